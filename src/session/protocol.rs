@@ -1,0 +1,311 @@
+//! All that crosses between the page and a session: plain data, serde on this side, generated TypeScript on the other.
+//!
+//! Numbers are plain JavaScript numbers; bytes are `Uint8Array`. Names cross once, snake_case to camelCase, by serde.
+
+use serde::{Deserialize, Serialize};
+use tsify::Tsify;
+
+use crate::recipe::{DataChoice, Engine, Recipe};
+
+/// A file as the browser hands it over.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[tsify(from_wasm_abi)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NamedFile {
+    /// The file's name, as the viewer knows it.
+    pub name: String,
+    /// Its whole content.
+    #[serde(with = "serde_bytes")]
+    #[tsify(type = "Uint8Array")]
+    pub bytes: Vec<u8>,
+}
+
+/// Several files dropped together.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[tsify(from_wasm_abi)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DroppedFiles {
+    /// The files, in the order in which they were dropped.
+    pub files: Vec<NamedFile>,
+    /// Which of CIFAR-10's ten classes to take from an archive, 0 to 9 (7 is horse).
+    pub class: u8,
+}
+
+/// What an engine is and where it runs.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[tsify(into_wasm_abi)]
+#[serde(rename_all = "camelCase")]
+pub struct EngineDescription {
+    /// Which engine this is, never `automatic`.
+    pub engine: Engine,
+    /// The device in words, for instance the adapter's name.
+    pub device: String,
+    /// The crate's version.
+    pub version: String,
+}
+
+/// The data that a session holds, in figures.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[tsify(into_wasm_abi)]
+#[serde(rename_all = "camelCase")]
+pub struct DataSummary {
+    /// How a recipe names this data.
+    pub choice: DataChoice,
+    /// One line for people, for instance `horses of cifar-10-python.tar.gz`.
+    pub title: String,
+    /// SHA-256 of the training and validation pixels, in hexadecimal.
+    pub sha256: String,
+    /// Training pictures.
+    pub train: usize,
+    /// Validation pictures.
+    pub validation: usize,
+    /// What needs no network, measured on the validation pictures.
+    pub baselines: Baselines,
+    /// What the viewer should know about how the files were read; usually empty.
+    pub notes: Vec<String>,
+}
+
+/// Validation losses of two predictors that need no training (mean squared error over all values, pixels in 0..1).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct Baselines {
+    /// The grey level copied to red, green and blue.
+    pub grey_copy: f64,
+    /// The table grey level -> mean colour of the training pictures.
+    pub grey_table: f64,
+}
+
+/// A run as it stands: all that the page needs to draw it.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[tsify(into_wasm_abi)]
+#[serde(rename_all = "camelCase")]
+pub struct RunState {
+    /// The recipe it was started with.
+    pub recipe: Recipe,
+    /// Trainable parameters of the model.
+    pub parameters: usize,
+    /// Optimiser steps in an epoch.
+    pub steps_per_epoch: usize,
+    /// Optimiser steps done so far, over all epochs.
+    pub step: usize,
+    /// The rate in force (the recipe's until it is changed in mid-run).
+    pub learning_rate: f64,
+    /// Training loss of each step so far.
+    pub losses: Vec<f32>,
+    /// What each finished epoch measured.
+    pub epochs: Vec<EpochReport>,
+    /// Whether all epochs are done.
+    pub finished: bool,
+}
+
+/// What an epoch measured.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct EpochReport {
+    /// The epoch, from 1.
+    pub epoch: usize,
+    /// Mean of the training losses of its steps (train mode).
+    pub train_loss: f64,
+    /// Mean loss over the validation pictures (eval mode).
+    pub validation_loss: f64,
+}
+
+/// What happened during `advance`, in order.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "kind")]
+pub enum Event {
+    /// Optimiser steps were taken; `losses` holds one value for each, the first for step `first_step` (from 1).
+    Stepped {
+        /// The number of the first of these steps, from 1, over all epochs.
+        first_step: usize,
+        /// Training loss of each step.
+        losses: Vec<f32>,
+    },
+    /// A part of the validation pictures was measured.
+    Evaluating {
+        /// Validation pictures measured so far in this epoch.
+        done: usize,
+        /// Validation pictures in all.
+        total: usize,
+    },
+    /// An epoch ended and was measured.
+    Evaluated {
+        /// What it measured.
+        report: EpochReport,
+    },
+    /// The loss is no longer a number; the run can't go on from here.
+    Diverged {
+        /// The step whose loss was not finite, from 1.
+        step: usize,
+    },
+    /// All epochs are done.
+    Finished,
+}
+
+/// The events of one call.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[tsify(into_wasm_abi)]
+#[serde(rename_all = "camelCase")]
+pub struct Advanced {
+    /// What happened, in order.
+    pub events: Vec<Event>,
+}
+
+/// Ten validation pictures: what the network is given, the truth, and what it says.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[tsify(into_wasm_abi)]
+#[serde(rename_all = "camelCase")]
+pub struct Preview {
+    /// Pictures in each row.
+    pub columns: usize,
+    /// Height and width of a picture in pixels.
+    pub side: usize,
+    /// Optimiser steps done when the predictions were made.
+    pub step: usize,
+    /// Grey inputs as RGBA, picture after picture: `columns * side * side * 4` bytes.
+    #[serde(with = "serde_bytes")]
+    #[tsify(type = "Uint8Array")]
+    pub greys: Vec<u8>,
+    /// The truth as RGBA.
+    #[serde(with = "serde_bytes")]
+    #[tsify(type = "Uint8Array")]
+    pub truths: Vec<u8>,
+    /// The predictions as RGBA.
+    #[serde(with = "serde_bytes")]
+    #[tsify(type = "Uint8Array")]
+    pub predictions: Vec<u8>,
+    /// Mean squared error of each prediction, pixels in 0..1.
+    pub losses: Vec<f64>,
+}
+
+/// A photograph that was opened to be coloured.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[tsify(into_wasm_abi)]
+#[serde(rename_all = "camelCase")]
+pub struct Photo {
+    /// Width in pixels, after a reduction to 2048 px a side where the original is larger.
+    pub width: usize,
+    /// Height in pixels.
+    pub height: usize,
+    /// The original as RGBA, row by row.
+    #[serde(with = "serde_bytes")]
+    #[tsify(type = "Uint8Array")]
+    pub original: Vec<u8>,
+    /// The grey picture that the network is given, as RGBA.
+    #[serde(with = "serde_bytes")]
+    #[tsify(type = "Uint8Array")]
+    pub grey: Vec<u8>,
+    /// How many calls of `colour_tile` finish it.
+    pub tiles: usize,
+    /// What the viewer should know, for instance that it was made smaller; usually empty.
+    pub notes: Vec<String>,
+}
+
+/// One coloured tile of the open photograph.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[tsify(into_wasm_abi)]
+#[serde(rename_all = "camelCase")]
+pub struct Tile {
+    /// Left edge in the photograph, in pixels.
+    pub x: usize,
+    /// Upper edge.
+    pub y: usize,
+    /// Width in pixels.
+    pub width: usize,
+    /// Height in pixels.
+    pub height: usize,
+    /// The colours as RGBA, row by row.
+    #[serde(with = "serde_bytes")]
+    #[tsify(type = "Uint8Array")]
+    pub rgba: Vec<u8>,
+    /// Tiles done, this one included.
+    pub done: usize,
+    /// Tiles in all.
+    pub total: usize,
+}
+
+/// Which network colours photographs.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[tsify(into_wasm_abi)]
+#[serde(rename_all = "camelCase")]
+pub struct Painter {
+    /// `run` once there is a run with at least one step, `shipped` before, `none` when no weights were given.
+    pub source: PainterSource,
+    /// Optimiser steps that its weights have seen.
+    pub step: usize,
+}
+
+/// Where the colouring network's weights come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub enum PainterSource {
+    /// The run of this session.
+    Run,
+    /// The weights that came with the page.
+    Shipped,
+    /// There are none yet.
+    None,
+}
+
+/// One training step from fixed weights on eight fixed pictures: what two engines are compared by.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[tsify(into_wasm_abi, from_wasm_abi)]
+#[serde(rename_all = "camelCase")]
+pub struct TrustSample {
+    /// The loss before the step.
+    pub loss: f32,
+    /// The network's outputs, little-endian f32.
+    #[serde(with = "serde_bytes")]
+    #[tsify(type = "Uint8Array")]
+    pub outputs: Vec<u8>,
+    /// Every gradient, in the order of the parameters, little-endian f32.
+    #[serde(with = "serde_bytes")]
+    #[tsify(type = "Uint8Array")]
+    pub gradients: Vec<u8>,
+    /// The weights after one Adam step, little-endian f32.
+    #[serde(with = "serde_bytes")]
+    #[tsify(type = "Uint8Array")]
+    pub weights: Vec<u8>,
+}
+
+/// The largest differences between two engines' samples, each relative to the largest magnitude of its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
+#[tsify(into_wasm_abi)]
+#[serde(rename_all = "camelCase")]
+pub struct TrustReport {
+    /// Relative difference of the loss.
+    pub loss: f64,
+    /// Largest difference of an output over the largest output.
+    pub outputs: f64,
+    /// Largest difference of a gradient over its tensor's largest gradient.
+    pub gradients: f64,
+    /// What is allowed of each.
+    pub tolerance: f64,
+    /// Whether all three are within it.
+    pub passed: bool,
+}
+
+/// What a failed call throws: a fact and a remedy in one sentence, and whose move it is.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[tsify(into_wasm_abi)]
+#[serde(rename_all = "camelCase")]
+pub struct Failure {
+    /// A sentence with the fact and the remedy.
+    pub message: String,
+    /// Who can put it right.
+    pub whose: Whose,
+    /// The recipe's field that is out of range, where it is one.
+    pub field: Option<String>,
+}
+
+/// Who can put a failure right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub enum Whose {
+    /// The viewer: another file, another value, another order.
+    Viewer,
+    /// The browser or its device: no adapter, no memory.
+    Browser,
+    /// Palomino: a bug.
+    Palomino,
+}
