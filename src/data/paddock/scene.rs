@@ -1,0 +1,174 @@
+//! The place: a sky between dawn and noon, land in grass, sand or snow, what stands on the horizon, and the light over all of it.
+
+use super::ink::{Ink, at_grey, blend, dim, grey, lit};
+use super::random::{Noise, Random, rise};
+use super::raster::{Bone, Canvas, SIDE, Shape};
+
+/// The light of a scene: from a side and above, warm or cool.
+pub(super) struct Light {
+    /// Towards the light: rightwards, downwards, to the viewer.
+    pub(super) direction: [f32; 3],
+    sun: Ink,
+    sky: Ink,
+    /// What a shadow multiplies the ground by, and how much of it there is.
+    pub(super) shade: Ink,
+    pub(super) shadow: f32,
+}
+
+impl Light {
+    /// The colour of a surface that faces this way (sideways, downwards), with this much gloss.
+    pub(super) fn on(&self, ink: Ink, facing: [f32; 2], gloss: f32) -> Ink {
+        let towards = (1.0 - facing[0] * facing[0] - facing[1] * facing[1]).max(0.0).sqrt();
+        let [right, down, near] = self.direction;
+        let direct = (facing[0] * right + facing[1] * down + towards * near).max(0.0);
+        let from_sky = 0.52 - 0.16 * facing[1];
+        let shine = direct * direct * direct * direct * direct * direct * gloss * 255.0;
+        [0, 1, 2].map(|channel| ink[channel] * (self.sky[channel] * from_sky + self.sun[channel] * direct * 0.72) + shine * self.sun[channel])
+    }
+}
+
+/// Overhead, at the horizon, sunlight, skylight.
+type Sky = [Ink; 4];
+const DAWN: Sky = [[150.0, 128.0, 186.0], [255.0, 172.0, 120.0], [1.14, 0.98, 0.82], [1.02, 0.94, 1.04]];
+const ROSE: Sky = [[186.0, 140.0, 170.0], [250.0, 190.0, 186.0], [1.10, 0.97, 0.92], [1.03, 0.95, 1.02]];
+const GOLD: Sky = [[196.0, 172.0, 140.0], [255.0, 214.0, 140.0], [1.12, 1.0, 0.82], [1.02, 0.98, 0.96]];
+const MORNING: Sky = [[116.0, 166.0, 220.0], [236.0, 226.0, 204.0], [1.05, 1.0, 0.93], [0.96, 0.99, 1.06]];
+const NOON: Sky = [[70.0, 138.0, 224.0], [164.0, 204.0, 242.0], [1.02, 1.0, 0.97], [0.94, 0.99, 1.08]];
+const CLOUDED: Sky = [[164.0, 170.0, 178.0], [214.0, 215.0, 214.0], [1.0, 1.0, 1.0], [0.99, 1.0, 1.02]];
+
+/// Colour, and the darkest and lightest grey level.
+type Land = (Ink, [f32; 2]);
+const MEADOW: Land = ([104.0, 146.0, 56.0], [74.0, 150.0]);
+const HAY: Land = ([172.0, 158.0, 84.0], [96.0, 172.0]);
+const SAND: Land = ([206.0, 174.0, 128.0], [100.0, 196.0]);
+const EARTH: Land = ([146.0, 106.0, 76.0], [72.0, 138.0]);
+const SNOW: Land = ([222.0, 232.0, 246.0], [170.0, 232.0]);
+
+#[derive(Clone, Copy, PartialEq)]
+enum Skyline {
+    Open,
+    Hills,
+    Trees,
+    Both,
+}
+
+/// A place without horses.
+pub(super) struct Scene {
+    pub(super) light: Light,
+    horizon: f32,
+    overhead: Ink,
+    low: Ink,
+    clouds: f32,
+    skyline: Skyline,
+    hill: Ink,
+    tree: Ink,
+    crowns: f32,
+    land: Ink,
+    blades: f32,
+    fence: Option<(Ink, f32)>,
+    noises: [Noise; 4],
+}
+
+impl Scene {
+    /// A place by chance, with its horizon at this height of the picture.
+    pub(super) fn draw(random: &mut Random, horizon: f32) -> Self {
+        let [overhead, low, sun, sky] =
+            random.pick(&[(0.12, DAWN), (0.08, ROSE), (0.12, GOLD), (0.18, MORNING), (0.28, NOON), (0.22, CLOUDED)]);
+        let level = random.between(96.0, 196.0);
+        let overhead = at_grey(overhead, level);
+        let low = at_grey(low, (level + random.between(10.0, 60.0)).min(236.0));
+        let (land, [darkest, lightest]) = random.pick(&[(0.44, MEADOW), (0.16, HAY), (0.17, SAND), (0.11, EARTH), (0.12, SNOW)]);
+        let land = lit(at_grey(land, random.between(darkest, lightest)), blend([1.0; 3], sun, 0.7));
+        let wood: Ink = random.pick(&[(0.6, [58.0, 84.0, 44.0]), (0.2, [150.0, 98.0, 44.0]), (0.2, [88.0, 78.0, 72.0])]);
+        let rail: Ink = random.pick(&[(0.45, [226.0, 224.0, 218.0]), (0.55, [122.0, 94.0, 70.0])]);
+        let side = random.between(0.35, 0.85) * if random.chance(0.5) { 1.0 } else { -1.0 };
+        let overcast = sun == CLOUDED[2];
+        let length = (side * side + 0.62 * 0.62 + 0.5 * 0.5_f32).sqrt();
+        Self {
+            light: Light {
+                direction: [side, -0.62, 0.5].map(|axis: f32| axis / length),
+                sun: dim(sun, random.between(0.9, 1.12)),
+                sky: dim(sky, random.between(0.9, 1.1)),
+                shade: dim(sky, if overcast { 0.66 } else { 0.5 }),
+                shadow: random.between(0.6, 1.0),
+            },
+            horizon,
+            overhead,
+            low,
+            clouds: if random.chance(0.5) { random.between(0.3, 0.9) } else { 0.0 },
+            skyline: random.pick(&[(0.3, Skyline::Open), (0.22, Skyline::Hills), (0.33, Skyline::Trees), (0.15, Skyline::Both)]),
+            hill: blend(at_grey(blend(land, overhead, 0.5), random.between(70.0, 140.0)), low, 0.35),
+            tree: at_grey(lit(wood, sun), random.between(36.0, 104.0)),
+            crowns: random.between(3.0, 11.0),
+            land,
+            blades: if grey(land) > 165.0 { 0.10 } else { random.between(0.14, 0.34) },
+            fence: if random.chance(0.2) { Some((lit(rail, sun), random.between(3.0, 5.5))) } else { None },
+            noises: [(); 4].map(|()| random.noise()),
+        }
+    }
+
+    /// Paints everything that lies behind the horses.
+    pub(super) fn paint(&self, canvas: &mut Canvas) {
+        let [cloud, ridge, crown, _] = self.noises;
+        let hills = matches!(self.skyline, Skyline::Hills | Skyline::Both);
+        let trees = matches!(self.skyline, Skyline::Trees | Skyline::Both);
+        canvas.paint_all(|[x, y], _| {
+            let above = self.horizon - y;
+            if above <= 0.0 {
+                return self.ground(x, y);
+            }
+            if trees && above < self.crowns * (0.25 + 1.1 * crown.cloud(x * 0.22, 0.5)) {
+                let leaves = 0.7 + 0.6 * crown.cloud(x * 0.7, y * 0.7);
+                return blend(dim(self.tree, leaves), self.low, 0.08);
+            }
+            if hills && above < 8.0 * ridge.at(x * 0.07, 0.5) + 1.5 * ridge.at(x * 0.25, 9.5) {
+                return dim(self.hill, 0.94 + 0.12 * ridge.at(x * 0.4, y * 0.6));
+            }
+            let sky = blend(self.low, self.overhead, (above / 26.0).min(1.0).sqrt());
+            let white = rise(0.5, 0.8, cloud.cloud(x * 0.09, y * 0.2)) * self.clouds;
+            blend(sky, blend(self.low, [246.0; 3], 0.7), white)
+        });
+        if let Some((ink, height)) = self.fence {
+            self.build_fence(canvas, ink, height);
+        }
+    }
+
+    /// Land at a point: paler towards the horizon, coarser towards the viewer.
+    fn ground(&self, x: f32, y: f32) -> Ink {
+        let grass = self.noises[3];
+        let near = ((y - self.horizon) / (SIDE as f32 - self.horizon).max(6.0)).clamp(0.0, 1.0);
+        let far = blend(dim(self.land, 1.04), self.low, 0.22);
+        let patches = grass.at(x * 0.16, y * 0.45) - 0.5;
+        let blades = grass.at(x * 1.1 + 40.0, y * 0.9) - 0.5;
+        dim(blend(far, self.land, near.sqrt()), 1.0 + self.blades * (0.8 * patches + (0.25 + 0.75 * near) * blades))
+    }
+
+    fn build_fence(&self, canvas: &mut Canvas, ink: Ink, height: f32) {
+        let foot = self.horizon + 1.5;
+        let bar = |from, to, radius| Bone { from, to, radii: [radius; 2], inks: [ink; 2] };
+        let mut bars = vec![];
+        for rail in [0.35, 0.9] {
+            let y = foot - height * rail;
+            bars.push(bar([-2.0, y], [SIDE as f32 + 2.0, y + 0.3], 0.4));
+        }
+        let offset = self.crowns * 0.7;
+        for post in 0..5 {
+            let x = offset + post as f32 * 7.5 - 3.0;
+            bars.push(bar([x, foot], [x, foot - height], 0.5));
+        }
+        for bar in bars {
+            let light = &self.light;
+            Shape { bones: &[bar], melt: 0.01 }.draw(canvas, |_, surface| light.on(surface.ink, [0.0, -0.4], 0.0));
+        }
+    }
+
+    /// Grass, sand or snow that rises in front of hooves at this height of the picture.
+    pub(super) fn paint_tufts(&self, canvas: &mut Canvas, ground: f32) {
+        let tall = self.blades * 7.0;
+        let grass = self.noises[3];
+        canvas.paint([0.0, ground - tall, SIDE as f32, ground + 1.5], |[x, y], under| {
+            let tip = ground + 0.6 - tall * rise(0.35, 0.9, grass.at(x * 1.3, 77.0));
+            if y > tip { self.ground(x, y) } else { under }
+        });
+    }
+}
