@@ -1,6 +1,6 @@
 //! Seven coats of horses: hues that differ, grey levels that overlap, and the white that some are born with.
 
-use super::ink::{Ink, at_grey, blend, dim};
+use super::ink::{Ink, at_grey, blend, dim, grey};
 use super::random::Random;
 
 /// What a coat is called.
@@ -16,15 +16,15 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// The hue, and the darkest and lightest grey level of the body.
-    pub(super) fn body(self) -> (Ink, [f32; 2]) {
+    /// The darkest and the lightest body of this kind.
+    pub(super) fn bodies(self) -> [Ink; 2] {
         match self {
-            Self::Bay => ([132.0, 72.0, 40.0], [52.0, 128.0]),
-            Self::Chestnut => ([176.0, 84.0, 38.0], [66.0, 146.0]),
-            Self::Black => ([46.0, 43.0, 47.0], [24.0, 84.0]),
-            Self::Grey | Self::Pinto => ([150.0, 152.0, 158.0], [72.0, 225.0]),
-            Self::Palomino => ([224.0, 170.0, 92.0], [104.0, 186.0]),
-            Self::Dun => ([186.0, 152.0, 108.0], [90.0, 172.0]),
+            Self::Bay => [[84.0, 44.0, 28.0], [168.0, 110.0, 76.0]],
+            Self::Chestnut => [[112.0, 52.0, 28.0], [208.0, 136.0, 88.0]],
+            Self::Black => [[26.0, 24.0, 27.0], [88.0, 84.0, 90.0]],
+            Self::Grey | Self::Pinto => [[74.0, 76.0, 82.0], [226.0, 226.0, 228.0]],
+            Self::Palomino => [[152.0, 106.0, 56.0], [234.0, 196.0, 138.0]],
+            Self::Dun => [[120.0, 92.0, 62.0], [204.0, 176.0, 140.0]],
         }
     }
 }
@@ -86,9 +86,9 @@ impl Coat {
             }
             return coat;
         }
-        let (hue, [darkest, lightest]) = kind.body();
-        let level = random.between(darkest, lightest);
-        let body = at_grey(hue.map(|channel| channel * random.between(0.94, 1.06)), level);
+        let [darkest, lightest] = kind.bodies();
+        let body = blend(darkest, lightest, random.unit()).map(|channel| channel * random.between(0.96, 1.04));
+        let level = grey(body);
         let (points, muzzle, mane) = match kind {
             Kind::Bay => (SOOT, blend(body, SOOT, 0.6), SOOT),
             Kind::Dun => (blend(body, SOOT, 0.75), blend(body, SOOT, 0.5), blend(body, SOOT, 0.85)),

@@ -92,7 +92,7 @@ impl Horse {
     fn hide(&self, point: Point, surface: &Surface, light: &Light) -> Ink {
         let [x, y] = self.own(point);
         let ink = match self.coat.pattern {
-            Pattern::Plain => dim(surface.ink, 0.95 + 0.1 * self.noise.at(x * 9.0, y * 9.0)),
+            Pattern::Plain => dim(surface.ink, 0.97 + 0.06 * self.noise.at(x * 9.0, y * 9.0)),
             Pattern::Dapples(strength) => dim(surface.ink, 1.0 + strength * (self.noise.at(x * 13.0, y * 13.0) - 0.5)),
             Pattern::Patches(edge) => blend(surface.ink, WHITE, rise(edge - 0.03, edge + 0.03, self.noise.cloud(x * 2.6, y * 2.6))),
         };

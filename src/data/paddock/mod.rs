@@ -57,11 +57,12 @@ pub fn draw(seed: u32, index: u32) -> [u8; 3072] {
     horse.paint(canvas, &scene.light);
     scene.paint_tufts(canvas, view.ground);
 
+    let film = random.between(0.6, 1.05);
+    canvas.fade(film);
     let strength = random.between(0.5, 3.0);
-    let [light, red, blue] = [random.noise(), random.noise(), random.noise()];
-    canvas.develop(|x, y| {
-        let [light, red, blue] = [light, red, blue].map(|noise| (noise.grain(x as i32, y as i32) - 0.5) * 2.0 * strength);
-        [light + red * 0.5, light - red * 0.25 - blue * 0.25, light + blue * 0.5]
+    canvas.develop(|| {
+        let [light, red, blue] = [0.6, 0.3, 0.3].map(|share| random.around(strength * share * 2.0));
+        [light + red, light - (red + blue) * 0.5, light + blue]
     })
 }
 
@@ -98,11 +99,11 @@ fn companion(view: &View, random: &mut Random) -> (Horse, f32) {
     let pose = Pose::draw(random);
     let coat = Coat::draw(random);
     let skeleton = Skeleton::new(&pose, &coat, random);
-    let share = random.between(0.5, 0.8);
+    let share = random.between(0.45, 0.75);
     let side = if random.chance(0.5) { 1.0 } else { -1.0 };
     let ground = view.ground - view.scale * (1.0 - share) * 0.45;
     let view = View {
-        x: (view.x + side * random.between(9.0, 14.0)).clamp(3.0, 29.0),
+        x: (view.x + side * random.between(10.0, 15.0)).clamp(3.0, 29.0),
         ground,
         scale: view.scale * share,
         facing: if random.chance(0.5) { 1.0 } else { -1.0 },

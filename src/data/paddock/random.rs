@@ -68,30 +68,29 @@ impl Random {
 
     /// A noise field of its own.
     pub(super) fn noise(&mut self) -> Noise {
-        Noise { salt: self.bits() }
+        Noise { bumps: core::array::from_fn(|_| self.unit()) }
     }
 }
 
+/// Whole points along a side before the noise repeats: a power of two.
+const PERIOD: i32 = 16;
+
 /// Smooth noise over the plane, one bump a unit: values between 0 and 1 at the whole points, blended in between.
-#[derive(Clone, Copy)]
 pub(super) struct Noise {
-    salt: u64,
+    bumps: [f32; (PERIOD * PERIOD) as usize],
 }
 
 impl Noise {
-    /// The value at a whole point.
-    pub(super) fn grain(&self, x: i32, y: i32) -> f32 {
-        let point = (u64::from(x as u32) << 32) | u64::from(y as u32);
-        unit(mix(point.wrapping_mul(GOLDEN) ^ self.salt))
+    fn bump(&self, x: i32, y: i32) -> f32 {
+        self.bumps[((y & (PERIOD - 1)) * PERIOD + (x & (PERIOD - 1))) as usize]
     }
 
     /// The value anywhere.
     pub(super) fn at(&self, x: f32, y: f32) -> f32 {
-        let (left, top) = (x.floor(), y.floor());
-        let (u, v) = (ease(x - left), ease(y - top));
-        let (i, j) = (left as i32, top as i32);
-        let above = self.grain(i, j) * (1.0 - u) + self.grain(i + 1, j) * u;
-        let below = self.grain(i, j + 1) * (1.0 - u) + self.grain(i + 1, j + 1) * u;
+        let (i, j) = (floor(x), floor(y));
+        let (u, v) = (ease(x - i as f32), ease(y - j as f32));
+        let above = self.bump(i, j) * (1.0 - u) + self.bump(i + 1, j) * u;
+        let below = self.bump(i, j + 1) * (1.0 - u) + self.bump(i + 1, j + 1) * u;
         above * (1.0 - v) + below * v
     }
 
@@ -99,6 +98,12 @@ impl Noise {
     pub(super) fn cloud(&self, x: f32, y: f32) -> f32 {
         self.at(x, y) * 0.65 + self.at(x * 2.1 + 17.0, y * 2.1 + 5.0) * 0.35
     }
+}
+
+/// The whole number at or below; `f32::floor` is a slow call where the processor is assumed to be old.
+fn floor(value: f32) -> i32 {
+    let towards_zero = value as i32;
+    if (towards_zero as f32) > value { towards_zero - 1 } else { towards_zero }
 }
 
 /// A soft step from 0 to 1 for `t` in 0 to 1.

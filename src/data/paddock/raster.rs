@@ -3,7 +3,7 @@
 //! A shape is a signed distance field: a function that says how far a point is from the outline, negative inside. The smooth minimum that melts
 //! bones together is Inigo Quilez's polynomial one (<https://iquilezles.org/articles/smin/>).
 
-use super::ink::{Ink, blend};
+use super::ink::{Ink, blend, grey};
 
 /// Pixels along a side of a picture.
 pub(super) const SIDE: usize = 32;
@@ -37,18 +37,20 @@ impl Canvas {
         }
     }
 
-    /// Changes every sample.
-    pub(super) fn paint_all(&mut self, brush: impl FnMut(Point, Ink) -> Ink) {
-        self.paint([0.0, 0.0, SIDE as f32, SIDE as f32], brush);
+    /// Moves every sample towards its grey: 1 keeps the colours, 0 leaves none. Films and cameras differ.
+    pub(super) fn fade(&mut self, colour: f32) {
+        for sample in &mut self.samples {
+            *sample = blend([grey(*sample); 3], *sample, colour);
+        }
     }
 
-    /// Averages the samples of each pixel, adds `grain` (per pixel and channel), and rounds: whole numbers only from here on.
-    pub(super) fn develop(&self, mut grain: impl FnMut(usize, usize) -> Ink) -> [u8; SIDE * SIDE * 3] {
+    /// Averages the samples of each pixel, adds `grain` (called once a pixel), and rounds: whole numbers only from here on.
+    pub(super) fn develop(&self, mut grain: impl FnMut() -> Ink) -> [u8; SIDE * SIDE * 3] {
         const SAMPLES: i32 = (FINE * FINE) as i32;
         let mut bytes = [0; SIDE * SIDE * 3];
         for (pixel, out) in bytes.chunks_exact_mut(3).enumerate() {
             let (x, y) = (pixel % SIDE, pixel / SIDE);
-            let grain = grain(x, y);
+            let grain = grain();
             for (channel, byte) in out.iter_mut().enumerate() {
                 let mut sum = 0;
                 for row in y * FINE..(y + 1) * FINE {
@@ -107,41 +109,79 @@ impl Shape<'_> {
         bounds
     }
 
-    fn surface(&self, point: Point) -> Surface {
+    /// Paints the shape over what is there, its edge smoothed over one sample; `finish` gives the colour of a surface at a point.
+    pub(super) fn draw(&self, canvas: &mut Canvas, mut finish: impl FnMut(Point, &Surface) -> Ink) {
+        // A bone further than this from a point changes nothing that can be seen there.
+        let margin = self.melt * 1.25 + 0.5;
+        let strokes: Vec<Stroke> = self.bones.iter().map(|bone| Stroke::new(bone, margin)).collect();
+        let [left, top, right, bottom] = self.bounds();
+        canvas.paint([left - 0.5, top - 0.5, right + 0.5, bottom + 0.5], |point, under| {
+            let surface = self.surface(&strokes, point);
+            let cover = (0.5 - surface.distance * FINE as f32).clamp(0.0, 1.0);
+            if cover > 0.0 { blend(under, finish(point, &surface), cover) } else { under }
+        });
+    }
+
+    fn surface(&self, strokes: &[Stroke], point: Point) -> Surface {
         let mut whole = Surface { distance: f32::MAX, facing: [0.0; 2], ink: [0.0; 3] };
-        for bone in self.bones {
-            let along = [bone.to[0] - bone.from[0], bone.to[1] - bone.from[1]];
-            let away = [point[0] - bone.from[0], point[1] - bone.from[1]];
-            let length = along[0] * along[0] + along[1] * along[1] + 1e-6;
-            let share = ((away[0] * along[0] + away[1] * along[1]) / length).clamp(0.0, 1.0);
-            let offset = [away[0] - along[0] * share, away[1] - along[1] * share];
-            let radius = bone.radii[0] + (bone.radii[1] - bone.radii[0]) * share;
-            let distance = (offset[0] * offset[0] + offset[1] * offset[1]).sqrt() - radius;
-            if distance >= whole.distance + self.melt {
+        for stroke in strokes.iter().filter(|stroke| stroke.reaches(point)) {
+            let (share, offset) = stroke.nearest(point);
+            let radius = blend_one(stroke.bone.radii, share);
+            let reach = radius + self.melt + whole.distance;
+            let square = offset[0] * offset[0] + offset[1] * offset[1];
+            if reach <= 0.0 || square >= reach * reach {
                 continue;
             }
-            let facing = [offset[0] / radius, offset[1] / radius];
-            let ink = blend(bone.inks[0], bone.inks[1], share);
+            let distance = square.sqrt() - radius;
+            let facing = offset.map(|axis| axis / radius);
+            let ink = blend(stroke.bone.inks[0], stroke.bone.inks[1], share);
             let old = (0.5 + 0.5 * (distance - whole.distance) / self.melt).clamp(0.0, 1.0);
             if old <= 0.0 {
                 whole = Surface { distance, facing, ink };
                 continue;
             }
-            whole.distance = distance + (whole.distance - distance) * old - self.melt * old * (1.0 - old);
-            whole.facing = [0, 1].map(|axis| facing[axis] + (whole.facing[axis] - facing[axis]) * old);
+            whole.distance = blend_one([distance, whole.distance], old) - self.melt * old * (1.0 - old);
+            whole.facing = [0, 1].map(|axis| blend_one([facing[axis], whole.facing[axis]], old));
             whole.ink = blend(ink, whole.ink, old);
         }
         whole
     }
+}
 
-    /// Paints the shape over what is there, its edge smoothed over one sample; `finish` gives the colour of a surface at a point.
-    pub(super) fn draw(&self, canvas: &mut Canvas, mut finish: impl FnMut(Point, &Surface) -> Ink) {
-        let [left, top, right, bottom] = self.bounds();
-        let margin = self.melt + 0.5;
-        canvas.paint([left - margin, top - margin, right + margin, bottom + margin], |point, under| {
-            let surface = self.surface(point);
-            let cover = (0.5 - surface.distance * FINE as f32).clamp(0.0, 1.0);
-            if cover > 0.0 { blend(under, finish(point, &surface), cover) } else { under }
-        });
+fn blend_one([from, to]: [f32; 2], share: f32) -> f32 {
+    from + (to - from) * share
+}
+
+/// A bone with what does not change from sample to sample.
+struct Stroke<'a> {
+    bone: &'a Bone,
+    along: Point,
+    per_length: f32,
+    low: Point,
+    high: Point,
+}
+
+impl<'a> Stroke<'a> {
+    fn new(bone: &'a Bone, margin: f32) -> Self {
+        let along = [0, 1].map(|axis| bone.to[axis] - bone.from[axis]);
+        let thick = bone.radii[0].max(bone.radii[1]) + margin;
+        Self {
+            bone,
+            along,
+            per_length: 1.0 / (along[0] * along[0] + along[1] * along[1] + 1e-6),
+            low: [0, 1].map(|axis| bone.from[axis].min(bone.to[axis]) - thick),
+            high: [0, 1].map(|axis| bone.from[axis].max(bone.to[axis]) + thick),
+        }
+    }
+
+    fn reaches(&self, [x, y]: Point) -> bool {
+        y >= self.low[1] && y <= self.high[1] && x >= self.low[0] && x <= self.high[0]
+    }
+
+    /// How far along the bone a point is (0 to 1), and the way from there to the point.
+    fn nearest(&self, point: Point) -> (f32, Point) {
+        let away = [0, 1].map(|axis| point[axis] - self.bone.from[axis]);
+        let share = ((away[0] * self.along[0] + away[1] * self.along[1]) * self.per_length).clamp(0.0, 1.0);
+        (share, [0, 1].map(|axis| away[axis] - self.along[axis] * share))
     }
 }

@@ -36,13 +36,13 @@ const MORNING: Sky = [[116.0, 166.0, 220.0], [236.0, 226.0, 204.0], [1.05, 1.0, 
 const NOON: Sky = [[70.0, 138.0, 224.0], [164.0, 204.0, 242.0], [1.02, 1.0, 0.97], [0.94, 0.99, 1.08]];
 const CLOUDED: Sky = [[164.0, 170.0, 178.0], [214.0, 215.0, 214.0], [1.0, 1.0, 1.0], [0.99, 1.0, 1.02]];
 
-/// Colour, and the darkest and lightest grey level.
-type Land = (Ink, [f32; 2]);
-const MEADOW: Land = ([104.0, 146.0, 56.0], [74.0, 150.0]);
-const HAY: Land = ([172.0, 158.0, 84.0], [96.0, 172.0]);
-const SAND: Land = ([206.0, 174.0, 128.0], [100.0, 196.0]);
-const EARTH: Land = ([146.0, 106.0, 76.0], [72.0, 138.0]);
-const SNOW: Land = ([222.0, 232.0, 246.0], [170.0, 232.0]);
+/// Land at its darkest and at its lightest.
+type Land = [Ink; 2];
+const MEADOW: Land = [[66.0, 92.0, 34.0], [150.0, 176.0, 96.0]];
+const HAY: Land = [[118.0, 104.0, 54.0], [206.0, 188.0, 126.0]];
+const SAND: Land = [[136.0, 106.0, 76.0], [230.0, 206.0, 170.0]];
+const EARTH: Land = [[88.0, 62.0, 44.0], [180.0, 142.0, 110.0]];
+const SNOW: Land = [[178.0, 188.0, 206.0], [238.0, 242.0, 248.0]];
 
 #[derive(Clone, Copy, PartialEq)]
 enum Skyline {
@@ -74,11 +74,11 @@ impl Scene {
     pub(super) fn draw(random: &mut Random, horizon: f32) -> Self {
         let [overhead, low, sun, sky] =
             random.pick(&[(0.12, DAWN), (0.08, ROSE), (0.12, GOLD), (0.18, MORNING), (0.28, NOON), (0.22, CLOUDED)]);
-        let level = random.between(96.0, 196.0);
+        let level = random.between(108.0, 200.0);
         let overhead = at_grey(overhead, level);
         let low = at_grey(low, (level + random.between(10.0, 60.0)).min(236.0));
-        let (land, [darkest, lightest]) = random.pick(&[(0.44, MEADOW), (0.16, HAY), (0.17, SAND), (0.11, EARTH), (0.12, SNOW)]);
-        let land = lit(at_grey(land, random.between(darkest, lightest)), blend([1.0; 3], sun, 0.7));
+        let [darkest, lightest] = random.pick(&[(0.44, MEADOW), (0.16, HAY), (0.17, SAND), (0.11, EARTH), (0.12, SNOW)]);
+        let land = lit(blend(darkest, lightest, random.unit()), blend([1.0; 3], sun, 0.7));
         let wood: Ink = random.pick(&[(0.6, [58.0, 84.0, 44.0]), (0.2, [150.0, 98.0, 44.0]), (0.2, [88.0, 78.0, 72.0])]);
         let rail: Ink = random.pick(&[(0.45, [226.0, 224.0, 218.0]), (0.55, [122.0, 94.0, 70.0])]);
         let side = random.between(0.35, 0.85) * if random.chance(0.5) { 1.0 } else { -1.0 };
@@ -99,43 +99,57 @@ impl Scene {
             skyline: random.pick(&[(0.3, Skyline::Open), (0.22, Skyline::Hills), (0.33, Skyline::Trees), (0.15, Skyline::Both)]),
             hill: blend(at_grey(blend(land, overhead, 0.5), random.between(70.0, 140.0)), low, 0.35),
             tree: at_grey(lit(wood, sun), random.between(36.0, 104.0)),
-            crowns: random.between(3.0, 11.0),
+            // Now and then a wall of leaves instead of a sky.
+            crowns: if random.chance(0.2) { random.between(20.0, 60.0) } else { random.between(3.0, 11.0) },
             land,
-            blades: if grey(land) > 165.0 { 0.10 } else { random.between(0.14, 0.34) },
+            blades: if grey(land) > 165.0 { 0.10 } else { random.between(0.14, 0.32) },
             fence: if random.chance(0.2) { Some((lit(rail, sun), random.between(3.0, 5.5))) } else { None },
-            noises: [(); 4].map(|()| random.noise()),
+            noises: core::array::from_fn(|_| random.noise()),
         }
     }
 
     /// Paints everything that lies behind the horses.
     pub(super) fn paint(&self, canvas: &mut Canvas) {
-        let [cloud, ridge, crown, _] = self.noises;
+        let [cloud, ridge, crown, _] = &self.noises;
         let hills = matches!(self.skyline, Skyline::Hills | Skyline::Both);
         let trees = matches!(self.skyline, Skyline::Trees | Skyline::Both);
-        canvas.paint_all(|[x, y], _| {
-            let above = self.horizon - y;
-            if above <= 0.0 {
-                return self.ground(x, y);
+        let horizon = self.horizon;
+        canvas.paint([0.0, horizon, SIDE as f32, SIDE as f32], |[x, y], _| self.ground(x, y));
+        canvas.paint([0.0, 0.0, SIDE as f32, horizon], |[x, y], _| {
+            let sky = blend(self.low, self.overhead, ((horizon - y) / 26.0).clamp(0.0, 1.0).sqrt());
+            if self.clouds <= 0.0 {
+                return sky;
             }
-            if trees && above < self.crowns * (0.25 + 1.1 * crown.cloud(x * 0.22, 0.5)) {
-                let leaves = 0.7 + 0.6 * crown.cloud(x * 0.7, y * 0.7);
-                return blend(dim(self.tree, leaves), self.low, 0.08);
-            }
-            if hills && above < 8.0 * ridge.at(x * 0.07, 0.5) + 1.5 * ridge.at(x * 0.25, 9.5) {
-                return dim(self.hill, 0.94 + 0.12 * ridge.at(x * 0.4, y * 0.6));
-            }
-            let sky = blend(self.low, self.overhead, (above / 26.0).min(1.0).sqrt());
             let white = rise(0.5, 0.8, cloud.cloud(x * 0.09, y * 0.2)) * self.clouds;
             blend(sky, blend(self.low, [246.0; 3], 0.7), white)
         });
+        if hills {
+            let heights = columns(|x| 8.0 * ridge.at(x * 0.07, 0.5) + 1.5 * ridge.at(x * 0.25, 9.5));
+            self.paint_skyline(canvas, &heights, |x, y| dim(self.hill, 0.94 + 0.12 * ridge.at(x * 0.4, y * 0.6)));
+        }
+        if trees {
+            let heights = columns(|x| self.crowns * (0.25 + 1.1 * crown.cloud(x * 0.22, 0.5)));
+            self.paint_skyline(canvas, &heights, |x, y| {
+                blend(dim(self.tree, 0.7 + 0.6 * crown.cloud(x * 0.7, y * 0.7)), self.low, 0.08)
+            });
+        }
         if let Some((ink, height)) = self.fence {
             self.build_fence(canvas, ink, height);
         }
     }
 
+    /// Paints from the horizon up to a height that changes from column to column.
+    fn paint_skyline(&self, canvas: &mut Canvas, heights: &[f32], ink: impl Fn(f32, f32) -> Ink) {
+        let tallest = heights.iter().fold(0.0, |tallest: f32, &height| tallest.max(height));
+        canvas.paint([0.0, self.horizon - tallest, SIDE as f32, self.horizon], |[x, y], under| {
+            let height = heights[((x * COLUMNS_A_PIXEL) as usize).min(heights.len() - 1)];
+            if self.horizon - y < height { ink(x, y) } else { under }
+        });
+    }
+
     /// Land at a point: paler towards the horizon, coarser towards the viewer.
     fn ground(&self, x: f32, y: f32) -> Ink {
-        let grass = self.noises[3];
+        let grass = &self.noises[3];
         let near = ((y - self.horizon) / (SIDE as f32 - self.horizon).max(6.0)).clamp(0.0, 1.0);
         let far = blend(dim(self.land, 1.04), self.low, 0.22);
         let patches = grass.at(x * 0.16, y * 0.45) - 0.5;
@@ -151,7 +165,7 @@ impl Scene {
             let y = foot - height * rail;
             bars.push(bar([-2.0, y], [SIDE as f32 + 2.0, y + 0.3], 0.4));
         }
-        let offset = self.crowns * 0.7;
+        let offset = height * 1.7;
         for post in 0..5 {
             let x = offset + post as f32 * 7.5 - 3.0;
             bars.push(bar([x, foot], [x, foot - height], 0.5));
@@ -165,10 +179,17 @@ impl Scene {
     /// Grass, sand or snow that rises in front of hooves at this height of the picture.
     pub(super) fn paint_tufts(&self, canvas: &mut Canvas, ground: f32) {
         let tall = self.blades * 7.0;
-        let grass = self.noises[3];
-        canvas.paint([0.0, ground - tall, SIDE as f32, ground + 1.5], |[x, y], under| {
-            let tip = ground + 0.6 - tall * rise(0.35, 0.9, grass.at(x * 1.3, 77.0));
-            if y > tip { self.ground(x, y) } else { under }
+        let heights = columns(|x| tall * rise(0.4, 0.9, self.noises[3].at(x * 1.3, 77.0)) );
+        canvas.paint([0.0, ground - tall, SIDE as f32, ground], |[x, y], under| {
+            let height = heights[((x * COLUMNS_A_PIXEL) as usize).min(heights.len() - 1)];
+            if height > 0.2 && ground - y < height { self.ground(x, y) } else { under }
         });
     }
+}
+
+const COLUMNS_A_PIXEL: f32 = 2.0;
+
+/// A height for every column of samples.
+fn columns(height: impl Fn(f32) -> f32) -> Vec<f32> {
+    (0..SIDE * COLUMNS_A_PIXEL as usize).map(|column| height((column as f32 + 0.5) / COLUMNS_A_PIXEL)).collect()
 }

@@ -104,8 +104,10 @@ impl Skeleton {
 
         let along = heading(pose.neck + pose.pitch);
         let root = place(0.29, 0.83);
+        let arch = step(root, along, 0.28, 0.03);
         let poll = step(root, along, 0.56, 0.0);
-        bones.push(bone(root, poll, [0.185, 0.092], [body, body]));
+        bones.push(bone(root, arch, [0.190, 0.132], [body, body]));
+        bones.push(bone(arch, poll, [0.132, 0.090], [body, body]));
         let face = heading(pose.head + pose.pitch);
         let brow = step(poll, face, 0.02, 0.0);
         let nose = step(brow, face, 0.33, -0.015);
@@ -114,18 +116,18 @@ impl Skeleton {
         bones.push(bone(nose, step(nose, face, 0.035, -0.01), [0.056, 0.052], [coat.muzzle, coat.muzzle]));
         let crown = step(brow, face, -0.05, 0.06);
         let upwards = heading(pose.head + pose.pitch + 118.0);
-        let pricked = step(crown, upwards, 0.13, 0.0);
-        bones.push(bone(crown, pricked, [0.036, 0.012], [body, dim(body, 0.8)]));
+        let pricked = step(crown, upwards, 0.085, 0.0);
+        bones.push(bone(crown, pricked, [0.042, 0.014], [body, dim(body, 0.8)]));
 
         let far = |leg: Vec<Bone>| leg.into_iter().map(|bone| Bone { inks: bone.inks.map(|ink| dim(ink, 0.68)), ..bone }).collect();
         let mut far_fore: Vec<Bone> = far(fore(1));
-        let back = step(crown, face, 0.03, 0.0);
-        far_fore.push(bone(back, step(back, upwards, 0.125, 0.0), [0.032, 0.012], [dim(body, 0.75); 2]));
+        let back = step(crown, face, 0.045, 0.0);
+        far_fore.push(bone(back, step(back, upwards, 0.085, 0.0), [0.036, 0.014], [dim(body, 0.75); 2]));
         Self {
             far_legs: [far_fore, far(hind(1))],
             tail: tail(place(-0.49, 0.88), pose.wind, coat, random),
             body: bones,
-            mane: mane(root, poll, along, face, pose.wind, coat, random),
+            mane: mane([root, arch, poll], along, face, pose.wind, coat, random),
             face: details(brow, face, coat),
             head: step(brow, face, 0.1, 0.0),
         }
@@ -152,14 +154,15 @@ fn socks(coat: &Coat, leg: usize) -> ([Ink; 2], [Ink; 2]) {
 }
 
 /// Locks along the crest that hang down the neck or stream behind it, and a forelock.
-fn mane(root: Point, poll: Point, along: Point, face: Point, wind: f32, coat: &Coat, random: &mut Random) -> Vec<Bone> {
+fn mane([root, arch, poll]: [Point; 3], along: Point, face: Point, wind: f32, coat: &Coat, random: &mut Random) -> Vec<Bone> {
     const LOCKS: usize = 7;
     let length = random.between(0.13, 0.24);
     let mut bones = Vec::with_capacity(LOCKS + 1);
     for lock in 0..LOCKS {
         let share = 0.1 + 0.9 * lock as f32 / (LOCKS - 1) as f32;
-        let middle = [0, 1].map(|axis| root[axis] + (poll[axis] - root[axis]) * share);
-        let crest = step(middle, along, 0.0, (0.185 - 0.093 * share) * 0.86);
+        let [from, to, part] = if share < 0.5 { [root, arch, [share * 2.0; 2]] } else { [arch, poll, [share * 2.0 - 1.0; 2]] };
+        let middle = [0, 1].map(|axis| from[axis] + (to[axis] - from[axis]) * part[axis]);
+        let crest = step(middle, along, 0.0, (0.180 - 0.090 * share) * 0.86);
         let hanging = [-0.25 - wind, -1.0 + 1.15 * wind];
         let reach = length * random.between(0.8, 1.25);
         let tip = step(crest, hanging, reach, 0.0);
@@ -193,7 +196,7 @@ fn details(brow: Point, face: Point, coat: &Coat) -> Vec<Bone> {
         bones.push(bone(step(brow, face, 0.05, 0.062), step(brow, face, 0.30, 0.026), [width, width], [WHITE; 2]));
     }
     let eye = step(brow, face, 0.085, 0.028);
-    bones.push(bone(eye, step(eye, face, 0.012, 0.0), [0.021, 0.019], [DARK; 2]));
+    bones.push(bone(eye, step(eye, face, 0.012, 0.0), [0.026, 0.024], [DARK; 2]));
     let nostril = step(brow, face, 0.345, 0.006);
     bones.push(bone(nostril, step(nostril, face, 0.01, -0.01), [0.014, 0.014], [dim(coat.muzzle, 0.4); 2]));
     bones
