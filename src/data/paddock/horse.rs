@@ -73,7 +73,7 @@ impl Horse {
         }
         self.layer(canvas, tail, 0.05, |point, surface| self.hair(point, surface, light));
         self.layer(canvas, body, 0.07, |point, surface| self.hide(point, surface, light));
-        self.layer(canvas, mane, 0.03, |point, surface| self.hair(point, surface, light));
+        self.layer(canvas, mane, 0.06, |point, surface| self.hair(point, surface, light));
         for detail in face {
             self.layer(canvas, core::slice::from_ref(detail), 0.01, |_, surface| light.on(surface.ink, [0.0, -0.3], 0.0));
         }

@@ -115,16 +115,26 @@ impl Shape<'_> {
         let margin = self.melt * 1.25 + 0.5;
         let strokes: Vec<Stroke> = self.bones.iter().map(|bone| Stroke::new(bone, margin)).collect();
         let [left, top, right, bottom] = self.bounds();
+        let mut row = f32::NAN;
+        let mut near: Vec<&Stroke> = Vec::with_capacity(strokes.len());
         canvas.paint([left - 0.5, top - 0.5, right + 0.5, bottom + 0.5], |point, under| {
-            let surface = self.surface(&strokes, point);
+            if point[1] != row {
+                row = point[1];
+                near.clear();
+                near.extend(strokes.iter().filter(|stroke| row >= stroke.low[1] && row <= stroke.high[1]));
+            }
+            let surface = self.surface(&near, point);
             let cover = (0.5 - surface.distance * FINE as f32).clamp(0.0, 1.0);
             if cover > 0.0 { blend(under, finish(point, &surface), cover) } else { under }
         });
     }
 
-    fn surface(&self, strokes: &[Stroke], point: Point) -> Surface {
+    fn surface(&self, strokes: &[&Stroke], point: Point) -> Surface {
         let mut whole = Surface { distance: f32::MAX, facing: [0.0; 2], ink: [0.0; 3] };
-        for stroke in strokes.iter().filter(|stroke| stroke.reaches(point)) {
+        for stroke in strokes {
+            if point[0] < stroke.low[0] || point[0] > stroke.high[0] {
+                continue;
+            }
             let (share, offset) = stroke.nearest(point);
             let radius = blend_one(stroke.bone.radii, share);
             let reach = radius + self.melt + whole.distance;
@@ -172,10 +182,6 @@ impl<'a> Stroke<'a> {
             low: [0, 1].map(|axis| bone.from[axis].min(bone.to[axis]) - thick),
             high: [0, 1].map(|axis| bone.from[axis].max(bone.to[axis]) + thick),
         }
-    }
-
-    fn reaches(&self, [x, y]: Point) -> bool {
-        y >= self.low[1] && y <= self.high[1] && x >= self.low[0] && x <= self.high[0]
     }
 
     /// How far along the bone a point is (0 to 1), and the way from there to the point.

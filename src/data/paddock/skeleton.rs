@@ -115,14 +115,14 @@ impl Skeleton {
         bones.push(bone(step(brow, face, 0.07, -0.05), step(brow, face, 0.12, -0.04), [0.078, 0.062], [body, body]));
         bones.push(bone(nose, step(nose, face, 0.035, -0.01), [0.056, 0.052], [coat.muzzle, coat.muzzle]));
         let crown = step(brow, face, -0.05, 0.06);
-        let upwards = heading(pose.head + pose.pitch + 118.0);
-        let pricked = step(crown, upwards, 0.085, 0.0);
-        bones.push(bone(crown, pricked, [0.042, 0.014], [body, dim(body, 0.8)]));
+        let upwards = heading(pose.head + pose.pitch + 128.0);
+        let pricked = step(crown, upwards, 0.105, 0.0);
+        bones.push(bone(crown, pricked, [0.046, 0.012], [body, dim(body, 0.8)]));
 
         let far = |leg: Vec<Bone>| leg.into_iter().map(|bone| Bone { inks: bone.inks.map(|ink| dim(ink, 0.68)), ..bone }).collect();
         let mut far_fore: Vec<Bone> = far(fore(1));
         let back = step(crown, face, 0.045, 0.0);
-        far_fore.push(bone(back, step(back, upwards, 0.085, 0.0), [0.036, 0.014], [dim(body, 0.75); 2]));
+        far_fore.push(bone(back, step(back, upwards, 0.10, 0.0), [0.040, 0.012], [dim(body, 0.75); 2]));
         Self {
             far_legs: [far_fore, far(hind(1))],
             tail: tail(place(-0.49, 0.88), pose.wind, coat, random),
@@ -155,7 +155,7 @@ fn socks(coat: &Coat, leg: usize) -> ([Ink; 2], [Ink; 2]) {
 
 /// Locks along the crest that hang down the neck or stream behind it, and a forelock.
 fn mane([root, arch, poll]: [Point; 3], along: Point, face: Point, wind: f32, coat: &Coat, random: &mut Random) -> Vec<Bone> {
-    const LOCKS: usize = 7;
+    const LOCKS: usize = 9;
     let length = random.between(0.13, 0.24);
     let mut bones = Vec::with_capacity(LOCKS + 1);
     for lock in 0..LOCKS {
@@ -166,7 +166,7 @@ fn mane([root, arch, poll]: [Point; 3], along: Point, face: Point, wind: f32, co
         let hanging = [-0.25 - wind, -1.0 + 1.15 * wind];
         let reach = length * random.between(0.8, 1.25);
         let tip = step(crest, hanging, reach, 0.0);
-        bones.push(bone(crest, tip, [0.052, 0.022], [coat.mane, dim(coat.mane, 0.9)]));
+        bones.push(bone(crest, tip, [0.050, 0.024], [coat.mane, dim(coat.mane, 0.9)]));
     }
     let top = step(poll, face, 0.0, 0.085);
     bones.push(bone(top, step(top, face, 0.11, -0.02), [0.04, 0.018], [coat.mane; 2]));
