@@ -1,0 +1,252 @@
+//! CIFAR-10's archives: a tar, usually gzipped, with a batch a member; read as a stream, one batch in memory at a time.
+
+use std::io::{self, Read};
+
+use flate2::read::MultiGzDecoder;
+
+use super::{
+    FileError, cifar,
+    file_error::shown,
+    kind, limits,
+    piece::{Piece, Role},
+    progress::{Feed, Progress},
+};
+
+/// The batches of a gzipped tar. The checksum at its end is checked before anything is returned.
+pub(super) fn from_gzip(
+    file: &str,
+    bytes: &[u8],
+    class: u8,
+    progress: &mut Progress<'_>,
+) -> Result<Vec<Piece>, FileError> {
+    from_stream(
+        file,
+        MultiGzDecoder::new(Feed {
+            bytes,
+            at: 0,
+            progress,
+        }),
+        class,
+    )
+}
+
+/// The batches of a plain tar.
+pub(super) fn from_tar(
+    file: &str,
+    bytes: &[u8],
+    class: u8,
+    progress: &mut Progress<'_>,
+) -> Result<Vec<Piece>, FileError> {
+    from_stream(
+        file,
+        Feed {
+            bytes,
+            at: 0,
+            progress,
+        },
+        class,
+    )
+}
+
+fn from_stream(file: &str, stream: impl Read, class: u8) -> Result<Vec<Piece>, FileError> {
+    let mut meter = Meter {
+        inner: stream,
+        passed: 0,
+        ended: false,
+        fault: None,
+    };
+    let pieces = from_members(file, &mut meter, class).and_then(|pieces| {
+        // What follows the tar's end mark is read too: gzip's checksum comes last.
+        io::copy(&mut meter, &mut io::sink()).map_err(|error| Stop::Io(error, "the archive"))?;
+        Ok(pieces)
+    });
+    pieces.map_err(|stop| match stop {
+        Stop::File(error) => error,
+        Stop::Io(error, what) => meter.explain(file, what, &error),
+    })
+}
+
+/// Why reading stopped: our own verdict, or one of the readers below us, which only the meter can explain.
+enum Stop {
+    File(FileError),
+    Io(io::Error, &'static str),
+}
+
+fn from_members<R: Read>(file: &str, meter: &mut Meter<R>, class: u8) -> Result<Vec<Piece>, Stop> {
+    let own = |error| Stop::File(error);
+    let too_big = |what, found, limit| {
+        Stop::File(FileError::TooBig {
+            file: file.into(),
+            what,
+            found,
+            limit,
+        })
+    };
+    let mut archive = tar::Archive::new(meter);
+    // Raw: long names and pax headers aren't gathered in memory; no batch needs them.
+    let entries = archive
+        .entries()
+        .map_err(|error| Stop::Io(error, "the archive"))?
+        .raw(true);
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
+    for entry in entries {
+        let mut entry = entry.map_err(|error| Stop::Io(error, "the archive"))?;
+        let path = String::from_utf8_lossy(&entry.header().path_bytes()).into_owned();
+        if leads_out(&path) {
+            return Err(own(FileError::UnsafePath {
+                file: file.into(),
+                member: shown(&path),
+            }));
+        }
+        let size = entry.size();
+        if size > limits::MEMBER {
+            return Err(too_big(
+                "a member with a size in bytes",
+                size,
+                limits::MEMBER,
+            ));
+        }
+        names.push(path.clone());
+        if names.len() as u64 > limits::MEMBERS {
+            return Err(too_big(
+                "a number of members",
+                names.len() as u64,
+                limits::MEMBERS,
+            ));
+        }
+        let (Some(role), true) = (
+            cifar::batch_named(&path),
+            entry.header().entry_type().is_file(),
+        ) else {
+            continue;
+        };
+        if pieces.iter().any(|piece| piece.role == role) {
+            return Err(own(FileError::Twice {
+                file: file.into(),
+                what: shown(&path),
+            }));
+        }
+        let mut batch = Vec::with_capacity(size as usize);
+        entry
+            .read_to_end(&mut batch)
+            .map_err(|error| Stop::Io(error, "a batch"))?;
+        if batch.len() as u64 != size {
+            return Err(Stop::Io(io::ErrorKind::UnexpectedEof.into(), "a batch"));
+        }
+        let member = format!("{file}, {}", shown(&path));
+        let pixels = if kind::is_pickle(&batch) {
+            cifar::from_pickle(&member, &batch, class).map(|(pixels, _)| pixels)
+        } else {
+            cifar::from_binary(&member, &batch, class)
+        };
+        pieces.push(Piece {
+            role,
+            pixels: pixels.map_err(own)?,
+        });
+    }
+    if pieces.is_empty() {
+        return Err(own(FileError::NothingInside {
+            file: file.into(),
+            found: listed(&names),
+            wanted: "none of CIFAR-10's batches (data_batch_1 to 5, test_batch) is among them; \
+                     drop cifar-10-python.tar.gz or cifar-10-binary.tar.gz, or the pictures themselves",
+        }));
+    }
+    Ok(pieces)
+}
+
+/// Whether any of `pieces` is a training batch, and which of the five are missing.
+pub(super) fn missing_batches(pieces: &[Piece]) -> Option<Vec<String>> {
+    let has = |role| pieces.iter().any(|piece| piece.role == role);
+    let (there, missing): (Vec<u8>, Vec<u8>) =
+        (1..=cifar::TRAIN_BATCHES).partition(|batch| has(Role::TrainBatch(*batch)));
+    (!there.is_empty()).then(|| {
+        missing
+            .iter()
+            .map(|batch| format!("data_batch_{batch}"))
+            .collect()
+    })
+}
+
+/// The first names of a list, for an error: "a.txt, b.txt and 7 more".
+pub(super) fn listed(names: &[String]) -> String {
+    match names {
+        [] => "nothing".into(),
+        _ => {
+            let first: Vec<String> = names.iter().take(3).map(|name| shown(name)).collect();
+            let more = names.len() - first.len();
+            first.join(", ")
+                + &if more > 0 {
+                    format!(" and {more} more")
+                } else {
+                    String::new()
+                }
+        }
+    }
+}
+
+/// Absolute, or with a step upwards, on any system. Nothing is ever written, but such an archive isn't an honest one.
+pub(super) fn leads_out(path: &str) -> bool {
+    let mut parts = path.split(['/', '\\']);
+    path.starts_with(['/', '\\']) || path.get(1..2) == Some(":") || parts.any(|part| part == "..")
+}
+
+/// Counts what passes, stops it at the limit, and remembers how the stream below ended.
+struct Meter<R> {
+    inner: R,
+    passed: u64,
+    ended: bool,
+    fault: Option<(io::ErrorKind, String)>,
+}
+
+impl<R: Read> Read for Meter<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.passed > limits::INFLATED {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        match self.inner.read(buffer) {
+            Ok(read) => {
+                self.passed += read as u64;
+                self.ended |= read == 0 && !buffer.is_empty();
+                Ok(read)
+            }
+            Err(error) => {
+                self.fault = Some((error.kind(), error.to_string()));
+                Err(error)
+            }
+        }
+    }
+}
+
+impl<R> Meter<R> {
+    fn explain(&self, file: &str, what: &'static str, error: &io::Error) -> FileError {
+        let file = file.to_owned();
+        if self.passed > limits::INFLATED {
+            return FileError::TooBig {
+                file,
+                what: "an unpacked size in bytes",
+                found: self.passed,
+                limit: limits::INFLATED,
+            };
+        }
+        match &self.fault {
+            Some((io::ErrorKind::UnexpectedEof, _)) => FileError::Truncated {
+                file,
+                what: what.into(),
+            },
+            Some((_, fact)) => FileError::Damaged {
+                file,
+                fact: fact.clone(),
+            },
+            None if self.ended => FileError::Truncated {
+                file,
+                what: what.into(),
+            },
+            None => FileError::Damaged {
+                file,
+                fact: format!("its members can't be told apart ({error})"),
+            },
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! CIFAR-10's batches: a label byte, then 3,072 channel-first pixels, ten thousand times; or the same as a Python pickle.
+
+use super::{
+    FileError, PICTURE_BYTES, SIDE, limits,
+    pickle::{Node, Pickle},
+    piece::Role,
+};
+
+/// The ten classes, by label.
+pub const CIFAR_CLASSES: [&str; 10] = [
+    "airplane",
+    "automobile",
+    "bird",
+    "cat",
+    "deer",
+    "dog",
+    "frog",
+    "horse",
+    "ship",
+    "truck",
+];
+
+/// Bytes of one record of the binary version.
+pub(super) const RECORD: usize = 1 + PICTURE_BYTES;
+
+/// How many training batches the archive has.
+pub(super) const TRAIN_BATCHES: u8 = 5;
+
+/// Which batch a member of the archive is, by its official name; `None` for what is no batch.
+pub(super) fn batch_named(path: &str) -> Option<Role> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.strip_suffix(".bin").unwrap_or(name);
+    match stem.strip_prefix("data_batch_").map(str::as_bytes) {
+        Some([digit @ b'1'..=b'5']) => Some(Role::TrainBatch(digit - b'0')),
+        _ if stem == "test_batch" => Some(Role::TestBatch),
+        _ => None,
+    }
+}
+
+/// Which batch a dropped file is, where its name contains an official one ("data_batch_2 (1).bin").
+pub(super) fn batch_within(name: &str) -> Role {
+    let train = (1..=TRAIN_BATCHES).find(|batch| name.contains(&format!("data_batch_{batch}")));
+    match train {
+        Some(batch) => Role::TrainBatch(batch),
+        None if name.contains("test_batch") => Role::TestBatch,
+        None => Role::Unsaid,
+    }
+}
+
+/// The pictures of one class in a binary batch, channel last.
+pub(super) fn from_binary(file: &str, bytes: &[u8], class: u8) -> Result<Vec<u8>, FileError> {
+    if bytes.is_empty() || !bytes.len().is_multiple_of(RECORD) {
+        return Err(FileError::PartialRecord {
+            file: file.into(),
+            found: bytes.len() as u64,
+        });
+    }
+    let records = bytes.chunks_exact(RECORD);
+    select(
+        file,
+        records.map(|record| (i64::from(record[0]), &record[1..])),
+        class,
+    )
+}
+
+/// The pictures of one class in a pickled batch, channel last; and which batch it says it is.
+pub(super) fn from_pickle(
+    file: &str,
+    bytes: &[u8],
+    class: u8,
+) -> Result<(Vec<u8>, Role), FileError> {
+    let unlike = |fact: &str| FileError::PickleUnlike {
+        file: file.into(),
+        fact: fact.into(),
+    };
+    let pickle = Pickle::read(file, bytes)?;
+    let Some(data) = pickle.entry(pickle.root(), "data") else {
+        return Err(unlike(
+            if pickle.entry(pickle.root(), "label_names").is_some() {
+                "holds only the classes' names (batches.meta)"
+            } else {
+                "has no entry \"data\""
+            },
+        ));
+    };
+    let pixels = match data {
+        Node::Bytes(bytes) => bytes.as_ref(),
+        Node::Array(array) if array.fortran && array.shape.len() > 1 => {
+            return Err(unlike("keeps its data in Fortran order"));
+        }
+        Node::Array(array) => match (array.dtype(), array.shape.as_slice()) {
+            ("u1", [_, 3072] | [_, 3, 32, 32]) => pickle.data(array),
+            (dtype, shape) => {
+                return Err(unlike(&format!(
+                    "has data of shape {shape:?} and dtype {dtype}"
+                )));
+            }
+        },
+        _ => return Err(unlike("has data that is no array of bytes")),
+    };
+    let Some(labels) = pickle.entry(pickle.root(), "labels") else {
+        return Err(unlike(
+            if pickle.entry(pickle.root(), "fine_labels").is_some() {
+                "has CIFAR-100's labels"
+            } else {
+                "has no entry \"labels\""
+            },
+        ));
+    };
+    let labels = pickle
+        .integers(labels)
+        .ok_or_else(|| unlike("has labels that are no list of integers"))?;
+    if labels.is_empty()
+        || labels.len() as u64 > limits::PICTURES
+        || pixels.len() != labels.len() * PICTURE_BYTES
+    {
+        return Err(unlike(&format!(
+            "has {} labels for {} bytes of pictures",
+            labels.len(),
+            pixels.len()
+        )));
+    }
+    let role = match pickle
+        .entry(pickle.root(), "batch_label")
+        .and_then(Node::as_bytes)
+    {
+        Some(label) if label.starts_with(b"testing batch") => Role::TestBatch,
+        Some(label) => match label.strip_prefix(b"training batch ") {
+            Some([digit @ b'1'..=b'5', b' ', ..]) => Role::TrainBatch(digit - b'0'),
+            _ => Role::Unsaid,
+        },
+        None => Role::Unsaid,
+    };
+    let records = labels.into_iter().zip(pixels.chunks_exact(PICTURE_BYTES));
+    Ok((select(file, records, class)?, role))
+}
+
+/// Keeps the records of one class, after a look at every label.
+fn select<'a>(
+    file: &str,
+    records: impl Iterator<Item = (i64, &'a [u8])>,
+    class: u8,
+) -> Result<Vec<u8>, FileError> {
+    let mut pixels = Vec::new();
+    for (record, (label, planes)) in records.enumerate() {
+        if !(0..=9).contains(&label) {
+            return Err(FileError::Label {
+                file: file.into(),
+                record: record as u64,
+                label,
+            });
+        }
+        if label == i64::from(class) {
+            let (red, rest) = planes.split_at(SIDE * SIDE);
+            let (green, blue) = rest.split_at(SIDE * SIDE);
+            for pixel in 0..SIDE * SIDE {
+                pixels.extend_from_slice(&[red[pixel], green[pixel], blue[pixel]]);
+            }
+        }
+    }
+    Ok(pixels)
+}

@@ -1,0 +1,211 @@
+//! What a file is, told by its bytes and not by its name.
+
+use super::{FileError, cifar::RECORD};
+
+/// A file that there is a reader for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Gzip,
+    Tar,
+    Zip,
+    Npy,
+    Pickle,
+    BinaryBatch,
+    Packed,
+    Png,
+    Jpeg,
+    Webp,
+}
+
+const AS_PNG: &str = "Save it as PNG, JPEG or WebP and drop that.";
+const UNPACK: &str = "Unpack it and drop what is inside.";
+
+/// Things people drop by mistake: how they begin, what they are, what to do instead.
+const MISTAKES: [(&[u8], &str, &str); 14] = [
+    (
+        b"version https://git-lfs.github.com/spec",
+        "a git-lfs pointer: a note of where the data is, not the data",
+        "Run `git lfs pull` where it came from and drop the file again.",
+    ),
+    (b"GIF8", "a GIF picture", AS_PNG),
+    (b"BM", "a BMP picture", AS_PNG),
+    (b"II*\0", "a TIFF picture", AS_PNG),
+    (b"MM\0*", "a TIFF picture", AS_PNG),
+    (b"%PDF-", "a PDF document", AS_PNG),
+    (b"BZh", "a bzip2 archive", UNPACK),
+    (b"\xfd7zXZ\0", "an xz archive", UNPACK),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive", UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", UNPACK),
+    (b"Rar!", "a rar archive", UNPACK),
+    (
+        b"\x89HDF",
+        "an HDF5 file",
+        "Save its pictures with np.save and drop the .npy file.",
+    ),
+    (
+        b"MATLAB 5.0",
+        "a MATLAB file",
+        "Drop the python or binary version of CIFAR-10 instead.",
+    ),
+    (
+        b"\0asm",
+        "a WebAssembly module",
+        "Drop pictures, an array, or a CIFAR-10 archive instead.",
+    ),
+];
+
+/// Recognises a file, or says what it is instead.
+pub(super) fn recognise(file: &str, bytes: &[u8]) -> Result<Kind, FileError> {
+    let something_else = |what, remedy| {
+        Err(FileError::SomethingElse {
+            file: file.to_owned(),
+            what,
+            remedy,
+        })
+    };
+    let begins = |with: &[u8]| bytes.starts_with(with);
+    if bytes.is_empty() {
+        return Err(FileError::Empty { file: file.into() });
+    }
+    if begins(b"\x1f\x8b") {
+        return Ok(Kind::Gzip);
+    }
+    if begins(b"PK\x03\x04") || begins(b"PK\x05\x06") || begins(b"PK\x07\x08") {
+        return Ok(Kind::Zip);
+    }
+    if begins(b"\x93NUMPY") {
+        return Ok(Kind::Npy);
+    }
+    if begins(b"\x89PNG\r\n\x1a\n") {
+        return Ok(Kind::Png);
+    }
+    if begins(b"\xff\xd8\xff") {
+        return Ok(Kind::Jpeg);
+    }
+    if begins(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+        return Ok(Kind::Webp);
+    }
+    if is_tar(bytes) {
+        return Ok(Kind::Tar);
+    }
+    if let Some((_, what, remedy)) = MISTAKES.iter().find(|(start, ..)| begins(start)) {
+        return something_else(what, remedy);
+    }
+    if bytes.get(4..8) == Some(b"ftyp") {
+        return something_else("an AVIF, HEIC or MP4 file", AS_PNG);
+    }
+    if bytes.get(8..10) == Some(b"{\"") && bytes[4..8] == [0; 4] {
+        return Ok(Kind::Packed);
+    }
+    if is_pickle(bytes) {
+        return Ok(Kind::Pickle);
+    }
+    if let Some((what, remedy)) = text(bytes) {
+        return something_else(what, remedy);
+    }
+    // Last, because records have no magic bytes: a label, 3,072 pixels, a label, ...
+    let labels = bytes.iter().step_by(RECORD).take(10);
+    if bytes.len() >= RECORD
+        && (bytes.len().is_multiple_of(RECORD) || labels.clone().count() > 1)
+        && labels.clone().all(|label| *label <= 9)
+    {
+        return Ok(Kind::BinaryBatch);
+    }
+    // A batch with a label out of range is told from noise by its exact length.
+    if bytes.len().is_multiple_of(RECORD)
+        && labels.filter(|label| **label <= 9).count() * 2 > bytes.len() / RECORD
+    {
+        return Ok(Kind::BinaryBatch);
+    }
+    Err(FileError::Unknown {
+        file: file.into(),
+        bytes: bytes.len() as u64,
+    })
+}
+
+/// A tar says "ustar" in its first header, or (before 1988) only that header's checksum tells.
+fn is_tar(bytes: &[u8]) -> bool {
+    let Some(block) = bytes.first_chunk::<512>() else {
+        return false;
+    };
+    let sum: u32 = block
+        .iter()
+        .enumerate()
+        .map(|(at, byte)| {
+            u32::from(if (148..156).contains(&at) {
+                b' '
+            } else {
+                *byte
+            })
+        })
+        .sum();
+    let digits: Vec<u8> = block[148..156]
+        .iter()
+        .copied()
+        .filter(u8::is_ascii_digit)
+        .collect();
+    let told = str::from_utf8(&digits)
+        .ok()
+        .and_then(|octal| u32::from_str_radix(octal, 8).ok());
+    &block[257..262] == b"ustar" || (block[0] != 0 && told == Some(sum))
+}
+
+/// Protocols 2 to 5 begin with their number; 0 and 1 begin as a dict, a list or an import does, and end with a full stop.
+pub(super) fn is_pickle(bytes: &[u8]) -> bool {
+    match bytes {
+        [0x80, 0..=5, ..] => true,
+        [
+            b'(',
+            b'd' | b'l' | b't' | b'c' | b'i' | b'V' | b'S' | b'U' | b'X',
+            ..,
+            b'.',
+        ]
+        | [b'}' | b']', b'q' | b'(' | b'.', ..] => true,
+        [b'c', rest @ .., b'.'] => {
+            let mut lines = rest.split(|byte| *byte == b'\n');
+            let mut name = || {
+                lines.next().is_some_and(|line| {
+                    !line.is_empty()
+                        && line
+                            .iter()
+                            .all(|c| c.is_ascii_alphanumeric() || matches!(c, b'_' | b'.'))
+                })
+            };
+            name() && name()
+        }
+        _ => false,
+    }
+}
+
+/// Kinds of text, if it is text.
+fn text(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    let start = &bytes[..bytes.len().min(1024)];
+    let start = start
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(start)
+        .trim_ascii_start();
+    let begins =
+        |with: &[u8]| start.len() >= with.len() && start[..with.len()].eq_ignore_ascii_case(with);
+    if begins(b"<!doctype html") || begins(b"<html") || begins(b"<head") {
+        return Some((
+            "a web page, not the file it is named after",
+            "The download probably ended at a page that asks something; open its link in a browser and save the file itself.",
+        ));
+    }
+    if begins(b"<svg") || begins(b"<?xml") || begins(b"<!doctype") {
+        return Some(("an SVG or XML document", AS_PNG));
+    }
+    let printable = start
+        .iter()
+        .all(|byte| *byte >= 0x20 || byte.is_ascii_whitespace());
+    if printable && (begins(b"{") || begins(b"[")) {
+        return Some((
+            "a JSON document",
+            "Drop pictures, an array, or a CIFAR-10 archive instead.",
+        ));
+    }
+    (printable && start.len() > 1 && start.is_ascii()).then_some((
+        "a text file",
+        "Drop pictures, an array, or a CIFAR-10 archive instead.",
+    ))
+}

@@ -1,0 +1,34 @@
+//! Bytes that a person drops on the page become pictures; this layer knows no tensor library.
+//!
+//! Everything here treats its input as hostile. A file is recognised by what is in it, never by its name; every size is
+//! checked against `limits` before anything of that size is allocated or inflated; nothing is ever executed; and what
+//! comes out ([`Pictures`], [`Split`]) can't be wrong any more, so that the layers above don't check it again.
+//!
+//! ```text
+//! open ── kind ── archive ─┬─ cifar ── pickle
+//!                 npy, npz │
+//!                 picture  └─> Piece ──> Split ── pack (what the browser keeps)
+//! ```
+
+mod archive;
+mod cifar;
+mod file_error;
+mod kind;
+mod limits;
+mod npy;
+mod npz;
+mod open;
+mod pack;
+mod photo;
+pub mod paddock;
+mod pickle;
+mod picture;
+mod pictures;
+mod piece;
+mod progress;
+
+pub use cifar::CIFAR_CLASSES;
+pub use file_error::FileError;
+pub use open::{NamedBytes, Opened, open};
+pub use photo::{DecodedPhoto, PHOTO_SIDE, decode_photo};
+pub use pictures::{PICTURE_BYTES, Pictures, SIDE, Split};

@@ -1,0 +1,482 @@
+//! The pickle's stack machine, cut down to what builds plain values. Instructions: CPython's `Lib/pickletools.py`.
+
+use std::{borrow::Cow, collections::HashMap};
+
+use super::{
+    Id, Node,
+    global::{Global, Unlike},
+    text,
+};
+use crate::data::{FileError, file_error::shown, limits};
+
+/// Runs the instructions of a pickle; gives the arena and the place of the result.
+pub(super) fn run<'a>(file: &str, bytes: &'a [u8]) -> Result<(Vec<Node<'a>>, Id), FileError> {
+    let mut machine = Machine {
+        bytes,
+        at: 0,
+        nodes: Vec::new(),
+        stack: Vec::new(),
+        marks: Vec::new(),
+        memo: HashMap::new(),
+        copies: Budget(limits::PICKLE_COPIES as usize),
+    };
+    let mut steps = 0;
+    let root = loop {
+        steps += 1;
+        if steps > limits::PICKLE_STEPS {
+            return Err(FileError::TooBig {
+                file: file.into(),
+                what: "a pickle with a number of steps",
+                found: steps,
+                limit: limits::PICKLE_STEPS,
+            });
+        }
+        match machine.step() {
+            Ok(None) => {}
+            Ok(Some(root)) => break root,
+            Err(stop) => return Err(machine.explain(file, stop)),
+        }
+    };
+    if machine.at < bytes.len() {
+        let fact = format!(
+            "{} bytes follow the end of its pickle",
+            bytes.len() - machine.at
+        );
+        return Err(FileError::Damaged {
+            file: file.into(),
+            fact,
+        });
+    }
+    Ok((machine.nodes, root))
+}
+
+/// Why the machine stopped early.
+enum Stop {
+    /// The bytes end within something.
+    Early,
+    /// No pickler writes this.
+    Nonsense(&'static str),
+    /// A fine pickle, but not like a batch.
+    Unlike(Unlike),
+    /// A name that isn't on the list.
+    Global(String),
+    /// Strings of more than the budget were to be copied.
+    Copies,
+}
+
+type Step<T> = Result<T, Stop>;
+
+struct Machine<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    nodes: Vec<Node<'a>>,
+    stack: Vec<Id>,
+    marks: Vec<usize>,
+    memo: HashMap<u64, Id>,
+    copies: Budget,
+}
+
+const UNDERFLOW: Stop = Stop::Nonsense("an instruction finds too little on the stack");
+
+impl<'a> Machine<'a> {
+    /// One instruction; the result's place when it was the last.
+    fn step(&mut self) -> Step<Option<Id>> {
+        match self.take(1)?[0] {
+            b'.' => return self.pop().map(Some),
+            0x80 => {
+                if self.take(1)?[0] > 5 {
+                    return Err(Stop::Nonsense("there is no pickle protocol above 5"));
+                }
+            }
+            0x95 => drop(self.take(8)?), // FRAME: only a hint for readers of streams
+            b'(' => self.marks.push(self.stack.len()),
+            b'0' => drop(self.pop()?),
+            b'1' => drop(self.to_mark()?),
+            b'2' => {
+                let top = self.top()?;
+                self.stack.push(top);
+            }
+            // Numbers
+            b'N' => self.push(Node::None),
+            0x88 => self.push(Node::Bool(true)),
+            0x89 => self.push(Node::Bool(false)),
+            b'I' | b'L' => {
+                let node = whole_number(self.line()?)?;
+                self.push(node);
+            }
+            b'J' => self.long(4)?,
+            b'K' => self
+                .unsigned(1)
+                .map(|number| self.push(Node::Int(number as i64)))?,
+            b'M' => self
+                .unsigned(2)
+                .map(|number| self.push(Node::Int(number as i64)))?,
+            0x8a => self.unsigned(1).and_then(|length| self.long(length))?,
+            0x8b => self.unsigned(4).and_then(|length| self.long(length))?,
+            b'F' => self.line().map(|_| self.push(Node::Other))?,
+            b'G' => self.take(8).map(|_| self.push(Node::Other))?,
+            // Strings
+            b'S' => {
+                let line = self.line()?;
+                self.spend(line.len())?;
+                let bytes = text::quoted(line)
+                    .ok_or(Stop::Nonsense("a string is not quoted as Python quotes"))?;
+                self.push(Node::Bytes(bytes));
+            }
+            b'V' => {
+                let line = self.line()?;
+                self.spend(2 * line.len())?;
+                let text = text::raw_unicode(line).ok_or(Stop::Nonsense(
+                    "a text has an escape that names no character",
+                ))?;
+                self.push(Node::Text(Cow::Owned(text)));
+            }
+            b'U' | b'C' => self.bytes_of(1)?,
+            b'T' | b'B' => self.bytes_of(4)?,
+            0x8e | 0x96 => self.bytes_of(8)?,
+            0x8c => self.text_of(1)?,
+            b'X' => self.text_of(4)?,
+            0x8d => self.text_of(8)?,
+            // Containers
+            b']' => self.push(Node::List(Vec::new())),
+            b')' => self.push(Node::Tuple(Vec::new())),
+            b'}' => self.push(Node::Dict(Vec::new())),
+            0x8f => self.push(Node::Other),
+            b'l' => self.to_mark().map(|items| self.push(Node::List(items)))?,
+            b't' => self.to_mark().map(|items| self.push(Node::Tuple(items)))?,
+            b'd' => {
+                let pairs = pairs(&self.to_mark()?)?;
+                self.push(Node::Dict(pairs));
+            }
+            instruction @ 0x85..=0x87 => {
+                let items = self.topmost(usize::from(instruction - 0x84))?;
+                self.push(Node::Tuple(items));
+            }
+            b'a' => {
+                let item = self.pop()?;
+                self.append(vec![item])?;
+            }
+            b'e' => self.to_mark().and_then(|items| self.append(items))?,
+            b's' => {
+                let value = self.pop()?;
+                let key = self.pop()?;
+                self.set(vec![(key, value)])?;
+            }
+            b'u' => {
+                let pairs = pairs(&self.to_mark()?)?;
+                self.set(pairs)?;
+            }
+            0x90 => drop(self.to_mark()?), // ADDITEMS: into a set, of which we only know that it is one
+            0x91 => self.to_mark().map(|_| self.push(Node::Other))?,
+            // Memo
+            b'p' => self
+                .line()
+                .and_then(decimal)
+                .and_then(|place| self.remember(place))?,
+            b'q' => self.unsigned(1).and_then(|place| self.remember(place))?,
+            b'r' => self.unsigned(4).and_then(|place| self.remember(place))?,
+            0x94 => self.remember(self.memo.len() as u64)?,
+            b'g' => self
+                .line()
+                .and_then(decimal)
+                .and_then(|place| self.recall(place))?,
+            b'h' => self.unsigned(1).and_then(|place| self.recall(place))?,
+            b'j' => self.unsigned(4).and_then(|place| self.recall(place))?,
+            // Names and calls
+            b'c' => {
+                let (module, name) = (self.line()?, self.line()?);
+                self.global(module, name)?;
+            }
+            0x93 => {
+                let (name, module) = (self.pop()?, self.pop()?);
+                let (Node::Text(module), Node::Text(name)) =
+                    (&self.nodes[module], &self.nodes[name])
+                else {
+                    return Err(Stop::Nonsense("a name to import is no text"));
+                };
+                let (module, name) = (module.clone(), name.clone());
+                self.spend(module.len() + name.len())?;
+                self.global(module.as_bytes(), name.as_bytes())?;
+            }
+            b'i' => {
+                let (module, name) = (self.line()?, self.line()?);
+                self.global(module, name)?;
+                return Err(Stop::Unlike("makes an instance of a class"));
+            }
+            b'R' => self.reduce()?,
+            b'b' => self.build()?,
+            b'o' | 0x81 | 0x92 => return Err(Stop::Unlike("makes an instance of a class")),
+            b'P' | b'Q' => return Err(Stop::Unlike("refers to something kept outside of it")),
+            0x82..=0x84 => return Err(Stop::Unlike("uses the extension registry")),
+            0x97 | 0x98 => return Err(Stop::Unlike("keeps its data outside of it, in a buffer")),
+            _ => {
+                return Err(Stop::Nonsense(
+                    "it has a byte that is no instruction of a pickle",
+                ));
+            }
+        }
+        Ok(None)
+    }
+
+    // ---- reading ----
+
+    fn take(&mut self, length: u64) -> Step<&'a [u8]> {
+        let rest = &self.bytes[self.at..];
+        let length = usize::try_from(length)
+            .ok()
+            .filter(|length| *length <= rest.len())
+            .ok_or(Stop::Early)?;
+        self.at += length;
+        Ok(&rest[..length])
+    }
+
+    fn line(&mut self) -> Step<&'a [u8]> {
+        let rest = &self.bytes[self.at..];
+        let length = rest
+            .iter()
+            .position(|byte| *byte == b'\n')
+            .ok_or(Stop::Early)?;
+        self.at += length + 1;
+        Ok(&rest[..length])
+    }
+
+    fn unsigned(&mut self, length: u64) -> Step<u64> {
+        Ok(self
+            .take(length)?
+            .iter()
+            .rev()
+            .fold(0, |number, byte| number << 8 | u64::from(*byte)))
+    }
+
+    fn long(&mut self, length: u64) -> Step<()> {
+        let bytes = self.take(length)?;
+        let node = match bytes.len() {
+            0 => Node::Int(0),
+            1..=8 => Node::Int(super::integer(bytes, true, false)),
+            _ => Node::Other,
+        };
+        self.push(node);
+        Ok(())
+    }
+
+    fn bytes_of(&mut self, length_bytes: u64) -> Step<()> {
+        let length = self.unsigned(length_bytes)?;
+        let bytes = self.take(length)?;
+        self.push(Node::Bytes(Cow::Borrowed(bytes)));
+        Ok(())
+    }
+
+    fn text_of(&mut self, length_bytes: u64) -> Step<()> {
+        let length = self.unsigned(length_bytes)?;
+        let text = str::from_utf8(self.take(length)?)
+            .map_err(|_| Stop::Nonsense("a text is not UTF-8"))?;
+        self.push(Node::Text(Cow::Borrowed(text)));
+        Ok(())
+    }
+
+    // ---- the stack ----
+
+    fn push(&mut self, node: Node<'a>) {
+        self.stack.push(self.nodes.len());
+        self.nodes.push(node);
+    }
+
+    fn top(&self) -> Step<Id> {
+        let floor = self.marks.last().copied().unwrap_or(0);
+        self.stack
+            .get(floor..)
+            .and_then(<[Id]>::last)
+            .copied()
+            .ok_or(UNDERFLOW)
+    }
+
+    fn pop(&mut self) -> Step<Id> {
+        let top = self.top()?;
+        self.stack.pop();
+        Ok(top)
+    }
+
+    /// The uppermost few, which must not reach below the last mark.
+    fn topmost(&mut self, count: usize) -> Step<Vec<Id>> {
+        let floor = self.marks.last().copied().unwrap_or(0);
+        let from = self
+            .stack
+            .len()
+            .checked_sub(count)
+            .filter(|from| *from >= floor)
+            .ok_or(UNDERFLOW)?;
+        Ok(self.stack.split_off(from))
+    }
+
+    fn to_mark(&mut self) -> Step<Vec<Id>> {
+        let mark = self
+            .marks
+            .pop()
+            .ok_or(Stop::Nonsense("an instruction finds no mark on the stack"))?;
+        Ok(self.stack.split_off(mark))
+    }
+
+    fn append(&mut self, items: Vec<Id>) -> Step<()> {
+        let list = self.top()?;
+        match &mut self.nodes[list] {
+            Node::List(list) => list.extend(items),
+            _ => return Err(Stop::Nonsense("it appends to something that is no list")),
+        }
+        Ok(())
+    }
+
+    fn set(&mut self, pairs: Vec<(Id, Id)>) -> Step<()> {
+        let dict = self.top()?;
+        match &mut self.nodes[dict] {
+            Node::Dict(dict) => dict.extend(pairs),
+            _ => {
+                return Err(Stop::Nonsense(
+                    "it sets an entry of something that is no dict",
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    fn remember(&mut self, place: u64) -> Step<()> {
+        let top = self.top()?;
+        self.memo.insert(place, top);
+        Ok(())
+    }
+
+    fn recall(&mut self, place: u64) -> Step<()> {
+        let id = *self
+            .memo
+            .get(&place)
+            .ok_or(Stop::Nonsense("it recalls what it never remembered"))?;
+        self.stack.push(id);
+        Ok(())
+    }
+
+    // ---- names and calls ----
+
+    fn global(&mut self, module: &[u8], name: &[u8]) -> Step<()> {
+        match Global::find(module, name) {
+            Some(global) => {
+                self.push(Node::Global(global));
+                Ok(())
+            }
+            None => {
+                let text = |bytes: &[u8]| {
+                    String::from_utf8_lossy(&bytes[..bytes.len().min(limits::NAME)]).into_owned()
+                };
+                Err(Stop::Global(format!("{}.{}", text(module), text(name))))
+            }
+        }
+    }
+
+    fn reduce(&mut self) -> Step<()> {
+        let (arguments, callable) = (self.pop()?, self.pop()?);
+        let (Node::Global(global), Node::Tuple(arguments)) =
+            (&self.nodes[callable], &self.nodes[arguments])
+        else {
+            return Err(Stop::Unlike("calls what is no name"));
+        };
+        let node = global
+            .call(&self.nodes, arguments, &mut self.copies)
+            .map_err(Stop::Unlike)?;
+        self.push(node);
+        Ok(())
+    }
+
+    /// The object stays in its place in the arena, because the memo may know it.
+    fn build(&mut self) -> Step<()> {
+        let state = self.pop()?;
+        let object = self.top()?;
+        self.nodes[object] = Global::build(&self.nodes, object, state).map_err(Stop::Unlike)?;
+        Ok(())
+    }
+
+    fn spend(&mut self, bytes: usize) -> Step<()> {
+        if self.copies.spend(bytes) {
+            Ok(())
+        } else {
+            Err(Stop::Copies)
+        }
+    }
+
+    fn explain(&self, file: &str, stop: Stop) -> FileError {
+        let file = file.to_owned();
+        match stop {
+            Stop::Early => FileError::Truncated {
+                file,
+                what: "its pickle".into(),
+            },
+            Stop::Nonsense(fact) => FileError::Damaged {
+                file,
+                fact: format!("{fact} (byte {})", self.at),
+            },
+            Stop::Unlike(fact) => FileError::PickleUnlike {
+                file,
+                fact: fact.into(),
+            },
+            Stop::Global(global) => FileError::PickleGlobal {
+                file,
+                global: shown(&global),
+            },
+            Stop::Copies => FileError::PickleUnlike {
+                file,
+                fact: "escapes more than 192 MB of text".into(),
+            },
+        }
+    }
+}
+
+/// How many bytes may still be copied.
+pub(super) struct Budget(usize);
+
+impl Budget {
+    /// Takes from what is left, or says no.
+    pub(super) fn spend(&mut self, bytes: usize) -> bool {
+        let rest = self.0.checked_sub(bytes);
+        self.0 = rest.unwrap_or(self.0);
+        rest.is_some()
+    }
+}
+
+fn pairs(items: &[Id]) -> Step<Vec<(Id, Id)>> {
+    if !items.len().is_multiple_of(2) {
+        return Err(Stop::Nonsense("a dict has a key without a value"));
+    }
+    Ok(items
+        .chunks_exact(2)
+        .map(|pair| (pair[0], pair[1]))
+        .collect())
+}
+
+fn decimal(line: &[u8]) -> Step<u64> {
+    let digits = str::from_utf8(line)
+        .ok()
+        .and_then(|text| text.trim_end().parse().ok());
+    digits.ok_or(Stop::Nonsense("a number is not written in digits"))
+}
+
+/// Protocol 0 writes True as `01`, False as `00`, and Python 2's long integers with an L.
+fn whole_number<'a>(line: &[u8]) -> Step<Node<'a>> {
+    let text = str::from_utf8(line)
+        .map_err(|_| Stop::Nonsense("a number is not written in digits"))?
+        .trim_end();
+    let digits = text.strip_suffix('L').unwrap_or(text);
+    match text {
+        "00" => Ok(Node::Bool(false)),
+        "01" => Ok(Node::Bool(true)),
+        _ => match digits.parse() {
+            Ok(number) => Ok(Node::Int(number)),
+            Err(_)
+                if digits.len() > 18
+                    && digits
+                        .trim_start_matches('-')
+                        .bytes()
+                        .all(|c| c.is_ascii_digit()) =>
+            {
+                Ok(Node::Other)
+            }
+            Err(_) => Err(Stop::Nonsense("a number is not written in digits")),
+        },
+    }
+}

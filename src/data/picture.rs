@@ -1,0 +1,117 @@
+//! A photograph becomes 32 x 32 pixels: its centre square, upright, on white where it is transparent.
+
+use std::io::Cursor;
+
+use image::{
+    DynamicImage, GenericImageView, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits,
+    Rgb, RgbImage,
+    imageops::{self, FilterType},
+    metadata::Orientation,
+};
+
+use super::{FileError, SIDE, kind::Kind, limits};
+
+/// Above this a picture is first averaged down to it in boxes: a Lanczos window as wide as a photograph costs seconds and
+/// shows no difference.
+const LANCZOS_FROM: u32 = 8 * SIDE as u32;
+
+/// The 3,072 bytes of a picture file; of an animation, its first frame.
+pub(super) fn read(file: &str, bytes: &[u8], kind: Kind) -> Result<Vec<u8>, FileError> {
+    let (whole, orientation) = open(file, bytes, kind)?;
+    let (width, height) = whole.dimensions();
+    let side = width.min(height);
+    let square = on_white(
+        &whole,
+        [(width - side) / 2, (height - side) / 2, side, side],
+    );
+    drop(whole);
+    // Turning the small picture equals turning the large one, because both are square.
+    let mut small = DynamicImage::ImageRgb8(shrink(&square));
+    small.apply_orientation(orientation);
+    Ok(small.into_rgb8().into_raw())
+}
+
+/// All pixels of a picture file, upright; of an animation, its first frame.
+pub(super) fn decode(file: &str, bytes: &[u8], kind: Kind) -> Result<RgbImage, FileError> {
+    let (whole, orientation) = open(file, bytes, kind)?;
+    let (width, height) = whole.dimensions();
+    let mut upright = DynamicImage::ImageRgb8(on_white(&whole, [0, 0, width, height]));
+    upright.apply_orientation(orientation);
+    Ok(upright.into_rgb8())
+}
+
+/// The pixels as they lie in the file, and how to turn them upright.
+fn open(file: &str, bytes: &[u8], kind: Kind) -> Result<(DynamicImage, Orientation), FileError> {
+    let format = match kind {
+        Kind::Jpeg => ImageFormat::Jpeg,
+        Kind::Webp => ImageFormat::WebP,
+        _ => ImageFormat::Png,
+    };
+    let explain = |error: ImageError| explain(file, &error);
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let mut allocation = Limits::default();
+    allocation.max_alloc = Some(limits::PICTURE_ALLOCATION);
+    reader.limits(allocation);
+    // Only the header is read until here.
+    let mut decoder = reader.into_decoder().map_err(explain)?;
+    let (width, height) = decoder.dimensions();
+    if width == 0 || height == 0 {
+        return Err(FileError::Picture {
+            file: file.into(),
+            fact: format!("it is {width} x {height} pixels"),
+        });
+    }
+    let pixels = u64::from(width) * u64::from(height);
+    if width.max(height) > limits::PICTURE_SIDE || pixels > limits::PICTURE_PIXELS {
+        return Err(FileError::PictureTooBig {
+            file: file.into(),
+            width,
+            height,
+        });
+    }
+    // A picture whose note about its own orientation can't be read is taken as it lies.
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    Ok((
+        DynamicImage::from_decoder(decoder).map_err(explain)?,
+        orientation,
+    ))
+}
+
+/// An area `[left, top, width, height]`, composited on white.
+fn on_white(whole: &DynamicImage, [left, top, width, height]: [u32; 4]) -> RgbImage {
+    RgbImage::from_fn(width, height, |x, y| {
+        let [red, green, blue, alpha] = whole.get_pixel(left + x, top + y).0;
+        let over_white = |colour: u8| {
+            let (colour, alpha) = (u32::from(colour), u32::from(alpha));
+            ((colour * alpha + 255 * (255 - alpha) + 127) / 255) as u8
+        };
+        Rgb([red, green, blue].map(over_white))
+    })
+}
+
+fn shrink(square: &RgbImage) -> RgbImage {
+    let side = SIDE as u32;
+    if square.width() == side {
+        square.clone()
+    } else if square.width() > LANCZOS_FROM {
+        let averaged = imageops::thumbnail(square, LANCZOS_FROM, LANCZOS_FROM);
+        imageops::resize(&averaged, side, side, FilterType::Lanczos3)
+    } else {
+        imageops::resize(square, side, side, FilterType::Lanczos3)
+    }
+}
+
+fn explain(file: &str, error: &ImageError) -> FileError {
+    let ends_early = matches!(error, ImageError::IoError(error) if error.kind() == std::io::ErrorKind::UnexpectedEof);
+    if ends_early {
+        FileError::Truncated {
+            file: file.into(),
+            what: "the picture".into(),
+        }
+    } else {
+        FileError::Picture {
+            file: file.into(),
+            fact: error.to_string(),
+        }
+    }
+}
