@@ -1,0 +1,18 @@
+// Palomino in the browser, through the same Session that the page's worker drives.
+
+/** Opens a run; `step` does one optimiser step and gives its loss. */
+export async function open({ engine, batch }) {
+  const module = await import(`/pkg/${engine}/palomino.js`);
+  await module.default();
+  const session = await module.Session.open();
+  session.openPaddock(0, () => {});
+  const recipe = { ...module.Session.checkRecipe({}), batchSize: batch, epochs: 25, engine: engine === "gpu" ? "webGpu" : "cpu" };
+  const { parameters } = await session.start(recipe);
+  const step = async () => {
+    const { events } = await session.advance(1);
+    const stepped = events.find((event) => event.kind === "stepped");
+    // At the end of an epoch a call measures validation pictures instead; ask again.
+    return stepped ? stepped.losses[0] : step();
+  };
+  return { parameters, step, device: session.describe().device };
+}
