@@ -14,6 +14,8 @@ pub(super) struct View {
     pub(super) x: f32,
     /// The picture's y of the ground under it.
     pub(super) ground: f32,
+    /// The same ground in the horse's own measure.
+    pub(super) floor: f32,
     /// Pixels per withers height.
     pub(super) scale: f32,
     /// 1 looks right, -1 left.
@@ -22,7 +24,7 @@ pub(super) struct View {
 
 impl View {
     fn project(&self, point: Point) -> Point {
-        [self.x + self.facing * self.scale * point[0], self.ground - self.scale * point[1]]
+        [self.x + self.facing * self.scale * point[0], self.ground - self.scale * (point[1] - self.floor)]
     }
 
     fn bones(&self, bones: &[Bone]) -> Vec<Bone> {
@@ -85,7 +87,7 @@ impl Horse {
 
     /// A point of the picture in the horse's own measure, so that patterns stick to the horse.
     fn own(&self, point: Point) -> Point {
-        let View { x, ground, scale, facing } = self.view;
+        let View { x, ground, scale, facing, .. } = self.view;
         [(point[0] - x) * facing / scale, (ground - point[1]) / scale]
     }
 

@@ -55,7 +55,6 @@ pub fn draw(seed: u32, index: u32) -> [u8; 3072] {
     }
     horse.cast_shadow(canvas, &scene.light);
     horse.paint(canvas, &scene.light);
-    scene.paint_tufts(canvas, view.ground);
 
     let film = random.between(0.6, 1.05);
     canvas.fade(film);
@@ -75,7 +74,8 @@ fn whole(skeleton: &Skeleton, random: &mut Random) -> View {
     let middle = SIDE as f32 / 2.0;
     View {
         x: middle - facing * scale * (left + right) / 2.0 + random.around(3.0),
-        ground: middle + scale * (bottom + top) / 2.0 + random.around(1.5) + 1.0,
+        ground: middle + scale * ((bottom + top) / 2.0 - skeleton.ground) + random.around(1.5) + 1.0,
+        floor: skeleton.ground,
         scale,
         facing,
     }
@@ -88,7 +88,8 @@ fn close(skeleton: &Skeleton, random: &mut Random) -> View {
     let [x, y] = skeleton.head;
     View {
         x: 16.0 + facing * 4.0 + random.around(2.5) - facing * scale * x,
-        ground: 12.5 + random.around(2.5) + scale * y,
+        ground: 12.5 + random.around(2.5) + scale * (y - skeleton.ground),
+        floor: skeleton.ground,
         scale,
         facing,
     }
@@ -105,6 +106,7 @@ fn companion(view: &View, random: &mut Random) -> (Horse, f32) {
     let view = View {
         x: (view.x + side * random.between(10.0, 15.0)).clamp(3.0, 29.0),
         ground,
+        floor: skeleton.ground,
         scale: view.scale * share,
         facing: if random.chance(0.5) { 1.0 } else { -1.0 },
     };

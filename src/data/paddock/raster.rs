@@ -1,4 +1,4 @@
-//! The drawing board: tapered bones melted into one smooth shape, lit from a side, averaged down to 32 x 32 pixels.
+//! The drawing board: tapered bones melted into one smooth shape, its edges softened, rounded to the bytes of a picture.
 //!
 //! A shape is a signed distance field: a function that says how far a point is from the outline, negative inside. The smooth minimum that melts
 //! bones together is Inigo Quilez's polynomial one (<https://iquilezles.org/articles/smin/>).
@@ -7,59 +7,46 @@ use super::ink::{Ink, blend, grey};
 
 /// Pixels along a side of a picture.
 pub(super) const SIDE: usize = 32;
-/// Samples along a side of a pixel.
-const FINE: usize = 2;
-const WIDE: usize = SIDE * FINE;
 
 /// A point in the picture, in pixels, y downwards.
 pub(super) type Point = [f32; 2];
 
-/// The picture while it is drawn, in samples.
+/// The picture while it is drawn. One sample a pixel: the distance to an edge says how much of the pixel is covered.
 pub(super) struct Canvas {
-    samples: Vec<Ink>,
+    pixels: Vec<Ink>,
 }
 
 impl Canvas {
     pub(super) fn new() -> Self {
-        Self { samples: vec![[0.0; 3]; WIDE * WIDE] }
+        Self { pixels: vec![[0.0; 3]; SIDE * SIDE] }
     }
 
-    /// Changes every sample within a box (left, top, right, bottom in pixels).
+    /// Changes every pixel that touches a box (left, top, right, bottom); the brush is given the pixel's middle and its colour so far.
     pub(super) fn paint(&mut self, bounds: [f32; 4], mut brush: impl FnMut(Point, Ink) -> Ink) {
-        let start = |edge: f32| (edge * FINE as f32).floor().clamp(0.0, WIDE as f32) as usize;
-        let stop = |edge: f32| (edge * FINE as f32).ceil().clamp(0.0, WIDE as f32) as usize;
-        for row in start(bounds[1])..stop(bounds[3]) {
-            for column in start(bounds[0])..stop(bounds[2]) {
-                let point = [(column as f32 + 0.5) / FINE as f32, (row as f32 + 0.5) / FINE as f32];
-                let sample = &mut self.samples[row * WIDE + column];
-                *sample = brush(point, *sample);
+        let [left, top, right, bottom] = bounds.map(|edge| edge.clamp(0.0, SIDE as f32));
+        for row in top as usize..bottom.ceil() as usize {
+            for column in left as usize..right.ceil() as usize {
+                let pixel = &mut self.pixels[row * SIDE + column];
+                *pixel = brush([column as f32 + 0.5, row as f32 + 0.5], *pixel);
             }
         }
     }
 
-    /// Moves every sample towards its grey: 1 keeps the colours, 0 leaves none. Films and cameras differ.
+    /// Moves every pixel towards its grey: 1 keeps the colours, 0 leaves none. Films and cameras differ.
     pub(super) fn fade(&mut self, colour: f32) {
-        for sample in &mut self.samples {
-            *sample = blend([grey(*sample); 3], *sample, colour);
+        for pixel in &mut self.pixels {
+            *pixel = blend([grey(*pixel); 3], *pixel, colour);
         }
     }
 
-    /// Averages the samples of each pixel, adds `grain` (called once a pixel), and rounds: whole numbers only from here on.
+    /// Adds `grain` (called once a pixel) and rounds: whole numbers only from here on.
     pub(super) fn develop(&self, mut grain: impl FnMut() -> Ink) -> [u8; SIDE * SIDE * 3] {
-        const SAMPLES: i32 = (FINE * FINE) as i32;
         let mut bytes = [0; SIDE * SIDE * 3];
-        for (pixel, out) in bytes.chunks_exact_mut(3).enumerate() {
-            let (x, y) = (pixel % SIDE, pixel / SIDE);
+        for (pixel, out) in self.pixels.iter().zip(bytes.chunks_exact_mut(3)) {
             let grain = grain();
             for (channel, byte) in out.iter_mut().enumerate() {
-                let mut sum = 0;
-                for row in y * FINE..(y + 1) * FINE {
-                    for column in x * FINE..(x + 1) * FINE {
-                        sum += whole(self.samples[row * WIDE + column][channel]);
-                    }
-                }
-                let level = sum / SAMPLES + whole(grain[channel]);
-                *byte = ((level + 128) / 256).clamp(0, 255) as u8;
+                let level = whole(pixel[channel]) + whole(grain[channel]);
+                *byte = ((level + 128) >> 8).clamp(0, 255) as u8;
             }
         }
         bytes
@@ -109,7 +96,7 @@ impl Shape<'_> {
         bounds
     }
 
-    /// Paints the shape over what is there, its edge smoothed over one sample; `finish` gives the colour of a surface at a point.
+    /// Paints the shape over what is there, its edge softened over one pixel; `finish` gives the colour of a surface at a point.
     pub(super) fn draw(&self, canvas: &mut Canvas, mut finish: impl FnMut(Point, &Surface) -> Ink) {
         // A bone further than this from a point changes nothing that can be seen there.
         let margin = self.melt * 1.25 + 0.5;
@@ -124,7 +111,7 @@ impl Shape<'_> {
                 near.extend(strokes.iter().filter(|stroke| row >= stroke.low[1] && row <= stroke.high[1]));
             }
             let surface = self.surface(&near, point);
-            let cover = (0.5 - surface.distance * FINE as f32).clamp(0.0, 1.0);
+            let cover = (0.5 - surface.distance).clamp(0.0, 1.0);
             if cover > 0.0 { blend(under, finish(point, &surface), cover) } else { under }
         });
     }
@@ -142,8 +129,9 @@ impl Shape<'_> {
             if reach <= 0.0 || square >= reach * reach {
                 continue;
             }
-            let distance = square.sqrt() - radius;
-            let facing = offset.map(|axis| axis / radius);
+            let away = square.sqrt();
+            let distance = away - radius;
+            let facing = offset.map(|axis| axis / away.max(radius));
             let ink = blend(stroke.bone.inks[0], stroke.bone.inks[1], share);
             let old = (0.5 + 0.5 * (distance - whole.distance) / self.melt).clamp(0.0, 1.0);
             if old <= 0.0 {
@@ -162,7 +150,7 @@ fn blend_one([from, to]: [f32; 2], share: f32) -> f32 {
     from + (to - from) * share
 }
 
-/// A bone with what does not change from sample to sample.
+/// A bone with what does not change from pixel to pixel.
 struct Stroke<'a> {
     bone: &'a Bone,
     along: Point,

@@ -30,7 +30,7 @@ impl Light {
 /// Overhead, at the horizon, sunlight, skylight.
 type Sky = [Ink; 4];
 const DAWN: Sky = [[150.0, 128.0, 186.0], [255.0, 172.0, 120.0], [1.14, 0.98, 0.82], [1.02, 0.94, 1.04]];
-const ROSE: Sky = [[186.0, 140.0, 170.0], [250.0, 190.0, 186.0], [1.10, 0.97, 0.92], [1.03, 0.95, 1.02]];
+const ROSE: Sky = [[188.0, 152.0, 172.0], [252.0, 196.0, 180.0], [1.10, 0.97, 0.92], [1.03, 0.95, 1.02]];
 const GOLD: Sky = [[196.0, 172.0, 140.0], [255.0, 214.0, 140.0], [1.12, 1.0, 0.82], [1.02, 0.98, 0.96]];
 const MORNING: Sky = [[116.0, 166.0, 220.0], [236.0, 226.0, 204.0], [1.05, 1.0, 0.93], [0.96, 0.99, 1.06]];
 const NOON: Sky = [[70.0, 138.0, 224.0], [164.0, 204.0, 242.0], [1.02, 1.0, 0.97], [0.94, 0.99, 1.08]];
@@ -74,7 +74,7 @@ impl Scene {
     pub(super) fn draw(random: &mut Random, horizon: f32) -> Self {
         let [overhead, low, sun, sky] =
             random.pick(&[(0.12, DAWN), (0.08, ROSE), (0.12, GOLD), (0.18, MORNING), (0.28, NOON), (0.22, CLOUDED)]);
-        let level = random.between(108.0, 200.0);
+        let level = random.between(112.0, 204.0);
         let overhead = at_grey(overhead, level);
         let low = at_grey(low, (level + random.between(10.0, 60.0)).min(236.0));
         let [darkest, lightest] = random.pick(&[(0.44, MEADOW), (0.16, HAY), (0.17, SAND), (0.11, EARTH), (0.12, SNOW)]);
@@ -114,7 +114,6 @@ impl Scene {
         let hills = matches!(self.skyline, Skyline::Hills | Skyline::Both);
         let trees = matches!(self.skyline, Skyline::Trees | Skyline::Both);
         let horizon = self.horizon;
-        canvas.paint([0.0, horizon, SIDE as f32, SIDE as f32], |[x, y], _| self.ground(x, y));
         canvas.paint([0.0, 0.0, SIDE as f32, horizon], |[x, y], _| {
             let sky = blend(self.low, self.overhead, ((horizon - y) / 26.0).clamp(0.0, 1.0).sqrt());
             if self.clouds <= 0.0 {
@@ -124,27 +123,33 @@ impl Scene {
             blend(sky, blend(self.low, [246.0; 3], 0.7), white)
         });
         if hills {
-            let heights = columns(|x| 8.0 * ridge.at(x * 0.07, 0.5) + 1.5 * ridge.at(x * 0.25, 9.5));
-            self.paint_skyline(canvas, &heights, |x, y| dim(self.hill, 0.94 + 0.12 * ridge.at(x * 0.4, y * 0.6)));
+            let height = |x: f32| 8.0 * ridge.at(x * 0.07, 0.5) + 1.5 * ridge.at(x * 0.25, 9.5);
+            self.paint_skyline(canvas, height, |x, y| dim(self.hill, 0.94 + 0.12 * ridge.at(x * 0.4, y * 0.6)));
         }
         if trees {
-            let heights = columns(|x| self.crowns * (0.25 + 1.1 * crown.cloud(x * 0.22, 0.5)));
-            self.paint_skyline(canvas, &heights, |x, y| {
+            let height = |x: f32| self.crowns * (0.25 + 1.1 * crown.cloud(x * 0.22, 0.5));
+            self.paint_skyline(canvas, height, |x, y| {
                 blend(dim(self.tree, 0.7 + 0.6 * crown.cloud(x * 0.7, y * 0.7)), self.low, 0.08)
             });
         }
+        canvas.paint([0.0, horizon, SIDE as f32, SIDE as f32], |[x, y], under| {
+            blend(under, self.ground(x, y), (y - horizon + 0.5).clamp(0.0, 1.0))
+        });
         if let Some((ink, height)) = self.fence {
             self.build_fence(canvas, ink, height);
         }
     }
 
     /// Paints from the horizon up to a height that changes from column to column.
-    fn paint_skyline(&self, canvas: &mut Canvas, heights: &[f32], ink: impl Fn(f32, f32) -> Ink) {
-        let tallest = heights.iter().fold(0.0, |tallest: f32, &height| tallest.max(height));
-        canvas.paint([0.0, self.horizon - tallest, SIDE as f32, self.horizon], |[x, y], under| {
-            let height = heights[((x * COLUMNS_A_PIXEL) as usize).min(heights.len() - 1)];
-            if self.horizon - y < height { ink(x, y) } else { under }
-        });
+    fn paint_skyline(&self, canvas: &mut Canvas, height: impl Fn(f32) -> f32, ink: impl Fn(f32, f32) -> Ink) {
+        for column in 0..SIDE {
+            let left = column as f32;
+            let top = self.horizon - height(left + 0.5);
+            canvas.paint([left, top, left + 1.0, self.horizon], |[x, y], under| {
+                let cover = (y - top + 0.5).min(self.horizon - y + 0.5).clamp(0.0, 1.0);
+                blend(under, ink(x, y), cover)
+            });
+        }
     }
 
     /// Land at a point: paler towards the horizon, coarser towards the viewer.
@@ -175,21 +180,4 @@ impl Scene {
             Shape { bones: &[bar], melt: 0.01 }.draw(canvas, |_, surface| light.on(surface.ink, [0.0, -0.4], 0.0));
         }
     }
-
-    /// Grass, sand or snow that rises in front of hooves at this height of the picture.
-    pub(super) fn paint_tufts(&self, canvas: &mut Canvas, ground: f32) {
-        let tall = self.blades * 7.0;
-        let heights = columns(|x| tall * rise(0.4, 0.9, self.noises[3].at(x * 1.3, 77.0)) );
-        canvas.paint([0.0, ground - tall, SIDE as f32, ground], |[x, y], under| {
-            let height = heights[((x * COLUMNS_A_PIXEL) as usize).min(heights.len() - 1)];
-            if height > 0.2 && ground - y < height { self.ground(x, y) } else { under }
-        });
-    }
-}
-
-const COLUMNS_A_PIXEL: f32 = 2.0;
-
-/// A height for every column of samples.
-fn columns(height: impl Fn(f32) -> f32) -> Vec<f32> {
-    (0..SIDE * COLUMNS_A_PIXEL as usize).map(|column| height((column as f32 + 0.5) / COLUMNS_A_PIXEL)).collect()
 }

@@ -1,6 +1,6 @@
 //! A horse's bones from its pose and coat: barrel, haunch and chest, a tapering neck, a wedge of a head, four jointed legs, mane and tail.
 //!
-//! Lengths are in withers heights: x forwards, y up, the ground at 0.
+//! Lengths are in withers heights: x forwards, y up, the ground near 0.
 
 use super::coat::{Coat, WHITE};
 use super::ink::{Ink, blend, dim};
@@ -10,6 +10,8 @@ use super::raster::{Bone, Point};
 
 /// The hip, around which the body pitches.
 const HIP: Point = [-0.31, 0.80];
+/// Thickness of a hoof.
+const HOOF: f32 = 0.042;
 const DARK: Ink = [22.0, 18.0, 18.0];
 
 /// A horse in layers, back to front.
@@ -21,6 +23,8 @@ pub(super) struct Skeleton {
     pub(super) face: Vec<Bone>,
     /// Middle of the head.
     pub(super) head: Point,
+    /// Height of the ground under the lowest hoof.
+    pub(super) ground: f32,
 }
 
 /// The unit vector at this angle above straight ahead.
@@ -49,7 +53,7 @@ fn leg(top: Point, parts: &[(f32, f32, [f32; 2], [Ink; 2])], hoof: Ink) -> Vec<B
     }
     let last = parts.last().map_or(0.0, |part| part.1);
     let toe = step(joint, heading(last - 50.0), 0.035, 0.0);
-    bones.push(bone(joint, toe, [0.036, 0.042], [hoof, hoof]));
+    bones.push(bone(joint, toe, [0.036, HOOF], [hoof, hoof]));
     bones
 }
 
@@ -58,8 +62,7 @@ impl Skeleton {
     pub(super) fn new(pose: &Pose, coat: &Coat, random: &mut Random) -> Self {
         let build = random.between(0.93, 1.08);
         let tilt = heading(pose.pitch);
-        let raised = |point: Point| [point[0], point[1] + pose.lift];
-        let place = |x: f32, y: f32| raised(step(HIP, tilt, x - HIP[0], y - HIP[1]));
+        let place = |x: f32, y: f32| step(HIP, tilt, x - HIP[0], y - HIP[1]);
         let [body, points] = [coat.body, coat.points];
 
         let fore = |side: usize| {
@@ -81,7 +84,7 @@ impl Skeleton {
             let (shin, foot) = socks(coat, 2 + side);
             let hock = blend(body, points, 0.6);
             leg(
-                raised([HIP[0] + 0.03 * side as f32, HIP[1]]),
+                [HIP[0] + 0.03 * side as f32, HIP[1]],
                 &[
                     (0.20, thigh, [0.190, 0.150], [body, body]),
                     (0.28, gaskin, [0.125, 0.056], [body, hock]),
@@ -99,8 +102,12 @@ impl Skeleton {
             bone(place(0.12, 0.80), place(0.29, 0.79), [0.185, 0.185], [body, body]),
             bone(place(0.30, 0.70), place(0.36, 0.78), [0.140, 0.145], [body, body]),
         ];
-        bones.extend(hind(0));
-        bones.extend(fore(0));
+        let legs = [hind(0), fore(0), hind(1), fore(1)];
+        let hooves = legs.iter().flatten().map(|bone| bone.to[1]);
+        let ground = hooves.fold(f32::MAX, f32::min) - HOOF - pose.lift;
+        let [near_hind, near_fore, far_hind, far_fore] = legs;
+        bones.extend(near_hind);
+        bones.extend(near_fore);
 
         let along = heading(pose.neck + pose.pitch);
         let root = place(0.29, 0.83);
@@ -120,16 +127,17 @@ impl Skeleton {
         bones.push(bone(crown, pricked, [0.046, 0.012], [body, dim(body, 0.8)]));
 
         let far = |leg: Vec<Bone>| leg.into_iter().map(|bone| Bone { inks: bone.inks.map(|ink| dim(ink, 0.68)), ..bone }).collect();
-        let mut far_fore: Vec<Bone> = far(fore(1));
+        let mut far_fore: Vec<Bone> = far(far_fore);
         let back = step(crown, face, 0.045, 0.0);
         far_fore.push(bone(back, step(back, upwards, 0.10, 0.0), [0.040, 0.012], [dim(body, 0.75); 2]));
         Self {
-            far_legs: [far_fore, far(hind(1))],
+            far_legs: [far_fore, far(far_hind)],
             tail: tail(place(-0.49, 0.88), pose.wind, coat, random),
             body: bones,
             mane: mane([root, arch, poll], along, face, pose.wind, coat, random),
             face: details(brow, face, coat),
             head: step(brow, face, 0.1, 0.0),
+            ground,
         }
     }
 
