@@ -6,7 +6,7 @@ use super::{Array, Id, Node, integer, machine::Budget};
 
 /// A name on the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Global {
+pub(in crate::data) enum Global {
     /// Makes an empty array that BUILD then fills.
     Reconstruct,
     /// The type of arrays; only ever an argument.
