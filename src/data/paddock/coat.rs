@@ -87,16 +87,29 @@ impl Coat {
             return coat;
         }
         let [darkest, lightest] = kind.bodies();
-        let body = blend(darkest, lightest, random.unit()).map(|channel| channel * random.between(0.96, 1.04));
+        let body = blend(darkest, lightest, random.unit())
+            .map(|channel| channel * random.between(0.96, 1.04));
         let level = grey(body);
         let (points, muzzle, mane) = match kind {
             Kind::Bay => (SOOT, blend(body, SOOT, 0.6), SOOT),
-            Kind::Dun => (blend(body, SOOT, 0.75), blend(body, SOOT, 0.5), blend(body, SOOT, 0.85)),
+            Kind::Dun => (
+                blend(body, SOOT, 0.75),
+                blend(body, SOOT, 0.5),
+                blend(body, SOOT, 0.85),
+            ),
             Kind::Black => (dim(body, 0.85), dim(body, 0.9), dim(body, 0.75)),
-            Kind::Chestnut if random.chance(0.3) => (dim(body, 0.85), body, at_grey(FLAXEN, level * 1.3)),
+            Kind::Chestnut if random.chance(0.3) => {
+                (dim(body, 0.85), body, at_grey(FLAXEN, level * 1.3))
+            }
             Kind::Chestnut => (dim(body, 0.85), dim(body, 0.9), dim(body, 0.8)),
-            Kind::Palomino => (blend(body, WHITE, 0.25), blend(body, SOOT, 0.25), at_grey(FLAXEN, (level * 1.35).min(228.0))),
-            Kind::Grey | Kind::Pinto if random.chance(0.5) => (dim(body, 0.55), dim(body, 0.6), dim(body, 0.5)),
+            Kind::Palomino => (
+                blend(body, WHITE, 0.25),
+                blend(body, SOOT, 0.25),
+                at_grey(FLAXEN, (level * 1.35).min(228.0)),
+            ),
+            Kind::Grey | Kind::Pinto if random.chance(0.5) => {
+                (dim(body, 0.55), dim(body, 0.6), dim(body, 0.5))
+            }
             Kind::Grey | Kind::Pinto => (dim(body, 0.9), dim(body, 0.7), blend(body, WHITE, 0.6)),
         };
         let pattern = match kind {
@@ -104,11 +117,35 @@ impl Coat {
             _ => Pattern::Plain,
         };
         let marked = random.chance(0.55);
-        let mut white = |odds: f32, low: f32, high: f32| if marked && random.chance(odds) { random.between(low, high) } else { 0.0 };
+        let mut white = |odds: f32, low: f32, high: f32| {
+            if marked && random.chance(odds) {
+                random.between(low, high)
+            } else {
+                0.0
+            }
+        };
         let socks = [0, 1, 2, 3].map(|_| white(0.5, 0.25, 1.0));
         let blaze = white(0.7, 0.5, 1.0);
-        let gloss = if kind == Kind::Grey { 0.06 } else { random.between(0.08, 0.22) };
-        let hoof = blend([58.0, 50.0, 46.0], [150.0, 128.0, 100.0], random.unit() * 0.6);
-        Self { body, points, muzzle, mane, hoof, pattern, socks, blaze, gloss }
+        let gloss = if kind == Kind::Grey {
+            0.06
+        } else {
+            random.between(0.08, 0.22)
+        };
+        let hoof = blend(
+            [58.0, 50.0, 46.0],
+            [150.0, 128.0, 100.0],
+            random.unit() * 0.6,
+        );
+        Self {
+            body,
+            points,
+            muzzle,
+            mane,
+            hoof,
+            pattern,
+            socks,
+            blaze,
+            gloss,
+        }
     }
 }

@@ -24,7 +24,10 @@ pub(super) struct View {
 
 impl View {
     fn project(&self, point: Point) -> Point {
-        [self.x + self.facing * self.scale * point[0], self.ground - self.scale * (point[1] - self.floor)]
+        [
+            self.x + self.facing * self.scale * point[0],
+            self.ground - self.scale * (point[1] - self.floor),
+        ]
     }
 
     fn bones(&self, bones: &[Bone]) -> Vec<Bone> {
@@ -51,15 +54,27 @@ pub(super) struct Horse {
 
 impl Horse {
     pub(super) fn new(coat: Coat, skeleton: Skeleton, view: View, random: &mut Random) -> Self {
-        Self { coat, skeleton, view, noise: random.noise() }
+        Self {
+            coat,
+            skeleton,
+            view,
+            noise: random.noise(),
+        }
     }
 
     /// Darkens the ground on the side away from the light.
     pub(super) fn cast_shadow(&self, canvas: &mut Canvas, light: &Light) {
-        let View { x, ground, scale, .. } = self.view;
+        let View {
+            x, ground, scale, ..
+        } = self.view;
         let middle = [x - light.direction[0] * scale * 0.3, ground - scale * 0.01];
         let radii = [scale * 0.66, scale * 0.10 + 0.3];
-        let bounds = [middle[0] - radii[0], middle[1] - radii[1], middle[0] + radii[0], middle[1] + radii[1]];
+        let bounds = [
+            middle[0] - radii[0],
+            middle[1] - radii[1],
+            middle[0] + radii[0],
+            middle[1] + radii[1],
+        ];
         canvas.paint(bounds, |point, under| {
             let [across, down] = [0, 1].map(|axis| (point[axis] - middle[axis]) / radii[axis]);
             let depth = rise(1.0, 0.45, (across * across + down * down).sqrt()) * light.shadow;
@@ -69,25 +84,58 @@ impl Horse {
 
     /// Paints the layers from back to front.
     pub(super) fn paint(&self, canvas: &mut Canvas, light: &Light) {
-        let Skeleton { far_legs, tail, body, mane, face, .. } = &self.skeleton;
+        let Skeleton {
+            far_legs,
+            tail,
+            body,
+            mane,
+            face,
+            ..
+        } = &self.skeleton;
         for leg in far_legs {
-            self.layer(canvas, leg, 0.03, |_, surface| light.on(surface.ink, surface.facing, 0.0));
+            self.layer(canvas, leg, 0.03, |_, surface| {
+                light.on(surface.ink, surface.facing, 0.0)
+            });
         }
-        self.layer(canvas, tail, 0.05, |point, surface| self.hair(point, surface, light));
-        self.layer(canvas, body, 0.07, |point, surface| self.hide(point, surface, light));
-        self.layer(canvas, mane, 0.06, |point, surface| self.hair(point, surface, light));
+        self.layer(canvas, tail, 0.05, |point, surface| {
+            self.hair(point, surface, light)
+        });
+        self.layer(canvas, body, 0.07, |point, surface| {
+            self.hide(point, surface, light)
+        });
+        self.layer(canvas, mane, 0.06, |point, surface| {
+            self.hair(point, surface, light)
+        });
         for detail in face {
-            self.layer(canvas, core::slice::from_ref(detail), 0.01, |_, surface| light.on(surface.ink, [0.0, -0.3], 0.0));
+            self.layer(canvas, core::slice::from_ref(detail), 0.01, |_, surface| {
+                light.on(surface.ink, [0.0, -0.3], 0.0)
+            });
         }
     }
 
-    fn layer(&self, canvas: &mut Canvas, bones: &[Bone], melt: f32, finish: impl FnMut(Point, &Surface) -> Ink) {
-        Shape { bones: &self.view.bones(bones), melt: melt * self.view.scale }.draw(canvas, finish);
+    fn layer(
+        &self,
+        canvas: &mut Canvas,
+        bones: &[Bone],
+        melt: f32,
+        finish: impl FnMut(Point, &Surface) -> Ink,
+    ) {
+        Shape {
+            bones: &self.view.bones(bones),
+            melt: melt * self.view.scale,
+        }
+        .draw(canvas, finish);
     }
 
     /// A point of the picture in the horse's own measure, so that patterns stick to the horse.
     fn own(&self, point: Point) -> Point {
-        let View { x, ground, scale, facing, .. } = self.view;
+        let View {
+            x,
+            ground,
+            scale,
+            facing,
+            ..
+        } = self.view;
         [(point[0] - x) * facing / scale, (ground - point[1]) / scale]
     }
 
@@ -95,8 +143,15 @@ impl Horse {
         let [x, y] = self.own(point);
         let ink = match self.coat.pattern {
             Pattern::Plain => dim(surface.ink, 0.97 + 0.06 * self.noise.at(x * 9.0, y * 9.0)),
-            Pattern::Dapples(strength) => dim(surface.ink, 1.0 + strength * (self.noise.at(x * 13.0, y * 13.0) - 0.5)),
-            Pattern::Patches(edge) => blend(surface.ink, WHITE, rise(edge - 0.03, edge + 0.03, self.noise.cloud(x * 2.6, y * 2.6))),
+            Pattern::Dapples(strength) => dim(
+                surface.ink,
+                1.0 + strength * (self.noise.at(x * 13.0, y * 13.0) - 0.5),
+            ),
+            Pattern::Patches(edge) => blend(
+                surface.ink,
+                WHITE,
+                rise(edge - 0.03, edge + 0.03, self.noise.cloud(x * 2.6, y * 2.6)),
+            ),
         };
         light.on(ink, surface.facing, self.coat.gloss)
     }
@@ -104,6 +159,10 @@ impl Horse {
     fn hair(&self, point: Point, surface: &Surface, light: &Light) -> Ink {
         let [x, y] = self.own(point);
         let strand = 0.88 + 0.24 * self.noise.at(x * 22.0, y * 7.0);
-        light.on(dim(surface.ink, strand), surface.facing, self.coat.gloss * 0.5)
+        light.on(
+            dim(surface.ink, strand),
+            surface.facing,
+            self.coat.gloss * 0.5,
+        )
     }
 }

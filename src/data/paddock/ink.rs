@@ -30,5 +30,9 @@ pub(super) fn at_grey(ink: Ink, level: f32) -> Ink {
     if brightest <= 250.0 {
         return scaled;
     }
-    blend([level; 3], scaled, (250.0 - level).max(0.0) / (brightest - level))
+    blend(
+        [level; 3],
+        scaled,
+        (250.0 - level).max(0.0) / (brightest - level),
+    )
 }

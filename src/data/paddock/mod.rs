@@ -37,13 +37,29 @@ const BYTES: usize = SIDE * SIDE * 3;
 pub fn draw(seed: u32, index: u32) -> [u8; 3072] {
     let random = &mut Random::new(seed, index);
     let portrait = random.chance(0.14);
-    let pose = if portrait { Pose::portrait(random) } else { Pose::draw(random) };
+    let pose = if portrait {
+        Pose::portrait(random)
+    } else {
+        Pose::draw(random)
+    };
     let coat = Coat::draw(random);
     let skeleton = Skeleton::new(&pose, &coat, random);
-    let view = if portrait { close(&skeleton, random) } else { whole(&skeleton, random) };
-    let companion = if !portrait && random.chance(0.12) { Some(companion(&view, random)) } else { None };
-    let feet = companion.as_ref().map_or(view.ground, |(_, ground)| *ground);
-    let horizon = (feet - random.between(2.0, 13.0)).min(random.between(13.0, 24.0)).max(random.between(-6.0, 8.0));
+    let view = if portrait {
+        close(&skeleton, random)
+    } else {
+        whole(&skeleton, random)
+    };
+    let companion = if !portrait && random.chance(0.12) {
+        Some(companion(&view, random))
+    } else {
+        None
+    };
+    let feet = companion
+        .as_ref()
+        .map_or(view.ground, |(_, ground)| *ground);
+    let horizon = (feet - random.between(2.0, 13.0))
+        .min(random.between(13.0, 24.0))
+        .max(random.between(-6.0, 8.0));
     let scene = Scene::draw(random, horizon);
     let horse = Horse::new(coat, skeleton, view, random);
 
@@ -56,7 +72,7 @@ pub fn draw(seed: u32, index: u32) -> [u8; 3072] {
     horse.cast_shadow(canvas, &scene.light);
     horse.paint(canvas, &scene.light);
 
-    let film = random.between(0.6, 1.05);
+    let film = random.between(0.65, 1.1);
     canvas.fade(film);
     let strength = random.between(0.5, 3.0);
     canvas.develop(|| {
@@ -74,7 +90,10 @@ fn whole(skeleton: &Skeleton, random: &mut Random) -> View {
     let middle = SIDE as f32 / 2.0;
     View {
         x: middle - facing * scale * (left + right) / 2.0 + random.around(3.0),
-        ground: middle + scale * ((bottom + top) / 2.0 - skeleton.ground) + random.around(1.5) + 1.0,
+        ground: middle
+            + scale * ((bottom + top) / 2.0 - skeleton.ground)
+            + random.around(1.5)
+            + 1.0,
         floor: skeleton.ground,
         scale,
         facing,

@@ -109,7 +109,12 @@ impl Pose {
         pose.pitch += random.around(2.0);
         pose.neck += random.around(9.0);
         pose.head += random.around(10.0);
-        for joint in pose.fore.iter_mut().flatten().chain(pose.hind.iter_mut().flatten()) {
+        for joint in pose
+            .fore
+            .iter_mut()
+            .flatten()
+            .chain(pose.hind.iter_mut().flatten())
+        {
             *joint += random.around(7.0);
         }
         pose.wind = (pose.wind + random.around(0.12)).clamp(0.0, 1.0);
@@ -123,6 +128,11 @@ impl Pose {
     /// Standing with the head up: for portraits.
     pub(super) fn portrait(random: &mut Random) -> Self {
         let wind = random.between(0.0, 0.5);
-        Self { neck: 50.0 + random.around(12.0), head: -42.0 + random.around(12.0), wind, ..STAND }
+        Self {
+            neck: 50.0 + random.around(12.0),
+            head: -42.0 + random.around(12.0),
+            wind,
+            ..STAND
+        }
     }
 }

@@ -25,7 +25,9 @@ pub(super) struct Random {
 impl Random {
     pub(super) fn new(seed: u32, index: u32) -> Self {
         // Hashed twice, so that neighbouring pictures start far apart on the counter.
-        Self { counter: mix(mix(u64::from(seed) ^ GOLDEN).wrapping_add(u64::from(index))) }
+        Self {
+            counter: mix(mix(u64::from(seed) ^ GOLDEN).wrapping_add(u64::from(index))),
+        }
     }
 
     fn bits(&mut self) -> u64 {
@@ -68,7 +70,9 @@ impl Random {
 
     /// A noise field of its own.
     pub(super) fn noise(&mut self) -> Noise {
-        Noise { bumps: core::array::from_fn(|_| self.unit()) }
+        Noise {
+            bumps: core::array::from_fn(|_| self.unit()),
+        }
     }
 }
 
@@ -103,7 +107,11 @@ impl Noise {
 /// The whole number at or below; `f32::floor` is a slow call where the processor is assumed to be old.
 fn floor(value: f32) -> i32 {
     let towards_zero = value as i32;
-    if (towards_zero as f32) > value { towards_zero - 1 } else { towards_zero }
+    if (towards_zero as f32) > value {
+        towards_zero - 1
+    } else {
+        towards_zero
+    }
 }
 
 /// A soft step from 0 to 1 for `t` in 0 to 1.

@@ -18,7 +18,9 @@ pub(super) struct Canvas {
 
 impl Canvas {
     pub(super) fn new() -> Self {
-        Self { pixels: vec![[0.0; 3]; SIDE * SIDE] }
+        Self {
+            pixels: vec![[0.0; 3]; SIDE * SIDE],
+        }
     }
 
     /// Changes every pixel that touches a box (left, top, right, bottom); the brush is given the pixel's middle and its colour so far.
@@ -100,24 +102,43 @@ impl Shape<'_> {
     pub(super) fn draw(&self, canvas: &mut Canvas, mut finish: impl FnMut(Point, &Surface) -> Ink) {
         // A bone further than this from a point changes nothing that can be seen there.
         let margin = self.melt * 1.25 + 0.5;
-        let strokes: Vec<Stroke> = self.bones.iter().map(|bone| Stroke::new(bone, margin)).collect();
+        let strokes: Vec<Stroke> = self
+            .bones
+            .iter()
+            .map(|bone| Stroke::new(bone, margin))
+            .collect();
         let [left, top, right, bottom] = self.bounds();
         let mut row = f32::NAN;
         let mut near: Vec<&Stroke> = Vec::with_capacity(strokes.len());
-        canvas.paint([left - 0.5, top - 0.5, right + 0.5, bottom + 0.5], |point, under| {
-            if point[1] != row {
-                row = point[1];
-                near.clear();
-                near.extend(strokes.iter().filter(|stroke| row >= stroke.low[1] && row <= stroke.high[1]));
-            }
-            let surface = self.surface(&near, point);
-            let cover = (0.5 - surface.distance).clamp(0.0, 1.0);
-            if cover > 0.0 { blend(under, finish(point, &surface), cover) } else { under }
-        });
+        canvas.paint(
+            [left - 0.5, top - 0.5, right + 0.5, bottom + 0.5],
+            |point, under| {
+                if point[1] != row {
+                    row = point[1];
+                    near.clear();
+                    near.extend(
+                        strokes
+                            .iter()
+                            .filter(|stroke| row >= stroke.low[1] && row <= stroke.high[1]),
+                    );
+                }
+                let surface = self.surface(&near, point);
+                let cover = (0.5 - surface.distance).clamp(0.0, 1.0);
+                if cover > 0.0 {
+                    blend(under, finish(point, &surface), cover)
+                } else {
+                    under
+                }
+            },
+        );
     }
 
     fn surface(&self, strokes: &[&Stroke], point: Point) -> Surface {
-        let mut whole = Surface { distance: f32::MAX, facing: [0.0; 2], ink: [0.0; 3] };
+        let mut whole = Surface {
+            distance: f32::MAX,
+            facing: [0.0; 2],
+            ink: [0.0; 3],
+        };
         for stroke in strokes {
             if point[0] < stroke.low[0] || point[0] > stroke.high[0] {
                 continue;
@@ -135,10 +156,15 @@ impl Shape<'_> {
             let ink = blend(stroke.bone.inks[0], stroke.bone.inks[1], share);
             let old = (0.5 + 0.5 * (distance - whole.distance) / self.melt).clamp(0.0, 1.0);
             if old <= 0.0 {
-                whole = Surface { distance, facing, ink };
+                whole = Surface {
+                    distance,
+                    facing,
+                    ink,
+                };
                 continue;
             }
-            whole.distance = blend_one([distance, whole.distance], old) - self.melt * old * (1.0 - old);
+            whole.distance =
+                blend_one([distance, whole.distance], old) - self.melt * old * (1.0 - old);
             whole.facing = [0, 1].map(|axis| blend_one([facing[axis], whole.facing[axis]], old));
             whole.ink = blend(ink, whole.ink, old);
         }
@@ -175,7 +201,11 @@ impl<'a> Stroke<'a> {
     /// How far along the bone a point is (0 to 1), and the way from there to the point.
     fn nearest(&self, point: Point) -> (f32, Point) {
         let away = [0, 1].map(|axis| point[axis] - self.bone.from[axis]);
-        let share = ((away[0] * self.along[0] + away[1] * self.along[1]) * self.per_length).clamp(0.0, 1.0);
-        (share, [0, 1].map(|axis| away[axis] - self.along[axis] * share))
+        let share =
+            ((away[0] * self.along[0] + away[1] * self.along[1]) * self.per_length).clamp(0.0, 1.0);
+        (
+            share,
+            [0, 1].map(|axis| away[axis] - self.along[axis] * share),
+        )
     }
 }

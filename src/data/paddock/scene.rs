@@ -18,23 +18,58 @@ pub(super) struct Light {
 impl Light {
     /// The colour of a surface that faces this way (sideways, downwards), with this much gloss.
     pub(super) fn on(&self, ink: Ink, facing: [f32; 2], gloss: f32) -> Ink {
-        let towards = (1.0 - facing[0] * facing[0] - facing[1] * facing[1]).max(0.0).sqrt();
+        let towards = (1.0 - facing[0] * facing[0] - facing[1] * facing[1])
+            .max(0.0)
+            .sqrt();
         let [right, down, near] = self.direction;
         let direct = (facing[0] * right + facing[1] * down + towards * near).max(0.0);
         let from_sky = 0.52 - 0.16 * facing[1];
         let shine = direct * direct * direct * direct * direct * direct * gloss * 255.0;
-        [0, 1, 2].map(|channel| ink[channel] * (self.sky[channel] * from_sky + self.sun[channel] * direct * 0.72) + shine * self.sun[channel])
+        [0, 1, 2].map(|channel| {
+            ink[channel] * (self.sky[channel] * from_sky + self.sun[channel] * direct * 0.72)
+                + shine * self.sun[channel]
+        })
     }
 }
 
 /// Overhead, at the horizon, sunlight, skylight.
 type Sky = [Ink; 4];
-const DAWN: Sky = [[150.0, 128.0, 186.0], [255.0, 172.0, 120.0], [1.14, 0.98, 0.82], [1.02, 0.94, 1.04]];
-const ROSE: Sky = [[188.0, 152.0, 172.0], [252.0, 196.0, 180.0], [1.10, 0.97, 0.92], [1.03, 0.95, 1.02]];
-const GOLD: Sky = [[196.0, 172.0, 140.0], [255.0, 214.0, 140.0], [1.12, 1.0, 0.82], [1.02, 0.98, 0.96]];
-const MORNING: Sky = [[116.0, 166.0, 220.0], [236.0, 226.0, 204.0], [1.05, 1.0, 0.93], [0.96, 0.99, 1.06]];
-const NOON: Sky = [[70.0, 138.0, 224.0], [164.0, 204.0, 242.0], [1.02, 1.0, 0.97], [0.94, 0.99, 1.08]];
-const CLOUDED: Sky = [[164.0, 170.0, 178.0], [214.0, 215.0, 214.0], [1.0, 1.0, 1.0], [0.99, 1.0, 1.02]];
+const DAWN: Sky = [
+    [150.0, 128.0, 186.0],
+    [255.0, 172.0, 120.0],
+    [1.14, 0.98, 0.82],
+    [1.02, 0.94, 1.04],
+];
+const ROSE: Sky = [
+    [188.0, 152.0, 172.0],
+    [252.0, 196.0, 180.0],
+    [1.10, 0.97, 0.92],
+    [1.03, 0.95, 1.02],
+];
+const GOLD: Sky = [
+    [170.0, 172.0, 174.0],
+    [255.0, 214.0, 140.0],
+    [1.12, 1.0, 0.82],
+    [1.02, 0.98, 0.96],
+];
+const MORNING: Sky = [
+    [116.0, 166.0, 220.0],
+    [236.0, 226.0, 204.0],
+    [1.05, 1.0, 0.93],
+    [0.96, 0.99, 1.06],
+];
+const NOON: Sky = [
+    [70.0, 138.0, 224.0],
+    [164.0, 204.0, 242.0],
+    [1.02, 1.0, 0.97],
+    [0.94, 0.99, 1.08],
+];
+const CLOUDED: Sky = [
+    [164.0, 170.0, 178.0],
+    [214.0, 215.0, 214.0],
+    [1.0, 1.0, 1.0],
+    [0.99, 1.0, 1.02],
+];
 
 /// Land at its darkest and at its lightest.
 type Land = [Ink; 2];
@@ -72,14 +107,33 @@ pub(super) struct Scene {
 impl Scene {
     /// A place by chance, with its horizon at this height of the picture.
     pub(super) fn draw(random: &mut Random, horizon: f32) -> Self {
-        let [overhead, low, sun, sky] =
-            random.pick(&[(0.12, DAWN), (0.08, ROSE), (0.12, GOLD), (0.18, MORNING), (0.28, NOON), (0.22, CLOUDED)]);
+        let [overhead, low, sun, sky] = random.pick(&[
+            (0.12, DAWN),
+            (0.08, ROSE),
+            (0.12, GOLD),
+            (0.18, MORNING),
+            (0.28, NOON),
+            (0.22, CLOUDED),
+        ]);
         let level = random.between(112.0, 204.0);
         let overhead = at_grey(overhead, level);
         let low = at_grey(low, (level + random.between(10.0, 60.0)).min(236.0));
-        let [darkest, lightest] = random.pick(&[(0.44, MEADOW), (0.16, HAY), (0.17, SAND), (0.11, EARTH), (0.12, SNOW)]);
-        let land = lit(blend(darkest, lightest, random.unit()), blend([1.0; 3], sun, 0.7));
-        let wood: Ink = random.pick(&[(0.6, [58.0, 84.0, 44.0]), (0.2, [150.0, 98.0, 44.0]), (0.2, [88.0, 78.0, 72.0])]);
+        let [darkest, lightest] = random.pick(&[
+            (0.44, MEADOW),
+            (0.16, HAY),
+            (0.17, SAND),
+            (0.11, EARTH),
+            (0.12, SNOW),
+        ]);
+        let land = lit(
+            blend(darkest, lightest, random.unit()),
+            blend([1.0; 3], sun, 0.7),
+        );
+        let wood: Ink = random.pick(&[
+            (0.6, [58.0, 84.0, 44.0]),
+            (0.2, [150.0, 98.0, 44.0]),
+            (0.2, [88.0, 78.0, 72.0]),
+        ]);
         let rail: Ink = random.pick(&[(0.45, [226.0, 224.0, 218.0]), (0.55, [122.0, 94.0, 70.0])]);
         let side = random.between(0.35, 0.85) * if random.chance(0.5) { 1.0 } else { -1.0 };
         let overcast = sun == CLOUDED[2];
@@ -95,15 +149,40 @@ impl Scene {
             horizon,
             overhead,
             low,
-            clouds: if random.chance(0.5) { random.between(0.3, 0.9) } else { 0.0 },
-            skyline: random.pick(&[(0.3, Skyline::Open), (0.22, Skyline::Hills), (0.33, Skyline::Trees), (0.15, Skyline::Both)]),
-            hill: blend(at_grey(blend(land, overhead, 0.5), random.between(70.0, 140.0)), low, 0.35),
+            clouds: if random.chance(0.5) {
+                random.between(0.3, 0.9)
+            } else {
+                0.0
+            },
+            skyline: random.pick(&[
+                (0.3, Skyline::Open),
+                (0.22, Skyline::Hills),
+                (0.33, Skyline::Trees),
+                (0.15, Skyline::Both),
+            ]),
+            hill: blend(
+                at_grey(blend(land, overhead, 0.5), random.between(70.0, 140.0)),
+                low,
+                0.35,
+            ),
             tree: at_grey(lit(wood, sun), random.between(36.0, 104.0)),
             // Now and then a wall of leaves instead of a sky.
-            crowns: if random.chance(0.2) { random.between(20.0, 60.0) } else { random.between(3.0, 11.0) },
+            crowns: if random.chance(0.2) {
+                random.between(20.0, 60.0)
+            } else {
+                random.between(3.0, 11.0)
+            },
             land,
-            blades: if grey(land) > 165.0 { 0.10 } else { random.between(0.14, 0.32) },
-            fence: if random.chance(0.2) { Some((lit(rail, sun), random.between(3.0, 5.5))) } else { None },
+            blades: if grey(land) > 165.0 {
+                0.10
+            } else {
+                random.between(0.14, 0.32)
+            },
+            fence: if random.chance(0.2) {
+                Some((lit(rail, sun), random.between(3.0, 5.5)))
+            } else {
+                None
+            },
             noises: core::array::from_fn(|_| random.noise()),
         }
     }
@@ -115,7 +194,11 @@ impl Scene {
         let trees = matches!(self.skyline, Skyline::Trees | Skyline::Both);
         let horizon = self.horizon;
         canvas.paint([0.0, 0.0, SIDE as f32, horizon], |[x, y], _| {
-            let sky = blend(self.low, self.overhead, ((horizon - y) / 26.0).clamp(0.0, 1.0).sqrt());
+            let sky = blend(
+                self.low,
+                self.overhead,
+                ((horizon - y) / 26.0).clamp(0.0, 1.0).sqrt(),
+            );
             if self.clouds <= 0.0 {
                 return sky;
             }
@@ -124,16 +207,26 @@ impl Scene {
         });
         if hills {
             let height = |x: f32| 8.0 * ridge.at(x * 0.07, 0.5) + 1.5 * ridge.at(x * 0.25, 9.5);
-            self.paint_skyline(canvas, height, |x, y| dim(self.hill, 0.94 + 0.12 * ridge.at(x * 0.4, y * 0.6)));
+            self.paint_skyline(canvas, height, |x, y| {
+                dim(self.hill, 0.94 + 0.12 * ridge.at(x * 0.4, y * 0.6))
+            });
         }
         if trees {
             let height = |x: f32| self.crowns * (0.25 + 1.1 * crown.cloud(x * 0.22, 0.5));
             self.paint_skyline(canvas, height, |x, y| {
-                blend(dim(self.tree, 0.7 + 0.6 * crown.cloud(x * 0.7, y * 0.7)), self.low, 0.08)
+                blend(
+                    dim(self.tree, 0.7 + 0.6 * crown.cloud(x * 0.7, y * 0.7)),
+                    self.low,
+                    0.08,
+                )
             });
         }
         canvas.paint([0.0, horizon, SIDE as f32, SIDE as f32], |[x, y], under| {
-            blend(under, self.ground(x, y), (y - horizon + 0.5).clamp(0.0, 1.0))
+            blend(
+                under,
+                self.ground(x, y),
+                (y - horizon + 0.5).clamp(0.0, 1.0),
+            )
         });
         if let Some((ink, height)) = self.fence {
             self.build_fence(canvas, ink, height);
@@ -141,7 +234,12 @@ impl Scene {
     }
 
     /// Paints from the horizon up to a height that changes from column to column.
-    fn paint_skyline(&self, canvas: &mut Canvas, height: impl Fn(f32) -> f32, ink: impl Fn(f32, f32) -> Ink) {
+    fn paint_skyline(
+        &self,
+        canvas: &mut Canvas,
+        height: impl Fn(f32) -> f32,
+        ink: impl Fn(f32, f32) -> Ink,
+    ) {
         for column in 0..SIDE {
             let left = column as f32;
             let top = self.horizon - height(left + 0.5);
@@ -159,12 +257,20 @@ impl Scene {
         let far = blend(dim(self.land, 1.04), self.low, 0.22);
         let patches = grass.at(x * 0.16, y * 0.45) - 0.5;
         let blades = grass.at(x * 1.1 + 40.0, y * 0.9) - 0.5;
-        dim(blend(far, self.land, near.sqrt()), 1.0 + self.blades * (0.8 * patches + (0.25 + 0.75 * near) * blades))
+        dim(
+            blend(far, self.land, near.sqrt()),
+            1.0 + self.blades * (0.8 * patches + (0.25 + 0.75 * near) * blades),
+        )
     }
 
     fn build_fence(&self, canvas: &mut Canvas, ink: Ink, height: f32) {
         let foot = self.horizon + 1.5;
-        let bar = |from, to, radius| Bone { from, to, radii: [radius; 2], inks: [ink; 2] };
+        let bar = |from, to, radius| Bone {
+            from,
+            to,
+            radii: [radius; 2],
+            inks: [ink; 2],
+        };
         let mut bars = vec![];
         for rail in [0.35, 0.9] {
             let y = foot - height * rail;
@@ -177,7 +283,11 @@ impl Scene {
         }
         for bar in bars {
             let light = &self.light;
-            Shape { bones: &[bar], melt: 0.01 }.draw(canvas, |_, surface| light.on(surface.ink, [0.0, -0.4], 0.0));
+            Shape {
+                bones: &[bar],
+                melt: 0.01,
+            }
+            .draw(canvas, |_, surface| light.on(surface.ink, [0.0, -0.4], 0.0));
         }
     }
 }

@@ -35,11 +35,19 @@ pub(super) fn heading(degrees: f32) -> Point {
 
 /// From a point, this far in this direction, and this far to the left of it.
 fn step(from: Point, direction: Point, ahead: f32, left: f32) -> Point {
-    [from[0] + direction[0] * ahead - direction[1] * left, from[1] + direction[1] * ahead + direction[0] * left]
+    [
+        from[0] + direction[0] * ahead - direction[1] * left,
+        from[1] + direction[1] * ahead + direction[0] * left,
+    ]
 }
 
 fn bone(from: Point, to: Point, radii: [f32; 2], inks: [Ink; 2]) -> Bone {
-    Bone { from, to, radii, inks }
+    Bone {
+        from,
+        to,
+        radii,
+        inks,
+    }
 }
 
 /// A leg, joint by joint: length, angle from straight down, radii, colours of each part; a hoof at its end.
@@ -97,10 +105,30 @@ impl Skeleton {
 
         let shaded = dim(body, 0.93);
         let mut bones = vec![
-            bone(place(-0.31, 0.79), place(-0.12, 0.80), [0.185, 0.190], [body, body]),
-            bone(place(-0.14, 0.75), place(0.14, 0.735), [0.195 * build, 0.215 * build], [shaded, body]),
-            bone(place(0.12, 0.80), place(0.29, 0.79), [0.185, 0.185], [body, body]),
-            bone(place(0.30, 0.70), place(0.36, 0.78), [0.140, 0.145], [body, body]),
+            bone(
+                place(-0.31, 0.79),
+                place(-0.12, 0.80),
+                [0.185, 0.190],
+                [body, body],
+            ),
+            bone(
+                place(-0.14, 0.75),
+                place(0.14, 0.735),
+                [0.195 * build, 0.215 * build],
+                [shaded, body],
+            ),
+            bone(
+                place(0.12, 0.80),
+                place(0.29, 0.79),
+                [0.185, 0.185],
+                [body, body],
+            ),
+            bone(
+                place(0.30, 0.70),
+                place(0.36, 0.78),
+                [0.140, 0.145],
+                [body, body],
+            ),
         ];
         let legs = [hind(0), fore(0), hind(1), fore(1)];
         let hooves = legs.iter().flatten().map(|bone| bone.to[1]);
@@ -118,18 +146,45 @@ impl Skeleton {
         let face = heading(pose.head + pose.pitch);
         let brow = step(poll, face, 0.02, 0.0);
         let nose = step(brow, face, 0.33, -0.015);
-        bones.push(bone(brow, nose, [0.092, 0.056], [body, blend(body, coat.muzzle, 0.8)]));
-        bones.push(bone(step(brow, face, 0.07, -0.05), step(brow, face, 0.12, -0.04), [0.078, 0.062], [body, body]));
-        bones.push(bone(nose, step(nose, face, 0.035, -0.01), [0.056, 0.052], [coat.muzzle, coat.muzzle]));
+        bones.push(bone(
+            brow,
+            nose,
+            [0.092, 0.056],
+            [body, blend(body, coat.muzzle, 0.8)],
+        ));
+        bones.push(bone(
+            step(brow, face, 0.07, -0.05),
+            step(brow, face, 0.12, -0.04),
+            [0.078, 0.062],
+            [body, body],
+        ));
+        bones.push(bone(
+            nose,
+            step(nose, face, 0.035, -0.01),
+            [0.056, 0.052],
+            [coat.muzzle, coat.muzzle],
+        ));
         let crown = step(brow, face, -0.05, 0.06);
         let upwards = heading(pose.head + pose.pitch + 128.0);
         let pricked = step(crown, upwards, 0.105, 0.0);
         bones.push(bone(crown, pricked, [0.046, 0.012], [body, dim(body, 0.8)]));
 
-        let far = |leg: Vec<Bone>| leg.into_iter().map(|bone| Bone { inks: bone.inks.map(|ink| dim(ink, 0.68)), ..bone }).collect();
+        let far = |leg: Vec<Bone>| {
+            leg.into_iter()
+                .map(|bone| Bone {
+                    inks: bone.inks.map(|ink| dim(ink, 0.68)),
+                    ..bone
+                })
+                .collect()
+        };
         let mut far_fore: Vec<Bone> = far(far_fore);
         let back = step(crown, face, 0.045, 0.0);
-        far_fore.push(bone(back, step(back, upwards, 0.10, 0.0), [0.040, 0.012], [dim(body, 0.75); 2]));
+        far_fore.push(bone(
+            back,
+            step(back, upwards, 0.10, 0.0),
+            [0.040, 0.012],
+            [dim(body, 0.75); 2],
+        ));
         Self {
             far_legs: [far_fore, far(far_hind)],
             tail: tail(place(-0.49, 0.88), pose.wind, coat, random),
@@ -144,9 +199,24 @@ impl Skeleton {
     /// Left, bottom, right and top of everything.
     pub(super) fn bounds(&self) -> [f32; 4] {
         let mut bounds = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
-        let parts = [&self.far_legs[0], &self.far_legs[1], &self.tail, &self.body, &self.mane];
-        for end in parts.into_iter().flatten().flat_map(|bone| [bone.from, bone.to]) {
-            bounds = [bounds[0].min(end[0]), bounds[1].min(end[1]), bounds[2].max(end[0]), bounds[3].max(end[1])];
+        let parts = [
+            &self.far_legs[0],
+            &self.far_legs[1],
+            &self.tail,
+            &self.body,
+            &self.mane,
+        ];
+        for end in parts
+            .into_iter()
+            .flatten()
+            .flat_map(|bone| [bone.from, bone.to])
+        {
+            bounds = [
+                bounds[0].min(end[0]),
+                bounds[1].min(end[1]),
+                bounds[2].max(end[0]),
+                bounds[3].max(end[1]),
+            ];
         }
         bounds
     }
@@ -158,26 +228,53 @@ fn socks(coat: &Coat, leg: usize) -> ([Ink; 2], [Ink; 2]) {
     if sock <= 0.0 {
         return ([coat.points; 2], [coat.points; 2]);
     }
-    ([blend(coat.points, WHITE, (sock * 2.0 - 1.0).max(0.0)), WHITE], [WHITE; 2])
+    (
+        [
+            blend(coat.points, WHITE, (sock * 2.0 - 1.0).max(0.0)),
+            WHITE,
+        ],
+        [WHITE; 2],
+    )
 }
 
 /// Locks along the crest that hang down the neck or stream behind it, and a forelock.
-fn mane([root, arch, poll]: [Point; 3], along: Point, face: Point, wind: f32, coat: &Coat, random: &mut Random) -> Vec<Bone> {
+fn mane(
+    [root, arch, poll]: [Point; 3],
+    along: Point,
+    face: Point,
+    wind: f32,
+    coat: &Coat,
+    random: &mut Random,
+) -> Vec<Bone> {
     const LOCKS: usize = 9;
     let length = random.between(0.13, 0.24);
     let mut bones = Vec::with_capacity(LOCKS + 1);
     for lock in 0..LOCKS {
         let share = 0.1 + 0.9 * lock as f32 / (LOCKS - 1) as f32;
-        let [from, to, part] = if share < 0.5 { [root, arch, [share * 2.0; 2]] } else { [arch, poll, [share * 2.0 - 1.0; 2]] };
+        let [from, to, part] = if share < 0.5 {
+            [root, arch, [share * 2.0; 2]]
+        } else {
+            [arch, poll, [share * 2.0 - 1.0; 2]]
+        };
         let middle = [0, 1].map(|axis| from[axis] + (to[axis] - from[axis]) * part[axis]);
         let crest = step(middle, along, 0.0, (0.180 - 0.090 * share) * 0.86);
         let hanging = [-0.25 - wind, -1.0 + 1.15 * wind];
         let reach = length * random.between(0.8, 1.25);
         let tip = step(crest, hanging, reach, 0.0);
-        bones.push(bone(crest, tip, [0.050, 0.024], [coat.mane, dim(coat.mane, 0.9)]));
+        bones.push(bone(
+            crest,
+            tip,
+            [0.050, 0.024],
+            [coat.mane, dim(coat.mane, 0.9)],
+        ));
     }
     let top = step(poll, face, 0.0, 0.085);
-    bones.push(bone(top, step(top, face, 0.11, -0.02), [0.04, 0.018], [coat.mane; 2]));
+    bones.push(bone(
+        top,
+        step(top, face, 0.11, -0.02),
+        [0.04, 0.018],
+        [coat.mane; 2],
+    ));
     bones
 }
 
@@ -201,11 +298,26 @@ fn details(brow: Point, face: Point, coat: &Coat) -> Vec<Bone> {
     let mut bones = Vec::new();
     if coat.blaze > 0.0 {
         let width = 0.034 * coat.blaze;
-        bones.push(bone(step(brow, face, 0.05, 0.062), step(brow, face, 0.30, 0.026), [width, width], [WHITE; 2]));
+        bones.push(bone(
+            step(brow, face, 0.05, 0.062),
+            step(brow, face, 0.30, 0.026),
+            [width, width],
+            [WHITE; 2],
+        ));
     }
     let eye = step(brow, face, 0.085, 0.028);
-    bones.push(bone(eye, step(eye, face, 0.012, 0.0), [0.026, 0.024], [DARK; 2]));
+    bones.push(bone(
+        eye,
+        step(eye, face, 0.012, 0.0),
+        [0.026, 0.024],
+        [DARK; 2],
+    ));
     let nostril = step(brow, face, 0.345, 0.006);
-    bones.push(bone(nostril, step(nostril, face, 0.01, -0.01), [0.014, 0.014], [dim(coat.muzzle, 0.4); 2]));
+    bones.push(bone(
+        nostril,
+        step(nostril, face, 0.01, -0.01),
+        [0.014, 0.014],
+        [dim(coat.muzzle, 0.4); 2],
+    ));
     bones
 }
