@@ -2,9 +2,9 @@
 
 use super::coat::{Coat, Pattern, WHITE};
 use super::ink::{Ink, blend, dim, lit};
+use super::light::Light;
 use super::random::{Noise, Random, rise};
 use super::raster::{Bone, Canvas, Point, Shape, Surface};
-use super::scene::Light;
 use super::skeleton::Skeleton;
 
 /// Where a horse stands in the picture.

@@ -8,8 +8,12 @@
 //! `libm` crate for sine and cosine), so the same seed gives the same bytes natively and in every browser.
 
 mod coat;
+mod hair;
 mod horse;
 mod ink;
+mod light;
+mod limb;
+mod places;
 mod pose;
 mod random;
 mod raster;

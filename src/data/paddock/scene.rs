@@ -1,83 +1,10 @@
 //! The place: a sky between dawn and noon, land in grass, sand or snow, what stands on the horizon, and the light over all of it.
 
 use super::ink::{Ink, at_grey, blend, dim, grey, lit};
+use super::light::Light;
+use super::places::{CLOUDED, DAWN, EARTH, GOLD, HAY, MEADOW, MORNING, NOON, ROSE, SAND, SNOW};
 use super::random::{Noise, Random, rise};
 use super::raster::{Bone, Canvas, SIDE, Shape};
-
-/// The light of a scene: from a side and above, warm or cool.
-pub(super) struct Light {
-    /// Towards the light: rightwards, downwards, to the viewer.
-    pub(super) direction: [f32; 3],
-    sun: Ink,
-    sky: Ink,
-    /// What a shadow multiplies the ground by, and how much of it there is.
-    pub(super) shade: Ink,
-    pub(super) shadow: f32,
-}
-
-impl Light {
-    /// The colour of a surface that faces this way (sideways, downwards), with this much gloss.
-    pub(super) fn on(&self, ink: Ink, facing: [f32; 2], gloss: f32) -> Ink {
-        let towards = (1.0 - facing[0] * facing[0] - facing[1] * facing[1])
-            .max(0.0)
-            .sqrt();
-        let [right, down, near] = self.direction;
-        let direct = (facing[0] * right + facing[1] * down + towards * near).max(0.0);
-        let from_sky = 0.52 - 0.16 * facing[1];
-        let shine = direct * direct * direct * direct * direct * direct * gloss * 255.0;
-        [0, 1, 2].map(|channel| {
-            ink[channel] * (self.sky[channel] * from_sky + self.sun[channel] * direct * 0.72)
-                + shine * self.sun[channel]
-        })
-    }
-}
-
-/// Overhead, at the horizon, sunlight, skylight.
-type Sky = [Ink; 4];
-const DAWN: Sky = [
-    [150.0, 128.0, 186.0],
-    [255.0, 172.0, 120.0],
-    [1.14, 0.98, 0.82],
-    [1.02, 0.94, 1.04],
-];
-const ROSE: Sky = [
-    [188.0, 152.0, 172.0],
-    [252.0, 196.0, 180.0],
-    [1.10, 0.97, 0.92],
-    [1.03, 0.95, 1.02],
-];
-const GOLD: Sky = [
-    [170.0, 172.0, 174.0],
-    [255.0, 214.0, 140.0],
-    [1.12, 1.0, 0.82],
-    [1.02, 0.98, 0.96],
-];
-const MORNING: Sky = [
-    [116.0, 166.0, 220.0],
-    [236.0, 226.0, 204.0],
-    [1.05, 1.0, 0.93],
-    [0.96, 0.99, 1.06],
-];
-const NOON: Sky = [
-    [70.0, 138.0, 224.0],
-    [164.0, 204.0, 242.0],
-    [1.02, 1.0, 0.97],
-    [0.94, 0.99, 1.08],
-];
-const CLOUDED: Sky = [
-    [164.0, 170.0, 178.0],
-    [214.0, 215.0, 214.0],
-    [1.0, 1.0, 1.0],
-    [0.99, 1.0, 1.02],
-];
-
-/// Land at its darkest and at its lightest.
-type Land = [Ink; 2];
-const MEADOW: Land = [[66.0, 92.0, 34.0], [150.0, 176.0, 96.0]];
-const HAY: Land = [[118.0, 104.0, 54.0], [206.0, 188.0, 126.0]];
-const SAND: Land = [[136.0, 106.0, 76.0], [230.0, 206.0, 170.0]];
-const EARTH: Land = [[88.0, 62.0, 44.0], [180.0, 142.0, 110.0]];
-const SNOW: Land = [[178.0, 188.0, 206.0], [238.0, 242.0, 248.0]];
 
 #[derive(Clone, Copy, PartialEq)]
 enum Skyline {

@@ -3,15 +3,15 @@
 //! Lengths are in withers heights: x forwards, y up, the ground near 0.
 
 use super::coat::{Coat, WHITE};
+use super::hair::{mane, tail};
 use super::ink::{Ink, blend, dim};
+use super::limb::{HOOF, bone, heading, leg, step};
 use super::pose::Pose;
 use super::random::Random;
 use super::raster::{Bone, Point};
 
 /// The hip, around which the body pitches.
 const HIP: Point = [-0.31, 0.80];
-/// Thickness of a hoof.
-const HOOF: f32 = 0.042;
 const DARK: Ink = [22.0, 18.0, 18.0];
 
 /// A horse in layers, back to front.
@@ -25,44 +25,6 @@ pub(super) struct Skeleton {
     pub(super) head: Point,
     /// Height of the ground under the lowest hoof.
     pub(super) ground: f32,
-}
-
-/// The unit vector at this angle above straight ahead.
-pub(super) fn heading(degrees: f32) -> Point {
-    let radians = degrees * (core::f32::consts::PI / 180.0);
-    [libm::cosf(radians), libm::sinf(radians)]
-}
-
-/// From a point, this far in this direction, and this far to the left of it.
-fn step(from: Point, direction: Point, ahead: f32, left: f32) -> Point {
-    [
-        from[0] + direction[0] * ahead - direction[1] * left,
-        from[1] + direction[1] * ahead + direction[0] * left,
-    ]
-}
-
-fn bone(from: Point, to: Point, radii: [f32; 2], inks: [Ink; 2]) -> Bone {
-    Bone {
-        from,
-        to,
-        radii,
-        inks,
-    }
-}
-
-/// A leg, joint by joint: length, angle from straight down, radii, colours of each part; a hoof at its end.
-fn leg(top: Point, parts: &[(f32, f32, [f32; 2], [Ink; 2])], hoof: Ink) -> Vec<Bone> {
-    let mut bones = Vec::with_capacity(parts.len() + 1);
-    let mut joint = top;
-    for &(length, angle, radii, inks) in parts {
-        let next = step(joint, heading(angle - 90.0), length, 0.0);
-        bones.push(bone(joint, next, radii, inks));
-        joint = next;
-    }
-    let last = parts.last().map_or(0.0, |part| part.1);
-    let toe = step(joint, heading(last - 50.0), 0.035, 0.0);
-    bones.push(bone(joint, toe, [0.036, HOOF], [hoof, hoof]));
-    bones
 }
 
 impl Skeleton {
@@ -235,62 +197,6 @@ fn socks(coat: &Coat, leg: usize) -> ([Ink; 2], [Ink; 2]) {
         ],
         [WHITE; 2],
     )
-}
-
-/// Locks along the crest that hang down the neck or stream behind it, and a forelock.
-fn mane(
-    [root, arch, poll]: [Point; 3],
-    along: Point,
-    face: Point,
-    wind: f32,
-    coat: &Coat,
-    random: &mut Random,
-) -> Vec<Bone> {
-    const LOCKS: usize = 9;
-    let length = random.between(0.13, 0.24);
-    let mut bones = Vec::with_capacity(LOCKS + 1);
-    for lock in 0..LOCKS {
-        let share = 0.1 + 0.9 * lock as f32 / (LOCKS - 1) as f32;
-        let [from, to, part] = if share < 0.5 {
-            [root, arch, [share * 2.0; 2]]
-        } else {
-            [arch, poll, [share * 2.0 - 1.0; 2]]
-        };
-        let middle = [0, 1].map(|axis| from[axis] + (to[axis] - from[axis]) * part[axis]);
-        let crest = step(middle, along, 0.0, (0.180 - 0.090 * share) * 0.86);
-        let hanging = [-0.25 - wind, -1.0 + 1.15 * wind];
-        let reach = length * random.between(0.8, 1.25);
-        let tip = step(crest, hanging, reach, 0.0);
-        bones.push(bone(
-            crest,
-            tip,
-            [0.050, 0.024],
-            [coat.mane, dim(coat.mane, 0.9)],
-        ));
-    }
-    let top = step(poll, face, 0.0, 0.085);
-    bones.push(bone(
-        top,
-        step(top, face, 0.11, -0.02),
-        [0.04, 0.018],
-        [coat.mane; 2],
-    ));
-    bones
-}
-
-/// A dock and two lengths of hair that hang or stream.
-fn tail(dock: Point, wind: f32, coat: &Coat, random: &mut Random) -> Vec<Bone> {
-    let fall = 180.0 + 80.0 * (1.0 - wind) + random.around(10.0);
-    let bend = fall + 10.0 * (1.0 - wind) + random.around(8.0) + 14.0 * wind;
-    let out = step(dock, heading(fall - 35.0), 0.10, 0.0);
-    let middle = step(out, heading(fall), 0.24, 0.0);
-    let tip = step(middle, heading(bend), random.between(0.18, 0.30), 0.0);
-    let ink = coat.mane;
-    vec![
-        bone(dock, out, [0.05, 0.055], [blend(ink, coat.body, 0.4), ink]),
-        bone(out, middle, [0.055, 0.072], [ink, ink]),
-        bone(middle, tip, [0.072, 0.02], [ink, dim(ink, 0.9)]),
-    ]
 }
 
 /// The white of a blaze, the eye and the nostril.
