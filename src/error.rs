@@ -6,7 +6,107 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// What can go wrong.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The viewer's move: another file.
+    // The viewer's move: another file, another value, another order.
+    /// A file can't be read.
     #[error(transparent)]
     File(#[from] crate::data::FileError),
+    /// A value of a recipe is out of its range.
+    #[error("{label} is {found}, but it has to be {range}.")]
+    OutOfRange {
+        /// The field's name in a recipe.
+        field: &'static str,
+        /// Its name for people.
+        label: String,
+        /// What was asked for.
+        found: String,
+        /// What is allowed, in words.
+        range: String,
+    },
+    /// A recipe, from a link or a file, is no recipe.
+    #[error("This recipe can't be read ({detail}); open the lab without it and set the values by hand.")]
+    Recipe {
+        /// What the parser says.
+        detail: String,
+    },
+    /// A link's hash is no recipe.
+    #[error("This link is broken: {problem}. Ask for it again, or go on with the default recipe.")]
+    Link {
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// A checkpoint is no checkpoint.
+    #[error("{problem}; choose a .safetensors file that Palomino saved.")]
+    Checkpoint {
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// A checkpoint lacks a tensor.
+    #[error("The file has no tensor {name:?}; choose a .safetensors file that Palomino saved for this network.")]
+    MissingTensor {
+        /// The tensor that is missing.
+        name: String,
+    },
+    /// A checkpoint's tensor has another shape.
+    #[error("The tensor {name:?} has the shape {found:?}, but this network takes {expected:?}; choose a file that was saved for it.")]
+    TensorShape {
+        /// The tensor.
+        name: String,
+        /// Its shape in the file.
+        found: Vec<usize>,
+        /// The network's shape.
+        expected: Vec<usize>,
+    },
+    /// A checkpoint claims more steps than can be counted.
+    #[error("The file says that {steps} steps were taken, which can't be; choose another file.")]
+    TooManySteps {
+        /// The claim.
+        steps: usize,
+    },
+    /// A checkpoint was trained on data that is not open.
+    #[error("This run was trained on {title} (SHA-256 {sha256:.12}…); open that data first, then load the run again.")]
+    OtherData {
+        /// What the data was called.
+        title: String,
+        /// Its pixels' hash.
+        sha256: String,
+    },
+    /// No data is open.
+    #[error("There are no pictures yet; open the paddock or drop some files first.")]
+    NoData,
+    /// No run was started.
+    #[error("There is no run yet; press Train first.")]
+    NoRun,
+    /// The run's loss is not a number any more.
+    #[error("The loss stopped being a number at step {step}; choose a smaller learning rate and reset the run.")]
+    Diverged {
+        /// The step, from 1.
+        step: usize,
+    },
+    /// No network is there to colour photographs.
+    #[error("There is no trained network yet; train one first.")]
+    NoPainter,
+    /// No photograph is open.
+    #[error("There is no photograph to colour; choose one first.")]
+    NoPhoto,
+
+    // The browser's or the device's.
+    /// There is no WebGPU here.
+    #[error("This browser offers no WebGPU adapter that Palomino can use ({detail}); everything works on the CPU.")]
+    NoAdapter {
+        /// What was missing.
+        detail: String,
+    },
+    /// The device failed.
+    #[error("The device failed while computing ({detail}); reload the page, the last saved state is kept.")]
+    Device {
+        /// What it said.
+        detail: String,
+    },
+}
+
+impl Error {
+    /// A failure of the device, with what it said.
+    pub fn device(detail: impl std::fmt::Display) -> Self {
+        Error::Device { detail: detail.to_string() }
+    }
 }

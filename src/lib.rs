@@ -1,2 +1,35 @@
-#![recursion_limit = "256"]
-pub use burn;
+//! Palomino: a deep-learning lab that runs whole in a browser tab.
+//!
+//! The layers, each of which knows only those above it in this list:
+//!
+//! | layer | what it is |
+//! | --- | --- |
+//! | [`error`], [`random`] | what can go wrong; the random numbers of a run |
+//! | [`data`] | bytes and seeds to pictures; knows no tensor library |
+//! | [`recipe`] | what a run depends on: form, link, header |
+//! | [`device`] | engine to burn device; the only file that names a backend |
+//! | [`model`] | tensors to tensors |
+//! | [`train`] | one step at a time |
+//! | [`infer`], [`inspect`] | a model put to use; what can be measured of it and of the data |
+//! | [`checkpoint`] | model, optimiser and position to bytes and back |
+//! | [`session`] | one engine, its data and its run; all that crosses to the page |
+//! | `web` | the names under which JavaScript reaches a session |
+//!
+//! Letters in shapes: B batch, C channels, H height, W width, F filters.
+#![recursion_limit = "256"] // the types of the WebGPU engine nest that deep
+
+pub mod checkpoint;
+pub mod data;
+pub mod device;
+pub mod error;
+pub mod infer;
+pub mod inspect;
+pub mod model;
+pub mod random;
+pub mod recipe;
+pub mod session;
+pub mod train;
+#[cfg(target_family = "wasm")]
+mod web;
+
+pub use error::{Error, Result};

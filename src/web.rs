@@ -1,77 +1,199 @@
 //! The names under which JavaScript reaches a session. No logic.
 
+use js_sys::Function;
+use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
-use crate::recipe::{Form, Recipe};
-use crate::session::protocol::*;
+use crate::error::Error;
+use crate::inspect::{TrustReport, TrustSample};
+use crate::recipe::{self, Form, Recipe};
+use crate::session::protocol::{
+    Advanced, DataSummary, DroppedFiles, EngineDescription, Failure, NamedFile, Painter, Photo, Preview, RunState, Tile,
+};
+use crate::session::{self, read_recipe};
 
-/// One engine and, at most, one run. A worker serves one call at a time: an async method borrows the session until its promise settles.
-/// Every method that fails throws a `Failure`.
+/// One engine and, at most, one run. A worker serves one call at a time: an async method borrows the session until its promise
+/// settles. Every method that fails throws a `Failure`.
 #[wasm_bindgen]
-pub struct Session(crate::session::Session);
+pub struct Session(session::Session);
+
+/// What a failed call throws: a `Failure`.
+pub struct Thrown(Failure);
+
+impl From<Error> for Thrown {
+    fn from(error: Error) -> Self {
+        Thrown(error.into())
+    }
+}
+
+impl From<tsify::Error> for Thrown {
+    fn from(error: tsify::Error) -> Self {
+        Thrown(Error::Recipe { detail: error.to_string() }.into())
+    }
+}
+
+impl From<Thrown> for JsValue {
+    fn from(thrown: Thrown) -> Self {
+        match thrown.0.into_ts() {
+            Ok(failure) => failure.into(),
+            Err(_) => JsValue::from(thrown.0.message),
+        }
+    }
+}
+
+/// Reports progress to JavaScript; what the callback throws is its own affair.
+fn report(progress: &Function) -> impl FnMut(u64, u64) {
+    |done, total| {
+        let _ = progress.call2(&JsValue::NULL, &JsValue::from(done as f64), &JsValue::from(total as f64));
+    }
+}
 
 #[wasm_bindgen]
 impl Session {
     /// Starts this module's engine; fails with a sentence where it can't run.
-    pub async fn open() -> Result<Session, Failure> {}
+    pub async fn open() -> Result<Session, Thrown> {
+        console_error_panic_hook::set_once();
+        Ok(Session(session::Session::open().await?))
+    }
+
     /// What this engine is and where it runs.
-    pub fn describe(&self) -> EngineDescription {}
+    pub fn describe(&self) -> Result<Ts<EngineDescription>, Thrown> {
+        Ok(self.0.describe().into_ts()?)
+    }
+
     /// The recipe as a form.
-    pub fn form() -> Form {}
-    /// Puts a recipe of unknown origin through its ranges.
+    pub fn form() -> Result<Ts<Form>, Thrown> {
+        Ok(recipe::form().into_ts()?)
+    }
+
+    /// Puts a recipe through its ranges.
     #[wasm_bindgen(js_name = checkRecipe)]
-    pub fn check_recipe(recipe: JsValue) -> Result<Recipe, Failure> {}
+    pub fn check_recipe(recipe: Ts<Recipe>) -> Result<Ts<Recipe>, Thrown> {
+        let recipe = recipe.to_rust()?;
+        Ok(recipe.checked()?.into_ts()?)
+    }
+
     /// The link's hash for a recipe, without `#`.
     #[wasm_bindgen(js_name = encodeLink)]
-    pub fn encode_link(recipe: Recipe) -> Result<String, Failure> {}
+    pub fn encode_link(recipe: Ts<Recipe>) -> Result<String, Thrown> {
+        let recipe = recipe.to_rust()?;
+        Ok(recipe::encode_link(&recipe)?)
+    }
+
     /// The recipe of a link's hash, with or without `#`.
     #[wasm_bindgen(js_name = decodeLink)]
-    pub fn decode_link(hash: &str) -> Result<Recipe, Failure> {}
+    pub fn decode_link(hash: &str) -> Result<Ts<Recipe>, Thrown> {
+        Ok(recipe::decode_link(hash)?.into_ts()?)
+    }
+
     /// Draws the paddock; calls `progress(done, total)` now and then.
     #[wasm_bindgen(js_name = openPaddock)]
-    pub fn open_paddock(&mut self, seed: u32, progress: js_sys::Function) -> Result<DataSummary, Failure> {}
+    pub fn open_paddock(&mut self, seed: u32, progress: &Function) -> Result<Ts<DataSummary>, Thrown> {
+        Ok(self.0.open_paddock(seed, &mut report(progress))?.into_ts()?)
+    }
+
     /// Reads dropped files (archive, batch, npy, npz, pictures); calls `progress(done, total)` in bytes now and then.
     #[wasm_bindgen(js_name = openFiles)]
-    pub fn open_files(&mut self, files: DroppedFiles, progress: js_sys::Function) -> Result<DataSummary, Failure> {}
+    pub fn open_files(&mut self, dropped: Ts<DroppedFiles>, progress: &Function) -> Result<Ts<DataSummary>, Thrown> {
+        let dropped = dropped.to_rust()?;
+        Ok(self.0.open_files(&dropped.files, dropped.class, &mut report(progress))?.into_ts()?)
+    }
+
     /// The data as bytes that `openPacked` reads: what the page keeps in browser storage and hands to the other engine.
     #[wasm_bindgen(js_name = packData)]
-    pub fn pack_data(&self) -> Result<Vec<u8>, Failure> {}
+    pub fn pack_data(&self) -> Result<Vec<u8>, Thrown> {
+        Ok(self.0.pack_data()?)
+    }
+
     /// Reads what `packData` wrote.
     #[wasm_bindgen(js_name = openPacked)]
-    pub fn open_packed(&mut self, bytes: Vec<u8>) -> Result<DataSummary, Failure> {}
+    pub fn open_packed(&mut self, bytes: &[u8]) -> Result<Ts<DataSummary>, Thrown> {
+        Ok(self.0.open_packed(bytes)?.into_ts()?)
+    }
+
     /// Starts a run (step 0, fresh weights) on the data that is open; replaces the run before.
-    pub async fn start(&mut self, recipe: Recipe) -> Result<RunState, Failure> {}
-    /// Does up to `units` pieces of work: an optimiser step each, or a part of an evaluation.
-    pub async fn advance(&mut self, units: usize) -> Result<Advanced, Failure> {}
+    pub async fn start(&mut self, recipe: Ts<Recipe>) -> Result<Ts<RunState>, Thrown> {
+        let recipe = recipe.to_rust()?;
+        Ok(self.0.start(recipe).await?.into_ts()?)
+    }
+
+    /// Does up to `units` pieces of work: an optimiser step each, or a part of an evaluation. Stops at the end of an epoch.
+    pub async fn advance(&mut self, units: usize) -> Result<Ts<Advanced>, Thrown> {
+        Ok(self.0.advance(units).await?.into_ts()?)
+    }
+
     /// Changes the learning rate from the next step on.
     #[wasm_bindgen(js_name = setLearningRate)]
-    pub fn set_learning_rate(&mut self, rate: f64) -> Result<(), Failure> {}
+    pub fn set_learning_rate(&mut self, rate: f64) -> Result<(), Thrown> {
+        Ok(self.0.set_learning_rate(rate)?)
+    }
+
     /// Ten validation pictures as the run colours them now.
-    pub async fn preview(&mut self) -> Result<Preview, Failure> {}
+    pub async fn preview(&mut self) -> Result<Ts<Preview>, Thrown> {
+        Ok(self.0.preview().await?.into_ts()?)
+    }
+
     /// The run as a `.safetensors` file: weights, optimiser state, position, curves and recipe.
-    pub async fn save(&mut self) -> Result<Vec<u8>, Failure> {}
+    pub async fn save(&mut self) -> Result<Vec<u8>, Thrown> {
+        Ok(self.0.save().await?)
+    }
+
     /// Goes on from a file that `save` wrote. The data it was trained on has to be open, unless it is the paddock.
-    pub async fn load(&mut self, bytes: Vec<u8>, progress: js_sys::Function) -> Result<RunState, Failure> {}
+    pub async fn load(&mut self, bytes: Vec<u8>, progress: Function) -> Result<Ts<RunState>, Thrown> {
+        Ok(self.0.load(&bytes, &mut report(&progress)).await?.into_ts()?)
+    }
+
     /// The recipe of a file that `save` wrote, without loading it.
     #[wasm_bindgen(js_name = readRecipe)]
-    pub fn read_recipe(bytes: &[u8]) -> Result<Recipe, Failure> {}
-    /// Gives the session the weights that came with the page, for `openPhoto` before the first run.
+    pub fn read_recipe(bytes: &[u8]) -> Result<Ts<Recipe>, Thrown> {
+        Ok(read_recipe(bytes)?.into_ts()?)
+    }
+
+    /// The data that is open, in figures; `undefined` where none is.
+    #[wasm_bindgen(js_name = dataSummary)]
+    pub fn data_summary(&self) -> Result<Option<Ts<DataSummary>>, Thrown> {
+        Ok(self.0.data_summary().map(|value| value.into_ts()).transpose()?)
+    }
+
+    /// Takes the weights that came with the page, for `openPhoto` before the first run.
     #[wasm_bindgen(js_name = useShipped)]
-    pub fn use_shipped(&mut self, bytes: Vec<u8>) -> Result<(), Failure> {}
+    pub fn use_shipped(&mut self, bytes: &[u8]) -> Result<(), Thrown> {
+        Ok(self.0.use_shipped(bytes)?)
+    }
+
     /// Which network colours photographs now.
-    pub fn painter(&self) -> Painter {}
+    pub fn painter(&self) -> Result<Ts<Painter>, Thrown> {
+        Ok(self.0.painter().into_ts()?)
+    }
+
     /// Opens a photograph (PNG, JPEG, WebP) to be coloured.
     #[wasm_bindgen(js_name = openPhoto)]
-    pub fn open_photo(&mut self, file: NamedFile) -> Result<Photo, Failure> {}
+    pub fn open_photo(&mut self, file: Ts<NamedFile>) -> Result<Ts<Photo>, Thrown> {
+        let file = file.to_rust()?;
+        Ok(self.0.open_photo(&file)?.into_ts()?)
+    }
+
     /// Colours the next tile of the open photograph; `undefined` once all are done.
     #[wasm_bindgen(js_name = colourTile)]
-    pub async fn colour_tile(&mut self) -> Result<Option<Tile>, Failure> {}
+    pub async fn colour_tile(&mut self) -> Result<Option<Ts<Tile>>, Thrown> {
+        Ok(self.0.colour_tile().await?.map(|value| value.into_ts()).transpose()?)
+    }
+
     /// One training step from fixed weights on eight fixed pictures.
     #[wasm_bindgen(js_name = trustSample)]
-    pub async fn trust_sample(&self) -> Result<TrustSample, Failure> {}
+    pub async fn trust_sample(&self) -> Result<Ts<TrustSample>, Thrown> {
+        Ok(self.0.trust_sample().await?.into_ts()?)
+    }
+
     /// Compares this engine's sample with another's.
     #[wasm_bindgen(js_name = compareTrust)]
-    pub async fn compare_trust(&self, reference: TrustSample) -> Result<TrustReport, Failure> {}
+    pub async fn compare_trust(&self, reference: Ts<TrustSample>) -> Result<Ts<TrustReport>, Thrown> {
+        let reference = reference.to_rust()?;
+        Ok(self.0.compare_trust(&reference).await?.into_ts()?)
+    }
+
     /// SHA-256 of the weights, little-endian f32 in the order of the parameters, in hexadecimal.
-    pub async fn digest(&mut self) -> Result<String, Failure> {}
+    pub async fn digest(&mut self) -> Result<String, Thrown> {
+        Ok(self.0.digest().await?)
+    }
 }

@@ -2,19 +2,19 @@
 
 mod form;
 mod link;
+mod ranges;
 
-pub use form::{Control, Field, Form, Choice, form};
+pub use form::{Choice, Control, Field, Form, form};
 pub use link::{LINK_LIMIT, decode_link, encode_link};
+pub use ranges::check_learning_rate;
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use crate::error::{Error, Result};
 
 /// Everything that a run depends on. The same recipe on the CPU engine gives the same weights, bit for bit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
-#[tsify(into_wasm_abi, from_wasm_abi)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Recipe {
     /// Which pictures.
     pub data: DataChoice,

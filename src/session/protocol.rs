@@ -1,15 +1,16 @@
 //! All that crosses between the page and a session: plain data, serde on this side, generated TypeScript on the other.
 //!
-//! Numbers are plain JavaScript numbers; bytes are `Uint8Array`. Names cross once, snake_case to camelCase, by serde.
+//! Types that live with the layer that makes them ([`Recipe`], [`EpochReport`], [`Baselines`], `TrustReport`) cross as they are. Numbers are plain JavaScript numbers; bytes are `Uint8Array`. Names cross once, snake_case to camelCase, by serde.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
+use crate::checkpoint::EpochReport;
+use crate::inspect::Baselines;
 use crate::recipe::{DataChoice, Engine, Recipe};
 
 /// A file as the browser hands it over.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
-#[tsify(from_wasm_abi)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NamedFile {
     /// The file's name, as the viewer knows it.
@@ -22,7 +23,6 @@ pub struct NamedFile {
 
 /// Several files dropped together.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
-#[tsify(from_wasm_abi)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct DroppedFiles {
     /// The files, in the order in which they were dropped.
@@ -33,7 +33,6 @@ pub struct DroppedFiles {
 
 /// What an engine is and where it runs.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
-#[tsify(into_wasm_abi)]
 #[serde(rename_all = "camelCase")]
 pub struct EngineDescription {
     /// Which engine this is, never `automatic`.
@@ -46,7 +45,6 @@ pub struct EngineDescription {
 
 /// The data that a session holds, in figures.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
-#[tsify(into_wasm_abi)]
 #[serde(rename_all = "camelCase")]
 pub struct DataSummary {
     /// How a recipe names this data.
@@ -65,19 +63,8 @@ pub struct DataSummary {
     pub notes: Vec<String>,
 }
 
-/// Validation losses of two predictors that need no training (mean squared error over all values, pixels in 0..1).
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase")]
-pub struct Baselines {
-    /// The grey level copied to red, green and blue.
-    pub grey_copy: f64,
-    /// The table grey level -> mean colour of the training pictures.
-    pub grey_table: f64,
-}
-
 /// A run as it stands: all that the page needs to draw it.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
-#[tsify(into_wasm_abi)]
 #[serde(rename_all = "camelCase")]
 pub struct RunState {
     /// The recipe it was started with.
@@ -96,18 +83,6 @@ pub struct RunState {
     pub epochs: Vec<EpochReport>,
     /// Whether all epochs are done.
     pub finished: bool,
-}
-
-/// What an epoch measured.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase")]
-pub struct EpochReport {
-    /// The epoch, from 1.
-    pub epoch: usize,
-    /// Mean of the training losses of its steps (train mode).
-    pub train_loss: f64,
-    /// Mean loss over the validation pictures (eval mode).
-    pub validation_loss: f64,
 }
 
 /// What happened during `advance`, in order.
@@ -144,7 +119,6 @@ pub enum Event {
 
 /// The events of one call.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
-#[tsify(into_wasm_abi)]
 #[serde(rename_all = "camelCase")]
 pub struct Advanced {
     /// What happened, in order.
@@ -153,7 +127,6 @@ pub struct Advanced {
 
 /// Ten validation pictures: what the network is given, the truth, and what it says.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
-#[tsify(into_wasm_abi)]
 #[serde(rename_all = "camelCase")]
 pub struct Preview {
     /// Pictures in each row.
@@ -180,7 +153,6 @@ pub struct Preview {
 
 /// A photograph that was opened to be coloured.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
-#[tsify(into_wasm_abi)]
 #[serde(rename_all = "camelCase")]
 pub struct Photo {
     /// Width in pixels, after a reduction to 2048 px a side where the original is larger.
@@ -203,7 +175,6 @@ pub struct Photo {
 
 /// One coloured tile of the open photograph.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
-#[tsify(into_wasm_abi)]
 #[serde(rename_all = "camelCase")]
 pub struct Tile {
     /// Left edge in the photograph, in pixels.
@@ -226,7 +197,6 @@ pub struct Tile {
 
 /// Which network colours photographs.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
-#[tsify(into_wasm_abi)]
 #[serde(rename_all = "camelCase")]
 pub struct Painter {
     /// `run` once there is a run with at least one step, `shipped` before, `none` when no weights were given.
@@ -247,47 +217,8 @@ pub enum PainterSource {
     None,
 }
 
-/// One training step from fixed weights on eight fixed pictures: what two engines are compared by.
-#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
-#[tsify(into_wasm_abi, from_wasm_abi)]
-#[serde(rename_all = "camelCase")]
-pub struct TrustSample {
-    /// The loss before the step.
-    pub loss: f32,
-    /// The network's outputs, little-endian f32.
-    #[serde(with = "serde_bytes")]
-    #[tsify(type = "Uint8Array")]
-    pub outputs: Vec<u8>,
-    /// Every gradient, in the order of the parameters, little-endian f32.
-    #[serde(with = "serde_bytes")]
-    #[tsify(type = "Uint8Array")]
-    pub gradients: Vec<u8>,
-    /// The weights after one Adam step, little-endian f32.
-    #[serde(with = "serde_bytes")]
-    #[tsify(type = "Uint8Array")]
-    pub weights: Vec<u8>,
-}
-
-/// The largest differences between two engines' samples, each relative to the largest magnitude of its kind.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
-#[tsify(into_wasm_abi)]
-#[serde(rename_all = "camelCase")]
-pub struct TrustReport {
-    /// Relative difference of the loss.
-    pub loss: f64,
-    /// Largest difference of an output over the largest output.
-    pub outputs: f64,
-    /// Largest difference of a gradient over its tensor's largest gradient.
-    pub gradients: f64,
-    /// What is allowed of each.
-    pub tolerance: f64,
-    /// Whether all three are within it.
-    pub passed: bool,
-}
-
 /// What a failed call throws: a fact and a remedy in one sentence, and whose move it is.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
-#[tsify(into_wasm_abi)]
 #[serde(rename_all = "camelCase")]
 pub struct Failure {
     /// A sentence with the fact and the remedy.

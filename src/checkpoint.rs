@@ -1,0 +1,172 @@
+//! A run as bytes: a `.safetensors` file with the weights, the optimiser's state, the curve, and the rest as JSON in its header.
+
+use std::collections::HashMap;
+
+use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+use crate::model::Array;
+use crate::recipe::Recipe;
+
+/// The only key of the header's metadata.
+const HEADER: &str = "palomino";
+/// The version of the header that this code writes, and the only one so far.
+const FORMAT: u32 = 1;
+/// The largest network of the lab takes 10 MB with its optimiser; more is not a run.
+const SIZE_LIMIT: usize = 64 << 20;
+/// More steps than the longest recipe can ask for (1000 epochs, one picture a step, 60,000 pictures).
+const STEP_LIMIT: usize = 60_000_000;
+/// Where the curve is kept.
+const LOSSES: &str = "history.losses";
+/// Prefix of the weights' names.
+const MODEL: &str = "model.";
+/// Prefix of the optimiser's names.
+const OPTIMISER: &str = "optimiser.";
+
+/// What an epoch measured.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, tsify::Tsify)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct EpochReport {
+    /// The epoch, from 1.
+    pub epoch: usize,
+    /// Mean of the training losses of its steps (train mode).
+    pub train_loss: f64,
+    /// Mean loss over the validation pictures (eval mode).
+    pub validation_loss: f64,
+}
+
+/// Where a run stands, apart from its tensors.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Position {
+    /// Version of this header.
+    pub format: u32,
+    /// What the run was started with.
+    pub recipe: Recipe,
+    /// SHA-256 of the pixels it trains on.
+    pub data_sha256: String,
+    /// What those pixels are called.
+    pub data_title: String,
+    /// Optimiser steps done.
+    pub step: usize,
+    /// The rate in force.
+    pub learning_rate: f64,
+    /// What each finished epoch measured.
+    pub epochs: Vec<EpochReport>,
+    /// How the weights came to be, where somebody should know; free text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provenance: Option<String>,
+}
+
+/// A run, whole, on the host.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checkpoint {
+    /// Where it stands.
+    pub position: Position,
+    /// Training loss of each step.
+    pub losses: Vec<f32>,
+    /// Weights and running statistics.
+    pub weights: Vec<Array>,
+    /// The optimiser's state; empty before the first step, or in weights that are only to be used.
+    pub moments: Vec<Array>,
+}
+
+impl Position {
+    /// A position in the format of today.
+    pub fn new(recipe: Recipe, data_title: String, data_sha256: String) -> Self {
+        let learning_rate = recipe.learning_rate;
+        Position { format: FORMAT, recipe, data_sha256, data_title, step: 0, learning_rate, epochs: Vec::new(), provenance: None }
+    }
+}
+
+impl Checkpoint {
+    /// The file.
+    pub fn to_bytes(&self) -> Result<Vec<u8>> {
+        let bytes_of = |values: &[f32]| values.iter().flat_map(|value| value.to_le_bytes()).collect::<Vec<u8>>();
+        let named = |prefix: &str, array: &Array| (format!("{prefix}{}", array.name), array.shape.clone(), bytes_of(&array.values));
+        let mut tensors: Vec<_> = self.weights.iter().map(|array| named(MODEL, array)).collect();
+        tensors.extend(self.moments.iter().map(|array| named(OPTIMISER, array)));
+        if !self.losses.is_empty() {
+            tensors.push((LOSSES.to_owned(), vec![self.losses.len()], bytes_of(&self.losses)));
+        }
+        let views = tensors
+            .iter()
+            .map(|(name, shape, bytes)| Ok((name, TensorView::new(Dtype::F32, shape.clone(), bytes).map_err(broken)?)))
+            .collect::<Result<Vec<_>>>()?;
+        let header = serde_json::to_string(&self.position).map_err(broken)?;
+        serialize(views, Some(HashMap::from([(HEADER.to_owned(), header)]))).map_err(broken)
+    }
+
+    /// Reads a file that [`to_bytes`](Self::to_bytes) wrote.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong; nothing larger than the file itself is ever allocated.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
+        let position = read_position(bytes)?;
+        let file = SafeTensors::deserialize(bytes).map_err(broken)?;
+        let mut checkpoint = Checkpoint { position, losses: Vec::new(), weights: Vec::new(), moments: Vec::new() };
+        for (name, view) in file.iter() {
+            if view.dtype() != Dtype::F32 {
+                return Err(broken(format!("its tensor {name:?} is not of 32-bit floats")));
+            }
+            let values: Vec<f32> = view
+                .data()
+                .as_chunks::<4>()
+                .0
+                .iter()
+                .map(|&word| f32::from_le_bytes(word))
+                .collect();
+            if name == LOSSES {
+                checkpoint.losses = values;
+                continue;
+            }
+            if values.iter().any(|value| !value.is_finite()) {
+                return Err(broken(format!("its tensor {name:?} holds values that are not numbers")));
+            }
+            let array = |name: &str| Array { name: name.to_owned(), shape: view.shape().to_vec(), values };
+            if let Some(name) = name.strip_prefix(MODEL) {
+                checkpoint.weights.push(array(name));
+            } else if let Some(name) = name.strip_prefix(OPTIMISER) {
+                checkpoint.moments.push(array(name));
+            } else {
+                return Err(broken(format!("it holds a tensor {name:?} that no run has")));
+            }
+        }
+        if checkpoint.losses.len() != checkpoint.position.step {
+            let (found, step) = (checkpoint.losses.len(), checkpoint.position.step);
+            return Err(broken(format!("it says step {step} but has the losses of {found} steps")));
+        }
+        Ok(checkpoint)
+    }
+}
+
+/// The header of a file, without its tensors.
+pub fn read_position(bytes: &[u8]) -> Result<Position> {
+    if bytes.len() > SIZE_LIMIT {
+        return Err(broken(format!("it has {} bytes, a saved run has at most {SIZE_LIMIT}", bytes.len())));
+    }
+    let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(broken)?;
+    let header = metadata.metadata().as_ref().and_then(|map| map.get(HEADER));
+    let header = header.ok_or_else(|| broken("it was not saved by Palomino"))?;
+    let mut position: Position = serde_json::from_str(header).map_err(broken)?;
+    if position.format != FORMAT {
+        return Err(broken(format!("it has format {}, this page reads format {FORMAT}", position.format)));
+    }
+    position.recipe = position.recipe.checked()?;
+    crate::recipe::check_learning_rate(position.learning_rate)?;
+    if position.step > STEP_LIMIT {
+        return Err(Error::TooManySteps { steps: position.step });
+    }
+    let in_order = position.epochs.iter().enumerate().all(|(index, report)| {
+        report.epoch == index + 1 && report.train_loss.is_finite() && report.validation_loss.is_finite()
+    });
+    if !in_order {
+        return Err(broken("its epochs are out of order"));
+    }
+    Ok(position)
+}
+
+fn broken(problem: impl std::fmt::Display) -> Error {
+    Error::Checkpoint { problem: format!("This file is no saved run: {problem}") }
+}

@@ -1,0 +1,52 @@
+//! A photograph of any shape becomes upright RGB pixels, at most 2048 on a side: what "Colour my picture" works on.
+
+use image::RgbImage;
+use image::imageops::{self, FilterType};
+
+use super::{FileError, kind, kind::Kind, picture};
+
+/// The longest side that is coloured; beyond it the network sees mostly smooth surfaces and the tab needs hundreds of MB.
+pub const PHOTO_SIDE: u32 = 2048;
+
+/// A decoded photograph.
+pub struct DecodedPhoto {
+    /// Width in pixels.
+    pub width: usize,
+    /// Height in pixels.
+    pub height: usize,
+    /// Red, green and blue of each pixel, row by row.
+    pub rgb: Vec<u8>,
+    /// What the viewer should know; usually empty.
+    pub notes: Vec<String>,
+}
+
+/// Decodes a PNG, JPEG or WebP, upright, on white where it is transparent, made smaller where a side is over [`PHOTO_SIDE`].
+///
+/// # Errors
+/// Where it is no such picture, is damaged, or its header says that it is larger than can be decoded.
+pub fn decode_photo(file: &str, bytes: &[u8]) -> Result<DecodedPhoto, FileError> {
+    let kind = kind::recognise(file, bytes)?;
+    if !matches!(kind, Kind::Png | Kind::Jpeg | Kind::Webp) {
+        let (what, remedy) = ("data, not a photograph", "Choose a PNG, JPEG or WebP picture to be coloured.");
+        return Err(FileError::SomethingElse { file: file.into(), what, remedy });
+    }
+    let whole = picture::decode(file, bytes, kind)?;
+    let (found_width, found_height) = whole.dimensions();
+    let mut notes = Vec::new();
+    let small = if found_width.max(found_height) > PHOTO_SIDE {
+        let small = fit(&whole);
+        let (width, height) = small.dimensions();
+        notes.push(format!("{file} is {found_width} x {found_height} px; it is coloured at {width} x {height} px."));
+        small
+    } else {
+        whole
+    };
+    Ok(DecodedPhoto { width: small.width() as usize, height: small.height() as usize, rgb: small.into_raw(), notes })
+}
+
+fn fit(whole: &RgbImage) -> RgbImage {
+    let (width, height) = whole.dimensions();
+    let longest = f64::from(width.max(height));
+    let scaled = |side: u32| ((f64::from(side) * f64::from(PHOTO_SIDE) / longest).round() as u32).max(1);
+    imageops::resize(whole, scaled(width), scaled(height), FilterType::Triangle)
+}

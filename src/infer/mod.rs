@@ -1,0 +1,9 @@
+//! A trained model put to use.
+
+mod colourize;
+mod rgba;
+mod tiling;
+
+pub use colourize::{Greys, colour_tile};
+pub use rgba::rgba;
+pub use tiling::{TileArea, tiles};

@@ -1,0 +1,42 @@
+//! From values in 0..1 to pixels that a canvas takes.
+
+/// Pixels are divided by this on the way in, as the course does.
+const LEVELS: f32 = 256.0;
+
+/// Pictures `[N, C, area]` with C = 1 (grey) or 3 as RGBA, picture after picture; values outside 0..1 are clipped.
+pub fn rgba(values: &[f32], channels: usize, area: usize) -> Vec<u8> {
+    let mut pixels = Vec::with_capacity(values.len() / channels * 4);
+    for picture in values.chunks_exact(channels * area) {
+        for pixel in 0..area {
+            for colour in 0..3 {
+                pixels.push(level(picture[colour.min(channels - 1) * area + pixel]));
+            }
+            pixels.push(u8::MAX);
+        }
+    }
+    pixels
+}
+
+fn level(value: f32) -> u8 {
+    // The cast saturates: what lies outside 0..=255 becomes the nearest level, not a number becomes 0.
+    (value * LEVELS).round() as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rgba;
+
+    #[test]
+    fn levels_come_back_as_they_went_in() {
+        let values: Vec<f32> = (0..=255).map(|level| level as f32 / 256.0).collect();
+        let pixels = rgba(&values, 1, 256);
+        let expected: Vec<u8> = (0..=255).flat_map(|level| [level, level, level, 255]).collect();
+        assert_eq!(pixels, expected);
+    }
+
+    #[test]
+    fn colours_are_interleaved_and_clipped() {
+        assert_eq!(rgba(&[0.5, -1.0, 2.0], 3, 1), [128, 0, 255, 255]);
+        assert_eq!(rgba(&[f32::NAN], 1, 1), [0, 0, 0, 255]);
+    }
+}

@@ -1,0 +1,143 @@
+//! Whether one engine computes what another does: one training step from fixed weights on eight fixed pictures, compared.
+//!
+//! An invalid shader on the web loses its work in silence and stale numbers come back; nothing but a comparison shows it.
+
+use serde::{Deserialize, Serialize};
+use tsify::Tsify;
+
+use burn::tensor::Device;
+
+use crate::data::{Pictures, paddock};
+use crate::error::Result;
+use crate::model::{RegressionCnnConfig, draw_weights, read_gradients, read_values};
+use crate::random::Random;
+use crate::recipe::{OptimiserKind, Recipe};
+use crate::train::{Optimiser, Trainer, batch_tensors};
+
+/// Two orders of f32 sums over the longest reduction of the network (8 x 32 x 32 values) differ by about 1e-5; a wrong kernel by 1e-1.
+pub const TRUST_TOLERANCE: f64 = 1e-3;
+/// Pictures in the step.
+const PICTURES: u32 = 8;
+/// A tensor whose gradient is zero in theory (a bias before a normalisation) is noise: it is measured against this share of
+/// the largest gradient of all.
+const NOISE_FLOOR: f64 = 1e-3;
+
+/// One training step from fixed weights on eight fixed pictures: what two engines are compared by.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct TrustSample {
+    /// The loss before the step.
+    pub loss: f32,
+    /// The network's outputs.
+    pub outputs: Vec<f32>,
+    /// Every gradient, one list a parameter, in the order of the parameters.
+    pub gradients: Vec<Vec<f32>>,
+}
+
+/// The largest differences between two engines' samples.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct TrustReport {
+    /// Difference of the loss over the loss.
+    pub loss: f64,
+    /// Largest difference of an output over the largest output.
+    pub outputs: f64,
+    /// Largest difference of a gradient over its tensor's largest gradient.
+    pub gradients: f64,
+    /// What is allowed of each.
+    pub tolerance: f64,
+    /// Whether all three are within it.
+    pub passed: bool,
+}
+
+/// Takes the step on a device. The same weights and pictures on every engine, from seed 0.
+pub async fn trust_sample(device: &Device) -> Result<TrustSample> {
+    let recipe = Recipe::default();
+    let device = device.clone().autodiff();
+    let config = RegressionCnnConfig { kernel: recipe.kernel, filters: recipe.filters };
+    let model = draw_weights(config.init(&device), &mut Random::new(0)).await?;
+    let bytes = (0..PICTURES).flat_map(|index| paddock::draw(0, index)).collect();
+    let pictures = Pictures::new(bytes)?;
+    let numbers: Vec<usize> = (0..pictures.len()).collect();
+    let (greys, colours) = batch_tensors(&pictures, &numbers, &device);
+    let trainer = Trainer { model, optimiser: Optimiser::new(OptimiserKind::Adam, 0.0) };
+    let (loss, outputs, mut gradients) = trainer.gradients(greys, colours);
+    let loss = read_values(vec![loss]).await?.concat();
+    let outputs = read_values(vec![outputs.flatten(0, 3)]).await?.concat();
+    let gradients = read_gradients(&trainer.model, &mut gradients).await?;
+    Ok(TrustSample {
+        loss: loss.first().copied().unwrap_or(f32::NAN),
+        outputs,
+        gradients: gradients.into_iter().map(|array| array.values).collect(),
+    })
+}
+
+/// Compares two samples; the second is the reference.
+pub fn compare_trust(sample: &TrustSample, reference: &TrustSample) -> TrustReport {
+    let loss = relative(&[sample.loss], &[reference.loss], 0.0);
+    let outputs = relative(&sample.outputs, &reference.outputs, 0.0);
+    let largest = reference.gradients.iter().map(|gradient| magnitude(gradient)).fold(0.0, f64::max);
+    let gradients = if sample.gradients.len() == reference.gradients.len() {
+        let pairs = sample.gradients.iter().zip(&reference.gradients);
+        pairs.map(|(ours, theirs)| relative(ours, theirs, NOISE_FLOOR * largest)).fold(0.0, largest_of)
+    } else {
+        f64::INFINITY
+    };
+    let passed = [loss, outputs, gradients].iter().all(|&difference| difference <= TRUST_TOLERANCE);
+    TrustReport { loss, outputs, gradients, tolerance: TRUST_TOLERANCE, passed }
+}
+
+/// Largest difference over the largest magnitude of the reference; infinite where the two can't be compared.
+fn relative(ours: &[f32], theirs: &[f32], floor: f64) -> f64 {
+    if ours.len() != theirs.len() {
+        return f64::INFINITY;
+    }
+    let differences = ours.iter().zip(theirs).map(|(a, b)| (f64::from(*a) - f64::from(*b)).abs());
+    let scale = magnitude(theirs).max(floor).max(f64::MIN_POSITIVE);
+    differences.map(|difference| difference / scale).fold(0.0, largest_of)
+}
+
+fn magnitude(values: &[f32]) -> f64 {
+    values.iter().map(|value| f64::from(value.abs())).fold(0.0, largest_of)
+}
+
+/// The larger of two, but anything that is not a number wins: it must not pass.
+fn largest_of(a: f64, b: f64) -> f64 {
+    if a.is_nan() || b.is_nan() { f64::INFINITY } else { a.max(b) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> TrustSample {
+        TrustSample { loss: 0.5, outputs: vec![1.0, -2.0], gradients: vec![vec![0.1, 0.2], vec![1e-9]] }
+    }
+
+    #[test]
+    fn a_sample_agrees_with_itself() {
+        let report = compare_trust(&sample(), &sample());
+        assert_eq!((report.loss, report.outputs, report.gradients, report.passed), (0.0, 0.0, 0.0, true));
+    }
+
+    #[test]
+    fn a_wrong_gradient_is_found_and_noise_is_not() {
+        let mut noisy = sample();
+        noisy.gradients[1][0] = -1e-9;
+        assert!(compare_trust(&noisy, &sample()).passed);
+        let mut wrong = sample();
+        wrong.gradients[0][1] = 0.21;
+        let report = compare_trust(&wrong, &sample());
+        assert!(!report.passed && (report.gradients - 0.05).abs() < 1e-6, "{report:?}");
+    }
+
+    #[test]
+    fn what_is_not_a_number_or_missing_never_passes() {
+        let mut broken = sample();
+        broken.outputs[0] = f32::NAN;
+        assert!(!compare_trust(&broken, &sample()).passed);
+        let mut short = sample();
+        short.gradients.pop();
+        assert!(!compare_trust(&short, &sample()).passed);
+    }
+}

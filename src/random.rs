@@ -1,0 +1,71 @@
+//! The random numbers of a run: NumPy's legacy generator, so that a seed means here what it means in the course's notebooks.
+//!
+//! The Mersenne Twister comes from `rand_mt`; what NumPy's `RandomState` makes of its words is written here
+//! (source: numpy/random/src/legacy and distributions.c, `random_interval` and `random_double`).
+
+use rand_mt::Mt;
+
+/// `numpy.random.RandomState(seed)`, as far as a run needs it.
+pub struct Random(Mt);
+
+impl Random {
+    /// A generator that gives the same numbers for the same seed, everywhere.
+    pub fn new(seed: u32) -> Self {
+        Random(Mt::new(seed))
+    }
+
+    /// The numbers 0 to n - 1 in random order, as `RandomState.permutation(n)` gives them. `n` is at most 2^32.
+    pub fn permutation(&mut self, n: usize) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..n).collect();
+        for last in (1..n).rev() {
+            order.swap(last, self.up_to(last as u32) as usize);
+        }
+        order
+    }
+
+    /// A number in [0, 1) with 53 random bits, as `RandomState.random_sample()` gives it.
+    pub fn unit(&mut self) -> f64 {
+        let high = f64::from(self.0.next_u32() >> 5);
+        let low = f64::from(self.0.next_u32() >> 6);
+        (high * 67_108_864.0 + low) / 9_007_199_254_740_992.0
+    }
+
+    /// A whole number from 0 to `max`, by masking and rejection.
+    fn up_to(&mut self, max: u32) -> u32 {
+        let mask = u32::MAX.checked_shr(max.leading_zeros()).unwrap_or(0);
+        loop {
+            let value = self.0.next_u32() & mask;
+            if value <= max {
+                return value;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Random;
+
+    #[test]
+    fn seed_0_shuffles_as_the_course_does() {
+        let mut random = Random::new(0);
+        let train = random.permutation(5000);
+        assert_eq!(train[..10], [398, 3833, 4836, 4572, 636, 2545, 1161, 2230, 148, 2530]);
+        let test = random.permutation(1000);
+        assert_eq!(test[..10], [970, 620, 550, 681, 859, 130, 173, 343, 605, 506]);
+    }
+
+    #[test]
+    fn unit_agrees_with_numpy() {
+        // numpy.random.RandomState(0).random_sample(3)
+        let mut random = Random::new(0);
+        let drawn = [random.unit(), random.unit(), random.unit()];
+        assert_eq!(drawn, [0.5488135039273248, 0.7151893663724195, 0.6027633760716439]);
+    }
+
+    #[test]
+    fn a_permutation_of_nothing_or_one_is_itself() {
+        assert!(Random::new(1).permutation(0).is_empty());
+        assert_eq!(Random::new(1).permutation(1), [0]);
+    }
+}

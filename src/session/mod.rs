@@ -1,0 +1,233 @@
+//! One engine with its data and, at most, one run. The only layer that waits: it reads the device, in batches, and seldom.
+
+mod failure;
+mod open_data;
+mod photo;
+pub mod protocol;
+mod run;
+
+use burn::tensor::Device;
+
+use crate::checkpoint::{Checkpoint, read_position};
+use crate::data::{NamedBytes, Opened, paddock};
+use crate::device;
+use crate::error::{Error, Result};
+use crate::inspect::{TrustReport, TrustSample, compare_trust, trust_sample};
+use crate::model::RegressionCnn;
+use crate::recipe::{DataChoice, Recipe};
+use open_data::OpenData;
+use photo::PhotoJob;
+use protocol::{
+    Advanced, DataSummary, EngineDescription, NamedFile, Painter, PainterSource, Photo, Preview, RunState, Tile,
+};
+pub use run::Run;
+
+/// What a call may report while it works: done and total, in units of its own.
+pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
+
+/// One engine with its data and its run.
+pub struct Session {
+    device: Device,
+    description: EngineDescription,
+    data: Option<OpenData>,
+    run: Option<Run>,
+    shipped: Option<Painting>,
+    photo: Option<PhotoJob>,
+}
+
+/// A network that only colours, and how far it was trained.
+struct Painting {
+    model: RegressionCnn,
+    step: usize,
+}
+
+impl Session {
+    /// Starts this module's engine.
+    ///
+    /// # Errors
+    /// [`Error::NoAdapter`] where the engine can't run.
+    pub async fn open() -> Result<Self> {
+        let device::Opened { device, engine, name } = device::open().await?;
+        let version = env!("CARGO_PKG_VERSION").to_owned();
+        let description = EngineDescription { engine, device: name, version };
+        Ok(Session { device, description, data: None, run: None, shipped: None, photo: None })
+    }
+
+    /// What this engine is and where it runs.
+    pub fn describe(&self) -> EngineDescription {
+        self.description.clone()
+    }
+
+    /// Draws the paddock.
+    pub fn open_paddock(&mut self, seed: u32, progress: Progress) -> Result<DataSummary> {
+        let (train, validation) = paddock::paddock(seed, progress);
+        self.keep(OpenData::paddock(seed, train, validation)?)
+    }
+
+    /// Reads dropped files; `class` is one of CIFAR-10's ten.
+    pub fn open_files(&mut self, files: &[NamedFile], class: u8, progress: Progress) -> Result<DataSummary> {
+        let files: Vec<_> = files.iter().map(|file| NamedBytes { name: &file.name, bytes: &file.bytes }).collect();
+        self.open_pictures(crate::data::open(&files, class, progress)?)
+    }
+
+    /// Takes pictures that are read already.
+    pub fn open_pictures(&mut self, opened: Opened) -> Result<DataSummary> {
+        self.keep(OpenData::files(opened))
+    }
+
+    /// The data as bytes that [`open_packed`](Self::open_packed) reads.
+    pub fn pack_data(&self) -> Result<Vec<u8>> {
+        Ok(self.data()?.pack())
+    }
+
+    /// Reads what [`pack_data`](Self::pack_data) wrote.
+    pub fn open_packed(&mut self, bytes: &[u8]) -> Result<DataSummary> {
+        self.keep(OpenData::unpack(bytes)?)
+    }
+
+    /// The data that is open, in figures.
+    pub fn data_summary(&self) -> Option<DataSummary> {
+        self.data.as_ref().map(OpenData::summary)
+    }
+
+    fn keep(&mut self, data: OpenData) -> Result<DataSummary> {
+        let summary = data.summary();
+        self.data = Some(data);
+        self.run = None;
+        Ok(summary)
+    }
+
+    fn data(&self) -> Result<&OpenData> {
+        self.data.as_ref().ok_or(Error::NoData)
+    }
+
+    /// Starts a run with fresh weights on the data that is open.
+    pub async fn start(&mut self, recipe: Recipe) -> Result<RunState> {
+        let recipe = recipe.checked()?;
+        let run = Run::start(recipe, self.data()?, &self.device).await?;
+        Ok(self.run.insert(run).state())
+    }
+
+    /// The run as it stands.
+    pub fn run(&self) -> Result<&Run> {
+        self.run.as_ref().ok_or(Error::NoRun)
+    }
+
+    fn run_and_data(&mut self) -> Result<(&mut Run, &OpenData)> {
+        match (&mut self.run, &self.data) {
+            (Some(run), Some(data)) => Ok((run, data)),
+            _ => Err(Error::NoRun),
+        }
+    }
+
+    /// Does up to `units` pieces of work: an optimiser step each, or a part of an evaluation. Stops at the end of an epoch.
+    pub async fn advance(&mut self, units: usize) -> Result<Advanced> {
+        let (run, data) = self.run_and_data()?;
+        Ok(Advanced { events: run.advance(units, data).await? })
+    }
+
+    /// Changes the learning rate from the next step on.
+    pub fn set_learning_rate(&mut self, rate: f64) -> Result<()> {
+        self.run_and_data()?.0.set_learning_rate(rate)
+    }
+
+    /// Ten validation pictures as the run colours them now.
+    pub async fn preview(&mut self) -> Result<Preview> {
+        let (run, data) = self.run_and_data()?;
+        run.preview(data).await
+    }
+
+    /// The run, whole, on the host.
+    pub async fn checkpoint(&mut self) -> Result<Checkpoint> {
+        let (run, data) = self.run_and_data()?;
+        run.checkpoint(data).await
+    }
+
+    /// The run as a file.
+    pub async fn save(&mut self) -> Result<Vec<u8>> {
+        self.checkpoint().await?.to_bytes()
+    }
+
+    /// Goes on from a file that [`save`](Self::save) wrote. A paddock is drawn again where another is open.
+    ///
+    /// # Errors
+    /// [`Error::OtherData`] where the run was trained on files that are not open; the run and the data stay as they were.
+    pub async fn load(&mut self, bytes: &[u8], progress: Progress<'_>) -> Result<RunState> {
+        let checkpoint = Checkpoint::from_bytes(bytes)?;
+        let position = &checkpoint.position;
+        let mut drawn = None;
+        if !self.data.as_ref().is_some_and(|data| data.sha256() == position.data_sha256) {
+            if let DataChoice::Paddock { seed } = position.recipe.data {
+                let (train, validation) = paddock::paddock(seed, progress);
+                drawn = Some(OpenData::paddock(seed, train, validation)?);
+            }
+        }
+        let data = drawn.as_ref().or(self.data.as_ref());
+        let data = data.filter(|data| data.sha256() == position.data_sha256).ok_or_else(|| Error::OtherData {
+            title: position.data_title.clone(),
+            sha256: position.data_sha256.clone(),
+        })?;
+        let run = Run::resume(checkpoint, data, &self.device)?;
+        if let Some(data) = drawn {
+            self.data = Some(data);
+        }
+        Ok(self.run.insert(run).state())
+    }
+
+    /// Takes the weights that came with the page, for photographs before the first run.
+    pub fn use_shipped(&mut self, bytes: &[u8]) -> Result<()> {
+        let checkpoint = Checkpoint::from_bytes(bytes)?;
+        let step = checkpoint.position.step;
+        let model = run::build_model(&checkpoint.position.recipe, checkpoint.weights, &self.device)?;
+        self.shipped = Some(Painting { model, step });
+        Ok(())
+    }
+
+    /// Which network colours photographs now: the run's once it has taken a step, else the one that came with the page.
+    pub fn painter(&self) -> Painter {
+        match (&self.run, &self.shipped) {
+            (Some(run), _) if run.step() > 0 => Painter { source: PainterSource::Run, step: run.step() },
+            (_, Some(shipped)) => Painter { source: PainterSource::Shipped, step: shipped.step },
+            _ => Painter { source: PainterSource::None, step: 0 },
+        }
+    }
+
+    /// Opens a photograph; the network as it stands now will colour it.
+    pub fn open_photo(&mut self, file: &NamedFile) -> Result<Photo> {
+        let painter = self.painter();
+        let model = match (painter.source, &self.run, &self.shipped) {
+            (PainterSource::Run, Some(run), _) => run.eval_model(),
+            (PainterSource::Shipped, _, Some(shipped)) => shipped.model.clone(),
+            _ => return Err(Error::NoPainter),
+        };
+        let (job, photo) = PhotoJob::open(&file.name, &file.bytes, model)?;
+        self.photo = Some(job);
+        Ok(photo)
+    }
+
+    /// Colours the next tile of the open photograph; nothing once all are done.
+    pub async fn colour_tile(&mut self) -> Result<Option<Tile>> {
+        let device = self.device.clone();
+        self.photo.as_mut().ok_or(Error::NoPhoto)?.next(&device).await
+    }
+
+    /// One training step from fixed weights on eight fixed pictures.
+    pub async fn trust_sample(&self) -> Result<TrustSample> {
+        trust_sample(&self.device).await
+    }
+
+    /// Compares this engine with another's sample.
+    pub async fn compare_trust(&self, reference: &TrustSample) -> Result<TrustReport> {
+        Ok(compare_trust(&self.trust_sample().await?, reference))
+    }
+
+    /// SHA-256 of the weights, in hexadecimal.
+    pub async fn digest(&mut self) -> Result<String> {
+        self.run_and_data()?.0.digest().await
+    }
+}
+
+/// The recipe of a file that [`Session::save`] wrote, without loading it.
+pub fn read_recipe(bytes: &[u8]) -> Result<Recipe> {
+    Ok(read_position(bytes)?.recipe)
+}

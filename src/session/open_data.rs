@@ -1,0 +1,92 @@
+//! The pictures that a session holds: the split, what it is called, and what was measured of it once.
+
+use super::protocol::DataSummary;
+use crate::data::{Opened, Pictures, Split};
+use crate::error::Result;
+use crate::inspect::{Baselines, measure_baselines};
+use crate::recipe::DataChoice;
+
+/// Pictures that are open.
+pub struct OpenData {
+    split: Split,
+    title: String,
+    sha256: String,
+    /// The seed, where the pictures are the paddock's.
+    paddock: Option<u32>,
+    baselines: Baselines,
+    notes: Vec<String>,
+}
+
+impl OpenData {
+    fn new(split: Split, title: String, paddock: Option<u32>, notes: Vec<String>) -> Self {
+        let baselines = measure_baselines(&split);
+        let sha256 = split.sha256();
+        OpenData { split, title, sha256, paddock, baselines, notes }
+    }
+
+    /// The built-in pictures.
+    pub fn paddock(seed: u32, train: Vec<u8>, validation: Vec<u8>) -> Result<Self> {
+        let split = Split { train: Pictures::new(train)?, validation: Pictures::new(validation)? };
+        Ok(OpenData::new(split, paddock_title(seed), Some(seed), Vec::new()))
+    }
+
+    /// Pictures from files.
+    pub fn files(opened: Opened) -> Self {
+        OpenData::new(opened.split, opened.title, None, opened.notes)
+    }
+
+    /// What [`pack`](Self::pack) wrote.
+    pub fn unpack(bytes: &[u8]) -> Result<Self> {
+        let (split, title) = Split::unpack(bytes)?;
+        // A paddock packs under its own title; its seed is what tells it from files.
+        let seed = title.strip_prefix(PADDOCK).and_then(|seed| seed.parse().ok());
+        Ok(OpenData::new(split, title, seed, Vec::new()))
+    }
+
+    /// The pictures and their title as bytes.
+    pub fn pack(&self) -> Vec<u8> {
+        self.split.pack(&self.title)
+    }
+
+    /// The pictures.
+    pub fn split(&self) -> &Split {
+        &self.split
+    }
+
+    /// SHA-256 of the pixels, in hexadecimal.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// One line for people.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// How a recipe names these pictures.
+    pub fn choice(&self) -> DataChoice {
+        match self.paddock {
+            Some(seed) => DataChoice::Paddock { seed },
+            None => DataChoice::Files { title: self.title.clone(), sha256: self.sha256.clone() },
+        }
+    }
+
+    /// The pictures in figures.
+    pub fn summary(&self) -> DataSummary {
+        DataSummary {
+            choice: self.choice(),
+            title: self.title.clone(),
+            sha256: self.sha256.clone(),
+            train: self.split.train.len(),
+            validation: self.split.validation.len(),
+            baselines: self.baselines,
+            notes: self.notes.clone(),
+        }
+    }
+}
+
+const PADDOCK: &str = "the paddock, seed ";
+
+fn paddock_title(seed: u32) -> String {
+    format!("{PADDOCK}{seed}")
+}

@@ -1,0 +1,7 @@
+//! Training, one step at a time.
+
+mod optimiser;
+mod trainer;
+
+pub use optimiser::Optimiser;
+pub use trainer::{Trainer, batch_tensors};
