@@ -1,0 +1,95 @@
+// The loss chart's marks: training a step, training and validation an epoch, and the two baselines, from columns of numbers.
+import { svg } from '../dom.js';
+import { loss } from '../format.js';
+import { decimate } from './decimate.js';
+import { scale } from './scale.js';
+
+/** @typedef {'linear' | 'logarithmic'} ScaleKind */
+/**
+ * @typedef {{ losses: ArrayLike<number>, every: number, stepsPerEpoch: number, epochsInAll: number, epochs: import('../types.js').EpochReport[],
+ *   baselines: import('../types.js').Baselines | null, kind: ScaleKind, readAt: number | null }} LossData
+ */
+
+const MARGIN = { top: 12, right: 12, bottom: 36, left: 52 };
+/** About two points a pixel of the widest chart. */
+const MOST_POINTS = 1200;
+/** What an axis starts from before there is anything to measure. */
+const EMPTY_RANGE = /** @type {[number, number]} */ ([0.005, 0.2]);
+
+/**
+ * Draws into an SVG element and says where positions lie.
+ * @param {SVGSVGElement} element @param {LossData} data @param {{ width: number, height: number }} size
+ */
+export function drawLossChart(element, data, { width, height }) {
+  const steps = Math.max(1, data.stepsPerEpoch * data.epochsInAll);
+  const x = scale('linear', [0, data.epochsInAll || 1], [MARGIN.left, width - MARGIN.right], width < 480 ? 5 : 10);
+  const y = scale(data.kind, lossRange(data), [height - MARGIN.bottom, MARGIN.top], 6);
+  const atStep = (/** @type {number} */ step) => x.at((step / steps) * (data.epochsInAll || 1));
+  element.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  /** @type {SVGElement[]} */
+  const marks = [...axes(x, y, width, height)];
+  if (data.baselines) {
+    marks.push(flat('baseline copy', y.at(data.baselines.greyCopy), width), flat('baseline table', y.at(data.baselines.greyTable), width));
+  }
+  const points = decimate(data.losses, MOST_POINTS).filter(({ value }) => Number.isFinite(value));
+  marks.push(line('train-steps', points.map(({ index, value }) => [atStep(1 + index * data.every), y.at(value)])));
+  marks.push(...series('train', data.epochs.map(({ epoch, trainLoss }) => [x.at(epoch), y.at(trainLoss)])));
+  marks.push(...series('validation', data.epochs.map(({ epoch, validationLoss }) => [x.at(epoch), y.at(validationLoss)])));
+  if (data.readAt !== null) {
+    const at = atStep(data.readAt);
+    marks.push(svg('line', { class: 'reading-line', x1: at, x2: at, y1: MARGIN.top, y2: height - MARGIN.bottom }));
+  }
+  element.replaceChildren(...marks);
+  return { stepAt: (/** @type {number} */ position) => Math.round((x.back(position) / (data.epochsInAll || 1)) * steps) };
+}
+
+/** From the smallest value to what matters: everything on a logarithmic scale, what the epochs and baselines need on a linear one. @param {LossData} data */
+export function lossRange({ losses, epochs, baselines, kind }) {
+  const averages = epochs.flatMap(({ trainLoss, validationLoss }) => [trainLoss, validationLoss]);
+  const flats = baselines ? [baselines.greyCopy, baselines.greyTable] : [];
+  let [low, high] = [Infinity, -Infinity];
+  const take = (/** @type {number} */ value) => {
+    if (!(value > 0) || !Number.isFinite(value)) return;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  };
+  for (const value of [...averages, ...flats]) take(value);
+  if (kind === 'linear') return /** @type {[number, number]} */ ([0, high > 0 ? roundUp(high * 1.15) : EMPTY_RANGE[1]]);
+  for (let i = 0; i < losses.length; i++) take(losses[i]);
+  if (!(high > 0)) return EMPTY_RANGE;
+  return /** @type {[number, number]} */ ([roundDown(low * 0.97), roundUp(Math.max(high, low * 4))]);
+}
+
+/** To 1, 1.5, 2, 3, 5 or 7 times a power of ten, so that the axis changes seldom. */
+const STOPS = [1, 1.5, 2, 3, 5, 7, 10];
+/** @param {number} value */
+const power = (value) => 10 ** Math.floor(Math.log10(value));
+/** @param {number} value */
+const roundUp = (value) => (STOPS.find((stop) => stop * power(value) >= value * 0.9999) ?? 10) * power(value);
+/** @param {number} value */
+const roundDown = (value) => (STOPS.findLast((stop) => stop * power(value) <= value * 1.0001) ?? 1) * power(value);
+
+/** @param {import('./scale.js').Scale} x @param {import('./scale.js').Scale} y @param {number} width @param {number} height */
+function* axes(x, y, width, height) {
+  const floor = height - MARGIN.bottom;
+  for (const tick of y.ticks) {
+    yield svg('line', { class: 'grid-line', x1: MARGIN.left, x2: width - MARGIN.right, y1: y.at(tick), y2: y.at(tick) });
+    yield svg('text', { class: 'tick', x: MARGIN.left - 8, y: y.at(tick) + 4, 'text-anchor': 'end' }, tick === 0 ? '0' : tick < 0.001 ? loss(tick) : String(tick));
+  }
+  for (const tick of x.ticks.filter(Number.isInteger)) yield svg('text', { class: 'tick', x: x.at(tick), y: floor + 16, 'text-anchor': 'middle' }, String(tick));
+  yield svg('line', { class: 'axis', x1: MARGIN.left, x2: width - MARGIN.right, y1: floor, y2: floor });
+  yield svg('text', { class: 'tick axis-name', x: width - MARGIN.right, y: height - 4, 'text-anchor': 'end' }, 'epochs');
+}
+
+/** @param {string} name @param {number} y @param {number} width */
+const flat = (name, y, width) => svg('line', { class: name, x1: MARGIN.left, x2: width - MARGIN.right, y1: y, y2: y });
+
+/** @param {string} name @param {number[][]} points */
+const line = (name, points) => svg('path', { class: name, d: points.map(([x, y], i) => `${i ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`).join('') });
+
+/** A line with a mark at every epoch, fewer marks where they would touch. @param {string} name @param {number[][]} points */
+function series(name, points) {
+  const thin = Math.max(1, Math.ceil(points.length / 60));
+  const dots = points.filter((_, i) => i % thin === 0 || i === points.length - 1);
+  return [line(`${name}-line`, points), ...dots.map(([x, y]) => (name === 'train' ? svg('rect', { class: `${name}-dot`, x: x - 2.5, y: y - 2.5, width: 5, height: 5 }) : svg('circle', { class: `${name}-dot`, cx: x, cy: y, r: 3.5 })))];
+}

@@ -1,0 +1,88 @@
+// From an empty page to a lab that is ready: engine, link, kept run, data, in this order.
+import { messageOf } from '../engine.js';
+import { currentHash, isOwnVisit, onLinkOpened, rewrite } from '../link.js';
+import { loadFirstPaint } from './example.js';
+
+/** @typedef {import('./lab.js').Lab} Lab */
+
+/** Starts the lab; settles when it can train. @param {Lab} lab */
+export async function boot(lab) {
+  const { store } = lab;
+  if (currentHash()) store.apply({ kind: 'linkReading' });
+  const painted = loadFirstPaint(store);
+  try {
+    await Promise.all([painted, lab.openCpu()]);
+  } catch (error) {
+    store.apply({ kind: 'engineOut', engine: 'cpu', phase: 'lost', reason: messageOf(error) });
+    store.apply({ kind: 'alerted', message: `The CPU engine could not start (${messageOf(error).replace(/\.$/, '')}). Reload the page; if that does not help, a newer browser will.` });
+    throw error;
+  }
+  const cpu = lab.engines.get('cpu');
+  if (!store.state.recipe.form) store.apply({ kind: 'formLoaded', form: await cpu.call('form', []) });
+  await openLink(lab, currentHash());
+  onLinkOpened(async (hash) => hash !== lab.hash && (await openLink(lab, hash)) && useRecipeData(lab));
+  if (store.state.recipe.values?.engine !== 'cpu') lab.engines.openGpu(store.state.recipe.values?.engine === 'webGpu');
+  if (!(await restored(lab))) await useRecipeData(lab);
+  await lab.data.offer();
+  lab.data.findSiteData().catch(() => {});
+}
+
+/** Reads a link into the form; never starts anything. @param {Lab} lab @param {string} hash */
+async function openLink(lab, hash) {
+  if (!hash) return false;
+  try {
+    const recipe = await lab.engines.get('cpu').call('decodeLink', [hash]);
+    lab.hash = hash;
+    lab.written = recipe;
+    lab.store.apply({ kind: 'recipeOpened', recipe });
+    return true;
+  } catch (error) {
+    lab.store.apply({ kind: 'linkBroken', message: messageOf(error) });
+    return false;
+  }
+}
+
+/** Opens the data that the recipe names, or says which is missing. @param {Lab} lab */
+async function useRecipeData(lab) {
+  const choice = lab.store.state.recipe.values?.data ?? { source: 'paddock', seed: 0 };
+  const before = lab.data.summary;
+  const summary = await lab.data.choose(choice);
+  if (!summary) return lab.data.want(choice);
+  if (summary !== before && lab.run.engine) {
+    await lab.keeping.shelve();
+    lab.store.apply({ kind: 'runClosed' });
+  }
+}
+
+/** Brings the last run back, unless the page was opened with another link. @param {Lab} lab */
+async function restored(lab) {
+  const last = await lab.keeping.last();
+  if (!last || last.step === 0) return false;
+  const hash = currentHash();
+  if (hash && hash !== last.hash && !isOwnVisit()) {
+    await lab.keeping.setAside(last);
+    return false;
+  }
+  try {
+    await lab.keeping.open(last.bytes);
+  } catch {
+    return false;
+  }
+  if (!hash) await lab.adopt();
+  const where = last.epoch > 0 ? `epoch ${last.epoch}` : `step ${last.step}`;
+  lab.store.apply({ kind: 'said', message: `Restored your run at ${where}; ${lab.run.phase === 'finished' ? 'it is finished.' : 'press Train to go on.'}` });
+  return true;
+}
+
+/** Keeps the address bar equal to the recipe. @param {Lab} lab */
+export async function writeLink(lab) {
+  const { values, reading } = lab.store.state.recipe;
+  if (!values || reading || values === lab.written) return;
+  if (lab.written === undefined) lab.written = lab.store.state.recipe.form?.defaults;
+  if (values === lab.written || lab.store.state.engines.cpu.phase !== 'ready') return;
+  lab.written = values;
+  const hash = await lab.engines.get('cpu').call('encodeLink', [values]).catch(() => null);
+  if (hash === null || lab.written !== values) return;
+  lab.hash = hash;
+  rewrite(hash, lab.run.engine !== null);
+}

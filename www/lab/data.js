@@ -1,0 +1,141 @@
+// Opening pictures to train on: the paddock, dropped files, data kept in this browser, data that came with the site.
+import { messageOf } from '../engine.js';
+import * as files from '../files.js';
+import { shortHash } from '../format.js';
+import { keepData, kept, keptData } from './storage.js';
+
+/** @typedef {import('../types.js').DataChoice} DataChoice */
+/** @typedef {import('../types.js').DataSummary} DataSummary */
+/** @typedef {import('../types.js').EngineKind} EngineKind */
+
+/** A seed of the built-in pictures that the page starts with. */
+const PADDOCK = /** @type {const} */ ({ source: 'paddock', seed: 0 });
+
+/** The data of the page and which engine holds it. */
+export class Data {
+  /** @param {import('../store.js').Store} store @param {import('./engines.js').Engines} engines */
+  constructor(store, engines) {
+    this.store = store;
+    this.engines = engines;
+    /** The hash of what each engine has open. @type {Partial<Record<EngineKind, string>>} */
+    this.on = {};
+    /** Dropped files, for reading another class from them. @type {File[]} */
+    this.dropped = [];
+    /** @type {import('../types.js').Offer[]} */
+    this.site = [];
+  }
+
+  get summary() {
+    return this.store.state.data.summary;
+  }
+
+  /** Opens the paddock. @param {number} [seed] */
+  paddock(seed = PADDOCK.seed) {
+    return this.reading('the paddock', 'pictures', (cpu, progress) => cpu.call('openPaddock', [seed], progress));
+  }
+
+  /** Reads dropped files; archives give up the chosen class. @param {File[]} dropped */
+  async files(dropped) {
+    const summary = await this.reading(files.title(dropped), 'bytes', async (cpu, progress) => {
+      const named = await Promise.all(dropped.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
+      return cpu.call('openFiles', [{ files: named, class: this.store.state.data.imageClass }], progress);
+    });
+    if (!summary) return null;
+    this.dropped = dropped;
+    const bytes = await this.engines.get('cpu').call('packData', []);
+    await keepData({ bytes, title: summary.title, sha256: summary.sha256 });
+    await this.offer();
+    return summary;
+  }
+
+  /** Opens data as `packData` wrote it. @param {string} title @param {() => Promise<Uint8Array>} read */
+  packed(title, read) {
+    return this.reading(title, 'bytes', async (cpu) => cpu.call('openPacked', [await read()]));
+  }
+
+  /** Opens what a recipe names, if it can be had; else says what to open. @param {DataChoice} choice */
+  async choose(choice) {
+    if (this.summary && sameChoice(this.summary.choice, choice)) return this.summary;
+    if (choice.source === 'paddock') return this.paddock(choice.seed);
+    const found = await kept(`data:${choice.sha256}`);
+    if (found) return this.packed(choice.title, async () => found.bytes);
+    return null;
+  }
+
+  /** What to do for a recipe whose data is not here. @param {DataChoice} choice */
+  want(choice) {
+    if (choice.source === 'paddock') return;
+    const message = `This recipe trains on “${choice.title}” (hash ${shortHash(choice.sha256)}…), which is not in this browser: open that file here, or use the paddock.`;
+    this.store.apply({ kind: 'dataWanted', title: choice.title, message });
+  }
+
+  /** @param {import('../types.js').Offer} offer */
+  open(offer) {
+    const { source } = offer;
+    if (source.kind === 'paddock') return this.paddock();
+    if (source.kind === 'kept') return this.packed(offer.label, async () => (await kept(`data:${source.sha256}`)).bytes);
+    return this.packed(offer.label, async () => {
+      const response = await fetch(source.file);
+      if (!response.ok) throw new Error(`${source.file}: the server answered ${response.status}; reload the page and try again.`);
+      return new Uint8Array(await response.arrayBuffer());
+    });
+  }
+
+  /** Makes sure that an engine holds the page's data. @param {EngineKind} kind */
+  async ensure(kind) {
+    const { summary } = this;
+    if (!summary || this.on[kind] === summary.sha256) return;
+    const engine = this.engines.get(kind);
+    if (kind === 'cpu' && summary.choice.source === 'paddock') await engine.call('openPaddock', [summary.choice.seed], () => {});
+    else {
+      const stored = await kept(`data:${summary.sha256}`);
+      if (!stored) await this.ensure('cpu');
+      await engine.call('openPacked', [stored?.bytes ?? (await this.engines.get('cpu').call('packData', []))]);
+    }
+    this.on[kind] = summary.sha256;
+  }
+
+  /** Lists what can be opened with one press. */
+  async offer() {
+    const open = this.summary;
+    /** @type {import('../types.js').Offer[]} */
+    const offers = open && open.choice.source !== 'paddock' ? [{ label: 'Use the paddock again', source: { kind: 'paddock' } }] : [];
+    if (!open) offers.push({ label: 'Use the paddock', source: { kind: 'paddock' } });
+    for (const { title, sha256 } of await keptData()) {
+      if (sha256 !== open?.sha256) offers.push({ label: `Use ${title} again`, source: { kind: 'kept', sha256 } });
+    }
+    this.store.apply({ kind: 'dataOffered', offers: [...offers, ...this.site.filter((offer) => !open || offer.label !== `Use ${open.title}`)] });
+  }
+
+  /** Looks for data that a published site has from the start. */
+  async findSiteData() {
+    const response = await fetch('data/cifar/index.json').catch(() => null);
+    if (!response?.ok) return;
+    const { file, title } = await response.json();
+    this.site = [{ label: `Use ${title}`, source: { kind: 'site', file: `data/cifar/${file}` } }];
+    await this.offer();
+  }
+
+  /**
+   * @param {string} title @param {'pictures' | 'bytes'} unit
+   * @param {(cpu: import('../engine.js').Engine, progress: (done: number, total: number) => void) => Promise<DataSummary>} read
+   */
+  async reading(title, unit, read) {
+    this.store.apply({ kind: 'dataOpening', title, unit });
+    try {
+      const summary = await read(this.engines.get('cpu'), (done, total) => this.store.apply({ kind: 'dataProgressed', done, total }));
+      this.on.cpu = summary.sha256;
+      this.dropped = [];
+      this.store.apply({ kind: 'dataOpened', summary });
+      await this.offer();
+      return summary;
+    } catch (error) {
+      this.store.apply({ kind: 'dataFailed', message: messageOf(error) });
+      return null;
+    }
+  }
+}
+
+/** @param {DataChoice} a @param {DataChoice} b */
+export const sameChoice = (a, b) =>
+  a.source === 'paddock' ? b.source === 'paddock' && a.seed === b.seed : b.source === 'files' && a.sha256 === b.sha256;

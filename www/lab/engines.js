@@ -1,0 +1,97 @@
+// The two engines from loading to trusted: the CPU first, WebGPU behind it, and one training step compared between them.
+import { CallFailed, Engine, messageOf } from '../engine.js';
+
+/** @typedef {import('../types.js').EngineKind} EngineKind */
+/** @typedef {import('../store.js').Store} Store */
+
+/** Both engines, as far as they are to be had. */
+export class Engines {
+  /** @param {Store} store @param {(kind: EngineKind, reason: string) => void} lost called when a working engine dies */
+  constructor(store, lost) {
+    this.store = store;
+    this.lost = lost;
+    /** @type {Partial<Record<EngineKind, Engine>>} */
+    this.alive = {};
+    /** @type {Promise<void> | null} */
+    this.gpuOpening = null;
+  }
+
+  /** @param {EngineKind} kind @returns {Engine} */
+  get(kind) {
+    const engine = this.alive[kind];
+    if (!engine) throw new CallFailed({ message: `The ${kind === 'cpu' ? 'CPU' : 'WebGPU'} engine is not ready yet; try again in a moment.`, whose: 'browser', field: undefined });
+    return engine;
+  }
+
+  /** Opens the CPU engine. */
+  async openCpu() {
+    await this.open('cpu');
+    this.ready('cpu');
+  }
+
+  /** Opens the WebGPU engine where there is an adapter for it, and holds it against the CPU. @param {boolean} insist also on a software adapter */
+  openGpu(insist) {
+    const { phase } = this.store.state.engines.webGpu;
+    if (phase === 'waiting' || (insist && phase === 'software')) this.gpuOpening = this.tryGpu(insist);
+    return this.gpuOpening ?? Promise.resolve();
+  }
+
+  /** @param {boolean} insist */
+  async tryGpu(insist) {
+    const hindrance = await findHindrance();
+    if (hindrance && !(insist && hindrance.phase === 'software')) return this.store.apply({ kind: 'engineOut', engine: 'webGpu', ...hindrance });
+    try {
+      await this.open('webGpu');
+      this.store.apply({ kind: 'engineChecking', engine: 'webGpu' });
+      const sample = await this.get('cpu').call('trustSample', []);
+      const report = await this.get('webGpu').call('compareTrust', [sample]);
+      this.store.apply({ kind: 'trustChecked', report });
+      if (report.passed) return this.ready('webGpu');
+      this.drop('distrusted', 'WebGPU’s numbers on this device differ from the CPU’s by more than the tolerance; runs train on the CPU.');
+    } catch (error) {
+      if (this.store.state.engines.webGpu.phase === 'lost') return;
+      this.drop('lost', `The WebGPU engine did not start (${messageOf(error).replace(/\.$/, '')}); everything runs on the CPU.`);
+    }
+  }
+
+  /** @param {EngineKind} kind */
+  async open(kind) {
+    this.store.apply({ kind: 'engineLoading', engine: kind, done: 0, total: 0 });
+    const engine = new Engine(kind, {
+      loading: (done, total) => this.store.apply({ kind: 'engineLoading', engine: kind, done, total }),
+      lost: (reason) => {
+        delete this.alive[kind];
+        this.lost(kind, reason);
+      },
+    });
+    this.description = await engine.opened;
+    this.alive[kind] = engine;
+    this.descriptions = { ...this.descriptions, [kind]: this.description };
+  }
+
+  /** @param {EngineKind} kind */
+  ready(kind) {
+    const description = this.descriptions?.[kind];
+    if (description) this.store.apply({ kind: 'engineReady', engine: kind, description });
+  }
+
+  /** Does without the GPU. @param {'distrusted' | 'lost'} phase @param {string} reason */
+  drop(phase, reason) {
+    this.alive.webGpu?.end();
+    delete this.alive.webGpu;
+    this.store.apply({ kind: 'engineOut', engine: 'webGpu', phase, reason });
+  }
+}
+
+/** Why the WebGPU engine need not be loaded at all. @returns {Promise<{ phase: 'absent' | 'software', reason: string } | null>} */
+async function findHindrance() {
+  const none = { phase: /** @type {const} */ ('absent'), reason: 'This browser offers no WebGPU adapter; everything runs on the CPU.' };
+  const gpu = /** @type {any} */ (navigator).gpu;
+  const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
+  if (!adapter) return none;
+  if (!adapter.features.has('timestamp-query')) return { ...none, reason: 'This browser’s WebGPU adapter has no timestamp queries, which the engine needs; everything runs on the CPU.' };
+  const { isFallbackAdapter, architecture = '', description = '' } = adapter.info ?? {};
+  const software = isFallbackAdapter || adapter.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe/i.test(`${architecture} ${description}`);
+  if (software) return { phase: 'software', reason: 'This browser’s WebGPU adapter is a software one, slower than the CPU engine; choose “WebGPU” in the recipe to use it all the same.' };
+  return null;
+}

@@ -1,0 +1,242 @@
+// The conductor: turns what the viewer does into calls on the engines and events for the store.
+import { chooseEngine } from '../choice.js';
+import { messageOf } from '../engine.js';
+import { Runner } from '../run.js';
+import { sameRecipe } from '../state/recipe.js';
+import { Data } from './data.js';
+import { Engines } from './engines.js';
+import { Keeping } from './keeping.js';
+import { PhotoColouring } from './photo.js';
+
+/** @typedef {import('../types.js').EngineKind} EngineKind */
+
+/** After this many deaths of engines within a minute, something is wrong that a restart does not mend. */
+const MOST_DEATHS = 3;
+
+/** One page's lab. */
+export class Lab {
+  /** @param {import('../store.js').Store} store */
+  constructor(store) {
+    this.store = store;
+    /** The recipe's link, as last encoded. */
+    this.hash = '';
+    this.engines = new Engines(store, (kind, reason) => this.recover(kind, reason));
+    this.data = new Data(store, this.engines);
+    this.keeping = new Keeping(this);
+    this.photo = new PhotoColouring(store, () => this.engines.get(this.painterEngine()));
+    this.runner = new Runner(store, {
+      engine: () => this.engines.get(store.state.run.engine ?? 'cpu'),
+      save: () => this.keeping.save(),
+      broke: (error) => error.lost || this.deviceBroke(error),
+    });
+    /** Settles when the page is ready to train. @type {Promise<unknown>} */
+    this.ready = Promise.resolve();
+    this.busy = false;
+    /** The recipe that the address bar shows. @type {import('../types.js').Recipe | undefined} */
+    this.written = undefined;
+    /** The weights that came with the page. @type {Promise<Uint8Array | null> | undefined} */
+    this.shipped = undefined;
+    /** What the run was doing when the latest order came. @type {import('../types.js').RunView['phase']} */
+    this.before = 'none';
+    this.cancelled = false;
+    /** @type {number[]} */
+    this.deaths = [];
+  }
+
+  get run() {
+    return this.store.state.run;
+  }
+
+  /** Trains until a goal: goes on with a paused run, else starts a fresh one. @param {import('../run.js').Goal} goal */
+  train(goal) {
+    return this.exclusively(async () => {
+      this.cancelled = false;
+      this.store.apply({ kind: 'runStarting', waitingFor: '' });
+      await this.ready;
+      const engine = await this.pickEngine();
+      if (this.cancelled) return this.store.apply({ kind: 'runPaused' });
+      const fresh = this.run.engine === null || this.before !== 'paused' || (this.run.step === 0 && !this.startsWhatIsAsked());
+      if (fresh) await this.begin(engine);
+      else if (this.run.engine !== engine) await this.keeping.move(engine);
+      if (this.cancelled) return this.store.apply({ kind: 'runPaused' });
+      this.runner.start(goal);
+    });
+  }
+
+  /** Stops asking. */
+  async pause() {
+    this.cancelled = true;
+    await this.runner.stop();
+  }
+
+  /** A fresh run of the recipe as it stands, at step 0. */
+  reset() {
+    return this.exclusively(async () => {
+      await this.runner.stop();
+      this.store.apply({ kind: 'runStarting', waitingFor: '' });
+      await this.ready;
+      const { engine, wait } = this.choice();
+      await this.begin(wait ? 'cpu' : engine);
+    });
+  }
+
+  /** @param {EngineKind} kind */
+  async begin(kind) {
+    const recipe = this.store.state.recipe.values;
+    if (!recipe) throw new Error('The recipe has not loaded yet; try again in a moment.');
+    if (Object.keys(this.store.state.recipe.errors).length) throw new Error('A value of the recipe is out of its range: put it right in the form, then train.');
+    if (!this.data.summary) throw new Error(this.store.state.data.problem || 'There are no pictures to train on: open data first.');
+    await this.keeping.shelve();
+    await this.data.ensure(kind);
+    await this.hold(await this.engines.get(kind).call('start', [recipe]), kind);
+    await this.keeping.save();
+  }
+
+  /** Shows a run that an engine now holds, paused. @param {import('../types.js').RunState} run @param {EngineKind} engine */
+  async hold(run, engine) {
+    const summary = this.data.summary;
+    this.store.apply({ kind: 'runOpened', run, engine, baselines: summary?.baselines ?? null, trainCount: summary?.train ?? 0 });
+    this.store.apply({ kind: 'previewed', preview: await this.engines.get(engine).call('preview', []) });
+  }
+
+  /** Changes the learning rate of the run at hand. @param {number} rate */
+  async setRate(rate) {
+    if (!this.run.engine) return;
+    try {
+      await this.engines.get(this.run.engine).call('setLearningRate', [rate]);
+      this.store.apply({ kind: 'rateChanged', rate });
+    } catch (error) {
+      this.store.apply({ kind: 'alerted', message: messageOf(error) });
+    }
+  }
+
+  /** Opens other data; the run at hand ends, with a way back to it. @param {() => Promise<import('../types.js').DataSummary | null>} open */
+  openData(open) {
+    return this.exclusively(async () => {
+      await this.runner.stop();
+      const summary = await open();
+      if (!summary) return;
+      await this.keeping.shelve();
+      this.store.apply({ kind: 'runClosed' });
+      this.store.apply({ kind: 'dataChosen', choice: summary.choice });
+      await this.begin('cpu');
+    });
+  }
+
+  /** Goes on from a run's file. @param {File} file */
+  loadRun(file) {
+    return this.exclusively(async () => {
+      await this.runner.stop();
+      await this.ready;
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      await this.keeping.shelve();
+      try {
+        await this.keeping.open(bytes);
+      } catch (error) {
+        throw new Error(`${file.name} could not be loaded. ${messageOf(error)}`);
+      }
+      await this.adopt();
+      this.store.apply({ kind: 'said', message: `${file.name} is loaded: press Train to go on from step ${this.run.step}.` });
+      await this.keeping.save();
+    });
+  }
+
+  /** Brings the replaced run back. */
+  bringBack() {
+    return this.exclusively(async () => {
+      await this.runner.stop();
+      await this.keeping.bringBack();
+      await this.adopt();
+      await this.keeping.save();
+    });
+  }
+
+  /** Makes the run's recipe the form's. */
+  async adopt() {
+    if (this.run.recipe) this.store.apply({ kind: 'recipeOpened', recipe: this.run.recipe });
+  }
+
+  /** One of the viewer's orders at a time; what goes wrong is said. @param {() => Promise<unknown>} order */
+  async exclusively(order) {
+    if (this.busy) return;
+    this.busy = true;
+    this.before = this.run.phase;
+    const data = this.store.state.data.problem;
+    try {
+      await order();
+    } catch (error) {
+      if (this.run.phase === 'starting') this.store.apply({ kind: 'runPaused' });
+      const message = messageOf(error);
+      if (message !== data) this.store.apply({ kind: 'alerted', message });
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  choice() {
+    const { recipe, engines } = this.store.state;
+    const wish = (this.before === 'paused' && this.run.step > 0 ? this.run.recipe?.engine : recipe.values?.engine) ?? 'automatic';
+    return chooseEngine(wish, engines.webGpu);
+  }
+
+  /** The engine that the next step runs on; waits for WebGPU while it loads. @returns {Promise<EngineKind>} */
+  async pickEngine() {
+    const first = this.choice();
+    if (!first.wait) return first.engine;
+    this.store.apply({ kind: 'runStarting', waitingFor: first.reason });
+    await this.engines.openGpu(this.store.state.recipe.values?.engine === 'webGpu');
+    return this.choice().wait ? 'cpu' : this.choice().engine;
+  }
+
+  /** Whether the untouched run is what the form asks for. */
+  startsWhatIsAsked() {
+    return sameRecipe({ ...this.run.recipe, engine: 0 }, { ...this.store.state.recipe.values, engine: 0 });
+  }
+
+  /** The engine whose network colours photographs. @returns {EngineKind} */
+  painterEngine() {
+    return this.run.engine && this.run.step > 0 ? this.run.engine : 'cpu';
+  }
+
+  /** A failure of the GPU itself ends its engine; its worker is not used again. @param {import('../engine.js').CallFailed} error */
+  deviceBroke(error) {
+    if (this.run.engine !== 'webGpu' || error.whose !== 'browser') return false;
+    this.engines.get('webGpu').lose(messageOf(error));
+    return true;
+  }
+
+  /** An engine died: says so, starts another, brings the run back and goes on. @param {EngineKind} kind @param {string} reason */
+  async recover(kind, reason) {
+    const { run } = this.store.state;
+    const held = run.engine === kind;
+    const wasRunning = held && run.phase === 'running';
+    const name = kind === 'cpu' ? 'CPU engine' : 'GPU';
+    delete this.data.on[kind];
+    this.store.apply({ kind: 'engineOut', engine: kind, phase: 'lost', reason: `The ${name} stopped (${reason}).` });
+    if (kind === 'webGpu' && !held) return;
+    this.deaths = [...this.deaths, Date.now()].filter((time) => Date.now() - time < 60_000);
+    if (this.deaths.length > MOST_DEATHS) {
+      return this.store.apply({ kind: 'runFailed', message: `The ${name} stopped ${this.deaths.length} times within a minute (${reason}). Your run is kept at step ${run.savedStep}: reload the page to go on.` });
+    }
+    if (held) this.store.apply({ kind: 'runStarting', waitingFor: `The ${name} stopped; a new engine is starting.` });
+    try {
+      if (kind === 'cpu') await this.openCpu();
+      await this.data.ensure('cpu');
+      const kept = held ? await this.keeping.last() : undefined;
+      const goesOn = kept ? ` A new one has the run from step ${kept.step}${wasRunning ? ' and goes on' : ''}${kind === 'webGpu' ? ', on the CPU' : ''}.` : ' A new one is ready.';
+      if (kept) await this.keeping.open(kept.bytes);
+      this.store.apply({ kind: 'alerted', message: `The ${name} stopped unexpectedly.${goesOn}` });
+      if (wasRunning && kept) this.runner.start('end');
+    } catch (error) {
+      this.store.apply({ kind: 'runFailed', message: `The ${name} stopped and could not be started again (${messageOf(error)}). Your run is kept at step ${run.savedStep}: reload the page.` });
+    }
+  }
+
+  /** Opens the CPU engine and gives it the weights that came with the page. */
+  async openCpu() {
+    await this.engines.openCpu();
+    this.shipped ??= fetch('data/regression-cnn.safetensors').then(async (response) => (response.ok ? new Uint8Array(await response.arrayBuffer()) : null), () => null);
+    const weights = await this.shipped;
+    if (weights) await this.engines.get('cpu').call('useShipped', [weights]).catch(() => {});
+  }
+}

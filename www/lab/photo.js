@@ -1,0 +1,53 @@
+// Colouring one photograph, tile by tile, with the network as it stands.
+import { CallFailed, messageOf } from '../engine.js';
+import { isPicture, isReadable } from '../files.js';
+
+/** One photograph at a time; a new one ends the one before. */
+export class PhotoColouring {
+  /** @param {import('../store.js').Store} store @param {() => import('../engine.js').Engine} painter the engine whose network paints */
+  constructor(store, painter) {
+    this.store = store;
+    this.painter = painter;
+    this.turn = 0;
+    /** @type {File | null} */
+    this.file = null;
+  }
+
+  /** @param {File} file */
+  async open(file) {
+    const turn = ++this.turn;
+    this.store.apply({ kind: 'photoOpening', name: file.name });
+    try {
+      const engine = this.painter();
+      const named = { name: file.name, bytes: await readable(file) };
+      const photo = await engine.call('openPhoto', [named]);
+      if (turn !== this.turn) return;
+      this.file = file;
+      this.store.apply({ kind: 'photoOpened', photo, painter: await engine.call('painter', []) });
+      for (let tile; turn === this.turn && (tile = await engine.call('colourTile', [])); ) this.store.apply({ kind: 'photoTiled', tile });
+      if (turn === this.turn) this.store.apply({ kind: 'photoDone' });
+    } catch (error) {
+      if (turn !== this.turn) return;
+      const lost = error instanceof CallFailed && error.lost;
+      this.store.apply({ kind: 'photoFailed', message: lost ? 'The engine stopped while it coloured the picture; press “Colour again”.' : messageOf(error) });
+    }
+  }
+
+  /** The same photograph with the network as it stands now. */
+  async again() {
+    if (this.file) await this.open(this.file);
+  }
+}
+
+/** The file's bytes; pictures that only the browser can read (GIF, AVIF, BMP) come as PNG. @param {File} file */
+async function readable(file) {
+  if (isPicture(file) && !isReadable(file)) {
+    const bitmap = await createImageBitmap(file).catch(() => null);
+    if (bitmap) {
+      const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+      canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+      return new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer());
+    }
+  }
+  return new Uint8Array(await file.arrayBuffer());
+}

@@ -1,0 +1,97 @@
+// The page: one store, one lab, and a view for each part, drawn again when the state has changed.
+import * as files from './files.js';
+import { chooseEngine } from './choice.js';
+import { Lab } from './lab/lab.js';
+import { boot, writeLink } from './lab/boot.js';
+import { shared } from './link.js';
+import { byId } from './dom.js';
+import { Store } from './store.js';
+import { alertBox } from './views/alert.js';
+import { badge } from './views/badge.js';
+import { colour } from './views/colour.js';
+import { curves } from './views/curves.js';
+import { dataCard } from './views/data-card.js';
+import { listenForDrops } from './views/drop.js';
+import { keepCard } from './views/keep.js';
+import { pictureGrid } from './views/picture-grid.js';
+import { recipeForm } from './views/recipe-form.js';
+import { runBar } from './views/run-bar.js';
+
+/** @typedef {import('./types.js').State} State */
+
+/** @type {((state: State) => void)[]} */
+const views = [];
+const store = new Store((state) => {
+  for (const view of views) view(state);
+  reflect(state);
+  writeLink(lab);
+});
+const lab = new Lab(store);
+
+/** @type {import('./types.js').Actions} */
+const actions = {
+  train: () => lab.train('end'),
+  pause: () => lab.pause(),
+  oneStep: () => lab.train('step'),
+  oneEpoch: () => lab.train('epoch'),
+  reset: () => lab.reset(),
+  setRate: (rate) => lab.setRate(rate),
+  change(name, value) {
+    store.apply({ kind: 'recipeChanged', name, value });
+    if (name === 'engine' && value !== 'cpu' && store.state.engines.cpu.phase === 'ready') lab.engines.openGpu(value === 'webGpu');
+  },
+  refuse: (name, message) => store.apply({ kind: 'recipeRefused', name, message }),
+  defaults() {
+    const { form, values } = store.state.recipe;
+    if (form && values) store.apply({ kind: 'recipeOpened', recipe: { ...form.defaults, data: values.data } });
+  },
+  async copyLink() {
+    await writeLink(lab);
+    const { values } = store.state.recipe;
+    const hash = lab.hash || (values && (await lab.engines.get('cpu').call('encodeLink', [values]))) || '';
+    const copied = await navigator.clipboard.writeText(shared(hash)).then(() => true, () => false);
+    store.apply({ kind: 'said', message: copied ? 'The link is copied: it opens this recipe and never starts training.' : 'This browser did not allow copying; the link is in the address bar.' });
+  },
+  dismissLink: () => store.apply({ kind: 'linkProblemDismissed' }),
+  dismissAlert: () => store.apply({ kind: 'alertDismissed' }),
+  undo: () => lab.bringBack(),
+  async openFiles(dropped, to) {
+    const where = files.route(dropped) === 'run' || to === 'guess' ? files.route(dropped) : to;
+    await lab.ready;
+    if (where === 'run') await lab.loadRun(dropped.find((file) => /\.safetensors$/i.test(file.name)) ?? dropped[0]);
+    else if (where === 'photo') await lab.photo.open(dropped.find(files.isPicture) ?? dropped[0]);
+    else if (where === 'data') await lab.openData(() => lab.data.files(dropped));
+  },
+  openOffer: (offer) => lab.openData(() => lab.data.open(offer)),
+  chooseClass(imageClass) {
+    store.apply({ kind: 'classChosen', imageClass });
+    const again = lab.data.dropped;
+    if (again.length) lab.openData(() => lab.data.files(again));
+  },
+  colourAgain: () => lab.photo.again(),
+  saveRun: () => lab.keeping.download(),
+};
+
+views.push(
+  badge(byId('badge')),
+  runBar(byId('run-bar'), actions),
+  alertBox(byId('alert'), actions),
+  pictureGrid(byId('now')),
+  curves(byId('curves')),
+  recipeForm(byId('recipe'), actions),
+  dataCard(byId('data'), actions),
+  keepCard(byId('keep'), actions),
+  colour(byId('colour'), actions),
+);
+listenForDrops(byId('drop'), actions);
+store.now();
+lab.ready = boot(lab);
+lab.ready.catch(() => {});
+
+/** Marks the state on the root element, for style sheets and tests. @param {State} state */
+function reflect({ engines, run, recipe }) {
+  const { dataset } = document.documentElement;
+  const next = chooseEngine(recipe.values?.engine ?? 'automatic', engines.webGpu);
+  dataset.engine = engines.cpu.phase !== 'ready' ? 'loading' : (run.engine ?? (next.wait ? 'cpu' : next.engine));
+  dataset.run = run.phase === 'example' ? 'none' : run.phase === 'starting' ? 'running' : run.phase;
+}

@@ -1,0 +1,91 @@
+// The pull loop: asks the engine for a little work again and again. Pausing is not asking.
+import { CallFailed, messageOf } from './engine.js';
+import { nextUnits } from './pace.js';
+
+/** A preview is drawn about this often, and it may take a tenth of the time at most. */
+const PREVIEW_INTERVAL_MS = 2000;
+const PREVIEW_SHARE = 10;
+/** Between the ends of epochs the run is kept this often. */
+const SAVE_INTERVAL_MS = 20_000;
+
+/** @typedef {'end' | 'epoch' | 'step'} Goal */
+
+/** Drives one run at a time. */
+export class Runner {
+  /**
+   * @param {import('./store.js').Store} store
+   * @param {{ engine: () => import('./engine.js').Engine, save: () => Promise<void>, broke: (error: CallFailed) => boolean }} host
+   *   `broke` takes over a failure (a lost device), or returns false
+   */
+  constructor(store, host) {
+    this.store = store;
+    this.host = host;
+    this.wanted = false;
+    this.units = 1;
+    /** @type {Promise<void>} */
+    this.done = Promise.resolve();
+  }
+
+  get running() {
+    return this.store.state.run.phase === 'running';
+  }
+
+  /** Trains until a goal is reached or `stop` is called. @param {Goal} goal */
+  start(goal) {
+    this.wanted = true;
+    this.store.apply({ kind: 'runResumed', goal });
+    this.done = this.loop(goal).catch((error) => this.fail(error));
+    return this.done;
+  }
+
+  /** Stops after the call that is under way, and keeps the run. */
+  async stop() {
+    this.wanted = false;
+    await this.done;
+  }
+
+  /** @param {Goal} goal */
+  async loop(goal) {
+    const engine = this.host.engine();
+    this.units = 1;
+    let [lastPreview, lastSave, lastLoop] = Array(3).fill(performance.now());
+    let previewPause = PREVIEW_INTERVAL_MS;
+    while (this.wanted && this.running) {
+      const asked = performance.now();
+      const { events } = await engine.call('advance', [goal === 'step' ? 1 : this.units]);
+      const now = performance.now();
+      if (goal !== 'step') this.units = nextUnits(this.units, now - asked);
+      this.store.apply({ kind: 'advanced', events, callMs: now - asked, loopMs: now - lastLoop });
+      lastLoop = now;
+      const measured = events.some(({ kind }) => kind === 'evaluated' || kind === 'finished');
+      const reached = goal === 'step' ? events.some(({ kind }) => kind === 'stepped') : goal === 'epoch' && measured;
+      if (reached) this.wanted = false;
+      if (this.store.state.run.phase === 'failed') return;
+      if (measured || reached || now - lastPreview > previewPause) {
+        await this.preview(engine);
+        lastPreview = performance.now();
+        previewPause = Math.max(PREVIEW_INTERVAL_MS, (lastPreview - now) * PREVIEW_SHARE);
+      }
+      if (measured || now - lastSave > SAVE_INTERVAL_MS) {
+        await this.host.save();
+        lastSave = performance.now();
+      }
+    }
+    if (this.store.state.run.phase === 'running') {
+      this.store.apply({ kind: 'runPaused' });
+      await this.host.save();
+    }
+  }
+
+  /** @param {import('./engine.js').Engine} engine */
+  async preview(engine) {
+    this.store.apply({ kind: 'previewed', preview: await engine.call('preview', []) });
+  }
+
+  /** @param {unknown} error */
+  fail(error) {
+    this.wanted = false;
+    if (error instanceof CallFailed && this.host.broke(error)) return;
+    this.store.apply({ kind: 'runFailed', message: messageOf(error) });
+  }
+}

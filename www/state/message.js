@@ -1,0 +1,64 @@
+// What the page says aloud: one polite status line, one alert, and one way back.
+import { count, loss } from '../format.js';
+
+/** @typedef {import('../types.js').State['message']} Message */
+
+/** @returns {Message} */
+export const noMessage = () => ({ status: '', alert: '', undo: '' });
+
+/** @param {Message} message @param {import('../types.js').LabEvent} event @returns {Message} */
+export function applyMessage(message, event) {
+  switch (event.kind) {
+    case 'alerted':
+    case 'runFailed':
+      return { ...message, alert: event.message };
+    case 'alertDismissed':
+      return { ...message, alert: '' };
+    case 'undoOffered':
+      return { ...message, undo: event.label };
+    default: {
+      const status = sentence(event);
+      return status === null ? message : { ...message, status };
+    }
+  }
+}
+
+/** @param {import('../types.js').LabEvent} event @returns {string | null} */
+function sentence(event) {
+  switch (event.kind) {
+    case 'said':
+      return event.message;
+    case 'runStarting':
+      return event.waitingFor || 'Starting a run.';
+    case 'runResumed':
+      return event.goal === 'end' ? 'Training.' : event.goal === 'epoch' ? 'Training for one epoch.' : 'Taking one step.';
+    case 'runPaused':
+      return 'Paused.';
+    case 'dataOpening':
+      return `Opening ${event.title}.`;
+    case 'dataOpened':
+      return `${event.summary.title}: ${count(event.summary.train)} training and ${count(event.summary.validation)} validation pictures are open.`;
+    case 'dataFailed':
+      return event.message;
+    case 'photoOpened':
+      return 'Colouring your picture.';
+    case 'photoDone':
+      return 'Your picture is coloured.';
+    case 'photoFailed':
+      return event.message;
+    case 'advanced':
+      return measured(event.events);
+    default:
+      return null;
+  }
+}
+
+/** @param {import('../types.js').RunEvent[]} events */
+function measured(events) {
+  let text = null;
+  for (const event of events) {
+    if (event.kind === 'evaluated') text = `Epoch ${event.report.epoch} measured: validation loss ${loss(event.report.validationLoss)}.`;
+    if (event.kind === 'finished') text = `Finished. ${text ?? ''}`.trim();
+  }
+  return text;
+}

@@ -1,0 +1,178 @@
+// The shapes of the page's own state; everything about recipes, runs and pictures comes generated from Rust.
+import type {
+  DataChoice, DataSummary, EngineDescription, EpochReport, Baselines, Event as RunEvent, Failure, Form, Painter, Photo, Preview, Recipe, RunState, Session, Tile, TrustReport,
+} from '../pkg/cpu/palomino.js';
+export type {
+  Advanced, Baselines, Choice, Control, DataChoice, DataSummary, DroppedFiles, EngineDescription, EpochReport, Failure, Field, Form, NamedFile, Painter, Photo, Preview, Recipe,
+  RunState, Session, Tile, TrustReport, TrustSample,
+} from '../pkg/cpu/palomino.js';
+export type { RunEvent };
+
+/** The two engines by name; `automatic` is only ever a wish. */
+export type EngineKind = 'cpu' | 'webGpu';
+
+/** What an engine can be asked: the methods of a Session, static ones and its own. */
+export type Methods = Omit<typeof Session, 'prototype' | 'open'> & Omit<Session, 'free'>;
+export type MethodName = { [K in keyof Methods]: Methods[K] extends (...a: any) => any ? K : never }[keyof Methods];
+export type Arguments<M extends MethodName> = Methods[M] extends (...a: infer A) => any ? Exclude<A[number], Function> extends never ? [] : DropProgress<A> : never;
+type DropProgress<A extends any[]> = A extends [...infer Rest, infer Last] ? (Last extends Function ? (Function extends Last ? Rest : A) : A) : A;
+export type Answer<M extends MethodName> = Methods[M] extends (...a: any) => infer R ? Awaited<R> : never;
+
+export interface EngineState {
+  phase: 'waiting' | 'loading' | 'checking' | 'ready' | 'absent' | 'software' | 'distrusted' | 'lost';
+  done: number;
+  total: number;
+  description: EngineDescription | null;
+  reason: string;
+}
+
+export interface Pictures { columns: number; side: number; rgba: Uint8Array }
+
+export interface DataState {
+  phase: 'none' | 'opening' | 'ready' | 'failed' | 'wanted';
+  title: string;
+  unit: 'pictures' | 'bytes';
+  done: number;
+  total: number;
+  summary: DataSummary | null;
+  problem: string;
+  sample: Pictures | null;
+  offers: Offer[];
+  imageClass: number;
+}
+/** Data that can be opened with one press: the paddock, data kept in this browser, data that came with the site. */
+export interface Offer { label: string; source: { kind: 'paddock' } | { kind: 'kept'; sha256: string } | { kind: 'site'; file: string } }
+
+export interface RunView {
+  phase: 'none' | 'example' | 'starting' | 'running' | 'paused' | 'finished' | 'failed';
+  goal: 'end' | 'epoch' | 'step';
+  waitingFor: string;
+  engine: EngineKind | null;
+  recipe: Recipe | null;
+  parameters: number;
+  stepsPerEpoch: number;
+  step: number;
+  learningRate: number;
+  losses: ArrayLike<number>;
+  lossesEvery: number;
+  epochs: EpochReport[];
+  baselines: Baselines | null;
+  trainCount: number;
+  evaluating: { done: number; total: number } | null;
+  preview: Preview | null;
+  stepMs: number;
+  clock: { ms: number; steps: number };
+  problem: string;
+  savedStep: number;
+}
+
+export interface RecipeState {
+  form: Form | null;
+  values: Recipe | null;
+  errors: Record<string, string>;
+  linkProblem: string;
+  reading: boolean;
+}
+
+export interface PhotoState {
+  phase: 'none' | 'opening' | 'colouring' | 'done' | 'failed';
+  /** The file that is being opened, and the one that is shown. */
+  asked: string;
+  name: string;
+  photo: Photo | null;
+  tiles: Tile[];
+  painter: Painter | null;
+  problem: string;
+}
+
+export interface State {
+  engines: Record<EngineKind, EngineState>;
+  trust: TrustReport | null;
+  recipe: RecipeState;
+  data: DataState;
+  run: RunView;
+  photo: PhotoState;
+  message: { status: string; alert: string; undo: string };
+}
+
+export type LabEvent =
+  | { kind: 'engineLoading'; engine: EngineKind; done: number; total: number }
+  | { kind: 'engineReady'; engine: EngineKind; description: EngineDescription }
+  | { kind: 'engineChecking'; engine: EngineKind }
+  | { kind: 'engineOut'; engine: EngineKind; phase: 'absent' | 'software' | 'distrusted' | 'lost' | 'waiting'; reason: string }
+  | { kind: 'trustChecked'; report: TrustReport }
+  | { kind: 'formLoaded'; form: Form }
+  | { kind: 'linkReading' }
+  | { kind: 'recipeOpened'; recipe: Recipe }
+  | { kind: 'recipeChanged'; name: string; value: string | number }
+  | { kind: 'recipeRefused'; name: string; message: string }
+  | { kind: 'dataChosen'; choice: DataChoice }
+  | { kind: 'linkBroken'; message: string }
+  | { kind: 'linkProblemDismissed' }
+  | { kind: 'dataOpening'; title: string; unit: 'pictures' | 'bytes' }
+  | { kind: 'dataProgressed'; done: number; total: number }
+  | { kind: 'dataOpened'; summary: DataSummary }
+  | { kind: 'dataFailed'; message: string }
+  | { kind: 'dataWanted'; title: string; message: string }
+  | { kind: 'dataSampled'; sample: Pictures }
+  | { kind: 'dataOffered'; offers: Offer[] }
+  | { kind: 'classChosen'; imageClass: number }
+  | { kind: 'exampleLoaded'; example: Example; preview: Preview | null }
+  | { kind: 'runStarting'; waitingFor: string }
+  | { kind: 'runOpened'; run: RunState; engine: EngineKind; baselines: Baselines | null; trainCount: number }
+  | { kind: 'runResumed'; goal: 'end' | 'epoch' | 'step' }
+  | { kind: 'advanced'; events: RunEvent[]; callMs: number; loopMs: number }
+  | { kind: 'previewed'; preview: Preview }
+  | { kind: 'runPaused' }
+  | { kind: 'runSaved'; step: number }
+  | { kind: 'runFailed'; message: string }
+  | { kind: 'runClosed' }
+  | { kind: 'rateChanged'; rate: number }
+  | { kind: 'photoOpening'; name: string }
+  | { kind: 'photoOpened'; photo: Photo; painter: Painter }
+  | { kind: 'photoTiled'; tile: Tile }
+  | { kind: 'photoDone' }
+  | { kind: 'photoFailed'; message: string }
+  | { kind: 'said'; message: string }
+  | { kind: 'alerted'; message: string }
+  | { kind: 'alertDismissed' }
+  | { kind: 'undoOffered'; label: string };
+
+/** `data/example.json`: a finished run that came with the page. Pictures are RGBA bytes in base64. */
+export interface Example {
+  title: string;
+  recipe: Recipe;
+  parameters: number;
+  stepsPerEpoch: number;
+  /** Training losses; entry i is the loss of step 1 + i * lossesEvery. */
+  losses: number[];
+  lossesEvery?: number;
+  epochs: EpochReport[];
+  baselines: Baselines;
+  data: { title: string; train: number; validation: number; sha256: string };
+  preview: { columns: number; side: number; step: number; losses: number[]; greys: string; truths: string; predictions: string };
+  provenance: string;
+}
+
+/** What the views may ask for. */
+export interface Actions {
+  train(): void;
+  pause(): void;
+  oneStep(): void;
+  oneEpoch(): void;
+  reset(): void;
+  setRate(rate: number): void;
+  change(name: string, value: string | number): void;
+  refuse(name: string, message: string): void;
+  defaults(): void;
+  copyLink(): void;
+  dismissLink(): void;
+  dismissAlert(): void;
+  undo(): void;
+  openFiles(files: File[], to: 'data' | 'photo' | 'run' | 'guess'): void;
+  openOffer(offer: Offer): void;
+  chooseClass(imageClass: number): void;
+  colourAgain(): void;
+  saveRun(): void;
+}
+export type { Failure };

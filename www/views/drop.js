@@ -1,0 +1,32 @@
+// Files dropped or pasted anywhere on the page, with a visible choice of where they go.
+import { el, show } from '../dom.js';
+import { isPicture } from '../files.js';
+
+/** @param {HTMLElement} overlay @param {import('../types.js').Actions} actions */
+export function listenForDrops(overlay, actions) {
+  const zones = /** @type {const} */ ([['data', 'Train on it', 'archives, arrays, batches, several pictures'], ['photo', 'Colour it', 'one photograph']]);
+  for (const [to, title, what] of zones) overlay.append(el('div', { class: 'drop-zone', 'data-to': to }, el('strong', {}, title), el('span', {}, what)));
+
+  /** @param {DragEvent} event */
+  const carriesFiles = (event) => event.dataTransfer?.types.includes('Files');
+  addEventListener('dragenter', (event) => carriesFiles(event) && show(overlay, true));
+  addEventListener('dragover', (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    const over = event.target instanceof Element ? event.target.closest('.drop-zone') : null;
+    for (const zone of overlay.children) zone.classList.toggle('over', zone === over);
+  });
+  addEventListener('dragleave', (event) => event.relatedTarget === null && show(overlay, false));
+  addEventListener('drop', (event) => {
+    if (!event.dataTransfer?.files.length) return;
+    event.preventDefault();
+    show(overlay, false);
+    const zone = event.target instanceof Element ? event.target.closest('[data-to]') : null;
+    const to = zone?.getAttribute('data-to');
+    actions.openFiles([...event.dataTransfer.files], to === 'data' || to === 'photo' ? to : 'guess');
+  });
+  addEventListener('paste', (event) => {
+    const pasted = [...(event.clipboardData?.files ?? [])];
+    if (pasted.length) actions.openFiles(pasted, pasted.length === 1 && isPicture(pasted[0]) ? 'photo' : 'guess');
+  });
+}

@@ -1,0 +1,107 @@
+// The recipe as a form, drawn from what Rust says of each value: its label, its range, its sentence of help.
+import { el, show, write } from '../dom.js';
+import { rate } from '../format.js';
+import { changes } from '../state/recipe.js';
+import { readNumber } from '../state/recipe.js';
+
+/** @typedef {import('../types.js').Field} Field */
+/** @typedef {import('../types.js').Actions} Actions */
+/** @typedef {{ element: HTMLElement, draw: (value: string | number, problem: string) => void }} Row */
+
+/** A slider over more values than this would move by thousands for a pixel. */
+const LONGEST_SLIDER = 1e6;
+
+/** @param {HTMLElement} element @param {Actions} actions */
+export function recipeForm(element, actions) {
+  const fold = el('details', { class: 'fold' });
+  const rows = el('div', { class: 'rows' });
+  const advanced = el('details', { class: 'advanced' }, el('summary', {}, 'Advanced'));
+  const form = el('form', { class: 'recipe-form', autocomplete: 'off', onsubmit: (/** @type {Event} */ event) => event.preventDefault() }, rows, advanced);
+  const differs = el('p', { class: 'help' });
+  const broken = el('p');
+  const problem = el('div', { class: 'problem' }, broken, el('button', { type: 'button', class: 'quiet', onclick: actions.dismissLink }, 'Dismiss'));
+  const buttons = el('div', { class: 'buttons' }, el('button', { type: 'button', onclick: actions.copyLink }, 'Copy link'), el('button', { type: 'button', onclick: actions.defaults }, 'Reset to defaults'));
+  fold.append(el('summary', {}, el('h2', { id: 'recipe-title' }, 'Recipe')), problem, form, differs, buttons);
+  element.append(fold);
+  const wide = matchMedia('(min-width: 900px)');
+  const unfold = () => (fold.open = wide.matches);
+  wide.addEventListener('change', unfold);
+  unfold();
+  /** @type {Map<string, Row>} */
+  const drawn = new Map();
+
+  /** @param {import('../types.js').State} state */
+  return ({ recipe }) => {
+    show(problem, recipe.linkProblem !== '');
+    write(broken, recipe.linkProblem);
+    form.setAttribute('aria-busy', String(recipe.reading));
+    if (!recipe.form || !recipe.values) return;
+    if (drawn.size === 0) {
+      for (const field of recipe.form.fields) {
+        const row = field.control.kind === 'number' ? numberRow(field, actions) : choiceRow(field, actions);
+        drawn.set(field.name, row);
+        (field.advanced ? advanced : rows).append(row.element);
+      }
+    }
+    const values = /** @type {Record<string, any>} */ ({ ...recipe.values });
+    for (const [name, row] of drawn) row.draw(values[name], recipe.errors[name] ?? '');
+    if (recipe.form.fields.some(({ name, advanced: folded }) => folded && recipe.errors[name])) advanced.open = true;
+    const list = changes(recipe.form, recipe.values);
+    write(differs, recipe.reading ? 'Reading the link.' : list.length ? `Changed from the defaults: ${list.join(', ')}.` : 'These are the defaults.');
+  };
+}
+
+/** @param {Field} field @param {Actions} actions @returns {Row} */
+function numberRow(field, actions) {
+  const control = /** @type {Extract<Field['control'], { kind: 'number' }>} */ (field.control);
+  const { min, max, whole, logarithmic } = control;
+  const id = `recipe-${field.name}`;
+  const box = el('input', { id, type: 'number', min, max, step: whole ? 1 : 'any', inputmode: whole ? 'numeric' : 'decimal', 'aria-describedby': `${id}-help ${id}-problem` });
+  const problem = el('p', { id: `${id}-problem`, class: 'field-problem' });
+  const slider = max - min > LONGEST_SLIDER ? null : el('input', { type: 'range', min: 0, max: 1000, step: 1, 'aria-label': `${field.label}, slider`, 'aria-describedby': `${id}-help` });
+  box.addEventListener('input', () => {
+    const read = readNumber(field, box.value);
+    if ('value' in read) actions.change(field.name, read.value);
+    else actions.refuse(field.name, read.problem);
+  });
+  const along = logarithmic && min > 0;
+  slider?.addEventListener('input', () => {
+    const share = Number(slider.value) / 1000;
+    const exact = along ? min * (max / min) ** share : min + (max - min) * share;
+    actions.change(field.name, whole ? Math.round(exact) : Number(exact.toPrecision(2)));
+  });
+  const element = el('div', { class: 'row' }, el('label', { for: id }, field.label), el('div', { class: 'number' }, box, slider), el('p', { id: `${id}-help`, class: 'help' }, field.help), problem);
+  return {
+    element,
+    draw(value, message) {
+      const number = Number(value);
+      if (!message && (document.activeElement !== box || Number(box.value) !== number)) box.value = rate(number);
+      box.setAttribute('aria-invalid', String(message !== ''));
+      write(problem, message);
+      if (slider && document.activeElement !== slider) slider.value = String(Math.round(1000 * (along ? Math.log(number / min) / Math.log(max / min) : (number - min) / (max - min))));
+      slider?.setAttribute('aria-valuetext', rate(number));
+    },
+  };
+}
+
+/** @param {Field} field @param {Actions} actions @returns {Row} */
+function choiceRow(field, actions) {
+  const { options } = /** @type {Extract<Field['control'], { kind: 'choice' }>} */ (field.control);
+  const id = `recipe-${field.name}`;
+  const problem = el('p', { id: `${id}-problem`, class: 'field-problem' });
+  const help = el('p', { id: `${id}-help`, class: 'help' }, field.help);
+  const only = options.length === 1;
+  let numeric = false;
+  const inputs = options.map(({ value }) => el('input', { type: 'radio', name: id, value, onchange: () => actions.change(field.name, numeric ? Number(value) : value) }));
+  const choices = el('div', { class: 'choices' }, ...options.map(({ label }, i) => el('label', {}, inputs[i], el('span', {}, label))));
+  const body = only ? el('p', { class: 'only' }, options[0].label) : choices;
+  const element = el('fieldset', { class: 'row', 'aria-describedby': `${id}-help` }, el('legend', {}, field.label), body, help, problem);
+  return {
+    element,
+    draw(value, message) {
+      numeric = typeof value === 'number';
+      for (const input of inputs) input.checked = input.value === String(value);
+      write(problem, message);
+    },
+  };
+}

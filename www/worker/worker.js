@@ -1,0 +1,96 @@
+// One engine in its own thread: loads the module with its progress in bytes, then answers one call at a time, in order.
+
+/** @typedef {typeof import('../../pkg/cpu/palomino.js')} EngineModule */
+/** @typedef {{ id: number, method: string, args: unknown[], progress: boolean }} Call */
+/** @typedef {{ open: 'cpu' | 'gpu', alive: string }} Open */
+
+/** Progress is told at most this often. */
+const PROGRESS_INTERVAL_MS = 40;
+
+/** @type {Promise<{ module: EngineModule, session: import('../types.js').Session }> | undefined} */
+let engine;
+/** Calls wait for the one before: an async method borrows the session until it is done. */
+let queue = Promise.resolve();
+
+self.onmessage = ({ data }) => {
+  if ('open' in data) engine = open(data);
+  else queue = queue.then(() => answer(data));
+};
+// A panic inside a future surfaces here, not at its caller: the instance is unusable from then on.
+self.addEventListener('error', (event) => die(event.message));
+self.addEventListener('unhandledrejection', (event) => die(String(event.reason?.message ?? event.reason)));
+
+/** @param {Open} message */
+async function open({ open: name, alive }) {
+  // A lock that ends with this thread tells the page at once when it dies, whatever the cause.
+  navigator.locks?.request(alive, () => new Promise(() => {}));
+  const folder = new URL(`../pkg/${name}/`, import.meta.url);
+  try {
+    const [module, response] = await Promise.all([import(new URL('palomino.js', folder).href), fetch(new URL('palomino_bg.wasm', folder))]);
+    if (!response.ok) throw new Error(`the server answered ${response.status} for ${response.url}`);
+    await module.default({ module_or_path: counted(response) });
+    const session = await module.Session.open();
+    postMessage({ ready: session.describe() });
+    return { module, session };
+  } catch (error) {
+    postMessage({ unopened: failure(error) });
+    return new Promise(() => {});
+  }
+}
+
+/** The same response, its bytes counted as they come, so that compiling still overlaps with loading. @param {Response} response */
+function counted(response) {
+  const total = Number(response.headers.get('X-Uncompressed-Length') ?? (response.headers.get('Content-Encoding') ? 0 : response.headers.get('Content-Length')));
+  let done = 0;
+  let told = 0;
+  const count = new TransformStream({
+    /** @param {Uint8Array} chunk @param {TransformStreamDefaultController<Uint8Array>} controller */
+    transform(chunk, controller) {
+      done += chunk.length;
+      if (performance.now() - told > PROGRESS_INTERVAL_MS || done === total) {
+        told = performance.now();
+        postMessage({ loading: [done, total] });
+      }
+      controller.enqueue(chunk);
+    },
+  });
+  return new Response(response.body?.pipeThrough(count), { headers: { 'Content-Type': 'application/wasm' } });
+}
+
+/** @param {Call} call */
+async function answer({ id, method, args, progress }) {
+  const { module, session } = /** @type {{ module: any, session: any }} */ (await engine);
+  const own = method in session;
+  let told = 0;
+  /** @param {number} done @param {number} total */
+  const tell = (done, total) => {
+    if (performance.now() - told < PROGRESS_INTERVAL_MS && done < total) return;
+    told = performance.now();
+    postMessage({ id, progress: [done, total] });
+  };
+  try {
+    const target = own ? session : module.Session;
+    const result = await target[method](...args, ...(progress ? [tell] : []));
+    postMessage({ id, result }, { transfer: buffers(result) });
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) die(error.message);
+    else postMessage({ id, failure: failure(error) });
+  }
+}
+
+/** The memory that can move to the page instead of being copied: every byte array of an answer owns its own. @param {unknown} result @returns {ArrayBuffer[]} */
+function buffers(result) {
+  const values = result instanceof Uint8Array ? [result] : result && typeof result === 'object' ? Object.values(result) : [];
+  return values.filter((value) => value instanceof Uint8Array && value.byteLength === value.buffer.byteLength).map((value) => /** @type {ArrayBuffer} */ (value.buffer));
+}
+
+/** @param {any} error @returns {import('../types.js').Failure} */
+function failure(error) {
+  if (error && typeof error.message === 'string' && 'whose' in error) return { message: error.message, whose: error.whose, field: error.field ?? undefined };
+  return { message: String(error?.message ?? error), whose: 'palomino', field: undefined };
+}
+
+/** @param {string} message */
+function die(message) {
+  postMessage({ fatal: message });
+}
