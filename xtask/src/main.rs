@@ -1,1 +1,56 @@
-fn main(){}
+//! What a person types: `cargo xtask serve`, `cargo xtask test`, and a few commands more.
+
+mod bench;
+mod browsers;
+mod command;
+mod data;
+mod dist;
+mod download;
+mod engines;
+mod examples;
+mod npm;
+mod project;
+#[cfg(test)]
+mod scratch;
+mod serve;
+mod server;
+mod site;
+mod sizes;
+mod stages;
+mod test;
+mod toolchain;
+mod types;
+
+use std::process::ExitCode;
+
+use command::Command;
+use project::Project;
+
+fn main() -> ExitCode {
+    match command::parse(std::env::args_os().skip(1)).and_then(obey) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nxtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn obey(command: Command) -> anyhow::Result<()> {
+    if let Command::Help = command {
+        print!("{}", command::USAGE);
+        return Ok(());
+    }
+    let project = Project::find()?;
+    match command {
+        Command::Help => Ok(()),
+        Command::Serve(options) => serve::serve(&project, &options),
+        Command::Build(engines) => engines::build_all(&project, &engines),
+        Command::Types => types::check_with_engines(&project),
+        Command::Test(parts) => test::test(&project, parts),
+        Command::Data(options) => data::fetch_and_pack(&project, &options),
+        Command::Pretrain(rest) => examples::run(&project, "pretrain", &rest),
+        Command::Bench(rest) => bench::bench(&project, &rest),
+        Command::Dist => dist::dist(&project),
+    }
+}

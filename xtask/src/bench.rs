@@ -1,0 +1,40 @@
+//! `cargo xtask bench`: builds what is measured, serves the site, and leaves the measuring to `benches/run.mjs`.
+
+use std::ffi::OsString;
+
+use anyhow::Result;
+
+use crate::browsers::CHROMIUM;
+use crate::engines::{self, Engine};
+use crate::npm;
+use crate::project::{Project, run, run_long};
+use crate::server::Place;
+use crate::site::Site;
+
+/// Measures; the arguments (`--quick`) are the script's.
+pub fn bench(project: &Project, arguments: &[OsString]) -> Result<()> {
+    engines::build_all(project, &[Engine::Cpu, Engine::Gpu])?;
+    let mut native = project.cargo([
+        "build",
+        "--release",
+        "--features",
+        "cpu",
+        "--example",
+        "bench",
+    ]);
+    run_long(&mut native, "building the native benchmark")?;
+    npm::install(project)?;
+    let chromium = CHROMIUM.ensure(project)?;
+    let place = Place::take("127.0.0.1", 0)?;
+    let url = place.url();
+    place.serve(Site::new(&project.root))?;
+    let mut node = project.program("node");
+    node.arg("benches/run.mjs").args(arguments);
+    node.env("PALOMINO_URL", url)
+        .env(CHROMIUM.variable, chromium);
+    node.env(
+        "PALOMINO_NATIVE",
+        project.target.join("release/examples/bench"),
+    );
+    run(&mut node)
+}

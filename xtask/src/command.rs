@@ -1,0 +1,211 @@
+//! Arguments become a `Command` here, once; an unknown one is an error that shows the usage.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use anyhow::{Result, anyhow, bail};
+use lexopt::prelude::*;
+
+use crate::engines::Engine;
+
+pub const USAGE: &str = "\
+cargo xtask <command>
+
+  serve     builds the engines, serves the lab and prints its address
+              --port N       where to listen (4321)
+              --host A       which address to listen on (127.0.0.1)
+              --cpu-only     leaves the WebGPU engine out
+  test      installs what the tests need and runs all of them
+              --rust         only the crate: format, lints, tests
+              --page         only the page: types, modules, sizes
+              --browser      only the tests in a real browser
+  build     builds the engines into pkg/
+              --cpu-only, --gpu-only
+  types     checks the page's JavaScript against the engines' types
+  data      downloads CIFAR-10 from its authors and packs one class for the page
+              --class NAME   which of the ten (horse)
+              --archive FILE an archive that is already here, instead of the download
+  pretrain  trains the weights that come with the project; passes its arguments on
+  bench     measures steps a second beside other libraries; passes its arguments on
+  dist      copies the site into dist/, ready for any static host
+  help      this text
+";
+
+/// CIFAR-10's classes, in the order of their labels.
+pub const CLASSES: [&str; 10] = [
+    "airplane",
+    "automobile",
+    "bird",
+    "cat",
+    "deer",
+    "dog",
+    "frog",
+    "horse",
+    "ship",
+    "truck",
+];
+
+/// What a person asked for.
+#[derive(Debug, PartialEq)]
+pub enum Command {
+    Serve(ServeOptions),
+    Test(TestParts),
+    Build(Vec<Engine>),
+    Types,
+    Data(DataOptions),
+    Pretrain(Vec<OsString>),
+    Bench(Vec<OsString>),
+    Dist,
+    Help,
+}
+
+/// Where to serve, and which engines.
+#[derive(Debug, PartialEq)]
+pub struct ServeOptions {
+    pub host: String,
+    pub port: u16,
+    pub engines: Vec<Engine>,
+}
+
+impl Default for ServeOptions {
+    fn default() -> Self {
+        Self {
+            host: "127.0.0.1".into(),
+            port: 4321,
+            engines: vec![Engine::Cpu, Engine::Gpu],
+        }
+    }
+}
+
+/// Which parts of the tests to run; all of them unless some are named.
+#[derive(Debug, PartialEq, Clone, Copy)]
+pub struct TestParts {
+    pub rust: bool,
+    pub page: bool,
+    pub browser: bool,
+}
+
+/// Which class to pack, and from where.
+#[derive(Debug, PartialEq)]
+pub struct DataOptions {
+    pub class: String,
+    pub archive: Option<PathBuf>,
+}
+
+/// Reads the arguments after `cargo xtask`.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
+    let mut parser = lexopt::Parser::from_args(arguments);
+    let name = match parser.next()? {
+        None | Some(Long("help") | Short('h')) => return Ok(Command::Help),
+        Some(Value(name)) => name.string()?,
+        Some(other) => return Err(usage_error(other)),
+    };
+    match name.as_str() {
+        "serve" => serve(&mut parser),
+        "test" => test(&mut parser),
+        "build" => build(&mut parser),
+        "data" => data(&mut parser),
+        "types" => alone(&mut parser, Command::Types),
+        "dist" => alone(&mut parser, Command::Dist),
+        "help" => Ok(Command::Help),
+        "pretrain" => Ok(Command::Pretrain(parser.raw_args()?.collect())),
+        "bench" => Ok(Command::Bench(parser.raw_args()?.collect())),
+        _ => bail!("there is no command `{name}`\n\n{USAGE}"),
+    }
+}
+
+fn usage_error(argument: lexopt::Arg<'_>) -> anyhow::Error {
+    anyhow!("{}\n\n{USAGE}", argument.unexpected())
+}
+
+fn alone(parser: &mut lexopt::Parser, command: Command) -> Result<Command> {
+    match parser.next()? {
+        None => Ok(command),
+        Some(Long("help") | Short('h')) => Ok(Command::Help),
+        Some(other) => Err(usage_error(other)),
+    }
+}
+
+fn serve(parser: &mut lexopt::Parser) -> Result<Command> {
+    let mut options = ServeOptions::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("port") => {
+                let text = parser.value()?.string()?;
+                options.port = text.parse().map_err(|_| {
+                    anyhow!("`--port {text}`: a port is a number from 0 to 65535 (0: any free one)")
+                })?;
+            }
+            Long("host") => options.host = parser.value()?.string()?,
+            Long("cpu-only") => options.engines = vec![Engine::Cpu],
+            Long("help") | Short('h') => return Ok(Command::Help),
+            other => return Err(usage_error(other)),
+        }
+    }
+    Ok(Command::Serve(options))
+}
+
+fn test(parser: &mut lexopt::Parser) -> Result<Command> {
+    let mut parts = TestParts {
+        rust: false,
+        page: false,
+        browser: false,
+    };
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("rust") => parts.rust = true,
+            Long("page") => parts.page = true,
+            Long("browser") => parts.browser = true,
+            Long("help") | Short('h') => return Ok(Command::Help),
+            other => return Err(usage_error(other)),
+        }
+    }
+    if !(parts.rust || parts.page || parts.browser) {
+        parts = TestParts {
+            rust: true,
+            page: true,
+            browser: true,
+        };
+    }
+    Ok(Command::Test(parts))
+}
+
+fn build(parser: &mut lexopt::Parser) -> Result<Command> {
+    let mut engines = vec![Engine::Cpu, Engine::Gpu];
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("cpu-only") => engines = vec![Engine::Cpu],
+            Long("gpu-only") => engines = vec![Engine::Gpu],
+            Long("help") | Short('h') => return Ok(Command::Help),
+            other => return Err(usage_error(other)),
+        }
+    }
+    Ok(Command::Build(engines))
+}
+
+fn data(parser: &mut lexopt::Parser) -> Result<Command> {
+    let mut options = DataOptions {
+        class: "horse".into(),
+        archive: None,
+    };
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("class") => options.class = parser.value()?.string()?,
+            Long("archive") => options.archive = Some(parser.value()?.into()),
+            Long("help") | Short('h') => return Ok(Command::Help),
+            other => return Err(usage_error(other)),
+        }
+    }
+    if !CLASSES.contains(&options.class.as_str()) {
+        bail!(
+            "CIFAR-10 has no class `{}`; its classes are {}",
+            options.class,
+            CLASSES.join(", ")
+        );
+    }
+    Ok(Command::Data(options))
+}
+
+#[cfg(test)]
+#[path = "command_tests.rs"]
+mod tests;

@@ -1,0 +1,237 @@
+//! The two engines: the crate compiled to WebAssembly once per backend, with wasm-bindgen's JavaScript around it, in `pkg/`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::project::{Project, minutes, run_long};
+use crate::toolchain;
+
+/// Part of every stamp: raise it when the options of `bind` change.
+const BINDINGS: &str = "wasm-bindgen 0.2.130, web, no names, 1";
+/// Lies beside a finished module and says what it was made from.
+const STAMP: &str = ".stamp";
+
+/// One module of the page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Engine {
+    Cpu,
+    Gpu,
+}
+
+impl Engine {
+    /// The crate's feature, and the folder in `pkg/`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Engine::Cpu => "cpu",
+            Engine::Gpu => "gpu",
+        }
+    }
+
+    /// The engine in a sentence.
+    pub fn title(self) -> &'static str {
+        match self {
+            Engine::Cpu => "CPU engine",
+            Engine::Gpu => "WebGPU engine",
+        }
+    }
+
+    /// How long a first build takes on two cores, measured.
+    fn first_build(self) -> &'static str {
+        match self {
+            Engine::Cpu => "4 to 6 minutes",
+            Engine::Gpu => "about 5 minutes",
+        }
+    }
+
+    /// Where the finished module lies.
+    pub fn folder(self, project: &Project) -> PathBuf {
+        project.root.join("pkg").join(self.name())
+    }
+}
+
+/// Builds the engines named, one after the other.
+pub fn build_all(project: &Project, engines: &[Engine]) -> Result<()> {
+    engines
+        .iter()
+        .try_for_each(|&engine| build(project, engine))
+}
+
+/// Builds one engine; does next to nothing when nothing has changed.
+pub fn build(project: &Project, engine: Engine) -> Result<()> {
+    toolchain::ensure_wasm(project)?;
+    let started = Instant::now();
+    let title = engine.title();
+    let profile = format!("engine-{}", engine.name());
+    let compiled = project
+        .target
+        .join(toolchain::WASM)
+        .join(&profile)
+        .join("palomino.wasm");
+    if compiled.exists() {
+        eprintln!(
+            "Bringing the {title} up to date (seconds, or minutes where Rust files have changed) ..."
+        );
+    } else {
+        eprintln!(
+            "Building the {title}: {} on two cores the first time ...",
+            engine.first_build()
+        );
+    }
+    let mut cargo = project.cargo(["build", "--lib", "--target", toolchain::WASM]);
+    cargo.args([
+        "--profile",
+        &profile,
+        "--no-default-features",
+        "--features",
+        engine.name(),
+    ]);
+    run_long(&mut cargo, &format!("building the {title}"))
+        .with_context(|| format!("the {title} was not built"))?;
+    let bound = bind(&compiled, &engine.folder(project))
+        .with_context(|| format!("wasm-bindgen could not finish the {title}"))?;
+    let note = if bound { "" } else { " (unchanged)" };
+    eprintln!(
+        "The {title} is ready{note}: {}.",
+        minutes(started.elapsed())
+    );
+    Ok(())
+}
+
+/// Writes the module for the web and its JavaScript into `folder`, unless they were made from these very bytes.
+/// Says whether it wrote.
+fn bind(compiled: &Path, folder: &Path) -> Result<bool> {
+    let wasm =
+        fs::read(compiled).with_context(|| format!("{} can't be read", compiled.display()))?;
+    let stamp = stamp(&wasm);
+    if is_current(folder, &stamp) {
+        return Ok(false);
+    }
+    // Built beside its place and moved in at once: whoever asks for the module while it is made finds the old one or none.
+    let parent = folder.parent().context("an engine's folder lies in pkg/")?;
+    let fresh = parent.join(format!(".new-{}", std::process::id()));
+    remove(&fresh)?;
+    let made = make(wasm, &fresh, &stamp).and_then(|()| swap_in(&fresh, folder));
+    remove(&fresh)?;
+    made.map(|()| true)
+}
+
+fn make(wasm: Vec<u8>, folder: &Path, stamp: &str) -> Result<()> {
+    fs::create_dir_all(folder)?;
+    Bindgen::new()
+        .input_bytes("palomino", wasm)
+        .web(true)?
+        .typescript(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(folder)?;
+    fs::write(folder.join(STAMP), stamp)?;
+    Ok(())
+}
+
+fn stamp(wasm: &[u8]) -> String {
+    let digest = Sha256::new()
+        .chain_update(BINDINGS)
+        .chain_update(wasm)
+        .finalize();
+    hex(&digest)
+}
+
+fn is_current(folder: &Path, stamp: &str) -> bool {
+    let whole = ["palomino.js", "palomino_bg.wasm", "palomino.d.ts"]
+        .iter()
+        .all(|name| folder.join(name).is_file());
+    whole && fs::read_to_string(folder.join(STAMP)).is_ok_and(|found| found == stamp)
+}
+
+/// Puts `fresh` in the place of `folder`.
+fn swap_in(fresh: &Path, folder: &Path) -> Result<()> {
+    let old = fresh.with_extension("old");
+    remove(&old)?;
+    if folder.exists() {
+        fs::rename(folder, &old)?;
+    }
+    fs::rename(fresh, folder)?;
+    remove(&old)
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)
+            .with_context(|| format!("{} can't be removed", folder.display()))?;
+    }
+    Ok(())
+}
+
+/// Bytes in lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scratch::Scratch;
+
+    /// The smallest module there is: a magic number and a version.
+    const EMPTY_MODULE: &[u8] = b"\0asm\x01\0\0\0";
+
+    #[test]
+    fn an_engine_is_bound_once_and_again_only_when_its_bytes_change() {
+        let place = Scratch::new();
+        let compiled = place.path().join("palomino.wasm");
+        let folder = place.path().join("pkg/cpu");
+        fs::write(&compiled, EMPTY_MODULE).unwrap();
+        assert!(bind(&compiled, &folder).unwrap());
+        assert!(folder.join("palomino.js").is_file() && folder.join("palomino.d.ts").is_file());
+        assert!(!bind(&compiled, &folder).unwrap());
+
+        // A custom section: other bytes, the same module.
+        fs::write(&compiled, [EMPTY_MODULE, b"\0\x02\x01x"].concat()).unwrap();
+        assert!(bind(&compiled, &folder).unwrap());
+    }
+
+    #[test]
+    fn an_engine_with_a_missing_file_is_made_again() {
+        let place = Scratch::new();
+        let compiled = place.path().join("palomino.wasm");
+        let folder = place.path().join("pkg/gpu");
+        fs::write(&compiled, EMPTY_MODULE).unwrap();
+        bind(&compiled, &folder).unwrap();
+        fs::remove_file(folder.join("palomino_bg.wasm")).unwrap();
+        assert!(bind(&compiled, &folder).unwrap());
+        assert!(folder.join("palomino_bg.wasm").is_file());
+    }
+
+    #[test]
+    fn nothing_is_left_lying_beside_the_engines() {
+        let place = Scratch::new();
+        let compiled = place.path().join("palomino.wasm");
+        fs::write(&compiled, EMPTY_MODULE).unwrap();
+        bind(&compiled, &place.path().join("pkg/cpu")).unwrap();
+        fs::write(&compiled, [EMPTY_MODULE, b"\0\x02\x01y"].concat()).unwrap();
+        bind(&compiled, &place.path().join("pkg/cpu")).unwrap();
+        let names: Vec<_> = fs::read_dir(place.path().join("pkg"))
+            .unwrap()
+            .map(|e| e.unwrap().file_name())
+            .collect();
+        assert_eq!(names, ["cpu"]);
+    }
+
+    #[test]
+    fn what_is_no_webassembly_fails_and_keeps_the_engine_before() {
+        let place = Scratch::new();
+        let compiled = place.path().join("palomino.wasm");
+        let folder = place.path().join("pkg/cpu");
+        fs::write(&compiled, EMPTY_MODULE).unwrap();
+        bind(&compiled, &folder).unwrap();
+        fs::write(&compiled, b"not a module").unwrap();
+        assert!(bind(&compiled, &folder).is_err());
+        assert!(folder.join("palomino.js").is_file());
+        assert_eq!(fs::read_dir(place.path().join("pkg")).unwrap().count(), 1);
+    }
+}

@@ -1,0 +1,197 @@
+//! Budgets: how many bytes may travel before the lab is open, as a server sends them (gzip, level 9).
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use flate2::{Compression, write::GzEncoder};
+
+use crate::engines::Engine;
+use crate::project::Project;
+
+/// Something with a budget.
+struct Budget {
+    title: &'static str,
+    files: Vec<PathBuf>,
+    limit: usize,
+}
+
+/// Measures the engines and the page, prints all, and fails when one is over its budget.
+pub fn check(project: &Project) -> Result<()> {
+    let engine = |engine: Engine| {
+        let folder = engine.folder(project);
+        vec![folder.join("palomino.js"), folder.join("palomino_bg.wasm")]
+    };
+    let budgets = [
+        Budget {
+            title: "CPU engine",
+            files: engine(Engine::Cpu),
+            limit: 900_000,
+        },
+        Budget {
+            title: "WebGPU engine",
+            files: engine(Engine::Gpu),
+            limit: 2_500_000,
+        },
+        Budget {
+            title: "page without engines and data",
+            files: page_files(&project.root)?,
+            limit: 150_000,
+        },
+    ];
+    let mut over = Vec::new();
+    for budget in &budgets {
+        let size = travelling(&budget.files)?;
+        let verdict = if size <= budget.limit {
+            "within"
+        } else {
+            "OVER"
+        };
+        let (title, limit) = (budget.title, budget.limit);
+        println!(
+            "{title:<30} {:>7.1} KB gzip, {verdict} its {:.0} KB",
+            size as f64 / 1e3,
+            limit as f64 / 1e3
+        );
+        if size > budget.limit {
+            over.push(title);
+        }
+    }
+    if !over.is_empty() {
+        bail!("over its budget: {}", over.join(", "));
+    }
+    Ok(())
+}
+
+/// The files of `www/` that a published site has: not the ones for the type checker.
+pub fn page_files(root: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    walk(&root.join("www"), &mut files)?;
+    files.retain(|file| {
+        let name = file
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        !(name.starts_with('.') || name == "tsconfig.json" || name.ends_with(".d.ts"))
+    });
+    files.sort();
+    Ok(files)
+}
+
+/// Every file below a folder.
+pub fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    for entry in
+        fs::read_dir(folder).with_context(|| format!("{} can't be read", folder.display()))?
+    {
+        let path = entry?.path();
+        if path.is_dir() {
+            walk(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// The sum of the files, each compressed by itself, as they travel.
+fn travelling(files: &[PathBuf]) -> Result<usize> {
+    files.iter().map(|file| gzipped(file)).sum()
+}
+
+fn gzipped(file: &Path) -> Result<usize> {
+    let bytes = fs::read(file).with_context(|| format!("{} can't be read", file.display()))?;
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(&bytes)?;
+    Ok(encoder.finish()?.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scratch::Scratch;
+
+    /// Bytes that gzip can't shrink: a small linear congruential generator.
+    fn noise(length: usize) -> Vec<u8> {
+        let mut state = 1_u64;
+        let next = |_| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            (state >> 56) as u8
+        };
+        (0..length).map(next).collect()
+    }
+
+    fn project() -> (Scratch, Project) {
+        let place = Scratch::new();
+        for folder in ["pkg/cpu", "pkg/gpu", "www/worker"] {
+            fs::create_dir_all(place.path().join(folder)).unwrap();
+        }
+        for name in [
+            "pkg/cpu/palomino.js",
+            "pkg/cpu/palomino_bg.wasm",
+            "pkg/gpu/palomino.js",
+            "pkg/gpu/palomino_bg.wasm",
+        ] {
+            fs::write(place.path().join(name), noise(1000)).unwrap();
+        }
+        fs::write(place.path().join("www/index.html"), "<!doctype html>").unwrap();
+        let project = Project {
+            root: place.path().into(),
+            target: place.path().into(),
+        };
+        (place, project)
+    }
+
+    #[test]
+    fn small_is_within_and_large_is_over_and_named() {
+        let (place, project) = project();
+        check(&project).unwrap();
+        fs::write(place.path().join("www/worker/large.js"), noise(150_000)).unwrap();
+        let message = check(&project).unwrap_err().to_string();
+        assert!(
+            message.contains("page") && !message.contains("engine,"),
+            "{message}"
+        );
+    }
+
+    #[test]
+    fn the_budget_is_for_what_travels_and_not_for_what_lies_there() {
+        let (place, project) = project();
+        fs::write(
+            place.path().join("pkg/cpu/palomino_bg.wasm"),
+            vec![0; 5_000_000],
+        )
+        .unwrap();
+        check(&project).unwrap();
+        fs::write(
+            place.path().join("pkg/cpu/palomino_bg.wasm"),
+            noise(901_000),
+        )
+        .unwrap();
+        assert!(
+            check(&project)
+                .unwrap_err()
+                .to_string()
+                .contains("CPU engine")
+        );
+    }
+
+    #[test]
+    fn a_missing_engine_is_no_small_engine() {
+        let (place, project) = project();
+        fs::remove_file(place.path().join("pkg/gpu/palomino_bg.wasm")).unwrap();
+        assert!(check(&project).is_err());
+    }
+
+    #[test]
+    fn files_for_the_type_checker_are_no_part_of_the_page() {
+        let (place, _project) = project();
+        fs::write(place.path().join("www/tsconfig.json"), "{}").unwrap();
+        fs::write(place.path().join("www/worker/types.d.ts"), "").unwrap();
+        let files = page_files(place.path()).unwrap();
+        assert_eq!(files, [place.path().join("www/index.html")]);
+    }
+}

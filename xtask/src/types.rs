@@ -1,0 +1,37 @@
+//! The page's plain JavaScript, checked by TypeScript against the types that the engines were generated with.
+
+use anyhow::{Result, bail};
+
+use crate::engines::{self, Engine};
+use crate::npm;
+use crate::project::{Project, run};
+
+/// One configuration a thread: a worker has no document, a page has no `postMessage` to itself.
+const CONFIGURATIONS: [&str; 2] = ["www/tsconfig.json", "www/worker/tsconfig.json"];
+
+/// Builds what the types come from, installs what checks them, and checks.
+pub fn check_with_engines(project: &Project) -> Result<()> {
+    engines::build(project, Engine::Cpu)?;
+    npm::install(project)?;
+    check(project)
+}
+
+/// Runs `tsc` over every configuration there is.
+pub fn check(project: &Project) -> Result<()> {
+    let found: Vec<_> = CONFIGURATIONS
+        .into_iter()
+        .filter(|name| project.root.join(name).is_file())
+        .collect();
+    if found.is_empty() {
+        bail!(
+            "there is neither of {}, so nothing was checked",
+            CONFIGURATIONS.join(" and ")
+        );
+    }
+    for configuration in found {
+        println!("tsc --noEmit -p {configuration}");
+        let tsc = project.root.join("node_modules/.bin/tsc");
+        run(project.program(tsc).args(["--noEmit", "-p", configuration]))?;
+    }
+    Ok(())
+}
