@@ -76,7 +76,7 @@ pub fn draw(seed: u32, index: u32) -> [u8; 3072] {
     horse.cast_shadow(canvas, &scene.light);
     horse.paint(canvas, &scene.light);
 
-    let film = random.between(0.65, 1.1);
+    let film = random.between(0.8, 1.15);
     canvas.fade(film);
     let strength = random.between(0.5, 3.0);
     canvas.develop(|| {

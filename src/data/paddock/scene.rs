@@ -35,16 +35,16 @@ impl Scene {
     /// A place by chance, with its horizon at this height of the picture.
     pub(super) fn draw(random: &mut Random, horizon: f32) -> Self {
         let [overhead, low, sun, sky] = random.pick(&[
-            (0.12, DAWN),
+            (0.14, DAWN),
             (0.08, ROSE),
             (0.12, GOLD),
-            (0.18, MORNING),
-            (0.28, NOON),
-            (0.22, CLOUDED),
+            (0.20, MORNING),
+            (0.34, NOON),
+            (0.10, CLOUDED),
         ]);
         let level = random.between(112.0, 204.0);
         let overhead = at_grey(overhead, level);
-        let low = at_grey(low, (level + random.between(10.0, 60.0)).min(236.0));
+        let low = at_grey(low, (level + random.between(8.0, 44.0)).min(236.0));
         let [darkest, lightest] = random.pick(&[
             (0.44, MEADOW),
             (0.16, HAY),
@@ -57,8 +57,8 @@ impl Scene {
             blend([1.0; 3], sun, 0.7),
         );
         let wood: Ink = random.pick(&[
-            (0.6, [58.0, 84.0, 44.0]),
-            (0.2, [150.0, 98.0, 44.0]),
+            (0.6, [52.0, 92.0, 32.0]),
+            (0.2, [172.0, 96.0, 30.0]),
             (0.2, [88.0, 78.0, 72.0]),
         ]);
         let rail: Ink = random.pick(&[(0.45, [226.0, 224.0, 218.0]), (0.55, [122.0, 94.0, 70.0])]);

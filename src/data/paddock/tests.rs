@@ -8,8 +8,8 @@ use super::coat::Kind;
 use super::ink::grey;
 use super::{BYTES, TRAIN, VALIDATION, draw, paddock};
 
-const FIRST_TWENTY: &str = "83e5c2720303fa192a47a84f98be5ef47cf2c972e7e206547791a3e960fd978d";
-const ALL: &str = "c2e472588cb7eca6e0c679be20d926f25c19748f160ce258e8ba6b93da4fa3af";
+const FIRST_TWENTY: &str = "4b8b670157fa5aceb717368a1e09f9d4cc8f07b99276a283511360ff8de26688";
+const ALL: &str = "19b416db81546da9e4998ee4e5656ebfea43f4bf1ad9952e42655348c6be9bdc";
 
 fn hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes)
@@ -178,7 +178,7 @@ fn a_table_of_greys_beats_a_grey_copy_and_still_leaves_much_to_learn() {
         "copy {copied:.5}, table {looked_up:.5}"
     );
     assert!(
-        (0.004..0.012).contains(&looked_up),
+        (0.006..0.016).contains(&looked_up),
         "table {looked_up:.5}; on CIFAR's horses it is 0.0039"
     );
 }
