@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: builds what is measured, serves the site, and leaves the measuring to `benches/run.mjs`.
+//! `cargo xtask bench`: builds what is measured and leaves the measuring to `benches/run.mjs`.
 
 use std::ffi::OsString;
 
@@ -8,10 +8,8 @@ use crate::browsers::CHROMIUM;
 use crate::engines::{self, Engine};
 use crate::npm;
 use crate::project::{Project, run, run_long};
-use crate::server::Place;
-use crate::site::Site;
 
-/// Measures; the arguments (`--quick`) are the script's.
+/// Measures; the arguments (`--quick`, `--help`) are the script's.
 pub fn bench(project: &Project, arguments: &[OsString]) -> Result<()> {
     engines::build_all(project, &[Engine::Cpu, Engine::Gpu])?;
     let mut native = project.cargo([
@@ -25,12 +23,9 @@ pub fn bench(project: &Project, arguments: &[OsString]) -> Result<()> {
     run_long(&mut native, "building the native benchmark")?;
     npm::install(project)?;
     let chromium = CHROMIUM.ensure(project)?;
-    let place = Place::take("127.0.0.1", 0)?;
-    let url = place.url();
-    place.serve(Site::new(&project.root))?;
     let mut node = project.program("node");
-    node.arg("benches/run.mjs").args(arguments);
-    node.env("PALOMINO_URL", url)
+    node.arg("benches/run.mjs")
+        .args(arguments)
         .env(CHROMIUM.variable, chromium);
     node.env(
         "PALOMINO_NATIVE",

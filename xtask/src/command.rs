@@ -108,14 +108,23 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
         "types" => alone(&mut parser, Command::Types),
         "dist" => alone(&mut parser, Command::Dist),
         "help" => Ok(Command::Help),
-        "pretrain" => Ok(Command::Pretrain(parser.raw_args()?.collect())),
-        "bench" => Ok(Command::Bench(parser.raw_args()?.collect())),
+        "pretrain" => Ok(Command::Pretrain(rest(&mut parser)?)),
+        "bench" => Ok(Command::Bench(rest(&mut parser)?)),
         _ => bail!("there is no command `{name}`\n\n{USAGE}"),
     }
 }
 
 fn usage_error(argument: lexopt::Arg<'_>) -> anyhow::Error {
     anyhow!("{}\n\n{USAGE}", argument.unexpected())
+}
+
+/// What follows belongs to another program; a `--` in front of it only says so.
+fn rest(parser: &mut lexopt::Parser) -> Result<Vec<OsString>> {
+    let mut arguments: Vec<_> = parser.raw_args()?.collect();
+    if arguments.first().is_some_and(|first| first == "--") {
+        arguments.remove(0);
+    }
+    Ok(arguments)
 }
 
 fn alone(parser: &mut lexopt::Parser, command: Command) -> Result<Command> {

@@ -91,8 +91,7 @@ fn pretrain_and_bench_pass_everything_on() {
         typed("pretrain --epochs 3").unwrap(),
         Command::Pretrain(rest)
     );
-    assert_eq!(
-        typed("bench --quick").unwrap(),
-        Command::Bench(vec!["--quick".into()])
-    );
+    for line in ["bench --quick", "bench -- --quick"] {
+        assert_eq!(typed(line).unwrap(), Command::Bench(vec!["--quick".into()]));
+    }
 }

@@ -5,10 +5,13 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use md5::{Digest, Md5};
 
 use crate::engines::hex;
+
+/// What a person without a network can do.
+const REMEDY: &str = "Is there a network? Without one, bring the file from elsewhere: `cargo xtask data --archive FILE`";
 
 /// One file on the net, as its authors describe it.
 pub struct Download<'a> {
@@ -69,7 +72,9 @@ impl Download<'_> {
         } else {
             println!("Fetching {} (about {} MB) ...", self.url, self.megabytes);
         }
-        let response = request.call().with_context(|| self.unreachable())?;
+        let response = request
+            .call()
+            .map_err(|error| anyhow!("{} can't be reached ({error}). {REMEDY}", self.url))?;
         let (mut file, start) = match response.status().as_u16() {
             200 => (File::create(part)?, 0),
             206 if starts_at(&response, have) => {
@@ -82,11 +87,7 @@ impl Download<'_> {
                 self.url,
                 part.display()
             ),
-            status => bail!(
-                "{} answered with status {status}. {}",
-                self.url,
-                self.remedy()
-            ),
+            status => bail!("{} answered with status {status}. {}", self.url, REMEDY),
         };
         let body = response
             .into_body()
@@ -116,14 +117,6 @@ impl Download<'_> {
                 println!("  {} of about {} MB", said * 10, self.megabytes);
             }
         }
-    }
-
-    fn unreachable(&self) -> String {
-        format!("{} can't be reached. {}", self.url, self.remedy())
-    }
-
-    fn remedy(&self) -> String {
-        "Is there a network? Without one, bring the file from elsewhere: `cargo xtask data --archive FILE`".into()
     }
 }
 
