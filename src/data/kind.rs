@@ -100,21 +100,19 @@ pub(super) fn recognise(file: &str, bytes: &[u8]) -> Result<Kind, FileError> {
     if is_pickle(bytes) {
         return Ok(Kind::Pickle);
     }
+    // Records have no magic bytes: a label, 3,072 pixels, a label, ... Of a whole number of them most labels must be right (a
+    // wrong one gets its own message); of anything else, which is a batch cut off, all that are looked at.
+    let labels: Vec<u8> = bytes.iter().copied().step_by(RECORD).take(10).collect();
+    let right = labels.iter().filter(|label| **label <= 9).count();
+    let whole = bytes.len().is_multiple_of(RECORD);
+    if whole && right * 2 > labels.len() {
+        return Ok(Kind::BinaryBatch);
+    }
+    let like_records = labels.len() > 1 && right == labels.len();
     if let Some((what, remedy)) = text(bytes) {
         return something_else(what, remedy);
     }
-    // Last, because records have no magic bytes: a label, 3,072 pixels, a label, ...
-    let labels = bytes.iter().step_by(RECORD).take(10);
-    if bytes.len() >= RECORD
-        && (bytes.len().is_multiple_of(RECORD) || labels.clone().count() > 1)
-        && labels.clone().all(|label| *label <= 9)
-    {
-        return Ok(Kind::BinaryBatch);
-    }
-    // A batch with a label out of range is told from noise by its exact length.
-    if bytes.len().is_multiple_of(RECORD)
-        && labels.filter(|label| **label <= 9).count() * 2 > bytes.len() / RECORD
-    {
+    if like_records {
         return Ok(Kind::BinaryBatch);
     }
     Err(FileError::Unknown {

@@ -184,6 +184,20 @@ fn arrays_open_in_all_three_versions_and_the_last_sixth_validates() {
     assert_eq!((two.split.train.len(), two.split.validation.len()), (1, 1));
 }
 
+/// Label 9 is a tab, and these pixels are letters.
+#[test]
+fn a_binary_batch_of_trucks_is_not_taken_for_a_text() {
+    let bytes = [vec![9], vec![b'a'; 3072]].concat().repeat(2);
+    let file = NamedBytes {
+        name: "trucks",
+        bytes: &bytes,
+    };
+    assert_eq!(
+        open(&[file], 9, &mut |_, _| {}).unwrap().split.train.len(),
+        1
+    );
+}
+
 #[test]
 fn two_arrays_named_for_it_are_the_split() {
     let opened = open_all(&[

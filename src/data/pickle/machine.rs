@@ -91,7 +91,7 @@ impl<'a> Machine<'a> {
             0x95 => drop(self.take(8)?), // FRAME: only a hint for readers of streams
             b'(' => self.marks.push(self.stack.len()),
             b'0' => drop(self.pop()?),
-            b'1' => drop(self.to_mark()?),
+            b'1' => drop(self.down_to_mark()?),
             b'2' => {
                 let top = self.top()?;
                 self.stack.push(top);
@@ -142,10 +142,14 @@ impl<'a> Machine<'a> {
             b')' => self.push(Node::Tuple(Vec::new())),
             b'}' => self.push(Node::Dict(Vec::new())),
             0x8f => self.push(Node::Other),
-            b'l' => self.to_mark().map(|items| self.push(Node::List(items)))?,
-            b't' => self.to_mark().map(|items| self.push(Node::Tuple(items)))?,
+            b'l' => self
+                .down_to_mark()
+                .map(|items| self.push(Node::List(items)))?,
+            b't' => self
+                .down_to_mark()
+                .map(|items| self.push(Node::Tuple(items)))?,
             b'd' => {
-                let pairs = pairs(&self.to_mark()?)?;
+                let pairs = pairs(&self.down_to_mark()?)?;
                 self.push(Node::Dict(pairs));
             }
             instruction @ 0x85..=0x87 => {
@@ -156,18 +160,18 @@ impl<'a> Machine<'a> {
                 let item = self.pop()?;
                 self.append(vec![item])?;
             }
-            b'e' => self.to_mark().and_then(|items| self.append(items))?,
+            b'e' => self.down_to_mark().and_then(|items| self.append(items))?,
             b's' => {
                 let value = self.pop()?;
                 let key = self.pop()?;
                 self.set(vec![(key, value)])?;
             }
             b'u' => {
-                let pairs = pairs(&self.to_mark()?)?;
+                let pairs = pairs(&self.down_to_mark()?)?;
                 self.set(pairs)?;
             }
-            0x90 => drop(self.to_mark()?), // ADDITEMS: into a set, of which we only know that it is one
-            0x91 => self.to_mark().map(|_| self.push(Node::Other))?,
+            0x90 => drop(self.down_to_mark()?), // ADDITEMS: into a set, of which we only know that it is one
+            0x91 => self.down_to_mark().map(|_| self.push(Node::Other))?,
             // Memo
             b'p' => self
                 .line()
@@ -308,7 +312,7 @@ impl<'a> Machine<'a> {
         Ok(self.stack.split_off(from))
     }
 
-    fn to_mark(&mut self) -> Step<Vec<Id>> {
+    fn down_to_mark(&mut self) -> Step<Vec<Id>> {
         let mark = self
             .marks
             .pop()
