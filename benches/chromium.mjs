@@ -10,18 +10,25 @@ const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/ja
 /** Isolated, so that clocks are precise and jax-js may use threads. */
 const HEADERS = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 
-/** Serves `/pkg/` (our engines), `/peers/` and `/node_modules/` (from `libraries()`); gives its address and a way to stop it. */
-export async function serve(libraries) {
+/** Serves `/pkg/` (our engines), `/peers/` and `/node_modules/` (of `site.libraries`, once that is set). */
+export async function serve() {
+  const site = { url: "", libraries: undefined, stop: () => server.close() };
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://host").pathname));
-    const root = path.startsWith("/pkg/") ? join(here, "..") : path.startsWith("/peers/") ? here : libraries();
+    const root = path.startsWith("/pkg/") ? join(here, "..") : path.startsWith("/peers/") ? here : site.libraries;
     const file = root && join(root, path);
     if (!file || !existsSync(file)) return void response.writeHead(404, HEADERS).end();
     response.writeHead(200, { ...HEADERS, "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" });
     createReadStream(file).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { url: `http://127.0.0.1:${server.address().port}`, stop: () => server.close() };
+  site.url = `http://127.0.0.1:${server.address().port}`;
+  return site;
+}
+
+/** Whether `cargo xtask bench` (or `serve`) has built this engine of ours. */
+export function isBuilt(engine) {
+  return existsSync(join(here, "..", "pkg", engine, "palomino.js"));
 }
 
 /** Opens the bare page in a fresh Chromium and measures one entry there. */

@@ -7,7 +7,7 @@ import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { measureInPage, serve } from "./chromium.mjs";
+import { isBuilt, measureInPage, serve } from "./chromium.mjs";
 import { entries } from "./entries.mjs";
 import { npmPeers, pythonWithTorch, Skipped } from "./peers.mjs";
 import { figures, median, table } from "./table.mjs";
@@ -62,7 +62,8 @@ function measure(entry, site, machine, counts) {
     case "pytorch":
       return measureProcess(pythonWithTorch(), [join(import.meta.dirname, "peers", "pytorch.py"), "--threads", String(entry.threads), ...flags]);
     default:
-      if (entry.peer !== "palomino") npmPeers();
+      if (entry.peer !== "palomino") site.libraries = npmPeers();
+      else if (!isBuilt(entry.engine)) throw new Skipped(`pkg/${entry.engine} is not built; \`cargo xtask bench\` builds it`);
       return measureInPage(entry, site.url, machine, counts);
   }
 }
@@ -94,7 +95,7 @@ async function main() {
   const rows = entries(machine)
     .filter(({ name }) => !only || only.some((part) => name.includes(part)))
     .map((entry) => ({ work: "RegressionCNN", ...entry, times: [] }));
-  const site = await serve(npmPeers);
+  const site = await serve();
   for (let round = 0; round < counts.rounds; round++) {
     for (const row of rows) await visit(row, site, machine, counts);
   }
