@@ -11,6 +11,7 @@ export async function open({ engine, batch }) {
   const step = async () => {
     const { events } = await session.advance(1);
     const stepped = events.find((event) => event.kind === "stepped");
+    if (events.some(({ kind }) => kind === "finished" || kind === "diverged")) throw new Error("the run ended before all steps were done");
     // At the end of an epoch a call measures validation pictures instead; ask again.
     return stepped ? stepped.losses[0] : step();
   };
