@@ -1,6 +1,9 @@
 // From an empty page to a lab that is ready: engine, link, kept run, data, in this order.
 import { messageOf } from '../engine.js';
 import { currentHash, isOwnVisit, onLinkOpened, rewrite } from '../link.js';
+import { count } from '../format.js';
+import { isFirstPaddock } from '../state/data.js';
+import { currentEpoch } from '../state/run.js';
 import { loadFirstPaint } from './example.js';
 
 /** @typedef {import('./lab.js').Lab} Lab */
@@ -52,6 +55,8 @@ async function useRecipeData(lab) {
     await lab.keeping.shelve();
     lab.store.apply({ kind: 'runClosed' });
   }
+  // An untrained network shows the pictures; the example belongs to the first paddock.
+  if (!isFirstPaddock(summary.choice)) await lab.begin('cpu');
 }
 
 /** Brings the last run back, unless the page was opened with another link. @param {Lab} lab */
@@ -66,11 +71,12 @@ async function restored(lab) {
   try {
     await lab.keeping.open(last.bytes);
   } catch {
+    await lab.keeping.setAside(last);
     return false;
   }
   if (!hash) await lab.adopt();
-  const where = last.epoch > 0 ? `epoch ${last.epoch}` : `step ${last.step}`;
-  lab.store.apply({ kind: 'said', message: `Restored your run at ${where}; ${lab.run.phase === 'finished' ? 'it is finished.' : 'press Train to go on.'}` });
+  const where = `epoch ${currentEpoch(lab.run)}, step ${count(lab.run.step)}`;
+  lab.store.apply({ kind: 'said', message: lab.run.phase === 'finished' ? 'Restored your finished run.' : `Restored your run at ${where}; press Train to go on.` });
   return true;
 }
 

@@ -1,6 +1,7 @@
 // The conductor: turns what the viewer does into calls on the engines and events for the store.
 import { chooseEngine } from '../choice.js';
 import { messageOf } from '../engine.js';
+import { count } from '../format.js';
 import { Runner } from '../run.js';
 import { sameRecipe } from '../state/recipe.js';
 import { Data } from './data.js';
@@ -136,7 +137,7 @@ export class Lab {
         throw new Error(`${file.name} could not be loaded. ${messageOf(error)}`);
       }
       await this.adopt();
-      this.store.apply({ kind: 'said', message: `${file.name} is loaded: press Train to go on from step ${this.run.step}.` });
+      this.store.apply({ kind: 'said', message: `${file.name} is loaded, at step ${count(this.run.step)}${this.run.phase === 'finished' ? ': its epochs are done.' : ': press Train to go on.'}` });
       await this.keeping.save();
     });
   }

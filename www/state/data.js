@@ -16,7 +16,7 @@ export function applyData(data, event) {
     case 'dataProgressed':
       return { ...data, done: event.done, total: event.total };
     case 'dataOpened': {
-      const same = data.summary?.sha256 === event.summary.sha256;
+      const same = data.summary ? data.summary.sha256 === event.summary.sha256 : isFirstPaddock(event.summary.choice);
       return { ...data, phase: 'ready', title: event.summary.title, summary: event.summary, problem: '', sample: same ? data.sample : null };
     }
     case 'dataFailed':
@@ -37,6 +37,9 @@ export function applyData(data, event) {
       return data;
   }
 }
+
+/** The pictures that the page's example was trained on. @param {import('../types.js').DataChoice} choice */
+export const isFirstPaddock = (choice) => choice.source === 'paddock' && choice.seed === 0;
 
 /** The real pictures of a preview. @param {import('../types.js').Preview} preview @returns {import('../types.js').Pictures} */
 export const truthsOf = (preview) => ({ columns: preview.columns, side: preview.side, rgba: preview.truths });

@@ -1,5 +1,6 @@
 // What the page says aloud: one polite status line, one alert, and one way back.
 import { count, loss } from '../format.js';
+import { divergence } from './run.js';
 
 /** @typedef {import('../types.js').State['message']} Message */
 
@@ -13,9 +14,17 @@ export function applyMessage(message, event) {
     case 'runFailed':
       return { ...message, alert: event.message };
     case 'alertDismissed':
-      return { ...message, alert: '' };
+    case 'runStarting':
+    case 'dataOpening':
+      return { ...message, alert: '', status: sentence(event) ?? message.status };
     case 'undoOffered':
       return { ...message, undo: event.label };
+    case 'advanced': {
+      const diverged = event.events.find(({ kind }) => kind === 'diverged');
+      if (diverged?.kind === 'diverged') return { ...message, alert: divergence(diverged.step), status: 'Stopped.' };
+      const status = measured(event.events);
+      return status === null ? message : { ...message, status };
+    }
     default: {
       const status = sentence(event);
       return status === null ? message : { ...message, status };
@@ -30,6 +39,8 @@ function sentence(event) {
       return event.message;
     case 'runStarting':
       return event.waitingFor || 'Starting a run.';
+    case 'runOpened':
+      return opened(event.run);
     case 'runResumed':
       return event.goal === 'end' ? 'Training.' : event.goal === 'epoch' ? 'Training for one epoch.' : 'Taking one step.';
     case 'runPaused':
@@ -46,11 +57,16 @@ function sentence(event) {
       return 'Your picture is coloured.';
     case 'photoFailed':
       return event.message;
-    case 'advanced':
-      return measured(event.events);
     default:
       return null;
   }
+}
+
+/** @param {import('../types.js').RunState} run */
+function opened({ step, finished, recipe, epochs }) {
+  if (finished) return `The run is back: its ${count(recipe.epochs)} epochs are done.`;
+  if (step === 0) return 'A fresh run is ready: press Train.';
+  return `The run is back at epoch ${count(epochs.length + 1)} of ${count(recipe.epochs)}, step ${count(step)}: press Train to go on.`;
 }
 
 /** @param {import('../types.js').RunEvent[]} events */

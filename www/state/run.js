@@ -80,14 +80,15 @@ function afterRunEvent(run, event) {
     case 'evaluated':
       return { ...run, epochs: [...run.epochs, event.report], evaluating: null };
     case 'diverged':
-      return {
-        ...run, phase: 'failed', evaluating: null,
-        problem: `The loss of step ${event.step} is no longer a number: the learning rate is probably too high. Reset, choose a smaller one, and train again.`,
-      };
+      return { ...run, phase: 'failed', evaluating: null, problem: divergence(event.step) };
     case 'finished':
       return { ...run, phase: 'finished', evaluating: null };
   }
 }
+
+/** What a loss that is not a number means, and what to do. @param {number} step */
+export const divergence = (step) =>
+  `The loss of step ${step} is no longer a number: the learning rate is probably too high. Choose a smaller one in the recipe and train again.`;
 
 /** Steps of the whole run. @param {RunView} run */
 export const allSteps = (run) => run.stepsPerEpoch * (run.recipe?.epochs ?? 0);

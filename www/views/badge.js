@@ -10,7 +10,7 @@ const NAMES = { cpu: 'CPU', webGpu: 'WebGPU' };
 export function badge(element) {
   const name = el('span', { class: 'badge-name' });
   const bar = el('progress', { max: '1', value: '0', 'aria-label': 'Engine loading' });
-  element.append(el('summary', {}, el('span', { class: 'badge-label' }, 'Engine'), name, bar));
+  element.append(el('summary', {}, name, bar));
   const why = el('p', { class: 'badge-why' });
   const rows = { cpu: engineRow('CPU'), webGpu: engineRow('WebGPU') };
   const trust = trustTable();

@@ -30,8 +30,8 @@ export function dataCard(element, actions) {
     const { summary } = data;
     const sample = data.sample;
     if (sample && shown !== sample.rgba) strip.replaceChildren(...pictures(sample.rgba, sample.side, sample.columns));
+    else if (!sample && (shown || !strip.children.length)) strip.replaceChildren(...Array.from({ length: 10 }, () => el('canvas', { width: 32, height: 32 })));
     shown = sample?.rgba ?? null;
-    if (!sample && !strip.children.length) strip.replaceChildren(...Array.from({ length: 10 }, () => el('canvas', { width: 32, height: 32 })));
     write(title, summary ? capital(summary.title) : data.title ? capital(data.title) : 'The paddock: horses drawn from a seed');
     write(counts, summary ? `${count(summary.train)} to train on, ${count(summary.validation)} to validate with; 32 × 32 pixels.` : data.phase === 'wanted' ? 'Not open.' : 'Being prepared.');
     show(full, summary !== null);

@@ -94,8 +94,8 @@ function choiceRow(field, actions) {
   let numeric = false;
   const inputs = options.map(({ value }) => el('input', { type: 'radio', name: id, value, onchange: () => actions.change(field.name, numeric ? Number(value) : value) }));
   const choices = el('div', { class: 'choices' }, ...options.map(({ label }, i) => el('label', {}, inputs[i], el('span', {}, label))));
-  const body = only ? el('p', { class: 'only' }, options[0].label) : choices;
-  const element = el('fieldset', { class: 'row', 'aria-describedby': `${id}-help` }, el('legend', {}, field.label), body, help, problem);
+  const body = only ? el('p', {}, options[0].label) : choices;
+  const element = el('fieldset', { class: only ? 'row one-value' : 'row', 'aria-describedby': `${id}-help` }, el('legend', {}, field.label), body, help, problem);
   return {
     element,
     draw(value, message) {
