@@ -5,7 +5,7 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
-use crate::inspect::{TrustReport, TrustSample};
+use crate::inspect::{OracleReport, TrustReport, TrustSample};
 use crate::recipe::{self, Form, Recipe};
 use crate::session::protocol::{
     Advanced, DataSummary, DroppedFiles, EngineDescription, Failure, NamedFile, Painter, Photo, Preview, RunState, Tile,
@@ -190,6 +190,12 @@ impl Session {
     pub async fn compare_trust(&self, reference: Ts<TrustSample>) -> Result<Ts<TrustReport>, Thrown> {
         let reference = reference.to_rust()?;
         Ok(self.0.compare_trust(&reference).await?.into_ts()?)
+    }
+
+    /// Holds this engine against PyTorch's numbers (`tests/fixtures/regression_cnn.safetensors`).
+    #[wasm_bindgen(js_name = compareOracle)]
+    pub async fn compare_oracle(&self, fixture: Vec<u8>) -> Result<Ts<OracleReport>, Thrown> {
+        Ok(self.0.compare_oracle(&fixture).await?.into_ts()?)
     }
 
     /// SHA-256 of the weights, little-endian f32 in the order of the parameters, in hexadecimal.

@@ -1,7 +1,10 @@
-//! What can be measured of the data without a network, and of one engine against another.
+//! What can be measured: of the data without a network, of one engine against another, of an engine against PyTorch.
 
 mod baselines;
+mod gap;
+mod oracle;
 mod trust;
 
 pub use baselines::{Baselines, measure_baselines};
+pub use oracle::{OracleReport, compare_oracle};
 pub use trust::{TRUST_TOLERANCE, TrustReport, TrustSample, compare_trust, trust_sample};

@@ -7,6 +7,7 @@ use tsify::Tsify;
 
 use burn::tensor::Device;
 
+use super::gap::{difference, largest, largest_gap, magnitude};
 use crate::data::{Pictures, paddock};
 use crate::error::Result;
 use crate::model::{RegressionCnnConfig, draw_weights, read_gradients, read_values};
@@ -74,36 +75,17 @@ pub async fn trust_sample(device: &Device) -> Result<TrustSample> {
 
 /// Compares two samples; the second is the reference.
 pub fn compare_trust(sample: &TrustSample, reference: &TrustSample) -> TrustReport {
-    let loss = relative(&[sample.loss], &[reference.loss], 0.0);
-    let outputs = relative(&sample.outputs, &reference.outputs, 0.0);
-    let largest = reference.gradients.iter().map(|gradient| magnitude(gradient)).fold(0.0, f64::max);
+    let loss = difference(&[sample.loss], &[reference.loss]);
+    let outputs = difference(&sample.outputs, &reference.outputs);
+    let floor = NOISE_FLOOR * reference.gradients.iter().map(|gradient| magnitude(gradient)).fold(0.0, largest);
     let gradients = if sample.gradients.len() == reference.gradients.len() {
         let pairs = sample.gradients.iter().zip(&reference.gradients);
-        pairs.map(|(ours, theirs)| relative(ours, theirs, NOISE_FLOOR * largest)).fold(0.0, largest_of)
+        pairs.map(|(ours, theirs)| largest_gap(ours, theirs) / magnitude(theirs).max(floor)).fold(0.0, largest)
     } else {
         f64::INFINITY
     };
     let passed = [loss, outputs, gradients].iter().all(|&difference| difference <= TRUST_TOLERANCE);
     TrustReport { loss, outputs, gradients, tolerance: TRUST_TOLERANCE, passed }
-}
-
-/// Largest difference over the largest magnitude of the reference; infinite where the two can't be compared.
-fn relative(ours: &[f32], theirs: &[f32], floor: f64) -> f64 {
-    if ours.len() != theirs.len() {
-        return f64::INFINITY;
-    }
-    let differences = ours.iter().zip(theirs).map(|(a, b)| (f64::from(*a) - f64::from(*b)).abs());
-    let scale = magnitude(theirs).max(floor).max(f64::MIN_POSITIVE);
-    differences.map(|difference| difference / scale).fold(0.0, largest_of)
-}
-
-fn magnitude(values: &[f32]) -> f64 {
-    values.iter().map(|value| f64::from(value.abs())).fold(0.0, largest_of)
-}
-
-/// The larger of two, but anything that is not a number wins: it must not pass.
-fn largest_of(a: f64, b: f64) -> f64 {
-    if a.is_nan() || b.is_nan() { f64::INFINITY } else { a.max(b) }
 }
 
 #[cfg(test)]

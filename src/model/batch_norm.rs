@@ -56,9 +56,16 @@ impl BatchNorm {
         let unbias = samples / (samples - 1.0).max(1.0);
         let mean = result.mean.detach().mul_scalar(MOMENTUM);
         let variance = result.variance.detach().mul_scalar(MOMENTUM * unbias);
-        let kept = 1.0 - MOMENTUM;
-        self.running_mean.update(self.running_mean.value_sync().mul_scalar(kept).add(mean).detach());
-        self.running_var.update(self.running_var.value_sync().mul_scalar(kept).add(variance).detach());
+        blend(&self.running_mean, mean);
+        blend(&self.running_var, variance);
         result.output
     }
+}
+
+/// Moves a running statistic towards a batch's, whose share is already taken.
+fn blend(running: &RunningState<Tensor<1>>, share: Tensor<1>) {
+    running.update((running.value() * (1.0 - MOMENTUM) + share).detach());
+    // An update only waits to be seen until the state is asked for in step with other threads; without this a checkpoint
+    // would hold the statistics of the step before.
+    running.value_sync();
 }

@@ -12,7 +12,7 @@ use crate::checkpoint::{Checkpoint, read_position};
 use crate::data::{NamedBytes, Opened, paddock};
 use crate::device;
 use crate::error::{Error, Result};
-use crate::inspect::{TrustReport, TrustSample, compare_trust, trust_sample};
+use crate::inspect::{OracleReport, TrustReport, TrustSample, compare_oracle, compare_trust, trust_sample};
 use crate::model::RegressionCnn;
 use crate::recipe::{DataChoice, Recipe};
 use open_data::OpenData;
@@ -219,6 +219,11 @@ impl Session {
     /// Compares this engine with another's sample.
     pub async fn compare_trust(&self, reference: &TrustSample) -> Result<TrustReport> {
         Ok(compare_trust(&self.trust_sample().await?, reference))
+    }
+
+    /// Holds this engine against PyTorch's numbers, from the fixture's bytes.
+    pub async fn compare_oracle(&self, fixture: &[u8]) -> Result<OracleReport> {
+        compare_oracle(fixture, &self.device).await
     }
 
     /// SHA-256 of the weights, in hexadecimal.
