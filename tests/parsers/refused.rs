@@ -476,3 +476,28 @@ fn half_a_picture_is_no_picture_and_kept_data_must_be_complete() {
         assert!(error.contains("kept in this browser"), "{error}");
     }
 }
+
+#[test]
+fn pickled_arrays_of_another_kind_are_refused() {
+    let batch = made::python_batch("training batch 1 of 5", 0, &[7, 7]);
+    says(
+        "b",
+        &made::replaced(&batch, b"tb\x89T", b"tb\x88T"),
+        &["Fortran order"],
+    );
+    says(
+        "b",
+        &made::replaced(&batch, b"U\x02u1", b"U\x02i1"),
+        &["dtype i1"],
+    );
+    says(
+        "b",
+        &made::replaced(&batch, b"M\x00\x0c\x86", b"M\x00\x06\x86"),
+        &["shape [2, 1536]"],
+    );
+    says(
+        "b",
+        &made::replaced(&batch, b"U\x06labels", b"U\x06lapels"),
+        &["no entry \"labels\""],
+    );
+}

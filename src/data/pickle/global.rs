@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Array, Id, Node, integer, machine::Budget};
+use super::{Array, Id, Node, integer, stack::Budget};
 
 /// A name on the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

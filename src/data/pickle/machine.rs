@@ -1,25 +1,18 @@
 //! The pickle's stack machine, cut down to what builds plain values. Instructions: CPython's `Lib/pickletools.py`.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::borrow::Cow;
 
 use super::{
     Id, Node,
-    global::{Global, Unlike},
+    global::Global,
+    stack::{Machine, Step, Stop},
     text,
 };
 use crate::data::{FileError, file_error::shown, limits};
 
 /// Runs the instructions of a pickle; gives the arena and the place of the result.
 pub(super) fn run<'a>(file: &str, bytes: &'a [u8]) -> Result<(Vec<Node<'a>>, Id), FileError> {
-    let mut machine = Machine {
-        bytes,
-        at: 0,
-        nodes: Vec::new(),
-        stack: Vec::new(),
-        marks: Vec::new(),
-        memo: HashMap::new(),
-        copies: Budget(limits::PICKLE_COPIES as usize),
-    };
+    let mut machine = Machine::new(bytes);
     let mut steps = 0;
     let root = loop {
         steps += 1;
@@ -49,34 +42,6 @@ pub(super) fn run<'a>(file: &str, bytes: &'a [u8]) -> Result<(Vec<Node<'a>>, Id)
     }
     Ok((machine.nodes, root))
 }
-
-/// Why the machine stopped early.
-enum Stop {
-    /// The bytes end within something.
-    Early,
-    /// No pickler writes this.
-    Nonsense(&'static str),
-    /// A fine pickle, but not like a batch.
-    Unlike(Unlike),
-    /// A name that isn't on the list.
-    Global(String),
-    /// Strings of more than the budget were to be copied.
-    Copies,
-}
-
-type Step<T> = Result<T, Stop>;
-
-struct Machine<'a> {
-    bytes: &'a [u8],
-    at: usize,
-    nodes: Vec<Node<'a>>,
-    stack: Vec<Id>,
-    marks: Vec<usize>,
-    memo: HashMap<u64, Id>,
-    copies: Budget,
-}
-
-const UNDERFLOW: Stop = Stop::Nonsense("an instruction finds too little on the stack");
 
 impl<'a> Machine<'a> {
     /// One instruction; the result's place when it was the last.
@@ -222,143 +187,6 @@ impl<'a> Machine<'a> {
         Ok(None)
     }
 
-    // ---- reading ----
-
-    fn take(&mut self, length: u64) -> Step<&'a [u8]> {
-        let rest = &self.bytes[self.at..];
-        let length = usize::try_from(length)
-            .ok()
-            .filter(|length| *length <= rest.len())
-            .ok_or(Stop::Early)?;
-        self.at += length;
-        Ok(&rest[..length])
-    }
-
-    fn line(&mut self) -> Step<&'a [u8]> {
-        let rest = &self.bytes[self.at..];
-        let length = rest
-            .iter()
-            .position(|byte| *byte == b'\n')
-            .ok_or(Stop::Early)?;
-        self.at += length + 1;
-        Ok(&rest[..length])
-    }
-
-    fn unsigned(&mut self, length: u64) -> Step<u64> {
-        Ok(self
-            .take(length)?
-            .iter()
-            .rev()
-            .fold(0, |number, byte| number << 8 | u64::from(*byte)))
-    }
-
-    fn long(&mut self, length: u64) -> Step<()> {
-        let bytes = self.take(length)?;
-        let node = match bytes.len() {
-            0 => Node::Int(0),
-            1..=8 => Node::Int(super::integer(bytes, true, false)),
-            _ => Node::Other,
-        };
-        self.push(node);
-        Ok(())
-    }
-
-    fn bytes_of(&mut self, length_bytes: u64) -> Step<()> {
-        let length = self.unsigned(length_bytes)?;
-        let bytes = self.take(length)?;
-        self.push(Node::Bytes(Cow::Borrowed(bytes)));
-        Ok(())
-    }
-
-    fn text_of(&mut self, length_bytes: u64) -> Step<()> {
-        let length = self.unsigned(length_bytes)?;
-        let text = str::from_utf8(self.take(length)?)
-            .map_err(|_| Stop::Nonsense("a text is not UTF-8"))?;
-        self.push(Node::Text(Cow::Borrowed(text)));
-        Ok(())
-    }
-
-    // ---- the stack ----
-
-    fn push(&mut self, node: Node<'a>) {
-        self.stack.push(self.nodes.len());
-        self.nodes.push(node);
-    }
-
-    fn top(&self) -> Step<Id> {
-        let floor = self.marks.last().copied().unwrap_or(0);
-        self.stack
-            .get(floor..)
-            .and_then(<[Id]>::last)
-            .copied()
-            .ok_or(UNDERFLOW)
-    }
-
-    fn pop(&mut self) -> Step<Id> {
-        let top = self.top()?;
-        self.stack.pop();
-        Ok(top)
-    }
-
-    /// The uppermost few, which must not reach below the last mark.
-    fn topmost(&mut self, count: usize) -> Step<Vec<Id>> {
-        let floor = self.marks.last().copied().unwrap_or(0);
-        let from = self
-            .stack
-            .len()
-            .checked_sub(count)
-            .filter(|from| *from >= floor)
-            .ok_or(UNDERFLOW)?;
-        Ok(self.stack.split_off(from))
-    }
-
-    fn down_to_mark(&mut self) -> Step<Vec<Id>> {
-        let mark = self
-            .marks
-            .pop()
-            .ok_or(Stop::Nonsense("an instruction finds no mark on the stack"))?;
-        Ok(self.stack.split_off(mark))
-    }
-
-    fn append(&mut self, items: Vec<Id>) -> Step<()> {
-        let list = self.top()?;
-        match &mut self.nodes[list] {
-            Node::List(list) => list.extend(items),
-            _ => return Err(Stop::Nonsense("it appends to something that is no list")),
-        }
-        Ok(())
-    }
-
-    fn set(&mut self, pairs: Vec<(Id, Id)>) -> Step<()> {
-        let dict = self.top()?;
-        match &mut self.nodes[dict] {
-            Node::Dict(dict) => dict.extend(pairs),
-            _ => {
-                return Err(Stop::Nonsense(
-                    "it sets an entry of something that is no dict",
-                ));
-            }
-        }
-        Ok(())
-    }
-
-    fn remember(&mut self, place: u64) -> Step<()> {
-        let top = self.top()?;
-        self.memo.insert(place, top);
-        Ok(())
-    }
-
-    fn recall(&mut self, place: u64) -> Step<()> {
-        let id = *self
-            .memo
-            .get(&place)
-            .ok_or(Stop::Nonsense("it recalls what it never remembered"))?;
-        self.stack.push(id);
-        Ok(())
-    }
-
-    // ---- names and calls ----
-
     fn global(&mut self, module: &[u8], name: &[u8]) -> Step<()> {
         match Global::find(module, name) {
             Some(global) => {
@@ -396,14 +224,6 @@ impl<'a> Machine<'a> {
         Ok(())
     }
 
-    fn spend(&mut self, bytes: usize) -> Step<()> {
-        if self.copies.spend(bytes) {
-            Ok(())
-        } else {
-            Err(Stop::Copies)
-        }
-    }
-
     fn explain(&self, file: &str, stop: Stop) -> FileError {
         let file = file.to_owned();
         match stop {
@@ -428,18 +248,6 @@ impl<'a> Machine<'a> {
                 fact: "escapes more than 192 MB of text".into(),
             },
         }
-    }
-}
-
-/// How many bytes may still be copied.
-pub(super) struct Budget(usize);
-
-impl Budget {
-    /// Takes from what is left, or says no.
-    pub(super) fn spend(&mut self, bytes: usize) -> bool {
-        let rest = self.0.checked_sub(bytes);
-        self.0 = rest.unwrap_or(self.0);
-        rest.is_some()
     }
 }
 

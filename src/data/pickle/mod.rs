@@ -7,6 +7,7 @@
 
 mod global;
 mod machine;
+mod stack;
 mod text;
 
 use std::borrow::Cow;
