@@ -38,7 +38,7 @@ export function rate(value) {
 }
 
 /** A relative difference: "2.4e-6". @param {number} value */
-export const difference = (value) => (value === 0 ? '0' : value.toExponential(1));
+export const difference = (value) => (value === 0 ? '0' : value.toExponential(1).replace('.0e', 'e'));
 
 /** Speed with two or three meaningful digits. @param {number} perSecond */
 export function speed(perSecond) {

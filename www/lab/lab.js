@@ -121,6 +121,7 @@ export class Lab {
       this.store.apply({ kind: 'runClosed' });
       this.store.apply({ kind: 'dataChosen', choice: summary.choice });
       await this.begin('cpu');
+      this.store.apply({ kind: 'said', message: `${summary.title}: ${count(summary.train)} pictures to train on are open; press Train.` });
     });
   }
 
@@ -224,7 +225,8 @@ export class Lab {
       if (kind === 'cpu') await this.openCpu();
       await this.data.ensure('cpu');
       const kept = held ? await this.keeping.last() : undefined;
-      const goesOn = kept ? ` A new one has the run from step ${kept.step}${wasRunning ? ' and goes on' : ''}${kind === 'webGpu' ? ', on the CPU' : ''}.` : ' A new one is ready.';
+      const heir = kind === 'webGpu' ? 'The CPU' : 'A new one';
+      const goesOn = kept ? ` ${heir} has the run from step ${kept.step}${wasRunning ? ' and goes on' : ''}.` : ` ${heir} is ready.`;
       if (kept) await this.keeping.open(kept.bytes);
       this.store.apply({ kind: 'alerted', message: `The ${name} stopped unexpectedly.${goesOn}` });
       if (wasRunning && kept) this.runner.start('end');

@@ -15,6 +15,7 @@ export function applyMessage(message, event) {
       return { ...message, alert: event.message };
     case 'alertDismissed':
     case 'runStarting':
+    case 'runOpened':
     case 'dataOpening':
       return { ...message, alert: '', status: sentence(event) ?? message.status };
     case 'undoOffered':

@@ -27,7 +27,7 @@ export function applyRun(run, event) {
     case 'rateChanged':
       return { ...run, learningRate: event.rate };
     case 'runPaused':
-      return run.phase === 'running' || run.phase === 'starting' ? { ...run, phase: run.recipe ? 'paused' : 'none', waitingFor: '' } : run;
+      return run.phase === 'running' || run.phase === 'starting' ? { ...run, phase: restingPhase(run), waitingFor: '' } : run;
     case 'runSaved':
       return { ...run, savedStep: event.step };
     case 'runFailed':
@@ -38,6 +38,9 @@ export function applyRun(run, event) {
       return run;
   }
 }
+
+/** Without a run of the viewer's own, the example is what is shown. @param {RunView} run @returns {RunView['phase']} */
+const restingPhase = ({ engine, recipe }) => (engine ? 'paused' : recipe ? 'example' : 'none');
 
 /** @param {import('../types.js').Example} example @param {import('../types.js').Preview | null} preview @returns {RunView} */
 function exampleRun(example, preview) {

@@ -14,37 +14,34 @@ export function dataCard(element, actions) {
   const full = el('details', { class: 'hash' }, el('summary', {}, 'SHA-256 ', hash), el('code', { class: 'full-hash' }));
   const strip = el('div', { class: 'strip', role: 'img', 'aria-label': 'Ten of the validation pictures' });
   const progress = el('progress', { max: '1', 'aria-label': 'Reading the pictures' });
-  const amount = el('p', { class: 'help' });
-  const reading = el('div', { class: 'reading' }, progress, amount);
   const problem = el('p', { class: 'problem' });
   const notes = el('ul', { class: 'notes' });
   const offers = el('div', { class: 'offers' });
-  element.append(el('h2', { id: 'data-title' }, 'Pictures to train on'), strip, title, counts, full, reading, problem, notes, offers, dropZone(actions));
+  element.append(el('h2', { id: 'data-title' }, 'Pictures to train on'), strip, progress, title, counts, full, problem, notes, offers, dropZone(actions));
   /** @type {Uint8Array | null} */
   let shown = null;
   /** @type {unknown} */
   let offered = null;
 
   /** @param {State} state */
-  return ({ data, run }) => {
+  return ({ data }) => {
     const { summary } = data;
+    const opening = data.phase === 'opening';
     const sample = data.sample;
     if (sample && shown !== sample.rgba) strip.replaceChildren(...pictures(sample.rgba, sample.side, sample.columns));
     else if (!sample && (shown || !strip.children.length)) strip.replaceChildren(...Array.from({ length: 10 }, () => el('canvas', { width: 32, height: 32 })));
     shown = sample?.rgba ?? null;
     write(title, summary ? capital(summary.title) : data.title ? capital(data.title) : 'The paddock: horses drawn from a seed');
-    write(counts, summary ? `${count(summary.train)} to train on, ${count(summary.validation)} to validate with; 32 × 32 pixels.` : data.phase === 'wanted' ? 'Not open.' : 'Being prepared.');
+    write(counts, opening ? reads(data) : summary ? `${count(summary.train)} to train on, ${count(summary.validation)} to validate with; 32 × 32 pixels.` : data.phase === 'wanted' ? 'Not open.' : 'Being prepared.');
     show(full, summary !== null);
     if (summary) {
       write(hash, `${shortHash(summary.sha256)}…`);
       write(/** @type {HTMLElement} */ (full.lastElementChild), summary.sha256);
     }
-    const opening = data.phase === 'opening';
-    reading.classList.toggle('idle', !opening);
+    progress.classList.toggle('idle', !opening);
     if (opening && data.total) progress.value = data.done / data.total;
     else if (opening) progress.removeAttribute('value');
     else progress.value = 1;
-    write(amount, opening ? reads(data) : run.phase === 'running' ? 'Opening other pictures ends the run; there is a way back.' : '');
     write(problem, data.problem);
     show(problem, data.problem !== '');
     notes.replaceChildren(...(summary?.notes ?? []).map((note) => el('li', {}, note)));

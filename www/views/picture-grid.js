@@ -6,9 +6,9 @@ import { count, loss } from '../format.js';
 const ROWS = /** @type {const} */ ([['greys', 'Grey input'], ['truths', 'Truth'], ['predictions', 'Prediction']]);
 const COLUMNS = 10;
 const SIDE = 32;
-const GAP = 8;
+const GAP = 6;
 /** The row labels' width beside the grid. */
-const LABELS = 88;
+const LABELS = 76;
 
 /** @param {HTMLElement} element */
 export function pictureGrid(element) {
@@ -40,8 +40,8 @@ export function pictureGrid(element) {
 
 /** @param {import('../types.js').RunView} run */
 function tagOf(run) {
-  if (run.phase === 'example') return 'A finished run that came with the page';
-  return run.engine ? `Your run on ${run.engine === 'cpu' ? 'the CPU' : 'WebGPU'}` : '';
+  if (run.engine) return `Your run on ${run.engine === 'cpu' ? 'the CPU' : 'WebGPU'}`;
+  return run.preview ? 'A finished run that came with the page' : '';
 }
 
 /** @param {import('../types.js').RunView} run @param {import('../types.js').Preview} preview */
@@ -58,7 +58,7 @@ function fit(grid, order, width) {
   const needs = (columns, scale) => columns * SIDE * scale + (columns - 1) * GAP;
   const inOneRow = [4, 3, 2].find((scale) => LABELS + needs(COLUMNS, scale) <= width);
   const perRow = inOneRow ? COLUMNS : needs(5, 2) <= width ? 5 : 4;
-  const scale = inOneRow ?? [4, 3, 2].find((candidate) => needs(perRow, candidate) <= width) ?? 1;
+  const scale = inOneRow ?? [3, 2].find((candidate) => needs(perRow, candidate) <= width) ?? 1;
   grid.classList.toggle('wrapped', !inOneRow);
   order.classList.toggle('needed', !inOneRow);
   grid.style.setProperty('--picture', `${SIDE * scale}px`);
@@ -76,7 +76,7 @@ function column() {
       show(element, which < preview.columns);
       if (which >= preview.columns) return;
       for (const [i, [row]] of ROWS.entries()) putPicture(canvases[i], preview[row], preview.side, which);
-      write(error, loss(preview.losses[which]));
+      write(error, preview.losses[which].toFixed(4));
     },
   };
 }

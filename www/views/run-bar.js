@@ -49,7 +49,7 @@ function words({ run, engines, data }) {
       if (engines.cpu.phase !== 'ready') return 'The engine is loading; Train can be pressed already';
       return data.phase === 'ready' ? `Ready: ${count(data.summary?.train ?? 0)} pictures to train on` : 'Ready when the data is open';
     case 'starting':
-      return run.waitingFor || 'Starting';
+      return 'Starting';
     case 'failed':
       return `Stopped at step ${count(run.step)}`;
     case 'finished':
