@@ -67,6 +67,7 @@ const actions = {
     store.apply({ kind: 'classChosen', imageClass });
     const again = lab.data.dropped;
     if (again.length) lab.openData(() => lab.data.files(again));
+    else if (store.state.data.summary?.choice.source === 'files') store.apply({ kind: 'said', message: `Open the archive again to take its pictures of ${files.CLASSES[imageClass]}s.` });
   },
   colourAgain: () => lab.photo.again(),
   saveRun: () => lab.keeping.download(),

@@ -6,7 +6,9 @@ import { nextUnits } from './pace.js';
 const PREVIEW_INTERVAL_MS = 2000;
 const PREVIEW_SHARE = 10;
 /** Between the ends of epochs the run is kept this often. */
-const SAVE_INTERVAL_MS = 20_000;
+const SAVE_INTERVAL_MS = 5000;
+/** Saving takes a fiftieth of the time at most. */
+const SAVE_SHARE = 50;
 
 /** @typedef {'end' | 'epoch' | 'step'} Goal */
 
@@ -50,6 +52,7 @@ export class Runner {
     this.units = 1;
     let [lastPreview, lastSave, lastLoop] = Array(3).fill(performance.now());
     let previewPause = PREVIEW_INTERVAL_MS;
+    let savePause = SAVE_INTERVAL_MS;
     while (this.wanted && this.running) {
       const asked = performance.now();
       const { events } = await engine.call('advance', [goal === 'step' ? 1 : this.units]);
@@ -66,9 +69,11 @@ export class Runner {
         lastPreview = performance.now();
         previewPause = Math.max(PREVIEW_INTERVAL_MS, (lastPreview - now) * PREVIEW_SHARE);
       }
-      if (measured || now - lastSave > SAVE_INTERVAL_MS) {
+      if (measured || now - lastSave > savePause) {
+        const saving = performance.now();
         await this.host.save();
         lastSave = performance.now();
+        savePause = Math.max(SAVE_INTERVAL_MS, (lastSave - saving) * SAVE_SHARE);
       }
     }
     if (this.store.state.run.phase === 'running') {

@@ -47,6 +47,8 @@ export interface RunView {
   phase: 'none' | 'example' | 'starting' | 'running' | 'paused' | 'finished' | 'failed';
   goal: 'end' | 'epoch' | 'step';
   waitingFor: string;
+  /** Whether it stops after the call that is under way. */
+  pausing: boolean;
   engine: EngineKind | null;
   recipe: Recipe | null;
   parameters: number;
@@ -123,6 +125,7 @@ export type LabEvent =
   | { kind: 'runResumed'; goal: 'end' | 'epoch' | 'step' }
   | { kind: 'advanced'; events: RunEvent[]; callMs: number; loopMs: number }
   | { kind: 'previewed'; preview: Preview }
+  | { kind: 'pauseAsked' }
   | { kind: 'runPaused' }
   | { kind: 'runSaved'; step: number }
   | { kind: 'runFailed'; message: string }

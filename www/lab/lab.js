@@ -1,6 +1,6 @@
 // The conductor: turns what the viewer does into calls on the engines and events for the store.
 import { chooseEngine } from '../choice.js';
-import { messageOf } from '../engine.js';
+import { CallFailed, messageOf } from '../engine.js';
 import { count } from '../format.js';
 import { Runner } from '../run.js';
 import { sameRecipe } from '../state/recipe.js';
@@ -8,11 +8,9 @@ import { Data } from './data.js';
 import { Engines } from './engines.js';
 import { Keeping } from './keeping.js';
 import { PhotoColouring } from './photo.js';
+import { Recovery } from './recovery.js';
 
 /** @typedef {import('../types.js').EngineKind} EngineKind */
-
-/** After this many deaths of engines within a minute, something is wrong that a restart does not mend. */
-const MOST_DEATHS = 3;
 
 /** One page's lab. */
 export class Lab {
@@ -21,14 +19,15 @@ export class Lab {
     this.store = store;
     /** The recipe's link, as last encoded. */
     this.hash = '';
-    this.engines = new Engines(store, (kind, reason) => this.recover(kind, reason));
+    this.engines = new Engines(store, (kind, reason) => this.recovery.start(kind, reason));
     this.data = new Data(store, this.engines);
     this.keeping = new Keeping(this);
+    this.recovery = new Recovery(this);
     this.photo = new PhotoColouring(store, () => this.engines.get(this.painterEngine()));
     this.runner = new Runner(store, {
       engine: () => this.engines.get(store.state.run.engine ?? 'cpu'),
       save: () => this.keeping.save(),
-      broke: (error) => error.lost || this.deviceBroke(error),
+      broke: (error) => error.lost || this.recovery.takes(error),
     });
     /** Settles when the page is ready to train. @type {Promise<unknown>} */
     this.ready = Promise.resolve();
@@ -40,8 +39,6 @@ export class Lab {
     /** What the run was doing when the latest order came. @type {import('../types.js').RunView['phase']} */
     this.before = 'none';
     this.cancelled = false;
-    /** @type {number[]} */
-    this.deaths = [];
   }
 
   get run() {
@@ -67,6 +64,7 @@ export class Lab {
   /** Stops asking. */
   async pause() {
     this.cancelled = true;
+    this.store.apply({ kind: 'pauseAsked' });
     await this.runner.stop();
   }
 
@@ -167,6 +165,7 @@ export class Lab {
     try {
       await order();
     } catch (error) {
+      if (error instanceof CallFailed && (error.lost || this.recovery.takes(error))) return;
       if (this.run.phase === 'starting') this.store.apply({ kind: 'runPaused' });
       const message = messageOf(error);
       if (message !== data) this.store.apply({ kind: 'alerted', message });
@@ -198,41 +197,6 @@ export class Lab {
   /** The engine whose network colours photographs. @returns {EngineKind} */
   painterEngine() {
     return this.run.engine && this.run.step > 0 ? this.run.engine : 'cpu';
-  }
-
-  /** A failure of the GPU itself ends its engine; its worker is not used again. @param {import('../engine.js').CallFailed} error */
-  deviceBroke(error) {
-    if (this.run.engine !== 'webGpu' || error.whose !== 'browser') return false;
-    this.engines.get('webGpu').lose(messageOf(error));
-    return true;
-  }
-
-  /** An engine died: says so, starts another, brings the run back and goes on. @param {EngineKind} kind @param {string} reason */
-  async recover(kind, reason) {
-    const { run } = this.store.state;
-    const held = run.engine === kind;
-    const wasRunning = held && run.phase === 'running';
-    const name = kind === 'cpu' ? 'CPU engine' : 'GPU';
-    delete this.data.on[kind];
-    this.store.apply({ kind: 'engineOut', engine: kind, phase: 'lost', reason: `The ${name} stopped (${reason}).` });
-    if (kind === 'webGpu' && !held) return;
-    this.deaths = [...this.deaths, Date.now()].filter((time) => Date.now() - time < 60_000);
-    if (this.deaths.length > MOST_DEATHS) {
-      return this.store.apply({ kind: 'runFailed', message: `The ${name} stopped ${this.deaths.length} times within a minute (${reason}). Your run is kept at step ${run.savedStep}: reload the page to go on.` });
-    }
-    if (held) this.store.apply({ kind: 'runStarting', waitingFor: `The ${name} stopped; a new engine is starting.` });
-    try {
-      if (kind === 'cpu') await this.openCpu();
-      await this.data.ensure('cpu');
-      const kept = held ? await this.keeping.last() : undefined;
-      const heir = kind === 'webGpu' ? 'The CPU' : 'A new one';
-      const goesOn = kept ? ` ${heir} has the run from step ${kept.step}${wasRunning ? ' and goes on' : ''}.` : ` ${heir} is ready.`;
-      if (kept) await this.keeping.open(kept.bytes);
-      this.store.apply({ kind: 'alerted', message: `The ${name} stopped unexpectedly.${goesOn}` });
-      if (wasRunning && kept) this.runner.start('end');
-    } catch (error) {
-      this.store.apply({ kind: 'runFailed', message: `The ${name} stopped and could not be started again (${messageOf(error)}). Your run is kept at step ${run.savedStep}: reload the page.` });
-    }
   }
 
   /** Opens the CPU engine and gives it the weights that came with the page. */

@@ -5,7 +5,7 @@
 
 /** @returns {RunView} */
 export const noRun = () => ({
-  phase: 'none', goal: 'end', waitingFor: '', engine: null, recipe: null, parameters: 0, stepsPerEpoch: 0, step: 0, learningRate: 0, losses: [], lossesEvery: 1, epochs: [],
+  phase: 'none', goal: 'end', waitingFor: '', pausing: false, engine: null, recipe: null, parameters: 0, stepsPerEpoch: 0, step: 0, learningRate: 0, losses: [], lossesEvery: 1, epochs: [],
   baselines: null, trainCount: 0, evaluating: null, preview: null, stepMs: 0, clock: { ms: 0, steps: 0 }, problem: '', savedStep: 0,
 });
 
@@ -19,15 +19,17 @@ export function applyRun(run, event) {
     case 'runOpened':
       return openedRun(event);
     case 'runResumed':
-      return { ...run, phase: 'running', goal: event.goal, problem: '', clock: { ms: 0, steps: 0 } };
+      return { ...run, phase: 'running', goal: event.goal, pausing: false, problem: '', clock: { ms: 0, steps: 0 } };
     case 'advanced':
       return advancedRun(run, event);
     case 'previewed':
       return { ...run, preview: event.preview };
     case 'rateChanged':
       return { ...run, learningRate: event.rate };
+    case 'pauseAsked':
+      return { ...run, pausing: true };
     case 'runPaused':
-      return run.phase === 'running' || run.phase === 'starting' ? { ...run, phase: restingPhase(run), waitingFor: '' } : run;
+      return run.phase === 'running' || run.phase === 'starting' ? { ...run, phase: restingPhase(run), waitingFor: '', pausing: false } : run;
     case 'runSaved':
       return { ...run, savedStep: event.step };
     case 'runFailed':

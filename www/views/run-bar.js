@@ -62,6 +62,7 @@ function words({ run, engines, data }) {
 /** @param {import('../types.js').RunView} run */
 function pace(run) {
   if (run.phase !== 'running') return [run.step ? `paused at step ${count(run.step)}` : 'not started'];
+  if (run.pausing) return ['pausing after this step'];
   if (run.evaluating) return [`measuring ${count(run.evaluating.done)} of ${count(run.evaluating.total)} validation pictures`];
   const perSecond = picturesPerSecond(run);
   const left = timeLeft(run);
