@@ -18,7 +18,12 @@ struct Options {
 
 impl Options {
     fn read(mut words: impl Iterator<Item = String>) -> Result<Self, String> {
-        let mut options = Options { batch: 100, steps: 20, warm_up: 3, limit_ms: 60_000.0 };
+        let mut options = Options {
+            batch: 100,
+            steps: 20,
+            warm_up: 3,
+            limit_ms: 60_000.0,
+        };
         while let Some(word) = words.next() {
             let value: f64 = words
                 .next()
@@ -29,7 +34,11 @@ impl Options {
                 "--steps" => options.steps = value as usize,
                 "--warm-up" => options.warm_up = value as usize,
                 "--limit-ms" => options.limit_ms = value,
-                _ => return Err(format!("{word} is unknown; --batch, --steps, --warm-up and --limit-ms are known")),
+                _ => {
+                    return Err(format!(
+                        "{word} is unknown; --batch, --steps, --warm-up and --limit-ms are known"
+                    ));
+                }
             }
         }
         Ok(options)
@@ -44,7 +53,9 @@ fn step(session: &mut Session) -> Result<f32, Box<dyn Error>> {
                 Event::Stepped { losses, .. } => return Ok(losses[0]),
                 // At the end of an epoch a call measures validation pictures instead: ask again.
                 Event::Evaluating { .. } | Event::Evaluated { .. } => (),
-                Event::Diverged { .. } | Event::Finished => return Err("the run ended before all steps were done; ask for fewer".into()),
+                Event::Diverged { .. } | Event::Finished => {
+                    return Err("the run ended before all steps were done; ask for fewer".into());
+                }
             }
         }
     }
@@ -53,7 +64,11 @@ fn step(session: &mut Session) -> Result<f32, Box<dyn Error>> {
 fn measure(options: &Options) -> Result<serde_json::Value, Box<dyn Error>> {
     let mut session = block_on(Session::open())?;
     session.open_paddock(0, &mut |_, _| ())?;
-    let recipe = Recipe { batch_size: options.batch, engine: Engine::Cpu, ..Recipe::default() };
+    let recipe = Recipe {
+        batch_size: options.batch,
+        engine: Engine::Cpu,
+        ..Recipe::default()
+    };
     let parameters = block_on(session.start(recipe))?.parameters;
     let mut losses = Vec::new();
     for _ in 0..options.warm_up {
@@ -61,13 +76,17 @@ fn measure(options: &Options) -> Result<serde_json::Value, Box<dyn Error>> {
     }
     let mut times = Vec::new();
     let started = Instant::now();
-    while times.len() < options.steps && (times.len() < 3 || milliseconds(started) < options.limit_ms) {
+    while times.len() < options.steps
+        && (times.len() < 3 || milliseconds(started) < options.limit_ms)
+    {
         let before = Instant::now();
         losses.push(step(&mut session)?);
         times.push(milliseconds(before));
     }
     let device = session.describe().device;
-    Ok(serde_json::json!({ "parameters": parameters, "device": device, "losses": losses, "times": times }))
+    Ok(
+        serde_json::json!({ "parameters": parameters, "device": device, "losses": losses, "times": times }),
+    )
 }
 
 fn milliseconds(since: Instant) -> f64 {
