@@ -16,10 +16,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     let label = CIFAR_CLASSES
         .iter()
         .position(|name| name == class)
-        .ok_or_else(|| format!("CIFAR-10 has no class `{class}`; its classes are {}", CIFAR_CLASSES.join(", ")))?;
+        .ok_or_else(|| {
+            format!(
+                "CIFAR-10 has no class `{class}`; its classes are {}",
+                CIFAR_CLASSES.join(", ")
+            )
+        })?;
     let bytes = fs::read(archive).map_err(|error| format!("{archive} can't be read: {error}"))?;
-    let name = Path::new(archive).file_name().unwrap_or_default().to_string_lossy();
-    let files = [NamedBytes { name: &name, bytes: &bytes }];
+    let name = Path::new(archive)
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy();
+    let files = [NamedBytes {
+        name: &name,
+        bytes: &bytes,
+    }];
     let opened = open(&files, u8::try_from(label)?, &mut |_, _| {})?;
     for note in &opened.notes {
         println!("{note}");
@@ -39,6 +50,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(folder.join(file), packed)?;
     fs::write(folder.join("index.json"), format!("{manifest:#}\n"))?;
     let (train, validation) = (opened.split.train.len(), opened.split.validation.len());
-    println!("{}: {train} pictures to train on, {validation} to validate.", opened.title);
+    println!(
+        "{}: {train} pictures to train on, {validation} to validate.",
+        opened.title
+    );
     Ok(())
 }
