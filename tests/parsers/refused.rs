@@ -371,14 +371,14 @@ fn pickles_that_are_broken_or_too_much_are_refused() {
     says("b", b"\x80\x02P1\n.", &["kept outside"]);
     says(
         "b",
-        &[b"\x80\x02".as_slice(), &[b'N'; 1_000_001]].concat(),
+        &[b"\x80\x02".as_slice(), &vec![b'N'; 1_000_001]].concat(),
         &["1,000,000"],
     );
     // 400,000 lists in each other: nothing here is recursive.
     let deep = [
         b"\x80\x02".as_slice(),
-        &[b']'; 400_000],
-        &[b'a'; 399_999],
+        &vec![b']'; 400_000],
+        &vec![b'a'; 399_999],
         b".",
     ]
     .concat();
@@ -394,7 +394,7 @@ fn pickles_that_are_broken_or_too_much_are_refused() {
     says("b", &bomb, &["has no entry \"data\""]);
     // One megabyte of text, encoded again and again.
     let mut copies = b"\x80\x02c_codecs\nencode\nq\x00X\x00\x00\x10\x00".to_vec();
-    copies.extend([b'x'; 1 << 20]);
+    copies.extend(vec![b'x'; 1 << 20]);
     copies.extend(b"q\x01X\x06\x00\x00\x00latin1q\x02");
     copies.extend(b"h\x00h\x01h\x02\x86R".repeat(400));
     copies.push(b'.');
