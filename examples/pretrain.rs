@@ -1,7 +1,8 @@
 //! Trains the network that ships with the page, and draws the finished run that the page shows first.
 //!
 //! `cargo xtask pretrain horses` trains on CIFAR-10's horses and writes `data/regression-cnn.safetensors`;
-//! `cargo xtask pretrain example` trains on the paddock and writes `data/example.json`; both with `--epochs N` and `--seed N`.
+//! `cargo xtask pretrain example` trains on the paddock and writes `data/example.json`; `cargo xtask pretrain form` writes
+//! `data/form.json`. The first two take `--epochs N` and `--seed N`.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -23,10 +24,10 @@ fn main() -> Outcome<()> {
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
-            "horses" | "example" => what = Some(argument),
+            "horses" | "example" | "form" => what = Some(argument),
             "--epochs" => recipe.epochs = arguments.next().ok_or("--epochs needs a number")?.parse()?,
             "--seed" => recipe.seed = arguments.next().ok_or("--seed needs a number")?.parse()?,
-            other => return Err(format!("{other:?} is not known; say horses or example, --epochs N, --seed N").into()),
+            other => return Err(format!("{other:?} is not known; say horses, example or form, --epochs N, --seed N").into()),
         }
     }
     let out = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
@@ -34,7 +35,8 @@ fn main() -> Outcome<()> {
     match what.as_deref() {
         Some("horses") => pollster::block_on(horses(recipe, &out)),
         Some("example") => pollster::block_on(example(recipe, &out)),
-        _ => Err("say which: horses (the weights that ship) or example (the run that is shown first)".into()),
+        Some("form") => form(&out),
+        _ => Err("say which: horses (the weights that ship), example (the run that is shown first) or form (the recipe's form)".into()),
     }
 }
 
@@ -107,8 +109,14 @@ async fn example(recipe: Recipe, out: &Path) -> Outcome<()> {
     });
     let text = serde_json::to_string(&example)? + "\n";
     std::fs::write(out.join("example.json"), &text)?;
+    println!("data/example.json: {} bytes", text.len());
+    Ok(())
+}
+
+/// The form, so that the page can draw it before an engine is there.
+fn form(out: &Path) -> Outcome<()> {
     std::fs::write(out.join("form.json"), serde_json::to_string_pretty(&palomino::recipe::form())? + "\n")?;
-    println!("data/example.json: {} bytes; data/form.json", text.len());
+    println!("data/form.json");
     Ok(())
 }
 

@@ -154,7 +154,7 @@ pub fn read_position(bytes: &[u8]) -> Result<Position> {
         return Err(broken(format!("it has format {}, this page reads format {FORMAT}", position.format)));
     }
     position.recipe = position.recipe.checked()?;
-    crate::recipe::check_learning_rate(position.learning_rate)?;
+    position.learning_rate = crate::recipe::checked_learning_rate(position.learning_rate)?;
     if position.step > STEP_LIMIT {
         return Err(Error::TooManySteps { steps: position.step });
     }

@@ -21,8 +21,23 @@ pub struct Opened {
 /// [`crate::Error::NoAdapter`] where WebGPU is not to be had.
 #[cfg(not(feature = "gpu"))]
 pub async fn open() -> Result<Opened> {
-    let name = if cfg!(target_family = "wasm") { "WebAssembly, one thread" } else { "native, one thread" };
-    Ok(Opened { device: Device::flex(), engine: Engine::Cpu, name: name.to_owned() })
+    Ok(Opened { device: Device::flex(), engine: Engine::Cpu, name: cpu_name() })
+}
+
+#[cfg(all(not(feature = "gpu"), target_family = "wasm"))]
+fn cpu_name() -> String {
+    use wasm_bindgen::JsCast;
+
+    let worker = js_sys::global().dyn_into::<web_sys::WorkerGlobalScope>();
+    match worker.map(|scope| scope.navigator().hardware_concurrency()) {
+        Ok(threads) if threads > 1.0 => format!("WebAssembly, one of {threads} threads"),
+        _ => "WebAssembly, one thread".to_owned(),
+    }
+}
+
+#[cfg(all(not(feature = "gpu"), not(target_family = "wasm")))]
+fn cpu_name() -> String {
+    "native, one thread".to_owned()
 }
 
 /// Starts the engine that this module was built with.
@@ -32,18 +47,23 @@ pub async fn open() -> Result<Opened> {
 #[cfg(feature = "gpu")]
 pub async fn open() -> Result<Opened> {
     use burn::tensor::DeviceKind;
-    use burn_wgpu::{RuntimeOptions, WgpuDevice, graphics::WebGpu, try_init_setup_async};
+    use burn_wgpu::{RuntimeOptions, WgpuDevice, graphics::WebGpu, try_init_setup_async, wgpu};
 
     use crate::error::Error;
 
-    let setup = try_init_setup_async::<WebGpu>(&WgpuDevice::DefaultDevice, RuntimeOptions::default())
-        .await
-        .map_err(|trouble| Error::NoAdapter { detail: trouble.to_string() })?;
-    let info = setup.adapter.get_info();
+    let missing = |detail: String| Error::NoAdapter { detail };
+    // The runtime times its kernels and panics on an adapter that can't; so that is asked first.
+    let adapter = wgpu::Instance::default().request_adapter(&wgpu::RequestAdapterOptions::default()).await;
+    let adapter = adapter.map_err(|trouble| missing(trouble.to_string()))?;
+    if !adapter.features().contains(wgpu::Features::TIMESTAMP_QUERY) {
+        return Err(missing("its adapter has no timestamp-query".to_owned()));
+    }
+    let setup = try_init_setup_async::<WebGpu>(&WgpuDevice::DefaultDevice, RuntimeOptions::default());
+    let info = setup.await.map_err(|trouble| missing(trouble.to_string()))?.adapter.get_info();
     let name = [info.name, info.driver].into_iter().find(|words| !words.is_empty());
     Ok(Opened {
         device: Device::webgpu(DeviceKind::DefaultDevice),
         engine: Engine::WebGpu,
-        name: name.unwrap_or_else(|| "WebGPU adapter without a name".to_owned()),
+        name: name.unwrap_or_else(|| "an adapter without a name".to_owned()),
     })
 }

@@ -4,8 +4,9 @@
 //!
 //! | layer | what it is |
 //! | --- | --- |
-//! | [`error`], [`random`] | what can go wrong; the random numbers of a run |
+//! | [`random`] | the random numbers of a run |
 //! | [`data`] | bytes and seeds to pictures; knows no tensor library |
+//! | [`error`] | what can go wrong, sorted by who can put it right |
 //! | [`recipe`] | what a run depends on: form, link, header |
 //! | [`device`] | engine to burn device; the only file that names a backend |
 //! | [`model`] | tensors to tensors |

@@ -34,10 +34,7 @@ impl From<tsify::Error> for Thrown {
 
 impl From<Thrown> for JsValue {
     fn from(thrown: Thrown) -> Self {
-        match thrown.0.into_ts() {
-            Ok(failure) => failure.into(),
-            Err(_) => JsValue::from(thrown.0.message),
-        }
+        serde_wasm_bindgen::to_value(&thrown.0).unwrap_or_else(|_| JsValue::from(thrown.0.message))
     }
 }
 

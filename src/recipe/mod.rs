@@ -6,7 +6,7 @@ mod ranges;
 
 pub use form::{Choice, Control, Field, Form, form};
 pub use link::{LINK_LIMIT, decode_link, encode_link};
-pub use ranges::check_learning_rate;
+pub use ranges::{checked_learning_rate, significant};
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;

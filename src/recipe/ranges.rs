@@ -29,23 +29,26 @@ pub(super) const BATCH_SIZE: Whole = Whole { min: 1, max: 1000 };
 pub(super) const LEARNING_RATE: Real = Real { min: 1e-6, max: 1.0 };
 /// 1 would never forget.
 pub(super) const MOMENTUM: Real = Real { min: 0.0, max: 0.999 };
+/// Significant digits of a fraction in a recipe.
+const DIGITS: usize = 6;
 /// Titles are names, not texts.
 const TITLE_CHARACTERS: usize = 200;
 
 impl Recipe {
-    /// The same recipe if every value is within its range.
+    /// The same recipe if every value is within its range, its fractions rounded as they are written.
     ///
     /// # Errors
     /// [`Error::OutOfRange`] for the first that is not.
-    pub fn checked(self) -> Result<Self> {
+    pub fn checked(mut self) -> Result<Self> {
         if !KERNELS.contains(&self.kernel) {
             return Err(out_of_range("kernel", self.kernel, "3 or 5"));
         }
         FILTERS.check("filters", self.filters)?;
         EPOCHS.check("epochs", self.epochs)?;
         BATCH_SIZE.check("batchSize", self.batch_size)?;
-        check_learning_rate(self.learning_rate)?;
+        self.learning_rate = checked_learning_rate(self.learning_rate)?;
         MOMENTUM.check("momentum", self.momentum)?;
+        self.momentum = significant(self.momentum, DIGITS);
         if let DataChoice::Files { title, sha256 } = &self.data {
             let is_hash = sha256.len() == 64 && sha256.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
             if !is_hash || title.chars().count() > TITLE_CHARACTERS {
@@ -56,9 +59,16 @@ impl Recipe {
     }
 }
 
-/// Holds a learning rate against its range; also used when it is changed in mid-run.
-pub fn check_learning_rate(rate: f64) -> Result<()> {
-    LEARNING_RATE.check("learningRate", rate)
+/// A learning rate within its range, rounded as it is written; also used when it is changed in mid-run.
+pub fn checked_learning_rate(rate: f64) -> Result<f64> {
+    LEARNING_RATE.check("learningRate", rate)?;
+    Ok(significant(rate, DIGITS))
+}
+
+/// A finite number with this many significant decimal digits (at most 15): what is written in JSON then comes back bit for bit,
+/// which longer fractions do not promise, and a link holds no digit that nobody chose.
+pub fn significant(value: f64, digits: usize) -> f64 {
+    format!("{value:.*e}", digits - 1).parse().unwrap_or(value)
 }
 
 impl Whole {

@@ -7,7 +7,7 @@ use crate::inspect::{Baselines, measure_baselines};
 use crate::recipe::DataChoice;
 
 /// Pictures that are open.
-pub struct OpenData {
+pub(super) struct OpenData {
     split: Split,
     title: String,
     sha256: String,
@@ -25,18 +25,18 @@ impl OpenData {
     }
 
     /// The built-in pictures.
-    pub fn paddock(seed: u32, train: Vec<u8>, validation: Vec<u8>) -> Result<Self> {
+    pub(super) fn paddock(seed: u32, train: Vec<u8>, validation: Vec<u8>) -> Result<Self> {
         let split = Split { train: Pictures::new(train)?, validation: Pictures::new(validation)? };
         Ok(OpenData::new(split, paddock_title(seed), Some(seed), Vec::new()))
     }
 
     /// Pictures from files.
-    pub fn files(opened: Opened) -> Self {
+    pub(super) fn files(opened: Opened) -> Self {
         OpenData::new(opened.split, opened.title, None, opened.notes)
     }
 
     /// What [`pack`](Self::pack) wrote.
-    pub fn unpack(bytes: &[u8]) -> Result<Self> {
+    pub(super) fn unpack(bytes: &[u8]) -> Result<Self> {
         let (split, title) = Split::unpack(bytes)?;
         // A paddock packs under its own title; its seed is what tells it from files.
         let seed = title.strip_prefix(PADDOCK).and_then(|seed| seed.parse().ok());
@@ -44,27 +44,27 @@ impl OpenData {
     }
 
     /// The pictures and their title as bytes.
-    pub fn pack(&self) -> Vec<u8> {
+    pub(super) fn pack(&self) -> Vec<u8> {
         self.split.pack(&self.title)
     }
 
     /// The pictures.
-    pub fn split(&self) -> &Split {
+    pub(super) fn split(&self) -> &Split {
         &self.split
     }
 
     /// SHA-256 of the pixels, in hexadecimal.
-    pub fn sha256(&self) -> &str {
+    pub(super) fn sha256(&self) -> &str {
         &self.sha256
     }
 
     /// One line for people.
-    pub fn title(&self) -> &str {
+    pub(super) fn title(&self) -> &str {
         &self.title
     }
 
     /// How a recipe names these pictures.
-    pub fn choice(&self) -> DataChoice {
+    pub(super) fn choice(&self) -> DataChoice {
         match self.paddock {
             Some(seed) => DataChoice::Paddock { seed },
             None => DataChoice::Files { title: self.title.clone(), sha256: self.sha256.clone() },
@@ -72,7 +72,7 @@ impl OpenData {
     }
 
     /// The pictures in figures.
-    pub fn summary(&self) -> DataSummary {
+    pub(super) fn summary(&self) -> DataSummary {
         DataSummary {
             choice: self.choice(),
             title: self.title.clone(),

@@ -9,7 +9,7 @@ use crate::infer::{Greys, TileArea, colour_tile, rgba, tiles};
 use crate::model::RegressionCnn;
 
 /// A photograph and how far it is coloured.
-pub struct PhotoJob {
+pub(super) struct PhotoJob {
     greys: Greys,
     model: RegressionCnn,
     tiles: Vec<TileArea>,
@@ -18,7 +18,7 @@ pub struct PhotoJob {
 
 impl PhotoJob {
     /// Decodes a photograph; nothing is coloured yet.
-    pub fn open(name: &str, bytes: &[u8], model: RegressionCnn) -> Result<(Self, Photo)> {
+    pub(super) fn open(name: &str, bytes: &[u8], model: RegressionCnn) -> Result<(Self, Photo)> {
         let decoded = decode_photo(name, bytes)?;
         let (width, height) = (decoded.width, decoded.height);
         let greys = Greys::of_rgb(width, height, &decoded.rgb);
@@ -35,7 +35,7 @@ impl PhotoJob {
     }
 
     /// Colours the next tile; nothing once all are done.
-    pub async fn next(&mut self, device: &Device) -> Result<Option<Tile>> {
+    pub(super) async fn next(&mut self, device: &Device) -> Result<Option<Tile>> {
         let Some(tile) = self.tiles.get(self.done) else { return Ok(None) };
         let rgba = colour_tile(&self.model, &self.greys, tile, device).await?;
         self.done += 1;

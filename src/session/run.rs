@@ -13,13 +13,15 @@ use crate::model::{
     Array, RegressionCnn, RegressionCnnConfig, draw_weights, parameters, read_values, read_weights, write_weights,
 };
 use crate::random::Random;
-use crate::recipe::{Recipe, check_learning_rate};
+use crate::recipe::{Recipe, checked_learning_rate, significant};
 use crate::train::{Optimiser, Trainer, batch_tensors};
 
 /// Columns of the validation grid.
 const COLUMNS: usize = 10;
 /// Validation pictures measured at a time.
 const EVALUATION_PIECE: usize = 100;
+/// Significant digits of a measured loss: what f32 arithmetic gives.
+const LOSS_DIGITS: usize = 7;
 /// More steps than this without a read would queue work on a GPU without bound.
 const UNITS_AT_ONCE: usize = 64;
 
@@ -53,7 +55,7 @@ enum Phase {
 }
 
 /// The recipe's network with these weights, on a device that only infers.
-pub fn build_model(recipe: &Recipe, weights: Vec<Array>, device: &Device) -> Result<RegressionCnn> {
+pub(super) fn build_model(recipe: &Recipe, weights: Vec<Array>, device: &Device) -> Result<RegressionCnn> {
     write_weights(model_of(recipe, device), weights)
 }
 
@@ -63,12 +65,12 @@ fn model_of(recipe: &Recipe, device: &Device) -> RegressionCnn {
 
 impl Run {
     /// A fresh run: weights and the order of the pictures drawn from the recipe's seed.
-    pub async fn start(mut recipe: Recipe, data: &OpenData, device: &Device) -> Result<Self> {
+    pub(super) async fn start(mut recipe: Recipe, data: &OpenData, device: &Device) -> Result<Self> {
         recipe.data = data.choice();
         let device = device.clone().autodiff();
-        let mut random = Random::new(recipe.seed);
-        let order = random.permutation(data.split().train.len());
-        let model = draw_weights(model_of(&recipe, &device), &mut random).await?;
+        let order = Random::new(recipe.seed).permutation(data.split().train.len());
+        // A generator of its own, so that the first weights do not depend on how many pictures there are.
+        let model = draw_weights(model_of(&recipe, &device), &mut Random::new(recipe.seed)).await?;
         Ok(Run::new(recipe, model, order, device))
     }
 
@@ -89,7 +91,7 @@ impl Run {
     }
 
     /// The run of a checkpoint, exactly where it stopped. An evaluation that was under way starts again.
-    pub fn resume(checkpoint: Checkpoint, data: &OpenData, device: &Device) -> Result<Self> {
+    pub(super) fn resume(checkpoint: Checkpoint, data: &OpenData, device: &Device) -> Result<Self> {
         let Checkpoint { position, losses, weights, moments } = checkpoint;
         let device = device.clone().autodiff();
         let order = Random::new(position.recipe.seed).permutation(data.split().train.len());
@@ -143,13 +145,12 @@ impl Run {
 
     /// Changes the learning rate from the next step on.
     pub fn set_learning_rate(&mut self, rate: f64) -> Result<()> {
-        check_learning_rate(rate)?;
-        self.learning_rate = rate;
+        self.learning_rate = checked_learning_rate(rate)?;
         Ok(())
     }
 
     /// Up to `units` pieces of work, not beyond the end of an epoch; what happened, in order.
-    pub async fn advance(&mut self, units: usize, data: &OpenData) -> Result<Vec<Event>> {
+    pub(super) async fn advance(&mut self, units: usize, data: &OpenData) -> Result<Vec<Event>> {
         if let Some(step) = self.diverged {
             return Err(Error::Diverged { step });
         }
@@ -226,7 +227,11 @@ impl Run {
         let steps = self.steps_per_epoch();
         let of_epoch = &self.losses[(epoch - 1) * steps..];
         let train_loss = of_epoch.iter().map(|&loss| f64::from(loss)).sum::<f64>() / of_epoch.len() as f64;
-        let report = EpochReport { epoch, train_loss, validation_loss };
+        let report = EpochReport {
+            epoch,
+            train_loss: significant(train_loss, LOSS_DIGITS),
+            validation_loss: significant(validation_loss, LOSS_DIGITS),
+        };
         self.epochs.push(report);
         Ok(Event::Evaluated { report })
     }
@@ -237,7 +242,7 @@ impl Run {
     }
 
     /// Ten validation pictures, evenly spread, as the model colours them now.
-    pub async fn preview(&self, data: &OpenData) -> Result<Preview> {
+    pub(super) async fn preview(&self, data: &OpenData) -> Result<Preview> {
         let pictures = &data.split().validation;
         let columns = COLUMNS.min(pictures.len());
         let numbers: Vec<usize> = (0..columns).map(|column| column * pictures.len() / columns).collect();
@@ -280,7 +285,7 @@ impl Run {
     }
 
     /// The run, whole, on the host.
-    pub async fn checkpoint(&self, data: &OpenData) -> Result<Checkpoint> {
+    pub(super) async fn checkpoint(&self, data: &OpenData) -> Result<Checkpoint> {
         let trainer = self.trainer()?;
         let mut position = Position::new(self.recipe.clone(), data.title().to_owned(), data.sha256().to_owned());
         position.step = self.step;
