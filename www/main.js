@@ -3,6 +3,7 @@ import * as files from './files.js';
 import { chooseEngine } from './choice.js';
 import { Lab } from './lab/lab.js';
 import { boot, writeLink } from './lab/boot.js';
+import { loadFirstPaint } from './lab/example.js';
 import { shared } from './link.js';
 import { byId } from './dom.js';
 import { Store } from './store.js';
@@ -18,6 +19,9 @@ import { recipeForm } from './views/recipe-form.js';
 import { runBar } from './views/run-bar.js';
 
 /** @typedef {import('./types.js').State} State */
+
+/** The page shows itself after this long even if the example has not come yet. */
+const LATEST_PAINT_MS = 400;
 
 /** @type {((state: State) => void)[]} */
 const views = [];
@@ -86,7 +90,12 @@ views.push(
 );
 listenForDrops(byId('drop'), actions);
 store.now();
-lab.ready = boot(lab);
+const painted = loadFirstPaint(store);
+Promise.race([painted, new Promise((resolve) => setTimeout(resolve, LATEST_PAINT_MS))]).then(() => {
+  store.now();
+  document.documentElement.classList.add('drawn');
+});
+lab.ready = boot(lab, painted);
 lab.ready.catch(() => {});
 
 /** Marks the state on the root element, for style sheets and tests. @param {State} state */

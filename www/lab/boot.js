@@ -4,15 +4,13 @@ import { currentHash, isOwnVisit, onLinkOpened, rewrite } from '../link.js';
 import { count } from '../format.js';
 import { isFirstPaddock } from '../state/data.js';
 import { currentEpoch } from '../state/run.js';
-import { loadFirstPaint } from './example.js';
 
 /** @typedef {import('./lab.js').Lab} Lab */
 
-/** Starts the lab; settles when it can train. @param {Lab} lab */
-export async function boot(lab) {
+/** Starts the lab; settles when it can train. @param {Lab} lab @param {Promise<unknown>} painted settles when form and example are there */
+export async function boot(lab, painted) {
   const { store } = lab;
   if (currentHash()) store.apply({ kind: 'linkReading' });
-  const painted = loadFirstPaint(store);
   try {
     await Promise.all([painted, lab.openCpu()]);
   } catch (error) {

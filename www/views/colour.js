@@ -55,7 +55,8 @@ export function colour(element, actions) {
 /** @param {PhotoState} photo @param {import('../types.js').RunView} run @param {boolean} ready */
 function painterWords({ painter, photo }, run, ready) {
   if (photo && painter) {
-    if (painter.source === 'run') return `Coloured by your run at step ${count(painter.step)}.`;
+    const since = run.engine && run.step > painter.step ? `; it is at step ${count(run.step)} now` : '';
+    if (painter.source === 'run') return `Coloured by your run at step ${count(painter.step)}${since}.`;
     if (painter.source === 'shipped') return `Coloured by the network that came with the page, trained for ${count(painter.step)} steps on CIFAR-10’s horses.`;
   }
   if (!ready) return 'The engine is loading; a picture can be chosen already.';

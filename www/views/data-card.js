@@ -31,9 +31,9 @@ export function dataCard(element, actions) {
     if (sample && shown !== sample.rgba) strip.replaceChildren(...pictures(sample.rgba, sample.side, sample.columns));
     else if (!sample && (shown || !strip.children.length)) strip.replaceChildren(...Array.from({ length: 10 }, () => el('canvas', { width: 32, height: 32 })));
     shown = sample?.rgba ?? null;
-    write(title, summary ? capital(summary.title) : data.title ? capital(data.title) : 'The paddock: horses drawn from a seed');
+    write(title, nameOf(data));
     write(counts, opening ? reads(data) : summary ? `${count(summary.train)} to train on, ${count(summary.validation)} to validate with; 32 × 32 pixels.` : data.phase === 'wanted' ? 'Not open.' : 'Being prepared.');
-    show(full, summary !== null);
+    full.classList.toggle('idle', summary === null);
     if (summary) {
       write(hash, `${shortHash(summary.sha256)}…`);
       write(/** @type {HTMLElement} */ (full.lastElementChild), summary.sha256);
@@ -56,8 +56,8 @@ function reads({ unit, done, total, title }) {
   return unit === 'bytes' ? `Reading ${title}: ${bytes(done)} of ${bytes(total)}.` : `Drawing ${title}: ${count(done)} of ${count(total)} pictures.`;
 }
 
-/** @param {string} text */
-const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+/** The paddock starts a line, so its article is a capital; files are called what they are called. @param {import('../types.js').DataState} data */
+const nameOf = ({ summary, title }) => (summary?.title || title || 'The paddock').replace(/^the /, 'The ');
 
 /** Where files are dropped or chosen, and which class is taken from an archive. @param {import('../types.js').Actions} actions */
 function dropZone(actions) {

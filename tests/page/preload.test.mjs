@@ -1,0 +1,35 @@
+// Claims about index.html: every module of the page is asked for at once, and nothing comes from elsewhere.
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const www = new URL('../../www/', import.meta.url);
+const html = readFileSync(new URL('index.html', www), 'utf8');
+const sources = readdirSync(fileURLToPath(www), { recursive: true }).filter((name) => name.endsWith('.js'));
+
+/** The modules that main.js reaches by static imports, as paths in www. */
+function reached(path, seen = new Set()) {
+  if (seen.has(path)) return seen;
+  seen.add(path);
+  for (const [, to] of readFileSync(new URL(path, www), 'utf8').matchAll(/from '(\.[^']+)'/g)) reached(new URL(to, new URL(path, www)).pathname.slice(www.pathname.length), seen);
+  return seen;
+}
+
+test('the page asks for all its modules at once, not one after the other', () => {
+  const preloaded = [...html.matchAll(/rel="modulepreload" href="([^"]+)"/g)].map(([, path]) => path);
+  assert.deepEqual(preloaded.sort(), [...reached('main.js')].filter((path) => path !== 'main.js').sort());
+});
+
+test('no module of the page is left over', () => {
+  const used = new Set([...reached('main.js'), 'worker/worker.js']);
+  assert.deepEqual(sources.filter((path) => !used.has(path)), []);
+});
+
+test('nothing on the page is loaded from another origin', () => {
+  assert.deepEqual([...html.matchAll(/(?:src|href)="(https?:[^"]+)"/g)].map(([, url]) => url).filter((url) => !html.includes(`<a href="${url}"`)), []);
+});
+
+test('text only ever enters the page as text', () => {
+  for (const path of sources) assert.doesNotMatch(readFileSync(new URL(path, www), 'utf8'), /innerHTML|outerHTML|insertAdjacentHTML|document\.write/, path);
+});
