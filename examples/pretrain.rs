@@ -25,9 +25,16 @@ fn main() -> Outcome<()> {
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "horses" | "example" | "form" => what = Some(argument),
-            "--epochs" => recipe.epochs = arguments.next().ok_or("--epochs needs a number")?.parse()?,
+            "--epochs" => {
+                recipe.epochs = arguments.next().ok_or("--epochs needs a number")?.parse()?
+            }
             "--seed" => recipe.seed = arguments.next().ok_or("--seed needs a number")?.parse()?,
-            other => return Err(format!("{other:?} is not known; say horses, example or form, --epochs N, --seed N").into()),
+            other => {
+                return Err(format!(
+                    "{other:?} is not known; say horses, example or form, --epochs N, --seed N"
+                )
+                .into());
+            }
         }
     }
     let out = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
@@ -42,16 +49,29 @@ fn main() -> Outcome<()> {
 
 /// CIFAR-10's horses as two `.npy` files, in `PALOMINO_DATA` or `../shared/data`.
 fn open_horses() -> Outcome<Opened> {
-    let folder = std::env::var_os("PALOMINO_DATA").map_or_else(|| PathBuf::from("../shared/data"), PathBuf::from);
+    let folder = std::env::var_os("PALOMINO_DATA")
+        .map_or_else(|| PathBuf::from("../shared/data"), PathBuf::from);
     let pixels = |name: &str| -> Outcome<Pictures> {
         let path = folder.join(name);
-        let bytes = std::fs::read(&path).map_err(|e| format!("{}: {e}; set PALOMINO_DATA to the folder that holds it", path.display()))?;
+        let bytes = std::fs::read(&path).map_err(|e| {
+            format!(
+                "{}: {e}; set PALOMINO_DATA to the folder that holds it",
+                path.display()
+            )
+        })?;
         // Version 1 of the format: magic, version, length of the header, header, pixels.
         let header = 10 + usize::from(u16::from_le_bytes([bytes[8], bytes[9]]));
         Ok(Pictures::new(bytes[header..].to_vec())?)
     };
-    let split = Split { train: pixels("horse_train.npy")?, validation: pixels("horse_test.npy")? };
-    Ok(Opened { split, title: "CIFAR-10's horses".into(), notes: Vec::new() })
+    let split = Split {
+        train: pixels("horse_train.npy")?,
+        validation: pixels("horse_test.npy")?,
+    };
+    Ok(Opened {
+        split,
+        title: "CIFAR-10's horses".into(),
+        notes: Vec::new(),
+    })
 }
 
 /// Trains to the end, a line an epoch.
@@ -63,9 +83,14 @@ async fn train(session: &mut Session, recipe: Recipe) -> Outcome<()> {
             match event {
                 Event::Evaluated { report } => println!(
                     "epoch {:3}: training {:.5}, validation {:.5}, {:.0} s",
-                    report.epoch, report.train_loss, report.validation_loss, started.elapsed().as_secs_f64()
+                    report.epoch,
+                    report.train_loss,
+                    report.validation_loss,
+                    started.elapsed().as_secs_f64()
                 ),
-                Event::Diverged { step } => return Err(format!("the loss is not a number at step {step}").into()),
+                Event::Diverged { step } => {
+                    return Err(format!("the loss is not a number at step {step}").into());
+                }
                 Event::Finished => return Ok(()),
                 Event::Stepped { .. } | Event::Evaluating { .. } => {}
             }
@@ -76,15 +101,24 @@ async fn train(session: &mut Session, recipe: Recipe) -> Outcome<()> {
 async fn horses(recipe: Recipe, out: &Path) -> Outcome<()> {
     let mut session = Session::open().await?;
     let data = session.open_pictures(open_horses()?)?;
-    println!("{}: {} train, {} validation, {:?}", data.title, data.train, data.validation, data.baselines);
+    println!(
+        "{}: {} train, {} validation, {:?}",
+        data.title, data.train, data.validation, data.baselines
+    );
     train(&mut session, recipe).await?;
     let mut checkpoint = session.checkpoint().await?;
     checkpoint.moments.clear(); // the page colours with it and never trains it on
-    checkpoint.position.provenance = Some("Trained by `cargo xtask pretrain horses` on class 7 of CIFAR-10 (5000 training pictures).".into());
+    checkpoint.position.provenance = Some(
+        "Trained by `cargo xtask pretrain horses` on class 7 of CIFAR-10 (5000 training pictures)."
+            .into(),
+    );
     let digest = session.digest().await?;
     let bytes = checkpoint.to_bytes()?;
     std::fs::write(out.join("regression-cnn.safetensors"), &bytes)?;
-    println!("data/regression-cnn.safetensors: {} bytes, weights {digest}", bytes.len());
+    println!(
+        "data/regression-cnn.safetensors: {} bytes, weights {digest}",
+        bytes.len()
+    );
     Ok(())
 }
 
@@ -115,14 +149,20 @@ async fn example(recipe: Recipe, out: &Path) -> Outcome<()> {
 
 /// The form, so that the page can draw it before an engine is there.
 fn form(out: &Path) -> Outcome<()> {
-    std::fs::write(out.join("form.json"), serde_json::to_string_pretty(&palomino::recipe::form())? + "\n")?;
+    std::fs::write(
+        out.join("form.json"),
+        serde_json::to_string_pretty(&palomino::recipe::form())? + "\n",
+    )?;
     println!("data/form.json");
     Ok(())
 }
 
 /// Losses with five significant digits: what a curve shows, in half the bytes.
 fn thinned(losses: &[f32]) -> Vec<f64> {
-    losses.iter().map(|&loss| format!("{loss:.4e}").parse().unwrap_or(f64::NAN)).collect()
+    losses
+        .iter()
+        .map(|&loss| format!("{loss:.4e}").parse().unwrap_or(f64::NAN))
+        .collect()
 }
 
 fn summary(data: &DataSummary) -> serde_json::Value {

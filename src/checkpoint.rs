@@ -76,23 +76,56 @@ impl Position {
     /// A position in the format of today.
     pub fn new(recipe: Recipe, data_title: String, data_sha256: String) -> Self {
         let learning_rate = recipe.learning_rate;
-        Position { format: FORMAT, recipe, data_sha256, data_title, step: 0, learning_rate, epochs: Vec::new(), provenance: None }
+        Position {
+            format: FORMAT,
+            recipe,
+            data_sha256,
+            data_title,
+            step: 0,
+            learning_rate,
+            epochs: Vec::new(),
+            provenance: None,
+        }
     }
 }
 
 impl Checkpoint {
     /// The file.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
-        let bytes_of = |values: &[f32]| values.iter().flat_map(|value| value.to_le_bytes()).collect::<Vec<u8>>();
-        let named = |prefix: &str, array: &Array| (format!("{prefix}{}", array.name), array.shape.clone(), bytes_of(&array.values));
-        let mut tensors: Vec<_> = self.weights.iter().map(|array| named(MODEL, array)).collect();
+        let bytes_of = |values: &[f32]| {
+            values
+                .iter()
+                .flat_map(|value| value.to_le_bytes())
+                .collect::<Vec<u8>>()
+        };
+        let named = |prefix: &str, array: &Array| {
+            (
+                format!("{prefix}{}", array.name),
+                array.shape.clone(),
+                bytes_of(&array.values),
+            )
+        };
+        let mut tensors: Vec<_> = self
+            .weights
+            .iter()
+            .map(|array| named(MODEL, array))
+            .collect();
         tensors.extend(self.moments.iter().map(|array| named(OPTIMISER, array)));
         if !self.losses.is_empty() {
-            tensors.push((LOSSES.to_owned(), vec![self.losses.len()], bytes_of(&self.losses)));
+            tensors.push((
+                LOSSES.to_owned(),
+                vec![self.losses.len()],
+                bytes_of(&self.losses),
+            ));
         }
         let views = tensors
             .iter()
-            .map(|(name, shape, bytes)| Ok((name, TensorView::new(Dtype::F32, shape.clone(), bytes).map_err(broken)?)))
+            .map(|(name, shape, bytes)| {
+                Ok((
+                    name,
+                    TensorView::new(Dtype::F32, shape.clone(), bytes).map_err(broken)?,
+                ))
+            })
             .collect::<Result<Vec<_>>>()?;
         let header = serde_json::to_string(&self.position).map_err(broken)?;
         serialize(views, Some(HashMap::from([(HEADER.to_owned(), header)]))).map_err(broken)
@@ -105,10 +138,17 @@ impl Checkpoint {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
         let position = read_position(bytes)?;
         let file = SafeTensors::deserialize(bytes).map_err(broken)?;
-        let mut checkpoint = Checkpoint { position, losses: Vec::new(), weights: Vec::new(), moments: Vec::new() };
+        let mut checkpoint = Checkpoint {
+            position,
+            losses: Vec::new(),
+            weights: Vec::new(),
+            moments: Vec::new(),
+        };
         for (name, view) in file.iter() {
             if view.dtype() != Dtype::F32 {
-                return Err(broken(format!("its tensor {name:?} is not of 32-bit floats")));
+                return Err(broken(format!(
+                    "its tensor {name:?} is not of 32-bit floats"
+                )));
             }
             let values: Vec<f32> = view
                 .data()
@@ -122,20 +162,30 @@ impl Checkpoint {
                 continue;
             }
             if values.iter().any(|value| !value.is_finite()) {
-                return Err(broken(format!("its tensor {name:?} holds values that are not numbers")));
+                return Err(broken(format!(
+                    "its tensor {name:?} holds values that are not numbers"
+                )));
             }
-            let array = |name: &str| Array { name: name.to_owned(), shape: view.shape().to_vec(), values };
+            let array = |name: &str| Array {
+                name: name.to_owned(),
+                shape: view.shape().to_vec(),
+                values,
+            };
             if let Some(name) = name.strip_prefix(MODEL) {
                 checkpoint.weights.push(array(name));
             } else if let Some(name) = name.strip_prefix(OPTIMISER) {
                 checkpoint.moments.push(array(name));
             } else {
-                return Err(broken(format!("it holds a tensor {name:?} that no run has")));
+                return Err(broken(format!(
+                    "it holds a tensor {name:?} that no run has"
+                )));
             }
         }
         if checkpoint.losses.len() != checkpoint.position.step {
             let (found, step) = (checkpoint.losses.len(), checkpoint.position.step);
-            return Err(broken(format!("it says step {step} but has the losses of {found} steps")));
+            return Err(broken(format!(
+                "it says step {step} but has the losses of {found} steps"
+            )));
         }
         Ok(checkpoint)
     }
@@ -144,22 +194,32 @@ impl Checkpoint {
 /// The header of a file, without its tensors.
 pub fn read_position(bytes: &[u8]) -> Result<Position> {
     if bytes.len() > SIZE_LIMIT {
-        return Err(broken(format!("it has {} bytes, a saved run has at most {SIZE_LIMIT}", bytes.len())));
+        return Err(broken(format!(
+            "it has {} bytes, a saved run has at most {SIZE_LIMIT}",
+            bytes.len()
+        )));
     }
     let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(broken)?;
     let header = metadata.metadata().as_ref().and_then(|map| map.get(HEADER));
     let header = header.ok_or_else(|| broken("it was not saved by Palomino"))?;
     let mut position: Position = serde_json::from_str(header).map_err(broken)?;
     if position.format != FORMAT {
-        return Err(broken(format!("it has format {}, this page reads format {FORMAT}", position.format)));
+        return Err(broken(format!(
+            "it has format {}, this page reads format {FORMAT}",
+            position.format
+        )));
     }
     position.recipe = position.recipe.checked()?;
     position.learning_rate = crate::recipe::checked_learning_rate(position.learning_rate)?;
     if position.step > STEP_LIMIT {
-        return Err(Error::TooManySteps { steps: position.step });
+        return Err(Error::TooManySteps {
+            steps: position.step,
+        });
     }
     let in_order = position.epochs.iter().enumerate().all(|(index, report)| {
-        report.epoch == index + 1 && report.train_loss.is_finite() && report.validation_loss.is_finite()
+        report.epoch == index + 1
+            && report.train_loss.is_finite()
+            && report.validation_loss.is_finite()
     });
     if !in_order {
         return Err(broken("its epochs are out of order"));
@@ -168,5 +228,7 @@ pub fn read_position(bytes: &[u8]) -> Result<Position> {
 }
 
 fn broken(problem: impl std::fmt::Display) -> Error {
-    Error::Checkpoint { problem: format!("This file is no saved run: {problem}") }
+    Error::Checkpoint {
+        problem: format!("This file is no saved run: {problem}"),
+    }
 }

@@ -21,7 +21,11 @@ pub struct Opened {
 /// [`crate::Error::NoAdapter`] where WebGPU is not to be had.
 #[cfg(not(feature = "gpu"))]
 pub async fn open() -> Result<Opened> {
-    Ok(Opened { device: Device::flex(), engine: Engine::Cpu, name: cpu_name() })
+    Ok(Opened {
+        device: Device::flex(),
+        engine: Engine::Cpu,
+        name: cpu_name(),
+    })
 }
 
 #[cfg(all(not(feature = "gpu"), target_family = "wasm"))]
@@ -53,14 +57,23 @@ pub async fn open() -> Result<Opened> {
 
     let missing = |detail: String| Error::NoAdapter { detail };
     // The runtime times its kernels and panics on an adapter that can't; so that is asked first.
-    let adapter = wgpu::Instance::default().request_adapter(&wgpu::RequestAdapterOptions::default()).await;
+    let adapter = wgpu::Instance::default()
+        .request_adapter(&wgpu::RequestAdapterOptions::default())
+        .await;
     let adapter = adapter.map_err(|trouble| missing(trouble.to_string()))?;
     if !adapter.features().contains(wgpu::Features::TIMESTAMP_QUERY) {
         return Err(missing("its adapter has no timestamp-query".to_owned()));
     }
-    let setup = try_init_setup_async::<WebGpu>(&WgpuDevice::DefaultDevice, RuntimeOptions::default());
-    let info = setup.await.map_err(|trouble| missing(trouble.to_string()))?.adapter.get_info();
-    let name = [info.name, info.driver].into_iter().find(|words| !words.is_empty());
+    let setup =
+        try_init_setup_async::<WebGpu>(&WgpuDevice::DefaultDevice, RuntimeOptions::default());
+    let info = setup
+        .await
+        .map_err(|trouble| missing(trouble.to_string()))?
+        .adapter
+        .get_info();
+    let name = [info.name, info.driver]
+        .into_iter()
+        .find(|words| !words.is_empty());
     Ok(Opened {
         device: Device::webgpu(DeviceKind::DefaultDevice),
         engine: Engine::WebGpu,

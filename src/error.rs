@@ -23,7 +23,9 @@ pub enum Error {
         range: String,
     },
     /// A recipe, from a link or a file, is no recipe.
-    #[error("This recipe can't be read ({detail}); open the lab without it and set the values by hand.")]
+    #[error(
+        "This recipe can't be read ({detail}); open the lab without it and set the values by hand."
+    )]
     Recipe {
         /// What the parser says.
         detail: String,
@@ -41,13 +43,17 @@ pub enum Error {
         problem: String,
     },
     /// A checkpoint lacks a tensor.
-    #[error("The file has no tensor {name:?}; choose a .safetensors file that Palomino saved for this network.")]
+    #[error(
+        "The file has no tensor {name:?}; choose a .safetensors file that Palomino saved for this network."
+    )]
     MissingTensor {
         /// The tensor that is missing.
         name: String,
     },
     /// A checkpoint's tensor has another shape.
-    #[error("The tensor {name:?} has the shape {found:?}, but this network takes {expected:?}; choose a file that was saved for it.")]
+    #[error(
+        "The tensor {name:?} has the shape {found:?}, but this network takes {expected:?}; choose a file that was saved for it."
+    )]
     TensorShape {
         /// The tensor.
         name: String,
@@ -63,7 +69,9 @@ pub enum Error {
         steps: usize,
     },
     /// A checkpoint was trained on data that is not open.
-    #[error("This run was trained on {title} (SHA-256 {sha256:.12}…); open that data first, then load the run again.")]
+    #[error(
+        "This run was trained on {title} (SHA-256 {sha256:.12}…); open that data first, then load the run again."
+    )]
     OtherData {
         /// What the data was called.
         title: String,
@@ -77,7 +85,9 @@ pub enum Error {
     #[error("There is no run yet; press Train first.")]
     NoRun,
     /// The run's loss is not a number any more.
-    #[error("The loss stopped being a number at step {step}; choose a smaller learning rate and reset the run.")]
+    #[error(
+        "The loss stopped being a number at step {step}; choose a smaller learning rate and reset the run."
+    )]
     Diverged {
         /// The step, from 1.
         step: usize,
@@ -91,13 +101,17 @@ pub enum Error {
 
     // The browser's or the device's.
     /// There is no WebGPU here.
-    #[error("This browser offers no WebGPU adapter that Palomino can use ({detail}); everything works on the CPU.")]
+    #[error(
+        "This browser offers no WebGPU adapter that Palomino can use ({detail}); everything works on the CPU."
+    )]
     NoAdapter {
         /// What was missing.
         detail: String,
     },
     /// The device failed.
-    #[error("The device failed while computing ({detail}); reload the page, the last saved state is kept.")]
+    #[error(
+        "The device failed while computing ({detail}); reload the page, the last saved state is kept."
+    )]
     Device {
         /// What it said.
         detail: String,
@@ -107,6 +121,8 @@ pub enum Error {
 impl Error {
     /// A failure of the device, with what it said.
     pub fn device(detail: impl std::fmt::Display) -> Self {
-        Error::Device { detail: detail.to_string() }
+        Error::Device {
+            detail: detail.to_string(),
+        }
     }
 }

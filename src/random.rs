@@ -50,9 +50,15 @@ mod tests {
     fn seed_0_shuffles_as_the_course_does() {
         let mut random = Random::new(0);
         let train = random.permutation(5000);
-        assert_eq!(train[..10], [398, 3833, 4836, 4572, 636, 2545, 1161, 2230, 148, 2530]);
+        assert_eq!(
+            train[..10],
+            [398, 3833, 4836, 4572, 636, 2545, 1161, 2230, 148, 2530]
+        );
         let test = random.permutation(1000);
-        assert_eq!(test[..10], [970, 620, 550, 681, 859, 130, 173, 343, 605, 506]);
+        assert_eq!(
+            test[..10],
+            [970, 620, 550, 681, 859, 130, 173, 343, 605, 506]
+        );
     }
 
     #[test]
@@ -60,7 +66,10 @@ mod tests {
         // numpy.random.RandomState(0).random_sample(3)
         let mut random = Random::new(0);
         let drawn = [random.unit(), random.unit(), random.unit()];
-        assert_eq!(drawn, [0.5488135039273248, 0.7151893663724195, 0.6027633760716439]);
+        assert_eq!(
+            drawn,
+            [0.5488135039273248, 0.7151893663724195, 0.6027633760716439]
+        );
     }
 
     #[test]

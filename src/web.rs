@@ -8,7 +8,8 @@ use crate::error::Error;
 use crate::inspect::{OracleReport, TrustReport, TrustSample};
 use crate::recipe::{self, Form, Recipe};
 use crate::session::protocol::{
-    Advanced, DataSummary, DroppedFiles, EngineDescription, Failure, NamedFile, Painter, Photo, Preview, RunState, Tile,
+    Advanced, DataSummary, DroppedFiles, EngineDescription, Failure, NamedFile, Painter, Photo,
+    Preview, RunState, Tile,
 };
 use crate::session::{self, read_recipe};
 
@@ -28,7 +29,12 @@ impl From<Error> for Thrown {
 
 impl From<tsify::Error> for Thrown {
     fn from(error: tsify::Error) -> Self {
-        Thrown(Error::Recipe { detail: error.to_string() }.into())
+        Thrown(
+            Error::Recipe {
+                detail: error.to_string(),
+            }
+            .into(),
+        )
     }
 }
 
@@ -41,7 +47,11 @@ impl From<Thrown> for JsValue {
 /// Reports progress to JavaScript; what the callback throws is its own affair.
 fn report(progress: &Function) -> impl FnMut(u64, u64) {
     |done, total| {
-        let _ = progress.call2(&JsValue::NULL, &JsValue::from(done as f64), &JsValue::from(total as f64));
+        let _ = progress.call2(
+            &JsValue::NULL,
+            &JsValue::from(done as f64),
+            &JsValue::from(total as f64),
+        );
     }
 }
 
@@ -85,15 +95,29 @@ impl Session {
 
     /// Draws the paddock; calls `progress(done, total)` now and then.
     #[wasm_bindgen(js_name = openPaddock)]
-    pub fn open_paddock(&mut self, seed: u32, progress: &Function) -> Result<Ts<DataSummary>, Thrown> {
-        Ok(self.0.open_paddock(seed, &mut report(progress))?.into_ts()?)
+    pub fn open_paddock(
+        &mut self,
+        seed: u32,
+        progress: &Function,
+    ) -> Result<Ts<DataSummary>, Thrown> {
+        Ok(self
+            .0
+            .open_paddock(seed, &mut report(progress))?
+            .into_ts()?)
     }
 
     /// Reads dropped files (archive, batch, npy, npz, pictures); calls `progress(done, total)` in bytes now and then.
     #[wasm_bindgen(js_name = openFiles)]
-    pub fn open_files(&mut self, dropped: Ts<DroppedFiles>, progress: &Function) -> Result<Ts<DataSummary>, Thrown> {
+    pub fn open_files(
+        &mut self,
+        dropped: Ts<DroppedFiles>,
+        progress: &Function,
+    ) -> Result<Ts<DataSummary>, Thrown> {
         let dropped = dropped.to_rust()?;
-        Ok(self.0.open_files(&dropped.files, dropped.class, &mut report(progress))?.into_ts()?)
+        Ok(self
+            .0
+            .open_files(&dropped.files, dropped.class, &mut report(progress))?
+            .into_ts()?)
     }
 
     /// The data as bytes that `openPacked` reads: what the page keeps in browser storage and hands to the other engine.
@@ -136,8 +160,16 @@ impl Session {
     }
 
     /// Goes on from a file that `save` wrote. The data it was trained on has to be open, unless it is the paddock.
-    pub async fn load(&mut self, bytes: Vec<u8>, progress: Function) -> Result<Ts<RunState>, Thrown> {
-        Ok(self.0.load(&bytes, &mut report(&progress)).await?.into_ts()?)
+    pub async fn load(
+        &mut self,
+        bytes: Vec<u8>,
+        progress: Function,
+    ) -> Result<Ts<RunState>, Thrown> {
+        Ok(self
+            .0
+            .load(&bytes, &mut report(&progress))
+            .await?
+            .into_ts()?)
     }
 
     /// The recipe of a file that `save` wrote, without loading it.
@@ -149,7 +181,11 @@ impl Session {
     /// The data that is open, in figures; `undefined` where none is.
     #[wasm_bindgen(js_name = dataSummary)]
     pub fn data_summary(&self) -> Result<Option<Ts<DataSummary>>, Thrown> {
-        Ok(self.0.data_summary().map(|value| value.into_ts()).transpose()?)
+        Ok(self
+            .0
+            .data_summary()
+            .map(|value| value.into_ts())
+            .transpose()?)
     }
 
     /// Takes the weights that came with the page, for `openPhoto` before the first run.
@@ -173,7 +209,12 @@ impl Session {
     /// Colours the next tile of the open photograph; `undefined` once all are done.
     #[wasm_bindgen(js_name = colourTile)]
     pub async fn colour_tile(&mut self) -> Result<Option<Ts<Tile>>, Thrown> {
-        Ok(self.0.colour_tile().await?.map(|value| value.into_ts()).transpose()?)
+        Ok(self
+            .0
+            .colour_tile()
+            .await?
+            .map(|value| value.into_ts())
+            .transpose()?)
     }
 
     /// One training step from fixed weights on eight fixed pictures.
@@ -184,7 +225,10 @@ impl Session {
 
     /// Compares this engine's sample with another's.
     #[wasm_bindgen(js_name = compareTrust)]
-    pub async fn compare_trust(&self, reference: Ts<TrustSample>) -> Result<Ts<TrustReport>, Thrown> {
+    pub async fn compare_trust(
+        &self,
+        reference: Ts<TrustSample>,
+    ) -> Result<Ts<TrustReport>, Thrown> {
         let reference = reference.to_rust()?;
         Ok(self.0.compare_trust(&reference).await?.into_ts()?)
     }

@@ -4,8 +4,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers in order; each may use those before it.
-const LAYERS: [&str; 12] =
-    ["random", "data", "error", "recipe", "device", "model", "train", "infer", "inspect", "checkpoint", "session", "web"];
+const LAYERS: [&str; 12] = [
+    "random",
+    "data",
+    "error",
+    "recipe",
+    "device",
+    "model",
+    "train",
+    "infer",
+    "inspect",
+    "checkpoint",
+    "session",
+    "web",
+];
 
 /// Every Rust file below a folder, in a fixed order.
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
@@ -24,13 +36,28 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
 
 /// The layer that a file belongs to, and its text without comments.
 fn layers_and_texts() -> Vec<(String, PathBuf, String)> {
-    let files = rust_files(Path::new("src")).into_iter().filter(|path| path != Path::new("src/lib.rs"));
+    let files = rust_files(Path::new("src"))
+        .into_iter()
+        .filter(|path| path != Path::new("src/lib.rs"));
     files
         .map(|path| {
-            let first = path.components().nth(1).expect("below src").as_os_str().to_string_lossy().into_owned();
+            let first = path
+                .components()
+                .nth(1)
+                .expect("below src")
+                .as_os_str()
+                .to_string_lossy()
+                .into_owned();
             let text = fs::read_to_string(&path).expect("a source is text");
-            let code: Vec<_> = text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
-            (first.trim_end_matches(".rs").to_owned(), path, code.join("\n"))
+            let code: Vec<_> = text
+                .lines()
+                .map(|line| line.split("//").next().unwrap_or_default())
+                .collect();
+            (
+                first.trim_end_matches(".rs").to_owned(),
+                path,
+                code.join("\n"),
+            )
         })
         .collect()
 }
@@ -39,11 +66,23 @@ fn layers_and_texts() -> Vec<(String, PathBuf, String)> {
 fn no_layer_uses_one_above_it() {
     for (layer, path, code) in layers_and_texts() {
         let rank = LAYERS.iter().position(|name| *name == layer);
-        let rank = rank.unwrap_or_else(|| panic!("{} is in no layer; add it to the list and to src/lib.rs", path.display()));
+        let rank = rank.unwrap_or_else(|| {
+            panic!(
+                "{} is in no layer; add it to the list and to src/lib.rs",
+                path.display()
+            )
+        });
         for used in code.split("crate::").skip(1) {
-            let name: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let name: String = used
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
             if let Some(other) = LAYERS.iter().position(|layer| *layer == name) {
-                assert!(other <= rank, "{} uses crate::{name}, which is above {layer}", path.display());
+                assert!(
+                    other <= rank,
+                    "{} uses crate::{name}, which is above {layer}",
+                    path.display()
+                );
             }
         }
     }
@@ -52,15 +91,30 @@ fn no_layer_uses_one_above_it() {
 #[test]
 fn only_the_device_knows_which_engine_is_built() {
     for (layer, path, code) in layers_and_texts() {
-        let knows = code.contains("feature = \"gpu\"") || code.contains("feature = \"cpu\"") || code.contains("burn_wgpu");
-        assert!(!knows || layer == "device" || layer == "ops", "{} looks at the build's engine", path.display());
+        let knows = code.contains("feature = \"gpu\"")
+            || code.contains("feature = \"cpu\"")
+            || code.contains("burn_wgpu");
+        assert!(
+            !knows || layer == "device" || layer == "ops",
+            "{} looks at the build's engine",
+            path.display()
+        );
     }
 }
 
 #[test]
 fn the_map_lists_every_layer_in_order() {
     let map = fs::read_to_string("src/lib.rs").expect("the crate has a root");
-    let places: Vec<_> = LAYERS.iter().map(|layer| map.find(&format!("`{layer}`"))).collect();
-    assert!(places.iter().all(Option::is_some), "src/lib.rs does not list every layer: {places:?}");
-    assert!(places.is_sorted(), "src/lib.rs lists the layers in another order");
+    let places: Vec<_> = LAYERS
+        .iter()
+        .map(|layer| map.find(&format!("`{layer}`")))
+        .collect();
+    assert!(
+        places.iter().all(Option::is_some),
+        "src/lib.rs does not list every layer: {places:?}"
+    );
+    assert!(
+        places.is_sorted(),
+        "src/lib.rs lists the layers in another order"
+    );
 }

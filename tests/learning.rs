@@ -2,21 +2,31 @@
 
 use std::path::PathBuf;
 
+use palomino::checkpoint::EpochReport;
 use palomino::data::{Opened, Pictures, Split};
 use palomino::recipe::Recipe;
 use palomino::session::Session;
 use palomino::session::protocol::{DataSummary, Event};
-use palomino::checkpoint::EpochReport;
 use pollster::block_on;
 
 /// Trains to the end; what each epoch measured.
 async fn train(session: &mut Session, recipe: Recipe) -> Vec<EpochReport> {
-    session.start(recipe).await.expect("the recipe is in its ranges");
+    session
+        .start(recipe)
+        .await
+        .expect("the recipe is in its ranges");
     loop {
-        let events = session.advance(64).await.expect("the CPU engine goes on").events;
+        let events = session
+            .advance(64)
+            .await
+            .expect("the CPU engine goes on")
+            .events;
         for event in &events {
             if let Event::Evaluated { report } = event {
-                println!("epoch {}: training {:.5}, validation {:.5}", report.epoch, report.train_loss, report.validation_loss);
+                println!(
+                    "epoch {}: training {:.5}, validation {:.5}",
+                    report.epoch, report.train_loss, report.validation_loss
+                );
             }
         }
         if matches!(events.last(), Some(Event::Finished)) {
@@ -28,12 +38,25 @@ async fn train(session: &mut Session, recipe: Recipe) -> Vec<EpochReport> {
 #[test]
 fn five_epochs_on_the_paddock_beat_the_grey_copy() {
     block_on(async {
-        let mut session = Session::open().await.expect("the CPU engine opens everywhere");
-        let data = session.open_paddock(0, &mut |_, _| {}).expect("the paddock is always there");
-        let recipe = Recipe { epochs: 5, batch_size: 20, learning_rate: 0.003, ..Recipe::default() };
+        let mut session = Session::open()
+            .await
+            .expect("the CPU engine opens everywhere");
+        let data = session
+            .open_paddock(0, &mut |_, _| {})
+            .expect("the paddock is always there");
+        let recipe = Recipe {
+            epochs: 5,
+            batch_size: 20,
+            learning_rate: 0.003,
+            ..Recipe::default()
+        };
         let epochs = train(&mut session, recipe).await;
         let (first, last) = (epochs[0], epochs[4]);
-        assert!(last.validation_loss < data.baselines.grey_copy, "{last:?} against {:?}", data.baselines);
+        assert!(
+            last.validation_loss < data.baselines.grey_copy,
+            "{last:?} against {:?}",
+            data.baselines
+        );
         assert!(last.train_loss < first.train_loss);
     });
 }
@@ -45,10 +68,16 @@ fn twenty_five_epochs_on_the_real_horses_reach_what_was_published() {
         return;
     };
     block_on(async {
-        let mut session = Session::open().await.expect("the CPU engine opens everywhere");
+        let mut session = Session::open()
+            .await
+            .expect("the CPU engine opens everywhere");
         let data: DataSummary = session.open_pictures(horses).expect("the horses are whole");
         // PyTorch on these pictures measured the same: facts of the data, not of the network.
-        assert!((data.baselines.grey_copy - 0.00532).abs() < 1e-4, "{:?}", data.baselines);
+        assert!(
+            (data.baselines.grey_copy - 0.00532).abs() < 1e-4,
+            "{:?}",
+            data.baselines
+        );
         let epochs = train(&mut session, Recipe::default()).await;
         let last = epochs[24];
         assert!(last.validation_loss <= 0.0093, "{last:?}");
@@ -56,12 +85,20 @@ fn twenty_five_epochs_on_the_real_horses_reach_what_was_published() {
 }
 
 fn real_horses() -> Option<Opened> {
-    let folder = std::env::var_os("PALOMINO_DATA").map_or_else(|| PathBuf::from("../shared/data"), PathBuf::from);
+    let folder = std::env::var_os("PALOMINO_DATA")
+        .map_or_else(|| PathBuf::from("../shared/data"), PathBuf::from);
     let pictures = |name: &str| {
         let bytes = std::fs::read(folder.join(name)).ok()?;
         let header = 10 + usize::from(u16::from_le_bytes([bytes[8], bytes[9]]));
         Pictures::new(bytes[header..].to_vec()).ok()
     };
-    let split = Split { train: pictures("horse_train.npy")?, validation: pictures("horse_test.npy")? };
-    Some(Opened { split, title: "CIFAR-10's horses".into(), notes: Vec::new() })
+    let split = Split {
+        train: pictures("horse_train.npy")?,
+        validation: pictures("horse_test.npy")?,
+    };
+    Some(Opened {
+        split,
+        title: "CIFAR-10's horses".into(),
+        notes: Vec::new(),
+    })
 }

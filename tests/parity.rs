@@ -9,8 +9,13 @@ const FIXTURE: &[u8] = include_bytes!("fixtures/regression_cnn.safetensors");
 #[test]
 fn the_cpu_engine_agrees_with_pytorch() {
     let report = pollster::block_on(async {
-        let device = palomino::device::open().await.expect("the CPU engine opens everywhere").device;
-        compare_oracle(FIXTURE, &device).await.expect("the fixture is whole")
+        let device = palomino::device::open()
+            .await
+            .expect("the CPU engine opens everywhere")
+            .device;
+        compare_oracle(FIXTURE, &device)
+            .await
+            .expect("the fixture is whole")
     });
     println!("{report:?}");
     assert!(report.outputs < 1e-5, "{report:?}");
@@ -23,10 +28,15 @@ fn the_cpu_engine_agrees_with_pytorch() {
 
 #[test]
 fn regression_cnn_has_75549_parameters() {
-    let device = pollster::block_on(palomino::device::open()).expect("the CPU engine opens everywhere").device;
+    let device = pollster::block_on(palomino::device::open())
+        .expect("the CPU engine opens everywhere")
+        .device;
     let count = |kernel, filters| {
         let model = RegressionCnnConfig { kernel, filters }.init(&device);
-        parameters(&model).iter().map(|(_, count)| count).sum::<usize>()
+        parameters(&model)
+            .iter()
+            .map(|(_, count)| count)
+            .sum::<usize>()
     };
     assert_eq!(count(3, 32), 75_549);
     assert_eq!(count(3, 8), 5_133);
@@ -43,8 +53,13 @@ fn a_fixture_with_another_number_is_told_from_the_right_one() {
         word[3] ^= 0x01;
     }
     let worst = pollster::block_on(async {
-        let session = Session::open().await.expect("the CPU engine opens everywhere");
-        session.compare_oracle(&changed).await.map(|report| report.worst())
+        let session = Session::open()
+            .await
+            .expect("the CPU engine opens everywhere");
+        session
+            .compare_oracle(&changed)
+            .await
+            .map(|report| report.worst())
     });
     assert!(worst.map_or(true, |worst| worst > 1e-3));
 }

@@ -1,23 +1,51 @@
 //! A link opens as it was made, a broken one gets a sentence, and no file or link makes anything panic or grow without bound.
 
 use palomino::checkpoint::{Checkpoint, Position};
-use palomino::recipe::{Control, DataChoice, Engine, LINK_LIMIT, OptimiserKind, Recipe, decode_link, encode_link, form};
+use palomino::recipe::{
+    Control, DataChoice, Engine, LINK_LIMIT, OptimiserKind, Recipe, decode_link, encode_link, form,
+};
 use proptest::prelude::*;
 
 fn recipes() -> impl Strategy<Value = Recipe> {
     let data = prop_oneof![
         any::<u32>().prop_map(|seed| DataChoice::Paddock { seed }),
-        ("[ -~äöü馬]{0,60}", "[0-9a-f]{64}").prop_map(|(title, sha256)| DataChoice::Files { title, sha256 }),
+        ("[ -~äöü馬]{0,60}", "[0-9a-f]{64}")
+            .prop_map(|(title, sha256)| DataChoice::Files { title, sha256 }),
     ];
-    let engine = prop_oneof![Just(Engine::Automatic), Just(Engine::WebGpu), Just(Engine::Cpu)];
+    let engine = prop_oneof![
+        Just(Engine::Automatic),
+        Just(Engine::WebGpu),
+        Just(Engine::Cpu)
+    ];
     let optimiser = prop_oneof![Just(OptimiserKind::Adam), Just(OptimiserKind::Sgd)];
     let kernel = prop_oneof![Just(3usize), Just(5)];
-    let numbers = (8usize..=64, 1usize..=1000, 1usize..=1000, 1e-6..=1.0, 0.0..=0.999, any::<u32>());
-    (data, engine, optimiser, kernel, numbers).prop_map(|(data, engine, optimiser, kernel, numbers)| {
-        let (filters, epochs, batch_size, learning_rate, momentum, seed) = numbers;
-        let recipe = Recipe { data, engine, optimiser, kernel, filters, epochs, batch_size, learning_rate, momentum, seed, ..Recipe::default() };
-        recipe.checked().expect("every value is in its range")
-    })
+    let numbers = (
+        8usize..=64,
+        1usize..=1000,
+        1usize..=1000,
+        1e-6..=1.0,
+        0.0..=0.999,
+        any::<u32>(),
+    );
+    (data, engine, optimiser, kernel, numbers).prop_map(
+        |(data, engine, optimiser, kernel, numbers)| {
+            let (filters, epochs, batch_size, learning_rate, momentum, seed) = numbers;
+            let recipe = Recipe {
+                data,
+                engine,
+                optimiser,
+                kernel,
+                filters,
+                epochs,
+                batch_size,
+                learning_rate,
+                momentum,
+                seed,
+                ..Recipe::default()
+            };
+            recipe.checked().expect("every value is in its range")
+        },
+    )
 }
 
 proptest! {
@@ -73,8 +101,14 @@ fn link_of(json: &str) -> String {
     use base64::Engine as _;
     use std::io::Write;
     let mut deflate = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
-    deflate.write_all(json.as_bytes()).expect("a vector takes all");
-    format!("1.{}", base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(deflate.finish().expect("a vector takes all")))
+    deflate
+        .write_all(json.as_bytes())
+        .expect("a vector takes all");
+    format!(
+        "1.{}",
+        base64::engine::general_purpose::URL_SAFE_NO_PAD
+            .encode(deflate.finish().expect("a vector takes all"))
+    )
 }
 
 #[test]
@@ -83,20 +117,44 @@ fn broken_links_get_a_sentence() {
     let link = encode_link(&Recipe::default()).expect("the defaults are in their ranges");
     let cases = [
         (String::new(), "it does not start with a version"),
-        ("2.abc".into(), "it has version \"2\", this page reads version 1"),
+        (
+            "2.abc".into(),
+            "it has version \"2\", this page reads version 1",
+        ),
         (link[..link.len() - 9].to_owned(), "a part of it is missing"),
         (format!("{link}%20"), "a part of it is missing"),
-        ("1.".to_owned() + &"A".repeat(5000), "it has 5002 characters"),
-        (link_of(&" ".repeat(1 << 20)), "it unpacks to more than a recipe can be"),
+        (
+            "1.".to_owned() + &"A".repeat(5000),
+            "it has 5002 characters",
+        ),
+        (
+            link_of(&" ".repeat(1 << 20)),
+            "it unpacks to more than a recipe can be",
+        ),
         (link_of("{}"), "its recipe can't be read (missing field"),
-        (link_of(&default.replace("\"seed\"", "\"__proto__\"")), "its recipe can't be read (unknown field `__proto__`"),
-        (link_of(&default.replace("\"epochs\":25", "\"epochs\":1000000000")), "Epochs is 1000000000, but it has to be a whole number from 1 to 1000."),
-        (link_of(&default.replace("0.001", "1e999")), "its recipe can't be read"),
-        (link_of(&default.replace("\"kernel\":3", "\"kernel\":4")), "Kernel is 4, but it has to be 3 or 5."),
+        (
+            link_of(&default.replace("\"seed\"", "\"__proto__\"")),
+            "its recipe can't be read (unknown field `__proto__`",
+        ),
+        (
+            link_of(&default.replace("\"epochs\":25", "\"epochs\":1000000000")),
+            "Epochs is 1000000000, but it has to be a whole number from 1 to 1000.",
+        ),
+        (
+            link_of(&default.replace("0.001", "1e999")),
+            "its recipe can't be read",
+        ),
+        (
+            link_of(&default.replace("\"kernel\":3", "\"kernel\":4")),
+            "Kernel is 4, but it has to be 3 or 5.",
+        ),
     ];
     for (link, expected) in cases {
         let refused = decode_link(&link).expect_err("it is broken").to_string();
-        assert!(refused.contains(expected), "{refused:?} should say {expected:?}");
+        assert!(
+            refused.contains(expected),
+            "{refused:?} should say {expected:?}"
+        );
     }
 }
 
@@ -104,7 +162,14 @@ fn broken_links_get_a_sentence() {
 fn links_of_version_1_open_for_ever() {
     // Seed 7 and kernel 5 as version 1 spells them, packed by another deflate (Python's zlib).
     let old = include_str!("fixtures/link-1.txt").trim();
-    assert_eq!(decode_link(old).expect("old links open"), Recipe { seed: 7, kernel: 5, ..Recipe::default() });
+    assert_eq!(
+        decode_link(old).expect("old links open"),
+        Recipe {
+            seed: 7,
+            kernel: 5,
+            ..Recipe::default()
+        }
+    );
 }
 
 #[test]
@@ -116,14 +181,19 @@ fn the_form_has_a_row_for_every_value_and_its_default_is_allowed() {
             assert_eq!(name, "data", "{name} has no row");
             continue;
         };
-        assert!(field.help.ends_with('.') && field.help.len() > 20, "{name} needs a sentence of help");
+        assert!(
+            field.help.ends_with('.') && field.help.len() > 20,
+            "{name} needs a sentence of help"
+        );
         match &field.control {
             Control::Number { min, max, .. } => {
                 let value = value.as_f64().expect("a number");
                 assert!((*min..=*max).contains(&value), "{name}");
             }
             Control::Choice { options } => {
-                let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                let value = value
+                    .as_str()
+                    .map_or_else(|| value.to_string(), str::to_owned);
                 assert!(options.iter().any(|option| option.value == value), "{name}");
             }
         }
@@ -132,7 +202,13 @@ fn the_form_has_a_row_for_every_value_and_its_default_is_allowed() {
 
 #[test]
 fn the_form_that_the_page_draws_first_is_the_engines() {
-    let shipped = std::fs::read_to_string("data/form.json").expect("`cargo xtask pretrain example` writes data/form.json");
-    let shipped: serde_json::Value = serde_json::from_str(&shipped).expect("data/form.json is JSON");
-    assert_eq!(shipped, serde_json::to_value(form()).expect("plain data"), "run `cargo xtask pretrain form`");
+    let shipped = std::fs::read_to_string("data/form.json")
+        .expect("`cargo xtask pretrain example` writes data/form.json");
+    let shipped: serde_json::Value =
+        serde_json::from_str(&shipped).expect("data/form.json is JSON");
+    assert_eq!(
+        shipped,
+        serde_json::to_value(form()).expect("plain data"),
+        "run `cargo xtask pretrain form`"
+    );
 }

@@ -9,14 +9,30 @@ use pollster::block_on;
 
 /// The first pictures of the paddock: enough to learn from in a second.
 fn small_data(train: u32, validation: u32) -> Opened {
-    let draw = |from: u32, count: u32| (from..from + count).flat_map(|index| paddock::draw(0, index)).collect();
+    let draw = |from: u32, count: u32| {
+        (from..from + count)
+            .flat_map(|index| paddock::draw(0, index))
+            .collect()
+    };
     let pictures = |bytes| Pictures::new(bytes).expect("drawn pictures are whole");
-    let split = Split { train: pictures(draw(0, train)), validation: pictures(draw(5000, validation)) };
-    Opened { split, title: "a few of the paddock".into(), notes: Vec::new() }
+    let split = Split {
+        train: pictures(draw(0, train)),
+        validation: pictures(draw(5000, validation)),
+    };
+    Opened {
+        split,
+        title: "a few of the paddock".into(),
+        notes: Vec::new(),
+    }
 }
 
 fn small_recipe() -> Recipe {
-    Recipe { filters: 8, batch_size: 10, epochs: 3, ..Recipe::default() }
+    Recipe {
+        filters: 8,
+        batch_size: 10,
+        epochs: 3,
+        ..Recipe::default()
+    }
 }
 
 async fn session_with_run(recipe: Recipe) -> Result<Session> {
@@ -48,7 +64,11 @@ fn the_same_recipe_gives_the_same_weights_however_it_is_stepped() -> Result<()> 
         }
         assert_eq!(digests[0], digests[1]);
         assert_eq!(digests[0], digests[2]);
-        let mut other = session_with_run(Recipe { seed: 1, ..small_recipe() }).await?;
+        let mut other = session_with_run(Recipe {
+            seed: 1,
+            ..small_recipe()
+        })
+        .await?;
         finish(&mut other, 64).await?;
         assert_ne!(digests[0], other.digest().await?);
         Ok(())
@@ -59,7 +79,10 @@ fn the_same_recipe_gives_the_same_weights_however_it_is_stepped() -> Result<()> 
 fn a_saved_run_goes_on_exactly_where_it_stopped() -> Result<()> {
     block_on(async {
         for optimiser in [OptimiserKind::Adam, OptimiserKind::Sgd] {
-            let recipe = Recipe { optimiser, ..small_recipe() };
+            let recipe = Recipe {
+                optimiser,
+                ..small_recipe()
+            };
             let mut straight = session_with_run(recipe.clone()).await?;
             finish(&mut straight, 64).await?;
             let expected = (straight.digest().await?, straight.run()?.state());
@@ -74,7 +97,11 @@ fn a_saved_run_goes_on_exactly_where_it_stopped() -> Result<()> {
                 resumed.open_pictures(small_data(45, 130))?;
                 resumed.load(&file, &mut |_, _| {}).await?;
                 finish(&mut resumed, 4).await?;
-                assert_eq!(resumed.digest().await?, expected.0, "{optimiser:?}, stopped after {stop} pieces");
+                assert_eq!(
+                    resumed.digest().await?,
+                    expected.0,
+                    "{optimiser:?}, stopped after {stop} pieces"
+                );
                 assert_eq!(curves(&resumed.run()?.state()), curves(&expected.1));
             }
         }
@@ -110,7 +137,10 @@ fn every_step_and_every_epoch_is_told_once() -> Result<()> {
         }
         assert_eq!((next - 1, epochs), (15, 3)); // 45 pictures by 10 are 5 steps
         assert!(session.run()?.state().finished);
-        assert!(matches!(session.advance(5).await?.events[..], [Event::Finished]), "a finished run stays finished");
+        assert!(
+            matches!(session.advance(5).await?.events[..], [Event::Finished]),
+            "a finished run stays finished"
+        );
         Ok(())
     })
 }
@@ -127,8 +157,13 @@ fn the_learning_rate_changes_from_the_next_step_on() -> Result<()> {
         steady.advance(1).await?;
         changed.advance(1).await?;
         assert_ne!(steady.digest().await?, changed.digest().await?);
-        let refused = changed.set_learning_rate(f64::NAN).expect_err("NaN is no rate");
-        assert_eq!(refused.to_string(), "Learning rate is NaN, but it has to be a number from 0.000001 to 1.");
+        let refused = changed
+            .set_learning_rate(f64::NAN)
+            .expect_err("NaN is no rate");
+        assert_eq!(
+            refused.to_string(),
+            "Learning rate is NaN, but it has to be a number from 0.000001 to 1."
+        );
         let mut resumed = Session::open().await?;
         resumed.open_pictures(small_data(45, 130))?;
         let state = resumed.load(&changed.save().await?, &mut |_, _| {}).await?;
@@ -149,11 +184,33 @@ fn a_run_on_other_data_is_refused_and_loses_nothing() -> Result<()> {
         other.start(small_recipe()).await?;
         other.advance(1).await?;
         let before = other.digest().await?;
-        let refused = other.load(&file, &mut |_, _| {}).await.expect_err("the data is another");
-        assert!(refused.to_string().starts_with("This run was trained on a few of the paddock (SHA-256 "), "{refused}");
-        for broken in [&file[..0], &file[..7], &file[..file.len() / 2], &file[..file.len() - 1], b"<!doctype html>"] {
-            let refused = other.load(broken, &mut |_, _| {}).await.expect_err("this is no whole file");
-            assert!(refused.to_string().contains("choose a .safetensors file that Palomino saved"), "{refused}");
+        let refused = other
+            .load(&file, &mut |_, _| {})
+            .await
+            .expect_err("the data is another");
+        assert!(
+            refused
+                .to_string()
+                .starts_with("This run was trained on a few of the paddock (SHA-256 "),
+            "{refused}"
+        );
+        for broken in [
+            &file[..0],
+            &file[..7],
+            &file[..file.len() / 2],
+            &file[..file.len() - 1],
+            b"<!doctype html>",
+        ] {
+            let refused = other
+                .load(broken, &mut |_, _| {})
+                .await
+                .expect_err("this is no whole file");
+            assert!(
+                refused
+                    .to_string()
+                    .contains("choose a .safetensors file that Palomino saved"),
+                "{refused}"
+            );
         }
         assert_eq!(other.digest().await?, before);
         Ok(())
@@ -165,7 +222,12 @@ fn a_paddock_run_loads_without_its_data_being_open() -> Result<()> {
     block_on(async {
         let mut session = Session::open().await?;
         session.open_paddock(3, &mut |_, _| {})?;
-        session.start(Recipe { batch_size: 20, ..small_recipe() }).await?;
+        session
+            .start(Recipe {
+                batch_size: 20,
+                ..small_recipe()
+            })
+            .await?;
         session.advance(2).await?;
         let file = session.save().await?;
         let digest = session.digest().await?;
@@ -183,11 +245,21 @@ fn a_run_that_explodes_says_at_which_step() -> Result<()> {
         let mut session = session_with_run(small_recipe()).await?;
         session.advance(2).await?;
         let mut checkpoint = session.checkpoint().await?;
-        let last = checkpoint.weights.last_mut().expect("a network has weights");
+        let last = checkpoint
+            .weights
+            .last_mut()
+            .expect("a network has weights");
         last.values[0] = 1e30; // its square is beyond f32
-        session.load(&checkpoint.to_bytes()?, &mut |_, _| {}).await?;
+        session
+            .load(&checkpoint.to_bytes()?, &mut |_, _| {})
+            .await?;
         let events = session.advance(4).await?.events;
-        assert!(events.iter().any(|event| matches!(event, Event::Diverged { step: 3 })), "{events:?}");
+        assert!(
+            events
+                .iter()
+                .any(|event| matches!(event, Event::Diverged { step: 3 })),
+            "{events:?}"
+        );
         let refused = session.advance(1).await.expect_err("it can't go on");
         assert!(matches!(refused, Error::Diverged { step: 3 }), "{refused}");
         Ok(())
@@ -199,10 +271,26 @@ fn calls_out_of_order_are_refused_in_a_sentence() -> Result<()> {
     block_on(async {
         let mut session = Session::open().await?;
         let no_data = session.start(Recipe::default()).await.expect_err("no data");
-        assert_eq!(no_data.to_string(), "There are no pictures yet; open the paddock or drop some files first.");
-        assert!(session.advance(1).await.is_err() && session.save().await.is_err() && session.colour_tile().await.is_err());
-        let photo = NamedFile { name: "x.png".into(), bytes: vec![1] };
-        assert_eq!(session.open_photo(&photo).expect_err("no network").to_string(), "There is no trained network yet; train one first.");
+        assert_eq!(
+            no_data.to_string(),
+            "There are no pictures yet; open the paddock or drop some files first."
+        );
+        assert!(
+            session.advance(1).await.is_err()
+                && session.save().await.is_err()
+                && session.colour_tile().await.is_err()
+        );
+        let photo = NamedFile {
+            name: "x.png".into(),
+            bytes: vec![1],
+        };
+        assert_eq!(
+            session
+                .open_photo(&photo)
+                .expect_err("no network")
+                .to_string(),
+            "There is no trained network yet; train one first."
+        );
         Ok(())
     })
 }
@@ -213,9 +301,15 @@ fn packed_data_is_the_same_data() -> Result<()> {
         let mut session = Session::open().await?;
         let files = session.open_pictures(small_data(7, 3))?;
         let mut other = Session::open().await?;
-        assert_eq!(other.open_packed(&session.pack_data()?)?.choice, files.choice);
+        assert_eq!(
+            other.open_packed(&session.pack_data()?)?.choice,
+            files.choice
+        );
         let paddock = session.open_paddock(5, &mut |_, _| {})?;
-        assert_eq!(other.open_packed(&session.pack_data()?)?.choice, paddock.choice);
+        assert_eq!(
+            other.open_packed(&session.pack_data()?)?.choice,
+            paddock.choice
+        );
         Ok(())
     })
 }
@@ -227,7 +321,10 @@ fn the_preview_shows_ten_validation_pictures() -> Result<()> {
         let before = session.preview().await?;
         finish(&mut session, 64).await?;
         let after = session.preview().await?;
-        assert_eq!((before.columns, before.side, before.truths.len()), (10, 32, 10 * 32 * 32 * 4));
+        assert_eq!(
+            (before.columns, before.side, before.truths.len()),
+            (10, 32, 10 * 32 * 32 * 4)
+        );
         assert_eq!(before.truths, after.truths);
         assert_ne!(before.predictions, after.predictions);
         // The first one is the first validation picture, channel last, with its alpha.
@@ -245,7 +342,10 @@ fn a_photograph_is_coloured_by_the_run_once_it_has_learnt() -> Result<()> {
         let mut session = session_with_run(small_recipe()).await?;
         assert_eq!(session.painter().source, PainterSource::None);
         session.advance(1).await?;
-        assert_eq!((session.painter().source, session.painter().step), (PainterSource::Run, 1));
+        assert_eq!(
+            (session.painter().source, session.painter().step),
+            (PainterSource::Run, 1)
+        );
         Ok(())
     })
 }

@@ -27,8 +27,15 @@ pub struct DecodedPhoto {
 pub fn decode_photo(file: &str, bytes: &[u8]) -> Result<DecodedPhoto, FileError> {
     let kind = kind::recognise(file, bytes)?;
     if !matches!(kind, Kind::Png | Kind::Jpeg | Kind::Webp) {
-        let (what, remedy) = ("data, not a photograph", "Choose a PNG, JPEG or WebP picture to be coloured.");
-        return Err(FileError::SomethingElse { file: file.into(), what, remedy });
+        let (what, remedy) = (
+            "data, not a photograph",
+            "Choose a PNG, JPEG or WebP picture to be coloured.",
+        );
+        return Err(FileError::SomethingElse {
+            file: file.into(),
+            what,
+            remedy,
+        });
     }
     let whole = picture::decode(file, bytes, kind)?;
     let (found_width, found_height) = whole.dimensions();
@@ -36,17 +43,25 @@ pub fn decode_photo(file: &str, bytes: &[u8]) -> Result<DecodedPhoto, FileError>
     let small = if found_width.max(found_height) > PHOTO_SIDE {
         let small = fit(&whole);
         let (width, height) = small.dimensions();
-        notes.push(format!("{file} is {found_width} x {found_height} px; it is coloured at {width} x {height} px."));
+        notes.push(format!(
+            "{file} is {found_width} x {found_height} px; it is coloured at {width} x {height} px."
+        ));
         small
     } else {
         whole
     };
-    Ok(DecodedPhoto { width: small.width() as usize, height: small.height() as usize, rgb: small.into_raw(), notes })
+    Ok(DecodedPhoto {
+        width: small.width() as usize,
+        height: small.height() as usize,
+        rgb: small.into_raw(),
+        notes,
+    })
 }
 
 fn fit(whole: &RgbImage) -> RgbImage {
     let (width, height) = whole.dimensions();
     let longest = f64::from(width.max(height));
-    let scaled = |side: u32| ((f64::from(side) * f64::from(PHOTO_SIDE) / longest).round() as u32).max(1);
+    let scaled =
+        |side: u32| ((f64::from(side) * f64::from(PHOTO_SIDE) / longest).round() as u32).max(1);
     imageops::resize(whole, scaled(width), scaled(height), FilterType::Triangle)
 }

@@ -2,8 +2,8 @@
 
 use burn::tensor::{Device, Tensor, TensorData};
 
-use super::tiling::TileArea;
 use super::rgba;
+use super::tiling::TileArea;
 use crate::error::Result;
 use crate::model::{RegressionCnn, read_values};
 
@@ -24,8 +24,13 @@ pub struct Greys {
 impl Greys {
     /// The plain mean of red, green and blue, as in training, of a picture of interleaved RGB.
     pub fn of_rgb(width: usize, height: usize, rgb: &[u8]) -> Self {
-        let mean = |pixel: &[u8]| pixel.iter().map(|&level| f32::from(level)).sum::<f32>() / (3.0 * 256.0);
-        Greys { width, height, values: rgb.chunks_exact(3).map(mean).collect() }
+        let mean =
+            |pixel: &[u8]| pixel.iter().map(|&level| f32::from(level)).sum::<f32>() / (3.0 * 256.0);
+        Greys {
+            width,
+            height,
+            values: rgb.chunks_exact(3).map(mean).collect(),
+        }
     }
 
     /// The values of an area `[x, y, width, height]`; where it sticks out, the last row or column goes on.
@@ -40,13 +45,23 @@ impl Greys {
 }
 
 /// The colours of a tile's painted part as RGBA.
-pub async fn colour_tile(model: &RegressionCnn, greys: &Greys, tile: &TileArea, device: &Device) -> Result<Vec<u8>> {
+pub async fn colour_tile(
+    model: &RegressionCnn,
+    greys: &Greys,
+    tile: &TileArea,
+    device: &Device,
+) -> Result<Vec<u8>> {
     let [left, top, width, height] = tile.seen;
     let [x, y, painted_width, painted_height] = tile.painted;
     let seen = TensorData::new(greys.area(tile.seen), [1, 1, height, width]);
     let colours = model.forward(Tensor::from_data(seen, device)); // [1, 3, H, W]
     let (row, column) = (y - top, x - left);
-    let painted = colours.slice([0..1, 0..COLOURS, row..row + painted_height, column..column + painted_width]);
+    let painted = colours.slice([
+        0..1,
+        0..COLOURS,
+        row..row + painted_height,
+        column..column + painted_width,
+    ]);
     let values = read_values(vec![painted.flatten(0, 3)]).await?.concat();
     Ok(rgba(&values, COLOURS, painted_width * painted_height))
 }

@@ -30,7 +30,9 @@ mod tests {
     fn levels_come_back_as_they_went_in() {
         let values: Vec<f32> = (0..=255).map(|level| level as f32 / 256.0).collect();
         let pixels = rgba(&values, 1, 256);
-        let expected: Vec<u8> = (0..=255).flat_map(|level| [level, level, level, 255]).collect();
+        let expected: Vec<u8> = (0..=255)
+            .flat_map(|level| [level, level, level, 255])
+            .collect();
         assert_eq!(pixels, expected);
     }
 

@@ -27,7 +27,12 @@ pub fn tiles(width: usize, height: usize, reach: usize) -> Vec<TileArea> {
             let below_seen = (below.next_multiple_of(GRID) + reach).min(full_height);
             areas.push(TileArea {
                 painted: [x, y, right - x, below - y],
-                seen: [left_seen, top_seen, right_seen - left_seen, below_seen - top_seen],
+                seen: [
+                    left_seen,
+                    top_seen,
+                    right_seen - left_seen,
+                    below_seen - top_seen,
+                ],
             });
         }
     }
@@ -50,7 +55,10 @@ mod tests {
                     }
                 }
             }
-            assert!(painted.iter().all(|&times| times == 1), "{width} x {height}");
+            assert!(
+                painted.iter().all(|&times| times == 1),
+                "{width} x {height}"
+            );
         }
     }
 
@@ -58,8 +66,14 @@ mod tests {
     fn what_is_seen_lies_on_the_pooling_grid_around_what_is_painted() {
         for tile in tiles(1001, 777, 20) {
             let ([x, y, w, h], [sx, sy, sw, sh]) = (tile.painted, tile.seen);
-            assert!([sx, sy, sw, sh].iter().all(|edge| edge % 4 == 0), "{tile:?}");
-            assert!(sx <= x && sy <= y && sx + sw >= x + w && sy + sh >= y + h, "{tile:?}");
+            assert!(
+                [sx, sy, sw, sh].iter().all(|edge| edge % 4 == 0),
+                "{tile:?}"
+            );
+            assert!(
+                sx <= x && sy <= y && sx + sw >= x + w && sy + sh >= y + h,
+                "{tile:?}"
+            );
         }
     }
 }

@@ -24,7 +24,10 @@ pub struct Baselines {
 pub fn measure_baselines(split: &Split) -> Baselines {
     let copy: Vec<[f64; 3]> = (0..GREYS).map(|sum| [sum as f64 / 3.0; 3]).collect();
     let table = mean_colours(&split.train, &copy);
-    Baselines { grey_copy: loss(&split.validation, &copy), grey_table: loss(&split.validation, &table) }
+    Baselines {
+        grey_copy: loss(&split.validation, &copy),
+        grey_table: loss(&split.validation, &table),
+    }
 }
 
 /// Mean colour of each grey among the pictures, in levels; a grey that never occurs stays grey.

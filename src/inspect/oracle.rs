@@ -9,14 +9,20 @@ use tsify::Tsify;
 
 use super::gap::{difference, largest, largest_gap, magnitude};
 use crate::error::{Error, Result};
-use crate::model::{Array, RegressionCnn, RegressionCnnConfig, read_gradients, read_values, read_weights, write_weights};
+use crate::model::{
+    Array, RegressionCnn, RegressionCnnConfig, read_gradients, read_values, read_weights,
+    write_weights,
+};
 use crate::recipe::OptimiserKind;
 use crate::train::{Optimiser, Trainer};
 
 /// The network of the file that is there whole.
 const NETWORK: &str = "small";
 /// Its filters and the side of its kernels.
-const CONFIG: RegressionCnnConfig = RegressionCnnConfig { kernel: 3, filters: 8 };
+const CONFIG: RegressionCnnConfig = RegressionCnnConfig {
+    kernel: 3,
+    filters: 8,
+};
 /// Learning rates of the file's steps.
 const ADAM_RATE: f64 = 0.001;
 const SGD_RATE: f64 = 0.01;
@@ -43,7 +49,16 @@ pub struct OracleReport {
 impl OracleReport {
     /// The largest of all differences.
     pub fn worst(&self) -> f64 {
-        [self.outputs, self.losses, self.gradients, self.adam, self.sgd, self.evaluated].into_iter().fold(0.0, largest)
+        [
+            self.outputs,
+            self.losses,
+            self.gradients,
+            self.adam,
+            self.sgd,
+            self.evaluated,
+        ]
+        .into_iter()
+        .fold(0.0, largest)
     }
 }
 
@@ -52,27 +67,61 @@ impl OracleReport {
 /// # Errors
 /// Where the file is not the fixture, or the device fails.
 pub async fn compare_oracle(file: &[u8], device: &Device) -> Result<OracleReport> {
-    let oracle = Oracle { file: SafeTensors::deserialize(file).map_err(broken)?, device: device.clone().autodiff() };
+    let oracle = Oracle {
+        file: SafeTensors::deserialize(file).map_err(broken)?,
+        device: device.clone().autodiff(),
+    };
     let start = oracle.trainer("initial", OptimiserKind::Adam)?;
-    let (_, outputs, mut gradients) = start.gradients(oracle.tensor("greys")?, oracle.tensor("colours")?);
-    let outputs = difference(&read_values(vec![outputs.flatten(0, 3)]).await?.concat(), &oracle.own("output")?);
+    let (_, outputs, mut gradients) =
+        start.gradients(oracle.tensor("greys")?, oracle.tensor("colours")?);
+    let outputs = difference(
+        &read_values(vec![outputs.flatten(0, 3)]).await?.concat(),
+        &oracle.own("output")?,
+    );
     let gradients = oracle.gradients(&read_gradients(&start.model, &mut gradients).await?)?;
 
     // Fresh: the forward pass above moved the running statistics.
-    let (after_one, first) = oracle.steps(oracle.trainer("initial", OptimiserKind::Adam)?, ADAM_RATE, 1).await?;
-    let one = oracle.weights("adam1", &after_one.model, |name| !is_noise(name)).await?;
+    let (after_one, first) = oracle
+        .steps(
+            oracle.trainer("initial", OptimiserKind::Adam)?,
+            ADAM_RATE,
+            1,
+        )
+        .await?;
+    let one = oracle
+        .weights("adam1", &after_one.model, |name| !is_noise(name))
+        .await?;
     let (after_three, rest) = oracle.steps(after_one, ADAM_RATE, 2).await?;
-    let three = oracle.weights("adam3", &after_three.model, |name| !is_noise(name) && !name.ends_with("running_mean")).await?;
+    let three = oracle
+        .weights("adam3", &after_three.model, |name| {
+            !is_noise(name) && !name.ends_with("running_mean")
+        })
+        .await?;
 
-    let (sgd, sgd_losses) = oracle.steps(oracle.trainer("initial", OptimiserKind::Sgd)?, SGD_RATE, 3).await?;
+    let (sgd, sgd_losses) = oracle
+        .steps(oracle.trainer("initial", OptimiserKind::Sgd)?, SGD_RATE, 3)
+        .await?;
     let sgd = oracle.weights("sgd3", &sgd.model, |_| true).await?;
     let adam_losses = difference(&[first, rest].concat(), &oracle.own("losses")?);
-    let losses = largest(adam_losses, difference(&sgd_losses, &oracle.own("sgd_losses")?));
+    let losses = largest(
+        adam_losses,
+        difference(&sgd_losses, &oracle.own("sgd_losses")?),
+    );
 
     let trained = oracle.trainer("adam3", OptimiserKind::Adam)?;
     let (_, evaluated) = trained.evaluate(oracle.tensor("greys")?, oracle.tensor("colours")?);
-    let evaluated = difference(&read_values(vec![evaluated.flatten(0, 3)]).await?.concat(), &oracle.own("evaluated")?);
-    Ok(OracleReport { outputs, losses, gradients, adam: largest(one, three), sgd, evaluated })
+    let evaluated = difference(
+        &read_values(vec![evaluated.flatten(0, 3)]).await?.concat(),
+        &oracle.own("evaluated")?,
+    );
+    Ok(OracleReport {
+        outputs,
+        losses,
+        gradients,
+        adam: largest(one, three),
+        sgd,
+        evaluated,
+    })
 }
 
 /// The bias of a convolution before a normalisation: Adam turns the rounding noise of its gradient into steps of full size.
@@ -88,8 +137,18 @@ struct Oracle<'a> {
 impl Oracle<'_> {
     fn array(&self, name: &str) -> Result<Array> {
         let view = self.file.tensor(name).map_err(broken)?;
-        let values = view.data().as_chunks::<4>().0.iter().map(|&word| f32::from_le_bytes(word)).collect();
-        Ok(Array { name: name.to_owned(), shape: view.shape().to_vec(), values })
+        let values = view
+            .data()
+            .as_chunks::<4>()
+            .0
+            .iter()
+            .map(|&word| f32::from_le_bytes(word))
+            .collect();
+        Ok(Array {
+            name: name.to_owned(),
+            shape: view.shape().to_vec(),
+            values,
+        })
     }
 
     fn own(&self, name: &str) -> Result<Vec<f32>> {
@@ -98,7 +157,10 @@ impl Oracle<'_> {
 
     fn tensor(&self, name: &str) -> Result<Tensor<4>> {
         let array = self.array(name)?;
-        Ok(Tensor::from_data(TensorData::new(array.values, array.shape), &self.device))
+        Ok(Tensor::from_data(
+            TensorData::new(array.values, array.shape),
+            &self.device,
+        ))
     }
 
     /// The network with the file's weights of this moment, and a fresh optimiser.
@@ -107,15 +169,26 @@ impl Oracle<'_> {
         let mut weights = Vec::new();
         for full in self.file.names() {
             if let Some(name) = full.strip_prefix(&prefix) {
-                weights.push(Array { name: name.to_owned(), ..self.array(full)? });
+                weights.push(Array {
+                    name: name.to_owned(),
+                    ..self.array(full)?
+                });
             }
         }
         let model = write_weights(CONFIG.init(&self.device), weights)?;
-        Ok(Trainer { model, optimiser: Optimiser::new(optimiser, SGD_MOMENTUM) })
+        Ok(Trainer {
+            model,
+            optimiser: Optimiser::new(optimiser, SGD_MOMENTUM),
+        })
     }
 
     /// Some steps on the file's batch; their losses.
-    async fn steps(&self, mut trainer: Trainer, rate: f64, steps: usize) -> Result<(Trainer, Vec<f32>)> {
+    async fn steps(
+        &self,
+        mut trainer: Trainer,
+        rate: f64,
+        steps: usize,
+    ) -> Result<(Trainer, Vec<f32>)> {
         let mut losses = Vec::new();
         for _ in 0..steps {
             let (next, loss) = trainer.step(self.tensor("greys")?, self.tensor("colours")?, rate);
@@ -130,7 +203,10 @@ impl Oracle<'_> {
         for array in ours {
             let theirs = self.own(&format!("gradient/{}", array.name))?;
             let scale = if is_noise(&array.name) {
-                let weight = self.own(&format!("gradient/{}", array.name.replace(".bias", ".weight")))?;
+                let weight = self.own(&format!(
+                    "gradient/{}",
+                    array.name.replace(".bias", ".weight")
+                ))?;
                 magnitude(&weight)
             } else {
                 magnitude(&theirs)
@@ -140,7 +216,12 @@ impl Oracle<'_> {
         Ok(worst)
     }
 
-    async fn weights(&self, moment: &str, model: &RegressionCnn, counts: impl Fn(&str) -> bool) -> Result<f64> {
+    async fn weights(
+        &self,
+        moment: &str,
+        model: &RegressionCnn,
+        counts: impl Fn(&str) -> bool,
+    ) -> Result<f64> {
         let mut worst = 0.0;
         for array in read_weights(model).await? {
             if counts(&array.name) {
@@ -153,5 +234,7 @@ impl Oracle<'_> {
 }
 
 fn broken(problem: impl std::fmt::Display) -> Error {
-    Error::Checkpoint { problem: format!("This file does not hold PyTorch's numbers: {problem}") }
+    Error::Checkpoint {
+        problem: format!("This file does not hold PyTorch's numbers: {problem}"),
+    }
 }

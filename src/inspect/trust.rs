@@ -55,13 +55,21 @@ pub struct TrustReport {
 pub async fn trust_sample(device: &Device) -> Result<TrustSample> {
     let recipe = Recipe::default();
     let device = device.clone().autodiff();
-    let config = RegressionCnnConfig { kernel: recipe.kernel, filters: recipe.filters };
+    let config = RegressionCnnConfig {
+        kernel: recipe.kernel,
+        filters: recipe.filters,
+    };
     let model = draw_weights(config.init(&device), &mut Random::new(0)).await?;
-    let bytes = (0..PICTURES).flat_map(|index| paddock::draw(0, index)).collect();
+    let bytes = (0..PICTURES)
+        .flat_map(|index| paddock::draw(0, index))
+        .collect();
     let pictures = Pictures::new(bytes)?;
     let numbers: Vec<usize> = (0..pictures.len()).collect();
     let (greys, colours) = batch_tensors(&pictures, &numbers, &device);
-    let trainer = Trainer { model, optimiser: Optimiser::new(OptimiserKind::Adam, 0.0) };
+    let trainer = Trainer {
+        model,
+        optimiser: Optimiser::new(OptimiserKind::Adam, 0.0),
+    };
     let (loss, outputs, mut gradients) = trainer.gradients(greys, colours);
     let loss = read_values(vec![loss]).await?.concat();
     let outputs = read_values(vec![outputs.flatten(0, 3)]).await?.concat();
@@ -77,15 +85,30 @@ pub async fn trust_sample(device: &Device) -> Result<TrustSample> {
 pub fn compare_trust(sample: &TrustSample, reference: &TrustSample) -> TrustReport {
     let loss = difference(&[sample.loss], &[reference.loss]);
     let outputs = difference(&sample.outputs, &reference.outputs);
-    let floor = NOISE_FLOOR * reference.gradients.iter().map(|gradient| magnitude(gradient)).fold(0.0, largest);
+    let floor = NOISE_FLOOR
+        * reference
+            .gradients
+            .iter()
+            .map(|gradient| magnitude(gradient))
+            .fold(0.0, largest);
     let gradients = if sample.gradients.len() == reference.gradients.len() {
         let pairs = sample.gradients.iter().zip(&reference.gradients);
-        pairs.map(|(ours, theirs)| largest_gap(ours, theirs) / magnitude(theirs).max(floor)).fold(0.0, largest)
+        pairs
+            .map(|(ours, theirs)| largest_gap(ours, theirs) / magnitude(theirs).max(floor))
+            .fold(0.0, largest)
     } else {
         f64::INFINITY
     };
-    let passed = [loss, outputs, gradients].iter().all(|&difference| difference <= TRUST_TOLERANCE);
-    TrustReport { loss, outputs, gradients, tolerance: TRUST_TOLERANCE, passed }
+    let passed = [loss, outputs, gradients]
+        .iter()
+        .all(|&difference| difference <= TRUST_TOLERANCE);
+    TrustReport {
+        loss,
+        outputs,
+        gradients,
+        tolerance: TRUST_TOLERANCE,
+        passed,
+    }
 }
 
 #[cfg(test)]
@@ -93,13 +116,20 @@ mod tests {
     use super::*;
 
     fn sample() -> TrustSample {
-        TrustSample { loss: 0.5, outputs: vec![1.0, -2.0], gradients: vec![vec![0.1, 0.2], vec![1e-9]] }
+        TrustSample {
+            loss: 0.5,
+            outputs: vec![1.0, -2.0],
+            gradients: vec![vec![0.1, 0.2], vec![1e-9]],
+        }
     }
 
     #[test]
     fn a_sample_agrees_with_itself() {
         let report = compare_trust(&sample(), &sample());
-        assert_eq!((report.loss, report.outputs, report.gradients, report.passed), (0.0, 0.0, 0.0, true));
+        assert_eq!(
+            (report.loss, report.outputs, report.gradients, report.passed),
+            (0.0, 0.0, 0.0, true)
+        );
     }
 
     #[test]
@@ -110,7 +140,10 @@ mod tests {
         let mut wrong = sample();
         wrong.gradients[0][1] = 0.21;
         let report = compare_trust(&wrong, &sample());
-        assert!(!report.passed && (report.gradients - 0.05).abs() < 1e-6, "{report:?}");
+        assert!(
+            !report.passed && (report.gradients - 0.05).abs() < 1e-6,
+            "{report:?}"
+        );
     }
 
     #[test]

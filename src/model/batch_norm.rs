@@ -44,7 +44,14 @@ impl BatchNorm {
         } else {
             let mean = self.running_mean.value();
             let variance = self.running_var.value();
-            batch_norm(x, self.weight.val(), self.bias.val(), mean, variance, EPSILON)
+            batch_norm(
+                x,
+                self.weight.val(),
+                self.bias.val(),
+                mean,
+                variance,
+                EPSILON,
+            )
         }
     }
 

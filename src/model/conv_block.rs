@@ -47,7 +47,9 @@ pub struct ConvBlock {
 pub(super) fn same_conv(channels: [usize; 2], kernel: usize, device: &Device) -> Conv2d {
     let padding = kernel / 2;
     Conv2dConfig::new(channels, [kernel, kernel])
-        .with_padding(PaddingConfig2d::Explicit(padding, padding, padding, padding))
+        .with_padding(PaddingConfig2d::Explicit(
+            padding, padding, padding, padding,
+        ))
         .with_initializer(Initializer::Zeros)
         .init(device)
 }
@@ -73,7 +75,10 @@ impl ConvBlock {
             Tail::Upsample => {
                 let [_, _, height, width] = x.dims();
                 let size = [2 * height, 2 * width];
-                interpolate(x, InterpolateOptions::new(InterpolateMode::Nearest).with_output_size(size))
+                interpolate(
+                    x,
+                    InterpolateOptions::new(InterpolateMode::Nearest).with_output_size(size),
+                )
             }
         }
     }

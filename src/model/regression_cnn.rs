@@ -41,7 +41,12 @@ impl RegressionCnnConfig {
     /// The network, its convolutions' weights zero until they are drawn.
     pub fn init(&self, device: &Device) -> RegressionCnn {
         let block = |from, to, tail| {
-            ConvBlockConfig { channels: [from, to], kernel: self.kernel, tail }.init(device)
+            ConvBlockConfig {
+                channels: [from, to],
+                kernel: self.kernel,
+                tail,
+            }
+            .init(device)
         };
         let (few, many) = (self.filters, 2 * self.filters);
         RegressionCnn {

@@ -25,8 +25,13 @@ pub(crate) type Labelled = (String, Vec<usize>, Tensor<1>);
 pub fn parameters<M: Module>(module: &M) -> Vec<(String, usize)> {
     let mut walk = Walk::default();
     module.visit(&mut walk);
-    let trained = walk.found.into_iter().filter(|(name, _, _)| !is_statistic(name));
-    trained.map(|(name, shape, _)| (name, shape.iter().product())).collect()
+    let trained = walk
+        .found
+        .into_iter()
+        .filter(|(name, _, _)| !is_statistic(name));
+    trained
+        .map(|(name, shape, _)| (name, shape.iter().product()))
+        .collect()
 }
 
 /// Every parameter and running statistic of a module, read in one batch, in the order of the module's fields.
@@ -37,8 +42,15 @@ pub async fn read_weights<M: Module>(module: &M) -> Result<Vec<Array>> {
 }
 
 /// The gradients of every trained parameter, read in one batch, in the order of the module's fields.
-pub async fn read_gradients<M: Module>(module: &M, gradients: &mut Gradients) -> Result<Vec<Array>> {
-    let mut walk = WalkGradients { path: Vec::new(), gradients, found: Vec::new() };
+pub async fn read_gradients<M: Module>(
+    module: &M,
+    gradients: &mut Gradients,
+) -> Result<Vec<Array>> {
+    let mut walk = WalkGradients {
+        path: Vec::new(),
+        gradients,
+        found: Vec::new(),
+    };
     module.visit(&mut walk);
     read_arrays(walk.found).await
 }
@@ -48,23 +60,46 @@ pub async fn read_values(tensors: Vec<Tensor<1>>) -> Result<Vec<Vec<f32>>> {
     if tensors.is_empty() {
         return Ok(Vec::new());
     }
-    let transaction = tensors.into_iter().fold(Transaction::default(), Transaction::register);
+    let transaction = tensors
+        .into_iter()
+        .fold(Transaction::default(), Transaction::register);
     let read = transaction.execute_async().await.map_err(Error::device)?;
-    let values = |data: TensorData| data.try_into_vec::<f32>().map_err(|e| Error::device(format!("{e:?}")));
+    let values = |data: TensorData| {
+        data.try_into_vec::<f32>()
+            .map_err(|e| Error::device(format!("{e:?}")))
+    };
     read.into_iter().map(values).collect()
 }
 
 /// Flat tensors with their names and true shapes, read in one batch.
 pub(crate) async fn read_arrays(tensors: Vec<Labelled>) -> Result<Vec<Array>> {
-    let (labels, tensors): (Vec<_>, Vec<_>) = tensors.into_iter().map(|(name, shape, tensor)| ((name, shape), tensor)).unzip();
+    let (labels, tensors): (Vec<_>, Vec<_>) = tensors
+        .into_iter()
+        .map(|(name, shape, tensor)| ((name, shape), tensor))
+        .unzip();
     let read = read_values(tensors).await?;
-    Ok(labels.into_iter().zip(read).map(|((name, shape), values)| Array { name, shape, values }).collect())
+    Ok(labels
+        .into_iter()
+        .zip(read)
+        .map(|((name, shape), values)| Array {
+            name,
+            shape,
+            values,
+        })
+        .collect())
 }
 
 /// The module with its values replaced by those of the arrays, each of which must be there in the right shape.
 pub fn write_weights<M: Module>(module: M, arrays: Vec<Array>) -> Result<M> {
-    let by_name = arrays.into_iter().map(|array| (array.name.clone(), array)).collect();
-    let mut write = Write { path: Vec::new(), by_name, trouble: None };
+    let by_name = arrays
+        .into_iter()
+        .map(|array| (array.name.clone(), array))
+        .collect();
+    let mut write = Write {
+        path: Vec::new(),
+        by_name,
+        trouble: None,
+    };
     let module = module.map(&mut write);
     match write.trouble {
         Some(trouble) => Err(trouble),
@@ -93,7 +128,8 @@ impl ModuleVisitor for Walk {
         let shape = tensor.dims().to_vec();
         let count: usize = shape.iter().product();
         let name = self.path.join(".");
-        self.found.push((name, shape, tensor.without_autodiff().reshape([count])));
+        self.found
+            .push((name, shape, tensor.without_autodiff().reshape([count])));
     }
 }
 
@@ -114,10 +150,13 @@ impl ModuleVisitor for WalkGradients<'_> {
 
     fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
         let tensor = param.val();
-        let Some(gradient) = tensor.grad_remove(self.gradients) else { return };
+        let Some(gradient) = tensor.grad_remove(self.gradients) else {
+            return;
+        };
         let shape = tensor.dims().to_vec();
         let count: usize = shape.iter().product();
-        self.found.push((self.path.join("."), shape, gradient.reshape([count])));
+        self.found
+            .push((self.path.join("."), shape, gradient.reshape([count])));
     }
 }
 
@@ -150,7 +189,11 @@ impl ModuleMapper for Write {
             return param;
         };
         if array.shape != shape {
-            self.trouble.get_or_insert(Error::TensorShape { name, found: array.shape, expected: shape.to_vec() });
+            self.trouble.get_or_insert(Error::TensorShape {
+                name,
+                found: array.shape,
+                expected: shape.to_vec(),
+            });
             return param;
         }
         let device = old.device();

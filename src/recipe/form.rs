@@ -34,7 +34,11 @@ pub struct Field {
 
 /// How a value is chosen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum Control {
     /// A number from `min` to `max`.
     Number {
@@ -68,21 +72,69 @@ pub struct Choice {
 type Words = (&'static str, &'static str, &'static str, bool);
 
 const WORDS: [Words; 10] = [
-    ("epochs", "Epochs", "How often the network sees every training picture.", false),
-    ("batchSize", "Batch size", "How many pictures are averaged into one step: few make noisy steps, many make slow ones.", false),
-    ("learningRate", "Learning rate", "How large a step is; you can change it while the network trains.", false),
-    ("filters", "Filters", "How many features the first block looks for; the second looks for twice as many.", false),
-    ("kernel", "Kernel", "How many pixels wide the window is that each feature looks through.", false),
-    ("optimiser", "Optimiser", "How gradients become steps: Adam scales each weight's step by its recent gradients, SGD takes them as they are.", false),
-    ("momentum", "Momentum", "How much of the last step SGD keeps; Adam does not use it.", true),
-    ("seed", "Seed", "Where the first weights and the order of the pictures come from: the same seed gives the same run.", true),
-    ("engine", "Engine", "Where the arithmetic is done: automatic takes WebGPU where it is there and agrees with the CPU.", true),
+    (
+        "epochs",
+        "Epochs",
+        "How often the network sees every training picture.",
+        false,
+    ),
+    (
+        "batchSize",
+        "Batch size",
+        "How many pictures are averaged into one step: few make noisy steps, many make slow ones.",
+        false,
+    ),
+    (
+        "learningRate",
+        "Learning rate",
+        "How large a step is; you can change it while the network trains.",
+        false,
+    ),
+    (
+        "filters",
+        "Filters",
+        "How many features the first block looks for; the second looks for twice as many.",
+        false,
+    ),
+    (
+        "kernel",
+        "Kernel",
+        "How many pixels wide the window is that each feature looks through.",
+        false,
+    ),
+    (
+        "optimiser",
+        "Optimiser",
+        "How gradients become steps: Adam scales each weight's step by its recent gradients, SGD takes them as they are.",
+        false,
+    ),
+    (
+        "momentum",
+        "Momentum",
+        "How much of the last step SGD keeps; Adam does not use it.",
+        true,
+    ),
+    (
+        "seed",
+        "Seed",
+        "Where the first weights and the order of the pictures come from: the same seed gives the same run.",
+        true,
+    ),
+    (
+        "engine",
+        "Engine",
+        "Where the arithmetic is done: automatic takes WebGPU where it is there and agrees with the CPU.",
+        true,
+    ),
     ("model", "Model", "Which network learns to colour.", true),
 ];
 
 /// The name of a field for people.
 pub(super) fn label(field: &str) -> &'static str {
-    WORDS.iter().find(|words| words.0 == field).map_or("This value", |words| words.1)
+    WORDS
+        .iter()
+        .find(|words| words.0 == field)
+        .map_or("This value", |words| words.1)
 }
 
 fn control(field: &str) -> Control {
@@ -92,9 +144,20 @@ fn control(field: &str) -> Control {
         whole: true,
         logarithmic,
     };
-    let real = |range: Real, logarithmic| Control::Number { min: range.min, max: range.max, whole: false, logarithmic };
+    let real = |range: Real, logarithmic| Control::Number {
+        min: range.min,
+        max: range.max,
+        whole: false,
+        logarithmic,
+    };
     let choice = |options: &[(&str, &str)]| Control::Choice {
-        options: options.iter().map(|&(value, label)| Choice { value: value.into(), label: label.into() }).collect(),
+        options: options
+            .iter()
+            .map(|&(value, label)| Choice {
+                value: value.into(),
+                label: label.into(),
+            })
+            .collect(),
     };
     match field {
         "epochs" => whole(EPOCHS, true),
@@ -102,10 +165,19 @@ fn control(field: &str) -> Control {
         "filters" => whole(FILTERS, false),
         "learningRate" => real(LEARNING_RATE, true),
         "momentum" => real(MOMENTUM, false),
-        "seed" => Control::Number { min: 0.0, max: f64::from(u32::MAX), whole: true, logarithmic: false },
+        "seed" => Control::Number {
+            min: 0.0,
+            max: f64::from(u32::MAX),
+            whole: true,
+            logarithmic: false,
+        },
         "kernel" => choice(&[("3", "3 × 3"), ("5", "5 × 5")]),
         "optimiser" => choice(&[("adam", "Adam"), ("sgd", "SGD with momentum")]),
-        "engine" => choice(&[("automatic", "Automatic"), ("webGpu", "WebGPU"), ("cpu", "CPU")]),
+        "engine" => choice(&[
+            ("automatic", "Automatic"),
+            ("webGpu", "WebGPU"),
+            ("cpu", "CPU"),
+        ]),
         _ => choice(&[("regressionCnn", "RegressionCNN")]),
     }
 }
@@ -119,5 +191,8 @@ pub fn form() -> Form {
         advanced,
         control: control(name),
     });
-    Form { fields: fields.collect(), defaults: Recipe::default() }
+    Form {
+        fields: fields.collect(),
+        defaults: Recipe::default(),
+    }
 }

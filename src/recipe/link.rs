@@ -29,7 +29,9 @@ pub fn encode_link(recipe: &Recipe) -> Result<String> {
     let recipe = recipe.clone().checked()?;
     let json = serde_json::to_vec(&recipe).map_err(|e| broken(e.to_string()))?;
     let mut deflate = DeflateEncoder::new(Vec::new(), Compression::best());
-    deflate.write_all(&json).map_err(|e| broken(e.to_string()))?;
+    deflate
+        .write_all(&json)
+        .map_err(|e| broken(e.to_string()))?;
     let packed = deflate.finish().map_err(|e| broken(e.to_string()))?;
     Ok(format!("{VERSION}.{}", URL_SAFE_NO_PAD.encode(packed)))
 }
@@ -41,15 +43,22 @@ pub fn encode_link(recipe: &Recipe) -> Result<String> {
 pub fn decode_link(hash: &str) -> Result<Recipe> {
     let hash = hash.strip_prefix('#').unwrap_or(hash);
     if hash.len() > LINK_LIMIT {
-        return Err(broken(format!("it has {} characters, a recipe has at most {LINK_LIMIT}", hash.len())));
+        return Err(broken(format!(
+            "it has {} characters, a recipe has at most {LINK_LIMIT}",
+            hash.len()
+        )));
     }
     let Some((version, packed)) = hash.split_once('.') else {
         return Err(broken("it does not start with a version"));
     };
     if version != VERSION {
-        return Err(broken(format!("it has version {version:?}, this page reads version {VERSION}")));
+        return Err(broken(format!(
+            "it has version {version:?}, this page reads version {VERSION}"
+        )));
     }
-    let packed = URL_SAFE_NO_PAD.decode(packed).map_err(|_| broken("a part of it is missing or was changed on the way"))?;
+    let packed = URL_SAFE_NO_PAD
+        .decode(packed)
+        .map_err(|_| broken("a part of it is missing or was changed on the way"))?;
     let mut json = Vec::new();
     DeflateDecoder::new(&packed[..])
         .take(JSON_LIMIT + 1)
@@ -58,10 +67,13 @@ pub fn decode_link(hash: &str) -> Result<Recipe> {
     if json.len() as u64 > JSON_LIMIT {
         return Err(broken("it unpacks to more than a recipe can be"));
     }
-    let recipe: Recipe = serde_json::from_slice(&json).map_err(|e| broken(format!("its recipe can't be read ({e})")))?;
+    let recipe: Recipe = serde_json::from_slice(&json)
+        .map_err(|e| broken(format!("its recipe can't be read ({e})")))?;
     recipe.checked()
 }
 
 fn broken(problem: impl Into<String>) -> Error {
-    Error::Link { problem: problem.into() }
+    Error::Link {
+        problem: problem.into(),
+    }
 }

@@ -11,7 +11,6 @@ pub use ranges::{checked_learning_rate, significant};
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-
 /// Everything that a run depends on. The same recipe on the CPU engine gives the same weights, bit for bit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -42,7 +41,12 @@ pub struct Recipe {
 
 /// The pictures a recipe trains on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
-#[serde(tag = "source", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[serde(
+    tag = "source",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase",
+    deny_unknown_fields
+)]
 pub enum DataChoice {
     /// The built-in pictures, drawn from a seed.
     Paddock {

@@ -26,9 +26,15 @@ pub(super) const EPOCHS: Whole = Whole { min: 1, max: 1000 };
 /// One picture has no batch statistics worth the name at 1 x 1, but 8 x 8 pixels have; 1000 is what a GPU of a laptop holds.
 pub(super) const BATCH_SIZE: Whole = Whole { min: 1, max: 1000 };
 /// Beyond either end nothing is learnt.
-pub(super) const LEARNING_RATE: Real = Real { min: 1e-6, max: 1.0 };
+pub(super) const LEARNING_RATE: Real = Real {
+    min: 1e-6,
+    max: 1.0,
+};
 /// 1 would never forget.
-pub(super) const MOMENTUM: Real = Real { min: 0.0, max: 0.999 };
+pub(super) const MOMENTUM: Real = Real {
+    min: 0.0,
+    max: 0.999,
+};
 /// Significant digits of a fraction in a recipe.
 const DIGITS: usize = 6;
 /// Titles are names, not texts.
@@ -50,9 +56,14 @@ impl Recipe {
         MOMENTUM.check("momentum", self.momentum)?;
         self.momentum = significant(self.momentum, DIGITS);
         if let DataChoice::Files { title, sha256 } = &self.data {
-            let is_hash = sha256.len() == 64 && sha256.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+            let is_hash = sha256.len() == 64
+                && sha256
+                    .bytes()
+                    .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
             if !is_hash || title.chars().count() > TITLE_CHARACTERS {
-                return Err(Error::Recipe { detail: "its data has no valid SHA-256 or too long a title".into() });
+                return Err(Error::Recipe {
+                    detail: "its data has no valid SHA-256 or too long a title".into(),
+                });
             }
         }
         Ok(self)
@@ -76,7 +87,11 @@ impl Whole {
         if (self.min..=self.max).contains(&found) {
             return Ok(());
         }
-        Err(out_of_range(field, found, format!("a whole number from {} to {}", self.min, self.max)))
+        Err(out_of_range(
+            field,
+            found,
+            format!("a whole number from {} to {}", self.min, self.max),
+        ))
     }
 }
 
@@ -85,10 +100,19 @@ impl Real {
         if (self.min..=self.max).contains(&found) {
             return Ok(());
         }
-        Err(out_of_range(field, found, format!("a number from {} to {}", self.min, self.max)))
+        Err(out_of_range(
+            field,
+            found,
+            format!("a number from {} to {}", self.min, self.max),
+        ))
     }
 }
 
 fn out_of_range(field: &'static str, found: impl ToString, range: impl Into<String>) -> Error {
-    Error::OutOfRange { field, label: super::form::label(field).to_owned(), found: found.to_string(), range: range.into() }
+    Error::OutOfRange {
+        field,
+        label: super::form::label(field).to_owned(),
+        found: found.to_string(),
+        range: range.into(),
+    }
 }

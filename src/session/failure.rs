@@ -14,6 +14,10 @@ impl From<Error> for Failure {
             Error::NoAdapter { .. } | Error::Device { .. } => Whose::Browser,
             _ => Whose::Viewer,
         };
-        Failure { message, whose, field }
+        Failure {
+            message,
+            whose,
+            field,
+        }
     }
 }

@@ -12,13 +12,16 @@ use crate::checkpoint::{Checkpoint, read_position};
 use crate::data::{NamedBytes, Opened, paddock};
 use crate::device;
 use crate::error::{Error, Result};
-use crate::inspect::{OracleReport, TrustReport, TrustSample, compare_oracle, compare_trust, trust_sample};
+use crate::inspect::{
+    OracleReport, TrustReport, TrustSample, compare_oracle, compare_trust, trust_sample,
+};
 use crate::model::RegressionCnn;
 use crate::recipe::{DataChoice, Recipe};
 use open_data::OpenData;
 use photo::PhotoJob;
 use protocol::{
-    Advanced, DataSummary, EngineDescription, NamedFile, Painter, PainterSource, Photo, Preview, RunState, Tile,
+    Advanced, DataSummary, EngineDescription, NamedFile, Painter, PainterSource, Photo, Preview,
+    RunState, Tile,
 };
 pub use run::Run;
 
@@ -47,10 +50,25 @@ impl Session {
     /// # Errors
     /// [`Error::NoAdapter`] where the engine can't run.
     pub async fn open() -> Result<Self> {
-        let device::Opened { device, engine, name } = device::open().await?;
+        let device::Opened {
+            device,
+            engine,
+            name,
+        } = device::open().await?;
         let version = env!("CARGO_PKG_VERSION").to_owned();
-        let description = EngineDescription { engine, device: name, version };
-        Ok(Session { device, description, data: None, run: None, shipped: None, photo: None })
+        let description = EngineDescription {
+            engine,
+            device: name,
+            version,
+        };
+        Ok(Session {
+            device,
+            description,
+            data: None,
+            run: None,
+            shipped: None,
+            photo: None,
+        })
     }
 
     /// What this engine is and where it runs.
@@ -65,8 +83,19 @@ impl Session {
     }
 
     /// Reads dropped files; `class` is one of CIFAR-10's ten.
-    pub fn open_files(&mut self, files: &[NamedFile], class: u8, progress: Progress) -> Result<DataSummary> {
-        let files: Vec<_> = files.iter().map(|file| NamedBytes { name: &file.name, bytes: &file.bytes }).collect();
+    pub fn open_files(
+        &mut self,
+        files: &[NamedFile],
+        class: u8,
+        progress: Progress,
+    ) -> Result<DataSummary> {
+        let files: Vec<_> = files
+            .iter()
+            .map(|file| NamedBytes {
+                name: &file.name,
+                bytes: &file.bytes,
+            })
+            .collect();
         self.open_pictures(crate::data::open(&files, class, progress)?)
     }
 
@@ -123,7 +152,9 @@ impl Session {
     /// Does up to `units` pieces of work: an optimiser step each, or a part of an evaluation. Stops at the end of an epoch.
     pub async fn advance(&mut self, units: usize) -> Result<Advanced> {
         let (run, data) = self.run_and_data()?;
-        Ok(Advanced { events: run.advance(units, data).await? })
+        Ok(Advanced {
+            events: run.advance(units, data).await?,
+        })
     }
 
     /// Changes the learning rate from the next step on.
@@ -155,18 +186,21 @@ impl Session {
     pub async fn load(&mut self, bytes: &[u8], progress: Progress<'_>) -> Result<RunState> {
         let checkpoint = Checkpoint::from_bytes(bytes)?;
         let position = &checkpoint.position;
+        let wanted = |data: &OpenData| data.sha256() == position.data_sha256;
         let mut drawn = None;
-        if !self.data.as_ref().is_some_and(|data| data.sha256() == position.data_sha256) {
-            if let DataChoice::Paddock { seed } = position.recipe.data {
-                let (train, validation) = paddock::paddock(seed, progress);
-                drawn = Some(OpenData::paddock(seed, train, validation)?);
-            }
+        if let DataChoice::Paddock { seed } = position.recipe.data
+            && !self.data.as_ref().is_some_and(wanted)
+        {
+            let (train, validation) = paddock::paddock(seed, progress);
+            drawn = Some(OpenData::paddock(seed, train, validation)?);
         }
         let data = drawn.as_ref().or(self.data.as_ref());
-        let data = data.filter(|data| data.sha256() == position.data_sha256).ok_or_else(|| Error::OtherData {
-            title: position.data_title.clone(),
-            sha256: position.data_sha256.clone(),
-        })?;
+        let data = data
+            .filter(|data| wanted(data))
+            .ok_or_else(|| Error::OtherData {
+                title: position.data_title.clone(),
+                sha256: position.data_sha256.clone(),
+            })?;
         let run = Run::resume(checkpoint, data, &self.device)?;
         if let Some(data) = drawn {
             self.data = Some(data);
@@ -178,7 +212,11 @@ impl Session {
     pub fn use_shipped(&mut self, bytes: &[u8]) -> Result<()> {
         let checkpoint = Checkpoint::from_bytes(bytes)?;
         let step = checkpoint.position.step;
-        let model = run::build_model(&checkpoint.position.recipe, checkpoint.weights, &self.device)?;
+        let model = run::build_model(
+            &checkpoint.position.recipe,
+            checkpoint.weights,
+            &self.device,
+        )?;
         self.shipped = Some(Painting { model, step });
         Ok(())
     }
@@ -186,9 +224,18 @@ impl Session {
     /// Which network colours photographs now: the run's once it has taken a step, else the one that came with the page.
     pub fn painter(&self) -> Painter {
         match (&self.run, &self.shipped) {
-            (Some(run), _) if run.step() > 0 => Painter { source: PainterSource::Run, step: run.step() },
-            (_, Some(shipped)) => Painter { source: PainterSource::Shipped, step: shipped.step },
-            _ => Painter { source: PainterSource::None, step: 0 },
+            (Some(run), _) if run.step() > 0 => Painter {
+                source: PainterSource::Run,
+                step: run.step(),
+            },
+            (_, Some(shipped)) => Painter {
+                source: PainterSource::Shipped,
+                step: shipped.step,
+            },
+            _ => Painter {
+                source: PainterSource::None,
+                step: 0,
+            },
         }
     }
 
@@ -208,7 +255,11 @@ impl Session {
     /// Colours the next tile of the open photograph; nothing once all are done.
     pub async fn colour_tile(&mut self) -> Result<Option<Tile>> {
         let device = self.device.clone();
-        self.photo.as_mut().ok_or(Error::NoPhoto)?.next(&device).await
+        self.photo
+            .as_mut()
+            .ok_or(Error::NoPhoto)?
+            .next(&device)
+            .await
     }
 
     /// One training step from fixed weights on eight fixed pictures.

@@ -21,13 +21,28 @@ impl OpenData {
     fn new(split: Split, title: String, paddock: Option<u32>, notes: Vec<String>) -> Self {
         let baselines = measure_baselines(&split);
         let sha256 = split.sha256();
-        OpenData { split, title, sha256, paddock, baselines, notes }
+        OpenData {
+            split,
+            title,
+            sha256,
+            paddock,
+            baselines,
+            notes,
+        }
     }
 
     /// The built-in pictures.
     pub(super) fn paddock(seed: u32, train: Vec<u8>, validation: Vec<u8>) -> Result<Self> {
-        let split = Split { train: Pictures::new(train)?, validation: Pictures::new(validation)? };
-        Ok(OpenData::new(split, paddock_title(seed), Some(seed), Vec::new()))
+        let split = Split {
+            train: Pictures::new(train)?,
+            validation: Pictures::new(validation)?,
+        };
+        Ok(OpenData::new(
+            split,
+            paddock_title(seed),
+            Some(seed),
+            Vec::new(),
+        ))
     }
 
     /// Pictures from files.
@@ -39,7 +54,9 @@ impl OpenData {
     pub(super) fn unpack(bytes: &[u8]) -> Result<Self> {
         let (split, title) = Split::unpack(bytes)?;
         // A paddock packs under its own title; its seed is what tells it from files.
-        let seed = title.strip_prefix(PADDOCK).and_then(|seed| seed.parse().ok());
+        let seed = title
+            .strip_prefix(PADDOCK)
+            .and_then(|seed| seed.parse().ok());
         Ok(OpenData::new(split, title, seed, Vec::new()))
     }
 
@@ -67,7 +84,10 @@ impl OpenData {
     pub(super) fn choice(&self) -> DataChoice {
         match self.paddock {
             Some(seed) => DataChoice::Paddock { seed },
-            None => DataChoice::Files { title: self.title.clone(), sha256: self.sha256.clone() },
+            None => DataChoice::Files {
+                title: self.title.clone(),
+                sha256: self.sha256.clone(),
+            },
         }
     }
 

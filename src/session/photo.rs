@@ -26,20 +26,42 @@ impl PhotoJob {
         let photo = Photo {
             width,
             height,
-            original: decoded.rgb.chunks_exact(3).flat_map(|rgb| [rgb[0], rgb[1], rgb[2], u8::MAX]).collect(),
+            original: decoded
+                .rgb
+                .chunks_exact(3)
+                .flat_map(|rgb| [rgb[0], rgb[1], rgb[2], u8::MAX])
+                .collect(),
             grey: rgba(&greys.values, 1, width * height),
             tiles: tiles.len(),
             notes: decoded.notes,
         };
-        Ok((PhotoJob { greys, model, tiles, done: 0 }, photo))
+        Ok((
+            PhotoJob {
+                greys,
+                model,
+                tiles,
+                done: 0,
+            },
+            photo,
+        ))
     }
 
     /// Colours the next tile; nothing once all are done.
     pub(super) async fn next(&mut self, device: &Device) -> Result<Option<Tile>> {
-        let Some(tile) = self.tiles.get(self.done) else { return Ok(None) };
+        let Some(tile) = self.tiles.get(self.done) else {
+            return Ok(None);
+        };
         let rgba = colour_tile(&self.model, &self.greys, tile, device).await?;
         self.done += 1;
         let [x, y, width, height] = tile.painted;
-        Ok(Some(Tile { x, y, width, height, rgba, done: self.done, total: self.tiles.len() }))
+        Ok(Some(Tile {
+            x,
+            y,
+            width,
+            height,
+            rgba,
+            done: self.done,
+            total: self.tiles.len(),
+        }))
     }
 }

@@ -87,7 +87,11 @@ pub struct RunState {
 
 /// What happened during `advance`, in order.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "kind")]
+#[serde(
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase",
+    tag = "kind"
+)]
 pub enum Event {
     /// Optimiser steps were taken; `losses` holds one value for each, the first for step `first_step` (from 1).
     Stepped {

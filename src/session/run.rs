@@ -10,7 +10,8 @@ use crate::checkpoint::{Checkpoint, EpochReport, Position};
 use crate::data::SIDE;
 use crate::error::{Error, Result};
 use crate::model::{
-    Array, RegressionCnn, RegressionCnnConfig, draw_weights, parameters, read_values, read_weights, write_weights,
+    Array, RegressionCnn, RegressionCnnConfig, draw_weights, parameters, read_values, read_weights,
+    write_weights,
 };
 use crate::random::Random;
 use crate::recipe::{Recipe, checked_learning_rate, significant};
@@ -55,17 +56,29 @@ enum Phase {
 }
 
 /// The recipe's network with these weights, on a device that only infers.
-pub(super) fn build_model(recipe: &Recipe, weights: Vec<Array>, device: &Device) -> Result<RegressionCnn> {
+pub(super) fn build_model(
+    recipe: &Recipe,
+    weights: Vec<Array>,
+    device: &Device,
+) -> Result<RegressionCnn> {
     write_weights(model_of(recipe, device), weights)
 }
 
 fn model_of(recipe: &Recipe, device: &Device) -> RegressionCnn {
-    RegressionCnnConfig { kernel: recipe.kernel, filters: recipe.filters }.init(device)
+    RegressionCnnConfig {
+        kernel: recipe.kernel,
+        filters: recipe.filters,
+    }
+    .init(device)
 }
 
 impl Run {
     /// A fresh run: weights and the order of the pictures drawn from the recipe's seed.
-    pub(super) async fn start(mut recipe: Recipe, data: &OpenData, device: &Device) -> Result<Self> {
+    pub(super) async fn start(
+        mut recipe: Recipe,
+        data: &OpenData,
+        device: &Device,
+    ) -> Result<Self> {
         recipe.data = data.choice();
         let device = device.clone().autodiff();
         let order = Random::new(recipe.seed).permutation(data.split().train.len());
@@ -92,7 +105,12 @@ impl Run {
 
     /// The run of a checkpoint, exactly where it stopped. An evaluation that was under way starts again.
     pub(super) fn resume(checkpoint: Checkpoint, data: &OpenData, device: &Device) -> Result<Self> {
-        let Checkpoint { position, losses, weights, moments } = checkpoint;
+        let Checkpoint {
+            position,
+            losses,
+            weights,
+            moments,
+        } = checkpoint;
         let device = device.clone().autodiff();
         let order = Random::new(position.recipe.seed).permutation(data.split().train.len());
         let model = write_weights(model_of(&position.recipe, &device), weights)?;
@@ -101,26 +119,38 @@ impl Run {
         let due = step / run.steps_per_epoch();
         let between = step % run.steps_per_epoch() == 0 && reports + 1 == due;
         if (reports != due && !between) || due > run.recipe.epochs {
-            let problem = format!("This file is no saved run: it says step {step} and {reports} measured epochs, which don't go together");
+            let problem = format!(
+                "This file is no saved run: it says step {step} and {reports} measured epochs, which don't go together"
+            );
             return Err(Error::Checkpoint { problem });
         }
         let inner = run.device.clone().inner();
         let trainer = run.trainer_mut()?;
-        trainer.optimiser.write(step, moments, &parameters(&trainer.model), &inner)?;
+        trainer
+            .optimiser
+            .write(step, moments, &parameters(&trainer.model), &inner)?;
         run.step = step;
         run.learning_rate = position.learning_rate;
         run.losses = losses;
         run.epochs = position.epochs;
-        run.diverged = run.losses.iter().position(|loss| !loss.is_finite()).map(|index| index + 1);
+        run.diverged = run
+            .losses
+            .iter()
+            .position(|loss| !loss.is_finite())
+            .map(|index| index + 1);
         Ok(run)
     }
 
     fn trainer(&self) -> Result<&Trainer> {
-        self.trainer.as_ref().ok_or_else(|| Error::device("a step was broken off"))
+        self.trainer
+            .as_ref()
+            .ok_or_else(|| Error::device("a step was broken off"))
     }
 
     fn trainer_mut(&mut self) -> Result<&mut Trainer> {
-        self.trainer.as_mut().ok_or_else(|| Error::device("a step was broken off"))
+        self.trainer
+            .as_mut()
+            .ok_or_else(|| Error::device("a step was broken off"))
     }
 
     /// Optimiser steps done.
@@ -183,8 +213,12 @@ impl Run {
     fn train(&mut self, data: &OpenData) -> Result<Tensor<1>> {
         let first = self.step % self.steps_per_epoch() * self.recipe.batch_size;
         let last = (first + self.recipe.batch_size).min(self.order.len());
-        let (greys, colours) = batch_tensors(&data.split().train, &self.order[first..last], &self.device);
-        let trainer = self.trainer.take().ok_or_else(|| Error::device("a step was broken off"))?;
+        let (greys, colours) =
+            batch_tensors(&data.split().train, &self.order[first..last], &self.device);
+        let trainer = self
+            .trainer
+            .take()
+            .ok_or_else(|| Error::device("a step was broken off"))?;
         let (trainer, loss) = trainer.step(greys, colours, self.learning_rate);
         self.trainer = Some(trainer);
         self.step += 1;
@@ -192,7 +226,11 @@ impl Run {
     }
 
     /// Reads the losses of the steps since the last read, in one batch.
-    async fn read_losses(&mut self, unread: &mut Vec<Tensor<1>>, events: &mut Vec<Event>) -> Result<()> {
+    async fn read_losses(
+        &mut self,
+        unread: &mut Vec<Tensor<1>>,
+        events: &mut Vec<Event>,
+    ) -> Result<()> {
         if unread.is_empty() {
             return Ok(());
         }
@@ -203,7 +241,9 @@ impl Run {
         events.push(Event::Stepped { first_step, losses });
         if let Some(index) = broken {
             self.diverged = Some(first_step + index);
-            events.push(Event::Diverged { step: first_step + index });
+            events.push(Event::Diverged {
+                step: first_step + index,
+            });
         }
         Ok(())
     }
@@ -217,16 +257,21 @@ impl Run {
         let (greys, colours) = batch_tensors(pictures, &numbers, &self.device);
         let (loss, _) = self.trainer()?.evaluate(greys, colours);
         let loss = read_values(vec![loss]).await?.concat();
-        self.evaluation.sum += loss.iter().map(|&loss| f64::from(loss)).sum::<f64>() * (last - first) as f64;
+        self.evaluation.sum +=
+            loss.iter().map(|&loss| f64::from(loss)).sum::<f64>() * (last - first) as f64;
         self.evaluation.done = last;
         if last < pictures.len() {
-            return Ok(Event::Evaluating { done: last, total: pictures.len() });
+            return Ok(Event::Evaluating {
+                done: last,
+                total: pictures.len(),
+            });
         }
         let validation_loss = std::mem::take(&mut self.evaluation).sum / pictures.len() as f64;
         let epoch = self.epochs.len() + 1;
         let steps = self.steps_per_epoch();
         let of_epoch = &self.losses[(epoch - 1) * steps..];
-        let train_loss = of_epoch.iter().map(|&loss| f64::from(loss)).sum::<f64>() / of_epoch.len() as f64;
+        let train_loss =
+            of_epoch.iter().map(|&loss| f64::from(loss)).sum::<f64>() / of_epoch.len() as f64;
         let report = EpochReport {
             epoch,
             train_loss: significant(train_loss, LOSS_DIGITS),
@@ -238,25 +283,39 @@ impl Run {
 
     /// The model as it stands, for inference.
     pub fn eval_model(&self) -> RegressionCnn {
-        self.trainer.as_ref().map_or_else(|| model_of(&self.recipe, &self.device.clone().inner()), |trainer| trainer.model.valid())
+        self.trainer.as_ref().map_or_else(
+            || model_of(&self.recipe, &self.device.clone().inner()),
+            |trainer| trainer.model.valid(),
+        )
     }
 
     /// Ten validation pictures, evenly spread, as the model colours them now.
     pub(super) async fn preview(&self, data: &OpenData) -> Result<Preview> {
         let pictures = &data.split().validation;
         let columns = COLUMNS.min(pictures.len());
-        let numbers: Vec<usize> = (0..columns).map(|column| column * pictures.len() / columns).collect();
+        let numbers: Vec<usize> = (0..columns)
+            .map(|column| column * pictures.len() / columns)
+            .collect();
         let (greys, colours) = batch_tensors(pictures, &numbers, &self.device);
         let (_, predictions) = self.trainer()?.evaluate(greys.clone(), colours.clone());
         let mut planes = Vec::new();
-        for tensor in [greys.without_autodiff(), colours.without_autodiff(), predictions] {
+        for tensor in [
+            greys.without_autodiff(),
+            colours.without_autodiff(),
+            predictions,
+        ] {
             planes.push(tensor.flatten(0, 3));
         }
         let planes = read_values(planes).await?;
         let area = SIDE * SIDE;
-        let losses = planes[1].chunks_exact(3 * area).zip(planes[2].chunks_exact(3 * area));
+        let losses = planes[1]
+            .chunks_exact(3 * area)
+            .zip(planes[2].chunks_exact(3 * area));
         let losses = losses.map(|(truth, guess)| {
-            let squares = truth.iter().zip(guess).map(|(t, g)| f64::from(t - g) * f64::from(t - g));
+            let squares = truth
+                .iter()
+                .zip(guess)
+                .map(|(t, g)| f64::from(t - g) * f64::from(t - g));
             squares.sum::<f64>() / (3 * area) as f64
         });
         Ok(Preview {
@@ -274,7 +333,12 @@ impl Run {
     pub fn state(&self) -> RunState {
         RunState {
             recipe: self.recipe.clone(),
-            parameters: self.trainer.as_ref().map_or(0, |trainer| parameters(&trainer.model).iter().map(|(_, count)| count).sum()),
+            parameters: self.trainer.as_ref().map_or(0, |trainer| {
+                parameters(&trainer.model)
+                    .iter()
+                    .map(|(_, count)| count)
+                    .sum()
+            }),
             steps_per_epoch: self.steps_per_epoch(),
             step: self.step,
             learning_rate: self.learning_rate,
@@ -287,7 +351,11 @@ impl Run {
     /// The run, whole, on the host.
     pub(super) async fn checkpoint(&self, data: &OpenData) -> Result<Checkpoint> {
         let trainer = self.trainer()?;
-        let mut position = Position::new(self.recipe.clone(), data.title().to_owned(), data.sha256().to_owned());
+        let mut position = Position::new(
+            self.recipe.clone(),
+            data.title().to_owned(),
+            data.sha256().to_owned(),
+        );
         position.step = self.step;
         position.learning_rate = self.learning_rate;
         position.epochs = self.epochs.clone();
@@ -307,6 +375,10 @@ impl Run {
                 hash.update(value.to_le_bytes());
             }
         }
-        Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+        Ok(hash
+            .finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect())
     }
 }

@@ -46,13 +46,23 @@ impl Optimiser {
             OptimiserKind::Adam => Rule::Adam,
             OptimiserKind::Sgd => Rule::Sgd { momentum },
         };
-        Optimiser { rule, steps: 0, slots: Vec::new() }
+        Optimiser {
+            rule,
+            steps: 0,
+            slots: Vec::new(),
+        }
     }
 
     /// The module after one step down its gradients.
     pub fn step<M: Module>(&mut self, module: M, gradients: &mut Gradients, rate: f64) -> M {
         self.steps += 1;
-        let mut step = Step { optimiser: self, gradients, rate, path: Vec::new(), position: 0 };
+        let mut step = Step {
+            optimiser: self,
+            gradients,
+            rate,
+            path: Vec::new(),
+            position: 0,
+        };
         module.map(&mut step)
     }
 
@@ -74,7 +84,13 @@ impl Optimiser {
     }
 
     /// Takes over a state that `read` gave; `parameters` are the module's trained parameters, name and count, in order.
-    pub fn write(&mut self, steps: usize, mut arrays: Vec<Array>, parameters: &[(String, usize)], device: &Device) -> Result<()> {
+    pub fn write(
+        &mut self,
+        steps: usize,
+        mut arrays: Vec<Array>,
+        parameters: &[(String, usize)],
+        device: &Device,
+    ) -> Result<()> {
         self.steps = i32::try_from(steps).map_err(|_| Error::TooManySteps { steps })?;
         self.slots.clear();
         if steps == 0 {
@@ -85,14 +101,26 @@ impl Optimiser {
             for index in 0..self.rule.moments() {
                 let wanted = format!("{name}.{}", self.rule.moment_name(index));
                 let found = arrays.iter().position(|array| array.name == wanted);
-                let Some(found) = found else { return Err(Error::MissingTensor { name: wanted }) };
+                let Some(found) = found else {
+                    return Err(Error::MissingTensor { name: wanted });
+                };
                 let array = arrays.swap_remove(found);
                 if array.shape != [*count] {
-                    return Err(Error::TensorShape { name: wanted, found: array.shape, expected: vec![*count] });
+                    return Err(Error::TensorShape {
+                        name: wanted,
+                        found: array.shape,
+                        expected: vec![*count],
+                    });
                 }
-                moments.push(Tensor::from_data(TensorData::new(array.values, [*count]), device));
+                moments.push(Tensor::from_data(
+                    TensorData::new(array.values, [*count]),
+                    device,
+                ));
             }
-            self.slots.push(Slot { name: name.clone(), moments });
+            self.slots.push(Slot {
+                name: name.clone(),
+                moments,
+            });
         }
         Ok(())
     }
@@ -186,9 +214,17 @@ impl ModuleMapper for Step<'_> {
         self.position += 1;
         let Optimiser { rule, steps, slots } = &mut *self.optimiser;
         if slots.len() == position {
-            slots.push(Slot { name, moments: Vec::new() });
+            slots.push(Slot {
+                name,
+                moments: Vec::new(),
+            });
         }
-        let change = rule.change(gradient.reshape([count]), &mut slots[position].moments, *steps, self.rate);
+        let change = rule.change(
+            gradient.reshape([count]),
+            &mut slots[position].moments,
+            *steps,
+            self.rate,
+        );
         let new = tensor.without_autodiff().reshape([count]) - change;
         let new = Tensor::from_inner(new.reshape(shape)).require_grad();
         Param::from_mapped_value(id, new, mapper)
@@ -203,7 +239,10 @@ mod tests {
     fn powers_agree_with_the_library() {
         for exponent in [0, 1, 2, 25, 1250, 100_000] {
             let (ours, theirs) = (power(0.999, exponent), 0.999_f64.powi(exponent));
-            assert!((ours - theirs).abs() <= 1e-10 * theirs, "0.999^{exponent}: {ours} against {theirs}");
+            assert!(
+                (ours - theirs).abs() <= 1e-10 * theirs,
+                "0.999^{exponent}: {ours} against {theirs}"
+            );
         }
     }
 }
