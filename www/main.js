@@ -4,7 +4,7 @@ import { chooseEngine } from './choice.js';
 import { Lab } from './lab/lab.js';
 import { boot, writeLink } from './lab/boot.js';
 import { loadFirstPaint } from './lab/example.js';
-import { shared } from './link.js';
+import { rewrite, shared } from './link.js';
 import { byId } from './dom.js';
 import { Store } from './store.js';
 import { alertBox } from './views/alert.js';
@@ -53,6 +53,7 @@ const actions = {
     await writeLink(lab);
     const { values } = store.state.recipe;
     const hash = lab.hash || (values && (await lab.engines.get('cpu').call('encodeLink', [values]))) || '';
+    if (hash) rewrite(hash, lab.run.engine !== null);
     const copied = await navigator.clipboard.writeText(shared(hash)).then(() => true, () => false);
     store.apply({ kind: 'said', message: copied ? 'The link is copied: it opens this recipe and never starts training.' : 'This browser did not allow copying; the link is in the address bar.' });
   },

@@ -1,16 +1,28 @@
-// The alert: something was lost or went wrong, said at once, and dismissed by the viewer.
+// The alerts: something was lost or went wrong, or a link is broken; said at once, and dismissed by the viewer.
 import { el, show, write } from '../dom.js';
 
 /** @param {HTMLElement} element @param {import('../types.js').Actions} actions */
 export function alertBox(element, actions) {
-  const text = el('p');
-  const dismiss = el('button', { type: 'button', class: 'quiet', onclick: actions.dismissAlert }, 'Dismiss');
-  const inner = el('div', { class: 'alert-inner' }, text, dismiss);
-  element.append(inner);
-  show(inner, false);
+  const link = notice(actions.dismissLink);
+  const other = notice(actions.dismissAlert);
+  element.append(link.element, other.element);
   /** @param {import('../types.js').State} state */
-  return ({ message }) => {
-    write(text, message.alert);
-    show(inner, message.alert !== '');
+  return ({ message, recipe }) => {
+    link.draw(recipe.linkProblem);
+    other.draw(message.alert);
+  };
+}
+
+/** @param {() => void} dismissed */
+function notice(dismissed) {
+  const text = el('p');
+  const element = el('div', { class: 'alert-inner' }, text, el('button', { type: 'button', class: 'quiet', onclick: dismissed }, 'Dismiss'));
+  return {
+    element,
+    /** @param {string} sentence nothing to hide it */
+    draw(sentence) {
+      write(text, sentence);
+      show(element, sentence !== '');
+    },
   };
 }

@@ -1,8 +1,7 @@
 // The recipe as a form, drawn from what Rust says of each value: its label, its range, its sentence of help.
-import { el, show, write } from '../dom.js';
+import { el, write } from '../dom.js';
 import { rate } from '../format.js';
-import { changes } from '../state/recipe.js';
-import { readNumber } from '../state/recipe.js';
+import { changes, readNumber } from '../state/recipe.js';
 
 /** @typedef {import('../types.js').Field} Field */
 /** @typedef {import('../types.js').Actions} Actions */
@@ -18,10 +17,8 @@ export function recipeForm(element, actions) {
   const advanced = el('details', { class: 'advanced' }, el('summary', {}, 'Advanced'));
   const form = el('form', { class: 'recipe-form', autocomplete: 'off', onsubmit: (/** @type {Event} */ event) => event.preventDefault() }, rows, advanced);
   const differs = el('p', { class: 'help' });
-  const broken = el('p');
-  const problem = el('div', { class: 'problem' }, broken, el('button', { type: 'button', class: 'quiet', onclick: actions.dismissLink }, 'Dismiss'));
   const buttons = el('div', { class: 'buttons' }, el('button', { type: 'button', onclick: actions.copyLink }, 'Copy link'), el('button', { type: 'button', onclick: actions.defaults }, 'Reset to defaults'));
-  fold.append(el('summary', {}, el('h2', { id: 'recipe-title' }, 'Recipe')), problem, form, differs, buttons);
+  fold.append(el('summary', {}, el('h2', { id: 'recipe-title' }, 'Recipe')), form, differs, buttons);
   element.append(fold);
   const wide = matchMedia('(min-width: 900px)');
   const unfold = () => (fold.open = wide.matches);
@@ -32,8 +29,6 @@ export function recipeForm(element, actions) {
 
   /** @param {import('../types.js').State} state */
   return ({ recipe }) => {
-    show(problem, recipe.linkProblem !== '');
-    write(broken, recipe.linkProblem);
     form.setAttribute('aria-busy', String(recipe.reading));
     if (!recipe.form || !recipe.values) return;
     if (drawn.size === 0) {

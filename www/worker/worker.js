@@ -26,8 +26,11 @@ async function open({ open: name, alive }) {
   navigator.locks?.request(alive, () => new Promise(() => {}));
   const folder = new URL(`../pkg/${name}/`, import.meta.url);
   try {
-    const [module, response] = await Promise.all([import(new URL('palomino.js', folder).href), fetch(new URL('palomino_bg.wasm', folder))]);
-    if (!response.ok) throw new Error(`the server answered ${response.status} for ${response.url}`);
+    const importing = import(new URL('palomino.js', folder).href);
+    importing.catch(() => {});
+    const response = await fetch(new URL('palomino_bg.wasm', folder));
+    if (!response.ok) throw new Error(`this site has no ${name}/palomino_bg.wasm: the server answered ${response.status}`);
+    const module = await importing;
     await module.default({ module_or_path: counted(response) });
     const session = await module.Session.open();
     postMessage({ ready: session.describe() });
