@@ -51,7 +51,9 @@ fn cpu_name() -> String {
 #[cfg(feature = "gpu")]
 pub async fn open() -> Result<Opened> {
     use burn::tensor::DeviceKind;
-    use burn_wgpu::{RuntimeOptions, WgpuDevice, graphics::WebGpu, try_init_setup_async, wgpu};
+    use burn_wgpu::{
+        RuntimeOptions, WgpuBackend, WgpuDevice, graphics::WebGpu, try_init_setup_async, wgpu,
+    };
 
     use crate::error::Error;
 
@@ -64,8 +66,9 @@ pub async fn open() -> Result<Opened> {
     if !adapter.features().contains(wgpu::Features::TIMESTAMP_QUERY) {
         return Err(missing("its adapter has no timestamp-query".to_owned()));
     }
-    let setup =
-        try_init_setup_async::<WebGpu>(&WgpuDevice::DefaultDevice, RuntimeOptions::default());
+    // Pinned as `Device::webgpu` pins it: a setup kept for another device would not be found again.
+    let pinned = WgpuDevice::default().on(WgpuBackend::WebGpu);
+    let setup = try_init_setup_async::<WebGpu>(&pinned, RuntimeOptions::default());
     let info = setup
         .await
         .map_err(|trouble| missing(trouble.to_string()))?
