@@ -1,6 +1,6 @@
 //! RegressionCNN: grey to colour through five convolution blocks and a last convolution, by squared error.
 //!
-//! Source: the colourization assignment of the courses CSC321 / CSC413 (Toronto) and CS6360; the table of its blocks is in the README.
+//! Source: the colourization assignment of the courses CSC413 and CS6360.
 
 use burn::module::Module;
 use burn::nn::conv::Conv2d;
