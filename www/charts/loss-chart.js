@@ -57,7 +57,7 @@ export function lossRange({ losses, epochs, baselines, kind }) {
   if (kind === 'linear') return /** @type {[number, number]} */ ([0, high > 0 ? roundUp(high * 1.15) : EMPTY_RANGE[1]]);
   for (let i = 0; i < losses.length; i++) take(losses[i]);
   if (!(high > 0)) return EMPTY_RANGE;
-  return /** @type {[number, number]} */ ([roundDown(low * 0.97), roundUp(Math.max(high, low * 4))]);
+  return /** @type {[number, number]} */ ([roundDown(low * 0.97), roundUp(losses.length ? Math.max(high, low * 4) : EMPTY_RANGE[1])]);
 }
 
 /** To 1, 1.5, 2, 3, 5 or 7 times a power of ten, so that the axis changes seldom. */

@@ -12,6 +12,9 @@ import { Recovery } from './recovery.js';
 
 /** @typedef {import('../types.js').EngineKind} EngineKind */
 
+/** An automatic run waits this long for WebGPU, then starts on the CPU. */
+const GPU_PATIENCE_MS = 20_000;
+
 /** One page's lab. */
 export class Lab {
   /** @param {import('../store.js').Store} store */
@@ -185,7 +188,9 @@ export class Lab {
     const first = this.choice();
     if (!first.wait) return first.engine;
     this.store.apply({ kind: 'runStarting', waitingFor: first.reason });
-    await this.engines.openGpu(this.store.state.recipe.values?.engine === 'webGpu');
+    const insists = this.store.state.recipe.values?.engine === 'webGpu';
+    const patience = insists ? [] : [new Promise((resolve) => setTimeout(resolve, GPU_PATIENCE_MS))];
+    await Promise.race([this.engines.openGpu(insists), ...patience]);
     return this.choice().wait ? 'cpu' : this.choice().engine;
   }
 

@@ -55,13 +55,14 @@ function words({ run, engines, data }) {
     case 'finished':
       return `Finished: ${count(epochs)} epochs, ${count(run.step)} steps`;
     default:
+      if (run.phase === 'paused' && run.step === 0) return `Ready: ${count(run.trainCount)} pictures to train on`;
       return [`epoch ${count(currentEpoch(run))} of ${count(epochs)}`, ...pace(run)].join(' · ');
   }
 }
 
 /** @param {import('../types.js').RunView} run */
 function pace(run) {
-  if (run.phase !== 'running') return [run.step ? `paused at step ${count(run.step)}` : 'not started'];
+  if (run.phase !== 'running') return [`paused at step ${count(run.step)}`];
   if (run.pausing) return ['pausing after this step'];
   if (run.evaluating) return [`measuring ${count(run.evaluating.done)} of ${count(run.evaluating.total)} validation pictures`];
   const perSecond = picturesPerSecond(run);
