@@ -79,7 +79,7 @@ const actions = {
 };
 
 views.push(
-  badge(byId('badge')),
+  badge(byId('badge'), byId('engine-line')),
   runBar(byId('run-bar'), actions),
   alertBox(byId('alert'), actions),
   pictureGrid(byId('now')),

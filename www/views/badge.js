@@ -6,8 +6,8 @@ import { bytes, difference } from '../format.js';
 /** @typedef {import('../types.js').EngineState} EngineState */
 const NAMES = { cpu: 'CPU', webGpu: 'WebGPU' };
 
-/** @param {HTMLElement} element a `details` */
-export function badge(element) {
+/** @param {HTMLElement} element a `details` @param {HTMLElement} line says in one line why a run will not use WebGPU */
+export function badge(element, line) {
   const name = el('span', { class: 'badge-name' });
   const bar = el('progress', { max: '1', value: '0', 'aria-label': 'Engine loading' });
   element.append(el('summary', {}, name, bar));
@@ -30,6 +30,8 @@ export function badge(element) {
     else if (loading) bar.removeAttribute('value');
     else bar.value = 1;
     write(why, engines.cpu.phase === 'ready' ? next.reason : 'The CPU engine comes first; WebGPU joins behind it.');
+    const without = ['absent', 'software', 'distrusted', 'lost'].includes(engines.webGpu.phase);
+    write(line, without && recipe.values?.engine !== 'cpu' ? engines.webGpu.reason : '');
     rows.cpu.draw(engines.cpu);
     rows.webGpu.draw(engines.webGpu);
     trust.draw(report);
