@@ -59,7 +59,7 @@ pub fn node_tests(project: &Project, folder: &str) -> Result<Command> {
         bail!("there is no {folder}/*.test.mjs, so nothing was tested");
     }
     let mut node = project.program("node");
-    node.args(["--test", "--test-concurrency=1"]);
+    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]);
     node.args(
         files
             .iter()
