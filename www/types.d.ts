@@ -141,7 +141,7 @@ export type LabEvent =
   | { kind: 'alertDismissed' }
   | { kind: 'undoOffered'; label: string };
 
-/** `data/example.json`: a finished run that came with the page. Pictures are RGBA bytes in base64. */
+/** `data/example.json`: a finished run that came with the page. Pictures are RGBA or RGB bytes in base64. */
 export interface Example {
   title: string;
   recipe: Recipe;
