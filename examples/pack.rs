@@ -4,11 +4,22 @@
 use std::error::Error;
 use std::fs;
 use std::path::Path;
+use std::process::ExitCode;
 
 use palomino::data::{CIFAR_CLASSES, NamedBytes, open};
 use sha2::{Digest, Sha256};
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    match pack() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn pack() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [archive, class, folder] = &arguments[..] else {
         return Err("pack wants three arguments: ARCHIVE CLASS FOLDER".into());
