@@ -99,6 +99,19 @@ pub enum Error {
     #[error("There is no photograph to colour; choose one first.")]
     NoPhoto,
 
+    /// Pixels that are no photograph.
+    #[error(
+        "{bytes} bytes are no photograph of {width} x {height} pixels (at most 2048 a side); choose the picture again."
+    )]
+    PhotoSize {
+        /// The width that was said.
+        width: usize,
+        /// The height that was said.
+        height: usize,
+        /// The bytes that came.
+        bytes: usize,
+    },
+
     // The browser's or the device's.
     /// There is no WebGPU here.
     #[error(

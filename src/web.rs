@@ -8,9 +8,10 @@ use crate::error::Error;
 use crate::inspect::{OracleReport, TrustReport, TrustSample};
 use crate::recipe::{self, Form, Recipe};
 use crate::session::protocol::{
-    Advanced, DataSummary, DroppedFiles, EngineDescription, Failure, NamedFile, Painter, Photo,
-    Preview, RunState, Tile,
+    Advanced, Colouring, DataSummary, EngineDescription, Failure, Painter, Preview, RunState, Tile,
 };
+#[cfg(not(feature = "gpu"))]
+use crate::session::protocol::{DroppedFiles, NamedFile, Photo};
 use crate::session::{self, read_recipe};
 
 /// One engine and, at most, one run. A worker serves one call at a time: an async method borrows the session until its promise
@@ -106,20 +107,6 @@ impl Session {
             .into_ts()?)
     }
 
-    /// Reads dropped files (archive, batch, npy, npz, pictures); calls `progress(done, total)` in bytes now and then.
-    #[wasm_bindgen(js_name = openFiles)]
-    pub fn open_files(
-        &mut self,
-        dropped: Ts<DroppedFiles>,
-        progress: &Function,
-    ) -> Result<Ts<DataSummary>, Thrown> {
-        let dropped = dropped.to_rust()?;
-        Ok(self
-            .0
-            .open_files(&dropped.files, dropped.class, &mut report(progress))?
-            .into_ts()?)
-    }
-
     /// The data as bytes that `openPacked` reads: what the page keeps in browser storage and hands to the other engine.
     #[wasm_bindgen(js_name = packData)]
     pub fn pack_data(&self) -> Result<Vec<u8>, Thrown> {
@@ -199,11 +186,15 @@ impl Session {
         Ok(self.0.painter().into_ts()?)
     }
 
-    /// Opens a photograph (PNG, JPEG, WebP) to be coloured.
+    /// Takes a decoded photograph (RGBA, row by row); the network as it stands now will colour it.
     #[wasm_bindgen(js_name = openPhoto)]
-    pub fn open_photo(&mut self, file: Ts<NamedFile>) -> Result<Ts<Photo>, Thrown> {
-        let file = file.to_rust()?;
-        Ok(self.0.open_photo(&file)?.into_ts()?)
+    pub fn open_photo(
+        &mut self,
+        width: usize,
+        height: usize,
+        pixels: &[u8],
+    ) -> Result<Ts<Colouring>, Thrown> {
+        Ok(self.0.open_photo(width, height, pixels)?.into_ts()?)
     }
 
     /// Colours the next tile of the open photograph; `undefined` once all are done.
@@ -242,5 +233,31 @@ impl Session {
     /// SHA-256 of the weights, little-endian f32 in the order of the parameters, in hexadecimal.
     pub async fn digest(&mut self) -> Result<String, Thrown> {
         Ok(self.0.digest().await?)
+    }
+}
+
+/// What reads files of unknown origin. The CPU engine is always there to do it and hands over what it read, so that the WebGPU
+/// engine need not carry the readers.
+#[cfg(not(feature = "gpu"))]
+#[wasm_bindgen]
+impl Session {
+    /// Reads dropped files (archive, batch, npy, npz, pictures); calls `progress(done, total)` in bytes now and then.
+    #[wasm_bindgen(js_name = openFiles)]
+    pub fn open_files(
+        &mut self,
+        dropped: Ts<DroppedFiles>,
+        progress: &Function,
+    ) -> Result<Ts<DataSummary>, Thrown> {
+        let dropped = dropped.to_rust()?;
+        Ok(self
+            .0
+            .open_files(&dropped.files, dropped.class, &mut report(progress))?
+            .into_ts()?)
+    }
+
+    /// Decodes a photograph (PNG, JPEG, WebP) for `openPhoto`.
+    #[wasm_bindgen(js_name = decodePhoto)]
+    pub fn decode_photo(file: Ts<NamedFile>) -> Result<Ts<Photo>, Thrown> {
+        Ok(session::decode_photo(&file.to_rust()?)?.into_ts()?)
     }
 }

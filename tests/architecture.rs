@@ -1,4 +1,4 @@
-//! One direction: no layer of the crate uses one below it in the list, and only `device` and `ops` look at the build's engine.
+//! One direction: no layer of the crate uses one below it in the list, and only `device`, `ops` and `web` look at the build's engine.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -89,13 +89,13 @@ fn no_layer_uses_one_above_it() {
 }
 
 #[test]
-fn only_the_device_knows_which_engine_is_built() {
+fn only_the_device_and_the_border_know_which_engine_is_built() {
     for (layer, path, code) in layers_and_texts() {
         let knows = code.contains("feature = \"gpu\"")
             || code.contains("feature = \"cpu\"")
             || code.contains("burn_wgpu");
         assert!(
-            !knows || layer == "device" || layer == "ops",
+            !knows || matches!(layer.as_str(), "device" | "ops" | "web"),
             "{} looks at the build's engine",
             path.display()
         );

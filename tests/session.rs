@@ -3,7 +3,7 @@
 use palomino::data::{Opened, Pictures, Split, paddock};
 use palomino::recipe::{OptimiserKind, Recipe};
 use palomino::session::Session;
-use palomino::session::protocol::{Event, NamedFile, PainterSource, RunState};
+use palomino::session::protocol::{Event, PainterSource, RunState};
 use palomino::{Error, Result};
 use pollster::block_on;
 
@@ -280,15 +280,9 @@ fn calls_out_of_order_are_refused_in_a_sentence() -> Result<()> {
                 && session.save().await.is_err()
                 && session.colour_tile().await.is_err()
         );
-        let photo = NamedFile {
-            name: "x.png".into(),
-            bytes: vec![1],
-        };
+        let no_network = session.open_photo(1, 1, &[0; 4]).expect_err("no network");
         assert_eq!(
-            session
-                .open_photo(&photo)
-                .expect_err("no network")
-                .to_string(),
+            no_network.to_string(),
             "There is no trained network yet; train one first."
         );
         Ok(())
@@ -342,10 +336,86 @@ fn a_photograph_is_coloured_by_the_run_once_it_has_learnt() -> Result<()> {
         let mut session = session_with_run(small_recipe()).await?;
         assert_eq!(session.painter().source, PainterSource::None);
         session.advance(1).await?;
+        let colouring = session.open_photo(3, 2, &[128; 24])?;
         assert_eq!(
-            (session.painter().source, session.painter().step),
-            (PainterSource::Run, 1)
+            (
+                colouring.tiles,
+                colouring.painter.source,
+                colouring.painter.step
+            ),
+            (1, PainterSource::Run, 1)
         );
+        let tile = session.colour_tile().await?.expect("one tile");
+        assert_eq!((tile.width, tile.height, tile.rgba.len()), (3, 2, 24));
+        assert!(session.colour_tile().await?.is_none());
+        for (width, height, bytes) in [(0, 0, 0), (2049, 1, 8196), (3, 2, 23), (usize::MAX, 2, 8)] {
+            assert!(
+                session.open_photo(width, height, &vec![0; bytes]).is_err(),
+                "{width} x {height}"
+            );
+        }
+        Ok(())
+    })
+}
+
+/// A picture without symmetry, its pixels told by their place alone.
+fn pattern(width: usize, height: usize) -> Vec<u8> {
+    let pixel = |x: usize, y: usize| {
+        [
+            ((x * 7 + y * 3) % 251) as u8,
+            ((x * y) % 241) as u8,
+            ((x + 5 * y) % 239) as u8,
+            255,
+        ]
+    };
+    (0..height)
+        .flat_map(|y| (0..width).flat_map(move |x| pixel(x, y)))
+        .collect()
+}
+
+/// The whole coloured picture, put together from its tiles.
+async fn colour(session: &mut Session, width: usize, height: usize) -> Result<Vec<u8>> {
+    session.open_photo(width, height, &pattern(width, height))?;
+    let mut whole = vec![0; width * height * 4];
+    while let Some(tile) = session.colour_tile().await? {
+        for row in 0..tile.height {
+            let to = ((tile.y + row) * width + tile.x) * 4;
+            whole[to..to + tile.width * 4]
+                .copy_from_slice(&tile.rgba[row * tile.width * 4..][..tile.width * 4]);
+        }
+    }
+    Ok(whole)
+}
+
+#[test]
+fn tiles_show_no_seam() -> Result<()> {
+    block_on(async {
+        for kernel in [3, 5] {
+            let mut session = session_with_run(Recipe {
+                kernel,
+                ..small_recipe()
+            })
+            .await?;
+            finish(&mut session, 64).await?;
+            // 256 px are one tile. The narrow picture ends just behind the wide one's seam; up to 44 px before its end, both
+            // networks see the same pixels, in tiles of different sizes.
+            let (wide, narrow) = (
+                colour(&mut session, 512, 40).await?,
+                colour(&mut session, 304, 40).await?,
+            );
+            for (y, x) in (0..40).flat_map(|y| (0..260).map(move |x| (y, x))) {
+                for channel in 0..3 {
+                    let (a, b) = (
+                        wide[(y * 512 + x) * 4 + channel],
+                        narrow[(y * 304 + x) * 4 + channel],
+                    );
+                    assert!(
+                        a.abs_diff(b) <= 1,
+                        "kernel {kernel}, ({x}, {y}): {a} against {b}"
+                    );
+                }
+            }
+        }
         Ok(())
     })
 }

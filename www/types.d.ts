@@ -1,9 +1,9 @@
 // The shapes of the page's own state; everything about recipes, runs and pictures comes generated from Rust.
 import type {
-  DataChoice, DataSummary, EngineDescription, EpochReport, Baselines, Event as RunEvent, Failure, Form, Painter, Photo, Preview, Recipe, RunState, Session, Tile, TrustReport,
+  Colouring, DataChoice, DataSummary, EngineDescription, EpochReport, Baselines, Event as RunEvent, Failure, Form, Painter, Photo, Preview, Recipe, RunState, Session, Tile, TrustReport,
 } from '../pkg/cpu/palomino.js';
 export type {
-  Advanced, Baselines, Choice, Control, DataChoice, DataSummary, DroppedFiles, EngineDescription, EpochReport, Failure, Field, Form, NamedFile, Painter, Photo, Preview, Recipe,
+  Advanced, Baselines, Choice, Colouring, Control, DataChoice, DataSummary, DroppedFiles, EngineDescription, EpochReport, Failure, Field, Form, NamedFile, Painter, Photo, Preview, Recipe,
   RunState, Session, Tile, TrustReport, TrustSample,
 } from '../pkg/cpu/palomino.js';
 export type { RunEvent };
@@ -82,6 +82,8 @@ export interface PhotoState {
   asked: string;
   name: string;
   photo: Photo | null;
+  /** Tiles in all, and those that are done. */
+  total: number;
   tiles: Tile[];
   painter: Painter | null;
   problem: string;
@@ -132,7 +134,7 @@ export type LabEvent =
   | { kind: 'runClosed' }
   | { kind: 'rateChanged'; rate: number }
   | { kind: 'photoOpening'; name: string }
-  | { kind: 'photoOpened'; photo: Photo; painter: Painter }
+  | { kind: 'photoOpened'; photo: Photo; colouring: Colouring }
   | { kind: 'photoTiled'; tile: Tile }
   | { kind: 'photoDone' }
   | { kind: 'photoFailed'; message: string }

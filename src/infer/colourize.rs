@@ -9,6 +9,8 @@ use crate::model::{RegressionCnn, read_values};
 
 /// Red, green and blue.
 const COLOURS: usize = 3;
+/// Pixels are divided by this, as in training.
+const LEVELS: f32 = 256.0;
 
 /// A grey picture, row by row, in 0..1.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,14 +24,20 @@ pub struct Greys {
 }
 
 impl Greys {
-    /// The plain mean of red, green and blue, as in training, of a picture of interleaved RGB.
-    pub fn of_rgb(width: usize, height: usize, rgb: &[u8]) -> Self {
-        let mean =
-            |pixel: &[u8]| pixel.iter().map(|&level| f32::from(level)).sum::<f32>() / (3.0 * 256.0);
+    /// The plain mean of red, green and blue, as in training, of RGBA pixels; the last channel is passed over.
+    pub fn of_rgba(width: usize, height: usize, pixels: &[u8]) -> Self {
+        let mean = |pixel: &[u8]| {
+            pixel[..COLOURS]
+                .iter()
+                .map(|&level| f32::from(level))
+                .sum::<f32>()
+                / (COLOURS as f32 * LEVELS)
+        };
+        let values = pixels.chunks_exact(4).map(mean).collect();
         Greys {
             width,
             height,
-            values: rgb.chunks_exact(3).map(mean).collect(),
+            values,
         }
     }
 

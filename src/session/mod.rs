@@ -19,9 +19,10 @@ use crate::model::RegressionCnn;
 use crate::recipe::{DataChoice, Recipe};
 use open_data::OpenData;
 use photo::PhotoJob;
+pub use photo::decode_photo;
 use protocol::{
-    Advanced, DataSummary, EngineDescription, NamedFile, Painter, PainterSource, Photo, Preview,
-    RunState, Tile,
+    Advanced, Colouring, DataSummary, EngineDescription, NamedFile, Painter, PainterSource,
+    Preview, RunState, Tile,
 };
 pub use run::Run;
 
@@ -239,17 +240,18 @@ impl Session {
         }
     }
 
-    /// Opens a photograph; the network as it stands now will colour it.
-    pub fn open_photo(&mut self, file: &NamedFile) -> Result<Photo> {
+    /// Takes a decoded photograph (RGBA, row by row); the network as it stands now will colour it.
+    pub fn open_photo(&mut self, width: usize, height: usize, pixels: &[u8]) -> Result<Colouring> {
         let painter = self.painter();
         let model = match (painter.source, &self.run, &self.shipped) {
             (PainterSource::Run, Some(run), _) => run.eval_model(),
             (PainterSource::Shipped, _, Some(shipped)) => shipped.model.clone(),
             _ => return Err(Error::NoPainter),
         };
-        let (job, photo) = PhotoJob::open(&file.name, &file.bytes, model)?;
+        let job = PhotoJob::new(width, height, pixels, model)?;
+        let tiles = job.tiles();
         self.photo = Some(job);
-        Ok(photo)
+        Ok(Colouring { tiles, painter })
     }
 
     /// Colours the next tile of the open photograph; nothing once all are done.

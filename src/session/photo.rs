@@ -2,9 +2,9 @@
 
 use burn::tensor::Device;
 
-use super::protocol::{Photo, Tile};
-use crate::data::decode_photo;
-use crate::error::Result;
+use super::protocol::{NamedFile, Photo, Tile};
+use crate::data::PHOTO_SIDE;
+use crate::error::{Error, Result};
 use crate::infer::{Greys, TileArea, colour_tile, rgba, tiles};
 use crate::model::RegressionCnn;
 
@@ -16,34 +16,57 @@ pub(super) struct PhotoJob {
     done: usize,
 }
 
+/// Decodes a photograph; nothing is coloured yet.
+pub fn decode_photo(file: &NamedFile) -> Result<Photo> {
+    let decoded = crate::data::decode_photo(&file.name, &file.bytes)?;
+    let (width, height) = (decoded.width, decoded.height);
+    let pixels = decoded.rgb.chunks_exact(3);
+    let original = pixels
+        .flat_map(|rgb| [rgb[0], rgb[1], rgb[2], u8::MAX])
+        .collect::<Vec<u8>>();
+    let greys = Greys::of_rgba(width, height, &original);
+    Ok(Photo {
+        width,
+        height,
+        grey: rgba(&greys.values, 1, width * height),
+        original,
+        notes: decoded.notes,
+    })
+}
+
 impl PhotoJob {
-    /// Decodes a photograph; nothing is coloured yet.
-    pub(super) fn open(name: &str, bytes: &[u8], model: RegressionCnn) -> Result<(Self, Photo)> {
-        let decoded = decode_photo(name, bytes)?;
-        let (width, height) = (decoded.width, decoded.height);
-        let greys = Greys::of_rgb(width, height, &decoded.rgb);
+    /// A decoded photograph, ready to be coloured.
+    ///
+    /// # Errors
+    /// [`Error::PhotoSize`] where the bytes are not `width * height` pixels, or a side is longer than is coloured.
+    pub(super) fn new(
+        width: usize,
+        height: usize,
+        pixels: &[u8],
+        model: RegressionCnn,
+    ) -> Result<Self> {
+        let sides = 1..=PHOTO_SIDE as usize;
+        let whole =
+            sides.contains(&width) && sides.contains(&height) && pixels.len() == width * height * 4;
+        if !whole {
+            return Err(Error::PhotoSize {
+                width,
+                height,
+                bytes: pixels.len(),
+            });
+        }
         let tiles = tiles(width, height, model.reach());
-        let photo = Photo {
-            width,
-            height,
-            original: decoded
-                .rgb
-                .chunks_exact(3)
-                .flat_map(|rgb| [rgb[0], rgb[1], rgb[2], u8::MAX])
-                .collect(),
-            grey: rgba(&greys.values, 1, width * height),
-            tiles: tiles.len(),
-            notes: decoded.notes,
-        };
-        Ok((
-            PhotoJob {
-                greys,
-                model,
-                tiles,
-                done: 0,
-            },
-            photo,
-        ))
+        Ok(PhotoJob {
+            greys: Greys::of_rgba(width, height, pixels),
+            model,
+            tiles,
+            done: 0,
+        })
+    }
+
+    /// How many tiles there are.
+    pub(super) fn tiles(&self) -> usize {
+        self.tiles.len()
     }
 
     /// Colours the next tile; nothing once all are done.

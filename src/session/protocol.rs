@@ -171,10 +171,18 @@ pub struct Photo {
     #[serde(with = "serde_bytes")]
     #[tsify(type = "Uint8Array")]
     pub grey: Vec<u8>,
-    /// How many calls of `colour_tile` finish it.
-    pub tiles: usize,
     /// What the viewer should know, for instance that it was made smaller; usually empty.
     pub notes: Vec<String>,
+}
+
+/// A photograph about to be coloured.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct Colouring {
+    /// How many calls of `colourTile` finish it.
+    pub tiles: usize,
+    /// Which network colours it.
+    pub painter: Painter,
 }
 
 /// One coloured tile of the open photograph.

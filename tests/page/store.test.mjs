@@ -107,9 +107,9 @@ test('what sets a recipe apart from the defaults is said', () => {
 });
 
 test('a photograph that cannot be opened leaves the one before on the page', () => {
-  const photo = { width: 1, height: 1, original: new Uint8Array(4), grey: new Uint8Array(4), tiles: 1, notes: [] };
+  const photo = { width: 1, height: 1, original: new Uint8Array(4), grey: new Uint8Array(4), notes: [] };
   const tile = { x: 0, y: 0, width: 1, height: 1, rgba: new Uint8Array(4), done: 1, total: 1 };
-  const state = after({ kind: 'photoOpening', name: 'a.png' }, { kind: 'photoOpened', photo, painter: { source: 'run', step: 3 } }, { kind: 'photoTiled', tile }, { kind: 'photoDone' }, { kind: 'photoOpening', name: 'b.png' }, { kind: 'photoFailed', message: 'b.png is no picture.' });
+  const state = after({ kind: 'photoOpening', name: 'a.png' }, { kind: 'photoOpened', photo, colouring: { tiles: 1, painter: { source: 'run', step: 3 } } }, { kind: 'photoTiled', tile }, { kind: 'photoDone' }, { kind: 'photoOpening', name: 'b.png' }, { kind: 'photoFailed', message: 'b.png is no picture.' });
   assert.equal(state.photo.phase, 'done');
   assert.equal(state.photo.name, 'a.png');
   assert.equal(state.photo.problem, 'b.png is no picture.');

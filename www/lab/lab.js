@@ -26,7 +26,7 @@ export class Lab {
     this.data = new Data(store, this.engines);
     this.keeping = new Keeping(this);
     this.recovery = new Recovery(this);
-    this.photo = new PhotoColouring(store, () => this.engines.get(this.painterEngine()));
+    this.photo = new PhotoColouring(store, () => this.engines.get('cpu'), () => this.engines.get(this.painterEngine()));
     this.runner = new Runner(store, {
       engine: () => this.engines.get(store.state.run.engine ?? 'cpu'),
       save: () => this.keeping.save(),

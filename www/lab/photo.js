@@ -1,12 +1,17 @@
-// Colouring one photograph, tile by tile, with the network as it stands.
+// Colouring one photograph, tile by tile, with the network as it stands. The CPU engine decodes it; whichever engine holds the network paints.
 import { CallFailed, messageOf } from '../engine.js';
 import { isPicture, isReadable } from '../files.js';
 
 /** One photograph at a time; a new one ends the one before. */
 export class PhotoColouring {
-  /** @param {import('../store.js').Store} store @param {() => import('../engine.js').Engine} painter the engine whose network paints */
-  constructor(store, painter) {
+  /**
+   * @param {import('../store.js').Store} store
+   * @param {() => import('../engine.js').Engine} reader the engine that reads files
+   * @param {() => import('../engine.js').Engine} painter the engine whose network paints
+   */
+  constructor(store, reader, painter) {
     this.store = store;
+    this.reader = reader;
     this.painter = painter;
     this.turn = 0;
     /** @type {File | null} */
@@ -18,12 +23,13 @@ export class PhotoColouring {
     const turn = ++this.turn;
     this.store.apply({ kind: 'photoOpening', name: file.name });
     try {
-      const engine = this.painter();
       const named = { name: file.name, bytes: await readable(file) };
-      const photo = await engine.call('openPhoto', [named]);
+      const photo = await this.reader().call('decodePhoto', [named]);
+      const engine = this.painter();
+      const colouring = await engine.call('openPhoto', [photo.width, photo.height, photo.original]);
       if (turn !== this.turn) return;
       this.file = file;
-      this.store.apply({ kind: 'photoOpened', photo, painter: await engine.call('painter', []) });
+      this.store.apply({ kind: 'photoOpened', photo, colouring });
       for (let tile; turn === this.turn && (tile = await engine.call('colourTile', [])); ) this.store.apply({ kind: 'photoTiled', tile });
       if (turn === this.turn) this.store.apply({ kind: 'photoDone' });
     } catch (error) {

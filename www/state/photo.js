@@ -3,7 +3,7 @@
 /** @typedef {import('../types.js').PhotoState} PhotoState */
 
 /** @returns {PhotoState} */
-export const noPhoto = () => ({ phase: 'none', asked: '', name: '', photo: null, tiles: [], painter: null, problem: '' });
+export const noPhoto = () => ({ phase: 'none', asked: '', name: '', photo: null, total: 0, tiles: [], painter: null, problem: '' });
 
 /** @param {PhotoState} photo @param {import('../types.js').LabEvent} event @returns {PhotoState} */
 export function applyPhoto(photo, event) {
@@ -11,13 +11,13 @@ export function applyPhoto(photo, event) {
     case 'photoOpening':
       return { ...photo, phase: 'opening', asked: event.name, problem: '' };
     case 'photoOpened':
-      return { ...photo, phase: 'colouring', name: photo.asked, photo: event.photo, painter: event.painter, tiles: [], problem: '' };
+      return { ...photo, phase: 'colouring', name: photo.asked, photo: event.photo, painter: event.colouring.painter, total: event.colouring.tiles, tiles: [], problem: '' };
     case 'photoTiled':
       return { ...photo, tiles: [...photo.tiles, event.tile] };
     case 'photoDone':
       return { ...photo, phase: 'done' };
     case 'photoFailed':
-      return { ...photo, phase: photo.photo && photo.tiles.length === photo.photo.tiles ? 'done' : 'failed', problem: event.message };
+      return { ...photo, phase: photo.photo && photo.tiles.length === photo.total ? 'done' : 'failed', problem: event.message };
     default:
       return photo;
   }

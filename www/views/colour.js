@@ -41,7 +41,7 @@ export function colour(element, actions) {
     show(download, phase === 'done');
     progress.parentElement?.classList.toggle('idle', phase !== 'opening' && phase !== 'colouring');
     if (phase === 'opening') progress.removeAttribute('value');
-    else progress.value = photo.photo ? photo.tiles.length / photo.photo.tiles : 0;
+    else progress.value = photo.photo ? photo.tiles.length / photo.total : 0;
     write(problem, photo.problem);
     show(problem, photo.problem !== '');
     const words = phase === 'opening' ? `Opening ${photo.asked}.` : [`${photo.name}: ${count(photo.photo?.width ?? 0)} × ${count(photo.photo?.height ?? 0)} pixels.`, ...(photo.photo?.notes ?? [])].join(' ');
