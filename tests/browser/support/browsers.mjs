@@ -11,7 +11,7 @@ const QUIET = ['--no-sandbox', '--disable-background-networking', '--disable-com
 export const SOFTWARE_GPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
 /** Shared machines are slow at times: nothing fails for being late before this. */
-export const PATIENCE_MS = 120_000;
+export const PATIENCE_MS = Number(process.env.PALOMINO_PATIENCE_MS ?? 60_000);
 
 /** Only a site for which `cargo xtask data` was run has CIFAR-10 from the start; the page asks whether it does. @param {string} address */
 const isOptional = (address) => address.endsWith('/data/cifar/index.json');

@@ -63,7 +63,7 @@ export function pythonArchive(horses, count) {
   ]);
 }
 
-/** An 8-bit string as Python 2 pickles it, and a number. @param {string | Uint8Array} text */
+/** An 8-bit string as Python 2 pickles it. @param {string | Uint8Array} text */
 function str(text) {
   const bytes = Buffer.from(/** @type {any} */ (text), 'latin1');
   if (bytes.length < 256) return Buffer.concat([Buffer.from('U'), Buffer.from([bytes.length]), bytes]);

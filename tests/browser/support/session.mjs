@@ -1,0 +1,73 @@
+// An engine's Session driven without the page: scripts that run inside a browser, next to the module that the site serves.
+import puppeteer from 'puppeteer-core';
+import { PATIENCE_MS, freshPage, url } from './browsers.mjs';
+
+/** A file of the site that is no page: same origin, same policy, nothing else running. */
+const QUIET_FILE = 'icon.svg';
+
+/**
+ * A Chromium tab in which only scripts run.
+ * @param {import('node:test').TestContext} t @param {string[]} [flags]
+ */
+export async function chromiumTab(t, flags) {
+  const { page } = await freshPage(t, { flags });
+  await page.goto(url + QUIET_FILE);
+  return page;
+}
+
+/** A Firefox tab in which only scripts run, driven by WebDriver BiDi. @param {import('node:test').TestContext} t */
+export async function firefoxTab(t) {
+  const executablePath = process.env.FIREFOX || '/usr/bin/firefox-esr';
+  const browser = await puppeteer.launch({ browser: 'firefox', executablePath, headless: true, protocolTimeout: PATIENCE_MS });
+  t.after(() => browser.close().catch(() => {}));
+  const page = await browser.newPage();
+  await page.goto(url + QUIET_FILE);
+  return page;
+}
+
+/**
+ * Trains the CPU engine and gives the digest of the weights. Runs inside a browser: it may use nothing from outside.
+ * @param {{ recipe: object, steps: number, array?: string, saves?: (number | 'evaluating' | 'evaluated')[] }} plan `array`: an .npy in base64, else the
+ *   first paddock; `saves`: the moments (after a step, in the middle of an evaluation, after one) at which the run is saved, dropped and loaded again
+ */
+export async function trainForDigest({ recipe, steps, array, saves = [] }) {
+  const { default: start, Session } = await import(new URL('/pkg/cpu/palomino.js', location.href).href);
+  await start({ module_or_path: fetch(new URL('/pkg/cpu/palomino_bg.wasm', location.href)) });
+  let session = await Session.open();
+  const bytes = array && Uint8Array.from(atob(array), (character) => character.charCodeAt(0));
+  const data = bytes ? session.openFiles({ files: [{ name: 'small.npy', bytes }], class: 7 }, () => {}) : session.openPaddock(0, () => {});
+  await session.start({ ...Session.form().defaults, ...recipe, engine: 'cpu', data: data.choice });
+  const packed = session.packData();
+  /** @type {Set<number | string>} */
+  const moments = new Set(saves);
+  /** @type {number[]} */
+  const losses = [];
+  for (;;) {
+    /** @type {number | string} */
+    let moment = 0;
+    for (const event of (await session.advance(1)).events) {
+      if (event.kind === 'stepped') moment = losses.push(...event.losses);
+      if (event.kind === 'evaluating' || event.kind === 'evaluated') moment = event.kind;
+    }
+    if (moments.delete(moment)) {
+      const file = await session.save();
+      session.free();
+      session = await Session.open();
+      session.openPacked(packed);
+      const loaded = await session.load(file, () => {});
+      if (loaded.losses.length !== losses.length) throw new Error(`${loaded.losses.length} losses came back of ${losses.length}`);
+    }
+    if (losses.length >= steps) return { digest: await session.digest(), data: data.sha256, losses, missed: [...moments] };
+  }
+}
+
+/**
+ * Holds an engine against PyTorch's numbers. Runs inside a browser: it may use nothing from outside.
+ * @param {{ engine: 'cpu' | 'gpu', fixture: string }} given the file in base64
+ */
+export async function oracle({ engine, fixture }) {
+  const { default: start, Session } = await import(new URL(`/pkg/${engine}/palomino.js`, location.href).href);
+  await start({ module_or_path: fetch(new URL(`/pkg/${engine}/palomino_bg.wasm`, location.href)) });
+  const session = await Session.open();
+  return session.compareOracle(Uint8Array.from(atob(fixture), (character) => character.charCodeAt(0)));
+}
