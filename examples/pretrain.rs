@@ -169,11 +169,16 @@ fn summary(data: &DataSummary) -> serde_json::Value {
     json!({ "title": data.title, "train": data.train, "validation": data.validation, "sha256": data.sha256 })
 }
 
+/// The grid as base64 of RGB: the alpha of a picture is always full.
 fn pictures(preview: &Preview) -> serde_json::Value {
+    let encoded = |rgba: &[u8]| {
+        let rgb = rgba.chunks_exact(4).flat_map(|pixel| &pixel[..3]);
+        STANDARD.encode(rgb.copied().collect::<Vec<u8>>())
+    };
     json!({
         "columns": preview.columns, "side": preview.side, "step": preview.step, "losses": preview.losses,
-        "greys": STANDARD.encode(&preview.greys),
-        "truths": STANDARD.encode(&preview.truths),
-        "predictions": STANDARD.encode(&preview.predictions),
+        "greys": encoded(&preview.greys),
+        "truths": encoded(&preview.truths),
+        "predictions": encoded(&preview.predictions),
     })
 }
