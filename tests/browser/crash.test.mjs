@@ -1,7 +1,7 @@
 // Engines that die in mid-run: the page says so, starts another, and the run goes on from where it was kept.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SOFTWARE_GPU, launch, openLab, until } from './support/browsers.mjs';
+import { SLOW_GPU_MS, SOFTWARE_GPU, launch, openLab, until } from './support/browsers.mjs';
 import { QUICK, SLOW, button, latestLoss, openSmallData, runIs, runState, says, setRecipe, steps, stepsReach } from './support/lab.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -85,6 +85,7 @@ test('the GPU is lost in mid-run: the CPU has the run and goes on', async (t) =>
   const { page } = await openLab(t, { flags: SOFTWARE_GPU });
   await openSmallData(page, 24);
   await setRecipe(page, { ...SLOW, 'Batch size': 4, Filters: 8, Epochs: 1000, Engine: 'WebGPU' });
+  await until('WebGPU is trusted', async () => (await page.locator('#badge').textContent())?.includes('Passed: WebGPU and the CPU agree.'), SLOW_GPU_MS);
   await button(page, 'Train').click();
   await says(page, 'Your run on WebGPU');
   await until('some steps are kept', async () => /last at step [1-9]/.test((await page.locator('#keep').textContent()) ?? ''));
