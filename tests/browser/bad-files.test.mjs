@@ -81,8 +81,9 @@ for (const [what, bytes] of /** @type {[string, Buffer][]} */ ([['an empty run',
   test(`${what} is refused, and the run at hand stays`, async () => {
     await drop(page, 'body', [{ name: 'bad.safetensors', bytes }]);
     await page.getByRole('alert').getByText(/bad\.safetensors could not be loaded\. .*choose a \.safetensors file that Palomino saved\./).waitFor();
-    await nothingIsLost();
     await button(page, 'Dismiss').filter({ visible: true }).first().click();
+    await page.getByRole('alert').getByText(/bad\.safetensors/).waitFor({ state: 'hidden' });
+    await nothingIsLost();
   });
 }
 
