@@ -94,6 +94,25 @@ async function measure(base64) {
   return { width: bitmap.width, height: bitmap.height, opaque, coloured: coloured / (data.length / 4) };
 }
 
+test('a pasted picture is coloured, and can be compared with its grey', async (t) => {
+  const { page } = await openLab(t);
+  await page.evaluate((base64) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))], 'pasted.png', { type: 'image/png' }));
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  }, png(90, 70).toString('base64'));
+  await says(page, /pasted\.png: 90 × 70 pixels\./);
+  await button(page, 'Download PNG').waitFor();
+  const original = await corner(page);
+  await page.locator('#colour').getByRole('radio', { name: 'grey' }).check();
+  const grey = await corner(page);
+  assert.notDeepEqual(grey, original);
+  assert.ok(grey[0] === grey[1] && grey[1] === grey[2], `the corner of the grey picture is ${grey}`);
+});
+
+/** The upper left pixel of the picture that is compared with. @param {import('playwright-core').Page} page */
+const corner = (page) => page.locator('#colour .stage canvas').first().evaluate((canvas) => [.../** @type {HTMLCanvasElement} */ (canvas).getContext('2d')?.getImageData(0, 0, 1, 1).data ?? []].slice(0, 3));
+
 test('one\'s own run colours the photograph once it has taken a step, and a large photograph is made smaller', async (t) => {
   const { page } = await openLab(t);
   await openSmallData(page);

@@ -42,7 +42,7 @@ export async function setRecipe(page, recipe) {
   for (const details of await form.locator('details').all()) await details.evaluate((node) => { /** @type {HTMLDetailsElement} */ (node).open = true; });
   for (const [label, value] of Object.entries(recipe)) {
     if (typeof value === 'number') await form.getByRole('spinbutton', { name: label, exact: true }).fill(String(value));
-    else await form.getByRole('radio', { name: value, exact: true }).check({ force: true });
+    else await form.getByRole('radio', { name: value, exact: true }).check();
   }
 }
 
