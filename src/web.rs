@@ -125,6 +125,12 @@ impl Session {
         Ok(self.0.start(recipe).await?.into_ts()?)
     }
 
+    /// Lets go of the run, and of its memory; another engine goes on with it, or nobody.
+    #[wasm_bindgen(js_name = closeRun)]
+    pub fn close_run(&mut self) {
+        self.0.close_run();
+    }
+
     /// Does up to `units` pieces of work: an optimiser step each, or a part of an evaluation. Stops at the end of an epoch.
     pub async fn advance(&mut self, units: usize) -> Result<Ts<Advanced>, Thrown> {
         Ok(self.0.advance(units).await?.into_ts()?)
@@ -159,7 +165,7 @@ impl Session {
             .into_ts()?)
     }
 
-    /// The recipe of a file that `save` wrote, without loading it.
+    /// The recipe of a file that `save` wrote and that is whole, without loading it.
     #[wasm_bindgen(js_name = readRecipe)]
     pub fn read_recipe(bytes: &[u8]) -> Result<Ts<Recipe>, Thrown> {
         Ok(read_recipe(bytes)?.into_ts()?)

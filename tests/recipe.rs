@@ -91,7 +91,8 @@ proptest! {
         flipped[at] ^= 1 << bit;
         if let Ok(read) = Checkpoint::from_bytes(&flipped) {
             prop_assert!(read.position.recipe.checked().is_ok());
-            prop_assert!(read.weights.iter().flat_map(|array| &array.values).all(|value| value.is_finite()));
+            // A flip in the header's words may pass; one in a weight may not.
+            prop_assert_eq!(&read.weights[0].values, &[1.0, 2.0, 3.0]);
         }
     }
 }

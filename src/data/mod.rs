@@ -31,4 +31,4 @@ pub use cifar::CIFAR_CLASSES;
 pub use file_error::FileError;
 pub use open::{NamedBytes, Opened, open};
 pub use photo::{DecodedPhoto, PHOTO_SIDE, decode_photo};
-pub use pictures::{PICTURE_BYTES, Pictures, SIDE, Split};
+pub use pictures::{LEVELS, PICTURE_BYTES, Pictures, SIDE, Split};

@@ -7,6 +7,9 @@ use super::FileError;
 /// Pixels on a side.
 pub const SIDE: usize = 32;
 
+/// A pixel's levels are divided by this to lie in 0..1: 256, not 255, as the course does.
+pub const LEVELS: f32 = 256.0;
+
 /// Bytes of one picture: 32 x 32 x RGB.
 pub const PICTURE_BYTES: usize = SIDE * SIDE * 3;
 

@@ -4,13 +4,12 @@ use burn::tensor::{Device, Tensor, TensorData};
 
 use super::rgba;
 use super::tiling::TileArea;
+use crate::data::LEVELS;
 use crate::error::Result;
 use crate::model::{RegressionCnn, read_values};
 
 /// Red, green and blue.
 const COLOURS: usize = 3;
-/// Pixels are divided by this, as in training.
-const LEVELS: f32 = 256.0;
 
 /// A grey picture, row by row, in 0..1.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,6 @@
 //! From values in 0..1 to pixels that a canvas takes.
 
-/// Pixels are divided by this on the way in, as the course does.
-const LEVELS: f32 = 256.0;
+use crate::data::LEVELS;
 
 /// Pictures `[N, C, area]` with C = 1 (grey) or 3 as RGBA, picture after picture; values outside 0..1 are clipped.
 pub fn rgba(values: &[f32], channels: usize, area: usize) -> Vec<u8> {

@@ -3,12 +3,10 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use crate::data::{Pictures, Split};
+use crate::data::{LEVELS, Pictures, Split};
 
 /// A grey is the sum of three levels of 0..=255: this many are possible.
 const GREYS: usize = 3 * 255 + 1;
-/// Pixels are divided by this, as the course does.
-const LEVELS: f64 = 256.0;
 
 /// Validation losses of two predictors that need no training (mean squared error over all values, pixels in 0..1).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
@@ -53,7 +51,7 @@ fn loss(pictures: &Pictures, table: &[[f64; 3]]) -> f64 {
     let mut sum = 0.0;
     for pixel in pictures.bytes().chunks_exact(3) {
         for (&level, guess) in pixel.iter().zip(table[grey_of(pixel)]) {
-            let difference = (f64::from(level) - guess) / LEVELS;
+            let difference = (f64::from(level) - guess) / f64::from(LEVELS);
             sum += difference * difference;
         }
     }

@@ -8,7 +8,7 @@ mod run;
 
 use burn::tensor::Device;
 
-use crate::checkpoint::{Checkpoint, read_position};
+use crate::checkpoint::Checkpoint;
 use crate::data::{NamedBytes, Opened, paddock};
 use crate::device;
 use crate::error::{Error, Result};
@@ -136,6 +136,11 @@ impl Session {
         let recipe = recipe.checked()?;
         let run = Run::start(recipe, self.data()?, &self.device).await?;
         Ok(self.run.insert(run).state())
+    }
+
+    /// Lets go of the run, and of its memory.
+    pub fn close_run(&mut self) {
+        self.run = None;
     }
 
     /// The run as it stands.
@@ -285,7 +290,7 @@ impl Session {
     }
 }
 
-/// The recipe of a file that [`Session::save`] wrote, without loading it.
+/// The recipe of a file that [`Session::save`] wrote and that is whole, without loading it.
 pub fn read_recipe(bytes: &[u8]) -> Result<Recipe> {
-    Ok(read_position(bytes)?.recipe)
+    Ok(Checkpoint::from_bytes(bytes)?.position.recipe)
 }

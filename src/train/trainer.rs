@@ -4,11 +4,8 @@ use burn::module::Module;
 use burn::tensor::{Device, Gradients, Tensor, TensorData};
 
 use super::Optimiser;
-use crate::data::{Pictures, SIDE};
+use crate::data::{LEVELS, Pictures, SIDE};
 use crate::model::RegressionCnn;
-
-/// Pixels are divided by this, as the course does.
-const LEVELS: f32 = 256.0;
 
 /// A model and its optimiser.
 pub struct Trainer {
