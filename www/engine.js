@@ -5,9 +5,14 @@
 
 /** A call that did not succeed: the fact and the remedy, and whose move it is. */
 export class CallFailed extends Error {
-  /** @param {import('./types.js').Failure} failure @param {boolean} [lost] whether the worker died under the call */
-  constructor(failure, lost = false) {
+  /**
+   * @param {import('./types.js').Failure} failure
+   * @param {EngineKind | null} [engine] whose answer this is; null where no engine was asked
+   * @param {boolean} [lost] whether the worker died under the call
+   */
+  constructor(failure, engine = null, lost = false) {
     super(failure.message);
+    this.engine = engine;
     this.whose = failure.whose;
     this.field = failure.field;
     this.lost = lost;
@@ -61,7 +66,7 @@ export class Engine {
    * @returns {Promise<import('./types.js').Answer<M>>}
    */
   call(method, args, progress) {
-    if (this.ended) return Promise.reject(new CallFailed({ message: 'The engine has ended.', whose: 'palomino', field: undefined }, true));
+    if (this.ended) return Promise.reject(new CallFailed({ message: 'The engine has ended.', whose: 'palomino', field: undefined }, this.kind, true));
     const id = this.next++;
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject, progress });
@@ -75,15 +80,15 @@ export class Engine {
     if (message.loading) return this.on.loading(message.loading[0], message.loading[1]);
     if (message.ready) return this.opening?.resolve(message.ready);
     if (message.unopened) {
-      this.end();
-      return this.opening?.reject(new CallFailed(message.unopened));
+      this.opening?.reject(new CallFailed(message.unopened, this.kind));
+      return this.end();
     }
     if ('fatal' in message) return this.lose(message.fatal);
     const waiting = this.waiting.get(message.id);
     if (!waiting) return;
     if (message.progress) return waiting.progress?.(message.progress[0], message.progress[1]);
     this.waiting.delete(message.id);
-    if (message.failure) waiting.reject(new CallFailed(message.failure));
+    if (message.failure) waiting.reject(new CallFailed(message.failure, this.kind));
     else waiting.resolve(message.result);
   }
 
@@ -98,7 +103,7 @@ export class Engine {
   end(reason = 'it was ended') {
     this.ended = true;
     this.worker.terminate();
-    const failure = new CallFailed({ message: `The engine stopped: ${reason}.`, whose: 'palomino', field: undefined }, true);
+    const failure = new CallFailed({ message: `The engine stopped: ${reason}.`, whose: 'palomino', field: undefined }, this.kind, true);
     this.opening?.reject(failure);
     for (const { reject } of this.waiting.values()) reject(failure);
     this.waiting.clear();
