@@ -1,7 +1,10 @@
 // The address bar: its hash is the recipe, rewritten on every change and never a new entry of the history.
 
-/** The hash without `#`. */
-export const currentHash = () => location.hash.slice(1);
+/** The recipe's hash without `#`; nothing where the hash names a place of the page. */
+export const currentHash = () => recipeOf(location.hash, (id) => document.getElementById(id) !== null);
+
+/** @param {string} hash with `#` @param {(id: string) => boolean} isPlace whether an element has that id */
+export const recipeOf = (hash, isPlace) => (isPlace(hash.slice(1)) ? '' : hash.slice(1));
 
 /** Puts a recipe's link into the address bar, and notes in the history's entry whether there is a run here. @param {string} hash @param {boolean} ownRun */
 export const rewrite = (hash, ownRun) => history.replaceState({ ownRun }, '', `${location.pathname}${location.search}#${hash}`);

@@ -90,6 +90,10 @@ views.push(
   colour(byId('colour'), actions),
 );
 listenForDrops(byId('drop'), actions);
+byId('skip').addEventListener('click', (event) => {
+  event.preventDefault();
+  byId('now').focus();
+});
 store.now();
 const painted = loadFirstPaint(store);
 Promise.race([painted, new Promise((resolve) => setTimeout(resolve, LATEST_PAINT_MS))]).then(() => {

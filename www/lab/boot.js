@@ -21,7 +21,7 @@ export async function boot(lab, painted) {
   const cpu = lab.engines.get('cpu');
   if (!store.state.recipe.form) store.apply({ kind: 'formLoaded', form: await cpu.call('form', []) });
   await openLink(lab, currentHash());
-  onLinkOpened(async (hash) => hash !== lab.hash && (await openLink(lab, hash)) && useRecipeData(lab));
+  onLinkOpened(async (hash) => hash && hash !== lab.hash && (await openLink(lab, hash)) && useRecipeData(lab));
   if (store.state.recipe.values?.engine !== 'cpu') lab.engines.openGpu(store.state.recipe.values?.engine === 'webGpu');
   if (!(await restored(lab))) await useRecipeData(lab);
   await lab.data.offer();
