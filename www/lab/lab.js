@@ -168,7 +168,7 @@ export class Lab {
     try {
       await order();
     } catch (error) {
-      if (error instanceof CallFailed && (error.lost || this.recovery.takes(error))) return;
+      if (error instanceof CallFailed && (error.lost || this.recovery.takes(error))) return await this.recovery.afterOrder();
       if (this.run.phase === 'starting') this.store.apply({ kind: 'runPaused' });
       const message = messageOf(error);
       if (message !== data) this.store.apply({ kind: 'alerted', message });

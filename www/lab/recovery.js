@@ -20,9 +20,18 @@ export class Recovery {
   /** Whether a failure is the GPU's own; then its engine is ended, and its worker is never used again. @param {import('../engine.js').CallFailed} error */
   takes(error) {
     const gpu = this.lab.engines.alive.webGpu;
-    if (this.lab.run.engine !== 'webGpu' || error.whose !== 'browser' || !gpu) return false;
+    if (error.engine !== 'webGpu' || error.whose !== 'browser' || !gpu) return false;
     gpu.lose(messageOf(error).replace(/\.$/, ''));
     return true;
+  }
+
+  /** An order came to nothing because an engine died under it: once what can be brought back is, says how to go on. */
+  async afterOrder() {
+    const { lab } = this;
+    await Promise.resolve(lab.ready).catch(() => {});
+    if (lab.run.phase !== 'starting') return;
+    lab.store.apply({ kind: 'runPaused' });
+    lab.store.apply({ kind: 'alerted', message: 'WebGPU stopped: press Train to go on on the CPU.' });
   }
 
   /** An engine died. @param {EngineKind} kind @param {string} reason */
@@ -52,6 +61,7 @@ export class Recovery {
     else await lab.data.choose(lab.store.state.recipe.values?.data ?? { source: 'paddock', seed: 0 });
     const kept = held ? await lab.keeping.last() : undefined;
     if (kept) await lab.keeping.open(kept.bytes);
+    else if (held) lab.store.apply({ kind: 'runClosed' });
     if (lab.run.phase === 'starting') lab.store.apply({ kind: 'runPaused' });
     const heir = kind === 'webGpu' ? 'The CPU' : 'A new one';
     lab.store.apply({ kind: 'alerted', message: `The ${NAMES[kind]} stopped unexpectedly. ${heir} ${kept ? `has the run from step ${kept.step}${wasRunning ? ' and goes on' : ''}` : 'is ready'}.` });
