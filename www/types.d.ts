@@ -41,7 +41,7 @@ export interface DataState {
   imageClass: number;
 }
 /** Data that can be opened with one press: the paddock, data kept in this browser, data that came with the site. */
-export interface Offer { label: string; source: { kind: 'paddock' } | { kind: 'kept'; sha256: string } | { kind: 'site'; file: string } }
+export interface Offer { label: string; title: string; source: { kind: 'paddock' } | { kind: 'kept'; sha256: string } | { kind: 'site'; file: string } }
 
 export interface RunView {
   phase: 'none' | 'example' | 'starting' | 'running' | 'paused' | 'finished' | 'failed';

@@ -2,7 +2,7 @@
 import { messageOf } from '../engine.js';
 import * as files from '../files.js';
 import { shortHash } from '../format.js';
-import { keepData, kept, keptData } from './storage.js';
+import { keepData, kept, keptData, touchData } from './storage.js';
 
 /** @typedef {import('../types.js').DataChoice} DataChoice */
 /** @typedef {import('../types.js').DataSummary} DataSummary */
@@ -42,6 +42,11 @@ export class Data {
     });
     if (!summary) return null;
     this.dropped = dropped;
+    return this.keepOpen(summary);
+  }
+
+  /** Keeps what the CPU has open in this browser, so that a reload or a link finds it again. @param {DataSummary} summary */
+  async keepOpen(summary) {
     const bytes = await this.engines.get('cpu').call('packData', []);
     await keepData({ bytes, title: summary.title, sha256: summary.sha256 });
     await this.offer();
@@ -53,13 +58,22 @@ export class Data {
     return this.reading(title, 'bytes', async (cpu) => cpu.call('openPacked', [await read()]));
   }
 
+  /** Opens data that this browser keeps; what was opened last stays longest. @param {string} title @param {string} sha256 */
+  async keptHere(title, sha256) {
+    const summary = await this.packed(title, async () => {
+      const found = await kept(`data:${sha256}`);
+      if (!found) throw new Error(`“${title}” is no longer in this browser: open that data again.`);
+      return found.bytes;
+    });
+    if (summary) await touchData(sha256);
+    return summary;
+  }
+
   /** Opens what a recipe names, if it can be had; else says what to open. @param {DataChoice} choice */
   async choose(choice) {
     if (this.summary && sameChoice(this.summary.choice, choice)) return this.summary;
     if (choice.source === 'paddock') return this.paddock(choice.seed);
-    const found = await kept(`data:${choice.sha256}`);
-    if (found) return this.packed(choice.title, async () => found.bytes);
-    return null;
+    return (await kept(`data:${choice.sha256}`)) ? this.keptHere(choice.title, choice.sha256) : null;
   }
 
   /** What to do for a recipe whose data is not here. @param {DataChoice} choice */
@@ -70,15 +84,16 @@ export class Data {
   }
 
   /** @param {import('../types.js').Offer} offer */
-  open(offer) {
+  async open(offer) {
     const { source } = offer;
     if (source.kind === 'paddock') return this.paddock();
-    if (source.kind === 'kept') return this.packed(offer.label, async () => (await kept(`data:${source.sha256}`)).bytes);
-    return this.packed(offer.label, async () => {
+    if (source.kind === 'kept') return this.keptHere(offer.title, source.sha256);
+    const summary = await this.packed(offer.title, async () => {
       const response = await fetch(source.file);
       if (!response.ok) throw new Error(`${source.file}: the server answered ${response.status}; reload the page and try again.`);
       return new Uint8Array(await response.arrayBuffer());
     });
+    return summary && this.keepOpen(summary);
   }
 
   /** Makes sure that an engine holds the page's data. @param {EngineKind} kind */
@@ -87,24 +102,31 @@ export class Data {
     if (!summary || this.on[kind] === summary.sha256) return;
     const engine = this.engines.get(kind);
     if (kind === 'cpu' && summary.choice.source === 'paddock') await engine.call('openPaddock', [summary.choice.seed], () => {});
-    else {
-      const stored = await kept(`data:${summary.sha256}`);
-      if (!stored) await this.ensure('cpu');
-      await engine.call('openPacked', [stored?.bytes ?? (await this.engines.get('cpu').call('packData', []))]);
-    }
+    else await engine.call('openPacked', [await this.bytesFor(kind, summary)]);
     this.on[kind] = summary.sha256;
+  }
+
+  /** The open data for an engine that does not hold it: as this browser keeps it, or from the other engine. @param {EngineKind} kind @param {DataSummary} summary @returns {Promise<Uint8Array>} */
+  async bytesFor(kind, { choice, sha256, title }) {
+    const stored = await kept(`data:${sha256}`);
+    if (stored) return stored.bytes;
+    if (kind === 'webGpu' && choice.source === 'paddock') await this.ensure('cpu');
+    const other = kind === 'cpu' ? 'webGpu' : 'cpu';
+    if (this.on[other] !== sha256) throw new Error(`“${title}” is no longer in this browser: open that data again.`);
+    return this.engines.get(other).call('packData', []);
   }
 
   /** Lists what can be opened with one press. */
   async offer() {
     const open = this.summary;
     /** @type {import('../types.js').Offer[]} */
-    const offers = open && open.choice.source !== 'paddock' ? [{ label: 'Use the paddock again', source: { kind: 'paddock' } }] : [];
-    if (!open) offers.push({ label: 'Use the paddock', source: { kind: 'paddock' } });
-    for (const { title, sha256 } of await keptData()) {
-      if (sha256 !== open?.sha256) offers.push({ label: `Use ${title} again`, source: { kind: 'kept', sha256 } });
+    const offers = open && open.choice.source !== 'paddock' ? [{ label: 'Use the paddock again', title: 'the paddock', source: { kind: 'paddock' } }] : [];
+    if (!open) offers.push({ label: 'Use the paddock', title: 'the paddock', source: { kind: 'paddock' } });
+    const here = await keptData();
+    for (const { title, sha256 } of here) {
+      if (sha256 !== open?.sha256) offers.push({ label: `Use ${title} again`, title, source: { kind: 'kept', sha256 } });
     }
-    this.store.apply({ kind: 'dataOffered', offers: [...offers, ...this.site.filter((offer) => !open || offer.label !== `Use ${open.title}`)] });
+    this.store.apply({ kind: 'dataOffered', offers: [...offers, ...this.site.filter((offer) => offer.title !== open?.title && !here.some(({ title }) => title === offer.title))] });
   }
 
   /** Looks for data that a published site has from the start. */
@@ -112,7 +134,7 @@ export class Data {
     const response = await fetch('data/cifar/index.json').catch(() => null);
     if (!response?.ok) return;
     const { file, title } = await response.json();
-    this.site = [{ label: `Use ${title}`, source: { kind: 'site', file: `data/cifar/${file}` } }];
+    this.site = [{ label: `Use ${title}`, title, source: { kind: 'site', file: `data/cifar/${file}` } }];
     await this.offer();
   }
 

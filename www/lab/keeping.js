@@ -1,14 +1,10 @@
 // Runs that outlive the page: kept in the browser, brought back, saved to and loaded from files.
 import { CallFailed } from '../engine.js';
 import { sameChoice } from './data.js';
-import { keep, kept } from './storage.js';
+import { LAST, REPLACED, keep, kept } from './storage.js';
 
 /** @typedef {import('./storage.js').KeptRun} KeptRun */
 /** @typedef {import('./lab.js').Lab} Lab */
-
-/** The run that a reload or a crash brings back, and the one that was replaced last. */
-const LAST = 'run';
-const REPLACED = 'run-before';
 
 /** Keeps runs for a lab. */
 export class Keeping {

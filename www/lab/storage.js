@@ -5,6 +5,9 @@
 
 const NAME = 'palomino';
 const TABLE = 'kept';
+/** The run that a reload or a crash brings back, and the one that was replaced last. */
+export const LAST = 'run';
+export const REPLACED = 'run-before';
 /** Data sets are large: this many stay. */
 const MOST_DATA = 3;
 
@@ -68,12 +71,30 @@ export async function forget(key) {
 /** What is kept of opened data, newest last, without its bytes. @returns {Promise<{ title: string, sha256: string }[]>} */
 export const keptData = async () => (await kept('data')) ?? [];
 
-/** Keeps opened data under its hash; the oldest makes room. @param {KeptData} data */
+/** Keeps opened data under its hash; the oldest makes room, unless a kept run was trained on it. @param {KeptData} data */
 export async function keepData(data) {
   const others = (await keptData()).filter(({ sha256 }) => sha256 !== data.sha256);
   const list = [...others, { title: data.title, sha256: data.sha256 }];
-  for (const { sha256 } of list.splice(0, Math.max(0, list.length - MOST_DATA))) await forget(`data:${sha256}`);
+  const gone = leaving(list, [data.sha256, ...(await hashesOfRuns())], MOST_DATA);
+  for (const sha256 of gone) await forget(`data:${sha256}`);
   const lasting = await keep(`data:${data.sha256}`, data);
-  await keep('data', list);
+  await keep('data', list.filter(({ sha256 }) => !gone.includes(sha256)));
   return lasting;
+}
+
+/** Data that was opened again counts as new. @param {string} sha256 */
+export async function touchData(sha256) {
+  const list = await keptData();
+  const touched = list.filter((data) => data.sha256 === sha256);
+  await keep('data', [...list.filter((data) => data.sha256 !== sha256), ...touched]);
+}
+
+/** The hashes that have to leave a list, oldest first, so that `most` stay; those that are needed never do. @param {{ sha256: string }[]} list @param {string[]} needed @param {number} most */
+export const leaving = (list, needed, most) =>
+  list.map(({ sha256 }) => sha256).filter((sha256) => !needed.includes(sha256)).slice(0, Math.max(0, list.length - most));
+
+/** What the kept runs were trained on. */
+async function hashesOfRuns() {
+  const runs = /** @type {(KeptRun | undefined)[]} */ ([await kept(LAST), await kept(REPLACED)]);
+  return runs.flatMap((entry) => (entry?.recipe.data.source === 'files' ? [entry.recipe.data.sha256] : []));
 }

@@ -1,0 +1,29 @@
+// Claims about what the browser keeps; without its database everything stays in memory, as it does here.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LAST, keep, keepData, kept, keptData, leaving, touchData } from '../../www/lab/storage.js';
+
+const data = (name) => ({ bytes: new Uint8Array([1]), title: name, sha256: name });
+const list = (...names) => names.map((sha256) => ({ sha256 }));
+const names = async () => (await keptData()).map(({ sha256 }) => sha256);
+
+test('the oldest data leaves first, and only as much as has to', () => {
+  assert.deepEqual(leaving(list('a', 'b', 'c', 'd'), [], 3), ['a']);
+  assert.deepEqual(leaving(list('a', 'b'), [], 3), []);
+});
+
+test('data that a kept run needs never leaves', () => {
+  assert.deepEqual(leaving(list('a', 'b', 'c', 'd'), ['a'], 3), ['b']);
+  assert.deepEqual(leaving(list('a', 'b', 'c', 'd'), ['a', 'b', 'c', 'd'], 3), []);
+});
+
+test('data that is opened again outlives what was not, and so does the data of the kept run', async () => {
+  assert.equal(await keep(LAST, { recipe: { data: { source: 'files', title: 'b', sha256: 'b' } } }), false);
+  for (const name of ['a', 'b', 'c']) await keepData(data(name));
+  await touchData('a');
+  await keepData(data('d'));
+  assert.deepEqual(await names(), ['b', 'a', 'd']);
+  assert.equal(await kept('data:c'), undefined);
+  await keepData(data('e'));
+  assert.deepEqual(await names(), ['b', 'd', 'e']);
+});
