@@ -146,6 +146,10 @@ test('a saved run, loaded in another browser, goes on exactly where it stopped',
   await drop(other, 'body', [file]);
   await says(other, /This run was trained on small\.npy .*open that data first/);
   await openData(other, [small], /small\.npy/i);
+  const damaged = Buffer.from(file.bytes);
+  damaged[damaged.length - 1000] ^= 1;
+  await drop(other, 'body', [{ ...file, bytes: damaged }]);
+  await other.getByRole('alert').getByText(/could not be loaded\. .*damaged on the way/).waitFor();
   await drop(other, 'body', [file]);
   await says(other, new RegExp(`is loaded, at step ${stopped}`));
   assert.deepEqual([await steps(other), await latestLoss(other)], [stopped, loss]);
