@@ -21,11 +21,23 @@ export async function boot(lab, painted) {
   const cpu = lab.engines.get('cpu');
   if (!store.state.recipe.form) store.apply({ kind: 'formLoaded', form: await cpu.call('form', []) });
   await openLink(lab, currentHash());
-  onLinkOpened(async (hash) => hash && hash !== lab.hash && (await openLink(lab, hash)) && useRecipeData(lab));
+  onLinkOpened((hash) => openLater(lab, hash));
   if (store.state.recipe.values?.engine !== 'cpu') lab.engines.openGpu(store.state.recipe.values?.engine === 'webGpu');
   if (!(await restored(lab))) await useRecipeData(lab);
   await lab.data.offer();
+  await lab.keeping.offerBack();
   lab.data.findSiteData().catch(() => {});
+}
+
+/** A link that came while the page was open: the run at hand pauses, and ends only where the link asks for other data. @param {Lab} lab @param {string} hash */
+async function openLater(lab, hash) {
+  if (!hash || hash === lab.hash) return;
+  await lab.orders.idle();
+  await lab.exclusively('opening the link', async () => {
+    await lab.runner.stop();
+    await lab.ready;
+    if (await openLink(lab, hash)) await useRecipeData(lab);
+  });
 }
 
 /** Reads a link into the form; never starts anything. @param {Lab} lab @param {string} hash */
@@ -48,13 +60,15 @@ async function useRecipeData(lab) {
   const choice = lab.store.state.recipe.values?.data ?? { source: 'paddock', seed: 0 };
   const before = lab.data.summary;
   const summary = await lab.data.choose(choice);
-  if (!summary) return lab.data.want(choice);
-  if (summary !== before && lab.run.engine) {
+  const hadRun = lab.run.engine !== null;
+  if (summary && summary === before && hadRun) return;
+  if (hadRun) {
     await lab.keeping.shelve();
     lab.store.apply({ kind: 'runClosed' });
   }
+  if (!summary) return lab.data.want(choice);
   // An untrained network shows the pictures; the example belongs to the first paddock.
-  if (!isFirstPaddock(summary.choice)) await lab.begin('cpu');
+  if (hadRun || !isFirstPaddock(summary.choice)) await lab.begin('cpu');
 }
 
 /** Brings the last run back, unless the page was opened with another link. @param {Lab} lab */

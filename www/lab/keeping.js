@@ -1,7 +1,7 @@
 // Runs that outlive the page: kept in the browser, brought back, saved to and loaded from files.
 import { CallFailed } from '../engine.js';
 import { sameChoice } from './data.js';
-import { LAST, REPLACED, keep, kept } from './storage.js';
+import { LAST, REPLACED, forget, keep, kept } from './storage.js';
 
 /** @typedef {import('./storage.js').KeptRun} KeptRun */
 /** @typedef {import('./lab.js').Lab} Lab */
@@ -11,6 +11,8 @@ export class Keeping {
   /** @param {Lab} lab */
   constructor(lab) {
     this.lab = lab;
+    /** The run at hand as it was kept last: the browser's own entry may come from another tab. @type {KeptRun | undefined} */
+    this.latest = undefined;
   }
 
   /** Keeps the run as it stands. */
@@ -22,48 +24,79 @@ export class Keeping {
     const { step, epochs } = this.lab.store.state.run;
     /** @type {KeptRun} */
     const entry = { bytes, recipe, step, epoch: epochs.length, hash: this.lab.hash };
+    this.latest = entry;
     const lasting = await keep(LAST, entry);
     this.lab.store.apply({ kind: 'runSaved', step });
     if (!lasting && !this.warned) this.lab.store.apply({ kind: 'said', message: 'This browser keeps nothing for this page, so a reload will lose the run; use “Save run”.' });
     this.warned = !lasting;
   }
 
-  /** The run that was kept last. @returns {Promise<KeptRun | undefined>} */
+  /** The run that this browser kept last, in whichever tab. @returns {Promise<KeptRun | undefined>} */
   last() {
     return kept(LAST);
   }
 
+  /** The run at hand as it was kept last, where it has steps to lose. */
+  get worthKeeping() {
+    const { run } = this.lab.store.state;
+    return run.engine && run.step > 0 && this.latest && this.latest.step > 0 ? this.latest : undefined;
+  }
+
   /** Puts the run that is about to be replaced aside, with a way back to it. */
   async shelve() {
-    const { run } = this.lab.store.state;
-    if (!run.engine || run.step === 0) return;
-    const last = await this.last();
-    if (!last || last.step === 0) return;
-    await this.setAside(last);
+    if (this.worthKeeping) await this.setAside(this.worthKeeping);
   }
 
-  /** Offers a way back to a run. @param {KeptRun} last */
-  async setAside(last) {
-    await keep(REPLACED, last);
-    this.lab.store.apply({ kind: 'undoOffered', label: `Bring back the run at ${last.epoch > 0 ? `epoch ${last.epoch}` : `step ${last.step}`}` });
+  /** Offers a way back to a run. @param {KeptRun} run */
+  async setAside(run) {
+    await keep(REPLACED, run);
+    await this.offerBack();
   }
 
-  /** Brings the replaced run back. */
+  /** Offers the way back to the run that was replaced last, where there is one. */
+  async offerBack() {
+    const before = /** @type {KeptRun | undefined} */ (await kept(REPLACED));
+    const where = before && (before.epoch > 0 ? `epoch ${before.epoch}` : `step ${before.step}`);
+    this.lab.store.apply({ kind: 'undoOffered', label: where ? `Bring back the run at ${where}` : '' });
+  }
+
+  /** Brings the replaced run back; the run at hand takes its place. */
   async bringBack() {
     const before = /** @type {KeptRun | undefined} */ (await kept(REPLACED));
-    this.lab.store.apply({ kind: 'undoOffered', label: '' });
-    if (before) await this.open(before.bytes);
+    if (before && !(await this.exchange(before.bytes))) await forget(REPLACED);
+    await this.offerBack();
   }
 
-  /** Opens a saved run on the CPU, with the data it was trained on, paused. @param {Uint8Array} bytes */
+  /** Opens a run; the one at hand is set aside once that has succeeded. Whether there was one. @param {Uint8Array} bytes */
+  async exchange(bytes) {
+    const before = this.worthKeeping;
+    await this.open(bytes);
+    if (before) await this.setAside(before);
+    return before !== undefined;
+  }
+
+  /** Opens a saved run on the CPU, with the data it was trained on, paused. Where that fails the run at hand stays. @param {Uint8Array} bytes */
   async open(bytes) {
     const { engines, data, store } = this.lab;
-    const cpu = engines.get('cpu');
-    const recipe = await cpu.call('readRecipe', [bytes]);
-    const current = data.summary;
-    if (!current || !sameChoice(current.choice, recipe.data)) await data.choose(recipe.data);
+    const recipe = await engines.get('cpu').call('readRecipe', [bytes]);
+    const before = store.state.run.engine ? this.latest : undefined;
+    const open = data.summary;
+    try {
+      await this.replace(bytes, recipe);
+    } catch (error) {
+      const lost = error instanceof CallFailed && error.lost;
+      if (!lost && before && before.bytes !== bytes && data.summary?.sha256 !== open?.sha256) await this.replace(before.bytes, before.recipe);
+      throw error;
+    }
+  }
+
+  /** @param {Uint8Array} bytes @param {import('../types.js').Recipe} recipe what `bytes` were trained with */
+  async replace(bytes, recipe) {
+    const { engines, data, store, hash } = this.lab;
+    if (!data.summary || !sameChoice(data.summary.choice, recipe.data)) await data.choose(recipe.data);
     else await data.ensure('cpu');
-    const run = await cpu.call('load', [bytes], (done, total) => store.apply({ kind: 'dataProgressed', done, total }));
+    const run = await engines.get('cpu').call('load', [bytes], (done, total) => store.apply({ kind: 'dataProgressed', done, total }));
+    this.latest = { bytes, recipe, step: run.step, epoch: run.epochs.length, hash };
     await this.lab.hold(run, 'cpu');
   }
 

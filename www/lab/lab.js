@@ -1,12 +1,13 @@
 // The conductor: turns what the viewer does into calls on the engines and events for the store.
 import { chooseEngine } from '../choice.js';
-import { CallFailed, messageOf } from '../engine.js';
+import { messageOf } from '../engine.js';
 import { count } from '../format.js';
 import { Runner } from '../run.js';
 import { sameRecipe } from '../state/recipe.js';
 import { Data } from './data.js';
 import { Engines } from './engines.js';
 import { Keeping } from './keeping.js';
+import { Orders } from './orders.js';
 import { PhotoColouring } from './photo.js';
 import { Recovery } from './recovery.js';
 
@@ -14,6 +15,11 @@ import { Recovery } from './recovery.js';
 
 /** An automatic run waits this long for WebGPU, then starts on the CPU. */
 const GPU_PATIENCE_MS = 20_000;
+/** A run that asks for WebGPU waits longer: a slow machine takes half a minute to compile and compare. */
+const INSISTING_PATIENCE_MS = 120_000;
+
+/** A learning rate that rests this long is kept with the paused run; a running one is kept anyway. */
+const RATE_RESTS_MS = 300;
 
 /** One page's lab. */
 export class Lab {
@@ -34,7 +40,7 @@ export class Lab {
     });
     /** Settles when the page is ready to train. @type {Promise<unknown>} */
     this.ready = Promise.resolve();
-    this.busy = false;
+    this.orders = new Orders(store, this.recovery);
     /** The recipe that the address bar shows. @type {import('../types.js').Recipe | undefined} */
     this.written = undefined;
     /** The weights that came with the page. @type {Promise<Uint8Array | null> | undefined} */
@@ -42,6 +48,10 @@ export class Lab {
     /** What the run was doing when the latest order came. @type {import('../types.js').RunView['phase']} */
     this.before = 'none';
     this.cancelled = false;
+    /** Ends the waiting of a run that starts. @type {(value?: unknown) => void} */
+    this.letGo = () => {};
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.keepingRate = undefined;
   }
 
   get run() {
@@ -49,12 +59,14 @@ export class Lab {
   }
 
   /** Trains until a goal: goes on with a paused run, else starts a fresh one. @param {import('../run.js').Goal} goal */
-  train(goal) {
-    return this.exclusively(async () => {
+  async train(goal) {
+    if (this.run.phase === 'running') return;
+    await this.exclusively('starting the run', async () => {
       this.cancelled = false;
+      const paused = new Promise((resolve) => (this.letGo = resolve));
       this.store.apply({ kind: 'runStarting', waitingFor: '' });
-      await this.ready;
-      const engine = await this.pickEngine();
+      await Promise.race([this.ready, paused]);
+      const engine = this.cancelled ? 'cpu' : await Promise.race([this.pickEngine(), paused.then(() => /** @type {const} */ ('cpu'))]);
       if (this.cancelled) return this.store.apply({ kind: 'runPaused' });
       const fresh = this.run.engine === null || this.before !== 'paused' || (this.run.step === 0 && !this.startsWhatIsAsked());
       if (fresh) await this.begin(engine);
@@ -67,13 +79,14 @@ export class Lab {
   /** Stops asking. */
   async pause() {
     this.cancelled = true;
+    this.letGo();
     this.store.apply({ kind: 'pauseAsked' });
     await this.runner.stop();
   }
 
   /** A fresh run of the recipe as it stands, at step 0. */
   reset() {
-    return this.exclusively(async () => {
+    return this.exclusively('the reset', async () => {
       await this.runner.stop();
       this.store.apply({ kind: 'runStarting', waitingFor: '' });
       await this.ready;
@@ -90,7 +103,9 @@ export class Lab {
     if (!this.data.summary) throw new Error(this.store.state.data.problem || 'There are no pictures to train on: open data first.');
     await this.keeping.shelve();
     await this.data.ensure(kind);
-    await this.hold(await this.engines.get(kind).call('start', [recipe]), kind);
+    const run = await this.engines.get(kind).call('start', [recipe]);
+    this.keeping.latest = undefined;
+    await this.hold(run, kind);
     await this.keeping.save();
   }
 
@@ -107,6 +122,8 @@ export class Lab {
     try {
       await this.engines.get(this.run.engine).call('setLearningRate', [rate]);
       this.store.apply({ kind: 'rateChanged', rate });
+      clearTimeout(this.keepingRate);
+      this.keepingRate = setTimeout(() => this.run.phase === 'paused' && this.keeping.save().catch(() => {}), RATE_RESTS_MS);
     } catch (error) {
       this.store.apply({ kind: 'alerted', message: messageOf(error) });
     }
@@ -114,7 +131,7 @@ export class Lab {
 
   /** Opens other data; the run at hand ends, with a way back to it. @param {() => Promise<import('../types.js').DataSummary | null>} open */
   openData(open) {
-    return this.exclusively(async () => {
+    return this.exclusively('opening the pictures', async () => {
       await this.runner.stop();
       const summary = await open();
       if (!summary) return;
@@ -128,13 +145,12 @@ export class Lab {
 
   /** Goes on from a run's file. @param {File} file */
   loadRun(file) {
-    return this.exclusively(async () => {
+    return this.exclusively('loading the run', async () => {
       await this.runner.stop();
       await this.ready;
       const bytes = new Uint8Array(await file.arrayBuffer());
-      await this.keeping.shelve();
       try {
-        await this.keeping.open(bytes);
+        await this.keeping.exchange(bytes);
       } catch (error) {
         throw new Error(`${file.name} could not be loaded. ${messageOf(error)}`);
       }
@@ -146,8 +162,9 @@ export class Lab {
 
   /** Brings the replaced run back. */
   bringBack() {
-    return this.exclusively(async () => {
+    return this.exclusively('bringing the run back', async () => {
       await this.runner.stop();
+      await this.ready;
       await this.keeping.bringBack();
       await this.adopt();
       await this.keeping.save();
@@ -159,22 +176,12 @@ export class Lab {
     if (this.run.recipe) this.store.apply({ kind: 'recipeOpened', recipe: this.run.recipe });
   }
 
-  /** One of the viewer's orders at a time; what goes wrong is said. @param {() => Promise<unknown>} order */
-  async exclusively(order) {
-    if (this.busy) return;
-    this.busy = true;
-    this.before = this.run.phase;
-    const data = this.store.state.data.problem;
-    try {
-      await order();
-    } catch (error) {
-      if (error instanceof CallFailed && (error.lost || this.recovery.takes(error))) return await this.recovery.afterOrder();
-      if (this.run.phase === 'starting') this.store.apply({ kind: 'runPaused' });
-      const message = messageOf(error);
-      if (message !== data) this.store.apply({ kind: 'alerted', message });
-    } finally {
-      this.busy = false;
-    }
+  /** Carries out one order at a time. @param {string} doing what it does, in words @param {() => Promise<unknown>} order */
+  exclusively(doing, order) {
+    return this.orders.one(doing, () => {
+      this.before = this.run.phase;
+      return order();
+    });
   }
 
   choice() {
@@ -189,8 +196,8 @@ export class Lab {
     if (!first.wait) return first.engine;
     this.store.apply({ kind: 'runStarting', waitingFor: first.reason });
     const insists = this.store.state.recipe.values?.engine === 'webGpu';
-    const patience = insists ? [] : [new Promise((resolve) => setTimeout(resolve, GPU_PATIENCE_MS))];
-    await Promise.race([this.engines.openGpu(insists), ...patience]);
+    const patience = new Promise((resolve) => setTimeout(resolve, insists ? INSISTING_PATIENCE_MS : GPU_PATIENCE_MS));
+    await Promise.race([this.engines.openGpu(insists), patience]);
     return this.choice().wait ? 'cpu' : this.choice().engine;
   }
 

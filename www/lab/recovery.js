@@ -46,25 +46,28 @@ export class Recovery {
     if (this.deaths.length > MOST_DEATHS) {
       return lab.store.apply({ kind: 'runFailed', message: `The ${NAMES[kind]} stopped ${this.deaths.length} times within a minute (${reason}). Your run is kept at step ${run.savedStep}: reload the page to go on.` });
     }
-    const wasRunning = held && run.phase === 'running';
+    // A run whose Pause was pressed, before the end or after it, stays paused.
+    const goal = held && run.phase === 'running' && !run.pausing ? run.goal : null;
+    lab.cancelled = false;
     if (held) lab.store.apply({ kind: 'runStarting', waitingFor: `The ${NAMES[kind]} stopped; the run is being brought back.` });
-    lab.ready = this.bringBack(kind, held, wasRunning);
+    lab.ready = this.bringBack(kind, held, goal);
     lab.ready.catch((error) =>
       lab.store.apply({ kind: 'runFailed', message: `The ${NAMES[kind]} stopped and could not be started again (${messageOf(error).replace(/\.$/, '')}). Your run is kept at step ${run.savedStep}: reload the page.` }));
   }
 
-  /** @param {EngineKind} kind @param {boolean} held @param {boolean} wasRunning */
-  async bringBack(kind, held, wasRunning) {
+  /** @param {EngineKind} kind @param {boolean} held @param {import('../run.js').Goal | null} goal what it was training for */
+  async bringBack(kind, held, goal) {
     const { lab } = this;
     if (kind === 'cpu') await lab.openCpu();
     if (lab.data.summary) await lab.data.ensure('cpu');
     else await lab.data.choose(lab.store.state.recipe.values?.data ?? { source: 'paddock', seed: 0 });
-    const kept = held ? await lab.keeping.last() : undefined;
+    const kept = held ? lab.keeping.latest : undefined;
     if (kept) await lab.keeping.open(kept.bytes);
     else if (held) lab.store.apply({ kind: 'runClosed' });
     if (lab.run.phase === 'starting') lab.store.apply({ kind: 'runPaused' });
+    const goesOn = goal !== null && !lab.cancelled;
     const heir = kind === 'webGpu' ? 'The CPU' : 'A new one';
-    lab.store.apply({ kind: 'alerted', message: `The ${NAMES[kind]} stopped unexpectedly. ${heir} ${kept ? `has the run from step ${kept.step}${wasRunning ? ' and goes on' : ''}` : 'is ready'}.` });
-    if (wasRunning && kept) lab.runner.start('end');
+    lab.store.apply({ kind: 'alerted', message: `The ${NAMES[kind]} stopped unexpectedly. ${heir} ${kept ? `has the run from step ${kept.step}${goesOn ? ' and goes on' : ''}` : 'is ready'}.` });
+    if (goesOn && kept) lab.runner.start(goal);
   }
 }
