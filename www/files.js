@@ -24,6 +24,25 @@ export function route(files) {
   return 'data';
 }
 
+/** Whether files hold pictures of several classes: CIFAR-10's archive, or batches of it. @param {FileLike[]} files */
+export const haveClasses = (files) => files.some(({ name }) => /\.(tar\.gz|tgz|tar|bin)$/i.test(name) || /(data|test)_batch/.test(name));
+
+const MEGABYTE = 2 ** 20;
+/** How much a tab reads at once: all of it has to fit into memory beside the training. */
+const MOST = {
+  data: { bytes: 512 * MEGABYTE, what: 'Pictures to train on', remedy: 'Choose fewer or smaller files.' },
+  run: { bytes: 64 * MEGABYTE, what: 'A saved run', remedy: 'Choose a .safetensors file that “Save run” wrote.' },
+  photo: { bytes: 200 * MEGABYTE, what: 'A picture to colour', remedy: 'Make it smaller first: more than 2,048 pixels a side are not used.' },
+};
+
+/** Says so where files are too large to be read. @param {FileLike[]} files @param {keyof typeof MOST} to @returns {string} empty where they fit */
+export function tooLarge(files, to) {
+  const { bytes, what, remedy } = MOST[to];
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  if (size <= bytes) return '';
+  return `${title(files)} would take ${Math.ceil(size / MEGABYTE)} MB of memory. ${what} may have ${bytes / MEGABYTE} MB at most. ${remedy}`;
+}
+
 /** What dropped files are called together. @param {FileLike[]} files */
 export function title(files) {
   return files.length === 1 ? files[0].name : `${files.length} files, from ${files[0].name}`;

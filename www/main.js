@@ -1,6 +1,7 @@
 // The page: one store, one lab, and a view for each part, drawn again when the state has changed.
 import * as files from './files.js';
 import { chooseEngine } from './choice.js';
+import { messageOf } from './engine.js';
 import { Lab } from './lab/lab.js';
 import { boot, writeLink } from './lab/boot.js';
 import { loadFirstPaint } from './lab/example.js';
@@ -32,6 +33,9 @@ const store = new Store((state) => {
 });
 const lab = new Lab(store);
 
+/** Does something for the viewer; what goes wrong is said. @param {() => Promise<void>} deed */
+const said = (deed) => deed().catch((error) => store.apply({ kind: 'alerted', message: messageOf(error) }));
+
 /** @type {import('./types.js').Actions} */
 const actions = {
   train: () => lab.train('end'),
@@ -49,33 +53,38 @@ const actions = {
     const { form, values } = store.state.recipe;
     if (form && values) store.apply({ kind: 'recipeOpened', recipe: { ...form.defaults, data: values.data } });
   },
-  async copyLink() {
-    await writeLink(lab);
-    const { values } = store.state.recipe;
-    const hash = lab.hash || (values && (await lab.engines.get('cpu').call('encodeLink', [values]))) || '';
-    if (hash) rewrite(hash, lab.run.engine !== null);
+  copyLink: () => said(async () => {
+    const { values, reading } = store.state.recipe;
+    const hash = values && !reading ? await lab.engines.get('cpu').call('encodeLink', [values]) : lab.hash;
+    if (hash) rewrite((lab.hash = hash), lab.run.engine !== null);
+    if (values && !reading) lab.written = values;
     const copied = await navigator.clipboard.writeText(shared(hash)).then(() => true, () => false);
     store.apply({ kind: 'said', message: copied ? 'The link is copied: it opens this recipe and never starts training.' : 'This browser did not allow copying; the link is in the address bar.' });
-  },
+  }),
   dismissLink: () => store.apply({ kind: 'linkProblemDismissed' }),
   dismissAlert: () => store.apply({ kind: 'alertDismissed' }),
   undo: () => lab.bringBack(),
-  async openFiles(dropped, to) {
-    const where = files.route(dropped) === 'run' || to === 'guess' ? files.route(dropped) : to;
+  openFiles: (dropped, to) => said(async () => {
+    const guess = files.route(dropped);
+    const where = guess === 'run' || to === 'guess' ? guess : to;
+    if (where === 'none') return;
+    const run = dropped.find((file) => /\.safetensors$/i.test(file.name)) ?? dropped[0];
+    const photo = dropped.find(files.isPicture) ?? dropped[0];
+    const problem = files.tooLarge(where === 'run' ? [run] : where === 'photo' ? [photo] : dropped, where);
+    if (problem) throw new Error(problem);
     await lab.ready;
-    if (where === 'run') await lab.loadRun(dropped.find((file) => /\.safetensors$/i.test(file.name)) ?? dropped[0]);
-    else if (where === 'photo') await lab.photo.open(dropped.find(files.isPicture) ?? dropped[0]);
-    else if (where === 'data') await lab.openData(() => lab.data.files(dropped));
-  },
+    if (where === 'run') await lab.loadRun(run);
+    else if (where === 'photo') await lab.photo.open(photo);
+    else await lab.openData(() => lab.data.files(dropped));
+  }),
   openOffer: (offer) => lab.openData(() => lab.data.open(offer)),
   chooseClass(imageClass) {
     store.apply({ kind: 'classChosen', imageClass });
-    const again = lab.data.dropped;
-    if (again.length) lab.openData(() => lab.data.files(again));
-    else if (store.state.data.summary?.choice.source === 'files') store.apply({ kind: 'said', message: `Open the archive again to take its pictures of ${files.CLASSES[imageClass]}s.` });
+    if (files.haveClasses(lab.data.dropped)) lab.openClass();
+    else if (store.state.data.summary?.choice.source === 'files') store.apply({ kind: 'said', message: `Open an archive of CIFAR-10 to take its pictures of ${files.CLASSES[imageClass]}s.` });
   },
   colourAgain: () => lab.photo.again(),
-  saveRun: () => lab.keeping.download(),
+  saveRun: () => said(() => lab.keeping.download()),
 };
 
 views.push(

@@ -1,7 +1,7 @@
 // Claims about where dropped files go.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CLASSES, isReadable, route, title } from '../../www/files.js';
+import { CLASSES, haveClasses, isReadable, route, title, tooLarge } from '../../www/files.js';
 
 const file = (name, type = '') => ({ name, type, size: 1000 });
 
@@ -28,4 +28,19 @@ test('pictures that only the browser can read are known', () => {
 test('horse is class 7, and many files are called by their number', () => {
   assert.equal(CLASSES[7], 'horse');
   assert.equal(title([file('a'), file('b')]), '2 files, from a');
+});
+
+test('only CIFAR-10 archives and batches have classes to choose from', () => {
+  for (const name of ['cifar-10-python.tar.gz', 'cifar.tgz', 'data_batch_1', 'test_batch (1).bin']) assert.equal(haveClasses([file(name)]), true);
+  for (const name of ['horses.npy', 'horses.npz', 'a.png']) assert.equal(haveClasses([file(name)]), false);
+  assert.equal(haveClasses([]), false);
+});
+
+test('files that do not fit into memory are refused with their size, the limit and a way out', () => {
+  const large = (megabytes) => ({ name: 'large', type: '', size: megabytes * 2 ** 20 });
+  assert.equal(tooLarge([large(300), large(212)], 'data'), '');
+  assert.match(tooLarge([large(300), large(213)], 'data'), /^2 files, from large would take 513 MB .* 512 MB at most\. Choose fewer or smaller files\.$/);
+  assert.match(tooLarge([large(65)], 'run'), /^large would take 65 MB .* 64 MB at most\./);
+  assert.equal(tooLarge([large(200)], 'photo'), '');
+  assert.match(tooLarge([large(201)], 'photo'), /200 MB at most\. Make it smaller/);
 });

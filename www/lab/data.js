@@ -39,10 +39,8 @@ export class Data {
     const summary = await this.reading(files.title(dropped), 'bytes', async (cpu, progress) => {
       const named = await Promise.all(dropped.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
       return cpu.call('openFiles', [{ files: named, class: this.store.state.data.imageClass }], progress);
-    });
-    if (!summary) return null;
-    this.dropped = dropped;
-    return this.keepOpen(summary);
+    }, dropped);
+    return summary && this.keepOpen(summary);
   }
 
   /** Keeps what the CPU has open in this browser, so that a reload or a link finds it again. @param {DataSummary} summary */
@@ -141,13 +139,14 @@ export class Data {
   /**
    * @param {string} title @param {'pictures' | 'bytes'} unit
    * @param {(cpu: import('../engine.js').Engine, progress: (done: number, total: number) => void) => Promise<DataSummary>} read
+   * @param {File[]} [dropped] the files that it is read from
    */
-  async reading(title, unit, read) {
+  async reading(title, unit, read, dropped = []) {
     this.store.apply({ kind: 'dataOpening', title, unit });
     try {
       const summary = await read(this.engines.get('cpu'), (done, total) => this.store.apply({ kind: 'dataProgressed', done, total }));
       this.on.cpu = summary.sha256;
-      this.dropped = [];
+      this.dropped = dropped;
       this.store.apply({ kind: 'dataOpened', summary });
       await this.offer();
       return summary;

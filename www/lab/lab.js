@@ -143,6 +143,13 @@ export class Lab {
     });
   }
 
+  /** Opens the archive at hand again for the class that is chosen by then; the choice may change while it is read. */
+  async openClass() {
+    const turn = (this.classTurn = (this.classTurn ?? 0) + 1);
+    await this.orders.idle();
+    if (turn === this.classTurn) await this.openData(() => this.data.files(this.data.dropped));
+  }
+
   /** Goes on from a run's file. @param {File} file */
   loadRun(file) {
     return this.exclusively('loading the run', async () => {
