@@ -24,13 +24,15 @@ export class PhotoColouring {
     this.store.apply({ kind: 'photoOpening', name: file.name });
     try {
       const named = { name: file.name, bytes: await readable(file) };
+      if (turn !== this.turn) return;
       const photo = await this.reader().call('decodePhoto', [named]);
+      if (turn !== this.turn) return;
       const engine = this.painter();
       const colouring = await engine.call('openPhoto', [photo.width, photo.height, photo.original]);
       if (turn !== this.turn) return;
       this.file = file;
       this.store.apply({ kind: 'photoOpened', photo, colouring });
-      for (let tile; turn === this.turn && (tile = await engine.call('colourTile', [])); ) this.store.apply({ kind: 'photoTiled', tile });
+      for (let tile; (tile = await engine.call('colourTile', [])); this.store.apply({ kind: 'photoTiled', tile })) if (turn !== this.turn) return;
       if (turn === this.turn) this.store.apply({ kind: 'photoDone' });
     } catch (error) {
       if (turn !== this.turn) return;
