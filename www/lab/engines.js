@@ -4,6 +4,9 @@ import { CallFailed, Engine, messageOf } from '../engine.js';
 /** @typedef {import('../types.js').EngineKind} EngineKind */
 /** @typedef {import('../store.js').Store} Store */
 
+/** A site that is served while it is built has the CPU engine first; this often the page looks for the other. */
+const BUILD_INTERVAL_MS = 15_000;
+
 /** Both engines, as far as they are to be had. */
 export class Engines {
   /** @param {Store} store @param {(kind: EngineKind, reason: string) => void} lost called when a working engine dies */
@@ -12,8 +15,8 @@ export class Engines {
     this.lost = lost;
     /** @type {Partial<Record<EngineKind, Engine>>} */
     this.alive = {};
-    /** @type {Promise<void> | null} */
-    this.gpuOpening = null;
+    /** The attempt to open WebGPU that is under way. @type {Promise<void> | null} */
+    this.trying = null;
   }
 
   /** @param {EngineKind} kind @returns {Engine} */
@@ -29,11 +32,20 @@ export class Engines {
     this.ready('cpu');
   }
 
-  /** Opens the WebGPU engine where there is an adapter for it, and holds it against the CPU. @param {boolean} insist also on a software adapter */
+  /** Opens the WebGPU engine where there is an adapter for it, and holds it against the CPU. @param {boolean} insist also on a software adapter @returns {Promise<void>} */
   openGpu(insist) {
     const { phase } = this.store.state.engines.webGpu;
-    if (phase === 'waiting' || (insist && phase === 'software')) this.gpuOpening = this.tryGpu(insist);
-    return this.gpuOpening ?? Promise.resolve();
+    // While one attempt is under way the next one waits: only one insists on a software adapter.
+    if (this.trying) return insist ? this.trying.then(() => this.openGpu(true)) : this.trying;
+    if (phase !== 'waiting' && !(insist && phase === 'software')) return Promise.resolve();
+    return this.startGpu(insist);
+  }
+
+  /** @param {boolean} insist @returns {Promise<void>} */
+  startGpu(insist) {
+    const trying = this.tryGpu(insist).finally(() => (this.trying = null));
+    this.trying = trying;
+    return trying;
   }
 
   /** @param {boolean} insist */
@@ -50,6 +62,7 @@ export class Engines {
       this.drop('distrusted', 'WebGPU’s numbers on this device differ from the CPU’s by more than the tolerance; runs train on the CPU.');
     } catch (error) {
       if (this.store.state.engines.webGpu.phase === 'lost') return;
+      if (!(await isBuilt())) return this.awaitBuild(insist);
       this.drop('lost', `The WebGPU engine did not start (${messageOf(error).replace(/\.$/, '')}); everything runs on the CPU.`);
     }
   }
@@ -60,19 +73,28 @@ export class Engines {
     const engine = new Engine(kind, {
       loading: (done, total) => this.store.apply({ kind: 'engineLoading', engine: kind, done, total }),
       lost: (reason) => {
-        delete this.alive[kind];
+        if (this.alive[kind] === engine) delete this.alive[kind];
         this.lost(kind, reason);
       },
     });
-    this.description = await engine.opened;
+    this.descriptions = { ...this.descriptions, [kind]: await engine.opened };
     this.alive[kind] = engine;
-    this.descriptions = { ...this.descriptions, [kind]: this.description };
   }
 
   /** @param {EngineKind} kind */
   ready(kind) {
     const description = this.descriptions?.[kind];
     if (description) this.store.apply({ kind: 'engineReady', engine: kind, description });
+  }
+
+  /** The site has no WebGPU engine yet: looks again until it has. @param {boolean} insist */
+  awaitBuild(insist) {
+    this.drop('lost', 'The WebGPU engine is still being built: it joins as soon as it is there, and everything runs on the CPU until then.');
+    const look = async () => {
+      if (await isBuilt()) await this.startGpu(insist);
+      else setTimeout(look, BUILD_INTERVAL_MS);
+    };
+    setTimeout(look, BUILD_INTERVAL_MS);
   }
 
   /** Does without the GPU. @param {'distrusted' | 'lost'} phase @param {string} reason */
@@ -82,6 +104,9 @@ export class Engines {
     this.store.apply({ kind: 'engineOut', engine: 'webGpu', phase, reason });
   }
 }
+
+/** Whether the site has the WebGPU engine. */
+const isBuilt = async () => (await fetch('pkg/gpu/palomino_bg.wasm', { method: 'HEAD' }).catch(() => null))?.status !== 404;
 
 /** Why the WebGPU engine need not be loaded at all. @returns {Promise<{ phase: 'absent' | 'software', reason: string } | null>} */
 async function findHindrance() {
