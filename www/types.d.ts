@@ -66,6 +66,8 @@ export interface RunView {
   clock: { ms: number; steps: number };
   problem: string;
   savedStep: number;
+  /** Whether what was kept outlives this page. */
+  lasting: boolean;
 }
 
 export interface RecipeState {
@@ -103,7 +105,7 @@ export type LabEvent =
   | { kind: 'engineLoading'; engine: EngineKind; done: number; total: number }
   | { kind: 'engineReady'; engine: EngineKind; description: EngineDescription }
   | { kind: 'engineChecking'; engine: EngineKind }
-  | { kind: 'engineOut'; engine: EngineKind; phase: 'absent' | 'software' | 'distrusted' | 'lost' | 'waiting'; reason: string }
+  | { kind: 'engineOut'; engine: EngineKind; phase: 'absent' | 'software' | 'distrusted' | 'lost'; reason: string }
   | { kind: 'trustChecked'; report: TrustReport }
   | { kind: 'formLoaded'; form: Form }
   | { kind: 'linkReading' }
@@ -129,7 +131,7 @@ export type LabEvent =
   | { kind: 'previewed'; preview: Preview }
   | { kind: 'pauseAsked' }
   | { kind: 'runPaused' }
-  | { kind: 'runSaved'; step: number }
+  | { kind: 'runSaved'; step: number; lasting: boolean }
   | { kind: 'runFailed'; message: string }
   | { kind: 'runClosed' }
   | { kind: 'rateChanged'; rate: number }

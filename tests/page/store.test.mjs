@@ -114,3 +114,9 @@ test('a photograph that cannot be opened leaves the one before on the page', () 
   assert.equal(state.photo.name, 'a.png');
   assert.equal(state.photo.problem, 'b.png is no picture.');
 });
+
+test('the page knows at which step a run was kept, and whether that outlives the page', () => {
+  const kept = (lasting) => after(opened, { kind: 'runSaved', step: 2, lasting }).run;
+  assert.deepEqual([kept(true).savedStep, kept(true).lasting], [2, true]);
+  assert.equal(kept(false).lasting, false);
+});

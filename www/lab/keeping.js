@@ -26,7 +26,7 @@ export class Keeping {
     const entry = { bytes, recipe, step, epoch: epochs.length, hash: this.lab.hash };
     this.latest = entry;
     const lasting = await keep(LAST, entry);
-    this.lab.store.apply({ kind: 'runSaved', step });
+    this.lab.store.apply({ kind: 'runSaved', step, lasting });
     if (!lasting && !this.warned) this.lab.store.apply({ kind: 'said', message: 'This browser keeps nothing for this page, so a reload will lose the run; use “Save run”.' });
     this.warned = !lasting;
   }

@@ -6,7 +6,7 @@
 /** @returns {RunView} */
 export const noRun = () => ({
   phase: 'none', goal: 'end', waitingFor: '', pausing: false, engine: null, recipe: null, parameters: 0, stepsPerEpoch: 0, step: 0, learningRate: 0, losses: [], lossesEvery: 1, epochs: [],
-  baselines: null, trainCount: 0, evaluating: null, preview: null, stepMs: 0, clock: { ms: 0, steps: 0 }, problem: '', savedStep: 0,
+  baselines: null, trainCount: 0, evaluating: null, preview: null, stepMs: 0, clock: { ms: 0, steps: 0 }, problem: '', savedStep: 0, lasting: true,
 });
 
 /** @param {RunView} run @param {import('../types.js').LabEvent} event @returns {RunView} */
@@ -31,7 +31,7 @@ export function applyRun(run, event) {
     case 'runPaused':
       return run.phase === 'running' || run.phase === 'starting' ? { ...run, phase: restingPhase(run), waitingFor: '', pausing: false } : run;
     case 'runSaved':
-      return { ...run, savedStep: event.step };
+      return { ...run, savedStep: event.step, lasting: event.lasting };
     case 'runFailed':
       return { ...run, phase: 'failed', problem: event.message, evaluating: null, waitingFor: '' };
     case 'runClosed':

@@ -17,6 +17,7 @@ export function keepCard(element, actions) {
   return ({ run }) => {
     const own = run.engine !== null && run.step > 0;
     save.disabled = !own;
-    write(words, own ? `This browser keeps your run (last at step ${count(run.savedStep)}). A file goes on exactly where it stopped: weights, optimiser, curves and recipe.` : 'A saved run is one .safetensors file: weights, optimiser, curves and recipe. Loaded again, it goes on exactly where it stopped.');
+    const kept = run.lasting ? `This browser keeps your run (last at step ${count(run.savedStep)}).` : 'This browser keeps nothing for this page: only a file brings your run back after a reload.';
+    write(words, own ? `${kept} A file goes on exactly where it stopped: weights, optimiser, curves and recipe.` : 'A saved run is one .safetensors file: weights, optimiser, curves and recipe. Loaded again, it goes on exactly where it stopped.');
   };
 }
