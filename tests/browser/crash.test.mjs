@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SLOW_GPU_MS, SOFTWARE_GPU, launch, openLab, until } from './support/browsers.mjs';
-import { QUICK, SLOW, button, latestLoss, openSmallData, runIs, runState, says, setRecipe, steps, stepsReach } from './support/lab.mjs';
+import { QUICK, SLOW, button, latestLoss, openSmallData, runIs, runState, says, setRecipe, steps, stepsReach, words } from './support/lab.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -20,7 +20,7 @@ async function training(page, recipe = {}) {
 /** The page has said what happened, and the run goes on beyond the step at which it was found. @param {Page} page */
 async function recovers(page) {
   const alert = page.getByRole('alert').getByText(/stopped unexpectedly\. .* has the run from step [\d,]+ and goes on\./);
-  await alert.waitFor();
+  await alert.waitFor().catch(async (error) => assert.fail(`${error.message}\nThe page says:\n${await words(page)}`));
   const from = Number(/from step ([\d,]+)/.exec((await alert.textContent()) ?? '')?.[1].replaceAll(',', ''));
   assert.ok(from > 0, 'the run was kept before');
   await stepsReach(page, from + 3);
