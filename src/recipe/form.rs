@@ -5,6 +5,7 @@ use tsify::Tsify;
 
 use super::Recipe;
 use super::ranges::{BATCH_SIZE, EPOCHS, FILTERS, LEARNING_RATE, MOMENTUM, Real, Whole};
+use super::words::WORDS;
 
 /// The form that the page draws.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
@@ -66,75 +67,6 @@ pub struct Choice {
     pub value: String,
     /// Its name for people.
     pub label: String,
-}
-
-/// Name in a recipe, name for people, one sentence of help, whether it is folded.
-type Words = (&'static str, &'static str, &'static str, bool);
-
-const WORDS: [Words; 10] = [
-    (
-        "epochs",
-        "Epochs",
-        "How often the network sees every training picture.",
-        false,
-    ),
-    (
-        "batchSize",
-        "Batch size",
-        "How many pictures are averaged into one step: few make noisy steps, many make slow ones.",
-        false,
-    ),
-    (
-        "learningRate",
-        "Learning rate",
-        "How large a step is; you can change it while the network trains.",
-        false,
-    ),
-    (
-        "filters",
-        "Filters",
-        "How many features the first block looks for; the second looks for twice as many.",
-        false,
-    ),
-    (
-        "kernel",
-        "Kernel",
-        "How many pixels wide the window is that each feature looks through.",
-        false,
-    ),
-    (
-        "optimiser",
-        "Optimiser",
-        "How gradients become steps: Adam scales each weight's step by its recent gradients, SGD takes them as they are.",
-        false,
-    ),
-    (
-        "momentum",
-        "Momentum",
-        "How much of the last step SGD keeps; Adam does not use it.",
-        true,
-    ),
-    (
-        "seed",
-        "Seed",
-        "Where the first weights and the order of the pictures come from: the same seed gives the same run.",
-        true,
-    ),
-    (
-        "engine",
-        "Engine",
-        "Where the arithmetic is done: automatic takes WebGPU where it is there and agrees with the CPU.",
-        true,
-    ),
-    ("model", "Model", "Which network learns to colour.", true),
-];
-
-/// The name of a field for people.
-pub(super) fn label(field: &str) -> &'static str {
-    WORDS
-        .iter()
-        .find(|words| words.0 == field)
-        .map_or("This value", |words| words.1)
 }
 
 fn control(field: &str) -> Control {

@@ -3,6 +3,7 @@
 mod form;
 mod link;
 mod ranges;
+mod words;
 
 pub use form::{Choice, Control, Field, Form, form};
 pub use link::{LINK_LIMIT, decode_link, encode_link};

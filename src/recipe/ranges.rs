@@ -111,7 +111,7 @@ impl Real {
 fn out_of_range(field: &'static str, found: impl ToString, range: impl Into<String>) -> Error {
     Error::OutOfRange {
         field,
-        label: super::form::label(field).to_owned(),
+        label: super::words::label(field).to_owned(),
         found: found.to_string(),
         range: range.into(),
     }

@@ -3,6 +3,7 @@
 mod failure;
 mod open_data;
 mod photo;
+mod preview;
 pub mod protocol;
 mod run;
 

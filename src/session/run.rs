@@ -5,9 +5,9 @@ use burn::tensor::{Device, Tensor};
 use sha2::{Digest, Sha256};
 
 use super::open_data::OpenData;
+use super::preview::preview;
 use super::protocol::{Event, Preview, RunState};
 use crate::checkpoint::{Checkpoint, EpochReport, Position};
-use crate::data::SIDE;
 use crate::error::{Error, Result};
 use crate::model::{
     Array, RegressionCnn, RegressionCnnConfig, draw_weights, parameters, read_values, read_weights,
@@ -17,8 +17,6 @@ use crate::random::Random;
 use crate::recipe::{Recipe, checked_learning_rate, significant};
 use crate::train::{Optimiser, Trainer, batch_tensors};
 
-/// Columns of the validation grid.
-const COLUMNS: usize = 10;
 /// Validation pictures measured at a time.
 const EVALUATION_PIECE: usize = 100;
 /// Significant digits of a measured loss: what f32 arithmetic gives.
@@ -289,44 +287,15 @@ impl Run {
         )
     }
 
-    /// Ten validation pictures, evenly spread, as the model colours them now.
+    /// Ten validation pictures as the model colours them now.
     pub(super) async fn preview(&self, data: &OpenData) -> Result<Preview> {
-        let pictures = &data.split().validation;
-        let columns = COLUMNS.min(pictures.len());
-        let numbers: Vec<usize> = (0..columns)
-            .map(|column| column * pictures.len() / columns)
-            .collect();
-        let (greys, colours) = batch_tensors(pictures, &numbers, &self.device);
-        let (_, predictions) = self.trainer()?.evaluate(greys.clone(), colours.clone());
-        let mut planes = Vec::new();
-        for tensor in [
-            greys.without_autodiff(),
-            colours.without_autodiff(),
-            predictions,
-        ] {
-            planes.push(tensor.flatten(0, 3));
-        }
-        let planes = read_values(planes).await?;
-        let area = SIDE * SIDE;
-        let losses = planes[1]
-            .chunks_exact(3 * area)
-            .zip(planes[2].chunks_exact(3 * area));
-        let losses = losses.map(|(truth, guess)| {
-            let squares = truth
-                .iter()
-                .zip(guess)
-                .map(|(t, g)| f64::from(t - g) * f64::from(t - g));
-            squares.sum::<f64>() / (3 * area) as f64
-        });
-        Ok(Preview {
-            columns,
-            side: SIDE,
-            step: self.step,
-            losses: losses.collect(),
-            greys: crate::infer::rgba(&planes[0], 1, area),
-            truths: crate::infer::rgba(&planes[1], 3, area),
-            predictions: crate::infer::rgba(&planes[2], 3, area),
-        })
+        preview(
+            self.trainer()?,
+            &data.split().validation,
+            self.step,
+            &self.device,
+        )
+        .await
     }
 
     /// All that the page needs to draw the run.
