@@ -62,10 +62,7 @@ async function useRecipeData(lab) {
   const summary = await lab.data.choose(choice);
   const hadRun = lab.run.engine !== null;
   if (summary && summary === before && hadRun) return;
-  if (hadRun) {
-    await lab.keeping.shelve();
-    lab.store.apply({ kind: 'runClosed' });
-  }
+  if (hadRun) await lab.close();
   if (!summary) return lab.data.want(choice);
   // An untrained network shows the pictures; the example belongs to the first paddock.
   if (hadRun || !isFirstPaddock(summary.choice)) await lab.begin('cpu');

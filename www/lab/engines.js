@@ -87,6 +87,11 @@ export class Engines {
     if (description) this.store.apply({ kind: 'engineReady', engine: kind, description });
   }
 
+  /** Lets go of the runs that engines still hold, so that none of them colours pictures any more. @param {EngineKind | null} [but] the engine that goes on */
+  closeRuns(but = null) {
+    for (const engine of Object.values(this.alive)) if (engine.kind !== but) engine.call('closeRun', []).catch(() => {});
+  }
+
   /** The site has no WebGPU engine yet: looks again until it has. @param {boolean} insist */
   awaitBuild(insist) {
     this.drop('lost', 'The WebGPU engine is still being built: it joins as soon as it is there, and everything runs on the CPU until then.');

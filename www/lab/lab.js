@@ -113,7 +113,15 @@ export class Lab {
   async hold(run, engine) {
     const summary = this.data.summary;
     this.store.apply({ kind: 'runOpened', run, engine, baselines: summary?.baselines ?? null, trainCount: summary?.train ?? 0 });
+    this.engines.closeRuns(engine);
     this.store.apply({ kind: 'previewed', preview: await this.engines.get(engine).call('preview', []) });
+  }
+
+  /** Ends the run at hand, with a way back to it. */
+  async close() {
+    await this.keeping.shelve();
+    this.store.apply({ kind: 'runClosed' });
+    this.engines.closeRuns();
   }
 
   /** Changes the learning rate of the run at hand. @param {number} rate */
@@ -135,8 +143,7 @@ export class Lab {
       await this.runner.stop();
       const summary = await open();
       if (!summary) return;
-      await this.keeping.shelve();
-      this.store.apply({ kind: 'runClosed' });
+      await this.close();
       this.store.apply({ kind: 'dataChosen', choice: summary.choice });
       await this.begin('cpu');
       this.store.apply({ kind: 'said', message: `${summary.title}: ${count(summary.train)} pictures to train on are open; press Train.` });
