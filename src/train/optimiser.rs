@@ -66,11 +66,6 @@ impl Optimiser {
         module.map(&mut step)
     }
 
-    /// Steps taken so far.
-    pub fn steps(&self) -> usize {
-        self.steps as usize
-    }
-
     /// The state as arrays named `<parameter>.<moment>`.
     pub async fn read(&self) -> Result<Vec<Array>> {
         let mut tensors = Vec::new();
