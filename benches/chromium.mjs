@@ -31,8 +31,8 @@ export function isBuilt(engine) {
   return existsSync(join(here, "..", "pkg", engine, "palomino.js"));
 }
 
-/** Opens the bare page in a fresh Chromium and measures one entry there. */
-export async function measureInPage(entry, url, { softwareAdapter }, counts) {
+/** Opens the bare page in a fresh Chromium and gives what `work(page)` gives. */
+export async function inPage(url, { softwareAdapter }, work) {
   const executablePath = process.env.CHROMIUM;
   if (!executablePath) throw new Skipped("no Chromium; CHROMIUM names one, and `cargo xtask bench` finds or installs one");
   const { chromium } = await import("playwright-core").catch(() => {
@@ -50,7 +50,7 @@ export async function measureInPage(entry, url, { softwareAdapter }, counts) {
     failed.catch(() => {}); // It also ends when we close it.
     await page.goto(`${url}/peers/page.html`);
     await page.waitForFunction(() => "measure" in globalThis);
-    return await Promise.race([page.evaluate((options) => globalThis.measure(options), { ...entry, ...counts }), failed]);
+    return await Promise.race([work(page), failed]);
   } finally {
     await browser.close();
   }
