@@ -1,0 +1,131 @@
+//! The outputs: inputs at the points times kernels at the points.
+
+use pulp::{Simd, WithSimd};
+
+use crate::ops::parallel;
+
+use super::super::product::{plain_rows, rows_times_matrix};
+use super::super::room::{Room, vectors_for, widen};
+use super::super::transform::{POINTS, inputs};
+use super::super::{Sizes, weights};
+use super::Grid;
+use super::gather::Gather;
+use super::scatter::Scatter;
+use super::weights::to_points;
+
+/// The outputs of a convolution.
+pub(in super::super) struct Forward<'a> {
+    pub(in super::super) x: &'a [f32],
+    pub(in super::super) weight: &'a [f32],
+    pub(in super::super) bias: &'a [f32],
+    pub(in super::super) sizes: Sizes,
+}
+
+impl WithSimd for Forward<'_> {
+    type Output = Vec<f32>;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) -> Vec<f32> {
+        let Forward {
+            x,
+            weight,
+            bias,
+            sizes,
+        } = self;
+        let Sizes { width, outputs, .. } = sizes;
+        let grid = Grid::new(sizes);
+        let taps = weights::taps::<S>(weight, sizes);
+        let kernels = to_points(simd, taps.vectors::<S>());
+        let mut wide_bias = Room::new::<S>(vectors_for::<S>(outputs));
+        widen::<S>(bias, outputs, wide_bias.vectors_mut::<S>());
+        let mut y = vec![0.0; sizes.batch * sizes.height * width * outputs];
+        let strips = grid.strips_of_block();
+        parallel::pieces(
+            &mut y,
+            grid.strips().div_ceil(strips),
+            |piece| grid.row((piece * strips).min(grid.strips())) * width * outputs,
+            || {
+                (
+                    Gather::new::<S>(x, sizes.inputs, grid),
+                    Scatter::new::<S>(outputs, grid),
+                )
+            },
+            |(gather, scatter), piece, y| {
+                let first = piece * strips;
+                let strips = first..grid.strips().min(first + strips);
+                simd.vectorize(Piece {
+                    grid,
+                    strips,
+                    sizes,
+                    kernels: &kernels,
+                    bias: &wide_bias,
+                    gather,
+                    scatter,
+                    y,
+                });
+            },
+        );
+        y
+    }
+}
+
+/// Some strips of the output.
+struct Piece<'a, 'b> {
+    grid: Grid,
+    strips: std::ops::Range<usize>,
+    sizes: Sizes,
+    kernels: &'a Room,
+    bias: &'a Room,
+    gather: &'a mut Gather<'b, POINTS>,
+    scatter: &'a mut Scatter,
+    y: &'a mut [f32],
+}
+
+impl WithSimd for Piece<'_, '_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        let Piece {
+            grid,
+            strips,
+            sizes,
+            kernels,
+            bias,
+            gather,
+            scatter,
+            y,
+        } = self;
+        let Sizes {
+            inputs: depth,
+            outputs,
+            ..
+        } = sizes;
+        let (input, output) = (vectors_for::<S>(depth), vectors_for::<S>(outputs));
+        let first_row = grid.row(strips.start);
+        for (runs, tiles) in grid.blocks(strips) {
+            for run in &runs {
+                gather.run(simd, run, inputs);
+            }
+            let (from, to) = (gather.plane::<S>(), scatter.plane::<S>());
+            let kernels = kernels.vectors::<S>().chunks_exact(depth * output);
+            let products = scatter.tiles.vectors_mut::<S>().chunks_exact_mut(to);
+            for (point, (kernel, products)) in kernels.zip(products).enumerate() {
+                let rows =
+                    plain_rows::<S>(&gather.tiles.vectors::<S>()[point * from..], input, depth);
+                rows_times_matrix(
+                    simd,
+                    rows,
+                    kernel,
+                    None,
+                    output,
+                    &mut products[..tiles * output],
+                );
+            }
+            let bias = &bias.vectors::<S>()[..output];
+            for run in &runs {
+                scatter.run(simd, run, bias, first_row, y);
+            }
+        }
+    }
+}

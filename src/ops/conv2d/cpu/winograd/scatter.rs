@@ -1,0 +1,112 @@
+//! Tiles to pictures: products at the points, transformed back, with the bias, into the rows of the output.
+
+use std::array::from_fn;
+
+use pulp::Simd;
+
+use super::super::room::{Room, narrow, vectors_for};
+use super::super::transform::{POINTS, TILE, outputs};
+use super::{Grid, Run};
+
+/// Room for the outputs of a block.
+pub(super) struct Scatter {
+    channels: usize,
+    grid: Grid,
+    /// The products: `[36][tiles][O]`.
+    pub(super) tiles: Room,
+    /// A tile transformed down its columns: `[4][6][O]`.
+    half: Room,
+    /// A row of a tile: `[4][O]`.
+    line: Room,
+}
+
+impl Scatter {
+    pub(super) fn new<S: Simd>(channels: usize, grid: Grid) -> Self {
+        let point = vectors_for::<S>(channels);
+        Scatter {
+            channels,
+            grid,
+            tiles: Room::new::<S>(POINTS * POINTS * grid.tiles_of_block() * point),
+            half: Room::new::<S>(TILE * POINTS * point),
+            line: Room::new::<S>(TILE * point),
+        }
+    }
+
+    /// Vectors from one point to the next.
+    pub(super) fn plane<S: Simd>(&self) -> usize {
+        self.grid.tiles_of_block() * vectors_for::<S>(self.channels)
+    }
+
+    /// Writes the outputs of a run into `y`, which begins at pixel row `first_row` of all pictures.
+    #[inline(always)]
+    pub(super) fn run<S: Simd>(
+        &mut self,
+        simd: S,
+        run: &Run,
+        bias: &[S::f32s],
+        first_row: usize,
+        y: &mut [f32],
+    ) {
+        let Grid { height, width, .. } = self.grid;
+        let (channels, point) = (self.channels, vectors_for::<S>(self.channels));
+        let top = run.strip * TILE;
+        for tile in run.tiles.clone() {
+            self.down(simd, run.at + tile - run.tiles.start);
+            let left = tile * TILE;
+            let pixels = TILE.min(width - left);
+            let whole = pixels == TILE && channels % S::F32_LANES == 0;
+            let half = self.half.vectors::<S>().chunks_exact(POINTS * point);
+            for (row, half) in half.take(TILE.min(height - top)).enumerate() {
+                let row = run.picture * height + top + row - first_row;
+                let y = &mut y[(row * width + left) * channels..][..pixels * channels];
+                if whole {
+                    line(simd, half, bias, S::as_mut_simd_f32s(y).0);
+                } else {
+                    let room = self.line.vectors_mut::<S>();
+                    line(simd, half, bias, &mut room[..TILE * point]);
+                    narrow::<S>(room, channels, y);
+                }
+            }
+        }
+    }
+
+    /// Transforms a tile down its columns.
+    #[inline(always)]
+    fn down<S: Simd>(&mut self, simd: S, tile: usize) {
+        let point = vectors_for::<S>(self.channels);
+        let plane = self.plane::<S>();
+        let tiles = self.tiles.vectors::<S>();
+        let half = self.half.vectors_mut::<S>();
+        for column in 0..POINTS {
+            let inputs: [&[S::f32s]; POINTS] =
+                from_fn(|p| &tiles[(p * POINTS + column) * plane + tile * point..][..point]);
+            let mut rows = half.chunks_exact_mut(POINTS * point);
+            let out: [&mut [S::f32s]; TILE] = from_fn(|_| {
+                let row = rows.next().expect("the room was made for four rows");
+                &mut row[column * point..][..point]
+            });
+            for v in 0..point {
+                let rows = outputs(simd, from_fn(|p| inputs[p][v]));
+                for r in 0..TILE {
+                    out[r][v] = rows[r];
+                }
+            }
+        }
+    }
+}
+
+/// One row of a tile: six points to four pixels.
+#[inline(always)]
+fn line<S: Simd>(simd: S, half: &[S::f32s], bias: &[S::f32s], y: &mut [S::f32s]) {
+    let point = bias.len();
+    let inputs: [&[S::f32s]; POINTS] = from_fn(|p| &half[p * point..][..point]);
+    let mut pixels = y.chunks_exact_mut(point);
+    let out: [&mut [S::f32s]; TILE] =
+        from_fn(|_| pixels.next().expect("a row of a tile has four pixels"));
+    for v in 0..point {
+        let pixels = outputs(simd, from_fn(|p| inputs[p][v]));
+        for c in 0..TILE {
+            out[c][v] = simd.add_f32s(pixels[c], bias[v]);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The gradients of weights and bias: inputs at the points, times gradients at the points, summed over all tiles.
+
+use std::ops::Range;
+
+use pulp::{Simd, WithSimd};
+
+use super::super::Sizes;
+use super::super::product::{Pairs, add_outer_products};
+use super::super::room::{Room, numbers, vectors_for};
+use super::super::sums::{add_points, summed};
+use super::super::transform::{POINTS, TILE, inputs, outputs_transposed};
+use super::Grid;
+use super::gather::Gather;
+use super::weights::from_points;
+
+/// The gradients of a convolution's weight and bias.
+pub(in super::super) struct WeightGradient<'a> {
+    pub(in super::super) x: &'a [f32],
+    pub(in super::super) dy: &'a [f32],
+    pub(in super::super) sizes: Sizes,
+}
+
+impl WithSimd for WeightGradient<'_> {
+    type Output = [Vec<f32>; 2];
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) -> [Vec<f32>; 2] {
+        let WeightGradient { x, dy, sizes } = self;
+        let grid = Grid::new(sizes);
+        let strips = grid.strips_of_block();
+        summed::<S, _>(
+            sizes,
+            grid.strips().div_ceil(strips),
+            || Rooms {
+                inputs: Gather::new::<S>(x, sizes.inputs, grid),
+                gradients: Gather::new::<S>(dy, sizes.outputs, grid),
+                points: Room::new::<S>(
+                    POINTS * POINTS * sizes.inputs * vectors_for::<S>(sizes.outputs),
+                ),
+                bias: Vec::new(),
+            },
+            |rooms, blocks, taps, bias| {
+                let strips = blocks.start * strips..grid.strips().min(blocks.end * strips);
+                simd.vectorize(Part {
+                    dy,
+                    sizes,
+                    grid,
+                    strips,
+                    rooms,
+                    taps,
+                    bias,
+                });
+            },
+        )
+    }
+}
+
+/// Where a part of the sum is worked on.
+struct Rooms<'a> {
+    inputs: Gather<'a, POINTS>,
+    gradients: Gather<'a, TILE>,
+    /// The sum at the points: `[36][I][O]`.
+    points: Room,
+    bias: Vec<f32>,
+}
+
+/// A part of the sum: some strips of all pictures.
+struct Part<'a, 'b> {
+    dy: &'a [f32],
+    sizes: Sizes,
+    grid: Grid,
+    strips: Range<usize>,
+    rooms: &'a mut Rooms<'b>,
+    taps: &'a mut [f32],
+    bias: &'a mut [f32],
+}
+
+impl WithSimd for Part<'_, '_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        let Part {
+            dy,
+            sizes,
+            grid,
+            strips,
+            rooms,
+            taps,
+            bias,
+        } = self;
+        let Sizes {
+            width,
+            inputs: depth,
+            outputs,
+            ..
+        } = sizes;
+        let (input, output) = (vectors_for::<S>(depth), vectors_for::<S>(outputs));
+        rooms.points.vectors_mut::<S>().fill(simd.splat_f32s(0.0));
+        for (runs, tiles) in grid.blocks(strips.clone()) {
+            for run in &runs {
+                rooms.inputs.run(simd, run, inputs);
+                rooms.gradients.run(simd, run, outputs_transposed);
+            }
+            let (left, right) = (rooms.inputs.plane::<S>(), rooms.gradients.plane::<S>());
+            let points = rooms
+                .points
+                .vectors_mut::<S>()
+                .chunks_exact_mut(depth * output);
+            for (point, sums) in points.enumerate().take(POINTS * POINTS) {
+                let pairs = Pairs {
+                    left: numbers::<S>(&rooms.inputs.tiles.vectors::<S>()[point * left..]),
+                    left_step: input * S::F32_LANES,
+                    left_run: 0,
+                    left_width: depth,
+                    right: &rooms.gradients.tiles.vectors::<S>()[point * right..][..tiles * output],
+                    columns: output,
+                    runs: 1,
+                    depth: tiles,
+                };
+                add_outer_products(simd, pairs, sums);
+            }
+        }
+        from_points(
+            simd,
+            rooms.points.vectors::<S>(),
+            S::as_mut_simd_f32s(taps).0,
+        );
+        for strip in strips {
+            let rows = grid.row(strip) * width * outputs..grid.row(strip + 1) * width * outputs;
+            add_points(&dy[rows], &mut rooms.bias, bias);
+        }
+    }
+}
