@@ -8,7 +8,8 @@
 //! | [`data`] | bytes and seeds to pictures; knows no tensor library |
 //! | [`error`] | what can go wrong, sorted by who can put it right |
 //! | [`recipe`] | what a run depends on: form, link, header |
-//! | [`device`] | engine to burn device; the only file that names a backend |
+//! | [`device`] | engine to burn device; with `ops` all that names a backend |
+//! | [`ops`] | the operations that take the time of a step, for each engine |
 //! | [`model`] | tensors to tensors |
 //! | [`train`] | one step at a time |
 //! | [`infer`], [`inspect`] | a model put to use; what can be measured of it and of the data |
@@ -16,7 +17,7 @@
 //! | [`session`] | one engine, its data and its run; all that crosses to the page |
 //! | `web` | the names under which JavaScript reaches a session |
 //!
-//! Letters in shapes: B batch, C channels, H height, W width, F filters.
+//! Letters in shapes: B batch, C channels, H height, W width, F filters, K colours. Pictures are channel-last, `[B, H, W, C]`.
 #![recursion_limit = "256"] // the types of the WebGPU engine nest that deep
 
 pub mod checkpoint;
@@ -26,6 +27,7 @@ pub mod error;
 pub mod infer;
 pub mod inspect;
 pub mod model;
+pub mod ops;
 pub mod random;
 pub mod recipe;
 pub mod session;

@@ -4,12 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers in order; each may use those before it.
-const LAYERS: [&str; 12] = [
+const LAYERS: [&str; 13] = [
     "random",
     "data",
     "error",
     "recipe",
     "device",
+    "ops",
     "model",
     "train",
     "infer",

@@ -6,7 +6,7 @@ use super::rgba;
 use super::tiling::TileArea;
 use crate::data::LEVELS;
 use crate::error::Result;
-use crate::model::{RegressionCnn, read_values};
+use crate::model::{Forward, RegressionCnn, read_values};
 
 /// Red, green and blue.
 const COLOURS: usize = 3;
@@ -60,15 +60,15 @@ pub async fn colour_tile(
 ) -> Result<Vec<u8>> {
     let [left, top, width, height] = tile.seen;
     let [x, y, painted_width, painted_height] = tile.painted;
-    let seen = TensorData::new(greys.area(tile.seen), [1, 1, height, width]);
-    let colours = model.forward(Tensor::from_data(seen, device)); // [1, 3, H, W]
+    let seen = TensorData::new(greys.area(tile.seen), [1, height, width, 1]);
+    let colours = model.forward(Tensor::from_data(seen, device)); // [1, H, W, 3]
     let (row, column) = (y - top, x - left);
     let painted = colours.slice([
         0..1,
-        0..COLOURS,
         row..row + painted_height,
         column..column + painted_width,
+        0..COLOURS,
     ]);
     let values = read_values(vec![painted.flatten(0, 3)]).await?.concat();
-    Ok(rgba(&values, COLOURS, painted_width * painted_height))
+    Ok(rgba(&values, COLOURS))
 }

@@ -2,16 +2,14 @@
 
 use crate::data::LEVELS;
 
-/// Pictures `[N, C, area]` with C = 1 (grey) or 3 as RGBA, picture after picture; values outside 0..1 are clipped.
-pub fn rgba(values: &[f32], channels: usize, area: usize) -> Vec<u8> {
+/// Pixels of C = 1 (grey) or 3 values, channel-last, as RGBA; values outside 0..1 are clipped.
+pub fn rgba(values: &[f32], channels: usize) -> Vec<u8> {
     let mut pixels = Vec::with_capacity(values.len() / channels * 4);
-    for picture in values.chunks_exact(channels * area) {
-        for pixel in 0..area {
-            for colour in 0..3 {
-                pixels.push(level(picture[colour.min(channels - 1) * area + pixel]));
-            }
-            pixels.push(u8::MAX);
+    for pixel in values.chunks_exact(channels) {
+        for colour in 0..3 {
+            pixels.push(level(pixel[colour.min(channels - 1)]));
         }
+        pixels.push(u8::MAX);
     }
     pixels
 }
@@ -28,7 +26,7 @@ mod tests {
     #[test]
     fn levels_come_back_as_they_went_in() {
         let values: Vec<f32> = (0..=255).map(|level| level as f32 / 256.0).collect();
-        let pixels = rgba(&values, 1, 256);
+        let pixels = rgba(&values, 1);
         let expected: Vec<u8> = (0..=255)
             .flat_map(|level| [level, level, level, 255])
             .collect();
@@ -36,8 +34,8 @@ mod tests {
     }
 
     #[test]
-    fn colours_are_interleaved_and_clipped() {
-        assert_eq!(rgba(&[0.5, -1.0, 2.0], 3, 1), [128, 0, 255, 255]);
-        assert_eq!(rgba(&[f32::NAN], 1, 1), [0, 0, 0, 255]);
+    fn colours_are_clipped() {
+        assert_eq!(rgba(&[0.5, -1.0, 2.0], 3), [128, 0, 255, 255]);
+        assert_eq!(rgba(&[f32::NAN], 1), [0, 0, 0, 255]);
     }
 }

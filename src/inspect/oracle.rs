@@ -14,7 +14,7 @@ use crate::model::{
     write_weights,
 };
 use crate::recipe::OptimiserKind;
-use crate::train::{Optimiser, Trainer};
+use crate::train::{Optimiser, Targets, Trainer};
 
 /// The network of the file that is there whole.
 const NETWORK: &str = "small";
@@ -72,12 +72,9 @@ pub async fn compare_oracle(file: &[u8], device: &Device) -> Result<OracleReport
         device: device.clone().autodiff(),
     };
     let start = oracle.trainer("initial", OptimiserKind::Adam)?;
-    let (_, outputs, mut gradients) =
-        start.gradients(oracle.tensor("greys")?, oracle.tensor("colours")?);
-    let outputs = difference(
-        &read_values(vec![outputs.flatten(0, 3)]).await?.concat(),
-        &oracle.own("output")?,
-    );
+    let (greys, targets) = oracle.batch(&oracle.device)?;
+    let (_, outputs, mut gradients) = start.gradients(greys, targets);
+    let outputs = difference(&channel_first(outputs).await?, &oracle.own("output")?);
     let gradients = oracle.gradients(&read_gradients(&start.model, &mut gradients).await?)?;
 
     // Fresh: the forward pass above moved the running statistics.
@@ -109,11 +106,9 @@ pub async fn compare_oracle(file: &[u8], device: &Device) -> Result<OracleReport
     );
 
     let trained = oracle.trainer("adam3", OptimiserKind::Adam)?;
-    let (_, evaluated) = trained.evaluate(oracle.tensor("greys")?, oracle.tensor("colours")?);
-    let evaluated = difference(
-        &read_values(vec![evaluated.flatten(0, 3)]).await?.concat(),
-        &oracle.own("evaluated")?,
-    );
+    let (greys, targets) = oracle.batch(device)?;
+    let (_, evaluated) = trained.evaluate(greys, targets);
+    let evaluated = difference(&channel_first(evaluated).await?, &oracle.own("evaluated")?);
     Ok(OracleReport {
         outputs,
         losses,
@@ -155,12 +150,16 @@ impl Oracle<'_> {
         Ok(self.array(&format!("{NETWORK}/{name}"))?.values)
     }
 
-    fn tensor(&self, name: &str) -> Result<Tensor<4>> {
+    /// Pictures of the file, which are channel-first, channel-last.
+    fn tensor(&self, name: &str, device: &Device) -> Result<Tensor<4>> {
         let array = self.array(name)?;
-        Ok(Tensor::from_data(
-            TensorData::new(array.values, array.shape),
-            &self.device,
-        ))
+        let pictures = Tensor::<4>::from_data(TensorData::new(array.values, array.shape), device);
+        Ok(pictures.permute([0, 2, 3, 1]))
+    }
+
+    fn batch(&self, device: &Device) -> Result<(Tensor<4>, Targets)> {
+        let colours = self.tensor("colours", device)?;
+        Ok((self.tensor("greys", device)?, Targets::Colours(colours)))
     }
 
     /// The network with the file's weights of this moment, and a fresh optimiser.
@@ -191,7 +190,8 @@ impl Oracle<'_> {
     ) -> Result<(Trainer, Vec<f32>)> {
         let mut losses = Vec::new();
         for _ in 0..steps {
-            let (next, loss) = trainer.step(self.tensor("greys")?, self.tensor("colours")?, rate);
+            let (greys, targets) = self.batch(&self.device)?;
+            let (next, loss) = trainer.step(greys, targets, rate);
             trainer = next;
             losses.push(loss);
         }
@@ -231,6 +231,12 @@ impl Oracle<'_> {
         }
         Ok(worst)
     }
+}
+
+/// The values of channel-last pictures in the order of the file.
+async fn channel_first(pictures: Tensor<4>) -> Result<Vec<f32>> {
+    let flat = pictures.permute([0, 3, 1, 2]).flatten(0, 3);
+    Ok(read_values(vec![flat]).await?.concat())
 }
 
 fn broken(problem: impl std::fmt::Display) -> Error {

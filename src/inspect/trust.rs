@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::model::{RegressionCnnConfig, draw_weights, read_gradients, read_values};
 use crate::random::Random;
 use crate::recipe::{OptimiserKind, Recipe};
-use crate::train::{Optimiser, Trainer, batch_tensors};
+use crate::train::{Optimiser, Targets, Trainer, batch_tensors};
 
 /// Two orders of f32 sums over the longest reduction of the network (8 x 32 x 32 values) differ by about 1e-5; a wrong kernel by 1e-1.
 pub const TRUST_TOLERANCE: f64 = 1e-3;
@@ -70,7 +70,7 @@ pub async fn trust_sample(device: &Device) -> Result<TrustSample> {
         model,
         optimiser: Optimiser::new(OptimiserKind::Adam, 0.0),
     };
-    let (loss, outputs, mut gradients) = trainer.gradients(greys, colours);
+    let (loss, outputs, mut gradients) = trainer.gradients(greys, Targets::Colours(colours));
     let loss = read_values(vec![loss]).await?.concat();
     let outputs = read_values(vec![outputs.flatten(0, 3)]).await?.concat();
     let gradients = read_gradients(&trainer.model, &mut gradients).await?;

@@ -1,24 +1,18 @@
-//! A convolution, its normalisation, a ReLU, and what changes the size afterwards: the brick of which the course's networks are built.
+//! A convolution, its normalisation, a ReLU, and what changes the size: the brick of which the course's networks are built.
 
 use burn::module::Module;
-use burn::nn::conv::{Conv2d, Conv2dConfig};
-use burn::nn::{Initializer, PaddingConfig2d};
-use burn::tensor::activation::relu;
-use burn::tensor::module::{interpolate, max_pool2d};
-use burn::tensor::ops::{InterpolateMode, InterpolateOptions, MaxPoolOptions};
 use burn::tensor::{Device, Tensor};
 
-use super::BatchNorm;
+use super::{BatchNorm, Conv2d};
+use crate::ops::{self, Tail};
 
-/// What follows the ReLU.
+/// Whether the size changes at the end of a block or before its normalisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tail {
-    /// The largest of each 2 x 2 window: half the height and width.
-    MaxPool,
-    /// Nothing.
-    Nothing,
-    /// Each pixel twice in both directions (nearest neighbour): double the height and width.
-    Upsample,
+pub enum Order {
+    /// Convolution, normalisation, ReLU, tail.
+    TailLast,
+    /// Convolution, tail, normalisation, ReLU.
+    TailFirst,
 }
 
 /// How a [`ConvBlock`] is made.
@@ -28,58 +22,49 @@ pub struct ConvBlockConfig {
     pub channels: [usize; 2],
     /// Side of the kernel in pixels, odd.
     pub kernel: usize,
-    /// What follows the ReLU.
+    /// What changes the size.
     pub tail: Tail,
+    /// When it does.
+    pub order: Order,
 }
 
 /// Convolution (stride 1, padding k / 2), batch normalisation, ReLU, tail.
 #[derive(Module, Debug)]
 pub struct ConvBlock {
-    /// The convolution, weight `[out, in, k, k]`.
+    /// The convolution.
     pub conv: Conv2d,
     /// Its normalisation.
     pub norm: BatchNorm,
     #[module(skip)]
     tail: Tail,
-}
-
-/// A convolution that keeps height and width (stride 1, zero padding k / 2), all weights zero until they are drawn.
-pub(super) fn same_conv(channels: [usize; 2], kernel: usize, device: &Device) -> Conv2d {
-    let padding = kernel / 2;
-    Conv2dConfig::new(channels, [kernel, kernel])
-        .with_padding(PaddingConfig2d::Explicit(
-            padding, padding, padding, padding,
-        ))
-        .with_initializer(Initializer::Zeros)
-        .init(device)
+    #[module(skip)]
+    order: Order,
 }
 
 impl ConvBlockConfig {
     /// The block, its convolution's weights zero until they are drawn.
     pub fn init(&self, device: &Device) -> ConvBlock {
         ConvBlock {
-            conv: same_conv(self.channels, self.kernel, device),
+            conv: Conv2d::new(self.channels, self.kernel, device),
             norm: BatchNorm::new(self.channels[1], device),
             tail: self.tail,
+            order: self.order,
         }
     }
 }
 
 impl ConvBlock {
-    /// `[B, in, H, W]` to `[B, out, H', W']`, H' and W' halved, kept or doubled by the tail.
+    /// `[B, H, W, in]` to `[B, H', W', out]`, H' and W' halved, kept or doubled by the tail.
     pub fn forward(&self, x: Tensor<4>) -> Tensor<4> {
-        let x = relu(self.norm.forward(self.conv.forward(x))); // [B, out, H, W]
-        match self.tail {
-            Tail::MaxPool => max_pool2d(x, MaxPoolOptions::new([2, 2]).with_stride([2, 2])),
-            Tail::Nothing => x,
-            Tail::Upsample => {
-                let [_, _, height, width] = x.dims();
-                let size = [2 * height, 2 * width];
-                interpolate(
-                    x,
-                    InterpolateOptions::new(InterpolateMode::Nearest).with_output_size(size),
-                )
+        let x = self.conv.forward(x); // [B, H, W, out]
+        match (self.order, self.tail) {
+            (Order::TailFirst, Tail::MaxPool) => {
+                self.norm.forward(ops::max_pool(x), Tail::Nothing, 1)
             }
+            // Copies of a pixel don't change a mean or a variance, so they may as well be made last; they only count in the
+            // unbiased variance.
+            (Order::TailFirst, Tail::Upsample) => self.norm.forward(x, Tail::Upsample, 4),
+            (_, tail) => self.norm.forward(x, tail, 1),
         }
     }
 }

@@ -3,10 +3,11 @@
 //! Source: the colourization assignment of the courses CSC413 and CS6360.
 
 use burn::module::Module;
-use burn::nn::conv::Conv2d;
 use burn::tensor::{Device, Tensor};
 
-use super::conv_block::{ConvBlock, ConvBlockConfig, Tail, same_conv};
+use super::conv_block::{ConvBlock, ConvBlockConfig, Order};
+use super::{Conv2d, Forward};
+use crate::ops::Tail;
 
 /// Red, green and blue.
 const COLOURS: usize = 3;
@@ -45,6 +46,7 @@ impl RegressionCnnConfig {
                 channels: [from, to],
                 kernel: self.kernel,
                 tail,
+                order: Order::TailLast,
             }
             .init(device)
         };
@@ -55,22 +57,24 @@ impl RegressionCnnConfig {
             rfconv: block(many, many, Tail::Nothing),
             upconv1: block(many, few, Tail::Upsample),
             upconv2: block(few, COLOURS, Tail::Upsample),
-            finalconv: same_conv([COLOURS, COLOURS], self.kernel, device),
+            finalconv: Conv2d::new([COLOURS, COLOURS], self.kernel, device),
         }
     }
 }
 
-impl RegressionCnn {
-    /// Greys `[B, 1, H, W]` to colours `[B, 3, H, W]`, both in 0..1.
-    pub fn forward(&self, greys: Tensor<4>) -> Tensor<4> {
-        let x = self.downconv1.forward(greys); // [B, F, H/2, W/2]
-        let x = self.downconv2.forward(x); // [B, 2F, H/4, W/4]
-        let x = self.rfconv.forward(x); // [B, 2F, H/4, W/4]
-        let x = self.upconv1.forward(x); // [B, F, H/2, W/2]
-        let x = self.upconv2.forward(x); // [B, 3, H, W]
+impl Forward for RegressionCnn {
+    /// Greys `[B, H, W, 1]` to colours `[B, H, W, 3]`, both in 0..1.
+    fn forward(&self, greys: Tensor<4>) -> Tensor<4> {
+        let x = self.downconv1.forward(greys); // [B, H/2, W/2, F]
+        let x = self.downconv2.forward(x); // [B, H/4, W/4, 2F]
+        let x = self.rfconv.forward(x); // [B, H/4, W/4, 2F]
+        let x = self.upconv1.forward(x); // [B, H/2, W/2, F]
+        let x = self.upconv2.forward(x); // [B, H, W, 3]
         self.finalconv.forward(x)
     }
+}
 
+impl RegressionCnn {
     /// By how many pixels an output depends on its surroundings, in each direction, rounded up to whole windows of 4.
     ///
     /// One convolution at full size, two at half size and two at a quarter reach `r (1 + 2 + 4 + 4 + 2 + 1)` pixels, `r = k / 2`;

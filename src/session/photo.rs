@@ -28,7 +28,7 @@ pub fn decode_photo(file: &NamedFile) -> Result<Photo> {
     Ok(Photo {
         width,
         height,
-        grey: rgba(&greys.values, 1, width * height),
+        grey: rgba(&greys.values, 1),
         original,
         notes: decoded.notes,
     })

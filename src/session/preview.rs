@@ -7,7 +7,7 @@ use crate::data::{Pictures, SIDE};
 use crate::error::Result;
 use crate::infer::rgba;
 use crate::model::read_values;
-use crate::train::{Trainer, batch_tensors};
+use crate::train::{Targets, Trainer, batch_tensors};
 
 /// Columns of the grid.
 const COLUMNS: usize = 10;
@@ -27,9 +27,9 @@ pub(super) async fn preview(
     let numbers: Vec<usize> = (0..columns)
         .map(|column| column * pictures.len() / columns)
         .collect();
-    let (greys, truths) = batch_tensors(pictures, &numbers, device);
-    let (_, predictions) = trainer.evaluate(greys.clone(), truths.clone());
-    let flat = |tensor: Tensor<4>| tensor.without_autodiff().flatten(0, 3);
+    let (greys, truths) = batch_tensors(pictures, &numbers, &device.clone().inner());
+    let (_, predictions) = trainer.evaluate(greys.clone(), Targets::Colours(truths.clone()));
+    let flat = |tensor: Tensor<4>| tensor.flatten(0, 3);
     let planes = read_values(vec![flat(greys), flat(truths), flat(predictions)]).await?;
     let pairs = planes[1]
         .chunks_exact(COLOURS * AREA)
@@ -41,9 +41,9 @@ pub(super) async fn preview(
         losses: pairs
             .map(|(truth, guess)| squared_error(truth, guess))
             .collect(),
-        greys: rgba(&planes[0], 1, AREA),
-        truths: rgba(&planes[1], COLOURS, AREA),
-        predictions: rgba(&planes[2], COLOURS, AREA),
+        greys: rgba(&planes[0], 1),
+        truths: rgba(&planes[1], COLOURS),
+        predictions: rgba(&planes[2], COLOURS),
     })
 }
 

@@ -15,7 +15,7 @@ use crate::model::{
 };
 use crate::random::Random;
 use crate::recipe::{Recipe, checked_learning_rate, significant};
-use crate::train::{Optimiser, Trainer, batch_tensors};
+use crate::train::{Optimiser, Targets, Trainer, batch_tensors};
 
 /// Validation pictures measured at a time.
 const EVALUATION_PIECE: usize = 100;
@@ -217,7 +217,7 @@ impl Run {
             .trainer
             .take()
             .ok_or_else(|| Error::device("a step was broken off"))?;
-        let (trainer, loss) = trainer.step(greys, colours, self.learning_rate);
+        let (trainer, loss) = trainer.step(greys, Targets::Colours(colours), self.learning_rate);
         self.trainer = Some(trainer);
         self.step += 1;
         Ok(loss)
@@ -252,8 +252,9 @@ impl Run {
         let first = self.evaluation.done;
         let last = (first + EVALUATION_PIECE).min(pictures.len());
         let numbers: Vec<usize> = (first..last).collect();
-        let (greys, colours) = batch_tensors(pictures, &numbers, &self.device);
-        let (loss, _) = self.trainer()?.evaluate(greys, colours);
+        let device = self.device.clone().inner();
+        let (greys, colours) = batch_tensors(pictures, &numbers, &device);
+        let (loss, _) = self.trainer()?.evaluate(greys, Targets::Colours(colours));
         let loss = read_values(vec![loss]).await?.concat();
         self.evaluation.sum +=
             loss.iter().map(|&loss| f64::from(loss)).sum::<f64>() * (last - first) as f64;

@@ -4,4 +4,4 @@ mod optimiser;
 mod trainer;
 
 pub use optimiser::Optimiser;
-pub use trainer::{Trainer, batch_tensors};
+pub use trainer::{Targets, Trainer, batch_tensors};

@@ -1,42 +1,36 @@
 //! Optimisers with PyTorch's arithmetic, whose state can be read without blocking.
 //!
 //! burn's own optimisers save their state through records, which block on the web; here the state is a list of flat tensors in
-//! the order of the parameters, read in one batch like the weights.
+//! the order of the parameters, read in one batch like the weights. All parameters are moved by one operation.
 
-use burn::module::{Module, ModuleMapper, Param};
+use burn::module::{Module, ModuleMapper, ModuleVisitor, Param};
 use burn::tensor::{Device, Gradients, Tensor, TensorData};
 
 use crate::error::{Error, Result};
 use crate::model::Array;
 use crate::model::{is_statistic, read_arrays};
+use crate::ops::{Descent, descend};
 use crate::recipe::OptimiserKind;
 
-/// Adam's decay of the first moment (Kingma and Ba 2015).
+/// Adam's decays in f64, for the correction of its first steps.
 const BETA_1: f64 = 0.9;
-/// Adam's decay of the second moment.
 const BETA_2: f64 = 0.999;
-/// Added to Adam's denominator; PyTorch's default.
-const EPSILON: f64 = 1e-8;
 
 /// Turns gradients into steps; remembers what it needs from step to step.
 pub struct Optimiser {
     rule: Rule,
     /// Steps taken.
     steps: i32,
-    /// One slot a trained parameter, in the order of the module's fields; empty before the first step.
-    slots: Vec<Slot>,
+    /// The trained parameters, in the order of the module's fields; empty before the first step.
+    names: Vec<String>,
+    /// All first moments in the order of the names, then all second ones, flat.
+    moments: Vec<Tensor<1>>,
 }
 
 #[derive(Clone, Copy)]
 enum Rule {
     Adam,
     Sgd { momentum: f64 },
-}
-
-/// What is remembered of one parameter: Adam's two moments, or SGD's velocity.
-struct Slot {
-    name: String,
-    moments: Vec<Tensor<1>>,
 }
 
 impl Optimiser {
@@ -49,33 +43,57 @@ impl Optimiser {
         Optimiser {
             rule,
             steps: 0,
-            slots: Vec::new(),
+            names: Vec::new(),
+            moments: Vec::new(),
         }
     }
 
     /// The module after one step down its gradients.
     pub fn step<M: Module>(&mut self, module: M, gradients: &mut Gradients, rate: f64) -> M {
-        self.steps += 1;
-        let mut step = Step {
-            optimiser: self,
-            gradients,
-            rate,
+        let mut gather = Gather {
             path: Vec::new(),
-            position: 0,
+            gradients,
+            names: Vec::new(),
+            parameters: Vec::new(),
+            slopes: Vec::new(),
         };
-        module.map(&mut step)
+        module.visit(&mut gather);
+        let Gather {
+            names,
+            parameters,
+            slopes,
+            ..
+        } = gather;
+        self.steps += 1;
+        if self.moments.is_empty() {
+            let zeros = || slopes.iter().map(Tensor::zeros_like);
+            self.moments = (0..self.rule.moments()).flat_map(|_| zeros()).collect();
+            self.names = names;
+        }
+        let moments = std::mem::take(&mut self.moments);
+        let rule = self.rule.at(self.steps, rate);
+        let (parameters, moments) = descend(parameters, slopes, moments, rule);
+        self.moments = moments;
+        module.map(&mut Replace {
+            path: Vec::new(),
+            names: &self.names,
+            parameters: parameters.into_iter(),
+            position: 0,
+        })
     }
 
     /// The state as arrays named `<parameter>.<moment>`.
     pub async fn read(&self) -> Result<Vec<Array>> {
-        let mut tensors = Vec::new();
-        for slot in &self.slots {
-            for (index, moment) in slot.moments.iter().enumerate() {
-                let name = format!("{}.{}", slot.name, self.rule.moment_name(index));
-                tensors.push((name, moment.dims().to_vec(), moment.clone()));
-            }
-        }
-        read_arrays(tensors).await
+        let labels = (0..self.rule.moments()).flat_map(|index| {
+            let moment = self.rule.moment_name(index);
+            self.names
+                .iter()
+                .map(move |name| format!("{name}.{moment}"))
+        });
+        let labelled = labels
+            .zip(&self.moments)
+            .map(|(label, moment)| (label, moment.dims().to_vec(), moment.clone()));
+        read_arrays(labelled.collect()).await
     }
 
     /// Takes over a state that `read` gave; `parameters` are the module's trained parameters, name and count, in order.
@@ -87,13 +105,13 @@ impl Optimiser {
         device: &Device,
     ) -> Result<()> {
         self.steps = i32::try_from(steps).map_err(|_| Error::TooManySteps { steps })?;
-        self.slots.clear();
+        self.names.clear();
+        self.moments.clear();
         if steps == 0 {
             return Ok(());
         }
-        for (name, count) in parameters {
-            let mut moments = Vec::new();
-            for index in 0..self.rule.moments() {
+        for index in 0..self.rule.moments() {
+            for (name, count) in parameters {
                 let wanted = format!("{name}.{}", self.rule.moment_name(index));
                 let found = arrays.iter().position(|array| array.name == wanted);
                 let Some(found) = found else {
@@ -107,16 +125,13 @@ impl Optimiser {
                         expected: vec![*count],
                     });
                 }
-                moments.push(Tensor::from_data(
+                self.moments.push(Tensor::from_data(
                     TensorData::new(array.values, [*count]),
                     device,
                 ));
             }
-            self.slots.push(Slot {
-                name: name.clone(),
-                moments,
-            });
         }
+        self.names = parameters.iter().map(|(name, _)| name.clone()).collect();
         Ok(())
     }
 }
@@ -137,29 +152,17 @@ impl Rule {
         }
     }
 
-    /// The change of a parameter with gradient `g`, all flat.
-    fn change(self, g: Tensor<1>, moments: &mut Vec<Tensor<1>>, step: i32, rate: f64) -> Tensor<1> {
+    /// The rule with the rates of a step, counted from 1.
+    fn at(self, step: i32, rate: f64) -> Descent {
         match self {
-            Rule::Adam => {
-                if moments.is_empty() {
-                    *moments = vec![g.zeros_like(), g.zeros_like()];
-                }
-                let first = moments[0].clone() * BETA_1 + g.clone() * (1.0 - BETA_1);
-                let second = moments[1].clone() * BETA_2 + g.clone() * g * (1.0 - BETA_2);
-                let corrected = rate / (1.0 - power(BETA_1, step));
-                let root = second.clone().sqrt() / (1.0 - power(BETA_2, step)).sqrt() + EPSILON;
-                let change = first.clone() / root * corrected;
-                *moments = vec![first, second];
-                change
-            }
-            Rule::Sgd { momentum } => {
-                let velocity = match moments.pop() {
-                    Some(velocity) => velocity * momentum + g,
-                    None => g,
-                };
-                moments.push(velocity.clone());
-                velocity * rate
-            }
+            Rule::Adam => Descent::Adam {
+                rate: (rate / (1.0 - power(BETA_1, step))) as f32,
+                root: (1.0 - power(BETA_2, step)).sqrt() as f32,
+            },
+            Rule::Sgd { momentum } => Descent::Sgd {
+                rate: rate as f32,
+                momentum: momentum as f32,
+            },
         }
     }
 }
@@ -177,15 +180,49 @@ fn power(base: f64, exponent: i32) -> f64 {
     result
 }
 
-struct Step<'a> {
-    optimiser: &'a mut Optimiser,
-    gradients: &'a mut Gradients,
-    rate: f64,
+/// Collects the parameters that have a gradient, flat and off the graph.
+struct Gather<'a> {
     path: Vec<String>,
+    gradients: &'a mut Gradients,
+    names: Vec<String>,
+    parameters: Vec<Tensor<1>>,
+    slopes: Vec<Tensor<1>>,
+}
+
+impl ModuleVisitor for Gather<'_> {
+    fn enter_module(&mut self, name: &str, _container: &str) {
+        self.path.push(name.to_owned());
+    }
+
+    fn exit_module(&mut self, _name: &str, _container: &str) {
+        self.path.pop();
+    }
+
+    fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
+        let name = self.path.join(".");
+        if is_statistic(&name) {
+            return;
+        }
+        let tensor = param.val();
+        let Some(gradient) = tensor.grad_remove(self.gradients) else {
+            return;
+        };
+        let count = tensor.dims().iter().product::<usize>();
+        self.names.push(name);
+        self.parameters.push(tensor.inner().reshape([count]));
+        self.slopes.push(gradient.reshape([count]));
+    }
+}
+
+/// Puts moved parameters back in their places, in the order in which they were collected.
+struct Replace<'a> {
+    path: Vec<String>,
+    names: &'a [String],
+    parameters: std::vec::IntoIter<Tensor<1>>,
     position: usize,
 }
 
-impl ModuleMapper for Step<'_> {
+impl ModuleMapper for Replace<'_> {
     fn enter_module(&mut self, name: &str, _container: &str) {
         self.path.push(name.to_owned());
     }
@@ -196,32 +233,15 @@ impl ModuleMapper for Step<'_> {
 
     fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
         let name = self.path.join(".");
-        if is_statistic(&name) {
+        if self.names.get(self.position) != Some(&name) {
             return param;
         }
-        let (id, tensor, mapper) = param.consume();
-        let Some(gradient) = tensor.grad_remove(self.gradients) else {
-            return Param::from_mapped_value(id, tensor, mapper);
+        let Some(moved) = self.parameters.next() else {
+            return param;
         };
-        let shape = tensor.dims();
-        let count = shape.iter().product::<usize>();
-        let position = self.position;
         self.position += 1;
-        let Optimiser { rule, steps, slots } = &mut *self.optimiser;
-        if slots.len() == position {
-            slots.push(Slot {
-                name,
-                moments: Vec::new(),
-            });
-        }
-        let change = rule.change(
-            gradient.reshape([count]),
-            &mut slots[position].moments,
-            *steps,
-            self.rate,
-        );
-        let new = tensor.without_autodiff().reshape([count]) - change;
-        let new = Tensor::from_inner(new.reshape(shape)).require_grad();
+        let (id, old, mapper) = param.consume();
+        let new = Tensor::from_inner(moved.reshape(old.dims())).require_grad();
         Param::from_mapped_value(id, new, mapper)
     }
 }

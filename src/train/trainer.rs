@@ -1,21 +1,40 @@
 //! One optimiser step and one evaluation, on whatever device the model lives.
 
-use burn::module::Module;
-use burn::tensor::{Device, Gradients, Tensor, TensorData};
+use burn::tensor::{Device, Gradients, Int, Tensor, TensorData};
 
 use super::Optimiser;
 use crate::data::{LEVELS, Pictures, SIDE};
-use crate::model::RegressionCnn;
+use crate::model::{Forward, RegressionCnn};
+use crate::ops;
+
+/// What a network is to predict; decides the loss.
+#[derive(Clone, Debug)]
+pub enum Targets {
+    /// Colours `[B, H, W, 3]` in 0..1: mean squared error over all values.
+    Colours(Tensor<4>),
+    /// The number of each pixel's colour, `[B, H, W]`: cross-entropy in nats per pixel.
+    Labels(Tensor<3, Int>),
+}
+
+impl Targets {
+    /// The loss of a prediction, `[1]`.
+    fn loss(self, predicted: Tensor<4>) -> Tensor<1> {
+        match self {
+            Targets::Colours(colours) => ops::squared_error(predicted, colours),
+            Targets::Labels(labels) => ops::cross_entropy(predicted, labels),
+        }
+    }
+}
 
 /// A model and its optimiser.
-pub struct Trainer {
+pub struct Trainer<M = RegressionCnn> {
     /// The model, on a device that tracks gradients.
-    pub model: RegressionCnn,
+    pub model: M,
     /// What turns its gradients into steps.
     pub optimiser: Optimiser,
 }
 
-/// Greys `[B, 1, 32, 32]` and colours `[B, 3, 32, 32]`, both in 0..1, of the pictures with these numbers.
+/// Greys `[B, 32, 32, 1]` and colours `[B, 32, 32, 3]`, both in 0..1, of the pictures with these numbers.
 ///
 /// The grey of a pixel is the plain mean of its red, green and blue.
 pub fn batch_tensors(
@@ -28,15 +47,7 @@ pub fn batch_tensors(
     let mut colours = Vec::with_capacity(numbers.len() * 3 * area);
     for &number in numbers {
         let picture = pictures.picture(number);
-        for channel in 0..3 {
-            colours.extend(
-                picture
-                    .iter()
-                    .skip(channel)
-                    .step_by(3)
-                    .map(|&level| f32::from(level) / LEVELS),
-            );
-        }
+        colours.extend(picture.iter().map(|&level| f32::from(level) / LEVELS));
         let sums = picture
             .chunks_exact(3)
             .map(|rgb| rgb.iter().map(|&level| f32::from(level)).sum::<f32>());
@@ -44,26 +55,16 @@ pub fn batch_tensors(
     }
     let batch = numbers.len();
     (
-        Tensor::from_data(TensorData::new(greys, [batch, 1, SIDE, SIDE]), device),
-        Tensor::from_data(TensorData::new(colours, [batch, 3, SIDE, SIDE]), device),
+        Tensor::from_data(TensorData::new(greys, [batch, SIDE, SIDE, 1]), device),
+        Tensor::from_data(TensorData::new(colours, [batch, SIDE, SIDE, 3]), device),
     )
 }
 
-/// Mean squared error over all values, `[1]`.
-fn squared_error(predicted: Tensor<4>, truth: Tensor<4>) -> Tensor<1> {
-    let difference = predicted - truth;
-    (difference.clone() * difference).mean()
-}
-
-impl Trainer {
+impl<M: Forward> Trainer<M> {
     /// The loss of a batch (train mode, `[1]`, still on the device), the outputs, and the gradients of all parameters.
-    pub fn gradients(
-        &self,
-        greys: Tensor<4>,
-        colours: Tensor<4>,
-    ) -> (Tensor<1>, Tensor<4>, Gradients) {
-        let predicted = self.model.forward(greys);
-        let loss = squared_error(predicted.clone(), colours);
+    pub fn gradients(&self, x: Tensor<4>, targets: Targets) -> (Tensor<1>, Tensor<4>, Gradients) {
+        let predicted = self.model.forward(x);
+        let loss = targets.loss(predicted.clone());
         let gradients = loss.backward();
         (
             loss.without_autodiff(),
@@ -73,18 +74,15 @@ impl Trainer {
     }
 
     /// One optimiser step; gives the batch's loss before it (train mode, `[1]`, still on the device).
-    pub fn step(mut self, greys: Tensor<4>, colours: Tensor<4>, rate: f64) -> (Self, Tensor<1>) {
-        let (loss, _, mut gradients) = self.gradients(greys, colours);
+    pub fn step(mut self, x: Tensor<4>, targets: Targets, rate: f64) -> (Self, Tensor<1>) {
+        let (loss, _, mut gradients) = self.gradients(x, targets);
         self.model = self.optimiser.step(self.model, &mut gradients, rate);
         (self, loss)
     }
 
-    /// Loss (`[1]`, on the device) and predictions of a batch in eval mode.
-    pub fn evaluate(&self, greys: Tensor<4>, colours: Tensor<4>) -> (Tensor<1>, Tensor<4>) {
-        let predicted = self.model.valid().forward(greys.without_autodiff());
-        (
-            squared_error(predicted.clone(), colours.without_autodiff()),
-            predicted,
-        )
+    /// Loss (`[1]`, on the device) and predictions of a batch in eval mode; what goes in is off the graph of gradients.
+    pub fn evaluate(&self, x: Tensor<4>, targets: Targets) -> (Tensor<1>, Tensor<4>) {
+        let predicted = self.model.valid().forward(x);
+        (targets.loss(predicted.clone()), predicted)
     }
 }

@@ -1,0 +1,31 @@
+//! A convolution with its weights.
+
+use burn::module::{Module, Param};
+use burn::nn::Initializer;
+use burn::tensor::{Device, Tensor};
+
+use crate::ops;
+
+/// A convolution that keeps height and width: stride 1, zero padding k / 2.
+#[derive(Module, Debug)]
+pub struct Conv2d {
+    /// `[out, in, k, k]`.
+    pub weight: Param<Tensor<4>>,
+    /// `[out]`.
+    pub bias: Param<Tensor<1>>,
+}
+
+impl Conv2d {
+    /// All weights zero until they are drawn; the kernel's side is odd.
+    pub fn new([inputs, outputs]: [usize; 2], kernel: usize, device: &Device) -> Self {
+        Conv2d {
+            weight: Initializer::Zeros.init([outputs, inputs, kernel, kernel], device),
+            bias: Initializer::Zeros.init([outputs], device),
+        }
+    }
+
+    /// `[B, H, W, in]` to `[B, H, W, out]`.
+    pub fn forward(&self, x: Tensor<4>) -> Tensor<4> {
+        ops::conv2d(x, self.weight.val(), self.bias.val())
+    }
+}

@@ -1,0 +1,70 @@
+//! The convolution of the CPU engine: tensors to slices, and back.
+
+use burn::backend::Flex;
+use burn::backend::tensor::FloatTensor;
+
+use super::cpu::{self, Sizes};
+use super::{
+    super::flex::{Numbers, tensor},
+    Conv2d,
+};
+
+fn sizes(x: &Numbers, weight: &Numbers) -> Sizes {
+    let [batch, height, width, inputs] = x.dims();
+    let [outputs, _, kernel, _] = weight.dims();
+    Sizes {
+        batch,
+        height,
+        width,
+        inputs,
+        outputs,
+        kernel,
+    }
+}
+
+impl Conv2d for Flex {
+    fn convolve(
+        x: FloatTensor<Self>,
+        weight: FloatTensor<Self>,
+        bias: FloatTensor<Self>,
+    ) -> FloatTensor<Self> {
+        let (x, weight, bias) = (Numbers::of(x), Numbers::of(weight), Numbers::of(bias));
+        let sizes = sizes(&x, &weight);
+        let y = cpu::forward(x.as_slice(), weight.as_slice(), bias.as_slice(), sizes);
+        tensor(y, [sizes.batch, sizes.height, sizes.width, sizes.outputs])
+    }
+
+    fn convolve_backward(
+        x: FloatTensor<Self>,
+        weight: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        wants_x: bool,
+    ) -> (
+        Option<FloatTensor<Self>>,
+        FloatTensor<Self>,
+        FloatTensor<Self>,
+    ) {
+        let (x, weight, dy) = (Numbers::of(x), Numbers::of(weight), Numbers::of(gradient));
+        let sizes = sizes(&x, &weight);
+        let Sizes {
+            batch,
+            height,
+            width,
+            inputs,
+            outputs,
+            kernel,
+        } = sizes;
+        let of = cpu::backward(
+            x.as_slice(),
+            weight.as_slice(),
+            dy.as_slice(),
+            sizes,
+            wants_x,
+        );
+        (
+            of.x.map(|dx| tensor(dx, [batch, height, width, inputs])),
+            tensor(of.weight, [outputs, inputs, kernel, kernel]),
+            tensor(of.bias, [outputs]),
+        )
+    }
+}

@@ -1,0 +1,47 @@
+//! Convolution that keeps height and width: stride 1, zero padding k / 2, the bias folded in.
+//!
+//! `y[b, i, j, o] = bias[o] + sum over u, v, c of x[b, i + u - k/2, j + v - k/2, c] weight[o, c, u, v]`, as PyTorch's `Conv2d`.
+
+#[cfg(feature = "cpu")]
+#[path = "cpu_stub.rs"]
+mod cpu;
+#[cfg(feature = "cpu")]
+mod flex;
+mod gradient;
+pub mod reference;
+
+use burn::backend::tensor::FloatTensor;
+use burn::backend::{Backend, Dispatch, backend_extension};
+use burn::tensor::Tensor;
+
+/// What an engine provides.
+#[backend_extension(Flex: cfg(feature = "cpu"), Cube: cfg(feature = "gpu"), Autodiff)]
+pub trait Conv2d: Backend {
+    /// `[B, H, W, I]`, `[O, I, k, k]`, `[O]` to `[B, H, W, O]`.
+    fn convolve(
+        x: FloatTensor<Self>,
+        weight: FloatTensor<Self>,
+        bias: FloatTensor<Self>,
+    ) -> FloatTensor<Self>;
+
+    /// From the gradient of the output; that of `x` only if `wants_x`, for the first layer's pictures need none.
+    fn convolve_backward(
+        x: FloatTensor<Self>,
+        weight: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        wants_x: bool,
+    ) -> (
+        Option<FloatTensor<Self>>,
+        FloatTensor<Self>,
+        FloatTensor<Self>,
+    );
+}
+
+/// Pictures `[B, H, W, I]` with weight `[O, I, k, k]` (k odd) and bias `[O]` to `[B, H, W, O]`.
+pub fn conv2d(x: Tensor<4>, weight: Tensor<4>, bias: Tensor<1>) -> Tensor<4> {
+    Tensor::from_dispatch(<Dispatch as Conv2d>::convolve(
+        x.into_dispatch(),
+        weight.into_dispatch(),
+        bias.into_dispatch(),
+    ))
+}
