@@ -11,6 +11,7 @@ mod sums;
 #[cfg(test)]
 mod tests;
 mod transform;
+mod vector;
 mod weights;
 mod winograd;
 

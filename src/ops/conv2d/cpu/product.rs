@@ -3,11 +3,10 @@
 //! Each number of the result is one sum, in the order of `k`, begun at zero or at the bias: which machine, which vectors and which
 //! tile of registers it is made in changes no bit.
 
-use std::array::from_fn;
-
 use pulp::Simd;
 
 use super::room::numbers;
+use super::vector::runs;
 
 /// Rows of a tile of registers where two vectors of columns are left, and where one is: 8 sums fill the units of every machine
 /// that we know, and with the factors they fit the 15 vector registers that WebAssembly engines use.
@@ -73,18 +72,18 @@ fn rows_tile<S: Simd, const R: usize, const C: usize>(
     out: &mut [S::f32s],
 ) {
     assert!(column + C <= columns);
-    let start: [S::f32s; C] = match bias {
-        Some(bias) => from_fn(|c| bias[column + c]),
-        None => [simd.splat_f32s(0.0); C],
-    };
+    let mut start = [simd.splat_f32s(0.0); C];
+    if let Some(bias) = bias {
+        start.copy_from_slice(&bias[column..][..C]);
+    }
     let mut sums = [start; R];
     let depth = rows.depth;
     let mut matrix = matrix.chunks_exact(columns);
     for run in 0..rows.runs {
-        let runs: [&[f32]; R] =
-            from_fn(|r| &rows.numbers[(first + r) * rows.step + run * rows.run_step..][..depth]);
+        let numbers = &rows.numbers[first * rows.step + run * rows.run_step..];
+        let runs = runs::<_, R>(numbers, rows.step, depth);
         for (k, factors) in (0..depth).zip(&mut matrix) {
-            let factors: [S::f32s; C] = from_fn(|c| factors[column + c]);
+            let factors = &factors[column..][..C];
             for r in 0..R {
                 let number = simd.splat_f32s(runs[r][k]);
                 for c in 0..C {
@@ -157,7 +156,7 @@ fn outer_tile<S: Simd, const R: usize, const C: usize>(
             .take(pairs.depth)
             .zip(&mut right)
         {
-            let right: [S::f32s; C] = from_fn(|c| right[column + c]);
+            let right = &right[column..][..C];
             for r in 0..R {
                 let number = simd.splat_f32s(left[r]);
                 for c in 0..C {

@@ -6,6 +6,8 @@
 
 use pulp::Simd;
 
+use super::vector::Vector;
+
 /// Outputs of a tile, in each direction.
 pub(super) const TILE: usize = 4;
 /// Points at which products are taken, in each direction; as many inputs meet in a tile.
@@ -21,94 +23,95 @@ const AT_ZERO: f32 = 1.0 / (AA * BB);
 const AT_A: f32 = 1.0 / (2.0 * AA * (AA - BB));
 const AT_B: f32 = 1.0 / (2.0 * BB * (BB - AA));
 
+/// What takes `N` neighbouring numbers to the six points.
+pub(super) trait ToPoints<const N: usize> {
+    fn to_points<S: Simd>(numbers: [Vector<S>; N]) -> [Vector<S>; POINTS];
+}
+
 /// Six neighbouring inputs at the six points.
-#[inline(always)]
-pub(super) fn inputs<S: Simd>(simd: S, d: [S::f32s; 6]) -> [S::f32s; 6] {
-    let (add, sub) = (|a, b| simd.add_f32s(a, b), |a, b| simd.sub_f32s(a, b));
-    let times = |a: f32, b| simd.mul_f32s(simd.splat_f32s(a), b);
-    let even_a = sub(d[4], times(BB, d[2]));
-    let odd_a = sub(times(A, d[3]), times(A * BB, d[1]));
-    let even_b = sub(d[4], times(AA, d[2]));
-    let odd_b = sub(times(B, d[3]), times(B * AA, d[1]));
-    [
-        add(times(AA * BB, d[0]), sub(d[4], times(AA + BB, d[2]))),
-        add(even_a, odd_a),
-        sub(even_a, odd_a),
-        add(even_b, odd_b),
-        sub(even_b, odd_b),
-        add(times(AA * BB, d[1]), sub(d[5], times(AA + BB, d[3]))),
-    ]
+pub(super) struct Inputs;
+
+impl ToPoints<6> for Inputs {
+    #[inline(always)]
+    fn to_points<S: Simd>(d: [Vector<S>; 6]) -> [Vector<S>; POINTS] {
+        let even_a = d[4] - BB * d[2];
+        let odd_a = A * d[3] - (A * BB) * d[1];
+        let even_b = d[4] - AA * d[2];
+        let odd_b = B * d[3] - (B * AA) * d[1];
+        [
+            (AA * BB) * d[0] + (d[4] - (AA + BB) * d[2]),
+            even_a + odd_a,
+            even_a - odd_a,
+            even_b + odd_b,
+            even_b - odd_b,
+            (AA * BB) * d[1] + (d[5] - (AA + BB) * d[3]),
+        ]
+    }
 }
 
 /// Products at the six points to four neighbouring outputs.
 #[inline(always)]
-pub(super) fn outputs<S: Simd>(simd: S, m: [S::f32s; 6]) -> [S::f32s; 4] {
-    let (add, sub) = (|a, b| simd.add_f32s(a, b), |a, b| simd.sub_f32s(a, b));
-    let times = |a: f32, b| simd.mul_f32s(simd.splat_f32s(a), b);
-    let (even_a, odd_a) = (add(m[1], m[2]), sub(m[1], m[2]));
-    let (even_b, odd_b) = (add(m[3], m[4]), sub(m[3], m[4]));
+pub(super) fn outputs<S: Simd>(m: [Vector<S>; POINTS]) -> [Vector<S>; TILE] {
+    let (even_a, odd_a) = (m[1] + m[2], m[1] - m[2]);
+    let (even_b, odd_b) = (m[3] + m[4], m[3] - m[4]);
     [
-        add(m[0], add(even_a, even_b)),
-        add(times(A, odd_a), times(B, odd_b)),
-        add(times(AA, even_a), times(BB, even_b)),
-        add(add(times(A * AA, odd_a), times(B * BB, odd_b)), m[5]),
+        m[0] + (even_a + even_b),
+        A * odd_a + B * odd_b,
+        AA * even_a + BB * even_b,
+        ((A * AA) * odd_a + (B * BB) * odd_b) + m[5],
     ]
 }
 
 /// Gradients of four neighbouring outputs to those of the products: [`outputs`] transposed.
-#[inline(always)]
-pub(super) fn outputs_transposed<S: Simd>(simd: S, y: [S::f32s; 4]) -> [S::f32s; 6] {
-    let (add, sub) = (|a, b| simd.add_f32s(a, b), |a, b| simd.sub_f32s(a, b));
-    let times = |a: f32, b| simd.mul_f32s(simd.splat_f32s(a), b);
-    let even_a = add(y[0], times(AA, y[2]));
-    let odd_a = add(times(A, y[1]), times(A * AA, y[3]));
-    let even_b = add(y[0], times(BB, y[2]));
-    let odd_b = add(times(B, y[1]), times(B * BB, y[3]));
-    [
-        y[0],
-        add(even_a, odd_a),
-        sub(even_a, odd_a),
-        add(even_b, odd_b),
-        sub(even_b, odd_b),
-        y[3],
-    ]
+pub(super) struct Gradients;
+
+impl ToPoints<4> for Gradients {
+    #[inline(always)]
+    fn to_points<S: Simd>(y: [Vector<S>; 4]) -> [Vector<S>; POINTS] {
+        let even_a = y[0] + AA * y[2];
+        let odd_a = A * y[1] + (A * AA) * y[3];
+        let even_b = y[0] + BB * y[2];
+        let odd_b = B * y[1] + (B * BB) * y[3];
+        [
+            y[0],
+            even_a + odd_a,
+            even_a - odd_a,
+            even_b + odd_b,
+            even_b - odd_b,
+            y[3],
+        ]
+    }
 }
 
 /// The three numbers of a kernel at the six points.
-#[inline(always)]
-pub(super) fn kernel<S: Simd>(simd: S, g: [S::f32s; 3]) -> [S::f32s; 6] {
-    let (add, sub) = (|a, b| simd.add_f32s(a, b), |a, b| simd.sub_f32s(a, b));
-    let times = |a: f32, b| simd.mul_f32s(simd.splat_f32s(a), b);
-    let even_a = times(AT_A, add(g[0], times(AA, g[2])));
-    let odd_a = times(AT_A * A, g[1]);
-    let even_b = times(AT_B, add(g[0], times(BB, g[2])));
-    let odd_b = times(AT_B * B, g[1]);
-    [
-        times(AT_ZERO, g[0]),
-        add(even_a, odd_a),
-        sub(even_a, odd_a),
-        add(even_b, odd_b),
-        sub(even_b, odd_b),
-        g[2],
-    ]
+pub(super) struct Kernel;
+
+impl ToPoints<3> for Kernel {
+    #[inline(always)]
+    fn to_points<S: Simd>(g: [Vector<S>; 3]) -> [Vector<S>; POINTS] {
+        let even_a = AT_A * (g[0] + AA * g[2]);
+        let odd_a = (AT_A * A) * g[1];
+        let even_b = AT_B * (g[0] + BB * g[2]);
+        let odd_b = (AT_B * B) * g[1];
+        [
+            AT_ZERO * g[0],
+            even_a + odd_a,
+            even_a - odd_a,
+            even_b + odd_b,
+            even_b - odd_b,
+            g[2],
+        ]
+    }
 }
 
-/// Gradients at the six points to those of the kernel's three numbers: [`kernel`] transposed.
+/// Gradients at the six points to those of the kernel's three numbers: [`Kernel`] transposed.
 #[inline(always)]
-pub(super) fn kernel_transposed<S: Simd>(simd: S, u: [S::f32s; 6]) -> [S::f32s; 3] {
-    let (add, sub) = (|a, b| simd.add_f32s(a, b), |a, b| simd.sub_f32s(a, b));
-    let times = |a: f32, b| simd.mul_f32s(simd.splat_f32s(a), b);
-    let (even_a, odd_a) = (
-        times(AT_A, add(u[1], u[2])),
-        times(AT_A * A, sub(u[1], u[2])),
-    );
-    let (even_b, odd_b) = (
-        times(AT_B, add(u[3], u[4])),
-        times(AT_B * B, sub(u[3], u[4])),
-    );
+pub(super) fn kernel_transposed<S: Simd>(u: [Vector<S>; POINTS]) -> [Vector<S>; 3] {
+    let (even_a, odd_a) = (AT_A * (u[1] + u[2]), (AT_A * A) * (u[1] - u[2]));
+    let (even_b, odd_b) = (AT_B * (u[3] + u[4]), (AT_B * B) * (u[3] - u[4]));
     [
-        add(times(AT_ZERO, u[0]), add(even_a, even_b)),
-        add(odd_a, odd_b),
-        add(add(times(AA, even_a), times(BB, even_b)), u[5]),
+        AT_ZERO * u[0] + (even_a + even_b),
+        odd_a + odd_b,
+        (AA * even_a + BB * even_b) + u[5],
     ]
 }

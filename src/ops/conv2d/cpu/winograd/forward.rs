@@ -6,7 +6,7 @@ use crate::ops::parallel;
 
 use super::super::product::{plain_rows, rows_times_matrix};
 use super::super::room::{Room, vectors_for, widen};
-use super::super::transform::{POINTS, inputs};
+use super::super::transform::{Inputs, POINTS};
 use super::super::{Sizes, weights};
 use super::Grid;
 use super::gather::Gather;
@@ -105,7 +105,7 @@ impl WithSimd for Piece<'_, '_> {
         let first_row = grid.row(strips.start);
         for (runs, tiles) in grid.blocks(strips) {
             for run in &runs {
-                gather.run(simd, run, inputs);
+                gather.run(simd, run, Inputs);
             }
             let (from, to) = (gather.plane::<S>(), scatter.plane::<S>());
             let kernels = kernels.vectors::<S>().chunks_exact(depth * output);

@@ -1,12 +1,11 @@
 //! Pictures to tiles: the pixels under a strip, transformed down its columns, then along each row of its tiles.
 
-use std::array::from_fn;
-
 use pulp::Simd;
 
 use super::super::product::SLACK;
 use super::super::room::{Room, vectors_for, widen};
-use super::super::transform::{POINTS, TILE};
+use super::super::transform::{POINTS, TILE, ToPoints};
+use super::super::vector::{column, runs, runs_mut, set_column};
 use super::{Grid, Run};
 
 /// Pictures `[B, H, W, C]`, of which each tile sees `N` x `N` pixels: six from one before it (inputs), or just its own four (outputs).
@@ -51,23 +50,13 @@ impl<'a, const N: usize> Gather<'a, N> {
 
     /// Transforms the tiles of a run.
     #[inline(always)]
-    pub(super) fn run<S: Simd>(
-        &mut self,
-        simd: S,
-        run: &Run,
-        transform: impl Fn(S, [S::f32s; N]) -> [S::f32s; POINTS] + Copy,
-    ) {
-        self.down(simd, run, transform);
-        self.along(simd, run, transform);
+    pub(super) fn run<S: Simd, T: ToPoints<N>>(&mut self, simd: S, run: &Run, _: T) {
+        self.down::<S, T>(simd, run);
+        self.along::<S, T>(simd, run);
     }
 
     #[inline(always)]
-    fn down<S: Simd>(
-        &mut self,
-        simd: S,
-        run: &Run,
-        transform: impl Fn(S, [S::f32s; N]) -> [S::f32s; POINTS],
-    ) {
+    fn down<S: Simd, T: ToPoints<N>>(&mut self, simd: S, run: &Run) {
         let Grid { height, width, .. } = self.grid;
         let (channels, point) = (self.channels, vectors_for::<S>(self.channels));
         // Columns are counted from the left border on; those inside the picture are first..last.
@@ -95,64 +84,41 @@ impl<'a, const N: usize> Gather<'a, N> {
                 }
             }
         }
-        let rows: [&[S::f32s]; N] = from_fn(|n| match row(n) {
-            None => &self.zeros.vectors::<S>()[..count],
-            Some(_) if wide => &self.rows.vectors::<S>()[n * width * point..][..count],
-            Some(row) => &S::as_simd_f32s(row).0[..count],
-        });
+        let mut rows: [&[S::f32s]; N] = [&[]; N];
+        for (n, into) in rows.iter_mut().enumerate() {
+            *into = match row(n) {
+                None => &self.zeros.vectors::<S>()[..count],
+                Some(_) if wide => &self.rows.vectors::<S>()[n * width * point..][..count],
+                Some(row) => &S::as_simd_f32s(row).0[..count],
+            };
+        }
 
+        let columns = self.columns.vectors_mut::<S>();
         let zero = simd.splat_f32s(0.0);
-        let mut out = self
-            .columns
-            .vectors_mut::<S>()
-            .chunks_exact_mut(all * point);
-        let out: [&mut [S::f32s]; POINTS] = from_fn(|_| {
-            let row = out.next().expect("the room was made for six rows");
+        for row in columns.chunks_exact_mut(all * point).take(POINTS) {
             row[..first * point].fill(zero);
             row[last * point..].fill(zero);
-            &mut row[first * point..][..count]
-        });
+        }
+        let mut out = runs_mut::<_, POINTS>(columns, all * point, first * point, count);
         for k in 0..count {
-            let points = transform(simd, from_fn(|n| rows[n][k]));
-            for p in 0..POINTS {
-                out[p][k] = points[p];
-            }
+            set_column(&mut out, k, T::to_points(column(simd, &rows, k)));
         }
     }
 
     #[inline(always)]
-    fn along<S: Simd>(
-        &mut self,
-        simd: S,
-        run: &Run,
-        transform: impl Fn(S, [S::f32s; N]) -> [S::f32s; POINTS],
-    ) {
+    fn along<S: Simd, T: ToPoints<N>>(&mut self, simd: S, run: &Run) {
         let point = vectors_for::<S>(self.channels);
         let plane = self.plane::<S>();
         let all = run.tiles.len() * TILE + 2 * Self::BORDER;
-        let rows = self
-            .columns
-            .vectors::<S>()
-            .chunks_exact(all * point)
-            .take(POINTS);
-        let planes = self
-            .tiles
-            .vectors_mut::<S>()
-            .chunks_exact_mut(POINTS * plane);
-        for (row, planes) in rows.zip(planes) {
-            let mut planes = planes.chunks_exact_mut(plane);
-            let out: [&mut [S::f32s]; POINTS] = from_fn(|_| {
-                let plane = planes.next().expect("a row of points has six planes");
-                &mut plane[run.at * point..][..run.tiles.len() * point]
-            });
+        let rows = self.columns.vectors::<S>().chunks_exact(all * point);
+        let planes = self.tiles.vectors_mut::<S>();
+        let planes = planes.chunks_exact_mut(POINTS * plane);
+        for (row, planes) in rows.zip(planes).take(POINTS) {
             for tile in 0..run.tiles.len() {
-                let window = &row[tile * TILE * point..][..N * point];
-                let inputs: [&[S::f32s]; N] = from_fn(|n| &window[n * point..][..point]);
+                let inputs = runs::<_, N>(&row[tile * TILE * point..], point, point);
+                let mut out = runs_mut::<_, POINTS>(planes, plane, (run.at + tile) * point, point);
                 for v in 0..point {
-                    let points = transform(simd, from_fn(|n| inputs[n][v]));
-                    for p in 0..POINTS {
-                        out[p][tile * point + v] = points[p];
-                    }
+                    set_column(&mut out, v, T::to_points(column(simd, &inputs, v)));
                 }
             }
         }

@@ -1,11 +1,10 @@
 //! Tiles to pictures: products at the points, transformed back, with the bias, into the rows of the output.
 
-use std::array::from_fn;
-
 use pulp::Simd;
 
 use super::super::room::{Room, narrow, vectors_for};
 use super::super::transform::{POINTS, TILE, outputs};
+use super::super::vector::{Vector, column, runs, runs_mut, set_column};
 use super::{Grid, Run};
 
 /// Room for the outputs of a block.
@@ -77,19 +76,12 @@ impl Scatter {
         let plane = self.plane::<S>();
         let tiles = self.tiles.vectors::<S>();
         let half = self.half.vectors_mut::<S>();
-        for column in 0..POINTS {
-            let inputs: [&[S::f32s]; POINTS] =
-                from_fn(|p| &tiles[(p * POINTS + column) * plane + tile * point..][..point]);
-            let mut rows = half.chunks_exact_mut(POINTS * point);
-            let out: [&mut [S::f32s]; TILE] = from_fn(|_| {
-                let row = rows.next().expect("the room was made for four rows");
-                &mut row[column * point..][..point]
-            });
+        for at in 0..POINTS {
+            let inputs = &tiles[at * plane + tile * point..];
+            let inputs = runs::<_, POINTS>(inputs, POINTS * plane, point);
+            let mut out = runs_mut::<_, TILE>(half, POINTS * point, at * point, point);
             for v in 0..point {
-                let rows = outputs(simd, from_fn(|p| inputs[p][v]));
-                for r in 0..TILE {
-                    out[r][v] = rows[r];
-                }
+                set_column(&mut out, v, outputs(column(simd, &inputs, v)));
             }
         }
     }
@@ -99,14 +91,13 @@ impl Scatter {
 #[inline(always)]
 fn line<S: Simd>(simd: S, half: &[S::f32s], bias: &[S::f32s], y: &mut [S::f32s]) {
     let point = bias.len();
-    let inputs: [&[S::f32s]; POINTS] = from_fn(|p| &half[p * point..][..point]);
-    let mut pixels = y.chunks_exact_mut(point);
-    let out: [&mut [S::f32s]; TILE] =
-        from_fn(|_| pixels.next().expect("a row of a tile has four pixels"));
+    let inputs = runs::<_, POINTS>(half, point, point);
+    let mut out = runs_mut::<_, TILE>(y, point, 0, point);
     for v in 0..point {
-        let pixels = outputs(simd, from_fn(|p| inputs[p][v]));
-        for c in 0..TILE {
-            out[c][v] = simd.add_f32s(pixels[c], bias[v]);
+        let mut pixels = outputs(column(simd, &inputs, v));
+        for pixel in &mut pixels {
+            *pixel = *pixel + Vector::new(simd, bias[v]);
         }
+        set_column(&mut out, v, pixels);
     }
 }

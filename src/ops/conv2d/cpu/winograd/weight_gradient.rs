@@ -8,7 +8,7 @@ use super::super::Sizes;
 use super::super::product::{Pairs, add_outer_products};
 use super::super::room::{Room, numbers, vectors_for};
 use super::super::sums::{add_points, summed};
-use super::super::transform::{POINTS, TILE, inputs, outputs_transposed};
+use super::super::transform::{Gradients, Inputs, POINTS, TILE};
 use super::Grid;
 use super::gather::Gather;
 use super::weights::from_points;
@@ -99,8 +99,8 @@ impl WithSimd for Part<'_, '_> {
         rooms.points.vectors_mut::<S>().fill(simd.splat_f32s(0.0));
         for (runs, tiles) in grid.blocks(strips.clone()) {
             for run in &runs {
-                rooms.inputs.run(simd, run, inputs);
-                rooms.gradients.run(simd, run, outputs_transposed);
+                rooms.inputs.run(simd, run, Inputs);
+                rooms.gradients.run(simd, run, Gradients);
             }
             let (left, right) = (rooms.inputs.plane::<S>(), rooms.gradients.plane::<S>());
             let points = rooms

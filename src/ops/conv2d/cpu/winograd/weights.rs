@@ -3,7 +3,8 @@
 use pulp::Simd;
 
 use super::super::room::Room;
-use super::super::transform::{POINTS, kernel, kernel_transposed};
+use super::super::transform::{Kernel, POINTS, ToPoints, kernel_transposed};
+use super::super::vector::{column, runs, runs_mut};
 
 /// Side of the kernels.
 const SIDE: usize = 3;
@@ -13,26 +14,21 @@ const SIDE: usize = 3;
 pub(super) fn to_points<S: Simd>(simd: S, taps: &[S::f32s]) -> Room {
     let n = taps.len() / (SIDE * SIDE);
     let mut room = Room::new::<S>(POINTS * POINTS * n);
-    let points = room.vectors_mut::<S>();
-    let zero = simd.splat_f32s(0.0);
+    let points = runs_mut::<_, { POINTS * POINTS }>(room.vectors_mut::<S>(), n, 0, n);
+    let taps = runs::<_, { SIDE * SIDE }>(taps, n, n);
     for k in 0..n {
-        let mut half = [[zero; SIDE]; POINTS];
+        let taps = column(simd, &taps, k);
+        let mut half = [[taps[0]; SIDE]; POINTS];
         for x in 0..SIDE {
-            let column = kernel(
-                simd,
-                [
-                    taps[x * n + k],
-                    taps[(SIDE + x) * n + k],
-                    taps[(2 * SIDE + x) * n + k],
-                ],
-            );
+            let column = Kernel::to_points([taps[x], taps[SIDE + x], taps[2 * SIDE + x]]);
             for p in 0..POINTS {
                 half[p][x] = column[p];
             }
         }
         for p in 0..POINTS {
-            for (q, value) in kernel(simd, half[p]).into_iter().enumerate() {
-                points[(p * POINTS + q) * n + k] = value;
+            let row = Kernel::to_points(half[p]);
+            for q in 0..POINTS {
+                points[p * POINTS + q][k] = row[q].lanes;
             }
         }
     }
@@ -43,21 +39,25 @@ pub(super) fn to_points<S: Simd>(simd: S, taps: &[S::f32s]) -> Room {
 #[inline(always)]
 pub(super) fn from_points<S: Simd>(simd: S, points: &[S::f32s], taps: &mut [S::f32s]) {
     let n = taps.len() / (SIDE * SIDE);
-    let zero = simd.splat_f32s(0.0);
+    let points = runs::<_, { POINTS * POINTS }>(points, n, n);
+    let taps = runs_mut::<_, { SIDE * SIDE }>(taps, n, 0, n);
     for k in 0..n {
-        let mut half = [[zero; POINTS]; SIDE];
+        let points = column(simd, &points, k);
+        let mut half = [[points[0]; POINTS]; SIDE];
         for q in 0..POINTS {
-            let column = kernel_transposed(
-                simd,
-                std::array::from_fn(|p| points[(p * POINTS + q) * n + k]),
-            );
+            let mut column = [points[q]; POINTS];
+            for p in 1..POINTS {
+                column[p] = points[p * POINTS + q];
+            }
+            let column = kernel_transposed(column);
             for y in 0..SIDE {
                 half[y][q] = column[y];
             }
         }
         for y in 0..SIDE {
-            for (x, value) in kernel_transposed(simd, half[y]).into_iter().enumerate() {
-                taps[(y * SIDE + x) * n + k] = value;
+            let row = kernel_transposed(half[y]);
+            for x in 0..SIDE {
+                taps[y * SIDE + x][k] = row[x].lanes;
             }
         }
     }
