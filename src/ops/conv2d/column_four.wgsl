@@ -1,0 +1,7 @@
+// Output channels by fours.
+
+alias Column = vec4f;
+
+fn column(pixel: u32, four: u32) -> vec4f {
+    return gradient[pixel * OUT_FOURS + four];
+}

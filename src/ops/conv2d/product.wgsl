@@ -1,0 +1,50 @@
+// Convolution with stride 1 and zero padding, as a matrix product that is never written out: rows are pixels, columns output
+// channels, and the depth runs over taps and input channels.
+//
+// An invocation keeps ROWS pixels by FOURS times 4 channels in registers. Neighbours across x share the pixels and read
+// neighbouring weights; neighbours across y share the weights: both come from the first cache. No barrier anywhere.
+// With weights packed for the other direction the same program is the data gradient.
+
+@group(0) @binding(0) var<storage, read> x: array<Value>; // [BATCH, HEIGHT, WIDTH, IN]
+@group(0) @binding(1) var<storage, read> packed: array<vec4f>; // [tap][IN][OUT / 4], then the bias
+@group(0) @binding(2) var<storage, read_write> y: array<Column>; // [BATCH, HEIGHT, WIDTH, OUT]
+
+const PIXELS = BATCH * HEIGHT * WIDTH;
+const OUT_FOURS = (OUT + 3) / 4;
+const VALUES = IN / STEP;
+const PAD = i32(KERNEL / 2);
+
+/// Where the neighbour of a pixel starts in `x`, or nowhere (-1) where that is outside its picture.
+fn neighbour(pixel: u32, down: i32, right: i32) -> i32 {
+    // Unsigned, so that what is above or left of the picture is far below or right of it.
+    let row = pixel / WIDTH % HEIGHT + u32(down);
+    let column = pixel % WIDTH + u32(right);
+    let inside = (pixel < PIXELS) & (row < HEIGHT) & (column < WIDTH);
+    return select(-1, (i32(pixel) + down * i32(WIDTH) + right) * i32(VALUES), inside);
+}
+
+@compute @workgroup_size(ACROSS, DOWN)
+fn product(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local: vec3u) {
+    let pixel = group.x * (ROWS * DOWN) + local.y;
+    let four = group.y * (FOURS * ACROSS) + local.x;
+    $row let pixel$row = pixel + $row * DOWN;
+    $four let four$four = min(four + $four * ACROSS, OUT_FOURS - 1);
+    $four let bias$four = packed[START + KERNEL * KERNEL * IN * OUT_FOURS + four$four];
+    $row $four var sum$row_$four = bias$four;
+
+    for (var tap = 0u; tap < KERNEL * KERNEL; tap++) {
+        let down = i32(tap / KERNEL) - PAD;
+        let right = i32(tap % KERNEL) - PAD;
+        $row let start$row = neighbour(pixel$row, down, right);
+        $row let inside$row = start$row >= 0;
+        $row let from$row = u32(max(start$row, 0));
+        var at = START + tap * (IN * OUT_FOURS);
+        for (var i = 0u; i < VALUES; i++) {
+            $row let v$row = select(Value(), x[from$row + i], inside$row);
+            $lane $four let w$lane_$four = packed[at + $lane * OUT_FOURS + four$four];
+            $row $four $lane sum$row_$four += lane$lane(v$row) * w$lane_$four;
+            at += STEP * OUT_FOURS;
+        }
+    }
+    $row $four store(pixel$row, four + $four * ACROSS, sum$row_$four);
+}
