@@ -112,6 +112,17 @@ pub enum Error {
         bytes: usize,
     },
 
+    /// A rehearsal of more pictures than there are, or of none.
+    #[error(
+        "A batch of {batch_size} can't be had of {pictures} training pictures; ask for 1 to {pictures}."
+    )]
+    RehearsalSize {
+        /// What was asked for.
+        batch_size: usize,
+        /// What there is.
+        pictures: usize,
+    },
+
     // The browser's or the device's.
     /// There is no WebGPU here.
     #[error(

@@ -8,7 +8,8 @@ use crate::error::Error;
 use crate::inspect::{OracleReport, TrustReport, TrustSample};
 use crate::recipe::{self, Form, Recipe};
 use crate::session::protocol::{
-    Advanced, Colouring, DataSummary, EngineDescription, Failure, Painter, Preview, RunState, Tile,
+    Advanced, Colouring, DataSummary, EngineDescription, Failure, Painter, Preview, RehearsalPlan,
+    Rehearsing, RunState, Tile,
 };
 #[cfg(not(feature = "gpu"))]
 use crate::session::protocol::{DroppedFiles, NamedFile, Photo};
@@ -134,6 +135,38 @@ impl Session {
     /// Does up to `units` pieces of work: an optimiser step each, or a part of an evaluation. Stops at the end of an epoch.
     pub async fn advance(&mut self, units: usize) -> Result<Ts<Advanced>, Thrown> {
         Ok(self.0.advance(units).await?.into_ts()?)
+    }
+
+    /// Opens a rehearsal of a network on one batch of the data that is open, apart from any run.
+    pub async fn rehearse(&mut self, plan: Ts<RehearsalPlan>) -> Result<Ts<Rehearsing>, Thrown> {
+        let RehearsalPlan {
+            network,
+            batch_size,
+            seed,
+        } = plan.to_rust()?;
+        Ok(self
+            .0
+            .rehearse(network, batch_size, seed)
+            .await?
+            .into_ts()?)
+    }
+
+    /// Some optimiser steps of the rehearsal; their losses, read once at the end.
+    #[wasm_bindgen(js_name = rehearseSteps)]
+    pub async fn rehearse_steps(&mut self, count: usize) -> Result<Vec<f32>, Thrown> {
+        Ok(self.0.rehearse_steps(count).await?)
+    }
+
+    /// SHA-256 of the rehearsed network's weights.
+    #[wasm_bindgen(js_name = rehearsalDigest)]
+    pub async fn rehearsal_digest(&mut self) -> Result<String, Thrown> {
+        Ok(self.0.rehearsal_digest().await?)
+    }
+
+    /// Lets the rehearsed network see one grey picture of this size (sides in multiples of 4); gives the sum of its last row.
+    #[wasm_bindgen(js_name = rehearseInference)]
+    pub async fn rehearse_inference(&mut self, width: usize, height: usize) -> Result<f32, Thrown> {
+        Ok(self.0.rehearse_inference(width, height).await?)
     }
 
     /// Changes the learning rate from the next step on.

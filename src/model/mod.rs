@@ -5,6 +5,7 @@ mod colour_cnn;
 mod conv2d;
 mod conv_block;
 mod initial;
+mod network;
 mod regression_cnn;
 mod weights;
 
@@ -16,6 +17,7 @@ pub use colour_cnn::{Cnn, ColourCnnConfig, Unet};
 pub use conv_block::{ConvBlock, ConvBlockConfig, Order};
 pub use conv2d::Conv2d;
 pub use initial::draw_weights;
+pub use network::Network;
 pub use regression_cnn::{RegressionCnn, RegressionCnnConfig};
 pub use weights::{Array, parameters, read_gradients, read_values, read_weights, write_weights};
 pub(crate) use weights::{is_statistic, read_arrays};

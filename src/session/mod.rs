@@ -1,10 +1,12 @@
 //! One engine with its data and, at most, one run. The only layer that waits: it reads the device, in batches, and seldom.
 
+mod digest;
 mod failure;
 mod open_data;
 mod photo;
 mod preview;
 pub mod protocol;
+mod rehearsal;
 mod run;
 
 use burn::tensor::Device;
@@ -22,9 +24,10 @@ use open_data::OpenData;
 use photo::PhotoJob;
 pub use photo::decode_photo;
 use protocol::{
-    Advanced, Colouring, DataSummary, EngineDescription, NamedFile, Painter, PainterSource,
-    Preview, RunState, Tile,
+    Advanced, Colouring, DataSummary, EngineDescription, NamedFile, NetworkKind, Painter,
+    PainterSource, Preview, Rehearsing, RunState, Tile,
 };
+use rehearsal::Rehearsal;
 pub use run::Run;
 
 /// What a call may report while it works: done and total, in units of its own.
@@ -38,6 +41,7 @@ pub struct Session {
     run: Option<Run>,
     shipped: Option<Painting>,
     photo: Option<PhotoJob>,
+    rehearsal: Option<Rehearsal>,
 }
 
 /// A network that only colours, and how far it was trained.
@@ -70,6 +74,7 @@ impl Session {
             run: None,
             shipped: None,
             photo: None,
+            rehearsal: None,
         })
     }
 
@@ -162,6 +167,40 @@ impl Session {
         Ok(Advanced {
             events: run.advance(units, data).await?,
         })
+    }
+
+    /// Opens a rehearsal of a network on one batch of the data that is open, apart from any run.
+    ///
+    /// # Errors
+    /// [`Error::NoData`]; [`Error::RehearsalSize`] where there are not so many pictures.
+    pub async fn rehearse(
+        &mut self,
+        network: NetworkKind,
+        batch_size: usize,
+        seed: u32,
+    ) -> Result<Rehearsing> {
+        let data = self.data()?;
+        let rehearsal = Rehearsal::start(network, batch_size, seed, data, &self.device).await?;
+        self.rehearsal.insert(rehearsal).describe()
+    }
+
+    /// Some optimiser steps of the rehearsal; their losses, read once at the end.
+    pub async fn rehearse_steps(&mut self, count: usize) -> Result<Vec<f32>> {
+        let rehearsal = self.rehearsal.as_mut().ok_or(Error::NoRun)?;
+        rehearsal.steps(count).await
+    }
+
+    /// SHA-256 of the rehearsed network's weights.
+    pub async fn rehearsal_digest(&self) -> Result<String> {
+        let rehearsal = self.rehearsal.as_ref().ok_or(Error::NoRun)?;
+        rehearsal.digest().await
+    }
+
+    /// Lets the rehearsed network, in eval mode, see one grey picture of this size (sides in multiples of 4); gives the sum of
+    /// its last row of outputs.
+    pub async fn rehearse_inference(&self, width: usize, height: usize) -> Result<f32> {
+        let rehearsal = self.rehearsal.as_ref().ok_or(Error::NoRun)?;
+        rehearsal.infer(width, height).await
     }
 
     /// Changes the learning rate from the next step on.

@@ -252,3 +252,35 @@ pub enum Whose {
     /// Palomino: a bug.
     Palomino,
 }
+
+/// A network of the assignment that can be rehearsed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub enum NetworkKind {
+    /// Grey to colours, by squared error.
+    RegressionCnn,
+    /// Grey to logits over 24 colours, by cross-entropy.
+    Cnn,
+    /// The same with skip connections.
+    Unet,
+}
+
+/// What to rehearse: a few steps of a network on one batch, apart from any run.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RehearsalPlan {
+    /// The network, with the assignment's kernel and filters.
+    pub network: NetworkKind,
+    /// Pictures in the batch.
+    pub batch_size: usize,
+    /// Of the first weights.
+    pub seed: u32,
+}
+
+/// A rehearsal that was opened.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct Rehearsing {
+    /// Trained parameters of the network.
+    pub parameters: usize,
+}

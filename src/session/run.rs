@@ -2,8 +2,8 @@
 
 use burn::module::Module;
 use burn::tensor::{Device, Tensor};
-use sha2::{Digest, Sha256};
 
+use super::digest::digest;
 use super::open_data::OpenData;
 use super::preview::preview;
 use super::protocol::{Event, Preview, RunState};
@@ -339,16 +339,6 @@ impl Run {
 
     /// SHA-256 of all weights and running statistics, little-endian, in the order of the model's fields.
     pub async fn digest(&self) -> Result<String> {
-        let mut hash = Sha256::new();
-        for array in read_weights(&self.trainer()?.model).await? {
-            for value in array.values {
-                hash.update(value.to_le_bytes());
-            }
-        }
-        Ok(hash
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect())
+        digest(&self.trainer()?.model).await
     }
 }
