@@ -24,12 +24,16 @@ fn neighbour(pixel: u32, down: i32, right: i32) -> i32 {
 }
 
 @compute @workgroup_size(ACROSS, DOWN)
-fn product(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local: vec3u) {
-    let pixel = group.x * (ROWS * DOWN) + local.y;
-    let four = group.y * (FOURS * ACROSS) + local.x;
+fn product(
+    @builtin(workgroup_id) group: vec3u,
+    @builtin(num_workgroups) groups: vec3u,
+    @builtin(local_invocation_id) local: vec3u,
+) {
+    let pixel = (group.y * groups.x + group.x) * (ROWS * DOWN) + local.y;
+    let four = group.z * (FOURS * ACROSS) + local.x;
     $row let pixel$row = pixel + $row * DOWN;
     $four let four$four = min(four + $four * ACROSS, OUT_FOURS - 1);
-    $four let bias$four = packed[START + KERNEL * KERNEL * IN * OUT_FOURS + four$four];
+    $four let bias$four = packed[KERNEL * KERNEL * IN * OUT_FOURS + four$four];
     $row $four var sum$row_$four = bias$four;
 
     for (var tap = 0u; tap < KERNEL * KERNEL; tap++) {
@@ -38,7 +42,7 @@ fn product(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) lo
         $row let start$row = neighbour(pixel$row, down, right);
         $row let inside$row = start$row >= 0;
         $row let from$row = u32(max(start$row, 0));
-        var at = START + tap * (IN * OUT_FOURS);
+        var at = tap * (IN * OUT_FOURS);
         for (var i = 0u; i < VALUES; i++) {
             $row let v$row = select(Value(), x[from$row + i], inside$row);
             $lane $four let w$lane_$four = packed[at + $lane * OUT_FOURS + four$four];

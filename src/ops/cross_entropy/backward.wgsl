@@ -9,8 +9,8 @@
 const VALUES = COLOURS / STEP;
 
 @compute @workgroup_size(64)
-fn backward(@builtin(global_invocation_id) id: vec3u) {
-    let at = id.x;
+fn backward(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
+    let at = id.y * groups.x * 64 + id.x;
     if (at >= PIXELS * VALUES) { return; }
     let pixel = at / VALUES;
     let softmax = exp(logits[at] - log_sums[pixel]);

@@ -10,9 +10,10 @@ const ROWS = (HEIGHT + 1) / 2;
 const COLUMNS = (WIDTH + 1) / 2;
 
 @compute @workgroup_size(64)
-fn backward(@builtin(global_invocation_id) id: vec3u) {
-    let window = id.x / VALUES;
-    let channel = id.x % VALUES;
+fn backward(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
+    let unit = id.y * groups.x * 64 + id.x;
+    let window = unit / VALUES;
+    let channel = unit % VALUES;
     let column = window % COLUMNS;
     let row = window / COLUMNS % ROWS;
     let picture = window / (COLUMNS * ROWS);

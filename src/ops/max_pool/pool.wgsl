@@ -6,13 +6,14 @@
 const VALUES = CHANNELS / STEP;
 
 @compute @workgroup_size(64)
-fn pool(@builtin(global_invocation_id) id: vec3u) {
-    let window = id.x / VALUES;
+fn pool(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
+    let unit = id.y * groups.x * 64 + id.x;
+    let window = unit / VALUES;
     let column = window % (WIDTH / 2);
     let row = window / (WIDTH / 2) % (HEIGHT / 2);
     let picture = window / ((WIDTH / 2) * (HEIGHT / 2));
     if (picture >= BATCH) { return; }
-    let at = ((picture * HEIGHT + 2 * row) * WIDTH + 2 * column) * VALUES + id.x % VALUES;
+    let at = ((picture * HEIGHT + 2 * row) * WIDTH + 2 * column) * VALUES + unit % VALUES;
     let below = at + WIDTH * VALUES;
-    y[id.x] = max(max(x[at], x[at + VALUES]), max(x[below], x[below + VALUES]));
+    y[unit] = max(max(x[at], x[at + VALUES]), max(x[below], x[below + VALUES]));
 }

@@ -23,7 +23,7 @@ fn whole(own: Value, value: Value, channel: u32, norm: Channel) -> Value {
     return norm.gain * (own - mutual / f32(PIXELS));
 }
 
-@compute @workgroup_size(256)
+@compute @workgroup_size(SIZE)
 fn backward(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
     let part = local / VALUES;
     if (part < PARTS) {
@@ -52,7 +52,7 @@ fn backward(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index
         }
     }
     workgroupBarrier();
-    for (var unit = group.x * 256 + local; unit < UNITS; unit += GROUPS * 256) {
+    for (var unit = group.x * SIZE + local; unit < UNITS; unit += GROUPS * SIZE) {
         let channel = unit % VALUES;
         let norm = channel_of(channel);
         if (POOLS) {

@@ -10,9 +10,10 @@
 const VALUES = CHANNELS / STEP;
 
 @compute @workgroup_size(64)
-fn infer(@builtin(global_invocation_id) id: vec3u) {
-    if (id.x >= UNITS) { return; }
-    let channel = id.x % VALUES;
+fn infer(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
+    let unit = id.y * groups.x * 64 + id.x;
+    if (unit >= UNITS) { return; }
+    let channel = unit % VALUES;
     let gain = scale[channel] / sqrt(variance[channel] + EPSILON);
-    apply(id.x, gain, shift[channel] - mean[channel] * gain);
+    apply(unit, gain, shift[channel] - mean[channel] * gain);
 }

@@ -22,7 +22,7 @@ fn block(index: u32, channel: u32) -> Moments {
     return Moments(f32(count), partial[index * 2 * VALUES + channel], partial[(index * 2 + 1) * VALUES + channel]);
 }
 
-@compute @workgroup_size(256)
+@compute @workgroup_size(SIZE)
 fn train(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
     let channel = local % VALUES;
     let part = local / VALUES;
@@ -49,7 +49,7 @@ fn train(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) l
         }
     }
     workgroupBarrier();
-    for (var unit = group.x * 256 + local; unit < UNITS; unit += GROUPS * 256) {
+    for (var unit = group.x * SIZE + local; unit < UNITS; unit += GROUPS * SIZE) {
         apply(unit, gains[unit % VALUES], offsets[unit % VALUES]);
     }
 }
