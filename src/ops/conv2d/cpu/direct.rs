@@ -9,10 +9,11 @@ use pulp::{Simd, WithSimd};
 
 use crate::ops::parallel;
 
+use super::Sizes;
 use super::product::{Pairs, Rows, SLACK, add_outer_products, rows_times_matrix};
 use super::room::{Room, narrow, vectors_for, widen};
 use super::sums::{add_points, summed};
-use super::{Sizes, weights};
+use super::weights::{self, Order};
 
 /// Pixels worked on together, about.
 const BLOCK: usize = 256;
@@ -124,7 +125,7 @@ impl WithSimd for Forward<'_> {
             ..
         } = sizes;
         let point = vectors_for::<S>(outputs);
-        let taps = weights::taps::<S>(weight, sizes);
+        let taps = weights::taps::<S>(weight, sizes, Order::PanelsOfTaps);
         let mut wide_bias = Room::new::<S>(point);
         widen::<S>(bias, outputs, wide_bias.vectors_mut::<S>());
         let (all, rows) = (batch * height, sizes.rows_of_block());
@@ -237,10 +238,11 @@ impl WithSimd for WeightGradient<'_> {
                 (
                     Framed::new(x, sizes),
                     Room::new::<S>(pixels * vectors_for::<S>(sizes.outputs)),
+                    vec![0.0; (pixels + 1) * patch(sizes)],
                     Vec::new(),
                 )
             },
-            |(framed, gradients, room), blocks, taps, bias| {
+            |(framed, gradients, patches, room), blocks, taps, bias| {
                 let rows = blocks.start * rows..all.min(blocks.end * rows);
                 simd.vectorize(Part {
                     dy,
@@ -248,6 +250,7 @@ impl WithSimd for WeightGradient<'_> {
                     rows,
                     framed,
                     gradients,
+                    patches,
                     room,
                     taps,
                     bias,
@@ -264,6 +267,7 @@ struct Part<'a, 'b> {
     rows: Range<usize>,
     framed: &'a mut Framed<'b>,
     gradients: &'a mut Room,
+    patches: &'a mut [f32],
     room: &'a mut Vec<f32>,
     taps: &'a mut [f32],
     bias: &'a mut [f32],
@@ -280,6 +284,7 @@ impl WithSimd for Part<'_, '_> {
             rows,
             framed,
             gradients,
+            patches,
             room,
             taps,
             bias,
@@ -306,17 +311,40 @@ impl WithSimd for Part<'_, '_> {
                 &gradients.vectors::<S>()[..run.rows.len() * width * point]
             };
             for (above, taps) in taps.chunks_exact_mut(kernel * inputs * point).enumerate() {
+                copy_runs(framed, above, run.rows.len(), patches);
                 let pairs = Pairs {
-                    left: &framed.numbers[above * framed.row()..],
-                    left_step: inputs,
-                    left_run: framed.row(),
-                    left_width: kernel * inputs,
+                    left: patches,
+                    step: patch(sizes),
+                    width: kernel * inputs,
                     right,
                     columns: point,
-                    runs: run.rows.len(),
-                    depth: width,
                 };
                 add_outer_products(simd, pairs, taps);
+            }
+        }
+    }
+}
+
+/// Numbers that a run of pixels under a row of the kernel has room for.
+fn patch(sizes: Sizes) -> usize {
+    (sizes.kernel * sizes.inputs).next_multiple_of(SLACK)
+}
+
+/// Copies the run of pixels that each pixel of `rows` rows sees in the row `above` of the kernel.
+fn copy_runs(framed: &Framed, above: usize, rows: usize, patches: &mut [f32]) {
+    let Sizes {
+        width,
+        inputs,
+        kernel,
+        ..
+    } = framed.sizes;
+    let (row, patch) = (framed.row(), patch(framed.sizes));
+    let seen = framed.numbers[above * row..].chunks_exact(row);
+    for (row, patches) in seen.zip(patches.chunks_exact_mut(width * patch)).take(rows) {
+        for (pixel, patch) in patches.chunks_exact_mut(patch).enumerate() {
+            let run = &row[pixel * inputs..][..kernel * inputs];
+            for (to, &from) in patch.iter_mut().zip(run) {
+                *to = from;
             }
         }
     }

@@ -31,9 +31,12 @@ impl Room {
     }
 }
 
+/// The least numbers that a point has room for: rows of products are at least so long.
+const LEAST: usize = 4;
+
 /// Vectors that hold so many numbers.
-pub(super) const fn vectors_for<S: Simd>(numbers: usize) -> usize {
-    numbers.div_ceil(S::F32_LANES)
+pub(super) fn vectors_for<S: Simd>(numbers: usize) -> usize {
+    numbers.next_multiple_of(S::F32_LANES.max(LEAST)) / S::F32_LANES
 }
 
 /// The single numbers of vectors.

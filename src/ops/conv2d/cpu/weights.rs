@@ -1,23 +1,40 @@
-//! The order of weights: PyTorch's `[O, I, k, k]`, and `[k k][I][O in vectors]`, in which the arithmetic wants them.
+//! The order of weights: PyTorch's `[O, I, k, k]`, and those in which the products want them.
 
 use pulp::Simd;
 
 use super::Sizes;
+use super::product::PANEL;
 use super::room::{Room, numbers_mut, vectors_for};
 
-/// `[k k][I][O]` for the forward direction.
-pub(super) fn taps<S: Simd>(weight: &[f32], sizes: Sizes) -> Room {
+/// In what order taps lie: all of a tap together (Winograd transforms taps), or all of a panel (direct products run through all taps).
+#[derive(Clone, Copy)]
+pub(super) enum Order {
+    TapsOfPanels,
+    PanelsOfTaps,
+}
+
+/// Weights in panels of two vectors of outputs: `[k k][panels][I][2 vectors]`, or `[panels][k k][I][2 vectors]`; the last panel may
+/// have one vector.
+pub(super) fn taps<S: Simd>(weight: &[f32], sizes: Sizes, order: Order) -> Room {
     let Sizes {
         inputs, outputs, ..
     } = sizes;
     let area = sizes.kernel * sizes.kernel;
-    let wide = vectors_for::<S>(outputs) * S::F32_LANES;
-    let mut room = Room::new::<S>(area * inputs * vectors_for::<S>(outputs));
+    let columns = vectors_for::<S>(outputs);
+    let mut room = Room::new::<S>(area * inputs * columns);
     let taps = numbers_mut::<S>(room.vectors_mut::<S>());
     for (output, weight) in weight.chunks_exact(inputs * area).enumerate() {
+        let column = output / S::F32_LANES;
+        let panel = column / PANEL * PANEL;
+        let in_panel = PANEL.min(columns - panel);
+        let (tap_step, start) = match order {
+            Order::TapsOfPanels => (inputs * columns, panel * inputs),
+            Order::PanelsOfTaps => (inputs * in_panel, panel * inputs * area),
+        };
         for (input, weight) in weight.chunks_exact(area).enumerate() {
             for (tap, &weight) in weight.iter().enumerate() {
-                taps[(tap * inputs + input) * wide + output] = weight;
+                let vector = start + tap * tap_step + input * in_panel + column - panel;
+                taps[vector * S::F32_LANES + output % S::F32_LANES] = weight;
             }
         }
     }

@@ -4,10 +4,11 @@ use pulp::{Simd, WithSimd};
 
 use crate::ops::parallel;
 
-use super::super::product::{plain_rows, rows_times_matrix};
+use super::super::Sizes;
+use super::super::product::{Rows, rows_times_matrix};
 use super::super::room::{Room, vectors_for, widen};
 use super::super::transform::{Inputs, POINTS};
-use super::super::{Sizes, weights};
+use super::super::weights::{self, Order};
 use super::Grid;
 use super::gather::Gather;
 use super::scatter::Scatter;
@@ -34,7 +35,7 @@ impl WithSimd for Forward<'_> {
         } = self;
         let Sizes { width, outputs, .. } = sizes;
         let grid = Grid::new(sizes);
-        let taps = weights::taps::<S>(weight, sizes);
+        let taps = weights::taps::<S>(weight, sizes, Order::TapsOfPanels);
         let kernels = to_points(simd, taps.vectors::<S>());
         let mut wide_bias = Room::new::<S>(vectors_for::<S>(outputs));
         widen::<S>(bias, outputs, wide_bias.vectors_mut::<S>());
@@ -112,7 +113,7 @@ impl WithSimd for Piece<'_, '_> {
             let products = scatter.tiles.vectors_mut::<S>().chunks_exact_mut(to);
             for (point, (kernel, products)) in kernels.zip(products).enumerate() {
                 let rows =
-                    plain_rows::<S>(&gather.tiles.vectors::<S>()[point * from..], input, depth);
+                    Rows::plain::<S>(&gather.tiles.vectors::<S>()[point * from..], input, depth);
                 rows_times_matrix(
                     simd,
                     rows,

@@ -110,13 +110,10 @@ impl WithSimd for Part<'_, '_> {
             for (point, sums) in points.enumerate().take(POINTS * POINTS) {
                 let pairs = Pairs {
                     left: numbers::<S>(&rooms.inputs.tiles.vectors::<S>()[point * left..]),
-                    left_step: input * S::F32_LANES,
-                    left_run: 0,
-                    left_width: depth,
+                    step: input * S::F32_LANES,
+                    width: depth,
                     right: &rooms.gradients.tiles.vectors::<S>()[point * right..][..tiles * output],
                     columns: output,
-                    runs: 1,
-                    depth: tiles,
                 };
                 add_outer_products(simd, pairs, sums);
             }
