@@ -17,6 +17,8 @@ pub mod squared_error;
 
 #[cfg(feature = "cpu")]
 mod flex;
+#[cfg(feature = "gpu")]
+mod gpu;
 #[cfg(feature = "cpu")]
 mod lanes;
 #[cfg(feature = "cpu")]

@@ -4,6 +4,8 @@
 mod cpu;
 #[cfg(feature = "cpu")]
 mod flex;
+#[cfg(feature = "gpu")]
+mod gpu;
 pub mod reference;
 
 use burn::backend::tensor::FloatTensor;

@@ -8,6 +8,8 @@
 mod cpu;
 #[cfg(feature = "cpu")]
 mod flex;
+#[cfg(feature = "gpu")]
+mod gpu;
 mod gradient;
 pub mod reference;
 
