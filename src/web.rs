@@ -5,11 +5,11 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
-use crate::inspect::{OracleReport, TrustReport, TrustSample};
+use crate::inspect::{OperationCase, OracleReport, TrustReport, TrustSample};
 use crate::recipe::{self, Form, Recipe};
 use crate::session::protocol::{
-    Advanced, Colouring, DataSummary, EngineDescription, Failure, Painter, Preview, RehearsalPlan,
-    Rehearsing, RunState, Tile,
+    Advanced, Colouring, DataSummary, EngineDescription, Failure, OperationSample, Painter,
+    Preview, RehearsalPlan, Rehearsing, RunState, Tile,
 };
 #[cfg(not(feature = "gpu"))]
 use crate::session::protocol::{DroppedFiles, NamedFile, Photo};
@@ -135,6 +135,16 @@ impl Session {
     /// Does up to `units` pieces of work: an optimiser step each, or a part of an evaluation. Stops at the end of an epoch.
     pub async fn advance(&mut self, units: usize) -> Result<Ts<Advanced>, Thrown> {
         Ok(self.0.advance(units).await?.into_ts()?)
+    }
+
+    /// What one operation of this engine gives, forward and backward, on numbers that are the same on every engine.
+    #[wasm_bindgen(js_name = operationSample)]
+    pub async fn operation_sample(
+        &self,
+        case: Ts<OperationCase>,
+    ) -> Result<Ts<OperationSample>, Thrown> {
+        let results = self.0.operation_sample(&case.to_rust()?).await?;
+        Ok(OperationSample { results }.into_ts()?)
     }
 
     /// Opens a rehearsal of a network on one batch of the data that is open, apart from any run.
@@ -299,4 +309,18 @@ impl Session {
     pub fn decode_photo(file: Ts<NamedFile>) -> Result<Ts<Photo>, Thrown> {
         Ok(session::decode_photo(&file.to_rust()?)?.into_ts()?)
     }
+}
+
+/// Makes this worker one of `count` threads that share the engine's work; before `Session.open`.
+#[cfg(feature = "threads")]
+#[wasm_bindgen(js_name = openThreads)]
+pub fn open_threads(count: usize) {
+    crate::device::threads::open(count);
+}
+
+/// Gives this worker, started with the engine's module and memory, to the engine for good.
+#[cfg(feature = "threads")]
+#[wasm_bindgen(js_name = joinThreads)]
+pub fn join_threads() {
+    crate::device::threads::join();
 }

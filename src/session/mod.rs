@@ -16,7 +16,8 @@ use crate::data::{NamedBytes, Opened, paddock};
 use crate::device;
 use crate::error::{Error, Result};
 use crate::inspect::{
-    OracleReport, TrustReport, TrustSample, compare_oracle, compare_trust, trust_sample,
+    OperationCase, OperationResult, OracleReport, TrustReport, TrustSample, compare_oracle,
+    compare_trust, operation_sample, trust_sample,
 };
 use crate::model::RegressionCnn;
 use crate::recipe::{DataChoice, Recipe};
@@ -167,6 +168,11 @@ impl Session {
         Ok(Advanced {
             events: run.advance(units, data).await?,
         })
+    }
+
+    /// What one operation of this engine gives, forward and backward, on numbers that are the same on every engine.
+    pub async fn operation_sample(&self, case: &OperationCase) -> Result<Vec<OperationResult>> {
+        operation_sample(case, &self.device).await
     }
 
     /// Opens a rehearsal of a network on one batch of the data that is open, apart from any run.

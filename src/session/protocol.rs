@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 use crate::checkpoint::EpochReport;
-use crate::inspect::Baselines;
+use crate::inspect::{Baselines, OperationResult};
 use crate::recipe::{DataChoice, Engine, Recipe};
 
 /// A file as the browser hands it over.
@@ -283,4 +283,12 @@ pub struct RehearsalPlan {
 pub struct Rehearsing {
     /// Trained parameters of the network.
     pub parameters: usize,
+}
+
+/// What one operation gave.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct OperationSample {
+    /// The output, gradients and whatever else it gives, in a fixed order.
+    pub results: Vec<OperationResult>,
 }

@@ -1,8 +1,21 @@
 // The CPU engine computes the same bits in every run, in Chromium and in Firefox, and whether or not a run was stopped, saved and loaded.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { npy } from './support/arrays.mjs';
-import { chromiumTab, firefoxTab, trainForDigest } from './support/session.mjs';
+import { chromiumTab, firefoxTab, rehearseForDigest, trainForDigest } from './support/session.mjs';
+
+for (const [browser, tab] of /** @type {const} */ ([['Chromium', (t) => chromiumTab(t)], ['Firefox', firefoxTab]])) {
+  test(`20 steps of each network give in ${browser} the very weights that they give natively`, async (t) => {
+    // tests/same_bits.rs holds the native engine against the same file.
+    const native = JSON.parse(await readFile(new URL('../fixtures/digests.json', import.meta.url), 'utf8'));
+    const page = /** @type {import('playwright-core').Page} */ (await tab(t));
+    for (const network of /** @type {const} */ (['regressionCnn', 'cnn', 'unet'])) {
+      const digest = await page.evaluate(rehearseForDigest, { network, batchSize: 20, steps: 20, seed: 0 });
+      assert.equal(digest, native[network], network);
+    }
+  });
+}
 
 for (const optimiser of ['adam', 'sgd']) {
   test(`20 steps of ${optimiser} on the paddock give the same bits twice in Chromium and once in Firefox`, async (t) => {

@@ -71,3 +71,48 @@ export async function oracle({ engine, fixture }) {
   const session = await Session.open();
   return session.compareOracle(Uint8Array.from(atob(fixture), (character) => character.charCodeAt(0)));
 }
+
+/**
+ * Rehearses a network on the first paddock and gives the digest of its weights. Runs inside a browser: it may use nothing from outside.
+ * @param {{ network: import('../../../pkg/cpu/palomino.js').NetworkKind, batchSize: number, steps: number, seed: number }} plan
+ */
+export async function rehearseForDigest({ network, batchSize, steps, seed }) {
+  const { default: start, Session } = await import(new URL('/pkg/cpu/palomino.js', location.href).href);
+  await start({ module_or_path: fetch(new URL('/pkg/cpu/palomino_bg.wasm', location.href)) });
+  const session = await Session.open();
+  session.openPaddock(0, () => {});
+  await session.rehearse({ network, batchSize, seed });
+  await session.rehearseSteps(steps);
+  return session.rehearsalDigest();
+}
+
+/**
+ * Runs operations on both engines and gives, for each case, how far each result of WebGPU is from the CPU's: the largest difference over
+ * the largest magnitude. Runs inside a browser: it may use nothing from outside.
+ * @param {import('../../../pkg/cpu/palomino.js').OperationCase[]} cases
+ */
+export async function compareOperations(cases) {
+  const open = async (/** @type {string} */ engine) => {
+    const { default: start, Session } = await import(new URL(`/pkg/${engine}/palomino.js`, location.href).href);
+    await start({ module_or_path: fetch(new URL(`/pkg/${engine}/palomino_bg.wasm`, location.href)) });
+    return Session.open();
+  };
+  const [cpu, gpu] = [await open('cpu'), await open('gpu')];
+  const gap = (/** @type {number[]} */ ours, /** @type {number[]} */ theirs) => {
+    if (ours.length !== theirs.length) return Infinity;
+    let [most, size] = [0, Number.MIN_VALUE];
+    for (const [i, value] of theirs.entries()) {
+      const difference = Math.abs(ours[i] - value);
+      if (!(difference <= most)) most = difference; // what is not a number stays
+      size = Math.max(size, Math.abs(value));
+    }
+    return most / size;
+  };
+  const found = [];
+  for (const one of cases) {
+    const [theirs, ours] = [await cpu.operationSample(one), await gpu.operationSample(one)];
+    const gaps = theirs.results.map((result, i) => [result.name, ours.results[i].name === result.name ? gap(ours.results[i].values, result.values) : Infinity]);
+    found.push({ one, gaps: Object.fromEntries(gaps) });
+  }
+  return found;
+}
