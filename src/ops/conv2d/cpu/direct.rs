@@ -1,7 +1,7 @@
 //! Convolution as it is defined: for each row of pixels, the runs of pixels under the kernel times the weights.
 //!
-//! With channels last, the k pixels under a row of the kernel are one run of k I numbers: no patch is ever copied together, only the
-//! picture once, with its border of zeros.
+//! With channels last, the k pixels under a row of the kernel are one run of k I numbers: where runs are long, products read them in
+//! the picture itself (a copy with its border of zeros).
 
 use std::ops::Range;
 
@@ -10,13 +10,16 @@ use pulp::{Simd, WithSimd};
 use crate::ops::parallel;
 
 use super::Sizes;
-use super::product::{Pairs, Rows, SLACK, add_outer_products, rows_times_matrix};
-use super::room::{Room, narrow, vectors_for, widen};
+use super::product::{OuterProducts, Rows, RowsTimesMatrix, SLACK};
+use super::room::{Room, SHORT, narrow, padded, vectors_for, widen};
 use super::sums::{add_points, summed};
 use super::weights::{self, Order};
 
 /// Pixels worked on together, about.
 const BLOCK: usize = 256;
+
+/// Numbers under the kernel up to which they are copied together, so that products are not made of the shortest runs.
+const FEW: usize = 64;
 
 /// Rows of pixels of one picture.
 struct Run {
@@ -28,6 +31,27 @@ impl Sizes {
     /// Rows of pixels of a block.
     fn rows_of_block(&self) -> usize {
         (BLOCK / self.width).max(1)
+    }
+
+    /// Whether a patch holds so few numbers that its runs are worth copying together.
+    fn few_numbers(&self) -> bool {
+        self.kernel * self.kernel * self.inputs <= FEW
+    }
+
+    /// Rows of the kernel whose runs are copied together.
+    fn kernel_rows_together(&self) -> usize {
+        if self.few_numbers() { self.kernel } else { 1 }
+    }
+
+    /// Numbers that a patch has room for.
+    fn patch(&self) -> usize {
+        let numbers = self.kernel_rows_together() * self.kernel * self.inputs;
+        numbers.next_multiple_of(SLACK)
+    }
+
+    /// Room for the patches of a block.
+    fn patches(&self) -> Vec<f32> {
+        vec![0.0; (self.rows_of_block() * self.width + SLACK) * self.patch()]
     }
 
     /// Rows of pixels, counted through all pictures, picture by picture.
@@ -127,15 +151,21 @@ impl WithSimd for Forward<'_> {
         let point = vectors_for::<S>(outputs);
         let taps = weights::taps::<S>(weight, sizes, Order::PanelsOfTaps);
         let mut wide_bias = Room::new::<S>(point);
-        widen::<S>(bias, outputs, wide_bias.vectors_mut::<S>());
+        widen(bias, outputs, padded::<S>(outputs), wide_bias.numbers_mut());
         let (all, rows) = (batch * height, sizes.rows_of_block());
         let mut y = vec![0.0; all * width * outputs];
         parallel::pieces(
             &mut y,
             all.div_ceil(rows),
             |piece| (piece * rows).min(all) * width * outputs,
-            || (Framed::new(x, sizes), Room::new::<S>(width * point)),
-            |(framed, line), piece, y| {
+            || {
+                (
+                    Framed::new(x, sizes),
+                    Room::new::<S>(width * point),
+                    sizes.patches(),
+                )
+            },
+            |(framed, line, patches), piece, y| {
                 let rows = piece * rows..all.min((piece + 1) * rows);
                 simd.vectorize(Piece {
                     sizes,
@@ -144,6 +174,7 @@ impl WithSimd for Forward<'_> {
                     bias: &wide_bias,
                     framed,
                     line,
+                    patches,
                     y,
                 });
             },
@@ -160,6 +191,7 @@ struct Piece<'a, 'b> {
     bias: &'a Room,
     framed: &'a mut Framed<'b>,
     line: &'a mut Room,
+    patches: &'a mut [f32],
     y: &'a mut [f32],
 }
 
@@ -175,6 +207,7 @@ impl WithSimd for Piece<'_, '_> {
             bias,
             framed,
             line,
+            patches,
             y,
         } = self;
         let Sizes {
@@ -184,32 +217,44 @@ impl WithSimd for Piece<'_, '_> {
             kernel,
             ..
         } = sizes;
-        let point = vectors_for::<S>(outputs);
-        let (taps, bias) = (taps.vectors::<S>(), &bias.vectors::<S>()[..point]);
+        let wide = padded::<S>(outputs);
+        let patch = sizes.patch();
         let mut y = y.chunks_exact_mut(width * outputs);
         for run in sizes.runs(rows) {
             framed.fill(&run);
+            if sizes.few_numbers() {
+                copy_runs(framed, 0..kernel, run.rows.len(), patches);
+            }
             for (n, y) in (0..run.rows.len()).zip(&mut y) {
-                let pixels = Rows {
-                    numbers: &framed.numbers[n * framed.row()..],
-                    step: inputs,
-                    runs: kernel,
-                    run_step: framed.row(),
-                    depth: kernel * inputs,
-                };
-                if outputs % S::F32_LANES == 0 {
-                    rows_times_matrix(
-                        simd,
-                        pixels,
-                        taps,
-                        Some(bias),
-                        point,
-                        S::as_mut_simd_f32s(y).0,
-                    );
+                let pixels = if sizes.few_numbers() {
+                    Rows {
+                        numbers: &patches[n * width * patch..],
+                        step: patch,
+                        runs: 1,
+                        run_step: 0,
+                        depth: kernel * kernel * inputs,
+                    }
                 } else {
-                    let line = &mut line.vectors_mut::<S>()[..width * point];
-                    rows_times_matrix(simd, pixels, taps, Some(bias), point, line);
-                    narrow::<S>(line, outputs, y);
+                    Rows {
+                        numbers: &framed.numbers[n * framed.row()..],
+                        step: inputs,
+                        runs: kernel,
+                        run_step: framed.row(),
+                        depth: kernel * inputs,
+                    }
+                };
+                let whole = outputs % S::F32_LANES == 0;
+                let line = &mut line.numbers_mut()[..width * wide];
+                let product = RowsTimesMatrix {
+                    rows: pixels,
+                    matrix: taps.numbers(),
+                    bias: Some(bias.numbers()),
+                    columns: wide / S::F32_LANES,
+                    out: if whole { &mut *y } else { &mut *line },
+                };
+                product.write(simd);
+                if !whole {
+                    narrow(line, wide, outputs, y);
                 }
             }
         }
@@ -238,7 +283,7 @@ impl WithSimd for WeightGradient<'_> {
                 (
                     Framed::new(x, sizes),
                     Room::new::<S>(pixels * vectors_for::<S>(sizes.outputs)),
-                    vec![0.0; (pixels + 1) * patch(sizes)],
+                    sizes.patches(),
                     Vec::new(),
                 )
             },
@@ -297,54 +342,62 @@ impl WithSimd for Part<'_, '_> {
             kernel,
             ..
         } = sizes;
-        let point = vectors_for::<S>(outputs);
-        let taps = S::as_mut_simd_f32s(taps).0;
+        let wide = padded::<S>(outputs);
         for run in sizes.runs(rows) {
             framed.fill(&run);
             let dy = &dy[(run.picture * height + run.rows.start) * width * outputs..]
                 [..run.rows.len() * width * outputs];
             add_points(dy, room, bias);
             let right = if outputs % S::F32_LANES == 0 {
-                S::as_simd_f32s(dy).0
+                dy
             } else {
-                widen::<S>(dy, outputs, gradients.vectors_mut::<S>());
-                &gradients.vectors::<S>()[..run.rows.len() * width * point]
+                widen(dy, outputs, wide, gradients.numbers_mut());
+                &gradients.numbers()[..run.rows.len() * width * wide]
             };
-            for (above, taps) in taps.chunks_exact_mut(kernel * inputs * point).enumerate() {
+            let together = sizes.kernel_rows_together();
+            let numbers = together * kernel * inputs;
+            for (index, taps) in taps.chunks_exact_mut(numbers * wide).enumerate() {
+                let above = index * together..(index + 1) * together;
                 copy_runs(framed, above, run.rows.len(), patches);
-                let pairs = Pairs {
+                let products = OuterProducts {
                     left: patches,
-                    step: patch(sizes),
-                    width: kernel * inputs,
+                    step: sizes.patch(),
+                    width: numbers,
                     right,
-                    columns: point,
+                    columns: wide / S::F32_LANES,
+                    out: taps,
                 };
-                add_outer_products(simd, pairs, taps);
+                products.add(simd);
             }
         }
     }
 }
 
-/// Numbers that a run of pixels under a row of the kernel has room for.
-fn patch(sizes: Sizes) -> usize {
-    (sizes.kernel * sizes.inputs).next_multiple_of(SLACK)
-}
-
-/// Copies the run of pixels that each pixel of `rows` rows sees in the row `above` of the kernel.
-fn copy_runs(framed: &Framed, above: usize, rows: usize, patches: &mut [f32]) {
+/// Copies, for each pixel of `rows` rows, the runs of pixels that it sees in these rows of the kernel, one after the other.
+fn copy_runs(framed: &Framed, kernel_rows: Range<usize>, rows: usize, patches: &mut [f32]) {
     let Sizes {
         width,
         inputs,
         kernel,
         ..
     } = framed.sizes;
-    let (row, patch) = (framed.row(), patch(framed.sizes));
-    let seen = framed.numbers[above * row..].chunks_exact(row);
-    for (row, patches) in seen.zip(patches.chunks_exact_mut(width * patch)).take(rows) {
-        for (pixel, patch) in patches.chunks_exact_mut(patch).enumerate() {
-            let run = &row[pixel * inputs..][..kernel * inputs];
-            for (to, &from) in patch.iter_mut().zip(run) {
-                *to = from;
+    let (row, patch, run) = (framed.row(), framed.sizes.patch(), kernel * inputs);
+    for (n, above) in kernel_rows.enumerate() {
+        let seen = framed.numbers[above * row..].chunks_exact(row);
+        for (row, patches) in seen.zip(patches.chunks_exact_mut(width * patch)).take(rows) {
+            if run < SHORT {
+                for k in 0..run {
+                    let from = row[k..].iter().step_by(inputs);
+                    let to = patches[n * run + k..].iter_mut().step_by(patch);
+                    for (to, &from) in to.zip(from) {
+                        *to = from;
+                    }
+                }
+                continue;
+            }
+            for (pixel, patch) in patches.chunks_exact_mut(patch).enumerate() {
+                let from = &row[pixel * inputs..][..run];
+                patch[n * run..][..run].copy_from_slice(from);
             }
         }
     }

@@ -6,9 +6,8 @@
 //! The inner loops hold no check that can fail and take one `k` at a time: V8 moves arithmetic behind such checks, and behind all loads
 //! of a longer body, and then runs out of registers (measured: half as fast).
 
-use pulp::Simd;
+use pulp::{Simd, WithSimd};
 
-use super::room::numbers;
 use super::vector::runs;
 
 /// Columns of vectors in a panel of a matrix; the last panel may have one.
@@ -36,80 +35,85 @@ pub(super) struct Rows<'a> {
     pub(super) depth: usize,
 }
 
-/// `out[r][c] = bias[c] + sum over k of rows[r][k] matrix[k][c]`, c in vectors; without a bias it begins at zero.
-///
-/// The matrix lies in panels: two columns of all k, then the next two.
-#[inline(always)]
-pub(super) fn rows_times_matrix<S: Simd>(
-    simd: S,
-    rows: Rows,
-    matrix: &[S::f32s],
-    bias: Option<&[S::f32s]>,
-    columns: usize,
-    out: &mut [S::f32s],
-) {
-    let panels = matrix.chunks(PANEL * rows.runs * rows.depth);
-    for (panel, matrix) in panels.enumerate().take(columns.div_ceil(PANEL)) {
-        let column = panel * PANEL;
-        if column + PANEL <= columns {
-            let tiles = out.chunks_mut(ROWS_OF_TWO * columns);
-            for (tile, out) in tiles.enumerate() {
-                let rows = rows.from(tile * ROWS_OF_TWO);
+/// `out[r][c] = bias[c] + sum over k of rows[r][k] matrix[k][c]`, as many rows as `out` holds; without a bias it begins at zero.
+pub(super) struct RowsTimesMatrix<'a> {
+    pub(super) rows: Rows<'a>,
+    /// In panels: two columns of vectors of all k, then the next two.
+    pub(super) matrix: &'a [f32],
+    pub(super) bias: Option<&'a [f32]>,
+    /// Columns, in vectors.
+    pub(super) columns: usize,
+    pub(super) out: &'a mut [f32],
+}
+
+impl RowsTimesMatrix<'_> {
+    /// Writes the product. Never inlined: V8 keeps the sums in registers only where a function is small.
+    #[inline(never)]
+    pub(super) fn write<S: Simd>(self, simd: S) {
+        simd.vectorize(self);
+    }
+}
+
+impl WithSimd for RowsTimesMatrix<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        let Self { rows, columns, .. } = self;
+        let matrix = S::as_simd_f32s(self.matrix).0;
+        let bias = self.bias.map(|bias| S::as_simd_f32s(bias).0);
+        let out = S::as_mut_simd_f32s(self.out).0;
+        let count = out.len() / columns;
+        let panels = matrix.chunks(PANEL * rows.runs * rows.depth);
+        for (panel, matrix) in panels.enumerate().take(columns.div_ceil(PANEL)) {
+            let to = To {
+                column: panel * PANEL,
+                columns,
+                count,
+            };
+            if to.column + PANEL <= columns {
                 let matrix = matrix.as_chunks::<PANEL>().0;
-                rows_tile::<S, ROWS_OF_TWO, PANEL>(simd, rows, matrix, bias, column, columns, out);
-            }
-        } else {
-            let tiles = out.chunks_mut(ROWS_OF_ONE * columns);
-            for (tile, out) in tiles.enumerate() {
-                let rows = rows.from(tile * ROWS_OF_ONE);
+                for first in (0..count).step_by(ROWS_OF_TWO) {
+                    rows_tile::<S, ROWS_OF_TWO, PANEL>(simd, rows, first, matrix, bias, to, out);
+                }
+            } else {
                 let matrix = matrix.as_chunks::<1>().0;
-                rows_tile::<S, ROWS_OF_ONE, 1>(simd, rows, matrix, bias, column, columns, out);
+                for first in (0..count).step_by(ROWS_OF_ONE) {
+                    rows_tile::<S, ROWS_OF_ONE, 1>(simd, rows, first, matrix, bias, to, out);
+                }
             }
         }
     }
 }
 
-impl<'a> Rows<'a> {
-    /// The rows from this one on.
-    #[inline(always)]
-    fn from(self, first: usize) -> Self {
-        Rows {
-            numbers: &self.numbers[first * self.step..],
-            ..self
-        }
-    }
-
-    /// The single numbers of `vectors` as rows of one run each.
-    pub(super) fn plain<S: Simd>(vectors: &'a [S::f32s], columns: usize, depth: usize) -> Self {
-        Rows {
-            numbers: numbers::<S>(vectors),
-            step: columns * S::F32_LANES,
-            runs: 1,
-            run_step: 0,
-            depth,
-        }
-    }
+/// Which column of a tile's outputs is the first, of how many in a row, and how many rows there are.
+#[derive(Clone, Copy)]
+struct To {
+    column: usize,
+    columns: usize,
+    count: usize,
 }
 
 #[inline(always)]
 fn rows_tile<S: Simd, const R: usize, const C: usize>(
     simd: S,
     rows: Rows,
+    first: usize,
     matrix: &[[S::f32s; C]],
     bias: Option<&[S::f32s]>,
-    column: usize,
-    columns: usize,
+    to: To,
     out: &mut [S::f32s],
 ) {
     let mut start = [simd.splat_f32s(0.0); C];
     if let Some(bias) = bias {
-        start.copy_from_slice(&bias[column..][..C]);
+        start.copy_from_slice(&bias[to.column..][..C]);
     }
     let mut sums = [start; R];
     let depth = rows.depth;
-    for (run, matrix) in matrix.chunks_exact(depth).enumerate().take(rows.runs) {
-        let matrix = &matrix[..depth];
-        let runs = runs::<_, R>(&rows.numbers[run * rows.run_step..], rows.step, depth);
+    for run in 0..rows.runs {
+        let matrix = &matrix[run * depth..][..depth];
+        let numbers = &rows.numbers[first * rows.step + run * rows.run_step..];
+        let runs = runs::<_, R>(numbers, rows.step, depth);
         for k in 0..depth {
             for r in 0..R {
                 let number = simd.splat_f32s(runs[r][k]);
@@ -119,42 +123,65 @@ fn rows_tile<S: Simd, const R: usize, const C: usize>(
             }
         }
     }
-    for (sums, out) in sums.iter().zip(out.chunks_exact_mut(columns)) {
-        out[column..][..C].copy_from_slice(sums);
+    for r in 0..R {
+        if first + r < to.count {
+            let out = &mut out[(first + r) * to.columns + to.column..][..C];
+            out.copy_from_slice(&sums[r]);
+        }
     }
 }
 
-/// Pairs of rows whose outer products are summed.
-#[derive(Clone, Copy)]
-pub(super) struct Pairs<'a, V> {
-    /// The left rows, each so many numbers after the one before it, of which the first `width` count.
+/// `out[r][c] += sum over k of left[k][r] right[k][c]`.
+pub(super) struct OuterProducts<'a> {
+    /// The left rows, each `step` numbers after the one before it, of which the first `width` count. Beyond the last row there is
+    /// room for another and for [`SLACK`] numbers.
     pub(super) left: &'a [f32],
     pub(super) step: usize,
     pub(super) width: usize,
     /// The right rows, each `columns` vectors.
-    pub(super) right: &'a [V],
+    pub(super) right: &'a [f32],
     pub(super) columns: usize,
+    pub(super) out: &'a mut [f32],
 }
 
-/// `out[r][c] += sum over k of left[k][r] right[k][c]`, c in vectors. Left of the last row, [`SLACK`] more numbers can be read.
-#[inline(always)]
-pub(super) fn add_outer_products<S: Simd>(simd: S, pairs: Pairs<S::f32s>, out: &mut [S::f32s]) {
-    let columns = pairs.columns;
-    let out = &mut out[..pairs.width * columns];
-    for column in (0..columns).step_by(PANEL) {
-        if column + PANEL <= columns {
-            for (tile, out) in out.chunks_mut(ROWS_OF_TWO * columns).enumerate() {
-                let first = tile * ROWS_OF_TWO;
-                outer_tile::<S, ROWS_OF_TWO, PANEL>(simd, pairs, first, column, out);
-            }
-        } else {
-            if pairs.width <= ROWS_OF_TWO {
-                outer_tile::<S, ROWS_OF_TWO, 1>(simd, pairs, 0, column, out);
-                continue;
-            }
-            for (tile, out) in out.chunks_mut(ROWS_OF_ONE * columns).enumerate() {
-                let first = tile * ROWS_OF_ONE;
-                outer_tile::<S, ROWS_OF_ONE, 1>(simd, pairs, first, column, out);
+impl OuterProducts<'_> {
+    /// Adds the sum of the products. Never inlined, as [`RowsTimesMatrix::write`].
+    #[inline(never)]
+    pub(super) fn add<S: Simd>(self, simd: S) {
+        simd.vectorize(self);
+    }
+}
+
+impl WithSimd for OuterProducts<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        let Self {
+            left,
+            step,
+            width,
+            columns,
+            ..
+        } = self;
+        let right = S::as_simd_f32s(self.right).0;
+        let out = S::as_mut_simd_f32s(self.out).0;
+        for column in (0..columns).step_by(PANEL) {
+            let to = To {
+                column,
+                columns,
+                count: width,
+            };
+            if column + PANEL <= columns {
+                for first in (0..width).step_by(ROWS_OF_TWO) {
+                    outer_tile::<S, ROWS_OF_TWO, PANEL>(simd, left, step, right, first, to, out);
+                }
+            } else if width <= ROWS_OF_TWO {
+                outer_tile::<S, ROWS_OF_TWO, 1>(simd, left, step, right, 0, to, out);
+            } else {
+                for first in (0..width).step_by(ROWS_OF_ONE) {
+                    outer_tile::<S, ROWS_OF_ONE, 1>(simd, left, step, right, first, to, out);
+                }
             }
         }
     }
@@ -163,16 +190,22 @@ pub(super) fn add_outer_products<S: Simd>(simd: S, pairs: Pairs<S::f32s>, out: &
 #[inline(always)]
 fn outer_tile<S: Simd, const R: usize, const C: usize>(
     simd: S,
-    pairs: Pairs<S::f32s>,
+    left: &[f32],
+    step: usize,
+    right: &[S::f32s],
     first: usize,
-    column: usize,
+    to: To,
     out: &mut [S::f32s],
 ) {
-    let Pairs { step, columns, .. } = pairs;
+    let To {
+        column,
+        columns,
+        count,
+    } = to;
     assert!(R <= step && column + C <= columns);
     let mut sums = [[simd.splat_f32s(0.0); C]; R];
-    let left = pairs.left[first..].chunks_exact(step);
-    for (left, right) in left.zip(pairs.right.chunks_exact(columns)) {
+    let left = left[first..].chunks_exact(step);
+    for (left, right) in left.zip(right.chunks_exact(columns)) {
         let left = &left[..R];
         let right = &right[column..column + C];
         for r in 0..R {
@@ -182,9 +215,12 @@ fn outer_tile<S: Simd, const R: usize, const C: usize>(
             }
         }
     }
-    for (sums, out) in sums.iter().zip(out.chunks_exact_mut(columns)) {
-        for c in 0..C {
-            out[column + c] = simd.add_f32s(out[column + c], sums[c]);
+    for r in 0..R {
+        if first + r < count {
+            let out = &mut out[(first + r) * columns + column..][..C];
+            for c in 0..C {
+                out[c] = simd.add_f32s(out[c], sums[r][c]);
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use pulp::Simd;
 use crate::ops::parallel;
 
 use super::Sizes;
-use super::room::vectors_for;
+use super::room::padded;
 
 /// Parts of a sum. Not the number of threads, on which no bit may depend; more parts are more memory.
 const PARTS: usize = 8;
@@ -28,7 +28,7 @@ pub(super) fn summed<S: Simd, R>(
         ..
     } = sizes;
     let area = kernel * kernel;
-    let wide = vectors_for::<S>(outputs) * S::F32_LANES;
+    let wide = padded::<S>(outputs);
     let taps = area * inputs * wide;
     let part = taps + wide;
     let count = PARTS.min(units).max(1);

@@ -4,7 +4,7 @@ use pulp::Simd;
 
 use super::Sizes;
 use super::product::PANEL;
-use super::room::{Room, numbers_mut, vectors_for};
+use super::room::{Room, vectors_for};
 
 /// In what order taps lie: all of a tap together (Winograd transforms taps), or all of a panel (direct products run through all taps).
 #[derive(Clone, Copy)]
@@ -22,7 +22,7 @@ pub(super) fn taps<S: Simd>(weight: &[f32], sizes: Sizes, order: Order) -> Room 
     let area = sizes.kernel * sizes.kernel;
     let columns = vectors_for::<S>(outputs);
     let mut room = Room::new::<S>(area * inputs * columns);
-    let taps = numbers_mut::<S>(room.vectors_mut::<S>());
+    let taps = room.numbers_mut();
     for (output, weight) in weight.chunks_exact(inputs * area).enumerate() {
         let column = output / S::F32_LANES;
         let panel = column / PANEL * PANEL;

@@ -5,8 +5,8 @@ use pulp::{Simd, WithSimd};
 use crate::ops::parallel;
 
 use super::super::Sizes;
-use super::super::product::{Rows, rows_times_matrix};
-use super::super::room::{Room, vectors_for, widen};
+use super::super::product::{Rows, RowsTimesMatrix};
+use super::super::room::{Room, padded, vectors_for, widen};
 use super::super::transform::{Inputs, POINTS};
 use super::super::weights::{self, Order};
 use super::Grid;
@@ -38,7 +38,7 @@ impl WithSimd for Forward<'_> {
         let taps = weights::taps::<S>(weight, sizes, Order::TapsOfPanels);
         let kernels = to_points(simd, taps.vectors::<S>());
         let mut wide_bias = Room::new::<S>(vectors_for::<S>(outputs));
-        widen::<S>(bias, outputs, wide_bias.vectors_mut::<S>());
+        widen(bias, outputs, padded::<S>(outputs), wide_bias.numbers_mut());
         let mut y = vec![0.0; sizes.batch * sizes.height * width * outputs];
         let strips = grid.strips_of_block();
         parallel::pieces(
@@ -102,30 +102,36 @@ impl WithSimd for Piece<'_, '_> {
             outputs,
             ..
         } = sizes;
-        let (input, output) = (vectors_for::<S>(depth), vectors_for::<S>(outputs));
+        let (input, output) = (padded::<S>(depth), padded::<S>(outputs));
         let first_row = grid.row(strips.start);
         for (runs, tiles) in grid.blocks(strips) {
             for run in &runs {
                 gather.run(simd, run, Inputs);
             }
             let (from, to) = (gather.plane::<S>(), scatter.plane::<S>());
-            let kernels = kernels.vectors::<S>().chunks_exact(depth * output);
-            let products = scatter.tiles.vectors_mut::<S>().chunks_exact_mut(to);
-            for (point, (kernel, products)) in kernels.zip(products).enumerate() {
-                let rows =
-                    Rows::plain::<S>(&gather.tiles.vectors::<S>()[point * from..], input, depth);
-                rows_times_matrix(
-                    simd,
+            let kernels = kernels.numbers().chunks_exact(depth * output);
+            let products = scatter.tiles.numbers_mut().chunks_exact_mut(to);
+            for (point, (matrix, products)) in kernels.zip(products).enumerate() {
+                let rows = Rows {
+                    numbers: &gather.tiles.numbers()[point * from..],
+                    step: input,
+                    runs: 1,
+                    run_step: 0,
+                    depth,
+                };
+                let out = &mut products[..tiles * output];
+                let columns = output / S::F32_LANES;
+                RowsTimesMatrix {
                     rows,
-                    kernel,
-                    None,
-                    output,
-                    &mut products[..tiles * output],
-                );
+                    matrix,
+                    bias: None,
+                    columns,
+                    out,
+                }
+                .write(simd);
             }
-            let bias = &bias.vectors::<S>()[..output];
             for run in &runs {
-                scatter.run(simd, run, bias, first_row, y);
+                scatter.run(simd, run, bias.numbers(), first_row, y);
             }
         }
     }

@@ -1,8 +1,8 @@
 //! Tiles to pictures: products at the points, transformed back, with the bias, into the rows of the output.
 
-use pulp::Simd;
+use pulp::{Simd, WithSimd};
 
-use super::super::room::{Room, narrow, vectors_for};
+use super::super::room::{Room, narrow, padded, vectors_for};
 use super::super::transform::{POINTS, TILE, outputs};
 use super::super::vector::{Vector, column, runs, runs_mut, set_column};
 use super::{Grid, Run};
@@ -31,14 +31,32 @@ impl Scatter {
         }
     }
 
-    /// Vectors from one point to the next.
+    /// Numbers from one point to the next.
     pub(super) fn plane<S: Simd>(&self) -> usize {
-        self.grid.tiles_of_block() * vectors_for::<S>(self.channels)
+        self.grid.tiles_of_block() * padded::<S>(self.channels)
     }
 
-    /// Writes the outputs of a run into `y`, which begins at pixel row `first_row` of all pictures.
-    #[inline(always)]
+    /// Writes the outputs of a run into `y`, which begins at pixel row `first_row` of all pictures. Never inlined, as `Gather::run`.
+    #[inline(never)]
     pub(super) fn run<S: Simd>(
+        &mut self,
+        simd: S,
+        run: &Run,
+        bias: &[f32],
+        first_row: usize,
+        y: &mut [f32],
+    ) {
+        simd.vectorize(ScatterRun {
+            scatter: self,
+            run,
+            bias,
+            first_row,
+            y,
+        });
+    }
+
+    #[inline(always)]
+    fn write<S: Simd>(
         &mut self,
         simd: S,
         run: &Run,
@@ -63,7 +81,7 @@ impl Scatter {
                 } else {
                     let room = self.line.vectors_mut::<S>();
                     line(simd, half, bias, &mut room[..TILE * point]);
-                    narrow::<S>(room, channels, y);
+                    narrow(self.line.numbers(), padded::<S>(channels), channels, y);
                 }
             }
         }
@@ -73,7 +91,7 @@ impl Scatter {
     #[inline(always)]
     fn down<S: Simd>(&mut self, simd: S, tile: usize) {
         let point = vectors_for::<S>(self.channels);
-        let plane = self.plane::<S>();
+        let plane = self.plane::<S>() / S::F32_LANES;
         let tiles = self.tiles.vectors::<S>();
         let half = self.half.vectors_mut::<S>();
         for at in 0..POINTS {
@@ -99,5 +117,30 @@ fn line<S: Simd>(simd: S, half: &[S::f32s], bias: &[S::f32s], y: &mut [S::f32s])
             *pixel = *pixel + Vector::new(simd, bias[v]);
         }
         set_column(&mut out, v, pixels);
+    }
+}
+
+struct ScatterRun<'a> {
+    scatter: &'a mut Scatter,
+    run: &'a Run,
+    bias: &'a [f32],
+    first_row: usize,
+    y: &'a mut [f32],
+}
+
+impl WithSimd for ScatterRun<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        let ScatterRun {
+            scatter,
+            run,
+            bias,
+            first_row,
+            y,
+        } = self;
+        let bias = &S::as_simd_f32s(bias).0[..vectors_for::<S>(scatter.channels)];
+        scatter.write(simd, run, bias, first_row, y);
     }
 }

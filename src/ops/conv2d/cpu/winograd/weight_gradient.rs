@@ -5,8 +5,8 @@ use std::ops::Range;
 use pulp::{Simd, WithSimd};
 
 use super::super::Sizes;
-use super::super::product::{Pairs, add_outer_products};
-use super::super::room::{Room, numbers, vectors_for};
+use super::super::product::OuterProducts;
+use super::super::room::{Room, padded, vectors_for};
 use super::super::sums::{add_points, summed};
 use super::super::transform::{Gradients, Inputs, POINTS, TILE};
 use super::Grid;
@@ -95,27 +95,25 @@ impl WithSimd for Part<'_, '_> {
             outputs,
             ..
         } = sizes;
-        let (input, output) = (vectors_for::<S>(depth), vectors_for::<S>(outputs));
-        rooms.points.vectors_mut::<S>().fill(simd.splat_f32s(0.0));
+        let (input, output) = (padded::<S>(depth), padded::<S>(outputs));
+        rooms.points.numbers_mut().fill(0.0);
         for (runs, tiles) in grid.blocks(strips.clone()) {
             for run in &runs {
                 rooms.inputs.run(simd, run, Inputs);
                 rooms.gradients.run(simd, run, Gradients);
             }
             let (left, right) = (rooms.inputs.plane::<S>(), rooms.gradients.plane::<S>());
-            let points = rooms
-                .points
-                .vectors_mut::<S>()
-                .chunks_exact_mut(depth * output);
-            for (point, sums) in points.enumerate().take(POINTS * POINTS) {
-                let pairs = Pairs {
-                    left: numbers::<S>(&rooms.inputs.tiles.vectors::<S>()[point * left..]),
-                    step: input * S::F32_LANES,
+            let points = rooms.points.numbers_mut().chunks_exact_mut(depth * output);
+            for (point, out) in points.enumerate().take(POINTS * POINTS) {
+                let products = OuterProducts {
+                    left: &rooms.inputs.tiles.numbers()[point * left..],
+                    step: input,
                     width: depth,
-                    right: &rooms.gradients.tiles.vectors::<S>()[point * right..][..tiles * output],
-                    columns: output,
+                    right: &rooms.gradients.tiles.numbers()[point * right..][..tiles * output],
+                    columns: output / S::F32_LANES,
+                    out,
                 };
-                add_outer_products(simd, pairs, sums);
+                products.add(simd);
             }
         }
         from_points(
