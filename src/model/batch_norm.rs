@@ -1,7 +1,6 @@
 //! Batch normalisation with its weights and running statistics, followed by a ReLU and what changes the size.
 
 use burn::module::{Module, Param, RunningState};
-use burn::nn::Initializer;
 use burn::tensor::{Device, Tensor};
 
 use crate::ops::{self, Tail};
@@ -23,8 +22,8 @@ impl BatchNorm {
     /// A layer that changes nothing yet: scale 1, shift 0, mean 0, variance 1.
     pub fn new(channels: usize, device: &Device) -> Self {
         BatchNorm {
-            weight: Initializer::Ones.init([channels], device),
-            bias: Initializer::Zeros.init([channels], device),
+            weight: Param::from_tensor(Tensor::ones([channels], device)),
+            bias: Param::from_tensor(Tensor::zeros([channels], device)),
             running_mean: RunningState::new(Tensor::zeros([channels], device)),
             running_var: RunningState::new(Tensor::ones([channels], device)),
         }

@@ -1,7 +1,6 @@
 //! A convolution with its weights.
 
 use burn::module::{Module, Param};
-use burn::nn::Initializer;
 use burn::tensor::{Device, Tensor};
 
 use crate::ops;
@@ -19,8 +18,8 @@ impl Conv2d {
     /// All weights zero until they are drawn; the kernel's side is odd.
     pub fn new([inputs, outputs]: [usize; 2], kernel: usize, device: &Device) -> Self {
         Conv2d {
-            weight: Initializer::Zeros.init([outputs, inputs, kernel, kernel], device),
-            bias: Initializer::Zeros.init([outputs], device),
+            weight: Param::from_tensor(Tensor::zeros([outputs, inputs, kernel, kernel], device)),
+            bias: Param::from_tensor(Tensor::zeros([outputs], device)),
         }
     }
 
