@@ -3,9 +3,9 @@
 use pulp::{Simd, WithSimd};
 
 use super::super::product::SLACK;
-use super::super::room::{Room, padded, vectors_for, widen};
+use super::super::room::{Room, padded, vectors_for};
 use super::super::transform::{POINTS, TILE, ToPoints};
-use super::super::vector::{column, runs, runs_mut, set_column};
+use super::super::vector::{Vector, column, runs, runs_mut, set_column};
 use super::{Grid, Run};
 
 /// Pictures `[B, H, W, C]`, of which each tile sees `N` x `N` pixels: six from one before it (inputs), or just its own four (outputs).
@@ -13,10 +13,10 @@ pub(super) struct Gather<'a, const N: usize> {
     pictures: &'a [f32],
     channels: usize,
     grid: Grid,
-    /// N rows of pixels in whole vectors.
-    rows: Room,
-    /// One row of zeros.
-    zeros: Room,
+    /// Rows of pixels at the very end of the pictures, beyond which nothing may be read.
+    rows: [Vec<f32>; N],
+    /// A row of zeros.
+    zeros: Vec<f32>,
     /// A strip transformed down its columns.
     columns: Room,
     /// The tiles at the points: `[36][tiles][C]`.
@@ -29,15 +29,15 @@ impl<'a, const N: usize> Gather<'a, N> {
 
     pub(super) fn new<S: Simd>(pictures: &'a [f32], channels: usize, grid: Grid) -> Self {
         let point = vectors_for::<S>(channels);
-        let row = grid.width * point;
+        let row = grid.width * channels + padded::<S>(channels);
         let columns = (grid.part() * TILE + 2 * Self::BORDER) * point;
         let tiles = POINTS * POINTS * grid.tiles_of_block() + SLACK;
         Gather {
             pictures,
             channels,
             grid,
-            rows: Room::new::<S>(N * row),
-            zeros: Room::new::<S>(row),
+            rows: std::array::from_fn(|_| vec![0.0; row]),
+            zeros: vec![0.0; row],
             columns: Room::new::<S>(POINTS * columns),
             tiles: Room::new::<S>(tiles * point),
         }
@@ -66,31 +66,21 @@ impl<'a, const N: usize> Gather<'a, N> {
         let count = (last - first) * point;
         let pixel = left + first - Self::BORDER;
 
-        let wide = channels % S::F32_LANES != 0;
+        // A point's last vector reaches into the next point; what it brings is multiplied with nothing.
+        let beyond = padded::<S>(channels) - channels;
+        let span = (last - first) * channels + beyond;
         let top = run.strip * TILE;
-        let row = |n: usize| {
-            let y = (top + n)
-                .checked_sub(Self::BORDER)
-                .filter(|&y| y < height)?;
-            let start = ((run.picture * height + y) * width + pixel) * channels;
-            Some(&self.pictures[start..][..(last - first) * channels])
-        };
-        if wide {
-            let padded = padded::<S>(channels);
-            let rows = self.rows.numbers_mut().chunks_exact_mut(width * padded);
-            for (n, into) in rows.take(N).enumerate() {
-                if let Some(row) = row(n) {
-                    widen(row, channels, padded, into);
-                }
+        let mut rows = [&self.zeros[..span]; N];
+        for (n, (row, room)) in rows.iter_mut().zip(&mut self.rows).enumerate() {
+            let y = (top + n).checked_sub(Self::BORDER);
+            if let Some(y) = y.filter(|&y| y < height) {
+                let start = ((run.picture * height + y) * width + pixel) * channels;
+                let numbers = &self.pictures[start..];
+                *row = numbers.get(..span).unwrap_or_else(|| {
+                    room[..numbers.len()].copy_from_slice(numbers);
+                    &room[..span]
+                });
             }
-        }
-        let mut rows: [&[S::f32s]; N] = [&[]; N];
-        for (n, into) in rows.iter_mut().enumerate() {
-            *into = match row(n) {
-                None => &self.zeros.vectors::<S>()[..count],
-                Some(_) if wide => &self.rows.vectors::<S>()[n * width * point..][..count],
-                Some(row) => &S::as_simd_f32s(row).0[..count],
-            };
         }
 
         let columns = self.columns.vectors_mut::<S>();
@@ -100,8 +90,15 @@ impl<'a, const N: usize> Gather<'a, N> {
             row[last * point..].fill(zero);
         }
         let mut out = runs_mut::<_, POINTS>(columns, all * point, first * point, count);
-        for k in 0..count {
-            set_column(&mut out, k, T::to_points(column(simd, &rows, k)));
+        for pixel in 0..last - first {
+            for v in 0..point {
+                let at = pixel * channels + v * S::F32_LANES;
+                let mut down = [Vector::all(simd, 0.0); N];
+                for n in 0..N {
+                    down[n].lanes = S::as_simd_f32s(&rows[n][at..at + S::F32_LANES]).0[0];
+                }
+                set_column(&mut out, pixel * point + v, T::to_points(down));
+            }
         }
     }
 

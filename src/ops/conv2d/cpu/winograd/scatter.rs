@@ -1,8 +1,8 @@
 //! Tiles to pictures: products at the points, transformed back, with the bias, into the rows of the output.
 
-use pulp::{Simd, WithSimd};
+use pulp::{Simd, WithSimd, bytemuck};
 
-use super::super::room::{Room, narrow, padded, vectors_for};
+use super::super::room::{Room, padded, vectors_for};
 use super::super::transform::{POINTS, TILE, outputs};
 use super::super::vector::{Vector, column, runs, runs_mut, set_column};
 use super::{Grid, Run};
@@ -16,7 +16,7 @@ pub(super) struct Scatter {
     /// A tile transformed down its columns: `[4][6][O]`.
     half: Room,
     /// A row of a tile: `[4][O]`.
-    line: Room,
+    line: Vec<f32>,
 }
 
 impl Scatter {
@@ -27,7 +27,7 @@ impl Scatter {
             grid,
             tiles: Room::new::<S>(POINTS * POINTS * grid.tiles_of_block() * point),
             half: Room::new::<S>(TILE * POINTS * point),
-            line: Room::new::<S>(TILE * point),
+            line: vec![0.0; TILE * channels],
         }
     }
 
@@ -71,17 +71,15 @@ impl Scatter {
             self.down(simd, run.at + tile - run.tiles.start);
             let left = tile * TILE;
             let pixels = TILE.min(width - left);
-            let whole = pixels == TILE && channels % S::F32_LANES == 0;
             let half = self.half.vectors::<S>().chunks_exact(POINTS * point);
             for (row, half) in half.take(TILE.min(height - top)).enumerate() {
                 let row = run.picture * height + top + row - first_row;
                 let y = &mut y[(row * width + left) * channels..][..pixels * channels];
-                if whole {
-                    line(simd, half, bias, S::as_mut_simd_f32s(y).0);
+                if pixels == TILE {
+                    line(simd, half, bias, y);
                 } else {
-                    let room = self.line.vectors_mut::<S>();
-                    line(simd, half, bias, &mut room[..TILE * point]);
-                    narrow(self.line.numbers(), padded::<S>(channels), channels, y);
+                    line(simd, half, bias, &mut self.line);
+                    y.copy_from_slice(&self.line[..y.len()]);
                 }
             }
         }
@@ -107,16 +105,28 @@ impl Scatter {
 
 /// One row of a tile: six points to four pixels.
 #[inline(always)]
-fn line<S: Simd>(simd: S, half: &[S::f32s], bias: &[S::f32s], y: &mut [S::f32s]) {
+fn line<S: Simd>(simd: S, half: &[S::f32s], bias: &[S::f32s], y: &mut [f32]) {
     let point = bias.len();
     let inputs = runs::<_, POINTS>(half, point, point);
-    let mut out = runs_mut::<_, TILE>(y, point, 0, point);
-    for v in 0..point {
-        let mut pixels = outputs(column(simd, &inputs, v));
-        for pixel in &mut pixels {
-            *pixel = *pixel + Vector::new(simd, bias[v]);
+    let channels = y.len() / TILE;
+    let (whole, rest) = (channels / S::F32_LANES, channels % S::F32_LANES);
+    let pixels = runs_mut::<_, TILE>(y, channels, 0, channels);
+    for v in 0..whole + usize::from(rest > 0) {
+        let row = outputs(column(simd, &inputs, v));
+        for c in 0..TILE {
+            let value = (row[c] + Vector::new(simd, bias[v])).lanes;
+            let pixel = &mut pixels[c][v * S::F32_LANES..];
+            if v < whole {
+                S::as_mut_simd_f32s(pixel).0[0] = value;
+            } else {
+                let values = bytemuck::cast_slice::<_, f32>(std::slice::from_ref(&value));
+                for lane in 0..S::F32_LANES {
+                    if lane < rest {
+                        pixel[lane] = values[lane];
+                    }
+                }
+            }
         }
-        set_column(&mut out, v, pixels);
     }
 }
 

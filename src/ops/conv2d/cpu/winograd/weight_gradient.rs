@@ -97,10 +97,16 @@ impl WithSimd for Part<'_, '_> {
         } = sizes;
         let (input, output) = (padded::<S>(depth), padded::<S>(outputs));
         rooms.points.numbers_mut().fill(0.0);
-        for (runs, tiles) in grid.blocks(strips.clone()) {
+        for (runs, tiles) in grid.blocks(strips) {
             for run in &runs {
                 rooms.inputs.run(simd, run, Inputs);
                 rooms.gradients.run(simd, run, Gradients);
+                if run.tiles.start == 0 {
+                    let strip = run.picture * grid.down + run.strip;
+                    let rows =
+                        grid.row(strip) * width * outputs..grid.row(strip + 1) * width * outputs;
+                    add_points(&dy[rows], &mut rooms.bias, bias);
+                }
             }
             let (left, right) = (rooms.inputs.plane::<S>(), rooms.gradients.plane::<S>());
             let points = rooms.points.numbers_mut().chunks_exact_mut(depth * output);
@@ -121,9 +127,5 @@ impl WithSimd for Part<'_, '_> {
             rooms.points.vectors::<S>(),
             S::as_mut_simd_f32s(taps).0,
         );
-        for strip in strips {
-            let rows = grid.row(strip) * width * outputs..grid.row(strip + 1) * width * outputs;
-            add_points(&dy[rows], &mut rooms.bias, bias);
-        }
     }
 }
