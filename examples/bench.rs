@@ -1,78 +1,87 @@
-//! Times training steps of RegressionCNN natively, one after the other, and prints one line of JSON: Palomino's row in `cargo xtask bench`.
+//! Times training steps of a network, or pictures through UNet, natively and one after the other: Palomino's rows in `cargo xtask bench`.
+//!
+//! Prints one line of JSON.
 
 use std::error::Error;
 use std::time::Instant;
 
-use palomino::recipe::{Engine, Recipe};
+use palomino::device::threads;
 use palomino::session::Session;
-use palomino::session::protocol::Event;
+use palomino::session::protocol::NetworkKind;
 use pollster::block_on;
+use serde_json::{Value, json};
 
 /// What `benches/run.mjs` asks for.
 struct Options {
+    network: NetworkKind,
+    /// Side of a large picture to colour instead of training.
+    inference: Option<usize>,
+    threads: usize,
     batch: usize,
     steps: usize,
     warm_up: usize,
     limit_ms: f64,
 }
 
+const KNOWN: &str =
+    "--network, --inference, --threads, --batch, --steps, --warm-up and --limit-ms are known";
+
 impl Options {
     fn read(mut words: impl Iterator<Item = String>) -> Result<Self, String> {
         let mut options = Options {
+            network: NetworkKind::RegressionCnn,
+            inference: None,
+            threads: 1,
             batch: 100,
             steps: 20,
             warm_up: 3,
             limit_ms: 60_000.0,
         };
         while let Some(word) = words.next() {
-            let value: f64 = words
-                .next()
-                .and_then(|value| value.parse().ok())
-                .ok_or_else(|| format!("{word} wants a number after it"))?;
+            let value = words.next().unwrap_or_default();
+            let number = || {
+                let count: usize = value
+                    .parse()
+                    .map_err(|_| format!("{word} wants a whole number after it"))?;
+                Ok::<_, String>(count)
+            };
             match word.as_str() {
-                "--batch" => options.batch = value as usize,
-                "--steps" => options.steps = value as usize,
-                "--warm-up" => options.warm_up = value as usize,
-                "--limit-ms" => options.limit_ms = value,
-                _ => {
-                    return Err(format!(
-                        "{word} is unknown; --batch, --steps, --warm-up and --limit-ms are known"
-                    ));
-                }
+                "--network" => options.network = network(&value)?,
+                "--inference" => options.inference = Some(number()?),
+                "--threads" => options.threads = number()?,
+                "--batch" => options.batch = number()?,
+                "--steps" => options.steps = number()?,
+                "--warm-up" => options.warm_up = number()?,
+                "--limit-ms" => options.limit_ms = number()? as f64,
+                _ => return Err(format!("{word} is unknown; {KNOWN}")),
             }
         }
         Ok(options)
     }
 }
 
-/// One optimiser step, with its loss read back.
-fn step(session: &mut Session) -> Result<f32, Box<dyn Error>> {
-    loop {
-        for event in block_on(session.advance(1))?.events {
-            match event {
-                Event::Stepped { losses, .. } => return Ok(losses[0]),
-                // At the end of an epoch a call measures validation pictures instead: ask again.
-                Event::Evaluating { .. } | Event::Evaluated { .. } => (),
-                Event::Diverged { .. } | Event::Finished => {
-                    return Err("the run ended before all steps were done; ask for fewer".into());
-                }
-            }
-        }
-    }
+/// A network by the name that it has in links and recipes.
+fn network(name: &str) -> Result<NetworkKind, String> {
+    serde_json::from_value(json!(name))
+        .map_err(|_| format!("no network is called {name:?}; regressionCnn, cnn and unet are"))
 }
 
-fn measure(options: &Options) -> Result<serde_json::Value, Box<dyn Error>> {
+/// One optimiser step with its loss read back, or one picture with a checksum of it.
+fn work(session: &mut Session, options: &Options) -> Result<f32, Box<dyn Error>> {
+    if let Some(side) = options.inference {
+        return Ok(block_on(session.rehearse_inference(side, side))?);
+    }
+    let losses = block_on(session.rehearse_steps(1))?;
+    Ok(*losses.first().ok_or("a step without a loss")?)
+}
+
+fn measure(options: &Options) -> Result<Value, Box<dyn Error>> {
     let mut session = block_on(Session::open())?;
     session.open_paddock(0, &mut |_, _| ())?;
-    let recipe = Recipe {
-        batch_size: options.batch,
-        engine: Engine::Cpu,
-        ..Recipe::default()
-    };
-    let parameters = block_on(session.start(recipe))?.parameters;
-    let mut losses = Vec::new();
+    let rehearsing = block_on(session.rehearse(options.network, options.batch, 0))?;
+    let mut values = Vec::new();
     for _ in 0..options.warm_up {
-        losses.push(step(&mut session)?);
+        values.push(work(&mut session, options)?);
     }
     let mut times = Vec::new();
     let started = Instant::now();
@@ -80,13 +89,17 @@ fn measure(options: &Options) -> Result<serde_json::Value, Box<dyn Error>> {
         && (times.len() < 3 || milliseconds(started) < options.limit_ms)
     {
         let before = Instant::now();
-        losses.push(step(&mut session)?);
+        values.push(work(&mut session, options)?);
         times.push(milliseconds(before));
     }
-    let device = session.describe().device;
-    Ok(
-        serde_json::json!({ "parameters": parameters, "device": device, "losses": losses, "times": times }),
-    )
+    let digest = json!({ "steps": values.len(), "sha256": block_on(session.rehearsal_digest())? });
+    Ok(json!({
+        "parameters": rehearsing.parameters,
+        "device": session.describe().device,
+        "values": values,
+        "times": times,
+        "digest": digest,
+    }))
 }
 
 fn milliseconds(since: Instant) -> f64 {
@@ -95,6 +108,10 @@ fn milliseconds(since: Instant) -> f64 {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let options = Options::read(std::env::args().skip(1))?;
-    println!("{}", measure(&options)?);
+    // An error need not be one that may leave its thread; its words may.
+    let measured = threads::with(options.threads, || {
+        measure(&options).map_err(|error| error.to_string())
+    })?;
+    println!("{}", measured?);
     Ok(())
 }

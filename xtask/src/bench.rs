@@ -16,7 +16,7 @@ pub fn bench(project: &Project, arguments: &[OsString]) -> Result<()> {
         "build",
         "--release",
         "--features",
-        "cpu",
+        "threads",
         "--example",
         "bench",
     ]);
