@@ -1,5 +1,7 @@
 //! Claims about the CPU's convolution: right, exact to the bit whatever surrounds a picture, and the gradients are the gradients.
 
+use crate::ops::parallel::order;
+
 use super::{Gradients, Sizes, backward, forward};
 
 /// The error allowed, over the largest magnitude of the tensor: about ten times what is measured of Winograd's filtering in f32.
@@ -333,4 +335,28 @@ fn an_unwanted_gradient_changes_no_other() {
     assert!(without.x.is_none());
     assert_eq!(bits(&with.weight), bits(&without.weight));
     assert_eq!(bits(&with.bias), bits(&without.bias));
+}
+
+#[test]
+fn the_order_in_which_pieces_are_made_changes_no_bit() {
+    for dims in [
+        [13, 8, 8, 24, 25, 3],
+        [3, 45, 37, 7, 3, 3],
+        [9, 16, 16, 1, 32, 3],
+        [5, 19, 11, 3, 4, 5],
+    ] {
+        let Case {
+            sizes,
+            x,
+            weight,
+            bias,
+            dy,
+        } = case(dims);
+        let both = || {
+            let y = forward(&x, &weight, &bias, sizes);
+            let of = backward(&x, &weight, &dy, sizes, true);
+            [y, of.x.expect("it was wanted"), of.weight, of.bias].map(|values| bits(&values))
+        };
+        assert_eq!(both(), order::reversed(both), "{dims:?}");
+    }
 }
