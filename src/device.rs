@@ -1,5 +1,8 @@
 //! From an engine to burn's device: the only file that names a backend.
 
+#[cfg(feature = "threads")]
+pub mod threads;
+
 use burn::tensor::Device;
 
 use crate::error::Result;
@@ -28,20 +31,41 @@ pub async fn open() -> Result<Opened> {
     })
 }
 
-#[cfg(all(not(feature = "gpu"), target_family = "wasm"))]
+#[cfg(not(feature = "gpu"))]
 fn cpu_name() -> String {
-    use wasm_bindgen::JsCast;
-
-    let worker = js_sys::global().dyn_into::<web_sys::WorkerGlobalScope>();
-    match worker.map(|scope| scope.navigator().hardware_concurrency()) {
-        Ok(threads) if threads > 1.0 => format!("WebAssembly, one of {threads} threads"),
-        _ => "WebAssembly, one thread".to_owned(),
+    let place = if cfg!(target_family = "wasm") {
+        "WebAssembly"
+    } else {
+        "native"
+    };
+    match (threads(), of_machine()) {
+        (1, all) if all > 1 => format!("{place}, one of {all} threads"),
+        (1, _) => format!("{place}, one thread"),
+        (count, _) => format!("{place}, {count} threads"),
     }
 }
 
-#[cfg(all(not(feature = "gpu"), not(target_family = "wasm")))]
-fn cpu_name() -> String {
-    "native, one thread".to_owned()
+/// How many threads this engine works with.
+#[cfg(not(feature = "gpu"))]
+fn threads() -> usize {
+    #[cfg(feature = "threads")]
+    return threads::count();
+    #[cfg(not(feature = "threads"))]
+    1
+}
+
+/// How many the browser says that the machine has; natively nobody asks.
+#[cfg(not(feature = "gpu"))]
+fn of_machine() -> usize {
+    #[cfg(target_family = "wasm")]
+    {
+        use wasm_bindgen::JsCast;
+
+        let worker = js_sys::global().dyn_into::<web_sys::WorkerGlobalScope>();
+        worker.map_or(1, |scope| scope.navigator().hardware_concurrency() as usize)
+    }
+    #[cfg(not(target_family = "wasm"))]
+    1
 }
 
 /// Starts the engine that this module was built with.

@@ -25,6 +25,29 @@ pub(crate) fn pieces<T: Send, R>(
     }
 }
 
+/// [`pieces`] of a new result, each at first zero.
+pub(crate) fn made<R>(
+    count: usize,
+    start: impl Fn(usize) -> usize,
+    room: impl Fn() -> R + Sync,
+    work: impl Fn(&mut R, usize, &mut [f32]) + Sync,
+) -> Vec<f32> {
+    #[cfg(test)]
+    if order::is_reversed() {
+        let mut out = vec![0.0; start(count)];
+        pieces(&mut out, count, start, room, work);
+        return out;
+    }
+    let mut room = room();
+    let mut out = Vec::with_capacity(start(count));
+    for index in 0..count {
+        // Cleared one at a time, a piece is still in the cache when it is written.
+        out.resize(start(index + 1), 0.0);
+        work(&mut room, index, &mut out[start(index)..]);
+    }
+    out
+}
+
 /// The other extreme, for tests: from the last piece to the first, each in a room of its own.
 #[cfg(test)]
 pub(crate) mod order {

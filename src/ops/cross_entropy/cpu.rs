@@ -1,8 +1,9 @@
 //! Softmax and cross-entropy on slices, with an exponential of our own: the same bits on every machine, and vectorised.
 
 use crate::ops::lanes::vectorised;
+use crate::ops::parallel::pieces;
 
-/// Pixels whose losses are summed in f32 before the sum goes on in f64.
+/// Pixels whose losses are summed in f32, by one thread, before the sum goes on in f64.
 const BLOCK: usize = 1024;
 
 /// `e^x` for `x` at most 88, within 1e-7 of its value; below -87 it gives `e^-87`, which a sum with a 1 in it does not see.
@@ -43,20 +44,25 @@ fn exp(x: f32) -> f32 {
 /// The mean of `ln sum exp(logits) - logits[label]` over the pixels, and each pixel's `ln sum exp`.
 pub(super) fn forward(logits: &[f32], labels: &[usize], colours: usize) -> (f32, Vec<f32>) {
     let mut log_sums = vec![0.0; labels.len()];
-    let blocks = logits
-        .chunks(BLOCK * colours)
-        .zip(labels.chunks(BLOCK))
-        .zip(log_sums.chunks_mut(BLOCK));
-    let sums = blocks.map(|((logits, labels), log_sums)| {
-        let mut sum = 0.0_f32;
-        let mut exps = vec![0.0; colours];
-        for ((logits, &label), log_sum) in logits.chunks_exact(colours).zip(labels).zip(log_sums) {
-            *log_sum = vectorised(|| log_sum_exp(logits, &mut exps));
-            sum += *log_sum - logits[label];
-        }
-        f64::from(sum)
-    });
-    let sum: f64 = sums.sum();
+    let mut blocks: Vec<_> = log_sums.chunks_mut(BLOCK).map(|of| (of, 0.0)).collect();
+    let count = blocks.len();
+    pieces(
+        &mut blocks,
+        count,
+        |index| index,
+        || vec![0.0; colours],
+        |exps, index, blocks| {
+            for (log_sums, sum) in blocks {
+                let pixels = logits[index * BLOCK * colours..].chunks_exact(colours);
+                let labels = &labels[index * BLOCK..];
+                for ((logits, &label), log_sum) in pixels.zip(labels).zip(log_sums.iter_mut()) {
+                    *log_sum = vectorised(|| log_sum_exp(logits, exps));
+                    *sum += *log_sum - logits[label];
+                }
+            }
+        },
+    );
+    let sum: f64 = blocks.iter().map(|(_, sum)| f64::from(*sum)).sum();
     ((sum / labels.len() as f64) as f32, log_sums)
 }
 
@@ -83,17 +89,26 @@ pub(super) fn backward(
 ) -> Vec<f32> {
     let factor = gradient / labels.len() as f32;
     let mut of = vec![0.0; logits.len()];
-    vectorised(|| {
-        let pixels = logits
-            .chunks_exact(colours)
-            .zip(of.chunks_exact_mut(colours));
-        for (((logits, of), &label), &log_sum) in pixels.zip(labels).zip(log_sums) {
-            for (of, &logit) in of.iter_mut().zip(logits) {
-                *of = exp(logit - log_sum) * factor;
-            }
-            of[label] -= factor;
-        }
-    });
+    pieces(
+        &mut of,
+        labels.len().div_ceil(BLOCK),
+        |index| labels.len().min(index * BLOCK) * colours,
+        || (),
+        |(), index, of| {
+            let logits = logits[index * BLOCK * colours..].chunks_exact(colours);
+            let pixels = logits.zip(of.chunks_exact_mut(colours));
+            let labels = &labels[index * BLOCK..];
+            let log_sums = &log_sums[index * BLOCK..];
+            vectorised(|| {
+                for (((logits, of), &label), &log_sum) in pixels.zip(labels).zip(log_sums) {
+                    for (of, &logit) in of.iter_mut().zip(logits) {
+                        *of = exp(logit - log_sum) * factor;
+                    }
+                    of[label] -= factor;
+                }
+            });
+        },
+    );
     of
 }
 

@@ -1,12 +1,16 @@
 //! Normalisation, ReLU and tail on slices of channel-last pictures.
 //!
-//! Sums are taken per picture in f32 and over the pictures in f64, in the order of the pictures.
+//! Sums are taken per picture in f32, which threads may share, and over the pictures in f64, in the order of the pictures.
 
 use super::{EPSILON, Tail};
 use crate::ops::lanes::vectorised;
+use crate::ops::parallel::pieces;
 
 /// Channels are handled in groups of at least so many numbers: a picture of 3 channels as one of 18 with a sixth of the pixels.
 const GROUP: usize = 16;
+
+/// Numbers that are worth a piece of their own where a picture can be cut.
+const PIECE: usize = 1 << 14;
 
 /// B, H, W, C before the tail, and the tail.
 #[derive(Clone, Copy)]
@@ -84,14 +88,13 @@ pub(super) struct Gradients {
 }
 
 /// Adds up groups of channels, `[G * C]` to `[C]`.
-fn by_channel(groups: &[f32], channels: usize) -> Vec<f32> {
-    let mut sums = vec![0.0; channels];
-    for group in groups.chunks_exact(channels) {
+fn by_channel(groups: &[f32], sums: &mut [f32]) {
+    sums.fill(0.0);
+    for group in groups.chunks_exact(sums.len()) {
         for (sum, value) in sums.iter_mut().zip(group) {
             *sum += value;
         }
     }
-    sums
 }
 
 /// Mean and biased variance of each channel, `[C]` each: per picture about the picture's own mean, then combined
@@ -99,36 +102,40 @@ fn by_channel(groups: &[f32], channels: usize) -> Vec<f32> {
 pub(super) fn statistics(x: &[f32], sizes: Sizes) -> (Vec<f32>, Vec<f32>) {
     let Sizes { channels, .. } = sizes;
     let pixels = (sizes.height * sizes.width) as f32;
-    let pictures = x.chunks_exact(sizes.picture().max(1));
-    let of_pictures: Vec<_> = pictures
-        .map(|picture| {
+    let picture = sizes.picture().max(1);
+    // Of each picture the means, then the sums of squares about them.
+    let mut of_pictures = vec![0.0; x.len() / picture * 2 * channels];
+    pieces(
+        &mut of_pictures,
+        x.len() / picture,
+        |index| index * 2 * channels,
+        || vec![0.0; sizes.group()],
+        |sums, index, of_picture| {
+            let x = &x[index * picture..][..picture];
+            let (means, squares) = of_picture.split_at_mut(channels);
             vectorised(|| {
-                let mut sums = vec![0.0; sizes.group()];
-                add_up(picture, &mut sums, |sum, x, _| sum + x, &[]);
-                let mut means = by_channel(&sums, channels);
-                means.iter_mut().for_each(|mean| *mean /= pixels);
-                let rows = repeated(&means, sizes.group());
                 sums.fill(0.0);
-                add_up(
-                    picture,
-                    &mut sums,
-                    |sum, x, mean| sum + (x - mean) * (x - mean),
-                    &rows,
-                );
-                (means, by_channel(&sums, channels))
-            })
-        })
-        .collect();
+                add_up(x, sums, |sum, x, _| sum + x, &[]);
+                by_channel(sums, means);
+                means.iter_mut().for_each(|mean| *mean /= pixels);
+                let rows = repeated(means, sizes.group());
+                sums.fill(0.0);
+                add_up(x, sums, |sum, x, mean| sum + (x - mean) * (x - mean), &rows);
+                by_channel(sums, squares);
+            });
+        },
+    );
+    let of_pictures = of_pictures.chunks_exact((2 * channels).max(1));
     let count = of_pictures.len().max(1) as f64;
     let mut mean = vec![0.0; channels];
     let mut variance = vec![0.0; channels];
     for channel in 0..channels {
-        let means = of_pictures
-            .iter()
-            .map(|(means, _)| f64::from(means[channel]));
+        let means = of_pictures.clone().map(|of| f64::from(of[channel]));
         let centre = means.clone().sum::<f64>() / count;
         let between: f64 = means.map(|mean| (mean - centre) * (mean - centre)).sum();
-        let within = of_pictures.iter().map(|(_, sums)| f64::from(sums[channel]));
+        let within = of_pictures
+            .clone()
+            .map(|of| f64::from(of[channels + channel]));
         mean[channel] = centre as f32;
         variance[channel] = ((within.sum::<f64>() / f64::from(pixels) + between) / count) as f32;
     }
@@ -174,15 +181,74 @@ pub(super) fn forward(x: &[f32], affine: &Affine, sizes: Sizes) -> Vec<f32> {
         Tail::Nothing | Tail::Upsample => sizes.group(),
     };
     let rows = affine.rows(group);
-    let pictures = x.chunks_exact(sizes.picture().max(1));
-    for (x, y) in pictures.zip(y.chunks_exact_mut(sizes.after().max(1))) {
-        vectorised(|| match sizes.tail {
-            Tail::Nothing => activate(x, &rows, y),
-            Tail::MaxPool => pool(x, &rows, y, sizes),
-            Tail::Upsample => upsample(x, &rows, y, sizes),
-        });
-    }
+    let strips = Strips::new(sizes);
+    pieces(
+        &mut y,
+        strips.count(),
+        |index| strips.after(index),
+        || (),
+        |(), index, y| {
+            let x = &x[strips.before(index)..strips.before(index + 1)];
+            vectorised(|| match sizes.tail {
+                Tail::Nothing => activate(x, &rows, y),
+                Tail::MaxPool => pool(x, &rows, y, sizes),
+                Tail::Upsample => upsample(x, &rows, y, sizes),
+            });
+        },
+    );
     y
+}
+
+/// Pictures cut into strips of whole rows, so that even a single large picture is several pieces.
+#[derive(Clone, Copy)]
+struct Strips {
+    sizes: Sizes,
+    /// Lines of a strip and of a picture; a line is a row, or the two rows of a row of windows.
+    lines: usize,
+    of_picture: usize,
+}
+
+impl Strips {
+    fn new(sizes: Sizes) -> Self {
+        let of_picture = match sizes.tail {
+            Tail::MaxPool => sizes.height / 2,
+            Tail::Nothing | Tail::Upsample => sizes.height,
+        };
+        let row = sizes.width * sizes.channels;
+        let lines = (PIECE / row.max(1)).clamp(1, of_picture.max(1));
+        Strips {
+            sizes,
+            lines,
+            of_picture,
+        }
+    }
+
+    fn count(self) -> usize {
+        self.sizes.batch * self.of_picture.div_ceil(self.lines)
+    }
+
+    /// Lines of all pictures before this strip.
+    fn line(self, index: usize) -> (usize, usize) {
+        let strips = self.of_picture.div_ceil(self.lines).max(1);
+        (index / strips, index % strips * self.lines)
+    }
+
+    /// Where a strip begins in `x`. (A last odd row that no window sees belongs to no strip, or to the one before.)
+    fn before(self, index: usize) -> usize {
+        let (picture, line) = self.line(index);
+        let rows = match self.sizes.tail {
+            Tail::MaxPool => 2,
+            Tail::Nothing | Tail::Upsample => 1,
+        };
+        picture * self.sizes.picture() + line * rows * self.sizes.width * self.sizes.channels
+    }
+
+    /// Where a strip begins in `y`.
+    fn after(self, index: usize) -> usize {
+        let (picture, line) = self.line(index);
+        let of_line = self.sizes.after() / self.of_picture.max(1);
+        picture * self.sizes.after() + line * of_line
+    }
 }
 
 #[inline(always)]
@@ -268,28 +334,42 @@ pub(super) fn backward(x: &[f32], dy: &[f32], affine: &Affine, sizes: Sizes) -> 
     let group = sizes.group();
     let rows = affine.rows(group);
     let inverse = repeated(&affine.inverse, group);
-    let mut sums = vec![[0.0_f64; 2]; channels];
-    let pictures = x.chunks_exact(sizes.picture().max(1));
-    let gradients = dy.chunks_exact(sizes.after().max(1));
-    for ((x, dy), dz) in pictures
-        .clone()
-        .zip(gradients)
-        .zip(dx.chunks_exact_mut(sizes.picture().max(1)))
-    {
-        let (of_shift, of_scale) = vectorised(|| {
-            match sizes.tail {
-                Tail::Nothing => through_relu(x, dy, &rows, dz),
-                Tail::MaxPool => through_pool(x, dy, &pooled, dz, sizes),
-                Tail::Upsample => through_upsample(x, dy, &rows, dz, sizes),
+    let picture = sizes.picture().max(1);
+    let count = x.len() / picture;
+    // Of each picture the sums for the shift, then those for the scale.
+    let mut of_pictures = vec![0.0; count * 2 * channels];
+    let mut parts: Vec<_> = dx
+        .chunks_exact_mut(picture)
+        .zip(of_pictures.chunks_exact_mut((2 * channels).max(1)))
+        .collect();
+    pieces(
+        &mut parts,
+        count,
+        |index| index,
+        || (),
+        |(), index, parts| {
+            for (dz, sums) in parts {
+                let x = &x[index * picture..][..picture];
+                let dy = &dy[index * sizes.after()..][..sizes.after()];
+                let (of_shift, of_scale) = vectorised(|| {
+                    match sizes.tail {
+                        Tail::Nothing => through_relu(x, dy, &rows, dz),
+                        Tail::MaxPool => through_pool(x, dy, &pooled, dz, sizes),
+                        Tail::Upsample => through_upsample(x, dy, &rows, dz, sizes),
+                    }
+                    gradient_sums(x, dz, &rows[0], &inverse)
+                });
+                let (shift, scale) = sums.split_at_mut(channels);
+                by_channel(&of_shift, shift);
+                by_channel(&of_scale, scale);
             }
-            gradient_sums(x, dz, &rows[0], &inverse)
-        });
-        let of_channels = by_channel(&of_shift, channels)
-            .into_iter()
-            .zip(by_channel(&of_scale, channels));
-        for (sum, (shift, scale)) in sums.iter_mut().zip(of_channels) {
-            sum[0] += f64::from(shift);
-            sum[1] += f64::from(scale);
+        },
+    );
+    let mut sums = vec![[0.0_f64; 2]; channels];
+    for of_picture in of_pictures.chunks_exact((2 * channels).max(1)) {
+        for (channel, sum) in sums.iter_mut().enumerate() {
+            sum[0] += f64::from(of_picture[channel]);
+            sum[1] += f64::from(of_picture[channels + channel]);
         }
     }
     let samples = sizes.samples() as f64;
@@ -298,9 +378,16 @@ pub(super) fn backward(x: &[f32], dy: &[f32], affine: &Affine, sizes: Sizes) -> 
         repeated(&of_channels.collect::<Vec<_>>(), group)
     };
     let (of_shift, of_scale) = (means(0), means(1));
-    for (x, dx) in pictures.zip(dx.chunks_exact_mut(sizes.picture().max(1))) {
-        vectorised(|| through_statistics(x, dx, &rows, &inverse, [&of_shift, &of_scale]));
-    }
+    pieces(
+        &mut dx,
+        count,
+        |index| index * picture,
+        || (),
+        |(), index, dx| {
+            let x = &x[index * picture..][..picture];
+            vectorised(|| through_statistics(x, dx, &rows, &inverse, [&of_shift, &of_scale]));
+        },
+    );
     let total = |which: usize| sums.iter().map(|sum| sum[which] as f32).collect();
     Gradients {
         x: dx,
