@@ -153,9 +153,7 @@ impl WithSimd for Forward<'_> {
         let mut wide_bias = Room::new::<S>(point);
         widen(bias, outputs, padded::<S>(outputs), wide_bias.numbers_mut());
         let (all, rows) = (batch * height, sizes.rows_of_block());
-        let mut y = vec![0.0; all * width * outputs];
-        parallel::pieces(
-            &mut y,
+        parallel::made(
             all.div_ceil(rows),
             |piece| (piece * rows).min(all) * width * outputs,
             || {
@@ -178,8 +176,7 @@ impl WithSimd for Forward<'_> {
                     y,
                 });
             },
-        );
-        y
+        )
     }
 }
 

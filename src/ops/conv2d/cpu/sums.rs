@@ -32,9 +32,7 @@ pub(super) fn summed<S: Simd, R>(
     let taps = area * inputs * wide;
     let part = taps + wide;
     let count = PARTS.min(units).max(1);
-    let mut parts = vec![0.0; count * part];
-    parallel::pieces(
-        &mut parts,
+    let mut parts = parallel::made(
         count,
         |index| index * part,
         room,

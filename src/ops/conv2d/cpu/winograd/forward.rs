@@ -39,10 +39,8 @@ impl WithSimd for Forward<'_> {
         let kernels = to_points(simd, taps.vectors::<S>());
         let mut wide_bias = Room::new::<S>(vectors_for::<S>(outputs));
         widen(bias, outputs, padded::<S>(outputs), wide_bias.numbers_mut());
-        let mut y = vec![0.0; sizes.batch * sizes.height * width * outputs];
         let strips = grid.strips_of_block();
-        parallel::pieces(
-            &mut y,
+        parallel::made(
             grid.strips().div_ceil(strips),
             |piece| grid.row((piece * strips).min(grid.strips())) * width * outputs,
             || {
@@ -65,8 +63,7 @@ impl WithSimd for Forward<'_> {
                     y,
                 });
             },
-        );
-        y
+        )
     }
 }
 

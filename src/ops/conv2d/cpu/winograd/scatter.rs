@@ -13,9 +13,9 @@ pub(super) struct Scatter {
     grid: Grid,
     /// The products: `[36][tiles][O]`.
     pub(super) tiles: Room,
-    /// A tile transformed down its columns: `[4][6][O]`.
+    /// A few tiles transformed down their columns: `[4][6][tiles][O]`.
     half: Room,
-    /// A row of a tile: `[4][O]`.
+    /// A row of a tile that is cut off by the picture's border: `[4][O]`.
     line: Vec<f32>,
 }
 
@@ -26,7 +26,7 @@ impl Scatter {
             channels,
             grid,
             tiles: Room::new::<S>(POINTS * POINTS * grid.tiles_of_block() * point),
-            half: Room::new::<S>(TILE * POINTS * point),
+            half: Room::new::<S>(TILE * POINTS * group::<S>(channels) * point),
             line: vec![0.0; TILE * channels],
         }
     }
@@ -67,47 +67,56 @@ impl Scatter {
         let Grid { height, width, .. } = self.grid;
         let (channels, point) = (self.channels, vectors_for::<S>(self.channels));
         let top = run.strip * TILE;
-        for tile in run.tiles.clone() {
-            self.down(simd, run.at + tile - run.tiles.start);
-            let left = tile * TILE;
-            let pixels = TILE.min(width - left);
-            let half = self.half.vectors::<S>().chunks_exact(POINTS * point);
+        let group = group::<S>(channels);
+        for first in run.tiles.clone().step_by(group) {
+            let tiles = first..run.tiles.end.min(first + group);
+            let length = tiles.len() * point;
+            self.down(simd, run.at + first - run.tiles.start, length);
+            let half = self.half.vectors::<S>().chunks_exact(POINTS * length);
             for (row, half) in half.take(TILE.min(height - top)).enumerate() {
                 let row = run.picture * height + top + row - first_row;
-                let y = &mut y[(row * width + left) * channels..][..pixels * channels];
-                if pixels == TILE {
-                    line(simd, half, bias, y);
-                } else {
-                    line(simd, half, bias, &mut self.line);
-                    y.copy_from_slice(&self.line[..y.len()]);
+                let y = &mut y[row * width * channels..][..width * channels];
+                for (index, tile) in tiles.clone().enumerate() {
+                    let half = &half[index * point..];
+                    let y = &mut y[tile * TILE * channels..];
+                    if (tile + 1) * TILE <= width {
+                        line(simd, half, length, bias, &mut y[..TILE * channels]);
+                    } else {
+                        line(simd, half, length, bias, &mut self.line);
+                        y.copy_from_slice(&self.line[..y.len()]);
+                    }
                 }
             }
         }
     }
 
-    /// Transforms a tile down its columns.
+    /// Transforms tiles of so many vectors down their columns.
     #[inline(always)]
-    fn down<S: Simd>(&mut self, simd: S, tile: usize) {
+    fn down<S: Simd>(&mut self, simd: S, first: usize, length: usize) {
         let point = vectors_for::<S>(self.channels);
         let plane = self.plane::<S>() / S::F32_LANES;
         let tiles = self.tiles.vectors::<S>();
         let half = self.half.vectors_mut::<S>();
         for at in 0..POINTS {
-            let inputs = &tiles[at * plane + tile * point..];
-            let inputs = runs::<_, POINTS>(inputs, POINTS * plane, point);
-            let mut out = runs_mut::<_, TILE>(half, POINTS * point, at * point, point);
-            for v in 0..point {
+            let inputs = &tiles[at * plane + first * point..];
+            let inputs = runs::<_, POINTS>(inputs, POINTS * plane, length);
+            let mut out = runs_mut::<_, TILE>(half, POINTS * length, at * length, length);
+            for v in 0..length {
                 set_column(&mut out, v, outputs(column(simd, &inputs, v)));
             }
         }
     }
 }
 
+/// Tiles that are transformed down their columns together: a loop is worth its beginning, and its results stay in the first cache.
+fn group<S: Simd>(channels: usize) -> usize {
+    (32 / vectors_for::<S>(channels)).max(1)
+}
+
 /// One row of a tile: six points to four pixels.
 #[inline(always)]
-fn line<S: Simd>(simd: S, half: &[S::f32s], bias: &[S::f32s], y: &mut [f32]) {
-    let point = bias.len();
-    let inputs = runs::<_, POINTS>(half, point, point);
+fn line<S: Simd>(simd: S, half: &[S::f32s], step: usize, bias: &[S::f32s], y: &mut [f32]) {
+    let inputs = runs::<_, POINTS>(half, step, bias.len());
     let channels = y.len() / TILE;
     let (whole, rest) = (channels / S::F32_LANES, channels % S::F32_LANES);
     let pixels = runs_mut::<_, TILE>(y, channels, 0, channels);
