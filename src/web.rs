@@ -327,3 +327,17 @@ impl Session {
         crate::device::threads::join();
     }
 }
+
+/// Registers what cubecl registers before `main`, once.
+///
+/// Without a call of our own the linker lets every entry from JavaScript run all 4,892 of these constructors again, which took
+/// seconds a training step.
+#[cfg(feature = "gpu")]
+#[wasm_bindgen(start)]
+#[allow(unsafe_code)] // the linker's own function, called once, before anything else of the module
+fn construct() {
+    unsafe extern "C" {
+        fn __wasm_call_ctors();
+    }
+    unsafe { __wasm_call_ctors() }
+}
