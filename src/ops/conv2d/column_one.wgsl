@@ -2,7 +2,7 @@
 
 alias Column = f32;
 
-fn column(pixel: u32, four: u32) -> vec4f {
+fn gradient_at(pixel: u32, four: u32) -> vec4f {
     let at = pixel * OUT + four * 4;
     let last = PIXELS * OUT - 1;
     return vec4f(gradient[at], gradient[min(at + 1, last)], gradient[min(at + 2, last)], gradient[min(at + 3, last)]);

@@ -16,8 +16,10 @@ const PRODUCT: &File = wgsl!("product.wgsl");
 const WEIGHT: &File = wgsl!("weight.wgsl");
 const REDUCE: &File = wgsl!("reduce.wgsl");
 
-/// Pixels that an invocation of the product keeps sums of.
+/// Pixels that an invocation of the product keeps sums of: the more, the fewer reads a sum; but a GPU wants many invocations.
 const ROWS: usize = 8;
+const FEW_ROWS: usize = 4;
+const MANY_INVOCATIONS: usize = 16_384;
 /// Fours of output channels that it keeps sums of.
 const FOURS: usize = 2;
 /// Invocations side by side at most, across output channels.
@@ -132,20 +134,24 @@ fn product(
     let fours = FOURS.min(all);
     let across = all.div_ceil(fours).min(MOST_ACROSS);
     let down = GROUP / across;
+    let rows = match sizes.pixels() * all.div_ceil(fours) / ROWS {
+        MANY_INVOCATIONS.. => ROWS,
+        _ => FEW_ROWS,
+    };
     let y = empty(x, sizes.shape(sizes.outputs));
     let groups = spread_groups(
-        sizes.pixels().div_ceil(ROWS * down),
+        sizes.pixels().div_ceil(rows * down),
         all.div_ceil(fours * across),
     );
     sizes
         .kernel("product", &[value, store, PRODUCT])
         .counts([
-            ("ROWS", ROWS),
+            ("ROWS", rows),
             ("FOURS", fours),
             ("ACROSS", across),
             ("DOWN", down),
         ])
-        .repeat("row", ROWS)
+        .repeat("row", rows)
         .repeat("four", fours)
         .repeat("lane", step)
         .launch(&[x, packed], &[&y], groups);

@@ -14,13 +14,22 @@ const OUT_FOURS = (OUT + 3) / 4;
 const VALUES = IN / STEP;
 const PAD = i32(KERNEL / 2);
 
-/// Where the neighbour of a pixel starts in `x`, or nowhere (-1) where that is outside its picture.
-fn neighbour(pixel: u32, down: i32, right: i32) -> i32 {
-    // Unsigned, so that what is above or left of the picture is far below or right of it.
-    let row = pixel / WIDTH % HEIGHT + u32(down);
-    let column = pixel % WIDTH + u32(right);
-    let inside = (pixel < PIXELS) & (row < HEIGHT) & (column < WIDTH);
-    return select(-1, (i32(pixel) + down * i32(WIDTH) + right) * i32(VALUES), inside);
+/// A pixel: its row and column in its picture, and where it starts in `x`.
+struct Place {
+    row: u32,
+    column: u32,
+    start: u32,
+}
+
+fn place_of(pixel: u32) -> Place {
+    // A pixel too many is in a row that no neighbour is in.
+    let row = select(0x40000000u, pixel / WIDTH % HEIGHT, pixel < PIXELS);
+    return Place(row, pixel % WIDTH, pixel * VALUES);
+}
+
+/// Whether a neighbour is in the picture. Unsigned, so that what is above or left of it is far below or right of it.
+fn inside(place: Place, down: i32, right: i32) -> bool {
+    return (place.row + u32(down) < HEIGHT) & (place.column + u32(right) < WIDTH);
 }
 
 @compute @workgroup_size(ACROSS, DOWN)
@@ -31,7 +40,7 @@ fn product(
 ) {
     let pixel = (group.y * groups.x + group.x) * (ROWS * DOWN) + local.y;
     let four = group.z * (FOURS * ACROSS) + local.x;
-    $row let pixel$row = pixel + $row * DOWN;
+    $row let place$row = place_of(pixel + $row * DOWN);
     $four let four$four = min(four + $four * ACROSS, OUT_FOURS - 1);
     $four let bias$four = packed[KERNEL * KERNEL * IN * OUT_FOURS + four$four];
     $row $four var sum$row_$four = bias$four;
@@ -39,16 +48,16 @@ fn product(
     for (var tap = 0u; tap < KERNEL * KERNEL; tap++) {
         let down = i32(tap / KERNEL) - PAD;
         let right = i32(tap % KERNEL) - PAD;
-        $row let start$row = neighbour(pixel$row, down, right);
-        $row let inside$row = start$row >= 0;
-        $row let from$row = u32(max(start$row, 0));
+        let away = u32((down * i32(WIDTH) + right) * i32(VALUES));
+        $row let inside$row = inside(place$row, down, right);
+        $row let start$row = select(0, place$row.start + away, inside$row);
         var at = tap * (IN * OUT_FOURS);
         for (var i = 0u; i < VALUES; i++) {
-            $row let v$row = select(Value(), x[from$row + i], inside$row);
+            $row let v$row = select(Value(), x[start$row + i], inside$row);
             $lane $four let w$lane_$four = packed[at + $lane * OUT_FOURS + four$four];
             $row $four $lane sum$row_$four += lane$lane(v$row) * w$lane_$four;
             at += STEP * OUT_FOURS;
         }
     }
-    $row $four store(pixel$row, four + $four * ACROSS, sum$row_$four);
+    $row $four store(pixel + $row * DOWN, four + $four * ACROSS, sum$row_$four);
 }

@@ -28,9 +28,10 @@ fn row_of(index: u32) -> Row {
     return Row(u32(down), u32(right), (down * i32(WIDTH) + right) * i32(VALUES) + i32(index % VALUES));
 }
 
-/// Unsigned, so that what is above or left of the picture is far below or right of it.
-fn value(row: Row, index: u32, pixel: u32, y: u32, x_: u32) -> Value {
-    let inside = (y + row.down < HEIGHT) & (x_ + row.right < WIDTH) & (index < BIAS);
+/// What stands in a row for the pixel in this line and column of its picture.
+fn value(row: Row, index: u32, pixel: u32, line: u32, column: u32) -> Value {
+    // Unsigned, so that what is above or left of the picture is far below or right of it.
+    let inside = (line + row.down < HEIGHT) & (column + row.right < WIDTH) & (index < BIAS);
     let found = x[select(0, i32(pixel * VALUES) + row.offset, inside)];
     return select(select(Value(), pick(Value(1), 0, 0), index == BIAS), found, inside);
 }
@@ -45,20 +46,26 @@ fn weight(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) loc
     $four let four$four = min(four + $four * ACROSS, OUT_FOURS - 1);
     $row $four $lane var sum$row_$lane_$four = vec4f();
 
-    let end = min(split * SHARE + SHARE, PIXELS);
-    for (var pixel = split * SHARE; pixel < end; pixel++) {
-        let y = pixel / WIDTH % HEIGHT;
-        let x_ = pixel % WIDTH;
-        $row let v$row = value(row$row, index$row, pixel, y, x_);
-        $four let g$four = column(pixel, four$four);
+    let first = split * SHARE;
+    let end = min(first + SHARE, PIXELS);
+    var column = first % WIDTH;
+    var line = first / WIDTH % HEIGHT;
+    for (var pixel = first; pixel < end; pixel++) {
+        $row let v$row = value(row$row, index$row, pixel, line, column);
+        $four let g$four = gradient_at(pixel, four$four);
         $row $four $lane sum$row_$lane_$four += lane$lane(v$row) * g$four;
+        column++;
+        if (column == WIDTH) {
+            column = 0;
+            line = select(line + 1, 0, line + 1 == HEIGHT);
+        }
     }
     $row $four $lane store(split, index$row, $lane, four + $four * ACROSS, sum$row_$lane_$four);
 }
 
 fn store(split: u32, index: u32, lane: u32, four: u32, sum: vec4f) {
     let row = index * STEP + lane;
-    if (split < SPLITS && row <= BIAS * STEP && four < OUT_FOURS) {
+    if ((split < SPLITS) & (row <= BIAS * STEP) & (four < OUT_FOURS)) {
         partial[(split * (BIAS * STEP + 1) + row) * OUT_FOURS + four] = sum;
     }
 }
