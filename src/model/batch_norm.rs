@@ -1,6 +1,6 @@
 //! Batch normalisation with its weights and running statistics, followed by a ReLU and what changes the size.
 
-use burn::module::{Module, Param, RunningState};
+use burn::module::{Module, ModuleMapper, Param, RunningState};
 use burn::tensor::{Device, Tensor};
 
 use crate::ops::{self, Tail};
@@ -46,10 +46,19 @@ impl BatchNorm {
     }
 }
 
-/// Replaces a running statistic.
+/// Replaces a running statistic, which all clones of its state share.
+///
+/// Not by burn's `update`: that is for several threads, whose number it divides by, at the price of a kernel launch each.
 fn move_to(running: &RunningState<Tensor<1>>, moved: Tensor<1>) {
-    running.update(moved);
-    // An update only waits to be seen until the state is asked for in step with other threads; without this a checkpoint
-    // would hold the statistics of the step before.
-    running.value_sync();
+    running.clone().map(&mut Put(moved));
+}
+
+/// Puts a tensor in the place of another.
+struct Put(Tensor<1>);
+
+impl ModuleMapper for Put {
+    fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
+        let (id, old, mapper) = param.consume();
+        Param::from_mapped_value(id, self.0.clone().reshape(old.dims()), mapper)
+    }
 }
