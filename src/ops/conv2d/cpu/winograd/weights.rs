@@ -16,6 +16,10 @@ pub(super) fn to_points<S: Simd>(simd: S, taps: &[S::f32s]) -> Room {
     let mut room = Room::new::<S>(POINTS * POINTS * n);
     let points = runs_mut::<_, { POINTS * POINTS }>(room.vectors_mut::<S>(), n, 0, n);
     let taps = runs::<_, { SIDE * SIDE }>(taps, n, n);
+    #[expect(
+        clippy::needless_range_loop,
+        reason = "k counts through all rows at once"
+    )]
     for k in 0..n {
         let taps = column(simd, &taps, k);
         let mut half = [[taps[0]; SIDE]; POINTS];
@@ -41,6 +45,10 @@ pub(super) fn from_points<S: Simd>(simd: S, points: &[S::f32s], taps: &mut [S::f
     let n = taps.len() / (SIDE * SIDE);
     let points = runs::<_, { POINTS * POINTS }>(points, n, n);
     let taps = runs_mut::<_, { SIDE * SIDE }>(taps, n, 0, n);
+    #[expect(
+        clippy::needless_range_loop,
+        reason = "k counts through all rows at once"
+    )]
     for k in 0..n {
         let points = column(simd, &points, k);
         let mut half = [[points[0]; POINTS]; SIDE];
