@@ -64,6 +64,13 @@ pub(crate) fn backward(
     sizes: Sizes,
     wants_x: bool,
 ) -> Gradients {
+    if sizes.is_empty() {
+        return Gradients {
+            x: wants_x.then(|| vec![0.0; x.len()]),
+            weight: vec![0.0; weight.len()],
+            bias: vec![0.0; sizes.outputs],
+        };
+    }
     let dx = wants_x.then(|| {
         let (turned, sizes) = weights::turned(weight, sizes);
         forward(dy, &turned, &vec![0.0; sizes.outputs], sizes)

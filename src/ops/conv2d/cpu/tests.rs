@@ -360,3 +360,21 @@ fn the_order_in_which_pieces_are_made_changes_no_bit() {
         assert_eq!(both(), order::reversed(both), "{dims:?}");
     }
 }
+
+#[test]
+fn no_pictures_have_no_outputs_and_gradients_of_zero() {
+    for kernel in [1, 3] {
+        let Case {
+            sizes,
+            x,
+            weight,
+            bias,
+            dy,
+        } = case([0, 8, 8, 3, 2, kernel]);
+        assert!(forward(&x, &weight, &bias, sizes).is_empty());
+        let of = backward(&x, &weight, &dy, sizes, true);
+        assert_eq!(of.weight, vec![0.0; weight.len()]);
+        assert_eq!(of.bias, [0.0; 2]);
+        assert_eq!(of.x, Some(Vec::new()));
+    }
+}
