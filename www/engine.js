@@ -33,9 +33,11 @@ export class Engine {
   /**
    * @param {EngineKind} kind
    * @param {{ loading: (done: number, total: number) => void, lost: (reason: string) => void }} on
+   * @param {boolean} [alone] on one thread even where there could be more
    */
-  constructor(kind, on) {
+  constructor(kind, on, alone = false) {
     this.kind = kind;
+    this.alone = alone;
     this.on = on;
     this.ended = false;
     this.next = 1;
@@ -53,7 +55,10 @@ export class Engine {
   /** Opens the session under a lock that ends with the worker: when the page gets it, the worker is dead. */
   watch() {
     const alive = `palomino-${crypto.randomUUID?.() ?? Math.random()}`;
-    this.worker.postMessage({ open: this.kind === 'cpu' ? 'cpu' : 'gpu', alive });
+    // An engine that waits for a thread of its own can't say that this one died.
+    this.threads = new BroadcastChannel(alive);
+    this.threads.onmessage = ({ data }) => this.lose(data);
+    this.worker.postMessage({ open: this.kind === 'cpu' ? 'cpu' : 'gpu', alive, alone: this.alone });
     this.opened.then(() => navigator.locks?.request(alive, () => this.lose('its worker ended')), () => {});
   }
 
@@ -103,6 +108,7 @@ export class Engine {
   end(reason = 'it was ended') {
     this.ended = true;
     this.worker.terminate();
+    this.threads?.close();
     const failure = new CallFailed({ message: `The engine stopped: ${reason}.`, whose: 'palomino', field: undefined }, this.kind, true);
     this.opening?.reject(failure);
     for (const { reject } of this.waiting.values()) reject(failure);

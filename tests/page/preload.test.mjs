@@ -22,7 +22,7 @@ test('the page asks for all its modules at once, not one after the other', () =>
 });
 
 test('no module of the page is left over', () => {
-  const used = new Set([...reached('main.js'), 'worker/worker.js']);
+  const used = new Set([...reached('main.js'), ...reached('worker/worker.js'), 'worker/thread.js']);
   assert.deepEqual(sources.filter((path) => !used.has(path)), []);
 });
 

@@ -15,6 +15,8 @@ export class Engines {
     this.lost = lost;
     /** @type {Partial<Record<EngineKind, Engine>>} */
     this.alive = {};
+    /** Whether an engine has died: what comes after it works on one thread. */
+    this.cautious = false;
     /** The attempt to open WebGPU that is under way. @type {Promise<void> | null} */
     this.trying = null;
   }
@@ -26,9 +28,13 @@ export class Engines {
     return engine;
   }
 
-  /** Opens the CPU engine. */
+  /** Opens the CPU engine; where it dies before it is there, once more on one thread. */
   async openCpu() {
-    await this.open('cpu');
+    const before = this.cautious;
+    await this.open('cpu').catch((error) => {
+      if (before === this.cautious) throw error;
+      return this.open('cpu');
+    });
     this.ready('cpu');
   }
 
@@ -73,10 +79,12 @@ export class Engines {
     const engine = new Engine(kind, {
       loading: (done, total) => this.store.apply({ kind: 'engineLoading', engine: kind, done, total }),
       lost: (reason) => {
+        const again = kind === 'cpu' && !this.cautious && engine !== this.alive.cpu;
+        this.cautious = true;
         if (this.alive[kind] === engine) delete this.alive[kind];
-        this.lost(kind, reason);
+        if (!again) this.lost(kind, reason);
       },
-    });
+    }, this.cautious);
     this.descriptions = { ...this.descriptions, [kind]: await engine.opened };
     this.alive[kind] = engine;
   }

@@ -1,8 +1,12 @@
 // One engine in its own thread: loads the module with its progress in bytes, then answers one call at a time, in order.
 
+import { shareWork, threadsAtHand } from './threads.js';
+
 /** @typedef {typeof import('../../pkg/cpu/palomino.js')} EngineModule */
 /** @typedef {{ id: number, method: string, args: unknown[], progress: boolean }} Call */
-/** @typedef {{ open: 'cpu' | 'gpu', alive: string }} Open */
+/** @typedef {{ open: 'cpu' | 'gpu', alive: string, alone: boolean }} Open `alone`: on this thread, whatever there is */
+
+const PKG = new URL('../pkg/', import.meta.url);
 
 /** Progress is told at most this often. */
 const PROGRESS_INTERVAL_MS = 40;
@@ -21,17 +25,14 @@ self.addEventListener('error', (event) => die(event.message));
 self.addEventListener('unhandledrejection', (event) => die(String(event.reason?.message ?? event.reason)));
 
 /** @param {Open} message */
-async function open({ open: name, alive }) {
+async function open({ open: name, alive, alone }) {
   // A lock that ends with this thread tells the page at once when it dies, whatever the cause.
   navigator.locks?.request(alive, () => new Promise(() => {}));
-  const folder = new URL(`../pkg/${name}/`, import.meta.url);
   try {
-    const importing = import(new URL('palomino.js', folder).href);
-    importing.catch(() => {});
-    const response = await fetch(new URL('palomino_bg.wasm', folder));
-    if (!response.ok) throw new Error(`this site has no ${name}/palomino_bg.wasm: the server answered ${response.status}`);
-    const module = await importing;
-    await module.default({ module_or_path: counted(response) });
+    const threads = name === 'cpu' && !alone ? await threadsAtHand(PKG) : 1;
+    // With threads only where that works: no memory to share or no module is no reason to stop.
+    const shared = threads > 1 ? await loadThreads(threads, alive).catch(() => null) : null;
+    const module = shared ?? (await load(name)).module;
     const session = await module.Session.open();
     postMessage({ ready: session.describe() });
     return { module, session };
@@ -39,6 +40,27 @@ async function open({ open: name, alive }) {
     postMessage({ unopened: failure(error) });
     return new Promise(() => {});
   }
+}
+
+/** @param {string} name a folder in pkg @returns {Promise<{ module: EngineModule, script: string, compiled: WebAssembly.Module, memory: WebAssembly.Memory }>} */
+async function load(name) {
+  const folder = new URL(`${name}/`, PKG);
+  const script = new URL('palomino.js', folder).href;
+  const importing = import(script);
+  importing.catch(() => {});
+  const response = await fetch(new URL('palomino_bg.wasm', folder));
+  if (!response.ok) throw new Error(`this site has no ${name}/palomino_bg.wasm: the server answered ${response.status}`);
+  const compiled = await WebAssembly.compileStreaming(counted(response));
+  const module = await importing;
+  const { memory } = await module.default({ module_or_path: compiled });
+  return { module, script, compiled, memory };
+}
+
+/** @param {number} threads @param {string} alive */
+async function loadThreads(threads, alive) {
+  const { module, ...engine } = await load('threads');
+  await shareWork(threads, { ...engine, alive }, /** @type {any} */ (module.Session));
+  return module;
 }
 
 /** The same response, its bytes counted as they come, so that compiling still overlaps with loading. @param {Response} response */

@@ -11,7 +11,7 @@ use crate::project::{Project, run, run_long};
 
 /// Measures; the arguments (`--quick`, `--help`) are the script's.
 pub fn bench(project: &Project, arguments: &[OsString]) -> Result<()> {
-    engines::build_all(project, &[Engine::Cpu, Engine::Gpu])?;
+    engines::build_all(project, &Engine::ALL)?;
     let mut native = project.cargo([
         "build",
         "--release",

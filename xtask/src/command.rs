@@ -14,13 +14,13 @@ cargo xtask <command>
   serve     builds the engines, serves the lab and prints its address
               --port N       where to listen (4321)
               --host A       which address to listen on (127.0.0.1)
-              --cpu-only     leaves the WebGPU engine out
+              --cpu-only     leaves the other engines out
   test      installs what the tests need and runs all of them
               --rust         only the crate: format, lints, tests
               --page         only the page: types, modules, sizes
               --browser      only the tests in a real browser
   build     builds the engines into pkg/
-              --cpu-only, --gpu-only
+              --cpu-only, --gpu-only, --threads-only
   types     checks the page's JavaScript against the engines' types
   data      downloads CIFAR-10 from its authors and packs one class for the page
               --class NAME   which of the ten (horse)
@@ -72,7 +72,7 @@ impl Default for ServeOptions {
         Self {
             host: "127.0.0.1".into(),
             port: 4321,
-            engines: vec![Engine::Cpu, Engine::Gpu],
+            engines: Engine::ALL.to_vec(),
         }
     }
 }
@@ -180,11 +180,12 @@ fn test(parser: &mut lexopt::Parser) -> Result<Command> {
 }
 
 fn build(parser: &mut lexopt::Parser) -> Result<Command> {
-    let mut engines = vec![Engine::Cpu, Engine::Gpu];
+    let mut engines = Engine::ALL.to_vec();
     while let Some(argument) = parser.next()? {
         match argument {
             Long("cpu-only") => engines = vec![Engine::Cpu],
             Long("gpu-only") => engines = vec![Engine::Gpu],
+            Long("threads-only") => engines = vec![Engine::Threads],
             Long("help") | Short('h') => return Ok(Command::Help),
             other => return Err(usage_error(other)),
         }

@@ -1,4 +1,4 @@
-//! The two engines: the crate compiled to WebAssembly once per backend, with wasm-bindgen's JavaScript around it, in `pkg/`.
+//! The engines: the crate compiled to WebAssembly once per backend, with wasm-bindgen's JavaScript around it, in `pkg/`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,26 +9,34 @@ use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::project::{Project, minutes, run_long};
-use crate::toolchain;
+use crate::{threads, toolchain};
 
 /// Part of every stamp: raise it when the options of `bind` change.
 const BINDINGS: &str = "wasm-bindgen 0.2.130, web, no names, 1";
 /// Lies beside a finished module and says what it was made from.
 const STAMP: &str = ".stamp";
+/// Lies in `pkg/` and names the engines that are there, so that the page need not ask for one that is not.
+const LIST: &str = "engines.json";
 
 /// One module of the page.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Engine {
     Cpu,
     Gpu,
+    /// The CPU engine once more, for pages that may share memory. Nothing needs it.
+    Threads,
 }
 
 impl Engine {
+    /// All, in the order in which they are built.
+    pub const ALL: [Engine; 3] = [Engine::Cpu, Engine::Gpu, Engine::Threads];
+
     /// The crate's feature, and the folder in `pkg/`.
     pub fn name(self) -> &'static str {
         match self {
             Engine::Cpu => "cpu",
             Engine::Gpu => "gpu",
+            Engine::Threads => "threads",
         }
     }
 
@@ -37,6 +45,7 @@ impl Engine {
         match self {
             Engine::Cpu => "CPU engine",
             Engine::Gpu => "WebGPU engine",
+            Engine::Threads => "CPU engine with threads",
         }
     }
 
@@ -45,6 +54,22 @@ impl Engine {
         match self {
             Engine::Cpu => "4 to 6 minutes",
             Engine::Gpu => "about 5 minutes",
+            Engine::Threads => "2 to 3 minutes",
+        }
+    }
+
+    fn profile(self) -> &'static str {
+        match self {
+            Engine::Cpu | Engine::Threads => "engine-cpu",
+            Engine::Gpu => "engine-gpu",
+        }
+    }
+
+    /// Where cargo works: other flags get another folder, or each build would throw the other's away.
+    fn target(self, project: &Project) -> PathBuf {
+        match self {
+            Engine::Cpu | Engine::Gpu => project.target.clone(),
+            Engine::Threads => project.target.join("threads"),
         }
     }
 
@@ -54,11 +79,25 @@ impl Engine {
     }
 }
 
-/// Builds the engines named, one after the other.
+/// Builds the engines named, one after the other; the one with threads only where that succeeds.
 pub fn build_all(project: &Project, engines: &[Engine]) -> Result<()> {
     engines
         .iter()
-        .try_for_each(|&engine| build(project, engine))
+        .try_for_each(|&engine| build_if_possible(project, engine).map(|_| ()))
+}
+
+/// Builds one engine and says whether it is there: the one with threads may be missing, with a line that says why.
+pub fn build_if_possible(project: &Project, engine: Engine) -> Result<bool> {
+    match build(project, engine) {
+        Ok(()) => Ok(true),
+        Err(error) if engine == Engine::Threads => {
+            eprintln!("Going on without threads: {error:#}.");
+            remove(&engine.folder(project))?;
+            list(project)?;
+            Ok(false)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// Builds one engine; does next to nothing when nothing has changed.
@@ -66,11 +105,10 @@ pub fn build(project: &Project, engine: Engine) -> Result<()> {
     toolchain::ensure_wasm(project)?;
     let started = Instant::now();
     let title = engine.title();
-    let profile = format!("engine-{}", engine.name());
-    let compiled = project
-        .target
+    let target = engine.target(project);
+    let compiled = target
         .join(toolchain::WASM)
-        .join(&profile)
+        .join(engine.profile())
         .join("palomino.wasm");
     if compiled.exists() {
         eprintln!(
@@ -85,21 +123,43 @@ pub fn build(project: &Project, engine: Engine) -> Result<()> {
     let mut cargo = project.cargo(["build", "--lib", "--target", toolchain::WASM]);
     cargo.args([
         "--profile",
-        &profile,
+        engine.profile(),
         "--no-default-features",
         "--features",
         engine.name(),
     ]);
+    cargo.arg("--target-dir").arg(&target);
+    if engine == Engine::Threads {
+        threads::prepare(project, &mut cargo)?;
+    }
     run_long(&mut cargo, &format!("building the {title}"))
         .with_context(|| format!("the {title} was not built"))?;
     let bound = bind(&compiled, &engine.folder(project))
         .with_context(|| format!("wasm-bindgen could not finish the {title}"))?;
+    if bound && engine == Engine::Cpu {
+        // The other one was made from other sources until it is made again.
+        remove(&Engine::Threads.folder(project))?;
+    }
+    list(project)?;
     let note = if bound { "" } else { " (unchanged)" };
     eprintln!(
         "The {title} is ready{note}: {}.",
         minutes(started.elapsed())
     );
     Ok(())
+}
+
+/// Writes down which engines are there.
+fn list(project: &Project) -> Result<()> {
+    let there = Engine::ALL
+        .into_iter()
+        .filter(|engine| engine.folder(project).join(STAMP).is_file());
+    let names: Vec<_> = there.map(Engine::name).collect();
+    let folder = project.root.join("pkg");
+    let fresh = folder.join(format!(".{LIST}-{}", std::process::id()));
+    fs::create_dir_all(&folder)?;
+    fs::write(&fresh, serde_json::to_vec(&names)?)?;
+    fs::rename(&fresh, folder.join(LIST)).context("the list of engines was not written")
 }
 
 /// Writes the module for the web and its JavaScript into `folder`, unless they were made from these very bytes.
@@ -205,6 +265,25 @@ mod tests {
         fs::remove_file(folder.join("palomino_bg.wasm")).unwrap();
         assert!(bind(&compiled, &folder).unwrap());
         assert!(folder.join("palomino_bg.wasm").is_file());
+    }
+
+    #[test]
+    fn the_list_names_the_engines_that_are_finished_and_no_others() {
+        let place = Scratch::new();
+        let project = Project {
+            root: place.path().into(),
+            target: place.path().join("target"),
+        };
+        let listed = || fs::read_to_string(place.path().join("pkg/engines.json")).unwrap();
+        list(&project).unwrap();
+        assert_eq!(listed(), "[]");
+        let compiled = place.path().join("palomino.wasm");
+        fs::write(&compiled, EMPTY_MODULE).unwrap();
+        bind(&compiled, &Engine::Threads.folder(&project)).unwrap();
+        bind(&compiled, &Engine::Cpu.folder(&project)).unwrap();
+        fs::create_dir_all(Engine::Gpu.folder(&project)).unwrap();
+        list(&project).unwrap();
+        assert_eq!(listed(), "[\"cpu\",\"threads\"]");
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod site;
 mod sizes;
 mod stages;
 mod test;
+mod threads;
 mod toolchain;
 mod types;
 

@@ -1,4 +1,4 @@
-//! `cargo xtask serve`: the CPU engine, then the site, then the WebGPU engine behind it.
+//! `cargo xtask serve`: the CPU engine, then the site, then the other engines behind it.
 
 use anyhow::{Context, Result};
 
@@ -20,7 +20,7 @@ pub fn serve(project: &Project, options: &ServeOptions) -> Result<()> {
     let (later, first): (Vec<Engine>, Vec<Engine>) = options
         .engines
         .iter()
-        .partition(|&&engine| engine == Engine::Gpu);
+        .partition(|&&engine| engine != Engine::Cpu);
     engines::build_all(project, &first)?;
     place.serve(Site::new(&project.root))?;
     println!("\n  The lab is open:  {url}\n  Ctrl-C closes it.\n");
@@ -31,16 +31,23 @@ pub fn serve(project: &Project, options: &ServeOptions) -> Result<()> {
     }
 
     let project = project.clone();
-    let background = move || match engines::build_all(&project, &later) {
-        Ok(()) if later.is_empty() => {}
-        Ok(()) => println!("\n  The WebGPU engine has joined:  {url}\n"),
-        Err(error) => eprintln!("\nxtask: {error:#}\nThe lab goes on with the CPU engine."),
+    let background = move || {
+        for engine in later {
+            let title = engine.title();
+            match engines::build_if_possible(&project, engine) {
+                Ok(false) => {}
+                Ok(true) => println!("\n  The {title} has joined:  {url}\n"),
+                Err(error) => {
+                    eprintln!("\nxtask: {error:#}\nThe lab goes on with the CPU engine.");
+                }
+            }
+        }
     };
     std::thread::Builder::new()
         .name("engines".into())
         .stack_size(STACK)
         .spawn(background)
-        .context("the system gave no thread for the WebGPU engine's build")?;
+        .context("the system gave no thread for the other engines' builds")?;
     loop {
         std::thread::park();
     }

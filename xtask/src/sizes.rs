@@ -23,7 +23,7 @@ pub fn check(project: &Project) -> Result<()> {
         let folder = engine.folder(project);
         vec![folder.join("palomino.js"), folder.join("palomino_bg.wasm")]
     };
-    let budgets = [
+    let mut budgets = vec![
         Budget {
             title: "CPU engine",
             files: engine(Engine::Cpu),
@@ -40,6 +40,13 @@ pub fn check(project: &Project) -> Result<()> {
             limit: 150_000,
         },
     ];
+    if Engine::Threads.folder(project).is_dir() {
+        budgets.push(Budget {
+            title: "CPU engine with threads",
+            files: engine(Engine::Threads),
+            limit: 1_000_000,
+        });
+    }
     let mut over = Vec::new();
     for budget in &budgets {
         let size = travelling(&budget.files)?;

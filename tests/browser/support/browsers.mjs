@@ -38,12 +38,14 @@ export function launch(flags = []) {
 /**
  * A page in a profile of its own, closed when the test ends. `trouble` gathers what the console and the page complain of.
  * @param {import('node:test').TestContext} t
- * @param {{ flags?: string[], context?: import('playwright-core').BrowserContextOptions }} [options]
+ * @param {{ flags?: string[], context?: import('playwright-core').BrowserContextOptions, threads?: boolean }} [options] `threads`: where the site has them;
+ *   else the page sees the engines that every site has
  */
-export async function freshPage(t, { flags, context: wishes } = {}) {
+export async function freshPage(t, { flags, context: wishes, threads = false } = {}) {
   const browser = await launch(flags);
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...wishes });
   t.after(() => context.close().catch(() => {}));
+  if (!threads) await context.route('**/pkg/engines.json', (route) => route.fulfill({ json: ['cpu', 'gpu'] }));
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   /** @type {string[]} */

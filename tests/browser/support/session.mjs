@@ -10,7 +10,7 @@ const QUIET_FILE = 'icon.svg';
  * @param {import('node:test').TestContext} t @param {string[]} [flags]
  */
 export async function chromiumTab(t, flags) {
-  const { page } = await freshPage(t, { flags });
+  const { page } = await freshPage(t, { flags, threads: true });
   await page.goto(url + QUIET_FILE);
   return page;
 }
