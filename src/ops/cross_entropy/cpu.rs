@@ -56,7 +56,10 @@ pub(super) fn forward(logits: &[f32], labels: &[usize], colours: usize) -> (f32,
                 let pixels = logits[index * BLOCK * colours..].chunks_exact(colours);
                 let labels = &labels[index * BLOCK..];
                 for ((logits, &label), log_sum) in pixels.zip(labels).zip(log_sums.iter_mut()) {
-                    *log_sum = vectorised(|| log_sum_exp(logits, exps));
+                    *log_sum = vectorised(
+                        #[inline(always)]
+                        || log_sum_exp(logits, exps),
+                    );
                     *sum += *log_sum - logits[label];
                 }
             }
@@ -99,14 +102,17 @@ pub(super) fn backward(
             let pixels = logits.zip(of.chunks_exact_mut(colours));
             let labels = &labels[index * BLOCK..];
             let log_sums = &log_sums[index * BLOCK..];
-            vectorised(|| {
-                for (((logits, of), &label), &log_sum) in pixels.zip(labels).zip(log_sums) {
-                    for (of, &logit) in of.iter_mut().zip(logits) {
-                        *of = exp(logit - log_sum) * factor;
+            vectorised(
+                #[inline(always)]
+                || {
+                    for (((logits, of), &label), &log_sum) in pixels.zip(labels).zip(log_sums) {
+                        for (of, &logit) in of.iter_mut().zip(logits) {
+                            *of = exp(logit - log_sum) * factor;
+                        }
+                        of[label] -= factor;
                     }
-                    of[label] -= factor;
-                }
-            });
+                },
+            );
         },
     );
     of

@@ -11,21 +11,24 @@ pub(super) fn step(
     second: &mut [f32],
     rule: Descent,
 ) {
-    vectorised(|| match rule {
-        Descent::Adam { rate, root } => adam(parameter, gradient, first, second, rate, root),
-        Descent::Sgd { rate, momentum } => {
-            for ((p, g), v) in parameter.iter_mut().zip(gradient).zip(first) {
-                *v = *v * momentum + g;
-                *p -= *v * rate;
+    vectorised(
+        #[inline(always)]
+        || match rule {
+            Descent::Adam { rate, root } => adam(parameter, gradient, first, second, rate, root),
+            Descent::Sgd { rate, momentum } => {
+                for ((p, g), v) in parameter.iter_mut().zip(gradient).zip(first) {
+                    *v = *v * momentum + g;
+                    *p -= *v * rate;
+                }
             }
-        }
-        Descent::Adagrad { rate } => {
-            for ((p, g), m) in parameter.iter_mut().zip(gradient).zip(first) {
-                *m += g * g;
-                *p -= g / (*m + Descent::EPSILON).sqrt() * rate;
+            Descent::Adagrad { rate } => {
+                for ((p, g), m) in parameter.iter_mut().zip(gradient).zip(first) {
+                    *m += g * g;
+                    *p -= g / (*m + Descent::EPSILON).sqrt() * rate;
+                }
             }
-        }
-    });
+        },
+    );
 }
 
 #[inline(always)]

@@ -28,7 +28,10 @@ pub(super) fn forward(x: &[f32], [height, width, channels]: [usize; 3]) -> Vec<f
             let pairs = x[index * picture..][..picture].chunks_exact(2 * row);
             for (x, y) in pairs.zip(y.chunks_exact_mut(columns * channels)) {
                 let (upper, lower) = x.split_at(row);
-                vectorised(|| pool(upper, lower, y, channels));
+                vectorised(
+                    #[inline(always)]
+                    || pool(upper, lower, y, channels),
+                );
             }
         },
     );
@@ -68,7 +71,10 @@ pub(super) fn backward(x: &[f32], dy: &[f32], [height, width, channels]: [usize;
             let pairs = pairs.zip(dx.chunks_exact_mut(2 * row));
             let dy = dy[index * pooled..][..pooled].chunks_exact(columns * channels);
             for ((x, dx), dy) in pairs.zip(dy) {
-                vectorised(|| through_pool(x.split_at(row), dx.split_at_mut(row), dy, channels));
+                vectorised(
+                    #[inline(always)]
+                    || through_pool(x.split_at(row), dx.split_at_mut(row), dy, channels),
+                );
             }
         },
     );
