@@ -68,6 +68,10 @@ fn of_machine() -> usize {
     1
 }
 
+/// Launches that go to the GPU in one submission: a training step of about sixty then takes one instead of two.
+#[cfg(feature = "gpu")]
+const SUBMITTED_TOGETHER: usize = 64;
+
 /// Starts the engine that this module was built with.
 ///
 /// # Errors
@@ -92,7 +96,13 @@ pub async fn open() -> Result<Opened> {
     }
     // Pinned as `Device::webgpu` pins it: a setup kept for another device would not be found again.
     let pinned = WgpuDevice::default().on(WgpuBackend::WebGpu);
-    let setup = try_init_setup_async::<WebGpu>(&pinned, RuntimeOptions::default());
+    let setup = try_init_setup_async::<WebGpu>(
+        &pinned,
+        RuntimeOptions {
+            tasks_max: SUBMITTED_TOGETHER,
+            ..RuntimeOptions::default()
+        },
+    );
     let info = setup
         .await
         .map_err(|trouble| missing(trouble.to_string()))?
