@@ -10,12 +10,13 @@ const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/ja
 /** Isolated, so that clocks are precise and jax-js may use threads. */
 const HEADERS = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 
-/** Serves `/pkg/` (our engines), `/peers/` and `/node_modules/` (of `site.libraries`, once that is set). */
+/** Serves `/pkg/` (our engines), `/www/worker/` (how the lab starts their threads), `/peers/` and `/node_modules/` (of `site.libraries`, once that is set). */
 export async function serve() {
   const site = { url: "", libraries: undefined, stop: () => server.close() };
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://host").pathname));
-    const root = path.startsWith("/pkg/") ? join(here, "..") : path.startsWith("/peers/") ? here : site.libraries;
+    const ours = path.startsWith("/pkg/") || path.startsWith("/www/worker/");
+    const root = ours ? join(here, "..") : path.startsWith("/peers/") ? here : site.libraries;
     const file = root && join(root, path);
     if (!file || !existsSync(file)) return void response.writeHead(404, HEADERS).end();
     response.writeHead(200, { ...HEADERS, "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" });

@@ -41,10 +41,11 @@ function run(entry, site, machine, counts) {
   }
 }
 
-/** Throws where an engine did something else than train this network, or than colour one picture. */
-function check({ parameters, values }, { network, side }) {
+/** Throws where an engine did something else than train this network, or than colour one picture, or did it on fewer threads. */
+function check({ parameters, device, values }, { how, network, side, threads }) {
   const expected = NETWORKS[network].parameters;
   if (parameters !== expected) throw new Error(`${parameters} parameters instead of ${expected}: another network`);
+  if (how === "page" && threads && !device.endsWith(`, ${threads} threads`)) throw new Error(`asked for ${threads} threads, but it runs on "${device}"`);
   if (side) {
     if (!values.every((value) => Number.isFinite(value) && value === values[0])) throw new Error(`one picture, several outputs: ${values}`);
     return;
@@ -58,10 +59,10 @@ export async function visit(row, site, machine, counts) {
   if (row.skipped) return;
   console.error(`${row.work}: ${row.title}, batch ${row.batch} ...`);
   try {
-    const { parameters, values, times, ...rest } = await run(row, site, machine, counts);
-    check({ parameters, values }, row);
+    const { parameters, device, values, times, ...rest } = await run(row, site, machine, counts);
+    check({ parameters, device, values }, row);
     row.times.push(...times);
-    Object.assign(row, rest, { values: [values[0], values.at(-1)] });
+    Object.assign(row, rest, { device, values: [values[0], values.at(-1)] });
   } catch (error) {
     row.skipped = error.message.split("\n")[0];
     if (!(error instanceof Skipped)) row.failed = true;

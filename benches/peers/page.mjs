@@ -41,4 +41,4 @@ globalThis.walk = async (count) => {
 };
 
 /** What the engine holds now, in bytes. */
-globalThis.held = () => ({ wasm: walked.run.memoryBytes(), ...walked.buffers.held() });
+globalThis.held = async () => ({ wasm: await walked.run.memoryBytes(), ...walked.buffers.held() });

@@ -1,10 +1,27 @@
 // Palomino in the browser, through the same Session that the page's worker drives.
 
+import { open as openInWorker } from "./palomino-in-worker.mjs";
+
 /** Opens a training; `step` does one optimiser step and gives its loss, `steps` several and reads once, `picture` colours a large one. */
-export async function open({ engine, network, batch }) {
+export async function open(entry) {
+  // A thread that waits for others may block, and a page must not: that engine lives in a worker.
+  if (entry.threads) return openInWorker(entry);
+  const { module, memory } = await load(entry.engine);
+  return rehearse(module, memory, entry);
+}
+
+/** The engine in this folder of `pkg/`, and what its threads need of it. */
+export async function load(engine) {
+  const script = new URL(`/pkg/${engine}/palomino.js`, location.href).href;
+  const module = await import(script);
+  const compiled = await WebAssembly.compileStreaming(fetch(`/pkg/${engine}/palomino_bg.wasm`));
+  const { memory } = await module.default({ module_or_path: compiled });
+  return { module, script, compiled, memory };
+}
+
+/** Opens a session and a rehearsal in it. */
+export function rehearse(module, memory, { network, batch }) {
   return clearly(async () => {
-    const module = await import(`/pkg/${engine}/palomino.js`);
-    const wasm = await module.default({ module_or_path: new URL(`/pkg/${engine}/palomino_bg.wasm`, location.href) });
     const session = await module.Session.open();
     session.openPaddock(0, () => {});
     const { parameters } = await session.rehearse({ network, batchSize: batch, seed: 0 });
@@ -16,7 +33,7 @@ export async function open({ engine, network, batch }) {
       step: async () => (await steps(1))[0],
       digest: () => clearly(() => session.rehearsalDigest()),
       picture: (side) => clearly(() => session.rehearseInference(side, side)),
-      memoryBytes: () => wasm.memory.buffer.byteLength,
+      memoryBytes: () => memory.buffer.byteLength,
     };
   });
 }
