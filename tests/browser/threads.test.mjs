@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { freshPage, ready, url, until } from './support/browsers.mjs';
-import { chromiumTab } from './support/session.mjs';
+import { chromiumTab, firefoxTab } from './support/session.mjs';
 
 const built = (await (await fetch(`${url}pkg/engines.json`)).json()).includes('threads');
 const skip = built ? false : 'this toolchain did not build the engine with threads';
@@ -12,8 +12,8 @@ const skip = built ? false : 'this toolchain did not build the engine with threa
  * @param {{ alone: boolean, network: string, batchSize: number, steps: number }} plan
  */
 async function rehearseInWorker({ alone, network, batchSize, steps }) {
-  const policy = /** @type {any} */ (globalThis).trustedTypes.createPolicy('lab', { createScriptURL: (/** @type {string} */ script) => script });
-  const worker = new Worker(policy.createScriptURL('/worker/worker.js'), { type: 'module' });
+  const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy('lab', { createScriptURL: (/** @type {string} */ script) => script });
+  const worker = new Worker(policy ? policy.createScriptURL('/worker/worker.js') : '/worker/worker.js', { type: 'module' });
   const heard = (/** @type {(data: any) => boolean} */ wanted) => new Promise((resolve, reject) => {
     worker.addEventListener('error', (event) => reject(new Error(event.message)));
     worker.addEventListener('message', ({ data }) => {
@@ -51,6 +51,12 @@ for (const network of ['regressionCnn', 'cnn', 'unet']) {
     assert.deepEqual([many.digest, many.losses], [one.digest, one.losses]);
   });
 }
+
+test('Firefox shares memory among threads too, to the same bits', { skip }, async (t) => {
+  const plan = { network: 'regressionCnn', batchSize: 20, steps: 5, alone: false };
+  const [ours, theirs] = [await (await chromiumTab(t)).evaluate(rehearseInWorker, plan), await (await firefoxTab(t)).evaluate(rehearseInWorker, plan)];
+  assert.deepEqual(theirs, ours);
+});
 
 /** What the page says about its CPU engine. @param {import('playwright-core').Page} page */
 const device = (page) => until('the engine is described', () => page.evaluate(() => /WebAssembly, [\w ]+ threads?/.exec(document.body.textContent ?? '')?.[0]));
