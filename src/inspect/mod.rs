@@ -7,6 +7,6 @@ mod oracle;
 mod trust;
 
 pub use baselines::{Baselines, measure_baselines};
-pub use operations::{OperationCase, OperationResult, TailName, operation_sample};
+pub use operations::{OperationCase, OperationName, OperationResult, TailName, operation_sample};
 pub use oracle::{OracleReport, compare_oracle};
 pub use trust::{TRUST_TOLERANCE, TrustReport, TrustSample, compare_trust, trust_sample};

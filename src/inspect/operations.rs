@@ -11,49 +11,37 @@ use crate::ops::{self, Descent, Tail};
 use crate::random::Random;
 
 /// An operation and the sizes that it is tried on.
-#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
-#[serde(
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase",
-    tag = "operation"
-)]
-pub enum OperationCase {
-    /// `[batch, height, width, inputs]` by kernels of this odd side.
-    Conv2d {
-        /// Batch, height, width, channels in.
-        input: [usize; 4],
-        /// Channels out.
-        outputs: usize,
-        /// Side of the kernel.
-        kernel: usize,
-    },
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct OperationCase {
+    /// Which operation.
+    pub operation: OperationName,
+    /// Batch, height, width, channels; an optimiser takes them for the lengths of four parameters.
+    pub input: [usize; 4],
+    /// Channels out of a convolution.
+    pub outputs: usize,
+    /// Odd side of a convolution's kernel.
+    pub kernel: usize,
+    /// What follows a ReLU.
+    pub tail: TailName,
+}
+
+/// Which operation is tried.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub enum OperationName {
+    /// A convolution.
+    Conv2d,
     /// Normalisation by the batch, ReLU, and a tail.
-    NormRelu {
-        /// Batch, height, width, channels.
-        input: [usize; 4],
-        /// `maxPool`, `nothing` or `upsample`.
-        tail: TailName,
-    },
+    NormRelu,
     /// 2 x 2 max-pooling.
-    MaxPool {
-        /// Batch, height, width, channels.
-        input: [usize; 4],
-    },
+    MaxPool,
     /// Mean squared error.
-    SquaredError {
-        /// Batch, height, width, channels.
-        input: [usize; 4],
-    },
-    /// Softmax and cross-entropy.
-    CrossEntropy {
-        /// Batch, height, width, colours.
-        input: [usize; 4],
-    },
-    /// Three steps of each optimiser on parameters of these lengths.
-    Descent {
-        /// Numbers in each parameter.
-        lengths: Vec<usize>,
-    },
+    SquaredError,
+    /// Softmax and cross-entropy; the channels are the colours.
+    CrossEntropy,
+    /// Three steps of each optimiser.
+    Descent,
 }
 
 /// What follows a ReLU.
@@ -90,17 +78,14 @@ pub async fn operation_sample(
         random: Random::new(0),
         device: device.clone().autodiff(),
     };
-    let tensors = match case {
-        OperationCase::Conv2d {
-            input,
-            outputs,
-            kernel,
-        } => inputs.conv2d(*input, *outputs, *kernel),
-        OperationCase::NormRelu { input, tail } => inputs.norm_relu(*input, (*tail).into()),
-        OperationCase::MaxPool { input } => inputs.max_pool(*input),
-        OperationCase::SquaredError { input } => inputs.squared_error(*input),
-        OperationCase::CrossEntropy { input } => inputs.cross_entropy(*input),
-        OperationCase::Descent { lengths } => inputs.descent(lengths),
+    let input = case.input;
+    let tensors = match case.operation {
+        OperationName::Conv2d => inputs.conv2d(input, case.outputs, case.kernel),
+        OperationName::NormRelu => inputs.norm_relu(input, case.tail.into()),
+        OperationName::MaxPool => inputs.max_pool(input),
+        OperationName::SquaredError => inputs.squared_error(input),
+        OperationName::CrossEntropy => inputs.cross_entropy(input),
+        OperationName::Descent => inputs.descent(&input),
     };
     let (names, tensors): (Vec<_>, Vec<_>) = tensors.into_iter().unzip();
     let values = read_values(tensors).await?;

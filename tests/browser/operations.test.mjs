@@ -19,14 +19,17 @@ const CONVOLUTIONS = [
 const SHAPES = [[1, 2, 2, 1], [7, 6, 4, 3], [3, 8, 8, 24], [2, 5, 7, 25], [100, 4, 4, 7], [1, 32, 32, 64]];
 const TAILS = /** @type {const} */ (['maxPool', 'nothing', 'upsample']);
 
+const of = (/** @type {Case['operation']} */ operation, /** @type {Shape} */ input, /** @type {Partial<Case>} */ rest = {}) =>
+  ({ operation, input, outputs: 1, kernel: 1, tail: /** @type {const} */ ('nothing'), ...rest });
+
 /** @type {Record<string, Case[]>} */
 const cases = {
-  convolutions: CONVOLUTIONS.map(([b, h, w, i, outputs, kernel]) => ({ operation: 'conv2d', input: [b, h, w, i], outputs, kernel })),
-  'normalisations with ReLU and tail': SHAPES.flatMap((input) => TAILS.map((tail) => ({ operation: 'normRelu', input, tail }))),
-  'max-pools': SHAPES.map((input) => ({ operation: 'maxPool', input })),
-  'squared errors': SHAPES.map((input) => ({ operation: 'squaredError', input })),
-  'cross-entropies': SHAPES.filter((shape) => shape[3] > 1).map((input) => ({ operation: 'crossEntropy', input })),
-  optimisers: [{ operation: 'descent', lengths: [1, 64, 65, 288, 7, 32, 32, 2048, 3] }, { operation: 'descent', lengths: [5] }],
+  convolutions: CONVOLUTIONS.map(([b, h, w, i, outputs, kernel]) => of('conv2d', [b, h, w, i], { outputs, kernel })),
+  'normalisations with ReLU and tail': SHAPES.flatMap((input) => TAILS.map((tail) => of('normRelu', input, { tail }))),
+  'max-pools': SHAPES.map((input) => of('maxPool', input)),
+  'squared errors': SHAPES.map((input) => of('squaredError', input)),
+  'cross-entropies': SHAPES.filter((shape) => shape[3] > 1).map((input) => of('crossEntropy', input)),
+  optimisers: [of('descent', [1, 64, 65, 288]), of('descent', [7, 32, 2048, 3])], // the lengths of four parameters
 };
 
 for (const [what, list] of Object.entries(cases)) {
