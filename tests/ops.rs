@@ -319,8 +319,9 @@ fn the_optimisers_agree_with_their_references_over_ten_steps() {
         };
         let moments = rules(1)[which as usize].moments();
         let (mut ours, mut our_moments) = (start.clone(), zeros(lengths.len() * moments));
-        let (mut theirs, mut their_moments) = (start.clone(), vec![zeros(moments); 0]);
-        their_moments.extend(start.iter().map(|p| vec![p.zeros_like(); moments]));
+        let mut theirs = start.clone();
+        let of_one = |p: &Tensor<1>| vec![p.zeros_like(); moments];
+        let mut their_moments: Vec<_> = start.iter().map(of_one).collect();
         for step in 1..=10 {
             let slopes: Vec<_> = lengths
                 .iter()
