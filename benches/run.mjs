@@ -3,18 +3,23 @@
 // `cargo xtask bench` builds the engines and runs this; README.md says what is measured and how.
 
 import { writeFileSync } from "node:fs";
-import { cpus } from "node:os";
 import { serve } from "./chromium.mjs";
 import { goals, goalTable } from "./goals.mjs";
+import { host as describe, othersCores } from "./machine.mjs";
 import { visit } from "./measure.mjs";
 import { memoryTable, walkAll } from "./memory.mjs";
 import { parse } from "./options.mjs";
-import { figures, table } from "./table.mjs";
+import { digits, figures, table } from "./table.mjs";
 
-/** Goes through the list several times; gives a row an entry. */
+/** Cores taken by others from which on the times mean little. */
+const BUSY = 0.3;
+
+/** Goes through the list several times; gives a row an entry, and the most cores that others had when a round began. */
 async function measureAll({ chosen, machine, counts }, site) {
   const rows = chosen.map((entry) => ({ ...entry, times: [] }));
+  let others = 0;
   for (let round = 0; round < counts.rounds; round++) {
+    others = Math.max(others, await othersCores());
     for (const row of rows) await visit(row, site, machine, { ...counts, details: round === 0 });
   }
   const measured = rows.filter((row) => !row.skipped);
@@ -22,23 +27,25 @@ async function measureAll({ chosen, machine, counts }, site) {
     const yardstick = measured.find(({ name, work }) => name === "pytorch-1" && work === row.work);
     row.figures = figures(row, yardstick && figures(yardstick).picturesPerSecond);
   }
-  return rows;
+  return { rows, others };
 }
 
 async function main() {
   const options = parse();
   const site = await serve();
-  const cores = cpus();
-  const host = `${cores[0]?.model.trim() ?? "unknown CPU"}, ${cores.length} cores`;
+  const host = describe();
   const report = { host, date: new Date().toISOString(), counts: options.counts };
   if (options.memory) {
     report.walks = await walkAll(options, site);
     console.log(`\nWhat an engine holds after so many steps, on ${host}:\n\n${memoryTable(report.walks)}`);
   } else {
-    report.rows = await measureAll(options, site);
+    Object.assign(report, await measureAll(options, site));
     report.goals = goals(report.rows);
     console.log(`\nMedian of all steps (forward, backward, Adam), on ${host}:\n\n${table(report.rows)}`);
     if (report.goals.length) console.log(`\nGoals:\n\n${goalTable(report.goals)}`);
+    if (report.others > BUSY) {
+      console.log(`\nOther programs kept ${digits(report.others)} cores busy: times are too long, and two threads gain less or nothing.`);
+    }
     if (options.machine.softwareAdapter) {
       console.log("\nThe software adapter computes on the CPU: those rows compare engines with each other and say nothing of a real GPU.");
       console.log("It takes the same cores as the tab, whose own milliseconds are upper bounds therefore.");
