@@ -352,3 +352,48 @@ fn the_optimisers_agree_with_their_references_over_ten_steps() {
         }
     }
 }
+
+#[test]
+fn what_is_not_a_number_goes_through_relu_and_pool() {
+    let device = Device::flex();
+    let mut broken = vec![-1.0_f32; 2 * 4 * 4 * 3];
+    broken[7] = f32::NAN; // of channel 1
+    let x = || Tensor::<4>::from_data(TensorData::new(broken.clone(), [2, 4, 4, 3]), &device);
+    let pair = || [Tensor::<1>::ones([3], &device), Tensor::zeros([3], &device)];
+    for tail in [Tail::Nothing, Tail::MaxPool, Tail::Upsample] {
+        let y = values(&ops::batch_norm_relu(x(), pair(), pair(), tail, 1).output);
+        for (place, value) in y.iter().enumerate() {
+            assert_eq!(
+                value.is_nan(),
+                place % 3 == 1,
+                "{tail:?}, place {place}: {value}"
+            );
+        }
+    }
+    let pooled = values(&ops::max_pool(x()));
+    assert_eq!(pooled.iter().filter(|value| value.is_nan()).count(), 1);
+}
+
+#[test]
+fn upsampling_after_the_normalisation_is_upsampling_before_it() {
+    let mut numbers = Numbers::new(17);
+    let [batch, height, width, channels] = [3, 5, 4, 7];
+    let x = numbers.tensor([batch, height, width, channels], 1.0);
+    let affine = [1.0, 0.5].map(|scale| numbers.tensor([channels], scale));
+    let running = [1.0, 1.0].map(|scale| numbers.tensor([channels], scale));
+    let twice = [batch, height, 2, width, 2, channels];
+    let before = x.clone().reshape([batch, height, 1, width, 1, channels]);
+    let before = before
+        .expand(twice)
+        .reshape([batch, 2 * height, 2 * width, channels]);
+    let ours = ops::batch_norm_relu(x, affine.clone(), running.clone(), Tail::Upsample, 4);
+    let theirs =
+        ops::norm_relu::reference::batch_norm_relu(before, affine, running, Tail::Nothing, 1);
+    agree("output", &ours.output, &theirs.output);
+    agree("running mean", &ours.running_mean, &theirs.running_mean);
+    agree(
+        "running variance",
+        &ours.running_variance,
+        &theirs.running_variance,
+    );
+}

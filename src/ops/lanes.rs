@@ -3,10 +3,23 @@
 /// Runs `work`, compiled for the widest vectors that this machine has (SSE, AVX2 or AVX-512 natively; in WebAssembly the 128
 /// bits that are compiled in anyway).
 ///
-/// Loops in `work`, and in `#[inline(always)]` functions that it calls, are vectorised over neighbouring numbers. No result
-/// depends on the width: no sum is split by lanes that are not written in the code, and Rust never fuses a product and a sum.
+/// Loops in `work`, which has to be `#[inline(always)]` itself, and in `#[inline(always)]` functions that it calls, are vectorised
+/// over neighbouring numbers; what is not inlined is compiled for the narrowest. No result depends on
+/// the width: no sum is split by lanes that are not written in the code, and Rust never fuses a product and a sum.
 pub(super) fn vectorised<R>(work: impl FnOnce() -> R) -> R {
     pulp::Arch::new().dispatch(work)
+}
+
+/// Zero for what is below zero; what is not a number stays that, so that a broken layer breaks the loss too.
+#[inline(always)]
+pub(super) fn positive(z: f32) -> f32 {
+    if z < 0.0 { 0.0 } else { z }
+}
+
+/// The larger of two, the first where they are equal; what is not a number is the largest.
+#[inline(always)]
+pub(super) fn larger(a: f32, b: f32) -> f32 {
+    if (b > a) | b.is_nan() { b } else { a }
 }
 
 /// Numbers summed side by side, so that a long sum is vectorised in an order that does not depend on the machine.

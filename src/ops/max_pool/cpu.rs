@@ -1,13 +1,7 @@
 //! Max-pooling on slices of channel-last pictures.
 
-use crate::ops::lanes::vectorised;
+use crate::ops::lanes::{larger, vectorised};
 use crate::ops::parallel::pieces;
-
-/// The larger of two, the first where they are equal.
-#[inline(always)]
-fn larger(a: f32, b: f32) -> f32 {
-    if b > a { b } else { a }
-}
 
 /// Pictures `[B, H, W, C]` to `[B, H/2, W/2, C]`.
 pub(super) fn forward(x: &[f32], [height, width, channels]: [usize; 3]) -> Vec<f32> {

@@ -13,10 +13,12 @@ fn apply(unit: u32, gain: Value, offset: Value) {
         let below = at + WIDTH * VALUES;
         let above = max(x[at] * gain + offset, x[at + VALUES] * gain + offset);
         let under = max(x[below] * gain + offset, x[below + VALUES] * gain + offset);
-        y[unit] = max(max(above, under), Value());
+        let value = max(above, under);
+        y[unit] = select(value, Value(), value < Value()); // what is not a number stays that
         return;
     }
-    let value = max(x[unit] * gain + offset, Value());
+    let z = x[unit] * gain + offset;
+    let value = select(z, Value(), z < Value());
     if (UPSAMPLES) {
         let at = (pixel / WIDTH * WIDTH * 4 + pixel % WIDTH * 2) * VALUES + unit % VALUES;
         let below = at + 2 * WIDTH * VALUES;

@@ -1,8 +1,8 @@
 //! `relu((x - mean) * factor + shift)`, then the tail.
 
-use super::rows::{Constants, change, larger, positive};
+use super::rows::{Constants, change};
 use super::{Affine, Sizes};
-use crate::ops::lanes::vectorised;
+use crate::ops::lanes::{larger, positive, vectorised};
 use crate::ops::norm_relu::Tail;
 use crate::ops::parallel::made;
 

@@ -91,15 +91,3 @@ fn padded(rest: &[f32]) -> Row {
     row[..rest.len()].copy_from_slice(rest);
     row
 }
-
-/// Zero for what is not above zero.
-#[inline(always)]
-pub(super) fn positive(z: f32) -> f32 {
-    if z > 0.0 { z } else { 0.0 }
-}
-
-/// The larger of two, the first where they are equal.
-#[inline(always)]
-pub(super) fn larger(a: f32, b: f32) -> f32 {
-    if b > a { b } else { a }
-}
