@@ -7,13 +7,13 @@ use std::time::Instant;
 
 use palomino::device::threads;
 use palomino::session::Session;
-use palomino::session::protocol::NetworkKind;
+use palomino::session::protocol::ModelKind;
 use pollster::block_on;
 use serde_json::{Value, json};
 
 /// What `benches/run.mjs` asks for.
 struct Options {
-    network: NetworkKind,
+    network: ModelKind,
     /// Side of a large picture to colour instead of training.
     inference: Option<usize>,
     threads: usize,
@@ -29,7 +29,7 @@ const KNOWN: &str =
 impl Options {
     fn read(mut words: impl Iterator<Item = String>) -> Result<Self, String> {
         let mut options = Options {
-            network: NetworkKind::RegressionCnn,
+            network: ModelKind::RegressionCnn,
             inference: None,
             threads: 1,
             batch: 100,
@@ -61,7 +61,7 @@ impl Options {
 }
 
 /// A network by the name that it has in links and recipes.
-fn network(name: &str) -> Result<NetworkKind, String> {
+fn network(name: &str) -> Result<ModelKind, String> {
     serde_json::from_value(json!(name))
         .map_err(|_| format!("no network is called {name:?}; regressionCnn, cnn and unet are"))
 }

@@ -8,7 +8,8 @@ use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
 use crate::model::Array;
-use crate::recipe::Recipe;
+use crate::data::Palette;
+use crate::recipe::{PaletteKind, Recipe, Task};
 
 /// The only key of the header's metadata.
 const HEADER: &str = "palomino";
@@ -35,6 +36,9 @@ pub struct EpochReport {
     pub train_loss: f64,
     /// Mean loss over the validation pictures (eval mode).
     pub validation_loss: f64,
+    /// Share of the validation pixels that got their colour, where colours are chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub validation_accuracy: Option<f64>,
 }
 
 /// Where a run stands, apart from its tensors.
@@ -55,6 +59,9 @@ pub struct Position {
     pub learning_rate: f64,
     /// What each finished epoch measured.
     pub epochs: Vec<EpochReport>,
+    /// The colours that k-means found for this run, as 6 hexadecimal digits each; empty where they are the course's, or none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub colours: Vec<String>,
     /// SHA-256 of all tensors' bytes as they lie in the file: a flipped bit in a weight is found here. Set when it is written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tensors_sha256: Option<String>,
@@ -88,9 +95,38 @@ impl Position {
             step: 0,
             learning_rate,
             epochs: Vec::new(),
+            colours: Vec::new(),
             tensors_sha256: None,
             provenance: None,
         }
+    }
+
+    /// Notes the colours that k-means found.
+    pub fn note_palette(&mut self, palette: &Palette) {
+        let hexadecimal = |[r, g, b]: &[u8; 3]| format!("{r:02x}{g:02x}{b:02x}");
+        self.colours = palette.colours().iter().map(hexadecimal).collect();
+    }
+
+    /// The colours that k-means found, where it did.
+    ///
+    /// # Errors
+    /// Where they are no colours, or not as many as the recipe says.
+    pub fn palette(&self) -> Result<Option<Palette>> {
+        let recipe = &self.recipe;
+        if recipe.task == Task::Regression || recipe.palette == PaletteKind::Course {
+            return Ok(None);
+        }
+        let colour = |text: &String| -> Option<[u8; 3]> {
+            let value = u32::from_str_radix(text, 16).ok()?;
+            let [0, r, g, b] = value.to_be_bytes() else {
+                return None;
+            };
+            Some([r, g, b])
+        };
+        let colours: Option<Vec<_>> = self.colours.iter().map(colour).collect();
+        let whole = colours.filter(|colours| (1..=recipe.colours).contains(&colours.len()));
+        let whole = whole.ok_or_else(|| broken("its palette is missing or broken"))?;
+        Ok(Some(Palette::new(whole)))
     }
 }
 

@@ -92,9 +92,26 @@ pub enum Error {
         /// The step, from 1.
         step: usize,
     },
-    /// No network is there to colour photographs.
-    #[error("There is no trained network yet; train one first.")]
-    NoPainter,
+    /// No network of this name is at hand.
+    #[error("No network called {id:?} is at hand; train one, or open one, first.")]
+    NoModel {
+        /// The name that was asked for.
+        id: String,
+    },
+    /// Too many networks are at hand.
+    #[error("{limit} networks are at hand, as many as there is room for; let go of one first.")]
+    ShelfFull {
+        /// How many there may be.
+        limit: usize,
+    },
+    /// No picture of this number.
+    #[error("There is no picture {number}; the set has {count}, counted from 0.")]
+    NoPicture {
+        /// The number that was asked for.
+        number: usize,
+        /// How many there are.
+        count: usize,
+    },
     /// No photograph is open.
     #[error("There is no photograph to colour; choose one first.")]
     NoPhoto,

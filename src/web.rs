@@ -8,8 +8,8 @@ use crate::error::Error;
 use crate::inspect::{OperationCase, OracleReport, TrustReport, TrustSample};
 use crate::recipe::{self, Form, Recipe};
 use crate::session::protocol::{
-    Advanced, Colouring, DataSummary, EngineDescription, Failure, OperationSample, Painter,
-    Preview, RehearsalPlan, Rehearsing, RunState, Tile,
+    Advanced, Colouring, DataSummary, EngineDescription, Failure, ModelCard, OperationSample,
+    PictureSet, Prediction, Preview, RehearsalPlan, Rehearsing, RunState, Tile,
 };
 #[cfg(not(feature = "gpu"))]
 use crate::session::protocol::{DroppedFiles, NamedFile, Photo};
@@ -224,26 +224,55 @@ impl Session {
             .transpose()?)
     }
 
-    /// Takes the weights that came with the page, for `openPhoto` before the first run.
-    #[wasm_bindgen(js_name = useShipped)]
-    pub fn use_shipped(&mut self, bytes: &[u8]) -> Result<(), Thrown> {
-        Ok(self.0.use_shipped(bytes)?)
+    /// Takes the network of a saved run, or one that came with the page, under a name of its own (not `run`).
+    #[wasm_bindgen(js_name = addModel)]
+    pub fn add_model(&mut self, id: &str, bytes: &[u8]) -> Result<Ts<ModelCard>, Thrown> {
+        Ok(self.0.add_model(id, bytes)?.into_ts()?)
     }
 
-    /// Which network colours photographs now.
-    pub fn painter(&self) -> Result<Ts<Painter>, Thrown> {
-        Ok(self.0.painter().into_ts()?)
+    /// Lets go of a network.
+    #[wasm_bindgen(js_name = removeModel)]
+    pub fn remove_model(&mut self, id: &str) {
+        self.0.remove_model(id);
     }
 
-    /// Takes a decoded photograph (RGBA, row by row); the network as it stands now will colour it.
+    /// The run's network as a file: weights, curve and recipe, without the optimiser's state.
+    #[wasm_bindgen(js_name = saveModel)]
+    pub async fn save_model(&mut self) -> Result<Vec<u8>, Thrown> {
+        Ok(self.0.save_model().await?)
+    }
+
+    /// Some pictures of the data that is open, as a network answers: `run`, or one of `addModel`.
+    pub async fn predict(
+        &self,
+        id: String,
+        set: Ts<PictureSet>,
+        numbers: Vec<usize>,
+    ) -> Result<Ts<Prediction>, Thrown> {
+        let set = set.to_rust()?;
+        Ok(self.0.predict(&id, set, &numbers).await?.into_ts()?)
+    }
+
+    /// A network's outputs as RGBA; `temperature` is 0 for the likeliest colour, 1 for the mean of all.
+    pub fn paint(&self, id: &str, outputs: &[f32], temperature: f32) -> Result<Vec<u8>, Thrown> {
+        Ok(self.0.paint(id, outputs, temperature)?)
+    }
+
+    /// Takes a decoded photograph (RGBA, row by row); the network of this name (`run`, or one of `addModel`), as it stands now,
+    /// will paint it.
     #[wasm_bindgen(js_name = openPhoto)]
     pub fn open_photo(
         &mut self,
+        id: &str,
         width: usize,
         height: usize,
         pixels: &[u8],
+        temperature: f32,
     ) -> Result<Ts<Colouring>, Thrown> {
-        Ok(self.0.open_photo(width, height, pixels)?.into_ts()?)
+        Ok(self
+            .0
+            .open_photo(id, width, height, pixels, temperature)?
+            .into_ts()?)
     }
 
     /// Colours the next tile of the open photograph; `undefined` once all are done.

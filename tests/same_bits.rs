@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use palomino::session::Session;
-use palomino::session::protocol::NetworkKind;
+use palomino::recipe::ModelKind;
 use pollster::block_on;
 
 /// What the fixture's numbers are of.
@@ -22,9 +22,9 @@ fn twenty_steps_of_each_network_give_the_weights_that_they_give_in_a_browser() {
         .expect("the paddock is drawn");
     let mut digests = BTreeMap::new();
     for (name, network) in [
-        ("regressionCnn", NetworkKind::RegressionCnn),
-        ("cnn", NetworkKind::Cnn),
-        ("unet", NetworkKind::Unet),
+        ("regressionCnn", ModelKind::RegressionCnn),
+        ("cnn", ModelKind::Cnn),
+        ("unet", ModelKind::Unet),
     ] {
         block_on(session.rehearse(network, BATCH, SEED)).expect("the paddock has 20 pictures");
         let losses = block_on(session.rehearse_steps(STEPS)).expect("a step");

@@ -3,11 +3,11 @@
 
 use palomino::device::threads::with;
 use palomino::session::Session;
-use palomino::session::protocol::NetworkKind;
+use palomino::recipe::ModelKind;
 use pollster::block_on;
 
 /// Weights after three steps, and the sum of a coloured picture's last row.
-fn trained(network: NetworkKind, threads: usize) -> (String, u32) {
+fn trained(network: ModelKind, threads: usize) -> (String, u32) {
     let done = with(threads, || {
         let mut session = block_on(Session::open()).expect("the CPU engine opens");
         let described = session.describe().device;
@@ -30,9 +30,9 @@ fn trained(network: NetworkKind, threads: usize) -> (String, u32) {
 #[test]
 fn a_network_has_the_same_bits_on_one_thread_and_on_several() {
     for network in [
-        NetworkKind::RegressionCnn,
-        NetworkKind::Cnn,
-        NetworkKind::Unet,
+        ModelKind::RegressionCnn,
+        ModelKind::Cnn,
+        ModelKind::Unet,
     ] {
         let alone = trained(network, 1);
         for threads in [2, 7] {

@@ -31,6 +31,6 @@ mod progress;
 pub use cifar::CIFAR_CLASSES;
 pub use file_error::FileError;
 pub use open::{NamedBytes, Opened, open};
-pub use palette::{COURSE_COLOURS, nearest};
+pub use palette::{COURSE_COLOURS, Palette, grey_log_probabilities, lab, nearest, rgb_of_lab};
 pub use photo::{DecodedPhoto, PHOTO_SIDE, decode_photo};
 pub use pictures::{LEVELS, PICTURE_BYTES, Pictures, SIDE, Split};

@@ -4,6 +4,6 @@ mod colourize;
 mod rgba;
 mod tiling;
 
-pub use colourize::{Greys, colour_tile};
+pub use colourize::{Tiled, grey, paint_tile};
 pub use rgba::rgba;
 pub use tiling::{TileArea, tiles};

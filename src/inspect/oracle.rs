@@ -10,8 +10,8 @@ use tsify::Tsify;
 use super::gap::{difference, largest, largest_gap, magnitude};
 use crate::error::{Error, Result};
 use crate::model::{
-    Array, RegressionCnn, RegressionCnnConfig, read_gradients, read_values, read_weights,
-    write_weights,
+    Array, CourseNetworkConfig, Network, Order, Pass, Skips, read_gradients, read_values,
+    read_weights, write_weights,
 };
 use crate::recipe::OptimiserKind;
 use crate::train::{Optimiser, Targets, Trainer};
@@ -19,9 +19,14 @@ use crate::train::{Optimiser, Targets, Trainer};
 /// The network of the file that is there whole.
 const NETWORK: &str = "small";
 /// Its filters and the side of its kernels.
-const CONFIG: RegressionCnnConfig = RegressionCnnConfig {
+const CONFIG: CourseNetworkConfig = CourseNetworkConfig {
     kernel: 3,
     filters: 8,
+    inputs: 1,
+    outputs: 3,
+    order: Order::NormReluTail,
+    normalise: true,
+    skips: Skips::NONE,
 };
 /// Learning rates of the file's steps.
 const ADAM_RATE: f64 = 0.001;
@@ -73,7 +78,7 @@ pub async fn compare_oracle(file: &[u8], device: &Device) -> Result<OracleReport
     };
     let start = oracle.trainer("initial", OptimiserKind::Adam)?;
     let (greys, targets) = oracle.batch(&oracle.device)?;
-    let (_, outputs, mut gradients) = start.gradients(greys, targets);
+    let (_, outputs, mut gradients) = start.gradients(greys, targets, Pass::plain());
     let outputs = difference(&channel_first(outputs).await?, &oracle.own("output")?);
     let gradients = oracle.gradients(&read_gradients(&start.model, &mut gradients).await?)?;
 
@@ -107,7 +112,7 @@ pub async fn compare_oracle(file: &[u8], device: &Device) -> Result<OracleReport
 
     let trained = oracle.trainer("adam3", OptimiserKind::Adam)?;
     let (greys, targets) = oracle.batch(device)?;
-    let (_, evaluated) = trained.evaluate(greys, targets);
+    let evaluated = trained.evaluate(greys, targets).outputs;
     let evaluated = difference(&channel_first(evaluated).await?, &oracle.own("evaluated")?);
     Ok(OracleReport {
         outputs,
@@ -174,7 +179,7 @@ impl Oracle<'_> {
                 });
             }
         }
-        let model = write_weights(CONFIG.init(&self.device), weights)?;
+        let model = write_weights(Network::Course(CONFIG.init(&self.device)), weights)?;
         Ok(Trainer {
             model,
             optimiser: Optimiser::new(optimiser, SGD_MOMENTUM),
@@ -191,7 +196,7 @@ impl Oracle<'_> {
         let mut losses = Vec::new();
         for _ in 0..steps {
             let (greys, targets) = self.batch(&self.device)?;
-            let (next, loss) = trainer.step(greys, targets, rate);
+            let (next, loss) = trainer.step(greys, targets, rate, Pass::plain());
             trainer = next;
             losses.push(loss);
         }
@@ -219,7 +224,7 @@ impl Oracle<'_> {
     async fn weights(
         &self,
         moment: &str,
-        model: &RegressionCnn,
+        model: &Network,
         counts: impl Fn(&str) -> bool,
     ) -> Result<f64> {
         let mut worst = 0.0;

@@ -8,12 +8,12 @@ use tsify::Tsify;
 use burn::tensor::Device;
 
 use super::gap::{difference, largest, largest_gap, magnitude};
-use crate::data::{Pictures, paddock};
+use crate::data::{Palette, Pictures, paddock};
 use crate::error::Result;
-use crate::model::{RegressionCnnConfig, draw_weights, read_gradients, read_values};
+use crate::model::{Network, Pass, draw_weights, read_gradients, read_values};
 use crate::random::Random;
 use crate::recipe::{OptimiserKind, Recipe};
-use crate::train::{Optimiser, Targets, Trainer, batch_tensors};
+use crate::train::{Optimiser, Problem, Trainer};
 
 /// Two orders of f32 sums over the longest reduction of the network (8 x 32 x 32 values) differ by about 1e-5; a wrong kernel by 1e-1.
 pub const TRUST_TOLERANCE: f64 = 1e-3;
@@ -55,22 +55,24 @@ pub struct TrustReport {
 pub async fn trust_sample(device: &Device) -> Result<TrustSample> {
     let recipe = Recipe::default();
     let device = device.clone().autodiff();
-    let config = RegressionCnnConfig {
-        kernel: recipe.kernel,
-        filters: recipe.filters,
+    let problem = Problem {
+        task: recipe.task,
+        space: recipe.space,
+        palette: Palette::course(),
     };
-    let model = draw_weights(config.init(&device), &mut Random::new(0)).await?;
+    let network = Network::new(&recipe, problem.inputs(), problem.outputs(), &device);
+    let model = draw_weights(network, &mut Random::new(0)).await?;
     let bytes = (0..PICTURES)
         .flat_map(|index| paddock::draw(0, index))
         .collect();
     let pictures = Pictures::new(bytes)?;
     let numbers: Vec<usize> = (0..pictures.len()).collect();
-    let (greys, colours) = batch_tensors(&pictures, &numbers, &device);
+    let (inputs, targets) = problem.batch(&pictures, &numbers, &device);
     let trainer = Trainer {
         model,
         optimiser: Optimiser::new(OptimiserKind::Adam, 0.0),
     };
-    let (loss, outputs, mut gradients) = trainer.gradients(greys, Targets::Colours(colours));
+    let (loss, outputs, mut gradients) = trainer.gradients(inputs, targets, Pass::plain());
     let loss = read_values(vec![loss]).await?.concat();
     let outputs = read_values(vec![outputs.flatten(0, 3)]).await?.concat();
     let gradients = read_gradients(&trainer.model, &mut gradients).await?;

@@ -46,6 +46,21 @@ impl BatchNorm {
     }
 }
 
+impl BatchNorm {
+    /// `[B, H, W, C]` normalised and nothing else: a number is its positive part less the positive part of its negative.
+    pub fn forward_without_relu(&self, x: Tensor<4>) -> Tensor<4> {
+        let (weight, bias) = (self.weight.val(), self.bias.val());
+        let running = [self.running_mean.value(), self.running_var.value()];
+        let negative = [weight.neg(), bias.neg()];
+        let below = if x.device().is_autodiff() {
+            ops::batch_norm_relu(x.clone(), negative, running, Tail::Nothing, 1).output
+        } else {
+            ops::norm_relu(x.clone(), negative, running, Tail::Nothing)
+        };
+        self.forward(x, Tail::Nothing, 1) - below
+    }
+}
+
 /// Replaces a running statistic, which all clones of its state share.
 ///
 /// Not by burn's `update`: that is for several threads, whose number it divides by, at the price of a kernel launch each.

@@ -1,18 +1,21 @@
-//! A convolution, its normalisation, a ReLU, and what changes the size: the brick of which the course's networks are built.
+//! A convolution, its normalisation, a ReLU, and what changes the size: the brick of which the networks are built.
 
 use burn::module::Module;
+use burn::tensor::activation::relu;
 use burn::tensor::{Device, Tensor};
 
 use super::{BatchNorm, Conv2d};
 use crate::ops::{self, Tail};
 
-/// Whether the size changes at the end of a block or before its normalisation.
+/// What follows a block's convolution, in which order; the tail is what changes the size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
-    /// Convolution, normalisation, ReLU, tail.
-    TailLast,
-    /// Convolution, tail, normalisation, ReLU.
-    TailFirst,
+    /// Normalisation, ReLU, tail.
+    NormReluTail,
+    /// Normalisation, tail, ReLU: the same numbers, as taking the largest and cutting at zero commute.
+    NormTailRelu,
+    /// Tail, normalisation, ReLU.
+    TailNormRelu,
 }
 
 /// How a [`ConvBlock`] is made.
@@ -26,6 +29,8 @@ pub struct ConvBlockConfig {
     pub tail: Tail,
     /// When it does.
     pub order: Order,
+    /// Whether there is a normalisation.
+    pub normalise: bool,
 }
 
 /// Convolution (stride 1, padding k / 2), batch normalisation, ReLU, tail.
@@ -33,8 +38,8 @@ pub struct ConvBlockConfig {
 pub struct ConvBlock {
     /// The convolution.
     pub conv: Conv2d,
-    /// Its normalisation.
-    pub norm: BatchNorm,
+    /// Its normalisation, where there is one.
+    pub norm: Option<BatchNorm>,
     #[module(skip)]
     tail: Tail,
     #[module(skip)]
@@ -46,7 +51,9 @@ impl ConvBlockConfig {
     pub fn init(&self, device: &Device) -> ConvBlock {
         ConvBlock {
             conv: Conv2d::new(self.channels, self.kernel, device),
-            norm: BatchNorm::new(self.channels[1], device),
+            norm: self
+                .normalise
+                .then(|| BatchNorm::new(self.channels[1], device)),
             tail: self.tail,
             order: self.order,
         }
@@ -57,14 +64,31 @@ impl ConvBlock {
     /// `[B, H, W, in]` to `[B, H', W', out]`, H' and W' halved, kept or doubled by the tail.
     pub fn forward(&self, x: Tensor<4>) -> Tensor<4> {
         let x = self.conv.forward(x); // [B, H, W, out]
+        let Some(norm) = &self.norm else {
+            return relu(self.tail.apply(x)); // cutting at zero commutes with every tail
+        };
         match (self.order, self.tail) {
-            (Order::TailFirst, Tail::MaxPool) => {
-                self.norm.forward(ops::max_pool(x), Tail::Nothing, 1)
+            (Order::TailNormRelu, Tail::MaxPool) => {
+                norm.forward(ops::max_pool(x), Tail::Nothing, 1)
             }
             // Copies of a pixel don't change a mean or a variance, so they may as well be made last; they only count in the
             // unbiased variance.
-            (Order::TailFirst, Tail::Upsample) => self.norm.forward(x, Tail::Upsample, 4),
-            (_, tail) => self.norm.forward(x, tail, 1),
+            (Order::TailNormRelu, Tail::Upsample) => norm.forward(x, Tail::Upsample, 4),
+            (Order::NormTailRelu, Tail::MaxPool) => {
+                relu(ops::max_pool(norm.forward_without_relu(x)))
+            }
+            // Upsampling only copies pixels, so that ReLU before and after it are the same thing.
+            (_, tail) => norm.forward(x, tail, 1),
         }
+    }
+
+    /// What changes the size at the end of the block.
+    pub fn tail(&self) -> Tail {
+        self.tail
+    }
+
+    /// In which order it does.
+    pub fn order(&self) -> Order {
+        self.order
     }
 }

@@ -1,28 +1,118 @@
-//! Any of the networks, where which one it is is only known at run time.
+//! Any of the lab's networks, as a recipe names it.
 
 use burn::module::Module;
-use burn::tensor::Tensor;
+use burn::tensor::{Device, Tensor};
 
-use super::{Cnn, Forward, RegressionCnn, Unet};
+use super::conv_block::Order;
+use super::course_network::{CourseNetwork, CourseNetworkConfig, Skips};
+use super::full_unet::{FullUnet, FullUnetConfig};
+use super::initial::draw_weights;
+use super::weights::{Array, read_weights, write_weights};
+use super::{Forward, Pass};
+use crate::error::Result;
+use crate::random::Random;
+use crate::recipe::{BlockOrder, ModelKind, Recipe};
 
 /// One of the networks.
 #[derive(Module, Debug)]
 #[allow(clippy::large_enum_variant)] // there is one at a time
 pub enum Network {
-    /// Grey to colours.
-    RegressionCnn(RegressionCnn),
-    /// Grey to logits over colours.
-    Cnn(Cnn),
-    /// The same with skip connections.
-    Unet(Unet),
+    /// RegressionCNN, CNN or UNet of the course.
+    Course(CourseNetwork),
+    /// The full-resolution UNet.
+    Full(FullUnet),
+}
+
+impl Network {
+    /// The recipe's network from `inputs` to `outputs` channels, its convolutions' weights zero until they are drawn.
+    pub fn new(recipe: &Recipe, inputs: usize, outputs: usize, device: &Device) -> Self {
+        let is_unet = matches!(recipe.model, ModelKind::Unet | ModelKind::FullUnet);
+        let skips = Skips {
+            quarter: is_unet && recipe.skip_quarter,
+            half: is_unet && recipe.skip_half,
+            full: is_unet && recipe.skip_full,
+        };
+        let (kernel, filters, normalise) = (recipe.kernel, recipe.filters, recipe.normalise);
+        let order = order(recipe);
+        if recipe.model == ModelKind::FullUnet {
+            return Network::Full(
+                FullUnetConfig {
+                    kernel,
+                    filters,
+                    inputs,
+                    outputs,
+                    order,
+                    normalise,
+                    skips,
+                }
+                .init(device),
+            );
+        }
+        Network::Course(
+            CourseNetworkConfig {
+                kernel,
+                filters,
+                inputs,
+                outputs,
+                order,
+                normalise,
+                skips,
+            }
+            .init(device),
+        )
+    }
+
+    /// The network with its first weights drawn; `table` is what the training pictures say of each grey, `[766, out]` flat, for
+    /// the network that starts there.
+    pub async fn draw(self, random: &mut Random, table: impl FnOnce() -> Vec<f32>) -> Result<Self> {
+        let network = draw_weights(self, random).await?;
+        if !matches!(network, Network::Full(_)) {
+            return Ok(network);
+        }
+        let mut arrays = read_weights(&network).await?;
+        let mut table = Some(table);
+        for array in &mut arrays {
+            if array.name.starts_with("finalconv") {
+                array.values.fill(0.0);
+            } else if array.name == "table"
+                && let Some(table) = table.take()
+            {
+                array.values = table();
+            }
+        }
+        write_weights(network, arrays)
+    }
+
+    /// By how many pixels an output depends on its surroundings, in each direction: a multiple of 4.
+    pub fn reach(&self) -> usize {
+        match self {
+            Network::Course(network) => network.reach(),
+            Network::Full(network) => network.reach(),
+        }
+    }
+
+    /// Every weight and running statistic, read in one batch.
+    pub async fn weights(&self) -> Result<Vec<Array>> {
+        read_weights(self).await
+    }
+}
+
+/// What the recipe's blocks do after their convolutions.
+fn order(recipe: &Recipe) -> Order {
+    match (recipe.order, recipe.model) {
+        (BlockOrder::NormReluPool, _) | (BlockOrder::Own, ModelKind::RegressionCnn) => {
+            Order::NormReluTail
+        }
+        (BlockOrder::NormPoolRelu, _) => Order::NormTailRelu,
+        (BlockOrder::PoolNormRelu | BlockOrder::Own, _) => Order::TailNormRelu,
+    }
 }
 
 impl Forward for Network {
-    fn forward(&self, x: Tensor<4>) -> Tensor<4> {
+    fn pass(&self, x: Tensor<4>, pass: &mut Pass) -> Tensor<4> {
         match self {
-            Network::RegressionCnn(network) => network.forward(x),
-            Network::Cnn(network) => network.forward(x),
-            Network::Unet(network) => network.forward(x),
+            Network::Course(network) => network.pass(x, pass),
+            Network::Full(network) => network.pass(x, pass),
         }
     }
 }

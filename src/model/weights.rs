@@ -107,6 +107,14 @@ pub fn write_weights<M: Module>(module: M, arrays: Vec<Array>) -> Result<M> {
     }
 }
 
+/// The name of what lies at the end of a path; which network it is of (a variant of an enum) is not part of it.
+pub(crate) fn name_of(path: &[String]) -> String {
+    let fields = path
+        .iter()
+        .filter(|name| !name.starts_with(|first: char| first.is_ascii_uppercase()));
+    fields.map(String::as_str).collect::<Vec<_>>().join(".")
+}
+
 /// Collects what a module holds, with its path.
 #[derive(Default)]
 struct Walk {
@@ -127,7 +135,7 @@ impl ModuleVisitor for Walk {
         let tensor = param.val();
         let shape = tensor.dims().to_vec();
         let count: usize = shape.iter().product();
-        let name = self.path.join(".");
+        let name = name_of(&self.path);
         self.found
             .push((name, shape, tensor.without_autodiff().reshape([count])));
     }
@@ -156,13 +164,13 @@ impl ModuleVisitor for WalkGradients<'_> {
         let shape = tensor.dims().to_vec();
         let count: usize = shape.iter().product();
         self.found
-            .push((self.path.join("."), shape, gradient.reshape([count])));
+            .push((name_of(&self.path), shape, gradient.reshape([count])));
     }
 }
 
-/// Running statistics are kept with the weights but are not trained.
+/// Running statistics and tables are kept with the weights but are not trained.
 pub(crate) fn is_statistic(name: &str) -> bool {
-    name.ends_with(".running_mean") || name.ends_with(".running_var")
+    name.ends_with(".running_mean") || name.ends_with(".running_var") || name == "table"
 }
 
 struct Write {
@@ -181,7 +189,7 @@ impl ModuleMapper for Write {
     }
 
     fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
-        let name = self.path.join(".");
+        let name = name_of(&self.path);
         let old = param.val();
         let shape = old.dims();
         let Some(array) = self.by_name.remove(&name) else {

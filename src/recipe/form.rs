@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 use super::Recipe;
-use super::ranges::{BATCH_SIZE, EPOCHS, FILTERS, LEARNING_RATE, MOMENTUM, Real, Whole};
+use super::ranges::{
+    BATCH_SIZE, COLOURS, DROPOUT, EPOCHS, FILTERS, LEARNING_RATE, MOMENTUM, Real, WEIGHT_DECAY,
+    Whole,
+};
 use super::words::WORDS;
 
 /// The form that the page draws.
@@ -31,6 +34,18 @@ pub struct Field {
     pub advanced: bool,
     /// How it is chosen.
     pub control: Control,
+    /// Where it matters only for some values of another field: that field and those values.
+    pub when: Option<When>,
+}
+
+/// A field matters only where another one has one of these values.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct When {
+    /// The other field.
+    pub field: String,
+    /// The values for which this one matters.
+    pub values: Vec<String>,
 }
 
 /// How a value is chosen.
@@ -52,6 +67,8 @@ pub enum Control {
         /// Whether a slider for it should be logarithmic.
         logarithmic: bool,
     },
+    /// Yes or no.
+    Switch,
     /// One of a few values.
     Choice {
         /// The values.
@@ -103,15 +120,62 @@ fn control(field: &str) -> Control {
             whole: true,
             logarithmic: false,
         },
+        "colours" => whole(COLOURS, false),
+        "dropout" => real(DROPOUT, false),
+        "weightDecay" => real(WEIGHT_DECAY, false),
+        "normalise" | "skipQuarter" | "skipHalf" | "skipFull" | "mirror" => Control::Switch,
+        "task" => choice(&[
+            ("regression", "Colours by regression"),
+            ("classification", "Colours by classification"),
+            ("superResolution", "Super-resolution"),
+        ]),
+        "space" => choice(&[("rgb", "RGB"), ("lab", "CIELAB")]),
+        "palette" => choice(&[
+            ("course", "The course's 24"),
+            ("kMeansRgb", "k-means in RGB"),
+            ("kMeansLab", "k-means in CIELAB"),
+        ]),
+        "order" => choice(&[
+            ("own", "The network's own"),
+            ("normReluPool", "normalise, ReLU, pool"),
+            ("normPoolRelu", "normalise, pool, ReLU"),
+            ("poolNormRelu", "pool, normalise, ReLU"),
+        ]),
+        "schedule" => choice(&[("constant", "Constant"), ("oneCycle", "One cycle")]),
         "kernel" => choice(&[("3", "3 × 3"), ("5", "5 × 5")]),
-        "optimiser" => choice(&[("adam", "Adam"), ("sgd", "SGD with momentum")]),
+        "optimiser" => choice(&[
+            ("adam", "Adam"),
+            ("sgd", "SGD with momentum"),
+            ("rmsProp", "RMSprop"),
+        ]),
         "engine" => choice(&[
             ("automatic", "Automatic"),
             ("webGpu", "WebGPU"),
             ("cpu", "CPU"),
         ]),
-        _ => choice(&[("regressionCnn", "RegressionCNN")]),
+        _ => choice(&[
+            ("regressionCnn", "RegressionCNN"),
+            ("cnn", "CNN"),
+            ("unet", "UNet"),
+            ("fullUnet", "Full-resolution UNet (ours)"),
+        ]),
     }
+}
+
+/// Where a field matters.
+fn when(field: &str) -> Option<When> {
+    let (other, values): (&str, &[&str]) = match field {
+        "space" => ("task", &["regression"]),
+        "palette" => ("task", &["classification", "superResolution"]),
+        "colours" => ("palette", &["kMeansRgb", "kMeansLab"]),
+        "skipQuarter" | "skipHalf" | "skipFull" => ("model", &["unet", "fullUnet"]),
+        "momentum" => ("optimiser", &["sgd"]),
+        _ => return None,
+    };
+    Some(When {
+        field: other.into(),
+        values: values.iter().map(|&value| value.into()).collect(),
+    })
 }
 
 /// The whole form.
@@ -122,6 +186,7 @@ pub fn form() -> Form {
         help: help.into(),
         advanced,
         control: control(name),
+        when: when(name),
     });
     Form {
         fields: fields.collect(),

@@ -3,37 +3,65 @@
 mod form;
 mod link;
 mod ranges;
+mod schedule;
 mod words;
 
-pub use form::{Choice, Control, Field, Form, form};
+pub use form::{Choice, Control, Field, Form, When, form};
 pub use link::{LINK_LIMIT, decode_link, encode_link};
 pub use ranges::{checked_learning_rate, significant};
+pub use schedule::Schedule;
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 /// Everything that a run depends on. The same recipe on the CPU engine gives the same weights, bit for bit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)] // links and files that are older than a value have its default
 pub struct Recipe {
     /// Which pictures.
     pub data: DataChoice,
+    /// What the network is to learn.
+    pub task: Task,
     /// Which network.
     pub model: ModelKind,
     /// Side of the convolutions' kernels in pixels: 3 or 5.
     pub kernel: usize,
     /// Channels of the first block; the second has twice as many.
     pub filters: usize,
+    /// Between which numbers squared error is taken; only for [`Task::Regression`].
+    pub space: ColourSpace,
+    /// Which colours there are to choose from; not for [`Task::Regression`].
+    pub palette: PaletteKind,
+    /// How many colours k-means finds; the course's palette has 24.
+    pub colours: usize,
+    /// What a block does after its convolution, and when.
+    pub order: BlockOrder,
+    /// Whether blocks normalise over the batch.
+    pub normalise: bool,
+    /// Whether the way up sees the maps at a quarter of the size (UNets only).
+    pub skip_quarter: bool,
+    /// Whether it sees those at half the size (UNets only).
+    pub skip_half: bool,
+    /// Whether the last convolution sees those at full size (UNets only).
+    pub skip_full: bool,
+    /// Share of a block's maps that are left out in a training step.
+    pub dropout: f64,
+    /// Whether training pictures are mirrored left to right at random.
+    pub mirror: bool,
     /// Passes over the training pictures.
     pub epochs: usize,
     /// Pictures in a step.
     pub batch_size: usize,
-    /// Step size of the optimiser.
+    /// Step size of the optimiser; the largest one where the schedule moves it.
     pub learning_rate: f64,
+    /// How the step size moves during the run.
+    pub schedule: Schedule,
     /// How gradients become steps.
     pub optimiser: OptimiserKind,
     /// Share of the last step that SGD keeps; Adam does not use it.
     pub momentum: f64,
+    /// Weight decay: this share of each weight is added to its gradient.
+    pub weight_decay: f64,
     /// Seed of the initial weights and of the order of the pictures.
     pub seed: u32,
     /// Where it should run.
@@ -63,12 +91,66 @@ pub enum DataChoice {
     },
 }
 
-/// The networks of the lab.
+/// What a network learns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub enum Task {
+    /// Grey to colour, by mean squared error.
+    Regression,
+    /// Grey to one of K colours a pixel, by cross-entropy.
+    Classification,
+    /// A picture of 8 x 8 pixels to one of K colours a pixel at 32 x 32, by cross-entropy.
+    SuperResolution,
+}
+
+/// The networks of the lab; how many channels go in and come out is the task's affair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub enum ModelKind {
-    /// Grey to colour by regression: five convolution blocks and a final convolution.
+    /// The course's RegressionCNN: five blocks that normalise first, and a final convolution.
     RegressionCnn,
+    /// The course's CNN: the same, pooling and upsampling before normalisation.
+    Cnn,
+    /// The course's UNet: the CNN whose way up sees the way down again.
+    Unet,
+    /// Beyond the course: a UNet whose first and last stages work at full resolution and that starts at the table from grey to colour.
+    FullUnet,
+}
+
+/// Between which numbers squared error is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub enum ColourSpace {
+    /// Red, green and blue.
+    Rgb,
+    /// CIELAB: lightness, green to red, blue to yellow.
+    Lab,
+}
+
+/// Which colours a classifying network chooses from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub enum PaletteKind {
+    /// The course's 24 colours.
+    Course,
+    /// Found in the training pictures by k-means over RGB.
+    KMeansRgb,
+    /// Found in the training pictures by k-means over CIELAB.
+    KMeansLab,
+}
+
+/// What a block does after its convolution, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub enum BlockOrder {
+    /// As the network's source has it.
+    Own,
+    /// Normalisation, ReLU, then pooling or upsampling.
+    NormReluPool,
+    /// Normalisation, pooling or upsampling, then ReLU.
+    NormPoolRelu,
+    /// Pooling or upsampling, normalisation, then ReLU.
+    PoolNormRelu,
 }
 
 /// The optimisers of the lab.
@@ -79,6 +161,8 @@ pub enum OptimiserKind {
     Adam,
     /// Stochastic gradient descent with momentum.
     Sgd,
+    /// RMSprop (Hinton 2012) with PyTorch's constants.
+    RmsProp,
 }
 
 /// Where a run computes.
@@ -97,14 +181,27 @@ impl Default for Recipe {
     fn default() -> Self {
         Recipe {
             data: DataChoice::Paddock { seed: 0 },
+            task: Task::Regression,
             model: ModelKind::RegressionCnn,
             kernel: 3,
             filters: 32,
+            space: ColourSpace::Rgb,
+            palette: PaletteKind::Course,
+            colours: 24,
+            order: BlockOrder::Own,
+            normalise: true,
+            skip_quarter: true,
+            skip_half: true,
+            skip_full: true,
+            dropout: 0.0,
+            mirror: false,
             epochs: 25,
             batch_size: 100,
             learning_rate: 0.001,
+            schedule: Schedule::Constant,
             optimiser: OptimiserKind::Adam,
             momentum: 0.9,
+            weight_decay: 0.0,
             seed: 0,
             engine: Engine::Automatic,
         }

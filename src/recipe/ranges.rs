@@ -35,6 +35,12 @@ pub(super) const MOMENTUM: Real = Real {
     min: 0.0,
     max: 0.999,
 };
+/// Beyond this a step sees next to nothing of the network.
+pub(super) const DROPOUT: Real = Real { min: 0.0, max: 0.9 };
+/// Beyond this weights vanish within an epoch.
+pub(super) const WEIGHT_DECAY: Real = Real { min: 0.0, max: 0.1 };
+/// Fewer are a poster, more can't be told apart.
+pub(super) const COLOURS: Whole = Whole { min: 8, max: 64 };
 /// Significant digits of a fraction in a recipe.
 const DIGITS: usize = 6;
 /// Titles are names, not texts.
@@ -55,6 +61,11 @@ impl Recipe {
         self.learning_rate = checked_learning_rate(self.learning_rate)?;
         MOMENTUM.check("momentum", self.momentum)?;
         self.momentum = significant(self.momentum, DIGITS);
+        COLOURS.check("colours", self.colours)?;
+        DROPOUT.check("dropout", self.dropout)?;
+        self.dropout = significant(self.dropout, DIGITS);
+        WEIGHT_DECAY.check("weightDecay", self.weight_decay)?;
+        self.weight_decay = significant(self.weight_decay, DIGITS);
         if let DataChoice::Files { title, sha256 } = &self.data {
             let is_hash = sha256.len() == 64
                 && sha256

@@ -4,10 +4,11 @@ mod digest;
 mod failure;
 mod open_data;
 mod photo;
-mod preview;
+mod predict;
 pub mod protocol;
 mod rehearsal;
 mod run;
+mod shelf;
 
 use burn::tensor::Device;
 
@@ -19,17 +20,17 @@ use crate::inspect::{
     OperationCase, OperationResult, OracleReport, TrustReport, TrustSample, compare_oracle,
     compare_trust, operation_sample, trust_sample,
 };
-use crate::model::RegressionCnn;
-use crate::recipe::{DataChoice, Recipe};
+use crate::recipe::{DataChoice, ModelKind, Recipe};
 use open_data::OpenData;
 use photo::PhotoJob;
 pub use photo::decode_photo;
 use protocol::{
-    Advanced, Colouring, DataSummary, EngineDescription, NamedFile, NetworkKind, Painter,
-    PainterSource, Preview, Rehearsing, RunState, Tile,
+    Advanced, Colouring, DataSummary, EngineDescription, ModelCard, NamedFile, Painter, PictureSet,
+    Prediction, Preview, Rehearsing, RunState, Tile,
 };
 use rehearsal::Rehearsal;
 pub use run::Run;
+use shelf::{Kept, Shelf};
 
 /// What a call may report while it works: done and total, in units of its own.
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
@@ -40,16 +41,15 @@ pub struct Session {
     description: EngineDescription,
     data: Option<OpenData>,
     run: Option<Run>,
-    shipped: Option<Painting>,
+    shelf: Shelf,
     photo: Option<PhotoJob>,
     rehearsal: Option<Rehearsal>,
 }
 
-/// A network that only colours, and how far it was trained.
-struct Painting {
-    model: RegressionCnn,
-    step: usize,
-}
+/// The name of the run's network among those at hand.
+const RUN: &str = "run";
+/// More pictures at once would fill a tab with numbers.
+const PREDICTED_AT_ONCE: usize = 256;
 
 impl Session {
     /// Starts this module's engine.
@@ -73,7 +73,7 @@ impl Session {
             description,
             data: None,
             run: None,
-            shipped: None,
+            shelf: Shelf::default(),
             photo: None,
             rehearsal: None,
         })
@@ -141,7 +141,8 @@ impl Session {
     /// Starts a run with fresh weights on the data that is open.
     pub async fn start(&mut self, recipe: Recipe) -> Result<RunState> {
         let recipe = recipe.checked()?;
-        let run = Run::start(recipe, self.data()?, &self.device).await?;
+        let palette = None;
+        let run = Run::start(recipe, palette, self.data()?, &self.device).await?;
         Ok(self.run.insert(run).state())
     }
 
@@ -181,7 +182,7 @@ impl Session {
     /// [`Error::NoData`]; [`Error::RehearsalSize`] where there are not so many pictures.
     pub async fn rehearse(
         &mut self,
-        network: NetworkKind,
+        network: ModelKind,
         batch_size: usize,
         seed: u32,
     ) -> Result<Rehearsing> {
@@ -260,46 +261,79 @@ impl Session {
         Ok(self.run.insert(run).state())
     }
 
-    /// Takes the weights that came with the page, for photographs before the first run.
-    pub fn use_shipped(&mut self, bytes: &[u8]) -> Result<()> {
-        let checkpoint = Checkpoint::from_bytes(bytes)?;
-        let step = checkpoint.position.step;
-        let model = run::build_model(
-            &checkpoint.position.recipe,
-            checkpoint.weights,
-            &self.device,
-        )?;
-        self.shipped = Some(Painting { model, step });
-        Ok(())
+    /// Takes the network of a saved run, or one that came with the page, under a name of its own.
+    pub fn add_model(&mut self, id: &str, bytes: &[u8]) -> Result<ModelCard> {
+        let kept = Kept::open(Checkpoint::from_bytes(bytes)?, &self.device)?;
+        self.shelf.put(id, kept)
     }
 
-    /// Which network colours photographs now: the run's once it has taken a step, else the one that came with the page.
-    pub fn painter(&self) -> Painter {
-        match (&self.run, &self.shipped) {
-            (Some(run), _) if run.step() > 0 => Painter {
-                source: PainterSource::Run,
-                step: run.step(),
-            },
-            (_, Some(shipped)) => Painter {
-                source: PainterSource::Shipped,
-                step: shipped.step,
-            },
-            _ => Painter {
-                source: PainterSource::None,
-                step: 0,
-            },
+    /// Lets go of a network.
+    pub fn remove_model(&mut self, id: &str) {
+        self.shelf.remove(id);
+    }
+
+    /// The networks at hand beside the run's.
+    pub fn models(&self) -> Vec<ModelCard> {
+        self.shelf.cards()
+    }
+
+    /// A network by its name, the run's as it stands now.
+    fn kept(&self, id: &str) -> Result<Kept> {
+        if id == RUN {
+            return self.run()?.kept(self.data()?);
         }
+        self.shelf.get(id).cloned()
     }
 
-    /// Takes a decoded photograph (RGBA, row by row); the network as it stands now will colour it.
-    pub fn open_photo(&mut self, width: usize, height: usize, pixels: &[u8]) -> Result<Colouring> {
-        let painter = self.painter();
-        let model = match (painter.source, &self.run, &self.shipped) {
-            (PainterSource::Run, Some(run), _) => run.eval_model(),
-            (PainterSource::Shipped, _, Some(shipped)) => shipped.model.clone(),
-            _ => return Err(Error::NoPainter),
+    /// The run's network as a file: weights, curve and recipe, without the optimiser's state.
+    pub async fn save_model(&mut self) -> Result<Vec<u8>> {
+        let mut checkpoint = self.checkpoint().await?;
+        checkpoint.moments.clear();
+        checkpoint.to_bytes()
+    }
+
+    /// Some pictures of the data that is open, as a network, in eval mode, answers.
+    pub async fn predict(
+        &self,
+        id: &str,
+        set: PictureSet,
+        numbers: &[usize],
+    ) -> Result<Prediction> {
+        let kept = self.kept(id)?;
+        let split = self.data()?.split();
+        let pictures = match set {
+            PictureSet::Train => &split.train,
+            PictureSet::Validation => &split.validation,
         };
-        let job = PhotoJob::new(width, height, pixels, model)?;
+        let missing = numbers.iter().find(|&&number| number >= pictures.len());
+        if let Some(&number) = missing {
+            let count = pictures.len();
+            return Err(Error::NoPicture { number, count });
+        }
+        let numbers = &numbers[..numbers.len().min(PREDICTED_AT_ONCE)];
+        predict::predict(&kept.model, &kept.problem, pictures, numbers, &self.device).await
+    }
+
+    /// A network's outputs as RGBA; `temperature` is 0 for the likeliest colour, 1 for the mean of all.
+    pub fn paint(&self, id: &str, outputs: &[f32], temperature: f32) -> Result<Vec<u8>> {
+        Ok(self.kept(id)?.problem.paint(outputs, temperature))
+    }
+
+    /// Takes a decoded photograph (RGBA, row by row); the network of this name, as it stands now, will paint it.
+    pub fn open_photo(
+        &mut self,
+        id: &str,
+        width: usize,
+        height: usize,
+        pixels: &[u8],
+        temperature: f32,
+    ) -> Result<Colouring> {
+        let kept = self.kept(id)?;
+        let painter = Painter {
+            id: id.to_owned(),
+            step: kept.position.step,
+        };
+        let job = PhotoJob::new(width, height, pixels, kept, temperature)?;
         let tiles = job.tiles();
         self.photo = Some(job);
         Ok(Colouring { tiles, painter })

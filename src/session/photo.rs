@@ -5,13 +5,14 @@ use burn::tensor::Device;
 use super::protocol::{NamedFile, Photo, Tile};
 use crate::data::PHOTO_SIDE;
 use crate::error::{Error, Result};
-use crate::infer::{Greys, TileArea, colour_tile, rgba, tiles};
-use crate::model::RegressionCnn;
+use super::shelf::Kept;
+use crate::infer::{TileArea, Tiled, grey, paint_tile, tiles};
 
 /// A photograph and how far it is coloured.
 pub(super) struct PhotoJob {
-    greys: Greys,
-    model: RegressionCnn,
+    seen: Tiled,
+    kept: Kept,
+    temperature: f32,
     tiles: Vec<TileArea>,
     done: usize,
 }
@@ -24,11 +25,10 @@ pub fn decode_photo(file: &NamedFile) -> Result<Photo> {
     let original = pixels
         .flat_map(|rgb| [rgb[0], rgb[1], rgb[2], u8::MAX])
         .collect::<Vec<u8>>();
-    let greys = Greys::of_rgba(width, height, &original);
     Ok(Photo {
         width,
         height,
-        grey: rgba(&greys.values, 1),
+        grey: grey(&original),
         original,
         notes: decoded.notes,
     })
@@ -43,7 +43,8 @@ impl PhotoJob {
         width: usize,
         height: usize,
         pixels: &[u8],
-        model: RegressionCnn,
+        kept: Kept,
+        temperature: f32,
     ) -> Result<Self> {
         let sides = 1..=PHOTO_SIDE as usize;
         let whole =
@@ -55,10 +56,11 @@ impl PhotoJob {
                 bytes: pixels.len(),
             });
         }
-        let tiles = tiles(width, height, model.reach());
+        let tiles = tiles(width, height, kept.model.reach());
         Ok(PhotoJob {
-            greys: Greys::of_rgba(width, height, pixels),
-            model,
+            seen: Tiled::of_rgba(&kept.problem, width, height, pixels),
+            kept,
+            temperature,
             tiles,
             done: 0,
         })
@@ -74,7 +76,9 @@ impl PhotoJob {
         let Some(tile) = self.tiles.get(self.done) else {
             return Ok(None);
         };
-        let rgba = colour_tile(&self.model, &self.greys, tile, device).await?;
+        let Kept { model, problem, .. } = &self.kept;
+        let rgba =
+            paint_tile(model, problem, &self.seen, tile, self.temperature, device).await?;
         self.done += 1;
         let [x, y, width, height] = tile.painted;
         Ok(Some(Tile {

@@ -7,7 +7,7 @@ use tsify::Tsify;
 
 use crate::checkpoint::EpochReport;
 use crate::inspect::{Baselines, OperationResult};
-use crate::recipe::{DataChoice, Engine, Recipe};
+use crate::recipe::{DataChoice, Engine, ModelKind, Recipe};
 
 /// A file as the browser hands it over.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
@@ -71,6 +71,10 @@ pub struct RunState {
     pub recipe: Recipe,
     /// Trainable parameters of the model.
     pub parameters: usize,
+    /// The colours that it chooses from, red, green, blue, one after the other; empty where none is chosen.
+    #[serde(with = "serde_bytes")]
+    #[tsify(type = "Uint8Array")]
+    pub palette: Vec<u8>,
     /// Optimiser steps in an epoch.
     pub steps_per_epoch: usize,
     /// Optimiser steps done so far, over all epochs.
@@ -129,7 +133,7 @@ pub struct Advanced {
     pub events: Vec<Event>,
 }
 
-/// Ten validation pictures: what the network is given, the truth, and what it says.
+/// Ten validation pictures: what the network is given, the truth, and what it answers.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Preview {
@@ -139,20 +143,94 @@ pub struct Preview {
     pub side: usize,
     /// Optimiser steps done when the predictions were made.
     pub step: usize,
-    /// Grey inputs as RGBA, picture after picture: `columns * side * side * 4` bytes.
+    /// What it is given as RGBA, picture after picture: `columns * side * side * 4` bytes.
     #[serde(with = "serde_bytes")]
     #[tsify(type = "Uint8Array")]
-    pub greys: Vec<u8>,
+    pub inputs: Vec<u8>,
     /// The truth as RGBA.
     #[serde(with = "serde_bytes")]
     #[tsify(type = "Uint8Array")]
     pub truths: Vec<u8>,
+    /// The truth in the palette's colours as RGBA; empty where no colour is chosen.
+    #[serde(with = "serde_bytes")]
+    #[tsify(type = "Uint8Array")]
+    pub quantised: Vec<u8>,
     /// The predictions as RGBA.
     #[serde(with = "serde_bytes")]
     #[tsify(type = "Uint8Array")]
     pub predictions: Vec<u8>,
-    /// Mean squared error of each prediction, pixels in 0..1.
+    /// Loss of each picture: mean squared error, or cross-entropy in nats per pixel.
     pub losses: Vec<f64>,
+    /// Share of each picture's pixels that got their colour; empty where no colour is chosen.
+    pub accuracies: Vec<f64>,
+}
+
+/// Some pictures of the data that is open, and what a network answers.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct Prediction {
+    /// How many pictures.
+    pub count: usize,
+    /// Height and width of a picture in pixels.
+    pub side: usize,
+    /// Numbers that the network gives for a pixel: 3 of a colour, or one logit for each colour of its palette.
+    pub channels: usize,
+    /// What it is given as RGBA, picture after picture: `count * side * side * 4` bytes.
+    #[serde(with = "serde_bytes")]
+    #[tsify(type = "Uint8Array")]
+    pub inputs: Vec<u8>,
+    /// The truth as RGBA.
+    #[serde(with = "serde_bytes")]
+    #[tsify(type = "Uint8Array")]
+    pub truths: Vec<u8>,
+    /// The truth in the palette's colours as RGBA; empty where no colour is chosen.
+    #[serde(with = "serde_bytes")]
+    #[tsify(type = "Uint8Array")]
+    pub quantised: Vec<u8>,
+    /// What it answers as RGBA, the likeliest colour where it chooses one.
+    #[serde(with = "serde_bytes")]
+    #[tsify(type = "Uint8Array")]
+    pub predictions: Vec<u8>,
+    /// The same as numbers, `count * side * side * channels`.
+    pub outputs: Vec<f32>,
+    /// Loss of each picture: mean squared error, or cross-entropy in nats per pixel.
+    pub losses: Vec<f64>,
+    /// Share of each picture's pixels that got their colour; empty where no colour is chosen.
+    pub accuracies: Vec<f64>,
+}
+
+/// Which of the data's two sets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub enum PictureSet {
+    /// Pictures to learn from.
+    Train,
+    /// Pictures to judge by.
+    Validation,
+}
+
+/// A network at hand: its recipe and how far it was trained.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct ModelCard {
+    /// The name under which it is asked.
+    pub id: String,
+    /// What it was trained with.
+    pub recipe: Recipe,
+    /// Trained numbers.
+    pub parameters: usize,
+    /// Optimiser steps that its weights have seen.
+    pub step: usize,
+    /// What each epoch measured.
+    pub epochs: Vec<EpochReport>,
+    /// What its training pictures are called.
+    pub data_title: String,
+    /// The colours that it chooses from, red, green, blue, one after the other.
+    #[serde(with = "serde_bytes")]
+    #[tsify(type = "Uint8Array")]
+    pub palette: Vec<u8>,
+    /// How its weights came to be, where somebody should know; else empty.
+    pub provenance: String,
 }
 
 /// A photograph that was opened to be coloured.
@@ -211,22 +289,10 @@ pub struct Tile {
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Painter {
-    /// `run` once there is a run with at least one step, `shipped` before, `none` when no weights were given.
-    pub source: PainterSource,
+    /// `run`, or the name of a network at hand.
+    pub id: String,
     /// Optimiser steps that its weights have seen.
     pub step: usize,
-}
-
-/// Where the colouring network's weights come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase")]
-pub enum PainterSource {
-    /// The run of this session.
-    Run,
-    /// The weights that came with the page.
-    Shipped,
-    /// There are none yet.
-    None,
 }
 
 /// What a failed call throws: a fact and a remedy in one sentence, and whose move it is.
@@ -253,24 +319,12 @@ pub enum Whose {
     Palomino,
 }
 
-/// A network of the assignment that can be rehearsed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase")]
-pub enum NetworkKind {
-    /// Grey to colours, by squared error.
-    RegressionCnn,
-    /// Grey to logits over 24 colours, by cross-entropy.
-    Cnn,
-    /// The same with skip connections.
-    Unet,
-}
-
 /// What to rehearse: a few steps of a network on one batch, apart from any run.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RehearsalPlan {
     /// The network, with the assignment's kernel and filters.
-    pub network: NetworkKind,
+    pub network: ModelKind,
     /// Pictures in the batch.
     pub batch_size: usize,
     /// Of the first weights.

@@ -5,17 +5,16 @@ use burn::tensor::{Device, Tensor};
 
 use super::digest::digest;
 use super::open_data::OpenData;
-use super::preview::preview;
+use super::predict::preview;
 use super::protocol::{Event, Preview, RunState};
+use super::shelf::{Kept, build, count, problem_of};
 use crate::checkpoint::{Checkpoint, EpochReport, Position};
+use crate::data::Palette;
 use crate::error::{Error, Result};
-use crate::model::{
-    Array, RegressionCnn, RegressionCnnConfig, draw_weights, parameters, read_values, read_weights,
-    write_weights,
-};
+use crate::model::{Network, Pass, parameters, read_values, read_weights};
 use crate::random::Random;
-use crate::recipe::{Recipe, checked_learning_rate, significant};
-use crate::train::{Optimiser, Targets, Trainer, batch_tensors};
+use crate::recipe::{PaletteKind, Recipe, checked_learning_rate, significant};
+use crate::train::{Evaluated, Optimiser, Problem, Trainer};
 
 /// Validation pictures measured at a time.
 const EVALUATION_PIECE: usize = 100;
@@ -27,6 +26,7 @@ const UNITS_AT_ONCE: usize = 64;
 /// A run.
 pub struct Run {
     recipe: Recipe,
+    problem: Problem,
     /// Taken out only while a step is in progress.
     trainer: Option<Trainer>,
     device: Device,
@@ -43,7 +43,8 @@ pub struct Run {
 #[derive(Default)]
 struct Evaluation {
     done: usize,
-    sum: f64,
+    loss: f64,
+    accuracy: Option<f64>,
 }
 
 /// What comes next.
@@ -53,43 +54,39 @@ enum Phase {
     Finished,
 }
 
-/// The recipe's network with these weights, on a device that only infers.
-pub(super) fn build_model(
-    recipe: &Recipe,
-    weights: Vec<Array>,
-    device: &Device,
-) -> Result<RegressionCnn> {
-    write_weights(model_of(recipe, device), weights)
-}
-
-fn model_of(recipe: &Recipe, device: &Device) -> RegressionCnn {
-    RegressionCnnConfig {
-        kernel: recipe.kernel,
-        filters: recipe.filters,
-    }
-    .init(device)
-}
-
 impl Run {
-    /// A fresh run: weights and the order of the pictures drawn from the recipe's seed.
+    /// A fresh run: weights and the order of the pictures drawn from the recipe's seed. `palette` is what k-means found, where
+    /// the recipe asks for it.
     pub(super) async fn start(
         mut recipe: Recipe,
+        palette: Option<Palette>,
         data: &OpenData,
         device: &Device,
     ) -> Result<Self> {
         recipe.data = data.choice();
         let device = device.clone().autodiff();
-        let order = Random::new(recipe.seed).permutation(data.split().train.len());
+        let train = &data.split().train;
+        let order = Random::new(recipe.seed).permutation(train.len());
+        let problem = problem_of(&recipe, palette);
         // A generator of its own, so that the first weights do not depend on how many pictures there are.
-        let model = draw_weights(model_of(&recipe, &device), &mut Random::new(recipe.seed)).await?;
-        Ok(Run::new(recipe, model, order, device))
+        let model = Network::new(&recipe, problem.inputs(), problem.outputs(), &device)
+            .draw(&mut Random::new(recipe.seed), || problem.table(train))
+            .await?;
+        Ok(Run::new(recipe, problem, model, order, device))
     }
 
-    fn new(recipe: Recipe, model: RegressionCnn, order: Vec<usize>, device: Device) -> Self {
+    fn new(
+        recipe: Recipe,
+        problem: Problem,
+        model: Network,
+        order: Vec<usize>,
+        device: Device,
+    ) -> Self {
         let optimiser = Optimiser::new(recipe.optimiser, recipe.momentum);
         Run {
             learning_rate: recipe.learning_rate,
             recipe,
+            problem,
             trainer: Some(Trainer { model, optimiser }),
             device,
             order,
@@ -111,8 +108,9 @@ impl Run {
         } = checkpoint;
         let device = device.clone().autodiff();
         let order = Random::new(position.recipe.seed).permutation(data.split().train.len());
-        let model = write_weights(model_of(&position.recipe, &device), weights)?;
-        let mut run = Run::new(position.recipe, model, order, device);
+        let problem = problem_of(&position.recipe, position.palette()?);
+        let model = build(&position.recipe, &problem, weights, &device)?;
+        let mut run = Run::new(position.recipe, problem, model, order, device);
         let (step, reports) = (position.step, position.epochs.len());
         let due = step / run.steps_per_epoch();
         let between = step % run.steps_per_epoch() == 0 && reports + 1 == due;
@@ -211,13 +209,15 @@ impl Run {
     fn train(&mut self, data: &OpenData) -> Result<Tensor<1>> {
         let first = self.step % self.steps_per_epoch() * self.recipe.batch_size;
         let last = (first + self.recipe.batch_size).min(self.order.len());
-        let (greys, colours) =
-            batch_tensors(&data.split().train, &self.order[first..last], &self.device);
+        let (inputs, targets) =
+            self.problem
+                .batch(&data.split().train, &self.order[first..last], &self.device);
+        let pass = Pass::dropping(self.recipe.dropout, self.recipe.seed ^ self.step as u32);
         let trainer = self
             .trainer
             .take()
             .ok_or_else(|| Error::device("a step was broken off"))?;
-        let (trainer, loss) = trainer.step(greys, Targets::Colours(colours), self.learning_rate);
+        let (trainer, loss) = trainer.step(inputs, targets, self.learning_rate, pass);
         self.trainer = Some(trainer);
         self.step += 1;
         Ok(loss)
@@ -253,11 +253,16 @@ impl Run {
         let last = (first + EVALUATION_PIECE).min(pictures.len());
         let numbers: Vec<usize> = (first..last).collect();
         let device = self.device.clone().inner();
-        let (greys, colours) = batch_tensors(pictures, &numbers, &device);
-        let (loss, _) = self.trainer()?.evaluate(greys, Targets::Colours(colours));
-        let loss = read_values(vec![loss]).await?.concat();
-        self.evaluation.sum +=
-            loss.iter().map(|&loss| f64::from(loss)).sum::<f64>() * (last - first) as f64;
+        let (inputs, targets) = self.problem.batch(pictures, &numbers, &device);
+        let Evaluated { loss, accuracy, .. } = self.trainer()?.evaluate(inputs, targets);
+        let read = read_values(std::iter::once(loss).chain(accuracy).collect()).await?;
+        let of_piece = |values: &Vec<f32>| {
+            values.iter().map(|&value| f64::from(value)).sum::<f64>() * (last - first) as f64
+        };
+        self.evaluation.loss += read.first().map_or(f64::NAN, of_piece);
+        if let Some(values) = read.get(1) {
+            *self.evaluation.accuracy.get_or_insert(0.0) += of_piece(values);
+        }
         self.evaluation.done = last;
         if last < pictures.len() {
             return Ok(Event::Evaluating {
@@ -265,7 +270,8 @@ impl Run {
                 total: pictures.len(),
             });
         }
-        let validation_loss = std::mem::take(&mut self.evaluation).sum / pictures.len() as f64;
+        let Evaluation { loss, accuracy, .. } = std::mem::take(&mut self.evaluation);
+        let mean = |sum: f64| significant(sum / pictures.len() as f64, LOSS_DIGITS);
         let epoch = self.epochs.len() + 1;
         let steps = self.steps_per_epoch();
         let of_epoch = &self.losses[(epoch - 1) * steps..];
@@ -274,41 +280,39 @@ impl Run {
         let report = EpochReport {
             epoch,
             train_loss: significant(train_loss, LOSS_DIGITS),
-            validation_loss: significant(validation_loss, LOSS_DIGITS),
+            validation_loss: mean(loss),
+            validation_accuracy: accuracy.map(mean),
         };
         self.epochs.push(report);
         Ok(Event::Evaluated { report })
     }
 
-    /// The model as it stands, for inference.
-    pub fn eval_model(&self) -> RegressionCnn {
-        self.trainer.as_ref().map_or_else(
-            || model_of(&self.recipe, &self.device.clone().inner()),
-            |trainer| trainer.model.valid(),
-        )
+    /// The network as it stands, for use.
+    pub(super) fn kept(&self, data: &OpenData) -> Result<Kept> {
+        Ok(Kept {
+            model: self.trainer()?.model.valid(),
+            problem: self.problem.clone(),
+            position: self.position(data),
+        })
     }
 
-    /// Ten validation pictures as the model colours them now.
+    /// Ten validation pictures as the model answers now.
     pub(super) async fn preview(&self, data: &OpenData) -> Result<Preview> {
-        preview(
-            self.trainer()?,
-            &data.split().validation,
-            self.step,
-            &self.device,
-        )
-        .await
+        let model = self.trainer()?.model.valid();
+        let device = self.device.clone().inner();
+        let pictures = &data.split().validation;
+        preview(&model, &self.problem, pictures, self.step, &device).await
     }
 
     /// All that the page needs to draw the run.
     pub fn state(&self) -> RunState {
         RunState {
             recipe: self.recipe.clone(),
-            parameters: self.trainer.as_ref().map_or(0, |trainer| {
-                parameters(&trainer.model)
-                    .iter()
-                    .map(|(_, count)| count)
-                    .sum()
-            }),
+            parameters: self
+                .trainer
+                .as_ref()
+                .map_or(0, |trainer| count(&trainer.model)),
+            palette: self.palette(),
             steps_per_epoch: self.steps_per_epoch(),
             step: self.step,
             learning_rate: self.learning_rate,
@@ -318,9 +322,17 @@ impl Run {
         }
     }
 
-    /// The run, whole, on the host.
-    pub(super) async fn checkpoint(&self, data: &OpenData) -> Result<Checkpoint> {
-        let trainer = self.trainer()?;
+    /// The colours that are chosen from, red, green, blue, one after the other; empty where none is chosen.
+    fn palette(&self) -> Vec<u8> {
+        if self.problem.chooses() {
+            self.problem.palette.colours().concat()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Where the run stands, apart from its tensors.
+    fn position(&self, data: &OpenData) -> Position {
         let mut position = Position::new(
             self.recipe.clone(),
             data.title().to_owned(),
@@ -329,8 +341,17 @@ impl Run {
         position.step = self.step;
         position.learning_rate = self.learning_rate;
         position.epochs = self.epochs.clone();
+        if self.problem.chooses() && self.recipe.palette != PaletteKind::Course {
+            position.note_palette(&self.problem.palette);
+        }
+        position
+    }
+
+    /// The run, whole, on the host.
+    pub(super) async fn checkpoint(&self, data: &OpenData) -> Result<Checkpoint> {
+        let trainer = self.trainer()?;
         Ok(Checkpoint {
-            position,
+            position: self.position(data),
             losses: self.losses.clone(),
             weights: read_weights(&trainer.model).await?,
             moments: trainer.optimiser.read().await?,

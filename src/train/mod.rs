@@ -1,7 +1,9 @@
 //! Training, one step at a time.
 
 mod optimiser;
+mod problem;
 mod trainer;
 
 pub use optimiser::Optimiser;
-pub use trainer::{Targets, Trainer, batch_tensors};
+pub use problem::{Problem, largest};
+pub use trainer::{Evaluated, Targets, Trainer, evaluate};

@@ -8,7 +8,7 @@ use burn::tensor::{Device, Gradients, Tensor, TensorData};
 
 use crate::error::{Error, Result};
 use crate::model::Array;
-use crate::model::{is_statistic, read_arrays};
+use crate::model::{is_statistic, name_of, read_arrays};
 use crate::ops::{Descent, descend};
 use crate::recipe::OptimiserKind;
 
@@ -199,7 +199,7 @@ impl ModuleVisitor for Gather<'_> {
     }
 
     fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
-        let name = self.path.join(".");
+        let name = name_of(&self.path);
         if is_statistic(&name) {
             return;
         }
@@ -232,7 +232,7 @@ impl ModuleMapper for Replace<'_> {
     }
 
     fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
-        let name = self.path.join(".");
+        let name = name_of(&self.path);
         if self.names.get(self.position) != Some(&name) {
             return param;
         }

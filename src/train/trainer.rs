@@ -1,16 +1,15 @@
 //! One optimiser step and one evaluation, on whatever device the model lives.
 
-use burn::tensor::{Device, Gradients, Int, Tensor, TensorData};
+use burn::tensor::{Gradients, Int, Tensor};
 
 use super::Optimiser;
-use crate::data::{LEVELS, Pictures, SIDE};
-use crate::model::{Forward, RegressionCnn};
+use crate::model::{Forward, Network, Pass};
 use crate::ops;
 
 /// What a network is to predict; decides the loss.
 #[derive(Clone, Debug)]
 pub enum Targets {
-    /// Colours `[B, H, W, 3]` in 0..1: mean squared error over all values.
+    /// Colours `[B, H, W, 3]`: mean squared error over all values.
     Colours(Tensor<4>),
     /// The number of each pixel's colour, `[B, H, W]`: cross-entropy in nats per pixel.
     Labels(Tensor<3, Int>),
@@ -27,43 +26,53 @@ impl Targets {
 }
 
 /// A model and its optimiser.
-pub struct Trainer<M = RegressionCnn> {
+pub struct Trainer<M = Network> {
     /// The model, on a device that tracks gradients.
     pub model: M,
     /// What turns its gradients into steps.
     pub optimiser: Optimiser,
 }
 
-/// Greys `[B, 32, 32, 1]` and colours `[B, 32, 32, 3]`, both in 0..1, of the pictures with these numbers.
-///
-/// The grey of a pixel is the plain mean of its red, green and blue.
-pub fn batch_tensors(
-    pictures: &Pictures,
-    numbers: &[usize],
-    device: &Device,
-) -> (Tensor<4>, Tensor<4>) {
-    let area = SIDE * SIDE;
-    let mut greys = Vec::with_capacity(numbers.len() * area);
-    let mut colours = Vec::with_capacity(numbers.len() * 3 * area);
-    for &number in numbers {
-        let picture = pictures.picture(number);
-        colours.extend(picture.iter().map(|&level| f32::from(level) / LEVELS));
-        let sums = picture
-            .chunks_exact(3)
-            .map(|rgb| rgb.iter().map(|&level| f32::from(level)).sum::<f32>());
-        greys.extend(sums.map(|sum| sum / (3.0 * LEVELS)));
+/// What a model, in eval mode, makes of a batch.
+pub struct Evaluated {
+    /// `[1]`, on the device.
+    pub loss: Tensor<1>,
+    /// Share of the pixels whose likeliest label is the right one, `[1]`, on the device; where there are labels.
+    pub accuracy: Option<Tensor<1>>,
+    /// `[B, H, W, out]`.
+    pub outputs: Tensor<4>,
+}
+
+/// Shows a batch to a model in eval mode; model and batch are off the graph of gradients.
+pub fn evaluate<M: Forward>(model: &M, x: Tensor<4>, targets: Targets) -> Evaluated {
+    let outputs = model.forward(x);
+    let accuracy = match &targets {
+        Targets::Labels(labels) => Some(accuracy(outputs.clone(), labels.clone())),
+        Targets::Colours(_) => None,
+    };
+    Evaluated {
+        loss: targets.loss(outputs.clone()),
+        accuracy,
+        outputs,
     }
-    let batch = numbers.len();
-    (
-        Tensor::from_data(TensorData::new(greys, [batch, SIDE, SIDE, 1]), device),
-        Tensor::from_data(TensorData::new(colours, [batch, SIDE, SIDE, 3]), device),
-    )
+}
+
+/// Share of the pixels whose largest logit, `[B, H, W, K]`, is that of their label, `[B, H, W]`.
+fn accuracy(logits: Tensor<4>, labels: Tensor<3, Int>) -> Tensor<1> {
+    let [batch, height, width, _] = logits.dims();
+    let guesses = logits.argmax(3).reshape([batch, height, width]);
+    guesses.equal(labels).float().mean()
 }
 
 impl<M: Forward> Trainer<M> {
     /// The loss of a batch (train mode, `[1]`, still on the device), the outputs, and the gradients of all parameters.
-    pub fn gradients(&self, x: Tensor<4>, targets: Targets) -> (Tensor<1>, Tensor<4>, Gradients) {
-        let predicted = self.model.forward(x);
+    pub fn gradients(
+        &self,
+        x: Tensor<4>,
+        targets: Targets,
+        mut pass: Pass,
+    ) -> (Tensor<1>, Tensor<4>, Gradients) {
+        let predicted = self.model.pass(x, &mut pass);
         let loss = targets.loss(predicted.clone());
         let gradients = loss.backward();
         (
@@ -74,15 +83,20 @@ impl<M: Forward> Trainer<M> {
     }
 
     /// One optimiser step; gives the batch's loss before it (train mode, `[1]`, still on the device).
-    pub fn step(mut self, x: Tensor<4>, targets: Targets, rate: f64) -> (Self, Tensor<1>) {
-        let (loss, _, mut gradients) = self.gradients(x, targets);
+    pub fn step(
+        mut self,
+        x: Tensor<4>,
+        targets: Targets,
+        rate: f64,
+        pass: Pass,
+    ) -> (Self, Tensor<1>) {
+        let (loss, _, mut gradients) = self.gradients(x, targets, pass);
         self.model = self.optimiser.step(self.model, &mut gradients, rate);
         (self, loss)
     }
 
-    /// Loss (`[1]`, on the device) and predictions of a batch in eval mode; what goes in is off the graph of gradients.
-    pub fn evaluate(&self, x: Tensor<4>, targets: Targets) -> (Tensor<1>, Tensor<4>) {
-        let predicted = self.model.valid().forward(x);
-        (targets.loss(predicted.clone()), predicted)
+    /// Shows a batch to the model in eval mode; the batch is off the graph of gradients.
+    pub fn evaluate(&self, x: Tensor<4>, targets: Targets) -> Evaluated {
+        evaluate(&self.model.valid(), x, targets)
     }
 }

@@ -42,6 +42,15 @@ impl Tail {
             Tail::Upsample => 2 * side,
         }
     }
+
+    /// The change of size alone, without a ReLU before it: `[B, H, W, C]` to `[B, H', W', C]`.
+    pub fn apply(self, x: Tensor<4>) -> Tensor<4> {
+        match self {
+            Tail::MaxPool => super::max_pool(x),
+            Tail::Nothing => x,
+            Tail::Upsample => reference::upsample(x),
+        }
+    }
 }
 
 /// What training gives: the output and the moved running statistics, which carry no gradient.

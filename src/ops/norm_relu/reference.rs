@@ -51,7 +51,7 @@ pub fn norm_relu(
 }
 
 /// Each pixel twice in both directions.
-fn upsample(x: Tensor<4>) -> Tensor<4> {
+pub(super) fn upsample(x: Tensor<4>) -> Tensor<4> {
     let [batch, height, width, channels] = x.dims();
     let x = x.reshape([batch, height, 1, width, 1, channels]);
     x.expand([batch, height, 2, width, 2, channels]).reshape([

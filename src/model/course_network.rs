@@ -1,0 +1,133 @@
+//! RegressionCNN, CNN and UNet of the course: five convolution blocks down and up again, and a last convolution.
+//!
+//! They differ in three things: how many numbers come out of a pixel (three of a colour, or one for each of K colours), whether
+//! a block pools before or after it normalises, and whether the way up sees the way down again.
+//! Source: the colourization assignment of the courses CSC413 and CS6360.
+
+use burn::module::Module;
+use burn::tensor::{Device, Tensor};
+
+use super::conv_block::{ConvBlock, ConvBlockConfig, Order};
+use super::{Conv2d, Forward, Pass};
+use crate::ops::Tail;
+
+/// How a [`CourseNetwork`] is made.
+#[derive(Clone, Copy, Debug)]
+pub struct CourseNetworkConfig {
+    /// Side of the kernels in pixels, odd.
+    pub kernel: usize,
+    /// F, channels of the first block; the second has twice as many.
+    pub filters: usize,
+    /// Channels of the input: 1 of a grey picture, 3 of a coloured one.
+    pub inputs: usize,
+    /// Channels of the output: 3 of a colour, or K of logits.
+    pub outputs: usize,
+    /// What a block does after its convolution, and when.
+    pub order: Order,
+    /// Whether blocks normalise over the batch.
+    pub normalise: bool,
+    /// Which skip connections there are.
+    pub skips: Skips,
+}
+
+/// Which maps of the way down the way up sees again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Skips {
+    /// Those at a quarter of the size.
+    pub quarter: bool,
+    /// Those at half the size.
+    pub half: bool,
+    /// Those at full size: in the course's UNet the input itself.
+    pub full: bool,
+}
+
+impl Skips {
+    /// None: a chain.
+    pub const NONE: Skips = Skips {
+        quarter: false,
+        half: false,
+        full: false,
+    };
+    /// All: a UNet.
+    pub const ALL: Skips = Skips {
+        quarter: true,
+        half: true,
+        full: true,
+    };
+}
+
+/// The network; height and width of its input are multiples of 4.
+#[derive(Module, Debug)]
+pub struct CourseNetwork {
+    /// inputs -> F, halves.
+    pub downconv1: ConvBlock,
+    /// F -> 2 F, halves.
+    pub downconv2: ConvBlock,
+    /// 2 F -> 2 F.
+    pub rfconv: ConvBlock,
+    /// To F, doubles.
+    pub upconv1: ConvBlock,
+    /// To the output's channels, doubles.
+    pub upconv2: ConvBlock,
+    /// To the output's channels, linear.
+    pub finalconv: Conv2d,
+    #[module(skip)]
+    skips: Skips,
+}
+
+impl CourseNetworkConfig {
+    /// The network, its convolutions' weights zero until they are drawn.
+    pub fn init(&self, device: &Device) -> CourseNetwork {
+        let block = |from, to, tail| {
+            ConvBlockConfig {
+                channels: [from, to],
+                kernel: self.kernel,
+                tail,
+                order: self.order,
+                normalise: self.normalise,
+            }
+            .init(device)
+        };
+        let also = |skip: bool, channels: usize| if skip { channels } else { 0 };
+        let (few, many, skips) = (self.filters, 2 * self.filters, self.skips);
+        let last = self.outputs + also(skips.full, self.inputs);
+        CourseNetwork {
+            downconv1: block(self.inputs, few, Tail::MaxPool),
+            downconv2: block(few, many, Tail::MaxPool),
+            rfconv: block(many, many, Tail::Nothing),
+            upconv1: block(many + also(skips.quarter, many), few, Tail::Upsample),
+            upconv2: block(few + also(skips.half, few), self.outputs, Tail::Upsample),
+            finalconv: Conv2d::new([last, self.outputs], self.kernel, device),
+            skips,
+        }
+    }
+}
+
+impl Forward for CourseNetwork {
+    fn pass(&self, x: Tensor<4>, pass: &mut Pass) -> Tensor<4> {
+        let out1 = pass.stage(self.downconv1.forward(x.clone())); // [B, H/2, W/2, F]
+        let out2 = pass.stage(self.downconv2.forward(out1.clone())); // [B, H/4, W/4, 2F]
+        let out3 = pass.stage(self.rfconv.forward(out2.clone())); // [B, H/4, W/4, 2F]
+        let seen = beside(self.skips.quarter, out3, out2);
+        let out4 = pass.stage(self.upconv1.forward(seen)); // [B, H/2, W/2, F]
+        let seen = beside(self.skips.half, out4, out1);
+        let out5 = pass.stage(self.upconv2.forward(seen)); // [B, H, W, out]
+        self.finalconv.forward(beside(self.skips.full, out5, x))
+    }
+}
+
+impl CourseNetwork {
+    /// By how many pixels an output depends on its surroundings, in each direction, rounded up to whole windows of 4.
+    ///
+    /// One convolution at full size, two at half size and two at a quarter reach `r (1 + 2 + 4 + 4 + 2 + 1)` pixels, `r = k / 2`;
+    /// pooling windows add at most 3 on either way down and up.
+    pub fn reach(&self) -> usize {
+        let [_, _, kernel, _] = self.finalconv.weight.dims();
+        (14 * (kernel / 2) + 6).next_multiple_of(4)
+    }
+}
+
+/// The channels of both, the first one's first, where there is a skip connection; else the first alone.
+pub(super) fn beside(skip: bool, a: Tensor<4>, b: Tensor<4>) -> Tensor<4> {
+    if skip { Tensor::cat(vec![a, b], 3) } else { a }
+}

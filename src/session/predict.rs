@@ -1,0 +1,125 @@
+//! Pictures as a network sees them, as they are, and as it answers.
+
+use burn::tensor::{Device, Tensor};
+
+use super::protocol::{Prediction, Preview};
+use crate::data::{PICTURE_BYTES, Pictures, SIDE};
+use crate::error::Result;
+use crate::infer::rgba;
+use crate::model::{Network, read_values};
+use crate::train::{Problem, evaluate, largest};
+
+/// Columns of the validation grid.
+const COLUMNS: usize = 10;
+/// Pixels of a picture.
+const AREA: usize = SIDE * SIDE;
+/// Red, green and blue.
+const COLOURS: usize = 3;
+
+/// Ten validation pictures, evenly spread.
+fn spread(pictures: &Pictures) -> Vec<usize> {
+    let columns = COLUMNS.min(pictures.len());
+    (0..columns)
+        .map(|column| column * pictures.len() / columns)
+        .collect()
+}
+
+/// Ten validation pictures as the model, in eval mode, answers after `step` steps.
+pub(super) async fn preview(
+    model: &Network,
+    problem: &Problem,
+    pictures: &Pictures,
+    step: usize,
+    device: &Device,
+) -> Result<Preview> {
+    let numbers = spread(pictures);
+    let prediction = predict(model, problem, pictures, &numbers, device).await?;
+    Ok(Preview {
+        columns: prediction.count,
+        side: SIDE,
+        step,
+        inputs: prediction.inputs,
+        truths: prediction.truths,
+        quantised: prediction.quantised,
+        predictions: prediction.predictions,
+        losses: prediction.losses,
+        accuracies: prediction.accuracies,
+    })
+}
+
+/// Some pictures as the model, in eval mode, answers.
+pub(super) async fn predict(
+    model: &Network,
+    problem: &Problem,
+    pictures: &Pictures,
+    numbers: &[usize],
+    device: &Device,
+) -> Result<Prediction> {
+    let (x, targets) = problem.batch(pictures, numbers, device);
+    let outputs = evaluate(model, x.clone(), targets).outputs;
+    let flat = |tensor: Tensor<4>| tensor.flatten(0, 3);
+    let read = read_values(vec![flat(x), flat(outputs)]).await?;
+    let (inputs, outputs) = (&read[0], &read[1]);
+    let pixels: Vec<u8> = numbers
+        .iter()
+        .flat_map(|&number| pictures.picture(number).iter().copied())
+        .collect();
+    let channels = problem.outputs();
+    let pairs = || {
+        pixels
+            .chunks_exact(PICTURE_BYTES)
+            .zip(outputs.chunks_exact(AREA * channels))
+    };
+    let measured: Vec<(f64, f64)> = pairs()
+        .map(|(truth, guess)| measure(problem, truth, guess))
+        .collect();
+    Ok(Prediction {
+        count: numbers.len(),
+        side: SIDE,
+        channels,
+        inputs: rgba(inputs, problem.inputs()),
+        truths: opaque(&pixels),
+        quantised: problem
+            .chooses()
+            .then(|| opaque(&problem.quantised(&pixels)))
+            .unwrap_or_default(),
+        predictions: problem.paint(outputs, 0.0),
+        losses: measured.iter().map(|&(loss, _)| loss).collect(),
+        accuracies: measured
+            .iter()
+            .map(|&(_, accuracy)| accuracy)
+            .filter(|_| problem.chooses())
+            .collect(),
+        outputs: read.into_iter().nth(1).unwrap_or_default(),
+    })
+}
+
+/// Loss and accuracy of one picture.
+fn measure(problem: &Problem, truth: &[u8], guess: &[f32]) -> (f64, f64) {
+    if !problem.chooses() {
+        let wanted = problem.wanted(truth);
+        let squares = wanted.iter().zip(guess).map(|(t, g)| f64::from(t - g));
+        return (squares.map(|d| d * d).sum::<f64>() / guess.len() as f64, 0.0);
+    }
+    let labels = problem.labels(truth);
+    let (mut loss, mut right) = (0.0, 0);
+    for (&label, logits) in labels.iter().zip(guess.chunks_exact(problem.outputs())) {
+        let (best, top) = largest(logits);
+        let sum: f64 = logits
+            .iter()
+            .map(|&logit| libm::exp(f64::from(logit - top)))
+            .sum();
+        loss += libm::log(sum) - f64::from(logits[usize::from(label)] - top);
+        right += usize::from(best == usize::from(label));
+    }
+    let pixels = labels.len() as f64;
+    (loss / pixels, right as f64 / pixels)
+}
+
+/// RGB as RGBA.
+fn opaque(rgb: &[u8]) -> Vec<u8> {
+    let pixels = rgb.chunks_exact(COLOURS);
+    pixels
+        .flat_map(|rgb| [rgb[0], rgb[1], rgb[2], u8::MAX])
+        .collect()
+}
