@@ -169,6 +169,7 @@ fn adam() {
     let rule = Descent::Adam {
         rate: 1e-3,
         root: 0.5,
+        decay: 0.0,
     };
     let (parameter, slope, first, second) = (flat(), flat(), flat(), flat().abs());
     let own = median(|| {

@@ -289,20 +289,24 @@ fn cross_entropy_survives_large_logits() {
 
 #[test]
 fn the_optimisers_agree_with_their_references_over_ten_steps() {
-    let rules = |step: i32| {
+    let rules = |step: i32, decay: f32| {
         [
             Descent::Adam {
                 rate: 0.001 / (1.0 - 0.9_f32.powi(step)),
                 root: (1.0 - 0.999_f32.powi(step)).sqrt(),
+                decay,
             },
             Descent::Sgd {
                 rate: 0.01,
                 momentum: 0.9,
+                decay,
             },
+            Descent::RmsProp { rate: 0.01, decay },
             Descent::Adagrad { rate: 0.1 },
         ]
     };
-    for which in 0..3 {
+    for (which, decay) in (0..4).flat_map(|which| [(which, 0.0), (which, 0.01)]) {
+        let rules = |step| rules(step, decay);
         let mut numbers = Numbers::new(which);
         let lengths = [1, 32, 288, 77];
         let start: Vec<_> = lengths

@@ -17,7 +17,11 @@ fn recipes() -> impl Strategy<Value = Recipe> {
         Just(Engine::WebGpu),
         Just(Engine::Cpu)
     ];
-    let optimiser = prop_oneof![Just(OptimiserKind::Adam), Just(OptimiserKind::Sgd)];
+    let optimiser = prop_oneof![
+        Just(OptimiserKind::Adam),
+        Just(OptimiserKind::Sgd),
+        Just(OptimiserKind::RmsProp)
+    ];
     let kernel = prop_oneof![Just(3usize), Just(5)];
     let numbers = (
         8usize..=64,

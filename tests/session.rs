@@ -78,7 +78,11 @@ fn the_same_recipe_gives_the_same_weights_however_it_is_stepped() -> Result<()> 
 #[test]
 fn a_saved_run_goes_on_exactly_where_it_stopped() -> Result<()> {
     block_on(async {
-        for optimiser in [OptimiserKind::Adam, OptimiserKind::Sgd] {
+        for optimiser in [
+            OptimiserKind::Adam,
+            OptimiserKind::Sgd,
+            OptimiserKind::RmsProp,
+        ] {
             let recipe = Recipe {
                 optimiser,
                 ..small_recipe()

@@ -40,7 +40,7 @@ pub enum OperationName {
     SquaredError,
     /// Softmax and cross-entropy; the channels are the colours.
     CrossEntropy,
-    /// Three steps of each optimiser.
+    /// Three steps of each optimiser, without and with a decay of the parameters.
     Descent,
 }
 
@@ -220,25 +220,8 @@ impl Inputs {
     }
 
     fn descent(&mut self, lengths: &[usize]) -> Vec<Named> {
-        let rules = [
-            (
-                "Adam",
-                Descent::Adam {
-                    rate: 0.01,
-                    root: 0.5,
-                },
-            ),
-            (
-                "SGD",
-                Descent::Sgd {
-                    rate: 0.01,
-                    momentum: 0.9,
-                },
-            ),
-            ("Adagrad", Descent::Adagrad { rate: 0.1 }),
-        ];
         let mut results = Vec::new();
-        for (name, rule) in rules {
+        for (name, rule) in rules_of_descent() {
             let mut flats = |scale: f64| -> Vec<Tensor<1>> {
                 let flat = |&length: &usize| self.tensor([length], scale).inner();
                 lengths.iter().map(flat).collect()
@@ -257,4 +240,29 @@ impl Inputs {
         }
         results
     }
+}
+
+/// Every optimiser, those that can with and without a decay of the parameters.
+fn rules_of_descent() -> [(&'static str, Descent); 7] {
+    let rate = 0.01;
+    let adam = |decay| Descent::Adam {
+        rate,
+        root: 0.5,
+        decay,
+    };
+    let sgd = |decay| Descent::Sgd {
+        rate,
+        momentum: 0.9,
+        decay,
+    };
+    let rms_prop = |decay| Descent::RmsProp { rate, decay };
+    [
+        ("Adam", adam(0.0)),
+        ("Adam with decay", adam(0.1)),
+        ("SGD", sgd(0.0)),
+        ("SGD with decay", sgd(0.1)),
+        ("RMSprop", rms_prop(0.0)),
+        ("RMSprop with decay", rms_prop(0.1)),
+        ("Adagrad", Descent::Adagrad { rate: 0.1 }),
+    ]
 }

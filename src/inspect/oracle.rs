@@ -182,7 +182,7 @@ impl Oracle<'_> {
         let model = write_weights(Network::Course(CONFIG.init(&self.device)), weights)?;
         Ok(Trainer {
             model,
-            optimiser: Optimiser::new(optimiser, SGD_MOMENTUM),
+            optimiser: Optimiser::new(optimiser, SGD_MOMENTUM, 0.0),
         })
     }
 

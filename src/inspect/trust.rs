@@ -70,7 +70,7 @@ pub async fn trust_sample(device: &Device) -> Result<TrustSample> {
     let (inputs, targets) = problem.batch(&pictures, &numbers, &device);
     let trainer = Trainer {
         model,
-        optimiser: Optimiser::new(OptimiserKind::Adam, 0.0),
+        optimiser: Optimiser::new(OptimiserKind::Adam, 0.0, 0.0),
     };
     let (loss, outputs, mut gradients) = trainer.gradients(inputs, targets, Pass::plain());
     let loss = read_values(vec![loss]).await?.concat();

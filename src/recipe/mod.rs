@@ -161,7 +161,7 @@ pub enum OptimiserKind {
     Adam,
     /// Stochastic gradient descent with momentum.
     Sgd,
-    /// RMSprop (Hinton 2012) with PyTorch's constants.
+    /// RMSprop (Hinton's lecture 6 of 2012), alpha 0.99, epsilon 1e-8, without momentum.
     RmsProp,
 }
 

@@ -51,7 +51,7 @@ impl Rehearsal {
         Ok(Rehearsal {
             trainer: Some(Trainer {
                 model,
-                optimiser: Optimiser::new(OptimiserKind::Adam, 0.0),
+                optimiser: Optimiser::new(OptimiserKind::Adam, 0.0, 0.0),
             }),
             inputs,
             targets,

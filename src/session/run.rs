@@ -82,7 +82,7 @@ impl Run {
         order: Vec<usize>,
         device: Device,
     ) -> Self {
-        let optimiser = Optimiser::new(recipe.optimiser, recipe.momentum);
+        let optimiser = Optimiser::new(recipe.optimiser, recipe.momentum, recipe.weight_decay);
         Run {
             learning_rate: recipe.learning_rate,
             recipe,

@@ -2,6 +2,7 @@
 
 mod optimiser;
 mod problem;
+mod rule;
 mod trainer;
 
 pub use optimiser::Optimiser;

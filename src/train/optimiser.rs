@@ -6,15 +6,12 @@
 use burn::module::{Module, ModuleMapper, ModuleVisitor, Param};
 use burn::tensor::{Device, Gradients, Tensor, TensorData};
 
+use super::rule::Rule;
 use crate::error::{Error, Result};
 use crate::model::Array;
 use crate::model::{is_statistic, name_of, read_arrays};
-use crate::ops::{Descent, descend};
+use crate::ops::descend;
 use crate::recipe::OptimiserKind;
-
-/// Adam's decays in f64, for the correction of its first steps.
-const BETA_1: f64 = 0.9;
-const BETA_2: f64 = 0.999;
 
 /// Turns gradients into steps; remembers what it needs from step to step.
 pub struct Optimiser {
@@ -27,21 +24,11 @@ pub struct Optimiser {
     moments: Vec<Tensor<1>>,
 }
 
-#[derive(Clone, Copy)]
-enum Rule {
-    Adam,
-    Sgd { momentum: f64 },
-}
-
 impl Optimiser {
-    /// A fresh optimiser.
-    pub fn new(kind: OptimiserKind, momentum: f64) -> Self {
-        let rule = match kind {
-            OptimiserKind::Adam => Rule::Adam,
-            OptimiserKind::Sgd => Rule::Sgd { momentum },
-        };
+    /// A fresh optimiser; `momentum` is SGD's, `decay` pulls every parameter towards 0 as PyTorch's `weight_decay` does (0: not at all).
+    pub fn new(kind: OptimiserKind, momentum: f64, decay: f64) -> Self {
         Optimiser {
-            rule,
+            rule: Rule::new(kind, momentum, decay),
             steps: 0,
             names: Vec::new(),
             moments: Vec::new(),
@@ -136,50 +123,6 @@ impl Optimiser {
     }
 }
 
-impl Rule {
-    fn moments(self) -> usize {
-        match self {
-            Rule::Adam => 2,
-            Rule::Sgd { .. } => 1,
-        }
-    }
-
-    fn moment_name(self, index: usize) -> &'static str {
-        match (self, index) {
-            (Rule::Adam, 0) => "first_moment",
-            (Rule::Adam, _) => "second_moment",
-            (Rule::Sgd { .. }, _) => "velocity",
-        }
-    }
-
-    /// The rule with the rates of a step, counted from 1.
-    fn at(self, step: i32, rate: f64) -> Descent {
-        match self {
-            Rule::Adam => Descent::Adam {
-                rate: (rate / (1.0 - power(BETA_1, step))) as f32,
-                root: (1.0 - power(BETA_2, step)).sqrt() as f32,
-            },
-            Rule::Sgd { momentum } => Descent::Sgd {
-                rate: rate as f32,
-                momentum: momentum as f32,
-            },
-        }
-    }
-}
-
-/// `base` to a whole power by squaring: the same bits everywhere, which `powi` does not promise.
-fn power(base: f64, exponent: i32) -> f64 {
-    let (mut result, mut square, mut left) = (1.0, base, exponent);
-    while left > 0 {
-        if left & 1 == 1 {
-            result *= square;
-        }
-        square *= square;
-        left >>= 1;
-    }
-    result
-}
-
 /// Collects the parameters that have a gradient, flat and off the graph.
 struct Gather<'a> {
     path: Vec<String>,
@@ -243,21 +186,5 @@ impl ModuleMapper for Replace<'_> {
         let (id, old, mapper) = param.consume();
         let new = Tensor::from_inner(moved.reshape(old.dims())).require_grad();
         Param::from_mapped_value(id, new, mapper)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::power;
-
-    #[test]
-    fn powers_agree_with_the_library() {
-        for exponent in [0, 1, 2, 25, 1250, 100_000] {
-            let (ours, theirs) = (power(0.999, exponent), 0.999_f64.powi(exponent));
-            assert!(
-                (ours - theirs).abs() <= 1e-10 * theirs,
-                "0.999^{exponent}: {ours} against {theirs}"
-            );
-        }
     }
 }

@@ -14,11 +14,24 @@ pub(super) fn step(
     vectorised(
         #[inline(always)]
         || match rule {
-            Descent::Adam { rate, root } => adam(parameter, gradient, first, second, rate, root),
-            Descent::Sgd { rate, momentum } => {
+            Descent::Adam { rate, root, decay } => {
+                adam(parameter, gradient, [first, second], [rate, root], decay);
+            }
+            Descent::Sgd {
+                rate,
+                momentum,
+                decay,
+            } => {
                 for ((p, g), v) in parameter.iter_mut().zip(gradient).zip(first) {
-                    *v = *v * momentum + g;
+                    *v = *v * momentum + slope(*p, *g, decay);
                     *p -= *v * rate;
+                }
+            }
+            Descent::RmsProp { rate, decay } => {
+                for ((p, g), m) in parameter.iter_mut().zip(gradient).zip(first) {
+                    let g = slope(*p, *g, decay);
+                    *m = *m * Descent::ALPHA + g * g * Descent::NEW_SQUARE;
+                    *p -= g / (m.sqrt() + Descent::EPSILON) * rate;
                 }
             }
             Descent::Adagrad { rate } => {
@@ -31,9 +44,16 @@ pub(super) fn step(
     );
 }
 
+/// The gradient and the decay's part of it: without a decay the gradient's own bits.
 #[inline(always)]
-fn adam(p: &mut [f32], g: &[f32], m: &mut [f32], v: &mut [f32], rate: f32, root: f32) {
+fn slope(p: f32, g: f32, decay: f32) -> f32 {
+    if decay == 0.0 { g } else { g + p * decay }
+}
+
+#[inline(always)]
+fn adam(p: &mut [f32], g: &[f32], [m, v]: [&mut [f32]; 2], [rate, root]: [f32; 2], decay: f32) {
     for (((p, g), m), v) in p.iter_mut().zip(g).zip(m).zip(v) {
+        let g = slope(*p, *g, decay);
         *m = *m * Descent::BETA_1 + g * Descent::NEW_1;
         *v = *v * Descent::BETA_2 + g * g * Descent::NEW_2;
         *p -= *m / (v.sqrt() / root + Descent::EPSILON) * rate;

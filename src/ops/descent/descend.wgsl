@@ -5,10 +5,16 @@
 @group(0) @binding(0) var<storage, read> before: array<f32>; // [1 + moments][COUNT]
 $piece @group(0) @binding(1 + $piece) var<storage, read> gradient$piece: array<f32>;
 @group(0) @binding(1 + PIECES) var<storage, read_write> after: array<f32>; // as before
-@group(0) @binding(2 + PIECES) var<uniform> rates: vec4f;
+@group(0) @binding(2 + PIECES) var<uniform> rates: vec4f; // the last one is the decay of the parameters
+
+// The gradient and the decay's part of it.
+fn slope(at: u32, gradient: f32) -> f32 {
+    if (rates.w == 0.0) { return gradient; }
+    return gradient + before[at] * rates.w;
+}
 
 @compute @workgroup_size(64)
 fn descend(@builtin(global_invocation_id) id: vec3u) {
     let at = START_0 + id.x;
-    $piece if (at >= START_$piece && at < END_$piece) { move_down(at, gradient$piece[at - START_$piece]); }
+    $piece if (at >= START_$piece && at < END_$piece) { move_down(at, slope(at, gradient$piece[at - START_$piece])); }
 }

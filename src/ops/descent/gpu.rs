@@ -14,6 +14,7 @@ use crate::ops::gpu::{File, GROUP, Kernel, dims, empty, padded, part, wgsl};
 const DESCEND: &File = wgsl!("descend.wgsl");
 const ADAM: &File = wgsl!("adam.wgsl");
 const SGD: &File = wgsl!("sgd.wgsl");
+const RMS_PROP: &File = wgsl!("rms_prop.wgsl");
 const ADAGRAD: &File = wgsl!("adagrad.wgsl");
 const GATHER: &File = wgsl!("gather.wgsl");
 /// Buffers with gradients a launch may bind beside the two flat ones: WebGPU promises eight in all.
@@ -123,12 +124,14 @@ fn over(kernel: Kernel, pieces: &[Piece]) -> (Kernel, [usize; 3]) {
 }
 
 impl Descent {
-    /// The rule's text, and its rates as that reads them.
+    /// The rule's text, and its rates as that reads them; the last one is the decay.
     fn text(self) -> (&'static File, [f32; 4]) {
+        let decay = self.decay();
         match self {
-            Descent::Adam { rate, root } => (ADAM, [rate, root, 0.0, 0.0]),
-            Descent::Sgd { rate, momentum } => (SGD, [rate, momentum, 0.0, 0.0]),
-            Descent::Adagrad { rate } => (ADAGRAD, [rate, 0.0, 0.0, 0.0]),
+            Descent::Adam { rate, root, .. } => (ADAM, [rate, root, 0.0, decay]),
+            Descent::Sgd { rate, momentum, .. } => (SGD, [rate, momentum, 0.0, decay]),
+            Descent::RmsProp { rate, .. } => (RMS_PROP, [rate, 0.0, 0.0, decay]),
+            Descent::Adagrad { rate } => (ADAGRAD, [rate, 0.0, 0.0, decay]),
         }
     }
 }
@@ -155,6 +158,8 @@ impl Descend for CubeBackend {
                 .real("NEW_1", Descent::NEW_1)
                 .real("BETA_2", Descent::BETA_2)
                 .real("NEW_2", Descent::NEW_2)
+                .real("ALPHA", Descent::ALPHA)
+                .real("NEW_SQUARE", Descent::NEW_SQUARE)
                 .real("EPSILON", Descent::EPSILON);
             let (kernel, groups) = over(kernel, some);
             let mut reads = vec![&before];

@@ -1,4 +1,4 @@
-//! One step of an optimiser over all parameters at once: Adam, SGD with momentum, Adagrad.
+//! One step of an optimiser over all parameters at once: Adam, SGD with momentum, RMSprop, Adagrad.
 
 #[cfg(feature = "cpu")]
 mod cpu;
@@ -16,6 +16,8 @@ use burn::backend::{
 use burn::tensor::Tensor;
 
 /// A rule with this step's rates.
+///
+/// A decay other than 0 puts `g + decay p` in the place of the gradient `g`, as PyTorch's `weight_decay` does in these rules.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Descent {
     /// Adam (Kingma and Ba 2015) with PyTorch's constants: `m = 0.9 m + 0.1 g`, `v = 0.999 v + 0.001 g g`,
@@ -25,6 +27,8 @@ pub enum Descent {
         rate: f32,
         /// The root of `1 - 0.999^step`.
         root: f32,
+        /// The pull of each parameter towards 0.
+        decay: f32,
     },
     /// `v = momentum v + g`, `p -= rate v`.
     Sgd {
@@ -32,6 +36,15 @@ pub enum Descent {
         rate: f32,
         /// The share of the velocity that stays.
         momentum: f32,
+        /// The pull of each parameter towards 0.
+        decay: f32,
+    },
+    /// RMSprop (Hinton's lecture 6 of 2012) as PyTorch has it by default: `m = 0.99 m + 0.01 g g`, `p -= rate g / (sqrt(m) + 1e-8)`.
+    RmsProp {
+        /// The learning rate.
+        rate: f32,
+        /// The pull of each parameter towards 0.
+        decay: f32,
     },
     /// Adagrad (Duchi, Hazan and Singer 2011) as min-char-rnn writes it: `m += g g`, `p -= rate g / sqrt(m + 1e-8)`.
     Adagrad {
@@ -49,6 +62,10 @@ impl Descent {
     pub const BETA_2: f32 = 0.999;
     /// One less Adam's decay of the second moment.
     pub const NEW_2: f32 = 0.001;
+    /// RMSprop's decay of the mean square.
+    pub const ALPHA: f32 = 0.99;
+    /// One less RMSprop's decay of the mean square.
+    pub const NEW_SQUARE: f32 = 0.01;
     /// Added to denominators.
     pub const EPSILON: f32 = 1e-8;
 
@@ -56,7 +73,17 @@ impl Descent {
     pub fn moments(self) -> usize {
         match self {
             Descent::Adam { .. } => 2,
-            Descent::Sgd { .. } | Descent::Adagrad { .. } => 1,
+            Descent::Sgd { .. } | Descent::RmsProp { .. } | Descent::Adagrad { .. } => 1,
+        }
+    }
+
+    /// The pull of each parameter towards 0.
+    pub fn decay(self) -> f32 {
+        match self {
+            Descent::Adam { decay, .. }
+            | Descent::Sgd { decay, .. }
+            | Descent::RmsProp { decay, .. } => decay,
+            Descent::Adagrad { .. } => 0.0,
         }
     }
 }
