@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use palomino::device::threads;
 use palomino::session::Session;
-use palomino::session::protocol::ModelKind;
+use palomino::recipe::ModelKind;
 use pollster::block_on;
 use serde_json::{Value, json};
 

@@ -177,7 +177,7 @@ fn pictures(preview: &Preview) -> serde_json::Value {
     };
     json!({
         "columns": preview.columns, "side": preview.side, "step": preview.step, "losses": preview.losses,
-        "greys": encoded(&preview.greys),
+        "inputs": encoded(&preview.inputs),
         "truths": encoded(&preview.truths),
         "predictions": encoded(&preview.predictions),
     })

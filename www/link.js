@@ -1,19 +1,35 @@
-// The address bar: its hash is the recipe, rewritten on every change and never a new entry of the history.
+// The address bar: its hash is the recipe and the lab. The recipe is rewritten on every change; another lab is a new entry of the history.
+import { inLab, labOf, withoutLab } from './labs.js';
 
 /** The recipe's hash without `#`; nothing where the hash names a place of the page. */
 export const currentHash = () => recipeOf(location.hash, (id) => document.getElementById(id) !== null);
 
 /** @param {string} hash with `#` @param {(id: string) => boolean} isPlace whether an element has that id */
-export const recipeOf = (hash, isPlace) => (isPlace(hash.slice(1)) ? '' : hash.slice(1));
+export const recipeOf = (hash, isPlace) => (isPlace(hash.slice(1)) ? '' : withoutLab(hash.slice(1)));
+
+/** The lab that the address names. */
+export const currentLab = () => labOf(location.hash);
+
+/** @param {string} recipe without `#` @param {string} lab */
+const address = (recipe, lab) => {
+  const hash = inLab(recipe, lab);
+  return `${location.pathname}${location.search}${hash ? `#${hash}` : ''}`;
+};
 
 /** Puts a recipe's link into the address bar, and notes in the history's entry whether there is a run here. @param {string} hash @param {boolean} ownRun */
-export const rewrite = (hash, ownRun) => history.replaceState({ ownRun }, '', `${location.pathname}${location.search}#${hash}`);
+export const rewrite = (hash, ownRun) => history.replaceState({ ownRun }, '', address(hash, currentLab().id));
+
+/** Goes to a lab; the way back leads to the one before. @param {string} id */
+export const goTo = (id) => history.pushState(history.state, '', address(withoutLab(location.hash.slice(1)), id));
+
+/** The address of a lab with the recipe as it stands. @param {string} id */
+export const linkTo = (id) => address(withoutLab(location.hash.slice(1)), id);
 
 /** Whether this visit (before a reload) had a run of its own. */
 export const isOwnVisit = () => history.state?.ownRun === true;
 
 /** The whole address to share. @param {string} hash */
-export const shared = (hash) => `${location.origin}${location.pathname}#${hash}`;
+export const shared = (hash) => `${location.origin}${address(hash, currentLab().id)}`;
 
 /** Calls back when the viewer puts another link into the address bar. @param {(hash: string) => void} opened */
 export function onLinkOpened(opened) {

@@ -15,6 +15,7 @@ import { curves } from './views/curves.js';
 import { dataCard } from './views/data-card.js';
 import { listenForDrops } from './views/drop.js';
 import { keepCard } from './views/keep.js';
+import { labs } from './views/labs.js';
 import { pictureGrid } from './views/picture-grid.js';
 import { recipeForm } from './views/recipe-form.js';
 import { runBar } from './views/run-bar.js';
@@ -98,6 +99,7 @@ views.push(
   keepCard(byId('keep'), actions),
   colour(byId('colour'), actions),
 );
+views.push(labs(byId('labs'), byId('lab-pages'), byId('lab-train'), { store, lab, actions }));
 listenForDrops(byId('drop'), actions);
 byId('skip').addEventListener('click', (event) => {
   event.preventDefault();

@@ -3,7 +3,7 @@ import type {
   Colouring, DataChoice, DataSummary, EngineDescription, EpochReport, Baselines, Event as RunEvent, Failure, Form, Painter, Photo, Preview, Recipe, RunState, Session, Tile, TrustReport,
 } from '../pkg/cpu/palomino.js';
 export type {
-  Advanced, Baselines, Choice, Colouring, Control, DataChoice, DataSummary, DroppedFiles, EngineDescription, EpochReport, Failure, Field, Form, NamedFile, Painter, Photo, Preview, Recipe,
+  Advanced, Baselines, Choice, Colouring, Control, DataChoice, DataSummary, DroppedFiles, EngineDescription, EpochReport, Failure, Field, Form, ModelCard, NamedFile, Painter, Photo, PictureSet, Prediction, Preview, Recipe,
   RunState, Session, Tile, TrustReport, TrustSample,
 } from '../pkg/cpu/palomino.js';
 export type { RunEvent };
@@ -157,9 +157,12 @@ export interface Example {
   epochs: EpochReport[];
   baselines: Baselines;
   data: { title: string; train: number; validation: number; sha256: string };
-  preview: { columns: number; side: number; step: number; losses: number[]; greys: string; truths: string; predictions: string };
+  preview: { columns: number; side: number; step: number; losses: number[]; inputs: string; truths: string; predictions: string };
   provenance: string;
 }
+
+/** What a lab has at hand: the state, the conductor (engines, data, runs) and what the views may ask for. */
+export interface Page { store: import('./store.js').Store; lab: import('./lab/lab.js').Lab; actions: Actions }
 
 /** What the views may ask for. */
 export interface Actions {

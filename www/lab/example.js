@@ -16,7 +16,7 @@ export async function loadFirstPaint(store) {
 function previewOf({ preview }) {
   if (!preview) return null;
   const pixels = preview.columns * preview.side ** 2;
-  return { ...preview, greys: rgba(preview.greys, pixels), truths: rgba(preview.truths, pixels), predictions: rgba(preview.predictions, pixels) };
+  return { ...preview, quantised: new Uint8Array(), accuracies: [], inputs: rgba(preview.inputs, pixels), truths: rgba(preview.truths, pixels), predictions: rgba(preview.predictions, pixels) };
 }
 
 /** Pictures in base64, as RGBA or, a quarter shorter, as RGB. @param {string} base64 @param {number} pixels */

@@ -21,6 +21,9 @@ const INSISTING_PATIENCE_MS = 120_000;
 /** A learning rate that rests this long is kept with the paused run; a running one is kept anyway. */
 const RATE_RESTS_MS = 300;
 
+/** The name of the network that came with the page. */
+const SHIPPED = 'regression-cnn';
+
 /** One page's lab. */
 export class Lab {
   /** @param {import('../store.js').Store} store */
@@ -32,7 +35,7 @@ export class Lab {
     this.data = new Data(store, this.engines);
     this.keeping = new Keeping(this);
     this.recovery = new Recovery(this);
-    this.photo = new PhotoColouring(store, () => this.engines.get('cpu'), () => this.engines.get(this.painterEngine()));
+    this.photo = new PhotoColouring(store, () => this.engines.get('cpu'), () => this.painter());
     this.runner = new Runner(store, {
       engine: () => this.engines.get(store.state.run.engine ?? 'cpu'),
       save: () => this.keeping.save(),
@@ -220,9 +223,10 @@ export class Lab {
     return sameRecipe({ ...this.run.recipe, engine: 0 }, { ...this.store.state.recipe.values, engine: 0 });
   }
 
-  /** The engine whose network colours photographs. @returns {EngineKind} */
-  painterEngine() {
-    return this.run.engine && this.run.step > 0 ? this.run.engine : 'cpu';
+  /** The network that colours photographs, and where it is: the run's once it has taken a step, else the one that came with the page. */
+  painter() {
+    const ofRun = this.run.engine && this.run.step > 0;
+    return { engine: this.engines.get(ofRun && this.run.engine ? this.run.engine : 'cpu'), id: ofRun ? 'run' : SHIPPED };
   }
 
   /** Opens the CPU engine and gives it the weights that came with the page. */
@@ -230,6 +234,6 @@ export class Lab {
     await this.engines.openCpu();
     this.shipped ??= fetch('data/regression-cnn.safetensors').then(async (response) => (response.ok ? new Uint8Array(await response.arrayBuffer()) : null), () => null);
     const weights = await this.shipped;
-    if (weights) await this.engines.get('cpu').call('useShipped', [weights]).catch(() => {});
+    if (weights) await this.engines.get('cpu').call('addModel', [SHIPPED, weights]).catch(() => {});
   }
 }

@@ -56,8 +56,8 @@ export function colour(element, actions) {
 function painterWords({ painter, photo }, run, ready) {
   if (photo && painter) {
     const since = run.engine && run.step > painter.step ? `; it is at step ${count(run.step)} now` : '';
-    if (painter.source === 'run') return `Coloured by your run at step ${count(painter.step)}${since}.`;
-    if (painter.source === 'shipped') return `Coloured by the network that came with the page, trained for ${count(painter.step)} steps on CIFAR-10’s horses.`;
+    if (painter.id === 'run') return `Coloured by your run at step ${count(painter.step)}${since}.`;
+    return `Coloured by the network that came with the page, trained for ${count(painter.step)} steps on CIFAR-10’s horses.`;
   }
   if (!ready) return 'The engine is loading; a picture can be chosen already.';
   return run.engine && run.step > 0 ? `Your run at step ${count(run.step)} will colour it.` : 'The network that came with the page will colour it; once you train, your own will.';

@@ -3,7 +3,7 @@ import { putPicture } from '../charts/pictures.js';
 import { el, show, write } from '../dom.js';
 import { count, loss } from '../format.js';
 
-const ROWS = /** @type {const} */ ([['greys', 'Grey input'], ['truths', 'Truth'], ['predictions', 'Prediction']]);
+const ROWS = /** @type {const} */ ([['inputs', 'Input'], ['truths', 'Truth'], ['predictions', 'Prediction']]);
 const COLUMNS = 10;
 const SIDE = 32;
 const GAP = 6;
