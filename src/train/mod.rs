@@ -3,8 +3,10 @@
 mod optimiser;
 mod problem;
 mod rule;
+mod schedule;
 mod trainer;
 
 pub use optimiser::Optimiser;
 pub use problem::{Problem, largest};
+pub use schedule::rate;
 pub use trainer::{Evaluated, Targets, Trainer, evaluate};
