@@ -42,9 +42,36 @@ impl Random {
     }
 }
 
+/// One seed out of several numbers, for instance a run's seed and a step: other numbers or another order, other random numbers.
+///
+/// Each number is stirred in by the end of MurmurHash3 (Appleby 2011), in which every bit moves every other.
+pub fn seed_of(numbers: &[u32]) -> u32 {
+    numbers.iter().fold(0, |seed, &number| {
+        let mut word = (seed ^ number).wrapping_add(0x9e37_79b9); // so that zeros are stirred too
+        word = (word ^ (word >> 16)).wrapping_mul(0x85eb_ca6b);
+        word = (word ^ (word >> 13)).wrapping_mul(0xc2b2_ae35);
+        word ^ (word >> 16)
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Random;
+    use std::collections::BTreeSet;
+
+    use super::{Random, seed_of};
+
+    #[test]
+    fn neighbouring_numbers_give_seeds_of_their_own() {
+        let pairs = (0..60).flat_map(|seed| (0..60).map(move |step| seed_of(&[seed, step])));
+        let seeds: BTreeSet<u32> = pairs.collect();
+        assert_eq!(seeds.len(), 3600);
+        assert_ne!(seed_of(&[0]), seed_of(&[0, 0]));
+        let bits: u32 = seeds.iter().map(|seed| seed.count_ones()).sum();
+        assert!(
+            (56_750..58_450).contains(&bits),
+            "{bits} of 115,200 bits are set"
+        ); // five deviations about half
+    }
 
     #[test]
     fn seed_0_shuffles_as_the_course_does() {

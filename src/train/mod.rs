@@ -1,11 +1,13 @@
 //! Training, one step at a time.
 
+mod mirror;
 mod optimiser;
 mod problem;
 mod rule;
 mod schedule;
 mod trainer;
 
+pub use mirror::{mirrored, mirrors};
 pub use optimiser::Optimiser;
 pub use problem::{Problem, largest};
 pub use schedule::rate;
