@@ -14,6 +14,7 @@ mod archive;
 mod cifar;
 mod file_error;
 mod kind;
+mod lab;
 mod limits;
 mod npy;
 mod npz;
@@ -30,6 +31,7 @@ mod progress;
 
 pub use cifar::CIFAR_CLASSES;
 pub use file_error::FileError;
+pub use lab::{lab, rgb_of_lab};
 pub use open::{NamedBytes, Opened, open};
 pub use palette::{COURSE_COLOURS, nearest};
 pub use photo::{DecodedPhoto, PHOTO_SIDE, decode_photo};
