@@ -33,6 +33,6 @@ pub use cifar::CIFAR_CLASSES;
 pub use file_error::FileError;
 pub use lab::{lab, rgb_of_lab};
 pub use open::{NamedBytes, Opened, open};
-pub use palette::{COURSE_COLOURS, nearest};
+pub use palette::{COURSE_COLOURS, KMeans, MOST_COLOURS, Palette, Round, Space, nearest};
 pub use photo::{DecodedPhoto, PHOTO_SIDE, decode_photo};
 pub use pictures::{LEVELS, PICTURE_BYTES, Pictures, SIDE, Split};
