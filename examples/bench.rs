@@ -6,8 +6,8 @@ use std::error::Error;
 use std::time::Instant;
 
 use palomino::device::threads;
-use palomino::session::Session;
 use palomino::recipe::ModelKind;
+use palomino::session::Session;
 use pollster::block_on;
 use serde_json::{Value, json};
 

@@ -6,9 +6,9 @@ use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::data::Palette;
 use crate::error::{Error, Result};
 use crate::model::Array;
-use crate::data::Palette;
 use crate::recipe::{PaletteKind, Recipe, Task};
 
 /// The only key of the header's metadata.
@@ -124,9 +124,12 @@ impl Position {
             Some([r, g, b])
         };
         let colours: Option<Vec<_>> = self.colours.iter().map(colour).collect();
-        let whole = colours.filter(|colours| (1..=recipe.colours).contains(&colours.len()));
-        let whole = whole.ok_or_else(|| broken("its palette is missing or broken"))?;
-        Ok(Some(Palette::new(whole)))
+        let palette = colours
+            .filter(|colours| colours.len() <= recipe.colours)
+            .and_then(Palette::new);
+        palette
+            .map(Some)
+            .ok_or_else(|| broken("its palette is missing or broken"))
     }
 }
 

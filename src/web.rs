@@ -9,7 +9,7 @@ use crate::inspect::{OperationCase, OracleReport, TrustReport, TrustSample};
 use crate::recipe::{self, Form, Recipe};
 use crate::session::protocol::{
     Advanced, Colouring, DataSummary, EngineDescription, Failure, ModelCard, OperationSample,
-    PictureSet, Prediction, Preview, RehearsalPlan, Rehearsing, RunState, Tile,
+    PaletteReport, PictureSet, Prediction, Preview, RehearsalPlan, Rehearsing, RunState, Tile,
 };
 #[cfg(not(feature = "gpu"))]
 use crate::session::protocol::{DroppedFiles, NamedFile, Photo};
@@ -124,6 +124,21 @@ impl Session {
     pub async fn start(&mut self, recipe: Ts<Recipe>) -> Result<Ts<RunState>, Thrown> {
         let recipe = recipe.to_rust()?;
         Ok(self.0.start(recipe).await?.into_ts()?)
+    }
+
+    /// The colours that a recipe's network would choose from, found by k-means where the recipe asks for it (and kept for `start`);
+    /// calls `progress(done, total)` in rounds.
+    #[wasm_bindgen(js_name = findPalette)]
+    pub fn find_palette(
+        &mut self,
+        recipe: Ts<Recipe>,
+        progress: &Function,
+    ) -> Result<Ts<PaletteReport>, Thrown> {
+        let recipe = recipe.to_rust()?;
+        Ok(self
+            .0
+            .find_palette(recipe, &mut report(progress))?
+            .into_ts()?)
     }
 
     /// Lets go of the run, and of its memory; another engine goes on with it, or nobody.

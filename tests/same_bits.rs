@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use palomino::session::Session;
 use palomino::recipe::ModelKind;
+use palomino::session::Session;
 use pollster::block_on;
 
 /// What the fixture's numbers are of.

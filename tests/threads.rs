@@ -2,8 +2,8 @@
 #![cfg(feature = "threads")]
 
 use palomino::device::threads::with;
-use palomino::session::Session;
 use palomino::recipe::ModelKind;
+use palomino::session::Session;
 use pollster::block_on;
 
 /// Weights after three steps, and the sum of a coloured picture's last row.
@@ -29,11 +29,7 @@ fn trained(network: ModelKind, threads: usize) -> (String, u32) {
 
 #[test]
 fn a_network_has_the_same_bits_on_one_thread_and_on_several() {
-    for network in [
-        ModelKind::RegressionCnn,
-        ModelKind::Cnn,
-        ModelKind::Unet,
-    ] {
+    for network in [ModelKind::RegressionCnn, ModelKind::Cnn, ModelKind::Unet] {
         let alone = trained(network, 1);
         for threads in [2, 7] {
             assert_eq!(trained(network, threads), alone, "{threads} threads");

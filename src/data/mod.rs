@@ -13,7 +13,9 @@
 mod archive;
 mod cifar;
 mod file_error;
+mod grey_table;
 mod kind;
+mod lab;
 mod limits;
 mod npy;
 mod npz;
@@ -30,7 +32,9 @@ mod progress;
 
 pub use cifar::CIFAR_CLASSES;
 pub use file_error::FileError;
+pub use grey_table::{GREYS, grey_log_probabilities};
+pub use lab::{lab, rgb_of_lab};
 pub use open::{NamedBytes, Opened, open};
-pub use palette::{COURSE_COLOURS, Palette, grey_log_probabilities, lab, nearest, rgb_of_lab};
+pub use palette::{COURSE_COLOURS, KMeans, MOST_COLOURS, Palette, Round, Space, nearest};
 pub use photo::{DecodedPhoto, PHOTO_SIDE, decode_photo};
 pub use pictures::{LEVELS, PICTURE_BYTES, Pictures, SIDE, Split};

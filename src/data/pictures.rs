@@ -54,6 +54,15 @@ impl Pictures {
     pub fn picture(&self, i: usize) -> &[u8] {
         &self.0[i * PICTURE_BYTES..][..PICTURE_BYTES]
     }
+
+    /// The bytes of the pictures with these numbers, one after the other.
+    ///
+    /// # Panics
+    /// When one of them is not there.
+    pub fn gather(&self, numbers: &[usize]) -> Vec<u8> {
+        let pictures = numbers.iter().map(|&number| self.picture(number));
+        pictures.flatten().copied().collect()
+    }
 }
 
 impl std::fmt::Debug for Pictures {

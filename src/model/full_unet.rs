@@ -9,10 +9,9 @@ use burn::tensor::{Device, Int, Tensor};
 use super::conv_block::{ConvBlock, ConvBlockConfig, Order};
 use super::course_network::{Skips, beside};
 use super::{Conv2d, Forward, Pass};
+use crate::data::GREYS;
 use crate::ops::Tail;
 
-/// Sums of three levels of 0..=255: so many greys are possible.
-pub const GREYS: usize = 3 * 255 + 1;
 /// A grey of 1 would be this sum: levels are divided by 256.
 const SUM_OF_ONE: f32 = 3.0 * 256.0;
 

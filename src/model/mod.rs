@@ -17,7 +17,7 @@ pub use batch_norm::BatchNorm;
 pub use conv_block::{ConvBlock, ConvBlockConfig, Order};
 pub use conv2d::Conv2d;
 pub use course_network::{CourseNetwork, CourseNetworkConfig, Skips};
-pub use full_unet::{FullUnet, FullUnetConfig, GREYS};
+pub use full_unet::{FullUnet, FullUnetConfig};
 pub use initial::draw_weights;
 pub use network::Network;
 pub use pass::Pass;

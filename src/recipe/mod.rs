@@ -14,6 +14,8 @@ pub use schedule::Schedule;
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
+use crate::data::Space;
+
 /// Everything that a run depends on. The same recipe on the CPU engine gives the same weights, bit for bit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)] // links and files that are older than a value have its default
@@ -29,7 +31,7 @@ pub struct Recipe {
     /// Channels of the first block; the second has twice as many.
     pub filters: usize,
     /// Between which numbers squared error is taken; only for [`Task::Regression`].
-    pub space: ColourSpace,
+    pub space: Space,
     /// Which colours there are to choose from; not for [`Task::Regression`].
     pub palette: PaletteKind,
     /// How many colours k-means finds; the course's palette has 24.
@@ -117,16 +119,6 @@ pub enum ModelKind {
     FullUnet,
 }
 
-/// Between which numbers squared error is taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase")]
-pub enum ColourSpace {
-    /// Red, green and blue.
-    Rgb,
-    /// CIELAB: lightness, green to red, blue to yellow.
-    Lab,
-}
-
 /// Which colours a classifying network chooses from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
@@ -185,7 +177,7 @@ impl Default for Recipe {
             model: ModelKind::RegressionCnn,
             kernel: 3,
             filters: 32,
-            space: ColourSpace::Rgb,
+            space: Space::Rgb,
             palette: PaletteKind::Course,
             colours: 24,
             order: BlockOrder::Own,

@@ -3,6 +3,7 @@
 mod digest;
 mod failure;
 mod open_data;
+mod palettes;
 mod photo;
 mod predict;
 pub mod protocol;
@@ -22,6 +23,7 @@ use crate::inspect::{
 };
 use crate::recipe::{DataChoice, ModelKind, Recipe};
 use open_data::OpenData;
+use palettes::Found;
 use photo::PhotoJob;
 pub use photo::decode_photo;
 use protocol::{
@@ -42,6 +44,8 @@ pub struct Session {
     data: Option<OpenData>,
     run: Option<Run>,
     shelf: Shelf,
+    /// What k-means found last, and for which recipe's palette.
+    found: Option<Found>,
     photo: Option<PhotoJob>,
     rehearsal: Option<Rehearsal>,
 }
@@ -74,6 +78,7 @@ impl Session {
             data: None,
             run: None,
             shelf: Shelf::default(),
+            found: None,
             photo: None,
             rehearsal: None,
         })
@@ -131,6 +136,7 @@ impl Session {
         let summary = data.summary();
         self.data = Some(data);
         self.run = None;
+        self.found = None;
         Ok(summary)
     }
 
@@ -141,7 +147,7 @@ impl Session {
     /// Starts a run with fresh weights on the data that is open.
     pub async fn start(&mut self, recipe: Recipe) -> Result<RunState> {
         let recipe = recipe.checked()?;
-        let palette = None;
+        let palette = self.palette_of(&recipe, &mut |_, _| {})?;
         let run = Run::start(recipe, palette, self.data()?, &self.device).await?;
         Ok(self.run.insert(run).state())
     }

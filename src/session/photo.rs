@@ -3,9 +3,9 @@
 use burn::tensor::Device;
 
 use super::protocol::{NamedFile, Photo, Tile};
+use super::shelf::Kept;
 use crate::data::PHOTO_SIDE;
 use crate::error::{Error, Result};
-use super::shelf::Kept;
 use crate::infer::{TileArea, Tiled, grey, paint_tile, tiles};
 
 /// A photograph and how far it is coloured.
@@ -77,8 +77,7 @@ impl PhotoJob {
             return Ok(None);
         };
         let Kept { model, problem, .. } = &self.kept;
-        let rgba =
-            paint_tile(model, problem, &self.seen, tile, self.temperature, device).await?;
+        let rgba = paint_tile(model, problem, &self.seen, tile, self.temperature, device).await?;
         self.done += 1;
         let [x, y, width, height] = tile.painted;
         Ok(Some(Tile {

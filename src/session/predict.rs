@@ -55,15 +55,12 @@ pub(super) async fn predict(
     numbers: &[usize],
     device: &Device,
 ) -> Result<Prediction> {
-    let (x, targets) = problem.batch(pictures, numbers, device);
+    let pixels = pictures.gather(numbers);
+    let (x, targets) = problem.batch_of(&pixels, device);
     let outputs = evaluate(model, x.clone(), targets).outputs;
     let flat = |tensor: Tensor<4>| tensor.flatten(0, 3);
     let read = read_values(vec![flat(x), flat(outputs)]).await?;
     let (inputs, outputs) = (&read[0], &read[1]);
-    let pixels: Vec<u8> = numbers
-        .iter()
-        .flat_map(|&number| pictures.picture(number).iter().copied())
-        .collect();
     let channels = problem.outputs();
     let pairs = || {
         pixels
@@ -79,10 +76,11 @@ pub(super) async fn predict(
         channels,
         inputs: rgba(inputs, problem.inputs()),
         truths: opaque(&pixels),
-        quantised: problem
-            .chooses()
-            .then(|| opaque(&problem.quantised(&pixels)))
-            .unwrap_or_default(),
+        quantised: if problem.chooses() {
+            opaque(&problem.palette.quantise(&pixels))
+        } else {
+            Vec::new()
+        },
         predictions: problem.paint(outputs, 0.0),
         losses: measured.iter().map(|&(loss, _)| loss).collect(),
         accuracies: measured
@@ -99,7 +97,10 @@ fn measure(problem: &Problem, truth: &[u8], guess: &[f32]) -> (f64, f64) {
     if !problem.chooses() {
         let wanted = problem.wanted(truth);
         let squares = wanted.iter().zip(guess).map(|(t, g)| f64::from(t - g));
-        return (squares.map(|d| d * d).sum::<f64>() / guess.len() as f64, 0.0);
+        return (
+            squares.map(|d| d * d).sum::<f64>() / guess.len() as f64,
+            0.0,
+        );
     }
     let labels = problem.labels(truth);
     let (mut loss, mut right) = (0.0, 0);

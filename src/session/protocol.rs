@@ -199,6 +199,18 @@ pub struct Prediction {
     pub accuracies: Vec<f64>,
 }
 
+/// Colours to choose from, and how common they are in the training pictures.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct PaletteReport {
+    /// Red, green and blue of each colour, one after the other.
+    #[serde(with = "serde_bytes")]
+    #[tsify(type = "Uint8Array")]
+    pub colours: Vec<u8>,
+    /// Share of the training pixels that are nearest to each, 0 to 1.
+    pub shares: Vec<f64>,
+}
+
 /// Which of the data's two sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]

@@ -9,12 +9,12 @@ use super::predict::preview;
 use super::protocol::{Event, Preview, RunState};
 use super::shelf::{Kept, build, count, problem_of};
 use crate::checkpoint::{Checkpoint, EpochReport, Position};
-use crate::data::Palette;
+use crate::data::{PICTURE_BYTES, Palette};
 use crate::error::{Error, Result};
 use crate::model::{Network, Pass, parameters, read_values, read_weights};
-use crate::random::Random;
+use crate::random::{Random, seed_of};
 use crate::recipe::{PaletteKind, Recipe, checked_learning_rate, significant};
-use crate::train::{Evaluated, Optimiser, Problem, Trainer};
+use crate::train::{Evaluated, Optimiser, Problem, Trainer, mirrored, mirrors, rate};
 
 /// Validation pictures measured at a time.
 const EVALUATION_PIECE: usize = 100;
@@ -209,15 +209,29 @@ impl Run {
     fn train(&mut self, data: &OpenData) -> Result<Tensor<1>> {
         let first = self.step % self.steps_per_epoch() * self.recipe.batch_size;
         let last = (first + self.recipe.batch_size).min(self.order.len());
-        let (inputs, targets) =
-            self.problem
-                .batch(&data.split().train, &self.order[first..last], &self.device);
-        let pass = Pass::dropping(self.recipe.dropout, self.recipe.seed ^ self.step as u32);
+        let mut pixels = data.split().train.gather(&self.order[first..last]);
+        if self.recipe.mirror {
+            let turned = mirrors(self.recipe.seed, self.step, last - first);
+            for (picture, _) in pixels
+                .chunks_mut(PICTURE_BYTES)
+                .zip(turned)
+                .filter(|(_, turned)| *turned)
+            {
+                picture.copy_from_slice(&mirrored(picture));
+            }
+        }
+        let (inputs, targets) = self.problem.batch_of(&pixels, &self.device);
+        let steps = self.steps_per_epoch() * self.recipe.epochs;
+        let rate = rate(self.recipe.schedule, self.learning_rate, self.step, steps);
+        let pass = Pass::dropping(
+            self.recipe.dropout,
+            seed_of(&[self.recipe.seed, self.step as u32]),
+        );
         let trainer = self
             .trainer
             .take()
             .ok_or_else(|| Error::device("a step was broken off"))?;
-        let (trainer, loss) = trainer.step(inputs, targets, self.learning_rate, pass);
+        let (trainer, loss) = trainer.step(inputs, targets, rate, pass);
         self.trainer = Some(trainer);
         self.step += 1;
         Ok(loss)

@@ -3,9 +3,10 @@
 use burn::tensor::{Device, Tensor, TensorData};
 
 use super::Targets;
-use crate::data::{LEVELS, Palette, Pictures, SIDE, grey_log_probabilities, lab, rgb_of_lab};
-use crate::model::GREYS;
-use crate::recipe::{ColourSpace, Task};
+use crate::data::{
+    GREYS, LEVELS, Palette, Pictures, SIDE, Space, grey_log_probabilities, lab, rgb_of_lab,
+};
+use crate::recipe::Task;
 
 /// Red, green and blue, or CIELAB's three numbers.
 const CHANNELS: usize = 3;
@@ -20,7 +21,7 @@ pub struct Problem {
     /// What is to be learnt.
     pub task: Task,
     /// Between which numbers squared error is taken, where it is.
-    pub space: ColourSpace,
+    pub space: Space,
     /// The colours there are to choose from, where it is a choice.
     pub palette: Palette,
 }
@@ -55,11 +56,7 @@ impl Problem {
         numbers: &[usize],
         device: &Device,
     ) -> (Tensor<4>, Targets) {
-        let pixels: Vec<u8> = numbers
-            .iter()
-            .flat_map(|&number| pictures.picture(number).iter().copied())
-            .collect();
-        self.batch_of(&pixels, device)
+        self.batch_of(&pictures.gather(numbers), device)
     }
 
     /// The same of N pictures' bytes, one after the other.
@@ -109,16 +106,8 @@ impl Problem {
 
     /// The number of each pixel's nearest colour.
     pub fn labels(&self, pixels: &[u8]) -> Vec<u8> {
-        triples(pixels)
-            .map(|rgb| self.palette.nearest(rgb) as u8) // a palette has at most 64 colours
-            .collect()
-    }
-
-    /// Pixels as near as the palette comes to them; RGB.
-    pub fn quantised(&self, pixels: &[u8]) -> Vec<u8> {
-        triples(pixels)
-            .flat_map(|rgb| self.palette.colours()[self.palette.nearest(rgb)])
-            .collect()
+        let labels = self.palette.labels(pixels);
+        labels.map(|label| label as u8).collect() // a palette has at most 64 colours
     }
 
     /// What the training pictures say of each grey, `[766, out]` flat: where the full-resolution UNet starts.
@@ -182,19 +171,19 @@ impl Problem {
 }
 
 /// A pixel as squared error sees it.
-fn target_of(rgb: [u8; CHANNELS], space: ColourSpace) -> [f32; CHANNELS] {
+fn target_of(rgb: [u8; CHANNELS], space: Space) -> [f32; CHANNELS] {
     match space {
-        ColourSpace::Rgb => rgb.map(|level| f32::from(level) / LEVELS),
-        ColourSpace::Lab => lab(rgb).map(|value| value / LAB_SCALE),
+        Space::Rgb => rgb.map(|level| f32::from(level) / LEVELS),
+        Space::Lab => lab(rgb).map(|value| value / LAB_SCALE),
     }
 }
 
 /// And back; what lies outside is clipped.
-fn mixed(values: [f32; CHANNELS], space: ColourSpace) -> [u8; CHANNELS] {
+fn mixed(values: [f32; CHANNELS], space: Space) -> [u8; CHANNELS] {
     match space {
         // The cast saturates: what lies outside 0..=255 becomes the nearest level, not a number becomes 0.
-        ColourSpace::Rgb => values.map(|value| (value * LEVELS).round() as u8),
-        ColourSpace::Lab => rgb_of_lab(values.map(|value| value * LAB_SCALE)),
+        Space::Rgb => values.map(|value| (value * LEVELS).round() as u8),
+        Space::Lab => rgb_of_lab(values.map(|value| value * LAB_SCALE)),
     }
 }
 
@@ -224,7 +213,10 @@ fn coarse(pixels: &[u8], width: usize) -> Vec<f32> {
                 (0..BLOCK).map(move |column| ((top + row) * width + left + column) * CHANNELS)
             });
             for channel in 0..CHANNELS {
-                let sum: u32 = places.clone().map(|at| u32::from(pixels[at + channel])).sum();
+                let sum: u32 = places
+                    .clone()
+                    .map(|at| u32::from(pixels[at + channel]))
+                    .sum();
                 let mean = sum as f32 / ((BLOCK * BLOCK) as f32 * LEVELS);
                 places.clone().for_each(|at| values[at + channel] = mean);
             }

@@ -44,28 +44,6 @@ pub fn nearest(colours: &[[u8; 3]], pixel: [u8; 3]) -> usize {
         .map_or(0, |(number, _)| number)
 }
 
-/// Colours to choose from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Palette {
-    colours: Vec<[u8; 3]>,
-}
-impl Palette {
-    /// The course's.
-    pub fn course() -> Self { Palette { colours: COURSE_COLOURS.to_vec() } }
-    /// These.
-    pub fn new(colours: Vec<[u8; 3]>) -> Self { Palette { colours } }
-    /// The colours.
-    pub fn colours(&self) -> &[[u8; 3]] { &self.colours }
-    /// nearest.
-    pub fn nearest(&self, rgb: [u8; 3]) -> usize { nearest(&self.colours, rgb) }
-}
-/// stub
-pub fn lab(rgb: [u8; 3]) -> [f32; 3] { rgb.map(f32::from) }
-/// stub
-pub fn rgb_of_lab(lab: [f32; 3]) -> [u8; 3] { lab.map(|x| x as u8) }
-/// stub
-pub fn grey_log_probabilities(_: &super::Pictures, palette: &Palette) -> Vec<f32> { vec![0.0; 766 * palette.colours.len()] }
-
 #[cfg(test)]
 mod tests {
     use super::{COURSE_COLOURS, nearest};

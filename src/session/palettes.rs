@@ -1,0 +1,71 @@
+//! The colours that a recipe's network chooses from: the course's, or those that k-means finds in the open pictures.
+
+use super::protocol::PaletteReport;
+use super::{Progress, Session};
+use crate::data::{KMeans, Palette, Space};
+use crate::error::Result;
+use crate::recipe::{PaletteKind, Recipe, Task};
+
+/// Rounds that k-means takes at most, for progress: it usually ends long before.
+const ROUNDS: u64 = 200;
+
+/// A palette that k-means found in the open pictures, and what was asked for.
+pub(super) struct Found {
+    space: Space,
+    colours: usize,
+    seed: u32,
+    palette: Palette,
+}
+
+impl Session {
+    /// The colours that the recipe's network would choose from, how common they are, and what needs no network in them.
+    pub fn find_palette(&mut self, recipe: Recipe, progress: Progress) -> Result<PaletteReport> {
+        let recipe = recipe.checked()?;
+        let palette = self.palette_of(&recipe, progress)?;
+        let palette = palette.unwrap_or_else(Palette::course);
+        let split = self.data()?.split();
+        Ok(PaletteReport {
+            colours: palette.colours().concat(),
+            shares: palette.shares(&split.train),
+        })
+    }
+
+    /// What k-means finds for a recipe that asks for it.
+    pub(super) fn palette_of(
+        &mut self,
+        recipe: &Recipe,
+        progress: Progress,
+    ) -> Result<Option<Palette>> {
+        let space = match recipe.palette {
+            PaletteKind::KMeansRgb => Space::Rgb,
+            PaletteKind::KMeansLab => Space::Lab,
+            PaletteKind::Course => return Ok(None),
+        };
+        if recipe.task == Task::Regression {
+            return Ok(None);
+        }
+        let wanted = (space, recipe.colours, recipe.seed);
+        if let Some(found) = &self.found
+            && (found.space, found.colours, found.seed) == wanted
+        {
+            return Ok(Some(found.palette.clone()));
+        }
+        let mut search = KMeans::new(
+            &self.data()?.split().train,
+            recipe.colours,
+            space,
+            recipe.seed,
+        );
+        while let Some(round) = search.advance() {
+            progress(round.iteration as u64, ROUNDS);
+        }
+        let palette = search.palette();
+        self.found = Some(Found {
+            space,
+            colours: recipe.colours,
+            seed: recipe.seed,
+            palette: palette.clone(),
+        });
+        Ok(Some(palette))
+    }
+}
