@@ -1,131 +1,102 @@
-//! Trains the network that ships with the page, and draws the finished run that the page shows first.
+//! Trains the networks that ship with the page, and draws the finished run that the page shows first.
 //!
-//! `cargo xtask pretrain horses` trains on CIFAR-10's horses and writes `data/regression-cnn.safetensors`;
-//! `cargo xtask pretrain example` trains on the paddock and writes `data/example.json`; `cargo xtask pretrain form` writes
+//! `cargo xtask pretrain horses` trains on CIFAR-10's horses and writes `data/<name>.safetensors` (with names behind it: only
+//! those); `cargo xtask pretrain results` trains what is missing and writes `docs/results.md`; `cargo xtask pretrain example` trains on the paddock and writes `data/example.json`; `cargo xtask pretrain form` writes
 //! `data/form.json`. The first two take `--epochs N` and `--seed N`.
 
+#[path = "horses/mod.rs"]
+mod horses;
+
 use std::error::Error;
-use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use palomino::data::{Opened, Pictures, Split};
+use horses::{NETWORKS, open_horses, recipe_of, train};
 use palomino::recipe::Recipe;
 use palomino::session::Session;
-use palomino::session::protocol::{DataSummary, Event, Preview};
+use palomino::session::protocol::{DataSummary, Preview};
 use serde_json::json;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
+/// What the command line says.
+#[derive(Default)]
+struct Order {
+    what: Option<String>,
+    names: Vec<String>,
+    epochs: Option<usize>,
+    seed: Option<u32>,
+}
+
 fn main() -> Outcome<()> {
-    let mut what = None;
-    let mut recipe = Recipe::default();
+    let mut order = Order::default();
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
+        let mut number = || arguments.next().ok_or(format!("{argument} needs a number"));
         match argument.as_str() {
-            "horses" | "example" | "form" => what = Some(argument),
-            "--epochs" => {
-                recipe.epochs = arguments.next().ok_or("--epochs needs a number")?.parse()?
-            }
-            "--seed" => recipe.seed = arguments.next().ok_or("--seed needs a number")?.parse()?,
+            "horses" | "results" | "example" | "form" => order.what = Some(argument),
+            "--epochs" => order.epochs = Some(number()?.parse()?),
+            "--seed" => order.seed = Some(number()?.parse()?),
+            name if NETWORKS.contains(&name) => order.names.push(argument),
             other => {
-                return Err(format!(
-                    "{other:?} is not known; say horses, example or form, --epochs N, --seed N"
-                )
-                .into());
+                let names = NETWORKS.join(", ");
+                return Err(format!("{other:?} is not known; say horses, results, example or form, --epochs N, --seed N, or a network: {names}").into());
             }
         }
     }
     let out = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
     std::fs::create_dir_all(&out)?;
-    match what.as_deref() {
-        Some("horses") => pollster::block_on(horses(recipe, &out)),
-        Some("example") => pollster::block_on(example(recipe, &out)),
+    match order.what.as_deref() {
+        Some("horses") => pollster::block_on(all_horses(&order, &out)),
+        Some("results") => pollster::block_on(horses::results::results(&out, &docs.join("results.md"))),
+        Some("example") => pollster::block_on(example(order.change(Recipe::default()), &out)),
         Some("form") => form(&out),
-        _ => Err("say which: horses (the weights that ship), example (the run that is shown first) or form (the recipe's form)".into()),
+        _ => Err("say which: horses (the weights that ship), results (docs/results.md), example (the run that is shown first) or form (the recipe's form)".into()),
     }
 }
 
-/// CIFAR-10's horses as two `.npy` files, in `PALOMINO_DATA` or `../shared/data`.
-fn open_horses() -> Outcome<Opened> {
-    let folder = std::env::var_os("PALOMINO_DATA")
-        .map_or_else(|| PathBuf::from("../shared/data"), PathBuf::from);
-    let pixels = |name: &str| -> Outcome<Pictures> {
-        let path = folder.join(name);
-        let bytes = std::fs::read(&path).map_err(|e| {
-            format!(
-                "{}: {e}; set PALOMINO_DATA to the folder that holds it",
-                path.display()
-            )
-        })?;
-        // Version 1 of the format: magic, version, length of the header, header, pixels.
-        let header = 10 + usize::from(u16::from_le_bytes([bytes[8], bytes[9]]));
-        Ok(Pictures::new(bytes[header..].to_vec())?)
-    };
-    let split = Split {
-        train: pixels("horse_train.npy")?,
-        validation: pixels("horse_test.npy")?,
-    };
-    Ok(Opened {
-        split,
-        title: "CIFAR-10's horses".into(),
-        notes: Vec::new(),
-    })
-}
-
-/// Trains to the end, a line an epoch.
-async fn train(session: &mut Session, recipe: Recipe) -> Outcome<()> {
-    let started = Instant::now();
-    session.start(recipe).await?;
-    loop {
-        for event in session.advance(10).await?.events {
-            match event {
-                Event::Evaluated { report } => println!(
-                    "epoch {:3}: training {:.5}, validation {:.5}, {:.0} s",
-                    report.epoch,
-                    report.train_loss,
-                    report.validation_loss,
-                    started.elapsed().as_secs_f64()
-                ),
-                Event::Diverged { step } => {
-                    return Err(format!("the loss is not a number at step {step}").into());
-                }
-                Event::Finished => return Ok(()),
-                Event::Stepped { .. } | Event::Evaluating { .. } => {}
-            }
-        }
+impl Order {
+    /// The recipe as the command line wants it.
+    fn change(&self, mut recipe: Recipe) -> Recipe {
+        recipe.epochs = self.epochs.unwrap_or(recipe.epochs);
+        recipe.seed = self.seed.unwrap_or(recipe.seed);
+        recipe
     }
 }
 
-async fn horses(recipe: Recipe, out: &Path) -> Outcome<()> {
+async fn all_horses(order: &Order, out: &Path) -> Outcome<()> {
     let mut session = Session::open().await?;
     let data = session.open_pictures(open_horses()?)?;
     println!(
         "{}: {} train, {} validation, {:?}",
         data.title, data.train, data.validation, data.baselines
     );
-    train(&mut session, recipe).await?;
-    let mut checkpoint = session.checkpoint().await?;
-    checkpoint.moments.clear(); // the page colours with it and never trains it on
-    checkpoint.position.provenance = Some(
-        "Trained by `cargo xtask pretrain horses` on class 7 of CIFAR-10 (5000 training pictures)."
-            .into(),
-    );
-    let digest = session.digest().await?;
-    let bytes = checkpoint.to_bytes()?;
-    std::fs::write(out.join("regression-cnn.safetensors"), &bytes)?;
-    println!(
-        "data/regression-cnn.safetensors: {} bytes, weights {digest}",
-        bytes.len()
-    );
+    let wanted = |name: &&&str| order.names.is_empty() || order.names.iter().any(|n| n == **name);
+    for name in NETWORKS.iter().filter(wanted) {
+        println!("{name}");
+        train(&mut session, order.change(recipe_of(name)), true).await?;
+        let mut checkpoint = session.checkpoint().await?;
+        checkpoint.moments.clear(); // the page uses it and never trains it on
+        checkpoint.position.provenance = Some(format!(
+            "Trained by `cargo xtask pretrain horses {name}` on class 7 of CIFAR-10 (5000 training pictures)."
+        ));
+        let digest = session.digest().await?;
+        let bytes = checkpoint.to_half_bytes()?;
+        std::fs::write(out.join(format!("{name}.safetensors")), &bytes)?;
+        println!(
+            "data/{name}.safetensors: {} bytes, weights before rounding {digest}",
+            bytes.len()
+        );
+    }
     Ok(())
 }
 
 async fn example(recipe: Recipe, out: &Path) -> Outcome<()> {
     let mut session = Session::open().await?;
     let data = session.open_paddock(0, &mut |_, _| {})?;
-    train(&mut session, recipe).await?;
+    train(&mut session, recipe, true).await?;
     let state = session.run()?.state();
     let preview = session.preview().await?;
     let example = json!({

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use half::f16;
 use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -136,38 +137,53 @@ impl Position {
 impl Checkpoint {
     /// The file.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
-        let bytes_of = |values: &[f32]| {
-            values
-                .iter()
-                .flat_map(|value| value.to_le_bytes())
-                .collect::<Vec<u8>>()
+        self.written(Dtype::F32)
+    }
+
+    /// The file with its weights in half precision: half as long, for networks that are only used.
+    pub fn to_half_bytes(&self) -> Result<Vec<u8>> {
+        self.written(Dtype::F16)
+    }
+
+    fn written(&self, weights: Dtype) -> Result<Vec<u8>> {
+        let bytes_of = |values: &[f32], dtype: Dtype| -> Vec<u8> {
+            let values = values.iter();
+            match dtype {
+                Dtype::F16 => values
+                    .flat_map(|&value| f16::from_f32(value).to_le_bytes())
+                    .collect(),
+                _ => values.flat_map(|value| value.to_le_bytes()).collect(),
+            }
         };
-        let named = |prefix: &str, array: &Array| {
+        let named = |prefix: &str, array: &Array, dtype| {
             (
                 format!("{prefix}{}", array.name),
                 array.shape.clone(),
-                bytes_of(&array.values),
+                dtype,
+                bytes_of(&array.values, dtype),
             )
         };
         let mut tensors: Vec<_> = self
             .weights
             .iter()
-            .map(|array| named(MODEL, array))
+            .map(|array| named(MODEL, array, weights))
             .collect();
-        tensors.extend(self.moments.iter().map(|array| named(OPTIMISER, array)));
+        let moments = self.moments.iter();
+        tensors.extend(moments.map(|array| named(OPTIMISER, array, Dtype::F32)));
         if !self.losses.is_empty() {
             tensors.push((
                 LOSSES.to_owned(),
                 vec![self.losses.len()],
-                bytes_of(&self.losses),
+                Dtype::F32,
+                bytes_of(&self.losses, Dtype::F32),
             ));
         }
         let views = tensors
             .iter()
-            .map(|(name, shape, bytes)| {
+            .map(|(name, shape, dtype, bytes)| {
                 Ok((
                     name,
-                    TensorView::new(Dtype::F32, shape.clone(), bytes).map_err(broken)?,
+                    TensorView::new(*dtype, shape.clone(), bytes).map_err(broken)?,
                 ))
             })
             .collect::<Result<Vec<_>>>()?;
@@ -210,18 +226,11 @@ impl Checkpoint {
             moments: Vec::new(),
         };
         for (name, view) in file.iter() {
-            if view.dtype() != Dtype::F32 {
-                return Err(broken(format!(
-                    "its tensor {name:?} is not of 32-bit floats"
-                )));
-            }
-            let values: Vec<f32> = view
-                .data()
-                .as_chunks::<4>()
-                .0
-                .iter()
-                .map(|&word| f32::from_le_bytes(word))
-                .collect();
+            let values = floats(&view).ok_or_else(|| {
+                broken(format!(
+                    "its tensor {name:?} is not of 32-bit or 16-bit floats"
+                ))
+            })?;
             if name == LOSSES {
                 checkpoint.losses = values;
                 continue;
@@ -253,6 +262,23 @@ impl Checkpoint {
             )));
         }
         Ok(checkpoint)
+    }
+}
+
+/// A tensor's values, where they are floats of 32 or 16 bits.
+fn floats(view: &TensorView) -> Option<Vec<f32>> {
+    let bytes = view.data();
+    match view.dtype() {
+        Dtype::F32 => {
+            let (words, _) = bytes.as_chunks::<4>();
+            Some(words.iter().map(|&word| f32::from_le_bytes(word)).collect())
+        }
+        Dtype::F16 => {
+            let (words, _) = bytes.as_chunks::<2>();
+            let wide = |&word: &[u8; 2]| f16::from_le_bytes(word).to_f32();
+            Some(words.iter().map(wide).collect())
+        }
+        _ => None,
     }
 }
 
