@@ -7,7 +7,10 @@ mod operations;
 mod oracle;
 mod trust;
 
-pub use baselines::{Baselines, measure_baselines};
+pub use baselines::{
+    Baselines, ColourBaselines, GREYS, Rate, grey_log_probabilities, grey_mean_colours,
+    measure_baselines, measure_colour_baselines,
+};
 pub use metrics::{
     PictureScores, SSIM_WINDOW, Similarity, accuracy, ciede2000, colourfulness, divergence,
     mean_ciede2000, mean_squared_error, psnr, score, ssim,
