@@ -3,8 +3,13 @@
 //! Source: Z. Wang, A. C. Bovik, H. R. Sheikh and E. P. Simoncelli, Image quality assessment: from error visibility to structural
 //! similarity, 2004. A Gaussian window of 11 x 11 with sigma 1.5, only where it lies whole inside the picture.
 
+use std::ops::Range;
+
 /// Pixels on a side of the window; a picture needs as many.
 pub const SSIM_WINDOW: usize = 11;
+
+/// Places of the window, one below another, that are worked out at once.
+const BAND: usize = 16;
 
 /// The window's standard deviation in pixels.
 const SIGMA: f64 = 1.5;
@@ -28,13 +33,24 @@ pub fn ssim(truth: &[u8], guess: &[u8], width: usize, height: usize) -> Option<S
         return None;
     }
     let [luma, blue, red] = [0, 1, 2].map(|plane| {
-        let planes = [truth, guess].map(|pixels| plane_of(pixels, plane));
-        similarity(&planes[0], &planes[1], width)
+        let sums = bands(width, height).map(|band| {
+            let planes = [truth, guess].map(|pixels| plane_of(&pixels[band.clone()], plane));
+            summed_similarity(&planes[0], &planes[1], width)
+        });
+        let places = (width - SSIM_WINDOW + 1) * (height - SSIM_WINDOW + 1);
+        sums.sum::<f64>() / places as f64
     });
     Some(Similarity {
         luma,
         chroma: 0.5 * (blue + red),
     })
+}
+
+/// The bytes of bands in which each place of the window lies once: a photograph's planes at once would take gigabytes.
+fn bands(width: usize, height: usize) -> impl Iterator<Item = Range<usize>> {
+    let starts = (0..=height - SSIM_WINDOW).step_by(BAND);
+    let rows = starts.map(move |start| start..(start + BAND + SSIM_WINDOW - 1).min(height));
+    rows.map(move |rows| rows.start * width * 3..rows.end * width * 3)
 }
 
 /// Y (0), Cb (1) or Cr (2) of each pixel. Cb and Cr are shifted by 128, as stored: similarity depends on it.
@@ -51,8 +67,8 @@ fn plane_of(pixels: &[u8], plane: usize) -> Vec<f64> {
     pixels.as_chunks::<3>().0.iter().map(value).collect()
 }
 
-/// Mean similarity over all places of the window.
-fn similarity(truth: &[f64], guess: &[f64], width: usize) -> f64 {
+/// Sum of the similarities over all places of the window.
+fn summed_similarity(truth: &[f64], guess: &[f64], width: usize) -> f64 {
     let average = |of: fn(f64, f64) -> f64| {
         let pairs = truth.iter().zip(guess);
         let plane: Vec<f64> = pairs.map(|(&a, &b)| of(a, b)).collect();
@@ -69,7 +85,7 @@ fn similarity(truth: &[f64], guess: &[f64], width: usize) -> f64 {
         sum += (2.0 * a * b + C1) * (2.0 * covariance + C2)
             / ((a * a + b * b + C1) * (variances + C2));
     }
-    sum / products.len() as f64
+    sum
 }
 
 /// Weighted means of a plane over each window that lies whole inside it: first along the rows, then along the columns.
