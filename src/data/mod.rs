@@ -33,6 +33,7 @@ mod progress;
 pub use cifar::CIFAR_CLASSES;
 pub use file_error::FileError;
 pub use grey_table::{GREYS, grey_log_probabilities};
+pub(crate) use lab::exact_lab;
 pub use lab::{lab, rgb_of_lab};
 pub use open::{NamedBytes, Opened, open};
 pub use palette::{COURSE_COLOURS, KMeans, MOST_COLOURS, Palette, Round, Space, nearest};

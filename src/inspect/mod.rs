@@ -2,11 +2,19 @@
 
 mod baselines;
 mod gap;
+mod metrics;
 mod operations;
 mod oracle;
 mod trust;
 
-pub use baselines::{Baselines, measure_baselines};
+pub use baselines::{
+    Baselines, ColourBaselines, GREYS, Rate, grey_log_probabilities, grey_mean_colours,
+    measure_baselines, measure_colour_baselines,
+};
+pub use metrics::{
+    PictureScores, SSIM_WINDOW, Similarity, accuracy, ciede2000, colourfulness, divergence,
+    mean_ciede2000, mean_squared_error, psnr, score, ssim,
+};
 pub use operations::{OperationCase, OperationName, OperationResult, TailName, operation_sample};
 pub use oracle::{OracleReport, compare_oracle};
 pub use trust::{TRUST_TOLERANCE, TrustReport, TrustSample, compare_trust, trust_sample};
