@@ -13,7 +13,7 @@
 mod archive;
 mod cifar;
 mod file_error;
-mod greys;
+mod grey_table;
 mod kind;
 mod lab;
 mod limits;
@@ -29,16 +29,13 @@ mod picture;
 mod pictures;
 mod piece;
 mod progress;
-mod resample;
 
 pub use cifar::CIFAR_CLASSES;
 pub use file_error::FileError;
-pub use greys::{GREYS, grey_log_probabilities, grey_mean_colours};
-pub(crate) use greys::{colour_counts, colour_shares, grey_of, log_probabilities, mean_colours};
+pub use grey_table::{GREYS, grey_log_probabilities};
 pub(crate) use lab::exact_lab;
 pub use lab::{lab, rgb_of_lab};
 pub use open::{NamedBytes, Opened, open};
 pub use palette::{COURSE_COLOURS, KMeans, MOST_COLOURS, Palette, Round, Space, nearest};
 pub use photo::{DecodedPhoto, PHOTO_SIDE, decode_photo};
 pub use pictures::{LEVELS, PICTURE_BYTES, Pictures, SIDE, Split};
-pub use resample::{Enlargement, SHRINK, coarsen, enlarge, pool};

@@ -1,9 +1,11 @@
 //! A trained model put to use.
 
 mod colourize;
+mod resample;
 mod rgba;
 mod tiling;
 
 pub use colourize::{Tiled, grey, paint_tile};
+pub use resample::{Enlargement, SHRINK, coarsen, enlarge, pool};
 pub use rgba::rgba;
 pub use tiling::{TileArea, tiles};

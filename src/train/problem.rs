@@ -4,8 +4,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 
 use super::Targets;
 use crate::data::{
-    LEVELS, Palette, Pictures, SIDE, Space, coarsen, grey_log_probabilities, grey_mean_colours,
-    lab, rgb_of_lab,
+    GREYS, LEVELS, Palette, Pictures, SIDE, Space, grey_log_probabilities, lab, rgb_of_lab,
 };
 use crate::recipe::Task;
 
@@ -13,6 +12,8 @@ use crate::recipe::Task;
 const CHANNELS: usize = 3;
 /// CIELAB's numbers are divided by this, so that lightness lies in 0..1 and distances keep their proportions.
 const LAB_SCALE: f32 = 100.0;
+/// Pixels on a side of the squares that super-resolution sees as one.
+const BLOCK: usize = 4;
 
 /// What a network is given and asked for.
 #[derive(Clone, Debug)]
@@ -70,15 +71,7 @@ impl Problem {
     /// What the network is given of pictures `width` pixels wide, one below the other; sides in multiples of 4.
     pub fn input(&self, pixels: &[u8], width: usize) -> Vec<f32> {
         match self.task {
-            Task::SuperResolution => {
-                let mut values: Vec<f32> = pixels
-                    .iter()
-                    .map(|&level| f32::from(level) / LEVELS)
-                    .collect();
-                let height = pixels.len() / (width * CHANNELS);
-                coarsen(&mut values, width, height);
-                values
-            }
+            Task::SuperResolution => coarse(pixels, width),
             Task::Regression | Task::Classification => pixels
                 .chunks_exact(CHANNELS)
                 .map(|rgb| {
@@ -122,13 +115,23 @@ impl Problem {
         if self.chooses() {
             return grey_log_probabilities(pictures, &self.palette);
         }
-        let means = grey_mean_colours(pictures);
-        match self.space {
-            Space::Rgb => means,
-            Space::Lab => triples(&levels(&means))
-                .flat_map(|rgb| target_of(rgb, self.space))
-                .collect(),
+        let mut sums = vec![[0.0f64; CHANNELS]; GREYS];
+        let mut counts = vec![0u32; GREYS];
+        let space = self.space;
+        for rgb in triples(pictures.bytes()) {
+            let grey: usize = rgb.iter().map(|&level| usize::from(level)).sum();
+            counts[grey] += 1;
+            for (sum, value) in sums[grey].iter_mut().zip(target_of(rgb, space)) {
+                *sum += f64::from(value);
+            }
         }
+        let mean = |grey: usize| -> [f32; CHANNELS] {
+            match counts[grey] {
+                0 => target_of([(grey / CHANNELS) as u8; CHANNELS], space),
+                count => sums[grey].map(|sum| (sum / f64::from(count)) as f32),
+            }
+        };
+        (0..GREYS).flat_map(mean).collect()
     }
 
     /// The network's outputs as RGBA. `temperature` is that of the annealed mean (Zhang, Isola and Efros 2016): 0 takes the
@@ -178,7 +181,8 @@ fn target_of(rgb: [u8; CHANNELS], space: Space) -> [f32; CHANNELS] {
 /// And back; what lies outside is clipped.
 fn mixed(values: [f32; CHANNELS], space: Space) -> [u8; CHANNELS] {
     match space {
-        Space::Rgb => values.map(|value| (value * LEVELS).round() as u8), // saturates
+        // The cast saturates: what lies outside 0..=255 becomes the nearest level, not a number becomes 0.
+        Space::Rgb => values.map(|value| (value * LEVELS).round() as u8),
         Space::Lab => rgb_of_lab(values.map(|value| value * LAB_SCALE)),
     }
 }
@@ -199,9 +203,24 @@ fn triples(pixels: &[u8]) -> impl Iterator<Item = [u8; CHANNELS]> {
     pixels.as_chunks::<CHANNELS>().0.iter().copied()
 }
 
-/// Values in 0..1 as levels; what lies outside is clipped.
-fn levels(values: &[f32]) -> Vec<u8> {
-    // The cast saturates: what lies outside 0..=255 becomes the nearest level, not a number becomes 0.
-    let level = |&value: &f32| (value * LEVELS).round() as u8;
-    values.iter().map(level).collect()
+/// The mean of each square of 4 x 4 pixels in the place of all of them, in 0..1: a quarter of the detail at full size.
+fn coarse(pixels: &[u8], width: usize) -> Vec<f32> {
+    let height = pixels.len() / (width * CHANNELS);
+    let mut values = vec![0.0; pixels.len()];
+    for top in (0..height).step_by(BLOCK) {
+        for left in (0..width).step_by(BLOCK) {
+            let places = (0..BLOCK).flat_map(|row| {
+                (0..BLOCK).map(move |column| ((top + row) * width + left + column) * CHANNELS)
+            });
+            for channel in 0..CHANNELS {
+                let sum: u32 = places
+                    .clone()
+                    .map(|at| u32::from(pixels[at + channel]))
+                    .sum();
+                let mean = sum as f32 / ((BLOCK * BLOCK) as f32 * LEVELS);
+                places.clone().for_each(|at| values[at + channel] = mean);
+            }
+        }
+    }
+    values
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use crate::data::{GREYS, grey_of, mean_colours};
+use super::greys::{GREYS, grey_of, mean_colours};
 use crate::data::{LEVELS, Pictures, Split};
 
 /// Validation losses of two predictors that need no training (mean squared error over all values, pixels in 0..1).

@@ -2,13 +2,13 @@
 //!
 //! A network that starts from such a table starts at the baseline and learns the rest.
 
-use super::{LEVELS, Palette, Pictures};
+use crate::data::{LEVELS, Palette, Pictures};
 
 /// A grey is the sum of three levels of 0..=255: this many are possible.
 pub const GREYS: usize = 3 * 255 + 1;
 
 /// The number of a pixel's grey: the sum of its levels.
-pub(crate) fn grey_of(pixel: &[u8]) -> usize {
+pub(super) fn grey_of(pixel: &[u8]) -> usize {
     pixel.iter().map(|&level| usize::from(level)).sum()
 }
 
@@ -24,7 +24,7 @@ pub fn grey_log_probabilities(pictures: &Pictures, palette: &Palette) -> Vec<f32
 }
 
 /// How often each colour is the nearest at each grey: `[766, K]`.
-pub(crate) fn colour_counts(pictures: &Pictures, palette: &Palette) -> Vec<u64> {
+pub(super) fn colour_counts(pictures: &Pictures, palette: &Palette) -> Vec<u64> {
     let mut counts = vec![0; GREYS * palette.len()];
     let pixels = pictures.bytes().chunks_exact(3);
     for (pixel, colour) in pixels.zip(palette.labels(pictures.bytes())) {
@@ -34,7 +34,7 @@ pub(crate) fn colour_counts(pictures: &Pictures, palette: &Palette) -> Vec<u64> 
 }
 
 /// Share of each colour at any grey, each counted once more than it occurs: `[K]`.
-pub(crate) fn colour_shares(counts: &[u64], colours: usize) -> Vec<f64> {
+pub(super) fn colour_shares(counts: &[u64], colours: usize) -> Vec<f64> {
     let all = (counts.iter().sum::<u64>() + colours as u64) as f64;
     let count = |colour| counts.iter().skip(colour).step_by(colours).sum::<u64>();
     (0..colours)
@@ -43,7 +43,7 @@ pub(crate) fn colour_shares(counts: &[u64], colours: usize) -> Vec<f64> {
 }
 
 /// As [`grey_log_probabilities`], from the counts.
-pub(crate) fn log_probabilities(counts: &[u64], colours: usize) -> Vec<f64> {
+pub(super) fn log_probabilities(counts: &[u64], colours: usize) -> Vec<f64> {
     let shares = colour_shares(counts, colours);
     let at = |grey: Option<usize>| {
         let row = grey.and_then(|grey| counts.chunks_exact(colours).nth(grey));
@@ -95,7 +95,7 @@ pub fn grey_mean_colours(pictures: &Pictures) -> Vec<f32> {
 }
 
 /// Mean colour of each grey among the pictures, in levels; `None` for one that never occurs.
-pub(crate) fn mean_colours(pictures: &Pictures) -> Vec<Option<[f64; 3]>> {
+pub(super) fn mean_colours(pictures: &Pictures) -> Vec<Option<[f64; 3]>> {
     let mut sums = vec![[0u64; 3]; GREYS];
     let mut counts = vec![0u64; GREYS];
     for pixel in pictures.bytes().chunks_exact(3) {
