@@ -47,8 +47,7 @@ pub(crate) fn log_probabilities(counts: &[u64], colours: usize) -> Vec<f64> {
     let shares = colour_shares(counts, colours);
     let at = |grey: Option<usize>| {
         let row = grey.and_then(|grey| counts.chunks_exact(colours).nth(grey));
-        let count = move |colour| row.map_or(0, |row: &[u64]| row[colour]);
-        count
+        move |colour| row.map_or(0, |row: &[u64]| row[colour])
     };
     let mut logs = Vec::with_capacity(counts.len());
     for grey in 0..GREYS {
