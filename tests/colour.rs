@@ -3,12 +3,14 @@
 mod support;
 
 use palomino::data::{
-    COURSE_COLOURS, KMeans, PICTURE_BYTES, Palette, Pictures, Round, Space, nearest,
+    COURSE_COLOURS, KMeans, PICTURE_BYTES, Palette, Pictures, Round, Space, grey_log_probabilities,
+    grey_means, nearest,
 };
-use palomino::inspect::{
-    grey_log_probabilities, grey_mean_colours, measure_baselines, measure_colour_baselines,
-};
+use palomino::infer::{Enlargement, enlarge, pool};
+use palomino::inspect::{measure_baselines, measure_colour_baselines};
 use palomino::random::Random;
+use palomino::recipe::Task;
+use palomino::train::Problem;
 use support::real_horses;
 
 /// Pictures of pixels drawn from a function of random numbers in 0..1.
@@ -195,7 +197,9 @@ fn the_tables_that_start_a_network_score_what_the_baselines_say() {
             .abs()
             < 1e-6
     );
-    let means = grey_mean_colours(&split.train);
+    let means = grey_means(&split.train, |rgb| {
+        rgb.map(|level| f32::from(level) / 256.0)
+    });
     let square = |pixel: &[u8; 3]| {
         let guess = &means[grey(pixel) * 3..][..3];
         let gaps = pixel.iter().zip(guess);
@@ -206,4 +210,23 @@ fn the_tables_that_start_a_network_score_what_the_baselines_say() {
     let table = measure_baselines(&split).grey_table;
     println!("cross-entropy {loss:.5}, mean squared error {error:.6} and {table:.6}");
     assert!((error - table).abs() < 1e-5);
+}
+
+#[test]
+fn what_super_resolution_sees_is_the_pooled_picture_enlarged_to_squares() {
+    let pictures = drawn(1, 6, |[r, g, b, _]| {
+        [r, g, b].map(|value| (value * 256.0) as u8)
+    });
+    let values: Vec<f32> = pictures
+        .bytes()
+        .iter()
+        .map(|&level| f32::from(level) / 256.0)
+        .collect();
+    let squares = enlarge(&pool(&values, 32, 32), 8, 8, Enlargement::Nearest);
+    let problem = Problem {
+        task: Task::SuperResolution,
+        space: Space::Rgb,
+        palette: Palette::course(),
+    };
+    assert_eq!(problem.input(pictures.bytes(), 32), squares);
 }

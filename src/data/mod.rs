@@ -32,7 +32,8 @@ mod progress;
 
 pub use cifar::CIFAR_CLASSES;
 pub use file_error::FileError;
-pub use grey_table::{GREYS, grey_log_probabilities};
+pub use grey_table::{GREYS, grey_log_probabilities, grey_means};
+pub(crate) use grey_table::{colour_counts, colour_shares, grey_of, log_probabilities};
 pub(crate) use lab::exact_lab;
 pub use lab::{lab, rgb_of_lab};
 pub use open::{NamedBytes, Opened, open};

@@ -6,6 +6,6 @@ mod rgba;
 mod tiling;
 
 pub use colourize::{Tiled, grey, paint_tile};
-pub use resample::{Enlargement, SHRINK, coarsen, enlarge, pool};
+pub use resample::{Enlargement, SHRINK, enlarge, pool};
 pub use rgba::rgba;
 pub use tiling::{TileArea, tiles};

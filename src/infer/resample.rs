@@ -1,4 +1,4 @@
-//! Super-resolution's input, and what classical enlargement makes of the same few pixels.
+//! Classical super-resolution: a picture made four times smaller, and what enlargement without a network makes of it.
 //!
 //! Pictures are RGB, channel last, in 0..1; both sides are multiples of 4.
 
@@ -11,7 +11,7 @@ const COLOURS: usize = 3;
 /// A way to enlarge a picture by 4.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Enlargement {
-    /// Every pixel becomes a square of 4 x 4: the networks' input.
+    /// Every pixel becomes a square of 4 x 4: what the networks see.
     Nearest,
     /// Twice by 2, bilinearly: the course's row, there of the quantised truth.
     BilinearTwice,
@@ -22,26 +22,6 @@ pub enum Enlargement {
     Bicubic,
     /// Lanczos with three lobes.
     Lanczos,
-}
-
-/// Replaces each picture, one after another, by its 4 x 4 means spread over those pixels again: what a super-resolving network sees.
-///
-/// The course pools by 2 twice and repeats by 2 twice. That is the same to the bit where values are levels divided by 256: their sums are exact.
-///
-/// # Panics
-/// When a side is no multiple of 4, or is 0.
-pub fn coarsen(pictures: &mut [f32], width: usize, height: usize) {
-    for picture in pictures.chunks_exact_mut(width * height * COLOURS) {
-        let small = pool(picture, width, height);
-        let wide = width * COLOURS;
-        for (y, row) in picture.chunks_exact_mut(wide).enumerate() {
-            let source = &small[y / SHRINK * wide / SHRINK..][..wide / SHRINK];
-            let pixels = source.chunks_exact(COLOURS);
-            for (square, pixel) in row.chunks_exact_mut(SHRINK * COLOURS).zip(pixels) {
-                square.copy_from_slice(&pixel.repeat(SHRINK));
-            }
-        }
-    }
 }
 
 /// Means over squares of 4 x 4 pixels: a picture a quarter as wide and high.
@@ -142,7 +122,7 @@ fn sinc(x: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Enlargement, coarsen, enlarge, pool};
+    use super::{Enlargement, enlarge, pool};
 
     const WIDTH: usize = 16;
     const HEIGHT: usize = 12;
@@ -176,21 +156,6 @@ mod tests {
             let gap = farthest(&large, &others(name));
             assert!(gap < 2e-6, "{way:?} strays by {gap}");
         }
-    }
-
-    #[test]
-    fn coarse_pictures_are_pooled_and_repeated_one_by_one() {
-        let picture = others("picture ");
-        let mut two = [
-            picture.clone(),
-            picture.iter().map(|value| 1.0 - value).collect(),
-        ]
-        .concat();
-        coarsen(&mut two, WIDTH, HEIGHT);
-        let (first, second) = two.split_at(picture.len());
-        assert!(farthest(first, &others("nearest ")) < 1e-7);
-        let turned: Vec<f32> = second.iter().map(|value| 1.0 - value).collect();
-        assert!(farthest(&turned, &others("nearest ")) < 1e-6);
     }
 
     #[test]

@@ -8,8 +8,7 @@ mod oracle;
 mod trust;
 
 pub use baselines::{
-    Baselines, ColourBaselines, GREYS, Rate, grey_log_probabilities, grey_mean_colours,
-    measure_baselines, measure_colour_baselines,
+    Baselines, ColourBaselines, Rate, measure_baselines, measure_colour_baselines,
 };
 pub use metrics::{
     PictureScores, SSIM_WINDOW, Similarity, accuracy, ciede2000, colourfulness, divergence,

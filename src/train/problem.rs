@@ -4,7 +4,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 
 use super::Targets;
 use crate::data::{
-    GREYS, LEVELS, Palette, Pictures, SIDE, Space, grey_log_probabilities, lab, rgb_of_lab,
+    LEVELS, Palette, Pictures, SIDE, Space, grey_log_probabilities, grey_means, lab, rgb_of_lab,
 };
 use crate::recipe::Task;
 
@@ -115,23 +115,7 @@ impl Problem {
         if self.chooses() {
             return grey_log_probabilities(pictures, &self.palette);
         }
-        let mut sums = vec![[0.0f64; CHANNELS]; GREYS];
-        let mut counts = vec![0u32; GREYS];
-        let space = self.space;
-        for rgb in triples(pictures.bytes()) {
-            let grey: usize = rgb.iter().map(|&level| usize::from(level)).sum();
-            counts[grey] += 1;
-            for (sum, value) in sums[grey].iter_mut().zip(target_of(rgb, space)) {
-                *sum += f64::from(value);
-            }
-        }
-        let mean = |grey: usize| -> [f32; CHANNELS] {
-            match counts[grey] {
-                0 => target_of([(grey / CHANNELS) as u8; CHANNELS], space),
-                count => sums[grey].map(|sum| (sum / f64::from(count)) as f32),
-            }
-        };
-        (0..GREYS).flat_map(mean).collect()
+        grey_means(pictures, |rgb| target_of(rgb, self.space))
     }
 
     /// The network's outputs as RGBA. `temperature` is that of the annealed mean (Zhang, Isola and Efros 2016): 0 takes the

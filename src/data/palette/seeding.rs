@@ -64,5 +64,5 @@ fn draw(weights: &[f64], unit: f64) -> Option<usize> {
             return Some(number);
         }
     }
-    heavy().last().map(|(number, _)| number) // where rounding left something over
+    heavy().next_back().map(|(number, _)| number) // where rounding left something over
 }

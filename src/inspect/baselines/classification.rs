@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use super::greys::{GREYS, colour_counts, colour_shares, log_probabilities};
-use crate::data::{Palette, Split};
+use crate::data::{GREYS, Palette, Split, colour_counts, colour_shares, log_probabilities};
 
 /// How well a guess does on the validation pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
@@ -24,7 +23,7 @@ pub struct ColourBaselines {
     pub commonest: Rate,
     /// The colour nearest to the grey pixel itself: an accuracy only, since it gives no probabilities.
     pub nearest_to_grey: f64,
-    /// The table grey level -> colours, see [`super::grey_log_probabilities`].
+    /// The table grey level -> colours, see [`crate::data::grey_log_probabilities`].
     pub grey_table: Rate,
 }
 

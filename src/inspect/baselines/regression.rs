@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use super::greys::{GREYS, grey_of, mean_colours};
-use crate::data::{LEVELS, Pictures, Split};
+use crate::data::{GREYS, LEVELS, Pictures, Split, grey_of};
 
 /// Validation losses of two predictors that need no training (mean squared error over all values, pixels in 0..1).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
@@ -19,13 +18,29 @@ pub struct Baselines {
 /// Measures both on the validation pictures.
 pub fn measure_baselines(split: &Split) -> Baselines {
     let copy: Vec<[f64; 3]> = (0..GREYS).map(|sum| [sum as f64 / 3.0; 3]).collect();
-    let means = mean_colours(&split.train).into_iter().zip(&copy);
-    // A grey that never occurs stays grey.
-    let table: Vec<_> = means.map(|(mean, grey)| mean.unwrap_or(*grey)).collect();
+    let table = mean_colours(&split.train, &copy);
     Baselines {
         grey_copy: loss(&split.validation, &copy),
         grey_table: loss(&split.validation, &table),
     }
+}
+
+/// Mean colour of each grey among the pictures, in levels; a grey that never occurs stays grey.
+fn mean_colours(pictures: &Pictures, fallback: &[[f64; 3]]) -> Vec<[f64; 3]> {
+    let mut sums = vec![[0u64; 3]; GREYS];
+    let mut counts = vec![0u64; GREYS];
+    for pixel in pictures.bytes().chunks_exact(3) {
+        let grey = grey_of(pixel);
+        counts[grey] += 1;
+        for (sum, &level) in sums[grey].iter_mut().zip(pixel) {
+            *sum += u64::from(level);
+        }
+    }
+    let mean = |grey: usize| match counts[grey] {
+        0 => fallback[grey],
+        count => sums[grey].map(|sum| sum as f64 / count as f64),
+    };
+    (0..GREYS).map(mean).collect()
 }
 
 /// Mean squared error of a table over the pictures.
