@@ -26,12 +26,7 @@ const ROWS: [(&str, &str, &str, &str); 7] = [
         "40.2 to 40.6 %, 1.605 to 1.616",
         "41 %, 1.591",
     ),
-    (
-        "unet",
-        "UNet",
-        "48.4 %, 1.341",
-        "48 to 53 %, 1.23 to 1.38",
-    ),
+    ("unet", "UNet", "48.4 %, 1.341", "48 to 53 %, 1.23 to 1.38"),
     (
         "sr-cnn",
         "CNN, super-resolution",
@@ -62,7 +57,9 @@ const ROWS: [(&str, &str, &str, &str); 7] = [
 pub(crate) async fn results(data: &Path, out: &Path) -> Outcome<()> {
     let mut session = Session::open().await?;
     let opened = session.open_pictures(open_horses()?)?;
-    let baselines = session.find_palette(recipe_of("cnn"), &mut |_, _| {})?.baselines;
+    let baselines = session
+        .find_palette(recipe_of("cnn"), &mut |_, _| {})?
+        .baselines;
     let mut text = String::from(
         "# What the networks reach on CIFAR-10's horses\n\n\
          Written by `cargo xtask pretrain results` (CPU engine, natively): trained on the 5,000 horses of the training batches, measured on the\n\
@@ -98,10 +95,22 @@ pub(crate) async fn results(data: &Path, out: &Path) -> Outcome<()> {
     };
     text.push_str("\nWithout a network, measured on the same pictures:\n\n| | accuracy | cross-entropy |\n| --- | --- | --- |\n");
     let commonest = format!("{:.3}", baselines.commonest.cross_entropy);
-    text += &rate("the commonest colour everywhere", baselines.commonest.accuracy, commonest);
-    text += &rate("the colour nearest to the grey", baselines.nearest_to_grey, "".into());
+    text += &rate(
+        "the commonest colour everywhere",
+        baselines.commonest.accuracy,
+        commonest,
+    );
+    text += &rate(
+        "the colour nearest to the grey",
+        baselines.nearest_to_grey,
+        "".into(),
+    );
     let table = format!("{:.3}", baselines.grey_table.cross_entropy);
-    text += &rate("the table grey level -> colour", baselines.grey_table.accuracy, table);
+    text += &rate(
+        "the table grey level -> colour",
+        baselines.grey_table.accuracy,
+        table,
+    );
     writeln!(
         text,
         "\nFor regression: the grey copied {:.4}, the table grey level -> mean colour {:.4} (mean squared error).",
@@ -114,7 +123,9 @@ pub(crate) async fn results(data: &Path, out: &Path) -> Outcome<()> {
 
 /// What the run that ships measured last, where it is of this very recipe.
 fn shipped(file: &Path, recipe: &Recipe) -> Option<EpochReport> {
-    let position = Checkpoint::from_bytes(&std::fs::read(file).ok()?).ok()?.position;
+    let position = Checkpoint::from_bytes(&std::fs::read(file).ok()?)
+        .ok()?
+        .position;
     let same = Recipe {
         data: recipe.data.clone(),
         ..position.recipe

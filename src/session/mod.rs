@@ -21,6 +21,7 @@ use crate::inspect::{
     OperationCase, OperationResult, OracleReport, TrustReport, TrustSample, compare_oracle,
     compare_trust, operation_sample, trust_sample,
 };
+use crate::model::Network;
 use crate::recipe::{DataChoice, ModelKind, Recipe};
 use open_data::OpenData;
 use palettes::Found;
@@ -32,7 +33,7 @@ use protocol::{
 };
 use rehearsal::Rehearsal;
 pub use run::Run;
-use shelf::{Kept, Shelf};
+use shelf::{Kept, Shelf, count, problem_of};
 
 /// What a call may report while it works: done and total, in units of its own.
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
@@ -150,6 +151,13 @@ impl Session {
         let palette = self.palette_of(&recipe, &mut |_, _| {})?;
         let run = Run::start(recipe, palette, self.data()?, &self.device).await?;
         Ok(self.run.insert(run).state())
+    }
+
+    /// How many numbers the recipe's network would train on the data that is open.
+    pub fn parameters(&mut self, recipe: &Recipe) -> Result<usize> {
+        let problem = problem_of(recipe, self.palette_of(recipe, &mut |_, _| {})?);
+        let (inputs, outputs) = (problem.inputs(), problem.outputs());
+        Ok(count(&Network::new(recipe, inputs, outputs, &self.device)))
     }
 
     /// Lets go of the run, and of its memory.

@@ -4,6 +4,7 @@ use super::protocol::PaletteReport;
 use super::{Progress, Session};
 use crate::data::{KMeans, Palette, Space};
 use crate::error::Result;
+use crate::inspect::measure_colour_baselines;
 use crate::recipe::{PaletteKind, Recipe, Task};
 
 /// Rounds that k-means takes at most, for progress: it usually ends long before.
@@ -27,6 +28,7 @@ impl Session {
         Ok(PaletteReport {
             colours: palette.colours().concat(),
             shares: palette.shares(&split.train),
+            baselines: measure_colour_baselines(split, &palette),
         })
     }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 use crate::checkpoint::EpochReport;
-use crate::inspect::{Baselines, OperationResult};
+use crate::inspect::{Baselines, ColourBaselines, OperationResult};
 use crate::recipe::{DataChoice, Engine, ModelKind, Recipe};
 
 /// A file as the browser hands it over.
@@ -209,6 +209,8 @@ pub struct PaletteReport {
     pub colours: Vec<u8>,
     /// Share of the training pixels that are nearest to each, 0 to 1.
     pub shares: Vec<f64>,
+    /// What needs no network, in these colours, measured on the validation pictures.
+    pub baselines: ColourBaselines,
 }
 
 /// Which of the data's two sets.
