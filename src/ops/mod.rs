@@ -19,14 +19,10 @@ pub mod squared_error;
 mod flex;
 #[cfg(feature = "gpu")]
 mod gpu;
-#[cfg(feature = "cpu")]
-mod lanes;
-#[cfg(feature = "cpu")]
-mod parallel;
 
 pub use conv2d::conv2d;
 pub use cross_entropy::cross_entropy;
 pub use descent::{Descent, descend};
 pub use max_pool::max_pool;
-pub use norm_relu::{Tail, Trained, batch_norm_relu, norm_relu};
+pub use norm_relu::{Tail, Trained, batch_norm_relu, change_size, norm_relu};
 pub use squared_error::squared_error;

@@ -1,7 +1,8 @@
 //! The rules on slices, in place.
 
+use palomino_kernels::lanes::vectorised;
+
 use super::Descent;
-use crate::ops::lanes::vectorised;
 
 /// One step of one parameter; `second` is empty where the rule has one moment only.
 pub(super) fn step(
