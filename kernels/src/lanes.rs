@@ -6,7 +6,7 @@
 /// Loops in `work`, which has to be `#[inline(always)]` itself, and in `#[inline(always)]` functions that it calls, are vectorised
 /// over neighbouring numbers; what is not inlined is compiled for the narrowest. No result depends on
 /// the width: no sum is split by lanes that are not written in the code, and Rust never fuses a product and a sum.
-pub fn vectorised<R>(work: impl FnOnce() -> R) -> R {
+pub(crate) fn vectorised<R>(work: impl FnOnce() -> R) -> R {
     pulp::Arch::new().dispatch(work)
 }
 

@@ -12,9 +12,10 @@
 
 pub mod conv2d;
 pub mod cross_entropy;
-pub mod lanes;
+pub mod descent;
 pub mod max_pool;
 pub mod norm_relu;
 pub mod squared_error;
 
+mod lanes;
 mod parallel;
