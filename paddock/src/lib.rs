@@ -7,7 +7,7 @@
 //! A picture depends on its seed and index alone, and its arithmetic is exact on every machine (IEEE + - * / and square root, with the
 //! `libm` crate for sine and cosine), so the same seed gives the same bytes natively and in every browser.
 //!
-//! A crate of its own because it is compiled for speed: all 6,000 are drawn whenever the lab opens.
+//! A crate of its own because it is compiled for speed, what is around it for size: all 6,000 are drawn whenever the lab opens.
 #![forbid(unsafe_code)]
 
 mod coat;
@@ -141,6 +141,7 @@ fn companion(view: &View, random: &mut Random) -> (Horse, f32) {
 }
 
 /// All of them: training bytes and validation bytes. Calls `progress` with pictures done and pictures in all, about sixty times.
+#[inline(never)]
 pub fn paddock(seed: u32, progress: &mut dyn FnMut(u64, u64)) -> (Vec<u8>, Vec<u8>) {
     const ALL: usize = TRAIN + VALIDATION;
     const REPORT: usize = 100;
