@@ -1,4 +1,5 @@
 //! One direction: no layer of the crate uses one below it in the list, and only `device`, `ops` and `web` look at the build's engine.
+//! The crates compiled for speed know nothing of the rest.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,9 @@ const LAYERS: [&str; 13] = [
     "session",
     "web",
 ];
+
+/// The crates that are compiled for speed.
+const FAST: [&str; 2] = ["kernels", "paddock"];
 
 /// Every Rust file below a folder, in a fixed order.
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
@@ -118,4 +122,45 @@ fn the_map_lists_every_layer_in_order() {
         places.is_sorted(),
         "src/lib.rs lists the layers in another order"
     );
+}
+
+#[test]
+fn what_is_compiled_for_speed_knows_no_tensor_library_and_nothing_of_the_lab() {
+    for name in FAST {
+        let manifest = fs::read_to_string(format!("{name}/Cargo.toml")).expect("a crate");
+        let (package, dependencies) = manifest
+            .split_once("[dependencies]")
+            .expect("a crate that stands on others");
+        assert!(package.contains(&format!("name = \"palomino-{name}\"")));
+        assert!(
+            !dependencies.contains("burn") && !dependencies.contains("palomino"),
+            "{name} stands on more than arithmetic"
+        );
+    }
+}
+
+/// A generic or inlined function would be compiled where it is called: for size.
+#[test]
+fn what_is_compiled_for_speed_is_compiled_where_it_is_written() {
+    let root = fs::read_to_string("Cargo.toml").expect("the crate has a manifest");
+    for name in FAST {
+        assert!(root.contains(&format!("\npalomino-{name} = {{ opt-level = 3 }}\n")));
+        let mut offered = 0;
+        for path in rust_files(Path::new(name)) {
+            let text = fs::read_to_string(&path).expect("a source is text");
+            for (before, line) in text.lines().zip(text.lines().skip(1)) {
+                let Some(function) = line.strip_prefix("pub fn ") else {
+                    continue;
+                };
+                offered += 1;
+                let named = function.split('(').next().unwrap_or_default();
+                assert!(
+                    before == "#[inline(never)]" && !named.contains('<'),
+                    "{}: {named} is compiled again where it is called",
+                    path.display()
+                );
+            }
+        }
+        assert!(offered > 1, "{name} offers nothing");
+    }
 }

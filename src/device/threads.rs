@@ -1,6 +1,6 @@
 //! The threads that share the CPU engine's loops: on the web workers that join, natively a pool of the system's.
 //!
-//! Their number changes no bit: work is cut into the same pieces on one thread and on sixteen (`ops/parallel.rs`).
+//! Their number changes no bit: work is cut into the same pieces on one thread and on sixteen (`kernels/src/parallel.rs`).
 
 /// How many share the work, the caller among them.
 pub fn count() -> usize {

@@ -65,7 +65,7 @@ impl ConvBlock {
     pub fn forward(&self, x: Tensor<4>) -> Tensor<4> {
         let x = self.conv.forward(x); // [B, H, W, out]
         let Some(norm) = &self.norm else {
-            return relu(self.tail.apply(x)); // cutting at zero commutes with every tail
+            return relu(ops::change_size(x, self.tail)); // cutting at zero commutes with every tail
         };
         match (self.order, self.tail) {
             (Order::TailNormRelu, Tail::MaxPool) => {

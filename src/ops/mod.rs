@@ -1,7 +1,8 @@
 //! The operations that take the time of a training step, each made for this project's engines.
 //!
 //! One folder an operation: what it computes and its gradient (`mod.rs`), an obvious version in plain burn tensors
-//! ([`reference`](conv2d::reference)) against which every engine is tested, and the same for the CPU (`cpu`) and for WebGPU (`gpu`).
+//! ([`reference`](conv2d::reference)) against which every engine is tested, and the same for the CPU (`flex`, whose arithmetic is
+//! the crate [`palomino_kernels`]) and for WebGPU (`gpu`).
 //! Pictures are channel-last here and everywhere in the crate, `[B, H, W, C]`: neighbours in memory are the channels of one
 //! pixel, which is what vector instructions and neighbouring GPU threads want to read together.
 //!
@@ -19,14 +20,10 @@ pub mod squared_error;
 mod flex;
 #[cfg(feature = "gpu")]
 mod gpu;
-#[cfg(feature = "cpu")]
-mod lanes;
-#[cfg(feature = "cpu")]
-mod parallel;
 
 pub use conv2d::conv2d;
 pub use cross_entropy::cross_entropy;
 pub use descent::{Descent, descend};
 pub use max_pool::max_pool;
-pub use norm_relu::{Tail, Trained, batch_norm_relu, norm_relu};
+pub use norm_relu::{Tail, Trained, batch_norm_relu, change_size, norm_relu};
 pub use squared_error::squared_error;

@@ -42,7 +42,17 @@ pub fn test(project: &Project, parts: TestParts) -> Result<()> {
     stages.finish()
 }
 
-/// The crate and xtask itself. Everything is compiled with optimisation: the tests train networks.
+/// The crates of the engines.
+const CRATES: [&str; 6] = [
+    "--package",
+    "palomino",
+    "--package",
+    "palomino-kernels",
+    "--package",
+    "palomino-paddock",
+];
+
+/// The crates and xtask itself. Everything is compiled with optimisation: the tests train networks.
 fn rust(project: &Project, stages: &mut Stages) {
     stages.run("format", &[], || {
         toolchain::ensure_component(project, "fmt")?;
@@ -59,32 +69,23 @@ fn rust(project: &Project, stages: &mut Stages) {
             "--all-targets",
         ]);
         run(own.args(["--", "-D", "warnings"]))?;
-        let mut crate_ = project.cargo([
-            "clippy",
-            "--package",
-            "palomino",
-            "--release",
-            "--all-targets",
-        ]);
+        let mut crates = project.cargo(["clippy", "--release", "--all-targets"]);
+        crates.args(CRATES);
         run_long(
-            crate_.args(["--features", "threads", "--", "-D", "warnings"]),
-            "reading the crate",
+            crates.args(["--features", "threads", "--", "-D", "warnings"]),
+            "reading the crates",
         )
     });
     stages.run("commands (xtask)", &[], || {
         run(&mut project.cargo(["test", "--package", "xtask", "--profile", "xtask"]))
     });
-    stages.run("crate on the CPU engine", &[], || {
+    stages.run("crates on the CPU engine", &[], || {
         // On all threads of the machine; what is expected was computed on one.
-        let mut tests = project.cargo([
-            "test",
-            "--package",
-            "palomino",
-            "--release",
-            "--features",
-            "threads",
-        ]);
-        run_long(tests.arg("--no-fail-fast"), "testing the crate")
+        let mut tests = project.cargo(["test", "--release", "--features", "threads"]);
+        run_long(
+            tests.args(CRATES).arg("--no-fail-fast"),
+            "testing the crates",
+        )
     });
 }
 

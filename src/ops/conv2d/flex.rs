@@ -2,8 +2,8 @@
 
 use burn::backend::Flex;
 use burn::backend::tensor::FloatTensor;
+use palomino_kernels::conv2d::{self, Sizes};
 
-use super::cpu::{self, Sizes};
 use super::{
     super::flex::{Numbers, tensor},
     Conv2d,
@@ -30,7 +30,7 @@ impl Conv2d for Flex {
     ) -> FloatTensor<Self> {
         let (x, weight, bias) = (Numbers::of(x), Numbers::of(weight), Numbers::of(bias));
         let sizes = sizes(&x, &weight);
-        let y = cpu::forward(x.as_slice(), weight.as_slice(), bias.as_slice(), sizes);
+        let y = conv2d::forward(x.as_slice(), weight.as_slice(), bias.as_slice(), sizes);
         tensor(y, [sizes.batch, sizes.height, sizes.width, sizes.outputs])
     }
 
@@ -54,7 +54,7 @@ impl Conv2d for Flex {
             outputs,
             kernel,
         } = sizes;
-        let of = cpu::backward(
+        let of = conv2d::backward(
             x.as_slice(),
             weight.as_slice(),
             dy.as_slice(),

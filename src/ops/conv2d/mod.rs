@@ -3,8 +3,6 @@
 //! `y[b, i, j, o] = bias[o] + sum over u, v, c of x[b, i + u - k/2, j + v - k/2, c] weight[o, c, u, v]`, as PyTorch's `Conv2d`.
 
 #[cfg(feature = "cpu")]
-mod cpu;
-#[cfg(feature = "cpu")]
 mod flex;
 #[cfg(feature = "gpu")]
 mod gpu;

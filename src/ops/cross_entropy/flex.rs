@@ -3,8 +3,9 @@
 use burn::backend::Flex;
 use burn::backend::tensor::{FloatTensor, IntTensor};
 use burn::tensor::DType;
+use palomino_kernels::cross_entropy;
 
-use super::{CrossEntropy, cpu};
+use super::CrossEntropy;
 use crate::ops::flex::{Numbers, tensor};
 
 /// The labels as indices, whatever whole numbers the device keeps.
@@ -29,7 +30,7 @@ impl CrossEntropy for Flex {
     ) -> (FloatTensor<Self>, FloatTensor<Self>) {
         let logits = Numbers::of(logits);
         let [batch, height, width, colours] = logits.dims();
-        let (mean, log_sums) = cpu::forward(logits.as_slice(), &indices(labels), colours);
+        let (mean, log_sums) = cross_entropy::forward(logits.as_slice(), &indices(labels), colours);
         (
             tensor(vec![mean], [1]),
             tensor(log_sums, [batch, height, width]),
@@ -44,7 +45,7 @@ impl CrossEntropy for Flex {
     ) -> FloatTensor<Self> {
         let [logits, log_sums, gradient] = [logits, log_sums, gradient].map(Numbers::of);
         let dims = logits.dims::<4>();
-        let of = cpu::backward(
+        let of = cross_entropy::backward(
             logits.as_slice(),
             &indices(labels),
             log_sums.as_slice(),

@@ -1,8 +1,6 @@
 //! Softmax and cross-entropy over pixels, in nats per pixel.
 
 #[cfg(feature = "cpu")]
-mod cpu;
-#[cfg(feature = "cpu")]
 mod flex;
 #[cfg(feature = "gpu")]
 mod gpu;

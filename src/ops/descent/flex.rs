@@ -2,8 +2,9 @@
 
 use burn::backend::Flex;
 use burn::backend::tensor::FloatTensor;
+use palomino_kernels::descent;
 
-use super::{Descend, Descent, Flats, cpu};
+use super::{Descend, Descent, Flats};
 use crate::ops::flex::{Numbers, alone};
 
 impl Descend for Flex {
@@ -25,7 +26,7 @@ impl Descend for Flex {
                 Some(second) => second.storage_mut(),
                 None => &mut [],
             };
-            cpu::step(
+            descent::step(
                 parameter.storage_mut(),
                 gradient.as_slice(),
                 first,

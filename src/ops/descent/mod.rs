@@ -1,8 +1,6 @@
 //! One step of an optimiser over all parameters at once: Adam, SGD with momentum, RMSprop, Adagrad.
 
 #[cfg(feature = "cpu")]
-mod cpu;
-#[cfg(feature = "cpu")]
 mod flex;
 #[cfg(feature = "gpu")]
 mod gpu;
@@ -14,79 +12,7 @@ use burn::backend::{
     ExtensionType, backend_extension,
 };
 use burn::tensor::Tensor;
-
-/// A rule with this step's rates.
-///
-/// A decay other than 0 puts `g + decay p` in the place of the gradient `g`, as PyTorch's `weight_decay` does in these rules.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Descent {
-    /// Adam (Kingma and Ba 2015) with PyTorch's constants: `m = 0.9 m + 0.1 g`, `v = 0.999 v + 0.001 g g`,
-    /// `p -= rate m / (sqrt(v) / root + 1e-8)`.
-    Adam {
-        /// The learning rate over `1 - 0.9^step`.
-        rate: f32,
-        /// The root of `1 - 0.999^step`.
-        root: f32,
-        /// The pull of each parameter towards 0.
-        decay: f32,
-    },
-    /// `v = momentum v + g`, `p -= rate v`.
-    Sgd {
-        /// The learning rate.
-        rate: f32,
-        /// The share of the velocity that stays.
-        momentum: f32,
-        /// The pull of each parameter towards 0.
-        decay: f32,
-    },
-    /// RMSprop (Hinton's lecture 6 of 2012) as PyTorch has it by default: `m = 0.99 m + 0.01 g g`, `p -= rate g / (sqrt(m) + 1e-8)`.
-    RmsProp {
-        /// The learning rate.
-        rate: f32,
-        /// The pull of each parameter towards 0.
-        decay: f32,
-    },
-    /// Adagrad (Duchi, Hazan and Singer 2011) as min-char-rnn writes it: `m += g g`, `p -= rate g / sqrt(m + 1e-8)`.
-    Adagrad {
-        /// The learning rate.
-        rate: f32,
-    },
-}
-
-impl Descent {
-    /// Adam's decay of the first moment.
-    pub const BETA_1: f32 = 0.9;
-    /// One less Adam's decay of the first moment, which f32 would give in five digits only.
-    pub const NEW_1: f32 = 0.1;
-    /// Adam's decay of the second moment.
-    pub const BETA_2: f32 = 0.999;
-    /// One less Adam's decay of the second moment.
-    pub const NEW_2: f32 = 0.001;
-    /// RMSprop's decay of the mean square.
-    pub const ALPHA: f32 = 0.99;
-    /// One less RMSprop's decay of the mean square.
-    pub const NEW_SQUARE: f32 = 0.01;
-    /// Added to denominators.
-    pub const EPSILON: f32 = 1e-8;
-
-    /// How many numbers are remembered of each parameter.
-    pub fn moments(self) -> usize {
-        match self {
-            Descent::Adam { .. } => 2,
-            Descent::Sgd { .. } | Descent::RmsProp { .. } | Descent::Adagrad { .. } => 1,
-        }
-    }
-
-    /// The pull of each parameter towards 0.
-    pub fn decay(self) -> f32 {
-        match self {
-            Descent::Adam { decay, .. }
-            | Descent::Sgd { decay, .. }
-            | Descent::RmsProp { decay, .. } => decay,
-            Descent::Adagrad { .. } => 0.0,
-        }
-    }
-}
+pub use palomino_kernels::descent::Descent;
 
 /// Several flat tensors as one argument of an operation.
 pub struct Flats<B: Backend>(pub Vec<FloatTensor<B>>);

@@ -1,8 +1,6 @@
 //! The largest value of each 2 x 2 window: for networks that pool before they normalise.
 
 #[cfg(feature = "cpu")]
-mod cpu;
-#[cfg(feature = "cpu")]
 mod flex;
 #[cfg(feature = "gpu")]
 mod gpu;

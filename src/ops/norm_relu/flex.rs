@@ -2,8 +2,8 @@
 
 use burn::backend::Flex;
 use burn::backend::tensor::FloatTensor;
+use palomino_kernels::norm_relu::{self, Affine, Sizes};
 
-use super::cpu::{self, Affine, Sizes};
 use super::{MOMENTUM, NormRelu, Tail};
 use crate::ops::flex::{Numbers, tensor};
 
@@ -42,9 +42,9 @@ impl NormRelu for Flex {
         let [x, scale, shift, running_mean, running_variance] =
             [x, scale, shift, running_mean, running_variance].map(Numbers::of);
         let sizes = sizes(&x, tail);
-        let (mean, variance) = cpu::statistics(x.as_slice(), sizes);
+        let (mean, variance) = norm_relu::statistics(x.as_slice(), sizes);
         let affine = Affine::new(&mean, &variance, scale.as_slice(), shift.as_slice());
-        let y = cpu::forward(x.as_slice(), &affine, sizes);
+        let y = norm_relu::forward(x.as_slice(), &affine, sizes);
 
         let counted = (sizes.samples() * repeats) as f32;
         // One sample has no unbiased variance; PyTorch refuses it, here the biased one (0) is kept.
@@ -86,7 +86,7 @@ impl NormRelu for Flex {
             scale: scale.as_slice().to_vec(),
             shift: shift.as_slice().to_vec(),
         };
-        let of = cpu::backward(x.as_slice(), dy.as_slice(), &affine, sizes);
+        let of = norm_relu::backward(x.as_slice(), dy.as_slice(), &affine, sizes);
         (
             tensor(of.x, [batch, height, width, channels]),
             tensor(of.scale, [channels]),
@@ -110,6 +110,6 @@ impl NormRelu for Flex {
             scale.as_slice(),
             shift.as_slice(),
         );
-        output(cpu::forward(x.as_slice(), &affine, sizes), sizes)
+        output(norm_relu::forward(x.as_slice(), &affine, sizes), sizes)
     }
 }

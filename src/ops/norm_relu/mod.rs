@@ -5,8 +5,6 @@
 //! running variance is the unbiased one.
 
 #[cfg(feature = "cpu")]
-mod cpu;
-#[cfg(feature = "cpu")]
 mod flex;
 #[cfg(feature = "gpu")]
 mod gpu;
@@ -16,42 +14,10 @@ pub mod reference;
 use burn::backend::tensor::FloatTensor;
 use burn::backend::{Backend, Dispatch, backend_extension};
 use burn::tensor::Tensor;
+pub use palomino_kernels::norm_relu::{EPSILON, Tail};
 
-/// Added to the variance before its root; PyTorch's default.
-pub const EPSILON: f32 = 1e-5;
 /// Share of a batch's statistics in the running ones; PyTorch's default.
 pub const MOMENTUM: f32 = 0.1;
-
-/// What follows the ReLU.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Tail {
-    /// The largest of each 2 x 2 window: half the height and width, rounded down.
-    MaxPool,
-    /// Nothing.
-    Nothing,
-    /// Each pixel twice in both directions (nearest neighbour): double the height and width.
-    Upsample,
-}
-
-impl Tail {
-    /// Height or width after the tail.
-    pub fn side(self, side: usize) -> usize {
-        match self {
-            Tail::MaxPool => side / 2,
-            Tail::Nothing => side,
-            Tail::Upsample => 2 * side,
-        }
-    }
-
-    /// The change of size alone, without a ReLU before it: `[B, H, W, C]` to `[B, H', W', C]`.
-    pub fn apply(self, x: Tensor<4>) -> Tensor<4> {
-        match self {
-            Tail::MaxPool => super::max_pool(x),
-            Tail::Nothing => x,
-            Tail::Upsample => reference::upsample(x),
-        }
-    }
-}
 
 /// What training gives: the output and the moved running statistics, which carry no gradient.
 #[derive(Clone, Debug)]
@@ -153,4 +119,13 @@ pub fn norm_relu(
         variance.into_dispatch(),
         tail,
     ))
+}
+
+/// The tail alone, without a ReLU before it: `[B, H, W, C]` to `[B, H', W', C]`.
+pub fn change_size(x: Tensor<4>, tail: Tail) -> Tensor<4> {
+    match tail {
+        Tail::MaxPool => super::max_pool(x),
+        Tail::Nothing => x,
+        Tail::Upsample => reference::upsample(x),
+    }
 }

@@ -2,15 +2,19 @@
 
 use burn::backend::Flex;
 use burn::backend::tensor::FloatTensor;
+use palomino_kernels::squared_error;
 
-use super::{SquaredError, cpu};
+use super::SquaredError;
 use crate::ops::flex::{Numbers, tensor};
 
 impl SquaredError for Flex {
     fn squared_error(predicted: FloatTensor<Self>, truth: FloatTensor<Self>) -> FloatTensor<Self> {
         let [predicted, truth] = [predicted, truth].map(Numbers::of);
         tensor(
-            vec![cpu::forward(predicted.as_slice(), truth.as_slice())],
+            vec![squared_error::forward(
+                predicted.as_slice(),
+                truth.as_slice(),
+            )],
             [1],
         )
     }
@@ -21,7 +25,7 @@ impl SquaredError for Flex {
         gradient: FloatTensor<Self>,
     ) -> FloatTensor<Self> {
         let [predicted, truth, gradient] = [predicted, truth, gradient].map(Numbers::of);
-        let of = cpu::backward(
+        let of = squared_error::backward(
             predicted.as_slice(),
             truth.as_slice(),
             gradient.as_slice()[0],

@@ -1,8 +1,6 @@
 //! Mean squared error over all values.
 
 #[cfg(feature = "cpu")]
-mod cpu;
-#[cfg(feature = "cpu")]
 mod flex;
 #[cfg(feature = "gpu")]
 mod gpu;

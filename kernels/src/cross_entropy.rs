@@ -1,7 +1,7 @@
 //! Softmax and cross-entropy on slices, with an exponential of our own: the same bits on every machine, and vectorised.
 
-use crate::ops::lanes::vectorised;
-use crate::ops::parallel::pieces;
+use crate::lanes::vectorised;
+use crate::parallel::pieces;
 
 /// Pixels whose losses are summed in f32, by one thread, before the sum goes on in f64.
 const BLOCK: usize = 1024;
@@ -42,7 +42,8 @@ fn exp(x: f32) -> f32 {
 }
 
 /// The mean of `ln sum exp(logits) - logits[label]` over the pixels, and each pixel's `ln sum exp`.
-pub(super) fn forward(logits: &[f32], labels: &[usize], colours: usize) -> (f32, Vec<f32>) {
+#[inline(never)]
+pub fn forward(logits: &[f32], labels: &[usize], colours: usize) -> (f32, Vec<f32>) {
     let mut log_sums = vec![0.0; labels.len()];
     let mut blocks: Vec<_> = log_sums.chunks_mut(BLOCK).map(|of| (of, 0.0)).collect();
     let count = blocks.len();
@@ -83,7 +84,8 @@ fn log_sum_exp(logits: &[f32], exps: &mut [f32]) -> f32 {
 }
 
 /// `(softmax(logits) - one at the label) / pixels`, times the gradient of the mean.
-pub(super) fn backward(
+#[inline(never)]
+pub fn backward(
     logits: &[f32],
     labels: &[usize],
     log_sums: &[f32],

@@ -1,16 +1,16 @@
 //! `relu((x - mean) * factor + shift)`, then the tail.
 
 use super::rows::{Constants, change};
-use super::{Affine, Sizes};
-use crate::ops::lanes::{larger, positive, vectorised};
-use crate::ops::norm_relu::Tail;
-use crate::ops::parallel::made;
+use super::{Affine, Sizes, Tail};
+use crate::lanes::{larger, positive, vectorised};
+use crate::parallel::made;
 
 /// Numbers that are worth a piece of their own where a picture can be cut.
 const PIECE: usize = 1 << 14;
 
 /// `[B, H, W, C]` to `[B, H', W', C]`.
-pub(in crate::ops::norm_relu) fn forward(x: &[f32], affine: &Affine, sizes: Sizes) -> Vec<f32> {
+#[inline(never)]
+pub fn forward(x: &[f32], affine: &Affine, sizes: Sizes) -> Vec<f32> {
     let constants = affine.constants(sizes.group());
     let strips = Strips::new(sizes);
     made(

@@ -3,26 +3,24 @@
 use std::array::from_fn;
 
 use super::rows::{Constants, LANES, Row, by_channel, change, each, rows};
-use super::{Affine, Sizes};
-use crate::ops::lanes::vectorised;
-use crate::ops::norm_relu::Tail;
-use crate::ops::parallel::made;
+use super::{Affine, Sizes, Tail};
+use crate::lanes::vectorised;
+use crate::parallel::made;
 
-/// Gradients of `x`, scale and shift.
-pub(in crate::ops::norm_relu) struct Gradients {
-    pub(in crate::ops::norm_relu) x: Vec<f32>,
-    pub(in crate::ops::norm_relu) scale: Vec<f32>,
-    pub(in crate::ops::norm_relu) shift: Vec<f32>,
+/// What [`backward`] gives.
+pub struct Gradients {
+    /// Of the input, `[B, H, W, C]`.
+    pub x: Vec<f32>,
+    /// Of the scale, `[C]`.
+    pub scale: Vec<f32>,
+    /// Of the shift, `[C]`.
+    pub shift: Vec<f32>,
 }
 
 /// From the gradient `dy` after the tail, in two passes over the pictures: the sums of the gradients before the ReLU, then the
 /// gradients themselves. What ReLU and tail let through is found twice: that is cheaper than to write it down in between.
-pub(in crate::ops::norm_relu) fn backward(
-    x: &[f32],
-    dy: &[f32],
-    affine: &Affine,
-    sizes: Sizes,
-) -> Gradients {
+#[inline(never)]
+pub fn backward(x: &[f32], dy: &[f32], affine: &Affine, sizes: Sizes) -> Gradients {
     let Sizes { channels, .. } = sizes;
     let constants = affine.constants(sizes.group());
     let picture = sizes.picture().max(1);

@@ -2,12 +2,13 @@
 
 use super::Sizes;
 use super::rows::{LANES, Row, by_channel, each, rows};
-use crate::ops::lanes::vectorised;
-use crate::ops::parallel::made;
+use crate::lanes::vectorised;
+use crate::parallel::made;
 
 /// Mean and biased variance of each channel, `[C]` each: per picture about the picture's own mean, then combined
 /// (Chan, Golub and LeVeque 1983), so that a large mean costs no digits of a small variance.
-pub(in crate::ops::norm_relu) fn statistics(x: &[f32], sizes: Sizes) -> (Vec<f32>, Vec<f32>) {
+#[inline(never)]
+pub fn statistics(x: &[f32], sizes: Sizes) -> (Vec<f32>, Vec<f32>) {
     let Sizes { channels, .. } = sizes;
     let pixels = (sizes.height * sizes.width) as f32;
     let picture = sizes.picture().max(1);

@@ -6,19 +6,19 @@
 /// Loops in `work`, which has to be `#[inline(always)]` itself, and in `#[inline(always)]` functions that it calls, are vectorised
 /// over neighbouring numbers; what is not inlined is compiled for the narrowest. No result depends on
 /// the width: no sum is split by lanes that are not written in the code, and Rust never fuses a product and a sum.
-pub(super) fn vectorised<R>(work: impl FnOnce() -> R) -> R {
+pub(crate) fn vectorised<R>(work: impl FnOnce() -> R) -> R {
     pulp::Arch::new().dispatch(work)
 }
 
 /// Zero for what is below zero; what is not a number stays that, so that a broken layer breaks the loss too.
 #[inline(always)]
-pub(super) fn positive(z: f32) -> f32 {
+pub(crate) fn positive(z: f32) -> f32 {
     if z < 0.0 { 0.0 } else { z }
 }
 
 /// The larger of two, the first where they are equal; what is not a number is the largest.
 #[inline(always)]
-pub(super) fn larger(a: f32, b: f32) -> f32 {
+pub(crate) fn larger(a: f32, b: f32) -> f32 {
     if (b > a) | b.is_nan() { b } else { a }
 }
 
@@ -27,7 +27,7 @@ const LANES: usize = 16;
 
 /// Sums `term(a, b)` over two slices: sixteen sums side by side, then one after the other.
 #[inline(always)]
-pub(super) fn sum_of(a: &[f32], b: &[f32], term: impl Fn(f32, f32) -> f32) -> f32 {
+pub(crate) fn sum_of(a: &[f32], b: &[f32], term: impl Fn(f32, f32) -> f32) -> f32 {
     let mut sums = [0.0; LANES];
     let (a_rows, a_rest) = a.as_chunks::<LANES>();
     let (b_rows, b_rest) = b.as_chunks::<LANES>();

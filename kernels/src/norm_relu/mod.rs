@@ -7,25 +7,55 @@ mod forward;
 mod rows;
 mod statistics;
 
-pub(super) use backward::backward;
-pub(super) use forward::forward;
-pub(super) use statistics::statistics;
+pub use backward::{Gradients, backward};
+pub use forward::forward;
+pub use statistics::statistics;
 
-use super::{EPSILON, Tail};
 use rows::{Constants, LANES, rows};
 
-/// B, H, W, C before the tail, and the tail.
+/// Added to the variance before its root; PyTorch's default.
+pub const EPSILON: f32 = 1e-5;
+
+/// What follows the ReLU.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tail {
+    /// The largest of each 2 x 2 window: half the height and width, rounded down.
+    MaxPool,
+    /// Nothing.
+    Nothing,
+    /// Each pixel twice in both directions (nearest neighbour): double the height and width.
+    Upsample,
+}
+
+impl Tail {
+    /// Height or width after the tail.
+    pub fn side(self, side: usize) -> usize {
+        match self {
+            Tail::MaxPool => side / 2,
+            Tail::Nothing => side,
+            Tail::Upsample => 2 * side,
+        }
+    }
+}
+
+/// What a normalisation works on.
 #[derive(Clone, Copy)]
-pub(super) struct Sizes {
-    pub(super) batch: usize,
-    pub(super) height: usize,
-    pub(super) width: usize,
-    pub(super) channels: usize,
-    pub(super) tail: Tail,
+pub struct Sizes {
+    /// Pictures.
+    pub batch: usize,
+    /// Height before the tail.
+    pub height: usize,
+    /// Width before the tail.
+    pub width: usize,
+    /// Channels, C.
+    pub channels: usize,
+    /// What follows the ReLU.
+    pub tail: Tail,
 }
 
 impl Sizes {
-    pub(super) fn samples(self) -> usize {
+    /// Values of a channel.
+    pub fn samples(self) -> usize {
         self.batch * self.height * self.width
     }
 
@@ -47,16 +77,21 @@ impl Sizes {
     }
 }
 
-/// `(x - mean) * inverse * scale + shift`, each `[C]`; `inverse` is one over the standard deviation.
-pub(super) struct Affine {
-    pub(super) mean: Vec<f32>,
-    pub(super) inverse: Vec<f32>,
-    pub(super) scale: Vec<f32>,
-    pub(super) shift: Vec<f32>,
+/// `(x - mean) * inverse * scale + shift`, each `[C]`.
+pub struct Affine {
+    /// The mean of each channel.
+    pub mean: Vec<f32>,
+    /// One over its standard deviation.
+    pub inverse: Vec<f32>,
+    /// What is learned to multiply by.
+    pub scale: Vec<f32>,
+    /// What is learned to add.
+    pub shift: Vec<f32>,
 }
 
 impl Affine {
-    pub(super) fn new(mean: &[f32], variance: &[f32], scale: &[f32], shift: &[f32]) -> Self {
+    /// From the variance of each channel, to which [`EPSILON`] is added.
+    pub fn new(mean: &[f32], variance: &[f32], scale: &[f32], shift: &[f32]) -> Self {
         let inverse = variance
             .iter()
             .map(|variance| 1.0 / (variance + EPSILON).sqrt());

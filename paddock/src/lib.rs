@@ -6,6 +6,9 @@
 //!
 //! A picture depends on its seed and index alone, and its arithmetic is exact on every machine (IEEE + - * / and square root, with the
 //! `libm` crate for sine and cosine), so the same seed gives the same bytes natively and in every browser.
+//!
+//! A crate of its own because it is compiled for speed, what is around it for size: all 6,000 are drawn whenever the lab opens.
+#![forbid(unsafe_code)]
 
 mod coat;
 mod hair;
@@ -38,6 +41,7 @@ pub const VALIDATION: usize = 1000;
 const BYTES: usize = SIDE * SIDE * 3;
 
 /// One picture, 32 x 32 RGB, channel last (3072 bytes). Training pictures are 0 to 4999, validation pictures 5000 to 5999.
+#[inline(never)]
 pub fn draw(seed: u32, index: u32) -> [u8; 3072] {
     let random = &mut Random::new(seed, index);
     let portrait = random.chance(0.14);
@@ -137,6 +141,7 @@ fn companion(view: &View, random: &mut Random) -> (Horse, f32) {
 }
 
 /// All of them: training bytes and validation bytes. Calls `progress` with pictures done and pictures in all, about sixty times.
+#[inline(never)]
 pub fn paddock(seed: u32, progress: &mut dyn FnMut(u64, u64)) -> (Vec<u8>, Vec<u8>) {
     const ALL: usize = TRAIN + VALIDATION;
     const REPORT: usize = 100;

@@ -1,10 +1,11 @@
 //! Max-pooling on slices of channel-last pictures.
 
-use crate::ops::lanes::{larger, vectorised};
-use crate::ops::parallel::pieces;
+use crate::lanes::{larger, vectorised};
+use crate::parallel::pieces;
 
 /// Pictures `[B, H, W, C]` to `[B, H/2, W/2, C]`.
-pub(super) fn forward(x: &[f32], [height, width, channels]: [usize; 3]) -> Vec<f32> {
+#[inline(never)]
+pub fn forward(x: &[f32], [height, width, channels]: [usize; 3]) -> Vec<f32> {
     let (picture, row) = (height * width * channels, width * channels);
     let (rows, columns) = (height / 2, width / 2);
     let batch = x.len() / picture.max(1);
@@ -47,7 +48,8 @@ fn pool(upper: &[f32], lower: &[f32], y: &mut [f32], channels: usize) {
 }
 
 /// The gradient of a window goes to its largest value, to the first of several.
-pub(super) fn backward(x: &[f32], dy: &[f32], [height, width, channels]: [usize; 3]) -> Vec<f32> {
+#[inline(never)]
+pub fn backward(x: &[f32], dy: &[f32], [height, width, channels]: [usize; 3]) -> Vec<f32> {
     let (picture, row) = (height * width * channels, width * channels);
     let columns = width / 2;
     let mut dx = vec![0.0; x.len()];

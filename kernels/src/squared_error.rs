@@ -1,12 +1,13 @@
 //! The squared error on slices.
 
-use crate::ops::lanes::{sum_of, vectorised};
+use crate::lanes::{sum_of, vectorised};
 
 /// Values summed in f32 before the sum goes on in f64.
 const BLOCK: usize = 4096;
 
 /// The mean of `(predicted - truth)^2`.
-pub(super) fn forward(predicted: &[f32], truth: &[f32]) -> f32 {
+#[inline(never)]
+pub fn forward(predicted: &[f32], truth: &[f32]) -> f32 {
     let blocks = predicted.chunks(BLOCK).zip(truth.chunks(BLOCK));
     let sums = blocks.map(|(p, t)| {
         f64::from(vectorised(
@@ -18,7 +19,8 @@ pub(super) fn forward(predicted: &[f32], truth: &[f32]) -> f32 {
 }
 
 /// `2 (predicted - truth) / count`, times the gradient of the mean.
-pub(super) fn backward(predicted: &[f32], truth: &[f32], gradient: f32) -> Vec<f32> {
+#[inline(never)]
+pub fn backward(predicted: &[f32], truth: &[f32], gradient: f32) -> Vec<f32> {
     let factor = 2.0 * gradient / predicted.len() as f32;
     vectorised(
         #[inline(always)]

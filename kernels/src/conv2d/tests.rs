@@ -1,6 +1,6 @@
 //! Claims about the CPU's convolution: right, exact to the bit whatever surrounds a picture, and the gradients are the gradients.
 
-use crate::ops::parallel::order;
+use crate::parallel::order;
 
 use super::{Gradients, Sizes, backward, forward};
 

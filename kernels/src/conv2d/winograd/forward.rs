@@ -2,7 +2,7 @@
 
 use pulp::{Simd, WithSimd};
 
-use crate::ops::parallel;
+use crate::parallel;
 
 use super::super::Sizes;
 use super::super::product::{Rows, RowsTimesMatrix};

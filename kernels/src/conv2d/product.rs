@@ -5,7 +5,7 @@
 //!
 //! The inner loops hold no check that can fail and take one `k` at a time: V8 moves arithmetic behind such checks, and behind all loads
 //! of a longer body, and then runs out of registers (measured: half as fast).
-//! The tiles of registers exist only where small loops are unrolled: the crate has to be compiled at `opt-level = 3` (at "s" a third of the speed).
+//! The tiles of registers exist only where small loops are unrolled: this crate has to be compiled at `opt-level = 3` (at "s" a third of the speed).
 
 use pulp::{Simd, WithSimd};
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulp::{Simd, WithSimd};
 
-use crate::ops::parallel;
+use crate::parallel;
 
 use super::super::Sizes;
 use super::super::product::{Rows, RowsTimesMatrix};

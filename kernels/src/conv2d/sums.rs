@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulp::Simd;
 
-use crate::ops::parallel;
+use crate::parallel;
 
 use super::Sizes;
 use super::room::padded;

@@ -15,26 +15,36 @@ mod vector;
 mod weights;
 mod winograd;
 
-/// What a convolution works on: pictures, channels in and out, and the odd side of its kernel.
+/// What a convolution works on.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Sizes {
-    pub(crate) batch: usize,
-    pub(crate) height: usize,
-    pub(crate) width: usize,
-    pub(crate) inputs: usize,
-    pub(crate) outputs: usize,
-    pub(crate) kernel: usize,
+pub struct Sizes {
+    /// Pictures.
+    pub batch: usize,
+    /// Height of a picture, before and after.
+    pub height: usize,
+    /// Width of a picture, before and after.
+    pub width: usize,
+    /// Channels in, I.
+    pub inputs: usize,
+    /// Channels out, O.
+    pub outputs: usize,
+    /// The odd side k of the kernel.
+    pub kernel: usize,
 }
 
-/// Gradients of the input `[B, H, W, I]`, the weight `[O, I, k, k]` and the bias `[O]`.
-pub(crate) struct Gradients {
-    pub(crate) x: Option<Vec<f32>>,
-    pub(crate) weight: Vec<f32>,
-    pub(crate) bias: Vec<f32>,
+/// What [`backward`] gives.
+pub struct Gradients {
+    /// Of the input, `[B, H, W, I]`, where it is wanted.
+    pub x: Option<Vec<f32>>,
+    /// Of the weight, `[O, I, k, k]`.
+    pub weight: Vec<f32>,
+    /// Of the bias, `[O]`.
+    pub bias: Vec<f32>,
 }
 
 /// `x` `[B, H, W, I]`, weight `[O, I, k, k]` and bias `[O]` to `[B, H, W, O]`.
-pub(crate) fn forward(x: &[f32], weight: &[f32], bias: &[f32], sizes: Sizes) -> Vec<f32> {
+#[inline(never)]
+pub fn forward(x: &[f32], weight: &[f32], bias: &[f32], sizes: Sizes) -> Vec<f32> {
     if sizes.is_empty() {
         return Vec::new();
     }
@@ -57,13 +67,8 @@ pub(crate) fn forward(x: &[f32], weight: &[f32], bias: &[f32], sizes: Sizes) -> 
 }
 
 /// All gradients from that of the output; the gradient of `x` only if it is wanted.
-pub(crate) fn backward(
-    x: &[f32],
-    weight: &[f32],
-    dy: &[f32],
-    sizes: Sizes,
-    wants_x: bool,
-) -> Gradients {
+#[inline(never)]
+pub fn backward(x: &[f32], weight: &[f32], dy: &[f32], sizes: Sizes, wants_x: bool) -> Gradients {
     if sizes.is_empty() {
         return Gradients {
             x: wants_x.then(|| vec![0.0; x.len()]),

@@ -1,0 +1,21 @@
+//! The arithmetic of the CPU engine: the hot operations of a training step, slices of numbers in, slices of numbers out.
+//!
+//! A crate of its own because it is compiled in another way: these loops for speed (a step takes 2.5 times as long at opt-level
+//! "s"), all that is around them for a small download. So that nothing of it is compiled again where it is used, what the crate
+//! offers is no generic function and is never inlined.
+//!
+//! An operation gives the same bits in every browser and natively: each output is a sum in one fixed order, whatever the width of
+//! the machine's vectors and the number of threads; products and sums are never fused; exponentials are our own polynomial.
+//!
+//! Pictures are channel-last, `[B, H, W, C]`: B batch, H height, W width, C channels, I and O channels in and out, K colours.
+#![forbid(unsafe_code)]
+
+pub mod conv2d;
+pub mod cross_entropy;
+pub mod descent;
+pub mod max_pool;
+pub mod norm_relu;
+pub mod squared_error;
+
+mod lanes;
+mod parallel;
