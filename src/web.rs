@@ -317,7 +317,7 @@ impl Session {
         Ok(self.0.compare_trust(&reference).await?.into_ts()?)
     }
 
-    /// Holds this engine against PyTorch's numbers (`tests/fixtures/regression_cnn.safetensors`).
+    /// Holds this engine against PyTorch's numbers, from a file of `tests/fixtures` that `networks.py` made.
     #[wasm_bindgen(js_name = compareOracle)]
     pub async fn compare_oracle(&self, fixture: Vec<u8>) -> Result<Ts<OracleReport>, Thrown> {
         Ok(self.0.compare_oracle(&fixture).await?.into_ts()?)

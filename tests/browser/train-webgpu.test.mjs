@@ -8,6 +8,8 @@ import { chromiumTab, firefoxTab, oracle } from './support/session.mjs';
 
 /** How far an engine may be from PyTorch, relative to the largest value of each kind. */
 const PARITY = 1e-4;
+/** Those of the course, and what there are fixtures of. */
+const NETWORKS = ['regression_cnn', 'cnn', 'unet', 'sr_cnn', 'sr_unet'];
 /** How far the losses of the first steps may be apart on the page, which shows four digits. */
 const SAME = 1e-3;
 /** Of the six that the run has: a software GPU takes seconds for each. */
@@ -72,12 +74,14 @@ test('a software adapter is left alone until the recipe asks for WebGPU', async 
 for (const [engine, tab] of /** @type {const} */ ([
   ['cpu', (t) => chromiumTab(t)], ['gpu', (t) => chromiumTab(t, SOFTWARE_GPU)], ['cpu', firefoxTab],
 ])) {
-  test(`the ${engine === 'cpu' ? 'CPU' : 'WebGPU'} engine agrees with PyTorch in ${tab === firefoxTab ? 'Firefox' : 'Chromium'}`, async (t) => {
-    const fixture = await readFile(new URL('../fixtures/regression_cnn.safetensors', import.meta.url), 'base64');
+  test(`the ${engine === 'cpu' ? 'CPU' : 'WebGPU'} engine agrees with PyTorch on all five networks in ${tab === firefoxTab ? 'Firefox' : 'Chromium'}`, async (t) => {
     const page = /** @type {import('playwright-core').Page} */ (await tab(t));
-    const report = await page.evaluate(oracle, { engine, fixture });
-    t.diagnostic(JSON.stringify(report));
-    assert.deepEqual(Object.keys(report).sort(), ['adam', 'evaluated', 'gradients', 'losses', 'outputs', 'sgd']);
-    for (const [what, difference] of Object.entries(report)) assert.ok(difference < PARITY, `${what} differs by ${difference}`);
+    for (const network of NETWORKS) {
+      const fixture = await readFile(new URL(`../fixtures/${network}.safetensors`, import.meta.url), 'base64');
+      const report = await page.evaluate(oracle, { engine, fixture });
+      t.diagnostic(`${network}: ${JSON.stringify(report)}`);
+      assert.deepEqual(Object.keys(report).sort(), ['adam', 'evaluated', 'gradients', 'losses', 'outputs', 'sgd']);
+      for (const [what, difference] of Object.entries(report)) assert.ok(difference < PARITY, `${network}: ${what} differs by ${difference}`);
+    }
   });
 }
