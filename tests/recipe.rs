@@ -195,6 +195,7 @@ fn the_form_has_a_row_for_every_value_and_its_default_is_allowed() {
                 let value = value.as_f64().expect("a number");
                 assert!((*min..=*max).contains(&value), "{name}");
             }
+            Control::Switch => assert!(value.is_boolean(), "{name}"),
             Control::Choice { options } => {
                 let value = value
                     .as_str()

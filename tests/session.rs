@@ -3,7 +3,7 @@
 use palomino::data::{Opened, Pictures, Split, paddock};
 use palomino::recipe::{OptimiserKind, Recipe};
 use palomino::session::Session;
-use palomino::session::protocol::{Event, PainterSource, RunState};
+use palomino::session::protocol::{Event, RunState};
 use palomino::{Error, Result};
 use pollster::block_on;
 
@@ -284,10 +284,17 @@ fn calls_out_of_order_are_refused_in_a_sentence() -> Result<()> {
                 && session.save().await.is_err()
                 && session.colour_tile().await.is_err()
         );
-        let no_network = session.open_photo(1, 1, &[0; 4]).expect_err("no network");
+        let no_network = session
+            .open_photo("run", 1, 1, &[0; 4], 0.0)
+            .expect_err("no network");
         assert_eq!(
             no_network.to_string(),
-            "There is no trained network yet; train one first."
+            "There is no run yet; press Train first."
+        );
+        let unknown = session.paint("other", &[], 0.0).expect_err("no network");
+        assert_eq!(
+            unknown.to_string(),
+            "No network called \"other\" is at hand; train one, or open one, first."
         );
         Ok(())
     })
@@ -329,7 +336,7 @@ fn the_preview_shows_ten_validation_pictures() -> Result<()> {
         let first = paddock::draw(0, 5000);
         assert_eq!(before.truths[..4], [first[0], first[1], first[2], 255]);
         let sum = (u32::from(first[0]) + u32::from(first[1]) + u32::from(first[2])) as f32 / 3.0;
-        assert_eq!(before.greys[0], sum.round() as u8);
+        assert_eq!(before.inputs[0], sum.round() as u8);
         Ok(())
     })
 }
@@ -338,23 +345,24 @@ fn the_preview_shows_ten_validation_pictures() -> Result<()> {
 fn a_photograph_is_coloured_by_the_run_once_it_has_learnt() -> Result<()> {
     block_on(async {
         let mut session = session_with_run(small_recipe()).await?;
-        assert_eq!(session.painter().source, PainterSource::None);
         session.advance(1).await?;
-        let colouring = session.open_photo(3, 2, &[128; 24])?;
+        let colouring = session.open_photo("run", 3, 2, &[128; 24], 0.0)?;
         assert_eq!(
             (
                 colouring.tiles,
-                colouring.painter.source,
+                colouring.painter.id.as_str(),
                 colouring.painter.step
             ),
-            (1, PainterSource::Run, 1)
+            (1, "run", 1)
         );
         let tile = session.colour_tile().await?.expect("one tile");
         assert_eq!((tile.width, tile.height, tile.rgba.len()), (3, 2, 24));
         assert!(session.colour_tile().await?.is_none());
         for (width, height, bytes) in [(0, 0, 0), (2049, 1, 8196), (3, 2, 23), (usize::MAX, 2, 8)] {
             assert!(
-                session.open_photo(width, height, &vec![0; bytes]).is_err(),
+                session
+                    .open_photo("run", width, height, &vec![0; bytes], 0.0)
+                    .is_err(),
                 "{width} x {height}"
             );
         }
@@ -379,7 +387,7 @@ fn pattern(width: usize, height: usize) -> Vec<u8> {
 
 /// The whole coloured picture, put together from its tiles.
 async fn colour(session: &mut Session, width: usize, height: usize) -> Result<Vec<u8>> {
-    session.open_photo(width, height, &pattern(width, height))?;
+    session.open_photo("run", width, height, &pattern(width, height), 0.0)?;
     let mut whole = vec![0; width * height * 4];
     while let Some(tile) = session.colour_tile().await? {
         for row in 0..tile.height {
