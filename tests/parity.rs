@@ -1,9 +1,9 @@
 //! The CPU engine agrees with PyTorch: the fixtures' README says what can be compared and how closely PyTorch itself agrees.
 
-use palomino::data::Palette;
+use palomino::data::{Palette, Space};
 use palomino::inspect::compare_oracle;
 use palomino::model::{Network, parameters};
-use palomino::recipe::{ColourSpace, ModelKind, Recipe, Task};
+use palomino::recipe::{ModelKind, Recipe, Task};
 use palomino::session::Session;
 use palomino::train::Problem;
 use safetensors::SafeTensors;
@@ -59,7 +59,7 @@ fn unet_for_super_resolution_agrees_with_pytorch() {
 fn problem(task: Task) -> Problem {
     Problem {
         task,
-        space: ColourSpace::Rgb,
+        space: Space::Rgb,
         palette: Palette::course(),
     }
 }

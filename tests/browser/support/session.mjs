@@ -62,14 +62,16 @@ export async function trainForDigest({ recipe, steps, array, saves = [] }) {
 }
 
 /**
- * Holds an engine against PyTorch's numbers. Runs inside a browser: it may use nothing from outside.
- * @param {{ engine: 'cpu' | 'gpu', fixture: string }} given the file in base64
+ * Holds an engine against PyTorch's numbers and gives a report for each file. Runs inside a browser: it may use nothing from outside.
+ * @param {{ engine: 'cpu' | 'gpu', fixtures: string[] }} given the files in base64
  */
-export async function oracle({ engine, fixture }) {
+export async function oracle({ engine, fixtures }) {
   const { default: start, Session } = await import(new URL(`/pkg/${engine}/palomino.js`, location.href).href);
   await start({ module_or_path: fetch(new URL(`/pkg/${engine}/palomino_bg.wasm`, location.href)) });
   const session = await Session.open();
-  return session.compareOracle(Uint8Array.from(atob(fixture), (character) => character.charCodeAt(0)));
+  const reports = [];
+  for (const fixture of fixtures) reports.push(await session.compareOracle(Uint8Array.from(atob(fixture), (character) => character.charCodeAt(0))));
+  return reports;
 }
 
 /**
