@@ -3,4 +3,5 @@
 mod formulas;
 mod networks;
 mod operations;
+mod plain;
 mod slopes;
