@@ -1,12 +1,20 @@
 // The shapes of the page's own state; everything about recipes, runs and pictures comes generated from Rust.
 import type {
-  Colouring, DataChoice, DataSummary, EngineDescription, EpochReport, Baselines, Event as RunEvent, Failure, Form, Painter, Photo, Preview, Recipe, RunState, Session, Tile, TrustReport,
+  Colouring, DataChoice, DataSummary, EngineDescription, EpochReport, Baselines, Event as RunEvent, Failure, Form as SentForm, ModelCard as SentCard, Painter, Photo, Preview, Recipe as SentRecipe,
+  RunState as SentRun, Session, Tile, TrustReport,
 } from '../pkg/cpu/palomino.js';
 export type {
-  Advanced, Baselines, Choice, Colouring, Control, DataChoice, DataSummary, DroppedFiles, EngineDescription, EpochReport, Failure, Field, Form, ModelCard, NamedFile, Painter, Photo, PictureSet, Prediction, Preview, Recipe,
-  RunState, Session, Tile, TrustReport, TrustSample,
+  Advanced, Baselines, Choice, Colouring, Control, DataChoice, DataSummary, DroppedFiles, EngineDescription, EpochReport, Failure, Field, ModelKind, NamedFile, Painter, Photo, PictureSet, Prediction, Preview, Session, Task, Tile,
+  TrustReport, TrustSample,
 } from '../pkg/cpu/palomino.js';
 export type { RunEvent };
+
+/** Rust takes a recipe with values left out and gives one that has them all. */
+export type Recipe = Required<SentRecipe>;
+type Whole<T> = T extends { recipe: SentRecipe } ? Omit<T, 'recipe'> & { recipe: Recipe } : T extends { defaults: SentRecipe } ? Omit<T, 'defaults'> & { defaults: Recipe } : [SentRecipe] extends [T] ? ([T] extends [SentRecipe] ? Recipe : T) : T;
+export type Form = Whole<SentForm>;
+export type ModelCard = Whole<SentCard>;
+export type RunState = Whole<SentRun>;
 
 /** The two engines by name; `automatic` is only ever a wish. */
 export type EngineKind = 'cpu' | 'webGpu';
@@ -16,7 +24,7 @@ export type Methods = Omit<typeof Session, 'prototype' | 'open'> & Omit<Session,
 export type MethodName = { [K in keyof Methods]: Methods[K] extends (...a: any) => any ? K : never }[keyof Methods];
 export type Arguments<M extends MethodName> = Methods[M] extends (...a: infer A) => any ? Exclude<A[number], Function> extends never ? [] : DropProgress<A> : never;
 type DropProgress<A extends any[]> = A extends [...infer Rest, infer Last] ? (Last extends Function ? (Function extends Last ? Rest : A) : A) : A;
-export type Answer<M extends MethodName> = Methods[M] extends (...a: any) => infer R ? Awaited<R> : never;
+export type Answer<M extends MethodName> = Methods[M] extends (...a: any) => infer R ? Whole<Awaited<R>> : never;
 
 export interface EngineState {
   phase: 'waiting' | 'loading' | 'checking' | 'ready' | 'absent' | 'software' | 'distrusted' | 'lost';

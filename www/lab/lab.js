@@ -7,6 +7,7 @@ import { sameRecipe } from '../state/recipe.js';
 import { Data } from './data.js';
 import { Engines } from './engines.js';
 import { Keeping } from './keeping.js';
+import { Models } from './models.js';
 import { Orders } from './orders.js';
 import { PhotoColouring } from './photo.js';
 import { Recovery } from './recovery.js';
@@ -33,6 +34,7 @@ export class Lab {
     this.hash = '';
     this.engines = new Engines(store, (kind, reason) => this.recovery.start(kind, reason));
     this.data = new Data(store, this.engines);
+    this.models = new Models(this.engines);
     this.keeping = new Keeping(this);
     this.recovery = new Recovery(this);
     this.photo = new PhotoColouring(store, () => this.engines.get('cpu'), () => this.painter());
@@ -46,8 +48,6 @@ export class Lab {
     this.orders = new Orders(store, this.recovery);
     /** The recipe that the address bar shows. @type {import('../types.js').Recipe | undefined} */
     this.written = undefined;
-    /** The weights that came with the page. @type {Promise<Uint8Array | null> | undefined} */
-    this.shipped = undefined;
     /** What the run was doing when the latest order came. @type {import('../types.js').RunView['phase']} */
     this.before = 'none';
     this.cancelled = false;
@@ -224,16 +224,9 @@ export class Lab {
   }
 
   /** The network that colours photographs, and where it is: the run's once it has taken a step, else the one that came with the page. */
-  painter() {
+  async painter() {
     const ofRun = this.run.engine && this.run.step > 0;
+    if (!ofRun) await this.models.ensure(SHIPPED);
     return { engine: this.engines.get(ofRun && this.run.engine ? this.run.engine : 'cpu'), id: ofRun ? 'run' : SHIPPED };
-  }
-
-  /** Opens the CPU engine and gives it the weights that came with the page. */
-  async openCpu() {
-    await this.engines.openCpu();
-    this.shipped ??= fetch('data/regression-cnn.safetensors').then(async (response) => (response.ok ? new Uint8Array(await response.arrayBuffer()) : null), () => null);
-    const weights = await this.shipped;
-    if (weights) await this.engines.get('cpu').call('addModel', [SHIPPED, weights]).catch(() => {});
   }
 }

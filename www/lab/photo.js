@@ -7,7 +7,7 @@ export class PhotoColouring {
   /**
    * @param {import('../store.js').Store} store
    * @param {() => import('../engine.js').Engine} reader the engine that reads files
-   * @param {() => { engine: import('../engine.js').Engine, id: string }} painter the engine and the network that paints
+   * @param {() => Promise<{ engine: import('../engine.js').Engine, id: string }>} painter the engine and the network that paints
    */
   constructor(store, reader, painter) {
     this.store = store;
@@ -27,7 +27,8 @@ export class PhotoColouring {
       if (turn !== this.turn) return;
       const photo = await this.reader().call('decodePhoto', [named]);
       if (turn !== this.turn) return;
-      const { engine, id } = this.painter();
+      const { engine, id } = await this.painter();
+      if (turn !== this.turn) return;
       const colouring = await engine.call('openPhoto', [id, photo.width, photo.height, photo.original, 0]);
       if (turn !== this.turn) return;
       this.file = file;
