@@ -1,10 +1,10 @@
 // The shapes of the page's own state; everything about recipes, runs and pictures comes generated from Rust.
 import type {
-  Colouring, DataChoice, DataSummary, EngineDescription, EpochReport, Baselines, Event as RunEvent, Failure, Form as SentForm, ModelCard as SentCard, Painter, Photo, Preview, Recipe as SentRecipe,
+  Colouring, DataChoice, DataSummary as SentSummary, EngineDescription, EpochReport, Baselines, Event as RunEvent, Failure, Form as SentForm, ModelCard as SentCard, Painter, Photo, Preview, Recipe as SentRecipe,
   RunState as SentRun, Session, Tile, TrustReport,
 } from '../pkg/cpu/palomino.js';
 export type {
-  Advanced, Baselines, Choice, Colouring, Control, DataChoice, DataSummary, DroppedFiles, EngineDescription, EpochReport, Failure, Field, ModelKind, NamedFile, Painter, Photo, PictureSet, Prediction, Preview, Session, Task, Tile,
+  Advanced, Baselines, Choice, Colouring, Control, DataChoice, DroppedFiles, EngineDescription, EpochReport, Failure, Field, ModelKind, NamedFile, Painter, Photo, PictureSet, Prediction, Preview, Session, Task, Tile,
   TrustReport, TrustSample,
 } from '../pkg/cpu/palomino.js';
 export type { RunEvent };
@@ -15,6 +15,16 @@ type Whole<T> = T extends { recipe: SentRecipe } ? Omit<T, 'recipe'> & { recipe:
 export type Form = Whole<SentForm>;
 export type ModelCard = Whole<SentCard>;
 export type RunState = Whole<SentRun>;
+
+/** What needs no network, in the colours of a palette: cross-entropy in nats per pixel, accuracy as a share. */
+export interface ColourBaselines {
+  commonest: { accuracy: number; crossEntropy: number };
+  nearestToGrey: { accuracy: number };
+  greyTable: { accuracy: number; crossEntropy: number };
+}
+export type DataSummary = SentSummary & { colourBaselines?: ColourBaselines };
+/** Colours to choose from, how common they are in the training pictures, and what needs no network in them. */
+export type PaletteView = { colours: Uint8Array; shares: number[]; baselines?: ColourBaselines };
 
 /** The two engines by name; `automatic` is only ever a wish. */
 export type EngineKind = 'cpu' | 'webGpu';
@@ -67,6 +77,8 @@ export interface RunView {
   lossesEvery: number;
   epochs: EpochReport[];
   baselines: Baselines | null;
+  /** The colours that it chooses from; nothing where it mixes them. */
+  palette: PaletteView | null;
   trainCount: number;
   evaluating: { done: number; total: number } | null;
   preview: Preview | null;
@@ -86,6 +98,9 @@ export interface RecipeState {
   reading: boolean;
 }
 
+/** A network that paints photographs. */
+export interface PainterCard { title: string; recipe: Recipe; dataTitle: string }
+
 export interface PhotoState {
   phase: 'none' | 'opening' | 'colouring' | 'done' | 'failed';
   /** The file that is being opened, and the one that is shown. */
@@ -96,6 +111,12 @@ export interface PhotoState {
   total: number;
   tiles: Tile[];
   painter: Painter | null;
+  /** What that network is. */
+  card: PainterCard | null;
+  /** The network that the viewer wants; empty for the run's, or the one that came with the page. */
+  wish: string;
+  /** How a network that chooses among colours paints: 0 the likeliest, 1 the mean of all. */
+  temperature: number;
   problem: string;
 }
 
@@ -118,7 +139,7 @@ export type LabEvent =
   | { kind: 'formLoaded'; form: Form }
   | { kind: 'linkReading' }
   | { kind: 'recipeOpened'; recipe: Recipe }
-  | { kind: 'recipeChanged'; name: string; value: string | number }
+  | { kind: 'recipeChanged'; name: string; value: string | number | boolean }
   | { kind: 'recipeRefused'; name: string; message: string }
   | { kind: 'dataChosen'; choice: DataChoice }
   | { kind: 'linkBroken'; message: string }
@@ -133,7 +154,8 @@ export type LabEvent =
   | { kind: 'classChosen'; imageClass: number }
   | { kind: 'exampleLoaded'; example: Example; preview: Preview | null }
   | { kind: 'runStarting'; waitingFor: string }
-  | { kind: 'runOpened'; run: RunState; engine: EngineKind; baselines: Baselines | null; trainCount: number }
+  | { kind: 'runOpened'; run: RunState; engine: EngineKind; baselines: Baselines | null; palette: PaletteView | null; trainCount: number }
+  | { kind: 'paletteFound'; palette: PaletteView }
   | { kind: 'runResumed'; goal: 'end' | 'epoch' | 'step' }
   | { kind: 'advanced'; events: RunEvent[]; callMs: number; loopMs: number }
   | { kind: 'previewed'; preview: Preview }
@@ -144,7 +166,9 @@ export type LabEvent =
   | { kind: 'runClosed' }
   | { kind: 'rateChanged'; rate: number }
   | { kind: 'photoOpening'; name: string }
-  | { kind: 'photoOpened'; photo: Photo; colouring: Colouring }
+  | { kind: 'photoOpened'; photo: Photo; colouring: Colouring; card: PainterCard }
+  | { kind: 'painterChosen'; id: string }
+  | { kind: 'temperatureChosen'; temperature: number }
   | { kind: 'photoTiled'; tile: Tile }
   | { kind: 'photoDone' }
   | { kind: 'photoFailed'; message: string }
@@ -180,7 +204,8 @@ export interface Actions {
   oneEpoch(): void;
   reset(): void;
   setRate(rate: number): void;
-  change(name: string, value: string | number): void;
+  change(name: string, value: string | number | boolean): void;
+  tryExperiment(id: string): void;
   refuse(name: string, message: string): void;
   defaults(): void;
   copyLink(): void;
@@ -191,6 +216,8 @@ export interface Actions {
   openOffer(offer: Offer): void;
   chooseClass(imageClass: number): void;
   colourAgain(): void;
+  choosePainter(id: string): void;
+  chooseTemperature(temperature: number): void;
   saveRun(): void;
 }
 export type { Failure };

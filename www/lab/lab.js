@@ -2,12 +2,14 @@
 import { chooseEngine } from '../choice.js';
 import { messageOf } from '../engine.js';
 import { count } from '../format.js';
+import { chooses } from '../measure.js';
 import { Runner } from '../run.js';
+import { painterOf } from '../state/photo.js';
 import { sameRecipe } from '../state/recipe.js';
 import { Data } from './data.js';
 import { Engines } from './engines.js';
 import { Keeping } from './keeping.js';
-import { Models } from './models.js';
+import { Models, titleOf } from './models.js';
 import { Orders } from './orders.js';
 import { PhotoColouring } from './photo.js';
 import { Recovery } from './recovery.js';
@@ -22,8 +24,8 @@ const INSISTING_PATIENCE_MS = 120_000;
 /** A learning rate that rests this long is kept with the paused run; a running one is kept anyway. */
 const RATE_RESTS_MS = 300;
 
-/** The name of the network that came with the page. */
-const SHIPPED = 'regression-cnn';
+/** Whether a recipe's colours are looked for in the pictures. @param {import('../types.js').Recipe} recipe */
+const seeks = (recipe) => chooses(recipe) && recipe.palette !== 'course';
 
 /** One page's lab. */
 export class Lab {
@@ -106,6 +108,7 @@ export class Lab {
     if (!this.data.summary) throw new Error(this.store.state.data.problem || 'There are no pictures to train on: open data first.');
     await this.keeping.shelve();
     await this.data.ensure(kind);
+    if (seeks(recipe)) await this.findPalette(kind, recipe, (round) => this.store.apply({ kind: 'runStarting', waitingFor: `Looking for ${recipe.colours} colours by k-means: round ${count(round)}.` }));
     const run = await this.engines.get(kind).call('start', [recipe]);
     this.keeping.latest = undefined;
     await this.hold(run, kind);
@@ -115,9 +118,19 @@ export class Lab {
   /** Shows a run that an engine now holds, paused. @param {import('../types.js').RunState} run @param {EngineKind} engine */
   async hold(run, engine) {
     const summary = this.data.summary;
-    this.store.apply({ kind: 'runOpened', run, engine, baselines: summary?.baselines ?? null, trainCount: summary?.train ?? 0 });
+    const palette = chooses(run.recipe) ? { colours: run.palette, shares: [] } : null;
+    this.store.apply({ kind: 'runOpened', run, engine, baselines: summary?.baselines ?? null, palette, trainCount: summary?.train ?? 0 });
     this.engines.closeRuns(engine);
     this.store.apply({ kind: 'previewed', preview: await this.engines.get(engine).call('preview', []) });
+    // k-means of a run that comes from a file would be searched for again: only its colours are known then.
+    if (!palette || (seeks(run.recipe) && run.step > 0)) return;
+    const found = await this.findPalette(engine, run.recipe, () => {}).catch(() => null);
+    if (found) this.store.apply({ kind: 'paletteFound', palette: found });
+  }
+
+  /** The colours of a recipe, how common they are, and what needs no network. @param {EngineKind} kind @param {import('../types.js').Recipe} recipe @param {(rounds: number) => void} told of each round of k-means */
+  findPalette(kind, recipe, told) {
+    return this.engines.get(kind).call('findPalette', [recipe], told);
   }
 
   /** Ends the run at hand, with a way back to it. */
@@ -223,10 +236,13 @@ export class Lab {
     return sameRecipe({ ...this.run.recipe, engine: 0 }, { ...this.store.state.recipe.values, engine: 0 });
   }
 
-  /** The network that colours photographs, and where it is: the run's once it has taken a step, else the one that came with the page. */
+  /** The network that paints photographs, and the engine that holds it. */
   async painter() {
-    const ofRun = this.run.engine && this.run.step > 0;
-    if (!ofRun) await this.models.ensure(SHIPPED);
-    return { engine: this.engines.get(ofRun && this.run.engine ? this.run.engine : 'cpu'), id: ofRun ? 'run' : SHIPPED };
+    const { run, store } = this;
+    const id = painterOf(store.state);
+    if (id === 'run' && run.engine && run.recipe) return { engine: this.engines.get(run.engine), id, card: { title: 'your run', recipe: run.recipe, dataTitle: this.data.summary?.title ?? '' } };
+    const card = await this.models.ensure(id);
+    if (!card) throw new Error(`The weights of ${titleOf(id)} are not on this site: choose another network.`);
+    return { engine: this.engines.get('cpu'), id, card: { title: titleOf(id), recipe: card.recipe, dataTitle: card.dataTitle } };
   }
 }

@@ -1,19 +1,12 @@
 // Trained networks beside the run, given to an engine when they are first asked for: those that came with the page, and those of kept runs.
 import { CallFailed } from '../engine.js';
+import { EXPERIMENTS } from '../experiments.js';
 
 /** @typedef {import('../types.js').ModelCard} ModelCard */
 /** @typedef {() => Promise<Uint8Array | null>} Read reads a network's file; null where there is none */
 
 /** The networks that may come with the page, in the order of the assignment. @type {readonly { id: string, title: string, task: import('../types.js').Task }[]} */
-export const SHIPPED = [
-  { id: 'regression-cnn', title: 'RegressionCNN', task: 'regression' },
-  { id: 'full-unet-regression', title: 'Full-resolution UNet, regression', task: 'regression' },
-  { id: 'cnn', title: 'CNN', task: 'classification' },
-  { id: 'unet', title: 'UNet', task: 'classification' },
-  { id: 'full-unet', title: 'Full-resolution UNet', task: 'classification' },
-  { id: 'sr-cnn', title: 'Super-resolution CNN', task: 'superResolution' },
-  { id: 'sr-unet', title: 'Super-resolution UNet', task: 'superResolution' },
-];
+export const SHIPPED = EXPERIMENTS;
 
 /** What a network is called on the page. @param {string} id */
 export const titleOf = (id) => SHIPPED.find((shipped) => shipped.id === id)?.title ?? id;
