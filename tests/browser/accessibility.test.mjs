@@ -61,8 +61,8 @@ test('axe-core finds nothing serious on a narrow screen', async (t) => {
   await isAccessible(page, 'narrow');
 });
 
-/** Presses Tab until an element of this role and name has the focus. @param {Page} page @param {string} name */
-async function tabTo(page, name) {
+/** Presses Tab until an element of this name has the focus. @param {Page} page @param {string} name @param {string} [kind] of element, where several have that name */
+async function tabTo(page, name, kind = '') {
   /** @type {string[]} */
   const passed = [];
   for (let press = 0; press < 120; press++) {
@@ -71,10 +71,10 @@ async function tabTo(page, name) {
       const node = /** @type {any} */ (document.activeElement);
       const label = node?.getAttribute('aria-label') ?? node?.labels?.[0]?.textContent ?? node?.textContent ?? '';
       const box = node?.getBoundingClientRect();
-      return { label: label.trim(), ringed: node?.matches(':focus-visible') ?? false, seen: box?.width > 0 && box?.bottom > 0 };
+      return { label: label.trim(), kind: node?.localName, ringed: node?.matches(':focus-visible') ?? false, seen: box?.width > 0 && box?.bottom > 0 };
     });
     passed.push(focused.label.slice(0, 40));
-    if (focused.label === name) return assert.ok(focused.ringed && focused.seen, `${name} has the focus, but shows nothing of it`);
+    if (focused.label === name && (!kind || focused.kind === kind)) return assert.ok(focused.ringed && focused.seen, `${name} has the focus, but shows nothing of it`);
   }
   assert.fail(`Tab never came to ${name}; it passed ${passed.join(' | ')}`);
 }
@@ -84,7 +84,7 @@ test('the whole flow works by keyboard alone', async (t) => {
   await openSmallData(page, 360);
   await setRecipe(page, { ...SLOW, Epochs: 999 });
   await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement)?.blur());
-  await tabTo(page, 'Train');
+  await tabTo(page, 'Train', 'button');
   await page.keyboard.press('Enter');
   await stepsReach(page, 2);
   // The same button is now Pause and has kept the focus.

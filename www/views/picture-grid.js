@@ -55,11 +55,11 @@ export function pictureGrid(element) {
 function labelsOf({ recipe, palette }, preview) {
   const choice = preview ? preview.quantised.length > 0 : chooses(recipe);
   if (!choice) return ['Input', 'Truth', 'Prediction', 'Error'];
-  return ['Input', 'Truth', `Truth in ${palette ? palette.colours.length / 3 : recipe?.colours} colours`, 'Prediction', 'Accuracy, loss'];
+  return ['Input', 'Truth', `Truth in ${palette ? palette.colours.length / 3 : recipe?.colours} colours`, 'Prediction', 'Accuracy\nLoss'];
 }
 
 /** @param {string[]} words */
-const inOrder = (words) => `the ${words.slice(0, -1).join(', the ')} and its ${words.at(-1)}`;
+const inOrder = (words) => `the ${words.slice(0, -1).join(', the ')} and its ${words.at(-1)?.replace('\n', ' and ')}`;
 
 /** @param {RunView} run */
 function tagOf(run) {
@@ -114,7 +114,7 @@ function column() {
         if (there) putPicture(canvases[i], preview[row], preview.side, which);
       }
       const accuracy = preview.accuracies[which];
-      write(numbers, accuracy === undefined ? preview.losses[which].toFixed(4) : `${Math.round(accuracy * 100)} %, ${preview.losses[which].toFixed(2)}`);
+      write(numbers, accuracy === undefined ? preview.losses[which].toFixed(4) : `${Math.round(accuracy * 100)} %\n${preview.losses[which].toFixed(2)}`);
     },
   };
 }

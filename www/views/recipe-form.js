@@ -16,7 +16,8 @@ export function recipeForm(element, actions) {
   const fold = el('details', { class: 'fold' });
   const experiment = experimentRow(actions);
   const rows = el('div', { class: 'rows' });
-  const advanced = el('details', { class: 'advanced' }, el('summary', {}, 'Advanced'));
+  const folded = el('div', { class: 'rows' });
+  const advanced = el('details', { class: 'advanced' }, el('summary', {}, 'Advanced'), folded);
   const form = el('form', { class: 'recipe-form', autocomplete: 'off', onsubmit: (/** @type {Event} */ event) => event.preventDefault() }, experiment.element, rows, advanced);
   const differs = el('p', { class: 'help' });
   const buttons = el('div', { class: 'buttons' }, el('button', { type: 'button', onclick: actions.copyLink }, 'Copy link'), el('button', { type: 'button', onclick: actions.defaults }, 'Reset to defaults'));
@@ -37,7 +38,7 @@ export function recipeForm(element, actions) {
       for (const field of recipe.form.fields) {
         const row = ROWS[field.control.kind](field, actions);
         drawn.set(field.name, row);
-        (field.advanced ? advanced : rows).append(row.element);
+        (field.advanced ? folded : rows).append(row.element);
       }
     }
     const values = /** @type {Record<string, any>} */ ({ ...recipe.values });
@@ -48,7 +49,7 @@ export function recipeForm(element, actions) {
       show(row.element, matters(recipe.form, field, values));
       row.draw(values[field.name], recipe.errors[field.name] ?? '');
     }
-    if (recipe.form.fields.some(({ name, advanced: folded }) => folded && recipe.errors[name])) advanced.open = true;
+    if (recipe.form.fields.some(({ name, advanced: isFolded }) => isFolded && recipe.errors[name])) advanced.open = true;
     const list = changes(recipe.form, recipe.values);
     write(differs, recipe.reading ? 'Reading the link.' : list.length ? `Changed from the defaults: ${list.join(', ')}.` : 'These are the defaults.');
   };
