@@ -10,8 +10,7 @@ import { chooses, inLab } from './measure.js';
  */
 export function baselinesOf({ recipe, baselines, palette }, summary) {
   if (!chooses(recipe)) return inLab(recipe) ? [] : mixed(baselines ?? summary?.baselines ?? null);
-  const known = palette?.baselines ?? (recipe?.palette === 'course' ? summary?.colourBaselines : undefined);
-  return known ? chosen(known, recipe?.task === 'classification') : [];
+  return palette?.baselines ? chosen(palette.baselines, recipe?.task === 'classification') : [];
 }
 
 /** @param {import('./types.js').Baselines | null} baselines @returns {Baseline[]} */
@@ -30,7 +29,7 @@ function chosen({ commonest, nearestToGrey, greyTable }, fromGrey) {
   if (!fromGrey) return lines;
   return [
     ...lines,
-    { line: 'nearest', name: 'nearest to the grey', words: 'gives each pixel the palette’s colour that is nearest to its grey', accuracy: nearestToGrey.accuracy },
+    { line: 'nearest', name: 'nearest to the grey', words: 'gives each pixel the palette’s colour that is nearest to its grey', accuracy: nearestToGrey },
     { line: 'table', name: 'grey table', words: 'gives each grey level the colour that is commonest at it in the training pictures', loss: greyTable.crossEntropy, accuracy: greyTable.accuracy },
   ];
 }

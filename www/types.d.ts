@@ -1,10 +1,10 @@
 // The shapes of the page's own state; everything about recipes, runs and pictures comes generated from Rust.
 import type {
-  Colouring, DataChoice, DataSummary as SentSummary, EngineDescription, EpochReport, Baselines, Event as RunEvent, Failure, Form as SentForm, ModelCard as SentCard, Painter, Photo, Preview, Recipe as SentRecipe,
+  Colouring, DataChoice, DataSummary, EngineDescription, EpochReport, Baselines, Event as RunEvent, Failure, Form as SentForm, ModelCard as SentCard, Painter, PaletteReport, Photo, Preview, Recipe as SentRecipe,
   RunState as SentRun, Session, Tile, TrustReport,
 } from '../pkg/cpu/palomino.js';
 export type {
-  Advanced, Baselines, Choice, Colouring, Control, DataChoice, DroppedFiles, EngineDescription, EpochReport, Failure, Field, ModelKind, NamedFile, Painter, Photo, PictureSet, Prediction, Preview, Session, Task, Tile,
+  Advanced, Baselines, Choice, ColourBaselines, Colouring, Control, DataChoice, DataSummary, DroppedFiles, EngineDescription, EpochReport, Failure, Field, ModelKind, NamedFile, Painter, PaletteReport, Photo, PictureSet, Prediction, Preview, Session, Task, Tile,
   TrustReport, TrustSample,
 } from '../pkg/cpu/palomino.js';
 export type { RunEvent };
@@ -16,15 +16,8 @@ export type Form = Whole<SentForm>;
 export type ModelCard = Whole<SentCard>;
 export type RunState = Whole<SentRun>;
 
-/** What needs no network, in the colours of a palette: cross-entropy in nats per pixel, accuracy as a share. */
-export interface ColourBaselines {
-  commonest: { accuracy: number; crossEntropy: number };
-  nearestToGrey: { accuracy: number };
-  greyTable: { accuracy: number; crossEntropy: number };
-}
-export type DataSummary = SentSummary & { colourBaselines?: ColourBaselines };
-/** Colours to choose from, how common they are in the training pictures, and what needs no network in them. */
-export type PaletteView = { colours: Uint8Array; shares: number[]; baselines?: ColourBaselines };
+/** A palette; what is known of it beside its colours comes a moment later. */
+export type PaletteView = Pick<PaletteReport, 'colours'> & Partial<PaletteReport>;
 
 /** The two engines by name; `automatic` is only ever a wish. */
 export type EngineKind = 'cpu' | 'webGpu';

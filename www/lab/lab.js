@@ -118,7 +118,7 @@ export class Lab {
   /** Shows a run that an engine now holds, paused. @param {import('../types.js').RunState} run @param {EngineKind} engine */
   async hold(run, engine) {
     const summary = this.data.summary;
-    const palette = chooses(run.recipe) ? { colours: run.palette, shares: [] } : null;
+    const palette = chooses(run.recipe) ? { colours: run.palette } : null;
     this.store.apply({ kind: 'runOpened', run, engine, baselines: summary?.baselines ?? null, palette, trainCount: summary?.train ?? 0 });
     this.engines.closeRuns(engine);
     this.store.apply({ kind: 'previewed', preview: await this.engines.get(engine).call('preview', []) });

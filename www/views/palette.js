@@ -16,7 +16,7 @@ export function palette(element) {
     show(element, chooses(run.recipe) && run.palette !== null);
     if (!run.palette || drawn === run.palette) return;
     drawn = run.palette;
-    const { colours, shares } = run.palette;
+    const { colours, shares = [] } = run.palette;
     place.replaceChildren(swatches(colours, shares));
     const found = run.recipe?.palette === 'course' ? 'The course’s colours' : `The colours that k-means found in the training pictures, by distances in ${run.recipe?.palette === 'kMeansLab' ? 'CIELAB' : 'RGB'}`;
     write(caption, `${found}; a pixel’s true colour is the nearest of them.${shares.length ? ' Under each its number, and the share of the training pixels that are nearest to it.' : ''}`);
