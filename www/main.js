@@ -93,7 +93,11 @@ const actions = {
   colourAgain: () => lab.photo.again(),
   choosePainter(id) {
     store.apply({ kind: 'painterChosen', id });
-    lab.photo.again();
+    said(async () => {
+      await lab.ready;
+      await lab.painter();
+      await lab.photo.again();
+    });
   },
   chooseTemperature(temperature) {
     store.apply({ kind: 'temperatureChosen', temperature });

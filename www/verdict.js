@@ -40,7 +40,7 @@ function ofChoice({ epoch, validationLoss }, accuracy, baselines) {
   if (!rival || rival.loss === undefined || rival.accuracy === undefined) return `${subject}.`;
   const its = `the ${rival.name} (${percent(rival.accuracy)}, ${rival.loss.toFixed(3)} nats)`;
   const [more, less] = [accuracy > rival.accuracy, validationLoss < rival.loss];
-  if (more && less) return `${subject}: more than ${its} on both counts.`;
+  if (more && less) return `${subject}: better than ${its} on both counts.`;
   if (more) return `${subject}: more often than ${its}, but with less trust in the truth.`;
   if (less) return `${subject}: not as often as ${its}, though with more trust in the truth.`;
   return `${subject}: ${its} still does better without any network.`;

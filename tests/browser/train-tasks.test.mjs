@@ -27,7 +27,8 @@ test('two epochs of classification show accuracy, cross-entropy, the palette and
   await page.getByRole('img', { name: /^Accuracy chart: \d+\.\d % after epoch 2\./ }).waitFor();
   assert.equal(await page.locator('#curves .accuracy-chart .validation-dot').count(), 2);
   await page.locator('#curves').getByText('The numbers as a table').click();
-  assert.deepEqual(await page.locator('#curves').getByRole('columnheader').allTextContents(), ['epoch', 'training loss', 'validation loss', 'accuracy']);
+  await page.locator('#curves').getByRole('columnheader', { name: 'accuracy' }).waitFor();
+  assert.equal(await page.locator('#curves tbody tr').count(), 2);
   assert.match((await page.locator('#curves .verdict').textContent()) ?? '', /^After epoch 2 the network gives \d+\.\d % of the validation pixels their colour, at \d\.\d{3} nats/);
   assert.deepEqual(trouble, []);
 });
