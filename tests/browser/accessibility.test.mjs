@@ -1,24 +1,13 @@
 // The page for everybody: axe-core finds nothing serious in any state, the keyboard does everything, and figures have words.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { npy } from './support/arrays.mjs';
+import { isAccessible } from './support/axe.mjs';
 import { freshPage, openLab, ready, until, url } from './support/browsers.mjs';
 import { QUICK, SLOW, button, drop, openSmallData, runIs, says, setRecipe, steps, stepsReach } from './support/lab.mjs';
 import { png } from './support/png.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Nothing serious or critical; the message says what and where. @param {Page} page @param {string} state */
-async function isAccessible(page, state) {
-  // The page's own policy forbids what axe puts into a document; a debugger's script is not bound by it.
-  if (!(await page.evaluate('typeof axe === "object"'))) await page.evaluate(axe);
-  const found = /** @type {any[]} */ (await page.evaluate("axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, impact, nodes }) => ({ id, impact, where: nodes.map(({ target, failureSummary }) => `${target}: ${failureSummary}`) })))"));
-  const grave = found.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  assert.deepEqual(grave, [], `${state}: ${JSON.stringify(grave, null, 1)}`);
-}
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   test(`axe-core finds nothing serious from first paint to a finished run, in the ${colorScheme} scheme`, async (t) => {

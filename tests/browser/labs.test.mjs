@@ -1,6 +1,8 @@
 // The row of labs: reached by keyboard, named in the address and the title, and the way back leads to the lab before with the recipe as it is.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { LABS } from '../../www/labs.js';
+import { isAccessible } from './support/axe.mjs';
 import { openLab, ready, until, url } from './support/browsers.mjs';
 import { button, says, setExperiment, setRecipe } from './support/lab.mjs';
 
@@ -98,4 +100,17 @@ test('the bar that trains is in sight where one watches a run learn, and elsewhe
   await page.getByRole('link', { name: 'Model' }).click();
   await button(page, 'Pause').click();
   await page.locator('html[data-run=paused]').waitFor({ state: 'attached' });
+});
+
+test('no lab has to be scrolled sideways at 320 pixels, and axe-core finds nothing serious in any as it opens', async (t) => {
+  const { page, trouble } = await openLab(t, { context: { viewport: { width: 320, height: 700 } } });
+  for (const { id, title } of LABS) {
+    await page.goto(`${url}#~${id}`);
+    await labIs(page, id);
+    await page.getByText(`Opening ${title} …`).waitFor({ state: 'detached' });
+    const { scroll, client } = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, client: document.documentElement.clientWidth }));
+    assert.ok(scroll <= client, `${title}: ${scroll} pixels of content in ${client}`);
+    await isAccessible(page, title);
+  }
+  assert.deepEqual(trouble, []);
 });
