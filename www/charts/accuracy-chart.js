@@ -19,6 +19,6 @@ const TOPS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1];
 
 /** The next round share above everything that is drawn. @param {Pick<AccuracyData, 'epochs' | 'baselines'>} data */
 export function accuracyTop({ epochs, baselines }) {
-  const most = Math.max(0.05, ...epochs.map(({ validationAccuracy }) => validationAccuracy ?? 0), ...baselines.map(({ accuracy }) => accuracy ?? 0));
+  const most = Math.max(epochs.length || baselines.length ? 0.05 : 0.45, ...epochs.map(({ validationAccuracy }) => validationAccuracy ?? 0), ...baselines.map(({ accuracy }) => accuracy ?? 0));
   return TOPS.find((top) => top >= most * 1.02) ?? 1;
 }

@@ -11,6 +11,7 @@ import { Engines } from './engines.js';
 import { Keeping } from './keeping.js';
 import { Models, titleOf } from './models.js';
 import { Orders } from './orders.js';
+import { findPalette, measurePalette } from './palettes.js';
 import { PhotoColouring } from './photo.js';
 import { Recovery } from './recovery.js';
 
@@ -23,9 +24,6 @@ const INSISTING_PATIENCE_MS = 120_000;
 
 /** A learning rate that rests this long is kept with the paused run; a running one is kept anyway. */
 const RATE_RESTS_MS = 300;
-
-/** Whether a recipe's colours are looked for in the pictures. @param {import('../types.js').Recipe} recipe */
-const seeks = (recipe) => chooses(recipe) && recipe.palette !== 'course';
 
 /** One page's lab. */
 export class Lab {
@@ -108,29 +106,21 @@ export class Lab {
     if (!this.data.summary) throw new Error(this.store.state.data.problem || 'There are no pictures to train on: open data first.');
     await this.keeping.shelve();
     await this.data.ensure(kind);
-    if (seeks(recipe)) await this.findPalette(kind, recipe, (round) => this.store.apply({ kind: 'runStarting', waitingFor: `Looking for ${recipe.colours} colours by k-means: round ${count(round)}.` }));
+    const palette = chooses(recipe) ? await findPalette(this, kind, recipe) : null;
     const run = await this.engines.get(kind).call('start', [recipe]);
     this.keeping.latest = undefined;
-    await this.hold(run, kind);
+    await this.hold(run, kind, palette);
     await this.keeping.save();
   }
 
-  /** Shows a run that an engine now holds, paused. @param {import('../types.js').RunState} run @param {EngineKind} engine */
-  async hold(run, engine) {
+  /** Shows a run that an engine now holds, paused. @param {import('../types.js').RunState} run @param {EngineKind} engine @param {import('../types.js').PaletteView | null} [found] its colours, where they are known with all that belongs to them */
+  async hold(run, engine, found = null) {
     const summary = this.data.summary;
-    const palette = chooses(run.recipe) ? { colours: run.palette } : null;
+    const palette = found ?? (chooses(run.recipe) ? { colours: run.palette } : null);
     this.store.apply({ kind: 'runOpened', run, engine, baselines: summary?.baselines ?? null, palette, trainCount: summary?.train ?? 0 });
     this.engines.closeRuns(engine);
     this.store.apply({ kind: 'previewed', preview: await this.engines.get(engine).call('preview', []) });
-    // k-means of a run that comes from a file would be searched for again: only its colours are known then.
-    if (!palette || (seeks(run.recipe) && run.step > 0)) return;
-    const found = await this.findPalette(engine, run.recipe, () => {}).catch(() => null);
-    if (found) this.store.apply({ kind: 'paletteFound', palette: found });
-  }
-
-  /** The colours of a recipe, how common they are, and what needs no network. @param {EngineKind} kind @param {import('../types.js').Recipe} recipe @param {(rounds: number) => void} told of each round of k-means */
-  findPalette(kind, recipe, told) {
-    return this.engines.get(kind).call('findPalette', [recipe], told);
+    if (palette && !palette.shares) await measurePalette(this, engine, run.recipe);
   }
 
   /** Ends the run at hand, with a way back to it. */
