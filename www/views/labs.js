@@ -12,7 +12,7 @@ import { messageOf } from '../engine.js';
 export function labs(nav, host, first, page) {
   /** @type {Map<string, { section: HTMLElement, draw: (state: import('../types.js').State) => void }>} */
   const opened = new Map();
-  const links = LABS.map(({ id, title }) => el('a', { href: `#~${id}`, 'data-title': title, onclick: (/** @type {MouseEvent} */ event) => follow(event, id) }, title));
+  const links = LABS.map(({ id, title }) => el('a', { href: `#~${id}`, onclick: (/** @type {MouseEvent} */ event) => follow(event, id) }, title));
   nav.append(el('ul', {}, ...links.map((link) => el('li', {}, link))));
   const [bar, skip] = [byId('run-bar'), byId('skip')];
   const title = document.title;
