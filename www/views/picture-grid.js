@@ -25,8 +25,7 @@ export function pictureGrid(element) {
   const grid = el('div', { class: 'grid' }, labels, list);
   element.append(
     el('div', { class: 'panel-head' }, el('h2', { id: 'now-title' }, 'What the network paints'), tag),
-    // The time machine's place: what the grid looked like at every epoch.
-    el('figure', {}, order, grid, caption), el('div', { id: 'history' }),
+    el('figure', {}, order, grid, caption),
   );
   new ResizeObserver(([entry]) => entry.contentRect.width > 0 && fit(grid, order, entry.contentRect.width)).observe(element);
   /** @type {unknown} */
