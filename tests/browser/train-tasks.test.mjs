@@ -50,7 +50,7 @@ test('a run of super-resolution sharpens a photograph, and the network that pain
   await button(page, 'Sharpen again').waitFor();
   assert.ok(await page.locator('#colour').getByRole('radio', { name: 'coarse' }).isVisible());
   await page.locator('#colour').getByRole('combobox', { name: 'Network' }).selectOption({ label: 'RegressionCNN' });
-  await says(page, /^Coloured by the network that came with the page/);
+  await says(page, /^Coloured by RegressionCNN, which came with the page, trained for [\d,]+ steps on /);
   assert.ok(await page.locator('#colour').getByRole('radio', { name: 'annealed mean' }).isHidden(), 'a network that mixes colours has none to choose from');
 });
 

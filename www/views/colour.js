@@ -82,7 +82,8 @@ function painterWords({ photo: { painter, photo, card }, run }, sharp, ready) {
   if (photo && painter && card) {
     const since = run.engine && run.step > painter.step ? `; it is at step ${count(run.step)} now` : '';
     if (painter.id === 'run') return `${how} by your run at step ${count(painter.step)}${since}.`;
-    return `${how} by the network that came with the page, trained for ${count(painter.step)} steps on ${card.dataTitle}.`;
+    const name = SHIPPED.some(({ id }) => id === painter.id) ? `${card.title}, which came with the page` : `“${card.title}”`;
+    return `${how} by ${name}, trained for ${count(painter.step)} steps on ${card.dataTitle}.`;
   }
   if (!ready) return 'The engine is loading; a picture can be chosen already.';
   if (sharp) return 'The picture is made coarse first, each square of 4 × 4 pixels one colour; the network says what the pixels were.';
