@@ -4,14 +4,15 @@
  * A lab's module exports `open(element, page)`: called once, when the lab is first shown; it draws into the element and returns
  * a function that draws it again for each new state while the lab is shown.
  * @typedef {(element: HTMLElement, page: import('./types.js').Page) => (state: import('./types.js').State) => void} Open
- * @typedef {{ id: string, title: string, load?: () => Promise<{ open: Open }> }} LabEntry
+ * @typedef {{ id: string, title: string, watches?: boolean, load?: () => Promise<{ open: Open }> }} LabEntry `watches`: whether one watches a run learn there, so that the bar
+ *   that trains and pauses it stays in sight; in the others it only shows while something runs, because what runs can be paused from everywhere
  */
 
 /** The first lab is the page itself. @type {LabEntry[]} */
 export const LABS = [
-  { id: 'train', title: 'Train' },
-  { id: 'compare', title: 'Choose or mix', load: () => import('./labs/compare.js') },
-  { id: 'sweeps', title: 'Skips and sweeps', load: () => import('./labs/sweeps.js') },
+  { id: 'train', title: 'Train', watches: true },
+  { id: 'compare', title: 'Choose or mix', watches: true, load: () => import('./labs/compare.js') },
+  { id: 'sweeps', title: 'Skips and sweeps', watches: true, load: () => import('./labs/sweeps.js') },
   { id: 'resolution', title: 'Super-resolution', load: () => import('./labs/resolution.js') },
   { id: 'inside', title: 'Inside', load: () => import('./labs/inside.js') },
   { id: 'model', title: 'Model', load: () => import('./labs/model.js') },

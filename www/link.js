@@ -19,8 +19,19 @@ const address = (recipe, lab) => {
 /** Puts a recipe's link into the address bar, and notes in the history's entry whether there is a run here. @param {string} hash @param {boolean} ownRun */
 export const rewrite = (hash, ownRun) => history.replaceState({ ownRun }, '', address(hash, currentLab().id));
 
+/** What an entry of the history notes of a page without a run. */
+const NO_RUN = { ownRun: false };
+
 /** Goes to a lab; the way back leads to the one before. @param {string} id */
-export const goTo = (id) => history.pushState(history.state, '', address(withoutLab(location.hash.slice(1)), id));
+export function goTo(id) {
+  history.replaceState(history.state ?? NO_RUN, '');
+  history.pushState(history.state, '', linkTo(id));
+}
+
+/** After a step through the history: its entries are places of this page, and the recipe is what it is now. @param {string} hash */
+export function comeBack(hash) {
+  if (history.state) rewrite(hash, isOwnVisit());
+}
 
 /** The address of a lab with the recipe as it stands. @param {string} id */
 export const linkTo = (id) => address(withoutLab(location.hash.slice(1)), id);

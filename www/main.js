@@ -2,6 +2,7 @@
 import * as files from './files.js';
 import { chooseEngine } from './choice.js';
 import { messageOf } from './engine.js';
+import { recipeOf } from './experiments.js';
 import { Lab } from './lab/lab.js';
 import { boot, writeLink } from './lab/boot.js';
 import { loadFirstPaint } from './lab/example.js';
@@ -16,6 +17,7 @@ import { dataCard } from './views/data-card.js';
 import { listenForDrops } from './views/drop.js';
 import { keepCard } from './views/keep.js';
 import { labs } from './views/labs.js';
+import { palette } from './views/palette.js';
 import { pictureGrid } from './views/picture-grid.js';
 import { recipeForm } from './views/recipe-form.js';
 import { runBar } from './views/run-bar.js';
@@ -48,6 +50,10 @@ const actions = {
   change(name, value) {
     store.apply({ kind: 'recipeChanged', name, value });
     if (name === 'engine' && value !== 'cpu' && store.state.engines.cpu.phase === 'ready') lab.engines.openGpu(value === 'webGpu');
+  },
+  tryExperiment(id) {
+    const { form, values } = store.state.recipe;
+    if (form && values) store.apply({ kind: 'recipeOpened', recipe: recipeOf(id, form.defaults, values) });
   },
   refuse: (name, message) => store.apply({ kind: 'recipeRefused', name, message }),
   defaults() {
@@ -85,6 +91,18 @@ const actions = {
     else if (store.state.data.summary?.choice.source === 'files') store.apply({ kind: 'said', message: `Open an archive of CIFAR-10 to take its pictures of ${files.CLASSES[imageClass]}s.` });
   },
   colourAgain: () => lab.photo.again(),
+  choosePainter(id) {
+    store.apply({ kind: 'painterChosen', id });
+    said(async () => {
+      await lab.ready;
+      await lab.painter();
+      await lab.photo.again();
+    });
+  },
+  chooseTemperature(temperature) {
+    store.apply({ kind: 'temperatureChosen', temperature });
+    lab.photo.again();
+  },
   saveRun: () => said(() => lab.keeping.download()),
 };
 
@@ -93,6 +111,7 @@ views.push(
   runBar(byId('run-bar'), actions),
   alertBox(byId('alert'), actions),
   pictureGrid(byId('now')),
+  palette(byId('palette')),
   curves(byId('curves')),
   recipeForm(byId('recipe'), actions),
   dataCard(byId('data'), actions),
@@ -101,10 +120,6 @@ views.push(
 );
 views.push(labs(byId('labs'), byId('lab-pages'), byId('lab-train'), { store, lab, actions }));
 listenForDrops(byId('drop'), actions);
-byId('skip').addEventListener('click', (event) => {
-  event.preventDefault();
-  byId('now').focus();
-});
 store.now();
 const painted = loadFirstPaint(store);
 Promise.race([painted, new Promise((resolve) => setTimeout(resolve, LATEST_PAINT_MS))]).then(() => {

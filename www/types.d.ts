@@ -1,12 +1,23 @@
 // The shapes of the page's own state; everything about recipes, runs and pictures comes generated from Rust.
 import type {
-  Colouring, DataChoice, DataSummary, EngineDescription, EpochReport, Baselines, Event as RunEvent, Failure, Form, Painter, Photo, Preview, Recipe, RunState, Session, Tile, TrustReport,
+  Colouring, DataChoice, DataSummary, EngineDescription, EpochReport, Baselines, Event as RunEvent, Failure, Form as SentForm, ModelCard as SentCard, Painter, PaletteReport, Photo, Preview, Recipe as SentRecipe,
+  RunState as SentRun, Session, Tile, TrustReport,
 } from '../pkg/cpu/palomino.js';
 export type {
-  Advanced, Baselines, Choice, Colouring, Control, DataChoice, DataSummary, DroppedFiles, EngineDescription, EpochReport, Failure, Field, Form, ModelCard, NamedFile, Painter, Photo, PictureSet, Prediction, Preview, Recipe,
-  RunState, Session, Tile, TrustReport, TrustSample,
+  Advanced, Baselines, Choice, ColourBaselines, Colouring, Control, DataChoice, DataSummary, DroppedFiles, EngineDescription, EpochReport, Failure, Field, ModelKind, NamedFile, Painter, PaletteReport, Photo, PictureSet, Prediction, Preview, Session, Task, Tile,
+  TrustReport, TrustSample,
 } from '../pkg/cpu/palomino.js';
 export type { RunEvent };
+
+/** Rust takes a recipe with values left out and gives one that has them all. */
+export type Recipe = Required<SentRecipe>;
+type Whole<T> = T extends { recipe: SentRecipe } ? Omit<T, 'recipe'> & { recipe: Recipe } : T extends { defaults: SentRecipe } ? Omit<T, 'defaults'> & { defaults: Recipe } : [SentRecipe] extends [T] ? ([T] extends [SentRecipe] ? Recipe : T) : T;
+export type Form = Whole<SentForm>;
+export type ModelCard = Whole<SentCard>;
+export type RunState = Whole<SentRun>;
+
+/** A palette; what is known of it beside its colours comes a moment later. */
+export type PaletteView = Pick<PaletteReport, 'colours'> & Partial<PaletteReport>;
 
 /** The two engines by name; `automatic` is only ever a wish. */
 export type EngineKind = 'cpu' | 'webGpu';
@@ -16,7 +27,7 @@ export type Methods = Omit<typeof Session, 'prototype' | 'open'> & Omit<Session,
 export type MethodName = { [K in keyof Methods]: Methods[K] extends (...a: any) => any ? K : never }[keyof Methods];
 export type Arguments<M extends MethodName> = Methods[M] extends (...a: infer A) => any ? Exclude<A[number], Function> extends never ? [] : DropProgress<A> : never;
 type DropProgress<A extends any[]> = A extends [...infer Rest, infer Last] ? (Last extends Function ? (Function extends Last ? Rest : A) : A) : A;
-export type Answer<M extends MethodName> = Methods[M] extends (...a: any) => infer R ? Awaited<R> : never;
+export type Answer<M extends MethodName> = Methods[M] extends (...a: any) => infer R ? Whole<Awaited<R>> : never;
 
 export interface EngineState {
   phase: 'waiting' | 'loading' | 'checking' | 'ready' | 'absent' | 'software' | 'distrusted' | 'lost';
@@ -59,6 +70,8 @@ export interface RunView {
   lossesEvery: number;
   epochs: EpochReport[];
   baselines: Baselines | null;
+  /** The colours that it chooses from; nothing where it mixes them. */
+  palette: PaletteView | null;
   trainCount: number;
   evaluating: { done: number; total: number } | null;
   preview: Preview | null;
@@ -78,6 +91,9 @@ export interface RecipeState {
   reading: boolean;
 }
 
+/** A network that paints photographs. */
+export interface PainterCard { title: string; recipe: Recipe; dataTitle: string }
+
 export interface PhotoState {
   phase: 'none' | 'opening' | 'colouring' | 'done' | 'failed';
   /** The file that is being opened, and the one that is shown. */
@@ -88,6 +104,12 @@ export interface PhotoState {
   total: number;
   tiles: Tile[];
   painter: Painter | null;
+  /** What that network is. */
+  card: PainterCard | null;
+  /** The network that the viewer wants; empty for the run's, or the one that came with the page. */
+  wish: string;
+  /** How a network that chooses among colours paints: 0 the likeliest, 1 the mean of all. */
+  temperature: number;
   problem: string;
 }
 
@@ -110,7 +132,7 @@ export type LabEvent =
   | { kind: 'formLoaded'; form: Form }
   | { kind: 'linkReading' }
   | { kind: 'recipeOpened'; recipe: Recipe }
-  | { kind: 'recipeChanged'; name: string; value: string | number }
+  | { kind: 'recipeChanged'; name: string; value: string | number | boolean }
   | { kind: 'recipeRefused'; name: string; message: string }
   | { kind: 'dataChosen'; choice: DataChoice }
   | { kind: 'linkBroken'; message: string }
@@ -125,7 +147,8 @@ export type LabEvent =
   | { kind: 'classChosen'; imageClass: number }
   | { kind: 'exampleLoaded'; example: Example; preview: Preview | null }
   | { kind: 'runStarting'; waitingFor: string }
-  | { kind: 'runOpened'; run: RunState; engine: EngineKind; baselines: Baselines | null; trainCount: number }
+  | { kind: 'runOpened'; run: RunState; engine: EngineKind; baselines: Baselines | null; palette: PaletteView | null; trainCount: number }
+  | { kind: 'paletteFound'; palette: PaletteView }
   | { kind: 'runResumed'; goal: 'end' | 'epoch' | 'step' }
   | { kind: 'advanced'; events: RunEvent[]; callMs: number; loopMs: number }
   | { kind: 'previewed'; preview: Preview }
@@ -136,7 +159,9 @@ export type LabEvent =
   | { kind: 'runClosed' }
   | { kind: 'rateChanged'; rate: number }
   | { kind: 'photoOpening'; name: string }
-  | { kind: 'photoOpened'; photo: Photo; colouring: Colouring }
+  | { kind: 'photoOpened'; photo: Photo; colouring: Colouring; card: PainterCard }
+  | { kind: 'painterChosen'; id: string }
+  | { kind: 'temperatureChosen'; temperature: number }
   | { kind: 'photoTiled'; tile: Tile }
   | { kind: 'photoDone' }
   | { kind: 'photoFailed'; message: string }
@@ -172,7 +197,8 @@ export interface Actions {
   oneEpoch(): void;
   reset(): void;
   setRate(rate: number): void;
-  change(name: string, value: string | number): void;
+  change(name: string, value: string | number | boolean): void;
+  tryExperiment(id: string): void;
   refuse(name: string, message: string): void;
   defaults(): void;
   copyLink(): void;
@@ -183,6 +209,8 @@ export interface Actions {
   openOffer(offer: Offer): void;
   chooseClass(imageClass: number): void;
   colourAgain(): void;
+  choosePainter(id: string): void;
+  chooseTemperature(temperature: number): void;
   saveRun(): void;
 }
 export type { Failure };

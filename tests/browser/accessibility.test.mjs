@@ -1,24 +1,13 @@
 // The page for everybody: axe-core finds nothing serious in any state, the keyboard does everything, and figures have words.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { npy } from './support/arrays.mjs';
+import { isAccessible } from './support/axe.mjs';
 import { freshPage, openLab, ready, until, url } from './support/browsers.mjs';
 import { QUICK, SLOW, button, drop, openSmallData, runIs, says, setRecipe, steps, stepsReach } from './support/lab.mjs';
 import { png } from './support/png.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Nothing serious or critical; the message says what and where. @param {Page} page @param {string} state */
-async function isAccessible(page, state) {
-  // The page's own policy forbids what axe puts into a document; a debugger's script is not bound by it.
-  if (!(await page.evaluate('typeof axe === "object"'))) await page.evaluate(axe);
-  const found = /** @type {any[]} */ (await page.evaluate("axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, impact, nodes }) => ({ id, impact, where: nodes.map(({ target, failureSummary }) => `${target}: ${failureSummary}`) })))"));
-  const grave = found.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  assert.deepEqual(grave, [], `${state}: ${JSON.stringify(grave, null, 1)}`);
-}
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   test(`axe-core finds nothing serious from first paint to a finished run, in the ${colorScheme} scheme`, async (t) => {
@@ -61,8 +50,8 @@ test('axe-core finds nothing serious on a narrow screen', async (t) => {
   await isAccessible(page, 'narrow');
 });
 
-/** Presses Tab until an element of this role and name has the focus. @param {Page} page @param {string} name */
-async function tabTo(page, name) {
+/** Presses Tab until an element of this name has the focus. @param {Page} page @param {string} name @param {string} [kind] of element, where several have that name */
+async function tabTo(page, name, kind = '') {
   /** @type {string[]} */
   const passed = [];
   for (let press = 0; press < 120; press++) {
@@ -71,10 +60,10 @@ async function tabTo(page, name) {
       const node = /** @type {any} */ (document.activeElement);
       const label = node?.getAttribute('aria-label') ?? node?.labels?.[0]?.textContent ?? node?.textContent ?? '';
       const box = node?.getBoundingClientRect();
-      return { label: label.trim(), ringed: node?.matches(':focus-visible') ?? false, seen: box?.width > 0 && box?.bottom > 0 };
+      return { label: label.trim(), kind: node?.localName, ringed: node?.matches(':focus-visible') ?? false, seen: box?.width > 0 && box?.bottom > 0 };
     });
     passed.push(focused.label.slice(0, 40));
-    if (focused.label === name) return assert.ok(focused.ringed && focused.seen, `${name} has the focus, but shows nothing of it`);
+    if (focused.label === name && (!kind || focused.kind === kind)) return assert.ok(focused.ringed && focused.seen, `${name} has the focus, but shows nothing of it`);
   }
   assert.fail(`Tab never came to ${name}; it passed ${passed.join(' | ')}`);
 }
@@ -84,7 +73,7 @@ test('the whole flow works by keyboard alone', async (t) => {
   await openSmallData(page, 360);
   await setRecipe(page, { ...SLOW, Epochs: 999 });
   await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement)?.blur());
-  await tabTo(page, 'Train');
+  await tabTo(page, 'Train', 'button');
   await page.keyboard.press('Enter');
   await stepsReach(page, 2);
   // The same button is now Pause and has kept the focus.

@@ -63,7 +63,7 @@ test('a photograph is coloured by the network that came with the page, compared 
   const { page } = await openLab(t);
   const [width, height] = [300, 211];
   await drop(page, '#colour', [{ name: 'hills.png', bytes: png(width, height), type: 'image/png' }]);
-  await says(page, /Coloured by the network that came with the page/);
+  await says(page, /Coloured by RegressionCNN, which came with the page, trained for [\d,]+ steps on /);
   const save = button(page, 'Download PNG');
   await save.waitFor();
   const slider = page.getByRole('slider', { name: 'How much of the left picture is shown, in per cent' });

@@ -1,6 +1,8 @@
 // Claims about the chart: spikes survive decimation, scales go there and back, ticks are round.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { accuracyTop } from '../../www/charts/accuracy-chart.js';
+import { coarse } from '../../www/charts/pictures.js';
 import { decimate } from '../../www/charts/decimate.js';
 import { lossRange } from '../../www/charts/loss-chart.js';
 import { linearTicks, logarithmicTicks, scale } from '../../www/charts/scale.js';
@@ -52,14 +54,29 @@ test('ticks are round numbers', () => {
 });
 
 test('a linear axis keeps the baselines in sight whatever the first steps cost', () => {
-  const data = { losses: [9, 5, 0.5], every: 1, stepsPerEpoch: 3, epochsInAll: 1, epochs: [], baselines: { greyCopy: 0.0123, greyTable: 0.0098 }, kind: 'linear', readAt: null };
+  const data = { losses: [9, 5, 0.5], every: 1, stepsPerEpoch: 3, epochsInAll: 1, epochs: [], baselines: [{ line: 'copy', loss: 0.0123 }, { line: 'table', loss: 0.0098 }], kind: 'linear', readAt: null };
   const [low, high] = lossRange(data);
   assert.equal(low, 0);
   assert.ok(high > 0.0123 && high < 0.05);
 });
 
 test('a logarithmic axis survives losses that are zero or not numbers', () => {
-  const data = { losses: [0, NaN, Infinity, 0.02], every: 1, stepsPerEpoch: 4, epochsInAll: 1, epochs: [], baselines: null, kind: 'logarithmic', readAt: null };
+  const data = { losses: [0, NaN, Infinity, 0.02], every: 1, stepsPerEpoch: 4, epochsInAll: 1, epochs: [], baselines: [{ line: 'nearest', accuracy: 0.2 }], kind: 'logarithmic', readAt: null };
   const [low, high] = lossRange(data);
   assert.ok(low > 0 && low < 0.02 && high > 0.02 && Number.isFinite(high));
+});
+
+test('the axis of accuracy ends at a round share above everything that is drawn', () => {
+  const top = (accuracy, rival) => accuracyTop({ epochs: [{ epoch: 1, trainLoss: 2, validationLoss: 2, validationAccuracy: accuracy }], baselines: [{ line: 'copy', accuracy: rival }, { line: 'table', loss: 1 }] });
+  assert.equal(top(0.41, 0.2), 0.5);
+  assert.equal(top(0.1, 0.58), 0.6);
+  assert.equal(top(1, 0.5), 1);
+});
+
+test('a coarse picture has one colour in each square of four pixels, their mean, and whole squares at its edges', () => {
+  const [width, height] = [5, 4];
+  const rgba = Uint8Array.from({ length: width * height * 4 }, (_, i) => (i % 4 === 3 ? 255 : (i >> 2) % width === 4 ? 200 : ((i >> 2) % 2) * 100));
+  const out = coarse(rgba, width, height);
+  assert.deepEqual([...out.subarray(0, 4)], [50, 50, 50, 255]);
+  assert.deepEqual([...out.subarray(16, 20)], [200, 200, 200, 255]);
 });

@@ -8,11 +8,15 @@ const www = new URL('../../www/', import.meta.url);
 const html = readFileSync(new URL('index.html', www), 'utf8');
 const sources = readdirSync(fileURLToPath(www), { recursive: true }).filter((name) => name.endsWith('.js'));
 
-/** The modules that main.js reaches by static imports, as paths in www. */
-function reached(path, seen = new Set()) {
+const STATIC = /from '(\.[^']+)'/g;
+/** A lab is imported when it is first opened. */
+const ALSO_LATE = /(?:from |import\()'(\.[^']+\.js)'(?!\)\.)/g;
+
+/** The modules that main.js reaches by such imports, as paths in www. */
+function reached(path, imports = STATIC, seen = new Set()) {
   if (seen.has(path)) return seen;
   seen.add(path);
-  for (const [, to] of readFileSync(new URL(path, www), 'utf8').matchAll(/from '(\.[^']+)'/g)) reached(new URL(to, new URL(path, www)).pathname.slice(www.pathname.length), seen);
+  for (const [, to] of readFileSync(new URL(path, www), 'utf8').matchAll(imports)) reached(new URL(to, new URL(path, www)).pathname.slice(www.pathname.length), imports, seen);
   return seen;
 }
 
@@ -22,7 +26,7 @@ test('the page asks for all its modules at once, not one after the other', () =>
 });
 
 test('no module of the page is left over', () => {
-  const used = new Set([...reached('main.js'), ...reached('worker/worker.js'), 'worker/thread.js']);
+  const used = new Set([...reached('main.js', ALSO_LATE), ...reached('worker/worker.js'), 'worker/thread.js']);
   assert.deepEqual(sources.filter((path) => !used.has(path)), []);
 });
 

@@ -1,7 +1,9 @@
 // Claims about the page's state: what each event changes, and what it leaves alone.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { changes, readNumber, sameRecipe } from '../../www/state/recipe.js';
+import { EXPERIMENTS, experimentOf, recipeOf } from '../../www/experiments.js';
+import { changes, matters, readNumber, sameRecipe } from '../../www/state/recipe.js';
 import { currentEpoch, picturesPerSecond, timeLeft } from '../../www/state/run.js';
 import { apply, initial } from '../../www/store.js';
 
@@ -33,6 +35,11 @@ test('parts that an event does not concern stay the same objects', () => {
   assert.equal(next.recipe, before.recipe);
   assert.equal(next.data, before.data);
   assert.notEqual(next.run, before.run);
+});
+
+test('an epoch of a network that chooses is said with its accuracy', () => {
+  const state = after(opened, { kind: 'runResumed', goal: 'end' }, advanced([stepped(1, 2, 2, 2), { kind: 'evaluated', report: { epoch: 1, trainLoss: 2, validationLoss: 1.6049, validationAccuracy: 0.4123 } }]));
+  assert.equal(state.message.status, 'Epoch 1 measured: validation loss 1.605 nats, accuracy 41.2 %.');
 });
 
 test('a run counts its steps, keeps every loss, and ends finished', () => {
@@ -106,10 +113,38 @@ test('what sets a recipe apart from the defaults is said', () => {
   assert.equal(sameRecipe(recipe, { ...recipe, seed: 1 }), false);
 });
 
+const whole = JSON.parse(readFileSync(new URL('../../data/form.json', import.meta.url), 'utf8'));
+
+test('another task takes the course’s network for it, and leaves one that fits', () => {
+  const task = (model, to) => after({ kind: 'formLoaded', form: whole }, { kind: 'recipeChanged', name: 'model', value: model }, { kind: 'recipeChanged', name: 'task', value: to }).recipe.values.model;
+  assert.equal(task('regressionCnn', 'classification'), 'cnn');
+  assert.equal(task('cnn', 'regression'), 'regressionCnn');
+  assert.equal(task('unet', 'superResolution'), 'unet');
+  assert.equal(task('fullUnet', 'regression'), 'fullUnet');
+});
+
+test('a value is asked for only where it matters, through every field that it hangs on', () => {
+  const asked = (changed) => whole.fields.filter((field) => matters(whole, field, { ...whole.defaults, ...changed })).map(({ name }) => name);
+  assert.ok(asked({}).includes('space') && !asked({}).includes('palette'));
+  assert.ok(!asked({ palette: 'kMeansLab' }).includes('colours'), 'regression has no colours to choose from, whatever its palette says');
+  assert.ok(asked({ task: 'classification', palette: 'kMeansLab' }).includes('colours'));
+  assert.ok(asked({ model: 'unet' }).includes('skipHalf') && !asked({}).includes('skipHalf'));
+});
+
+test('an experiment sets all but data, seed and engine, and is known again by its values', () => {
+  const own = { ...whole.defaults, seed: 7, engine: 'cpu', epochs: 3, kernel: 5 };
+  for (const { id } of EXPERIMENTS) {
+    const set = recipeOf(id, whole.defaults, own);
+    assert.deepEqual([set.seed, set.engine, set.epochs, set.kernel], [7, 'cpu', 25, 3]);
+    assert.equal(experimentOf(whole.defaults, set), id);
+  }
+  assert.equal(experimentOf(whole.defaults, own), '');
+});
+
 test('a photograph that cannot be opened leaves the one before on the page', () => {
   const photo = { width: 1, height: 1, original: new Uint8Array(4), grey: new Uint8Array(4), notes: [] };
   const tile = { x: 0, y: 0, width: 1, height: 1, rgba: new Uint8Array(4), done: 1, total: 1 };
-  const state = after({ kind: 'photoOpening', name: 'a.png' }, { kind: 'photoOpened', photo, colouring: { tiles: 1, painter: { source: 'run', step: 3 } } }, { kind: 'photoTiled', tile }, { kind: 'photoDone' }, { kind: 'photoOpening', name: 'b.png' }, { kind: 'photoFailed', message: 'b.png is no picture.' });
+  const state = after({ kind: 'photoOpening', name: 'a.png' }, { kind: 'photoOpened', photo, colouring: { tiles: 1, painter: { id: 'run', step: 3 } }, card: { title: 'your run', recipe, dataTitle: 'p' } }, { kind: 'photoTiled', tile }, { kind: 'photoDone' }, { kind: 'photoOpening', name: 'b.png' }, { kind: 'photoFailed', message: 'b.png is no picture.' });
   assert.equal(state.photo.phase, 'done');
   assert.equal(state.photo.name, 'a.png');
   assert.equal(state.photo.problem, 'b.png is no picture.');

@@ -1,16 +1,16 @@
-// The loss chart's marks: training a step, training and validation an epoch, and the two baselines, from columns of numbers.
+// The loss chart's marks: training a step, training and validation an epoch, and the baselines, from columns of numbers.
 import { svg } from '../dom.js';
 import { loss } from '../format.js';
 import { decimate } from './decimate.js';
+import { MARGIN, axes, flat, line, series } from './marks.js';
 import { scale } from './scale.js';
 
 /** @typedef {'linear' | 'logarithmic'} ScaleKind */
 /**
  * @typedef {{ losses: ArrayLike<number>, every: number, stepsPerEpoch: number, epochsInAll: number, epochs: import('../types.js').EpochReport[],
- *   baselines: import('../types.js').Baselines | null, kind: ScaleKind, readAt: number | null }} LossData
+ *   baselines: { line: string, loss?: number }[], kind: ScaleKind, readAt: number | null }} LossData
  */
 
-const MARGIN = { top: 12, right: 12, bottom: 36, left: 52 };
 /** About two points a pixel of the widest chart. */
 const MOST_POINTS = 1200;
 /** What an axis starts from before there is anything to measure. */
@@ -27,10 +27,8 @@ export function drawLossChart(element, data, { width, height }) {
   const atStep = (/** @type {number} */ step) => x.at((step / steps) * (data.epochsInAll || 1));
   element.setAttribute('viewBox', `0 0 ${width} ${height}`);
   /** @type {SVGElement[]} */
-  const marks = [...axes(x, y, width, height)];
-  if (data.baselines) {
-    marks.push(flat('baseline copy', y.at(data.baselines.greyCopy), width), flat('baseline table', y.at(data.baselines.greyTable), width));
-  }
+  const marks = [...axes(x, y, width, height, tickText)];
+  for (const { line: look, loss: value } of data.baselines) if (value !== undefined) marks.push(flat(look, y.at(value), width));
   const points = decimate(data.losses, MOST_POINTS).filter(({ value }) => Number.isFinite(value));
   marks.push(line('train-steps', points.map(({ index, value }) => [atStep(1 + index * data.every), y.at(value)])));
   marks.push(...series('train', data.epochs.map(({ epoch, trainLoss }) => [x.at(epoch), y.at(trainLoss)])));
@@ -46,7 +44,7 @@ export function drawLossChart(element, data, { width, height }) {
 /** From the smallest value to what matters: everything on a logarithmic scale, what the epochs and baselines need on a linear one. @param {LossData} data */
 export function lossRange({ losses, epochs, baselines, kind }) {
   const averages = epochs.flatMap(({ trainLoss, validationLoss }) => [trainLoss, validationLoss]);
-  const flats = baselines ? [baselines.greyCopy, baselines.greyTable] : [];
+  const flats = baselines.flatMap(({ loss: value }) => value ?? []);
   let [low, high] = [Infinity, -Infinity];
   const take = (/** @type {number} */ value) => {
     if (!(value > 0) || !Number.isFinite(value)) return;
@@ -69,27 +67,5 @@ const roundUp = (value) => (STOPS.find((stop) => stop * power(value) >= value * 
 /** @param {number} value */
 const roundDown = (value) => (STOPS.findLast((stop) => stop * power(value) <= value * 1.0001) ?? 1) * power(value);
 
-/** @param {import('./scale.js').Scale} x @param {import('./scale.js').Scale} y @param {number} width @param {number} height */
-function* axes(x, y, width, height) {
-  const floor = height - MARGIN.bottom;
-  for (const tick of y.ticks) {
-    yield svg('line', { class: 'grid-line', x1: MARGIN.left, x2: width - MARGIN.right, y1: y.at(tick), y2: y.at(tick) });
-    yield svg('text', { class: 'tick', x: MARGIN.left - 8, y: y.at(tick) + 4, 'text-anchor': 'end' }, tick === 0 ? '0' : tick < 0.001 ? loss(tick) : String(tick));
-  }
-  for (const tick of x.ticks.filter(Number.isInteger)) yield svg('text', { class: 'tick', x: x.at(tick), y: floor + 16, 'text-anchor': 'middle' }, String(tick));
-  yield svg('line', { class: 'axis', x1: MARGIN.left, x2: width - MARGIN.right, y1: floor, y2: floor });
-  yield svg('text', { class: 'tick axis-name', x: width - MARGIN.right, y: height - 4, 'text-anchor': 'end' }, 'epochs');
-}
-
-/** @param {string} name @param {number} y @param {number} width */
-const flat = (name, y, width) => svg('line', { class: name, x1: MARGIN.left, x2: width - MARGIN.right, y1: y, y2: y });
-
-/** @param {string} name @param {number[][]} points */
-const line = (name, points) => svg('path', { class: name, d: points.map(([x, y], i) => `${i ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`).join('') });
-
-/** A line with a mark at every epoch, fewer marks where they would touch. @param {string} name @param {number[][]} points */
-function series(name, points) {
-  const thin = Math.max(1, Math.ceil(points.length / 60));
-  const dots = points.filter((_, i) => i % thin === 0 || i === points.length - 1);
-  return [line(`${name}-line`, points), ...dots.map(([x, y]) => (name === 'train' ? svg('rect', { class: `${name}-dot`, x: x - 2.5, y: y - 2.5, width: 5, height: 5 }) : svg('circle', { class: `${name}-dot`, cx: x, cy: y, r: 3.5 })))];
-}
+/** @param {number} tick */
+const tickText = (tick) => (tick === 0 ? '0' : tick < 0.001 ? loss(tick) : String(tick));

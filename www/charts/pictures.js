@@ -18,3 +18,23 @@ export const pictures = (rgba, side, columns) =>
 
 /** @param {Uint8Array} rgba @param {number} width @param {number} height */
 export const imageOf = (rgba, width, height) => new ImageData(new Uint8ClampedArray(/** @type {ArrayBuffer} */ (rgba.buffer), rgba.byteOffset, rgba.byteLength), width, height);
+
+/** Pixels on a side of the squares that super-resolution sees as one. */
+const BLOCK = 4;
+
+/** A picture as super-resolution is given it: each square of 4 x 4 pixels its mean. @param {Uint8Array} rgba @param {number} width @param {number} height */
+export function coarse(rgba, width, height) {
+  const out = new Uint8Array(rgba.length).fill(255);
+  for (let top = 0; top < height; top += BLOCK) {
+    for (let left = 0; left < width; left += BLOCK) {
+      const [bottom, right] = [Math.min(height, top + BLOCK), Math.min(width, left + BLOCK)];
+      for (let channel = 0; channel < 3; channel++) {
+        let sum = 0;
+        for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) sum += rgba[(y * width + x) * 4 + channel];
+        const mean = Math.round(sum / ((bottom - top) * (right - left)));
+        for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) out[(y * width + x) * 4 + channel] = mean;
+      }
+    }
+  }
+  return out;
+}

@@ -12,7 +12,7 @@ export async function boot(lab, painted) {
   const { store } = lab;
   if (currentHash()) store.apply({ kind: 'linkReading' });
   try {
-    await Promise.all([painted, lab.openCpu()]);
+    await Promise.all([painted, lab.engines.openCpu()]);
   } catch (error) {
     store.apply({ kind: 'engineOut', engine: 'cpu', phase: 'lost', reason: messageOf(error) });
     store.apply({ kind: 'alerted', message: `The CPU engine could not start (${messageOf(error).replace(/\.$/, '')}). Reload the page; if that does not help, a newer browser will.` });

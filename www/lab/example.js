@@ -9,7 +9,9 @@ const json = (url) => fetch(url).then((response) => (response.ok ? response.json
 export async function loadFirstPaint(store) {
   const [form, example] = await Promise.all([json('data/form.json'), json('data/example.json')]);
   if (form) store.apply({ kind: 'formLoaded', form });
-  if (example) store.apply({ kind: 'exampleLoaded', example, preview: previewOf(example) });
+  if (!example) return;
+  const recipe = { ...form?.defaults, ...example.recipe };
+  store.apply({ kind: 'exampleLoaded', example: { ...example, recipe }, preview: previewOf(example) });
 }
 
 /** @param {Example} example @returns {import('../types.js').Preview | null} */

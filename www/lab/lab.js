@@ -2,12 +2,16 @@
 import { chooseEngine } from '../choice.js';
 import { messageOf } from '../engine.js';
 import { count } from '../format.js';
+import { chooses } from '../measure.js';
 import { Runner } from '../run.js';
+import { painterOf } from '../state/photo.js';
 import { sameRecipe } from '../state/recipe.js';
 import { Data } from './data.js';
 import { Engines } from './engines.js';
 import { Keeping } from './keeping.js';
+import { Models, titleOf } from './models.js';
 import { Orders } from './orders.js';
+import { findPalette, measurePalette } from './palettes.js';
 import { PhotoColouring } from './photo.js';
 import { Recovery } from './recovery.js';
 
@@ -21,9 +25,6 @@ const INSISTING_PATIENCE_MS = 120_000;
 /** A learning rate that rests this long is kept with the paused run; a running one is kept anyway. */
 const RATE_RESTS_MS = 300;
 
-/** The name of the network that came with the page. */
-const SHIPPED = 'regression-cnn';
-
 /** One page's lab. */
 export class Lab {
   /** @param {import('../store.js').Store} store */
@@ -33,6 +34,7 @@ export class Lab {
     this.hash = '';
     this.engines = new Engines(store, (kind, reason) => this.recovery.start(kind, reason));
     this.data = new Data(store, this.engines);
+    this.models = new Models(this.engines);
     this.keeping = new Keeping(this);
     this.recovery = new Recovery(this);
     this.photo = new PhotoColouring(store, () => this.engines.get('cpu'), () => this.painter());
@@ -46,8 +48,6 @@ export class Lab {
     this.orders = new Orders(store, this.recovery);
     /** The recipe that the address bar shows. @type {import('../types.js').Recipe | undefined} */
     this.written = undefined;
-    /** The weights that came with the page. @type {Promise<Uint8Array | null> | undefined} */
-    this.shipped = undefined;
     /** What the run was doing when the latest order came. @type {import('../types.js').RunView['phase']} */
     this.before = 'none';
     this.cancelled = false;
@@ -106,18 +106,21 @@ export class Lab {
     if (!this.data.summary) throw new Error(this.store.state.data.problem || 'There are no pictures to train on: open data first.');
     await this.keeping.shelve();
     await this.data.ensure(kind);
+    const palette = chooses(recipe) ? await findPalette(this, kind, recipe) : null;
     const run = await this.engines.get(kind).call('start', [recipe]);
     this.keeping.latest = undefined;
-    await this.hold(run, kind);
+    await this.hold(run, kind, palette);
     await this.keeping.save();
   }
 
-  /** Shows a run that an engine now holds, paused. @param {import('../types.js').RunState} run @param {EngineKind} engine */
-  async hold(run, engine) {
+  /** Shows a run that an engine now holds, paused. @param {import('../types.js').RunState} run @param {EngineKind} engine @param {import('../types.js').PaletteView | null} [found] its colours, where they are known with all that belongs to them */
+  async hold(run, engine, found = null) {
     const summary = this.data.summary;
-    this.store.apply({ kind: 'runOpened', run, engine, baselines: summary?.baselines ?? null, trainCount: summary?.train ?? 0 });
+    const palette = found ?? (chooses(run.recipe) ? { colours: run.palette } : null);
+    this.store.apply({ kind: 'runOpened', run, engine, baselines: summary?.baselines ?? null, palette, trainCount: summary?.train ?? 0 });
     this.engines.closeRuns(engine);
     this.store.apply({ kind: 'previewed', preview: await this.engines.get(engine).call('preview', []) });
+    if (palette && !palette.shares) await measurePalette(this, engine, run.recipe);
   }
 
   /** Ends the run at hand, with a way back to it. */
@@ -223,17 +226,13 @@ export class Lab {
     return sameRecipe({ ...this.run.recipe, engine: 0 }, { ...this.store.state.recipe.values, engine: 0 });
   }
 
-  /** The network that colours photographs, and where it is: the run's once it has taken a step, else the one that came with the page. */
-  painter() {
-    const ofRun = this.run.engine && this.run.step > 0;
-    return { engine: this.engines.get(ofRun && this.run.engine ? this.run.engine : 'cpu'), id: ofRun ? 'run' : SHIPPED };
-  }
-
-  /** Opens the CPU engine and gives it the weights that came with the page. */
-  async openCpu() {
-    await this.engines.openCpu();
-    this.shipped ??= fetch('data/regression-cnn.safetensors').then(async (response) => (response.ok ? new Uint8Array(await response.arrayBuffer()) : null), () => null);
-    const weights = await this.shipped;
-    if (weights) await this.engines.get('cpu').call('addModel', [SHIPPED, weights]).catch(() => {});
+  /** The network that paints photographs, and the engine that holds it. */
+  async painter() {
+    const { run, store } = this;
+    const id = painterOf(store.state);
+    if (id === 'run' && run.engine && run.recipe) return { engine: this.engines.get(run.engine), id, card: { title: 'your run', recipe: run.recipe, dataTitle: this.data.summary?.title ?? '' } };
+    const card = await this.models.ensure(id);
+    if (!card) throw new Error(`The weights of ${titleOf(id)} are not on this site: choose another network.`);
+    return { engine: this.engines.get('cpu'), id, card: { title: titleOf(id), recipe: card.recipe, dataTitle: card.dataTitle } };
   }
 }

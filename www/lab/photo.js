@@ -7,7 +7,7 @@ export class PhotoColouring {
   /**
    * @param {import('../store.js').Store} store
    * @param {() => import('../engine.js').Engine} reader the engine that reads files
-   * @param {() => { engine: import('../engine.js').Engine, id: string }} painter the engine and the network that paints
+   * @param {() => Promise<{ engine: import('../engine.js').Engine, id: string, card: import('../types.js').PainterCard }>} painter the engine and the network that paints
    */
   constructor(store, reader, painter) {
     this.store = store;
@@ -27,11 +27,12 @@ export class PhotoColouring {
       if (turn !== this.turn) return;
       const photo = await this.reader().call('decodePhoto', [named]);
       if (turn !== this.turn) return;
-      const { engine, id } = this.painter();
-      const colouring = await engine.call('openPhoto', [id, photo.width, photo.height, photo.original, 0]);
+      const { engine, id, card } = await this.painter();
+      if (turn !== this.turn) return;
+      const colouring = await engine.call('openPhoto', [id, photo.width, photo.height, photo.original, this.store.state.photo.temperature]);
       if (turn !== this.turn) return;
       this.file = file;
-      this.store.apply({ kind: 'photoOpened', photo, colouring });
+      this.store.apply({ kind: 'photoOpened', photo, colouring, card });
       for (let tile; (tile = await engine.call('colourTile', [])); this.store.apply({ kind: 'photoTiled', tile })) if (turn !== this.turn) return;
       if (turn === this.turn) this.store.apply({ kind: 'photoDone' });
     } catch (error) {

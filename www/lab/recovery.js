@@ -58,7 +58,7 @@ export class Recovery {
   /** @param {EngineKind} kind @param {boolean} held @param {import('../run.js').Goal | null} goal what it was training for */
   async bringBack(kind, held, goal) {
     const { lab } = this;
-    if (kind === 'cpu') await lab.openCpu();
+    if (kind === 'cpu') await lab.engines.openCpu();
     if (lab.data.summary) await lab.data.ensure('cpu');
     else await lab.data.choose(lab.store.state.recipe.values?.data ?? { source: 'paddock', seed: 0 });
     const kept = held ? lab.keeping.latest : undefined;

@@ -1,5 +1,6 @@
 // What the page says aloud: one polite status line, one alert, and one way back.
-import { count, loss } from '../format.js';
+import { count } from '../format.js';
+import { validationWords } from '../measure.js';
 import { divergence } from './run.js';
 
 /** @typedef {import('../types.js').State['message']} Message */
@@ -53,9 +54,9 @@ function sentence(event) {
     case 'dataFailed':
       return event.message;
     case 'photoOpened':
-      return 'Colouring your picture.';
+      return 'Painting your picture.';
     case 'photoDone':
-      return 'Your picture is coloured.';
+      return 'Your picture is painted.';
     case 'photoFailed':
       return event.message;
     default:
@@ -74,7 +75,7 @@ function opened({ step, finished, recipe, epochs }) {
 function measured(events) {
   let text = null;
   for (const event of events) {
-    if (event.kind === 'evaluated') text = `Epoch ${event.report.epoch} measured: validation loss ${loss(event.report.validationLoss)}.`;
+    if (event.kind === 'evaluated') text = `Epoch ${event.report.epoch} measured: ${validationWords(event.report)}.`;
     if (event.kind === 'finished') text = `Finished. ${text ?? ''}`.trim();
   }
   return text;

@@ -1,4 +1,5 @@
 // The recipe in the form: its values, which of them are out of range, and what came with the link.
+import { fitting } from '../experiments.js';
 
 /** @typedef {import('../types.js').RecipeState} RecipeState */
 
@@ -17,7 +18,7 @@ export function applyRecipe(recipe, event) {
     case 'recipeChanged': {
       if (!recipe.values) return recipe;
       const { [event.name]: _, ...errors } = recipe.errors;
-      return { ...recipe, values: { ...recipe.values, [event.name]: event.value }, errors };
+      return { ...recipe, values: changed(recipe.values, event.name, event.value), errors };
     }
     case 'recipeRefused':
       return { ...recipe, errors: { ...recipe.errors, [event.name]: event.message } };
@@ -30,6 +31,21 @@ export function applyRecipe(recipe, event) {
     default:
       return recipe;
   }
+}
+
+/** A recipe with another value; another task also takes a network that fits it. @param {import('../types.js').Recipe} values @param {string} name @param {unknown} value */
+function changed(values, name, value) {
+  const next = { ...values, [name]: value };
+  return name === 'task' ? { ...next, model: fitting(next.task, values.model) } : next;
+}
+
+/** Whether a field matters for these values: one that belongs to another is asked for only where that one has a fitting value. @param {import('../types.js').Form} form @param {import('../types.js').Field} field @param {object} values @returns {boolean} */
+export function matters(form, field, values) {
+  const { when } = field;
+  if (!when) return true;
+  const given = /** @type {Record<string, unknown>} */ (values);
+  const other = form.fields.find(({ name }) => name === when.field);
+  return when.values.includes(String(given[when.field])) && (!other || matters(form, other, values));
 }
 
 /**
@@ -57,10 +73,10 @@ export function changes(form, values) {
   const given = /** @type {Record<string, unknown>} */ ({ ...values });
   const defaults = /** @type {Record<string, unknown>} */ ({ ...form.defaults });
   return form.fields
-    .filter((field) => given[field.name] !== defaults[field.name])
+    .filter((field) => given[field.name] !== defaults[field.name] && matters(form, field, values))
     .map((field) => {
       const value = String(given[field.name]);
-      const label = field.control.kind === 'choice' ? (field.control.options.find((o) => o.value === value)?.label ?? value) : value;
+      const label = field.control.kind === 'choice' ? (field.control.options.find((o) => o.value === value)?.label ?? value) : field.control.kind === 'switch' ? (given[field.name] ? 'on' : 'off') : value;
       return `${field.label.toLowerCase()} ${label}`;
     });
 }

@@ -6,7 +6,7 @@
 /** @returns {RunView} */
 export const noRun = () => ({
   phase: 'none', goal: 'end', waitingFor: '', pausing: false, engine: null, recipe: null, parameters: 0, stepsPerEpoch: 0, step: 0, learningRate: 0, losses: [], lossesEvery: 1, epochs: [],
-  baselines: null, trainCount: 0, evaluating: null, preview: null, stepMs: 0, clock: { ms: 0, steps: 0 }, problem: '', savedStep: 0, lasting: true,
+  baselines: null, palette: null, trainCount: 0, evaluating: null, preview: null, stepMs: 0, clock: { ms: 0, steps: 0 }, problem: '', savedStep: 0, lasting: true,
 });
 
 /** @param {RunView} run @param {import('../types.js').LabEvent} event @returns {RunView} */
@@ -24,6 +24,8 @@ export function applyRun(run, event) {
       return advancedRun(run, event);
     case 'previewed':
       return { ...run, preview: event.preview };
+    case 'paletteFound':
+      return { ...run, palette: event.palette };
     case 'rateChanged':
       return { ...run, learningRate: event.rate };
     case 'pauseAsked':
@@ -54,9 +56,9 @@ function exampleRun(example, preview) {
 }
 
 /** @param {Extract<import('../types.js').LabEvent, { kind: 'runOpened' }>} event @returns {RunView} */
-function openedRun({ run, engine, baselines, trainCount }) {
+function openedRun({ run, engine, baselines, palette, trainCount }) {
   return {
-    ...noRun(), phase: run.finished ? 'finished' : 'paused', engine, baselines, trainCount, recipe: run.recipe, parameters: run.parameters, stepsPerEpoch: run.stepsPerEpoch,
+    ...noRun(), phase: run.finished ? 'finished' : 'paused', engine, baselines, palette, trainCount, recipe: run.recipe, parameters: run.parameters, stepsPerEpoch: run.stepsPerEpoch,
     step: run.step, learningRate: run.learningRate, losses: run.losses, epochs: run.epochs, savedStep: run.step,
   };
 }

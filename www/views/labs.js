@@ -1,7 +1,7 @@
 // Which lab is shown: the row of links above the page, and the labs' own sections, each loaded when it is first opened.
-import { el, show, write } from '../dom.js';
+import { byId, el, show, write } from '../dom.js';
 import { LABS, labOf } from '../labs.js';
-import { goTo, linkTo } from '../link.js';
+import { comeBack, goTo, linkTo } from '../link.js';
 import { messageOf } from '../engine.js';
 
 /**
@@ -14,32 +14,46 @@ export function labs(nav, host, first, page) {
   const opened = new Map();
   const links = LABS.map(({ id, title }) => el('a', { href: `#~${id}`, onclick: (/** @type {MouseEvent} */ event) => follow(event, id) }, title));
   nav.append(el('ul', {}, ...links.map((link) => el('li', {}, link))));
+  const [bar, skip] = [byId('run-bar'), byId('skip')];
+  const title = document.title;
   let current = '';
 
   /** @param {MouseEvent} event @param {string} id */
   function follow(event, id) {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    goTo(id);
+    if (id !== current) goTo(id);
     reach();
+    focus();
+  }
+
+  /** The focus goes to the lab that is shown. */
+  function focus() {
+    const first = current === LABS[0].id;
+    byId(first ? 'now' : `lab-${current}`).focus({ preventScroll: first });
   }
 
   /** Shows the lab that the address names. */
   function reach() {
     const lab = labOf(location.hash);
     if (lab.id === current) return;
+    const lost = document.activeElement?.closest('#lab-train, .lab-page');
     current = lab.id;
     document.documentElement.dataset.lab = lab.id;
+    document.title = lab === LABS[0] ? title : `${lab.title} · Palomino`;
+    write(skip, `Skip to ${lab === LABS[0] ? 'the pictures' : lab.title}`);
     for (const [i, { id }] of LABS.entries()) {
       links[i].toggleAttribute('aria-current', id === current);
       if (id === current) links[i].setAttribute('aria-current', 'page');
-      links[i].href = linkTo(id);
     }
     show(first, lab === LABS[0]);
     for (const [id, { section }] of opened) show(section, id === current);
+    bar.classList.toggle('sticks', lab.watches === true);
+    show(bar, lab.watches === true || running(page.store.state));
     const { load } = lab;
     if (load && !opened.has(lab.id)) open(lab, load);
     else page.store.now();
+    if (lost) focus();
   }
 
   /** @param {import('../labs.js').LabEntry} lab @param {NonNullable<import('../labs.js').LabEntry['load']>} load */
@@ -57,10 +71,24 @@ export function labs(nav, host, first, page) {
     }
   }
 
-  addEventListener('popstate', reach);
+  addEventListener('popstate', () => {
+    comeBack(page.lab.hash);
+    reach();
+  });
   addEventListener('hashchange', reach);
+  skip.addEventListener('click', (event) => {
+    event.preventDefault();
+    focus();
+  });
   queueMicrotask(reach);
 
   /** @param {import('../types.js').State} state */
-  return (state) => opened.get(current)?.draw(state);
+  return (state) => {
+    for (const [i, { id }] of LABS.entries()) if (links[i].getAttribute('href') !== linkTo(id)) links[i].href = linkTo(id);
+    if (bar.hidden && running(state)) show(bar, true);
+    opened.get(current)?.draw(state);
+  };
 }
+
+/** @param {import('../types.js').State} state */
+const running = ({ run }) => run.phase === 'running' || run.phase === 'starting';

@@ -1,55 +1,86 @@
 // The validation grid: what the network is given, the truth, and what it says, ten pictures side by side.
 import { putPicture } from '../charts/pictures.js';
 import { el, show, write } from '../dom.js';
-import { count, loss } from '../format.js';
+import { count } from '../format.js';
+import { chooses, inLab, lossText, percent } from '../measure.js';
 
-const ROWS = /** @type {const} */ ([['inputs', 'Input'], ['truths', 'Truth'], ['predictions', 'Prediction']]);
+/** @typedef {import('../types.js').RunView} RunView */
+/** @typedef {import('../types.js').Preview} Preview */
+
+const ROWS = /** @type {const} */ (['inputs', 'truths', 'quantised', 'predictions']);
 const COLUMNS = 10;
 const SIDE = 32;
 const GAP = 6;
 /** The row labels' width beside the grid. */
-const LABELS = 76;
+const LABELS = 84;
 
 /** @param {HTMLElement} element */
 export function pictureGrid(element) {
   const tag = el('span', { class: 'tag' });
-  const labels = el('div', { class: 'grid-labels', 'aria-hidden': 'true' }, ...ROWS.map(([, label]) => el('span', {}, label)), el('span', { class: 'mse' }, 'Error'));
+  const labels = el('div', { class: 'grid-labels', 'aria-hidden': 'true' });
   const columns = Array.from({ length: COLUMNS }, column);
   const list = el('ol', { class: 'grid-columns' }, ...columns.map(({ element: item }) => item));
-  const order = el('p', { class: 'grid-order' }, 'In each column, from above: the grey input, the truth, the prediction, its error.');
+  const order = el('p', { class: 'grid-order' });
   const caption = el('figcaption');
   const grid = el('div', { class: 'grid' }, labels, list);
   element.append(
     el('div', { class: 'panel-head' }, el('h2', { id: 'now-title' }, 'What the network paints'), tag),
     el('figure', {}, order, grid, caption),
   );
-  new ResizeObserver(([entry]) => fit(grid, order, entry.contentRect.width)).observe(element);
+  new ResizeObserver(([entry]) => entry.contentRect.width > 0 && fit(grid, order, entry.contentRect.width)).observe(element);
   /** @type {unknown} */
   let drawn = null;
+  let labelled = '';
 
   /** @param {import('../types.js').State} state */
   return ({ run }) => {
     const { preview } = run;
     write(tag, tagOf(run));
     show(tag, tagOf(run) !== '');
-    if (preview && preview !== drawn) for (const [which, item] of columns.entries()) item.draw(preview, which);
+    const words = labelsOf(run, preview);
+    if (labelled !== words.join()) {
+      labels.replaceChildren(...words.map((word) => el('span', {}, word)));
+      grid.style.setProperty('--rows', String(words.length - 1));
+      write(order, `In each column, from above: ${inOrder(words.map((word) => word.toLowerCase()))}.`);
+      labelled = words.join();
+    }
+    if (preview && preview !== drawn) for (const [which, item] of columns.entries()) item.draw(run, preview, which);
     drawn = preview;
     write(caption, preview ? captionOf(run, preview) : 'The pictures appear here as soon as a network has been asked: press Train.');
   };
 }
 
-/** @param {import('../types.js').RunView} run */
+/** What the rows are, from above; the last is the numbers. @param {RunView} run @param {Preview | null} preview */
+function labelsOf({ recipe, palette }, preview) {
+  const choice = preview ? preview.quantised.length > 0 : chooses(recipe);
+  if (!choice) return ['Input', 'Truth', 'Prediction', 'Error'];
+  return ['Input', 'Truth', `Truth in ${palette ? palette.colours.length / 3 : recipe?.colours} colours`, 'Prediction', 'Accuracy\nLoss'];
+}
+
+/** @param {string[]} words */
+const inOrder = (words) => `the ${words.slice(0, -1).join(', the ')} and its ${words.at(-1)?.replace('\n', ' and ')}`;
+
+/** @param {RunView} run */
 function tagOf(run) {
   if (run.engine) return `Your run on ${run.engine === 'cpu' ? 'the CPU' : 'WebGPU'}`;
   return run.preview ? 'A finished run that came with the page' : '';
 }
 
-/** @param {import('../types.js').RunView} run @param {import('../types.js').Preview} preview */
+/** @param {ArrayLike<number>} values */
+const mean = (values) => Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
+
+/** @param {RunView} run @param {Preview} preview */
 function captionOf(run, preview) {
-  const mean = preview.losses.reduce((sum, value) => sum + value, 0) / preview.losses.length;
-  const what = 'Pictures the network never trained on; the number is the mean squared error of its pixels, from 0 (the truth) to 1.';
+  const choice = preview.accuracies.length > 0;
+  const number = choice
+    ? 'the numbers are the share of its pixels that got their colour, and the cross-entropy in nats per pixel'
+    : `the number is the mean squared error of its pixels${inLab(run.recipe) ? ' in CIELAB' : ', from 0 (the truth) to 1'}`;
+  const given = run.recipe?.task === 'superResolution' ? ', given in 8 × 8 squares' : '';
+  const what = `Pictures the network never trained on${given}; ${number}.`;
   if (preview.step === 0) return `${what} At step 0 its weights are still random.`;
-  return `${what} At step ${count(preview.step)} these ${preview.columns} have ${loss(mean)} on average${run.phase === 'example' ? '; press Train to see your own network learn' : ''}.`;
+  const value = lossText(run.recipe, mean(preview.losses));
+  const reached = choice ? `are right at ${percent(mean(preview.accuracies))} of their pixels, at ${value} nats` : `have ${value}`;
+  return `${what} At step ${count(preview.step)} these ${preview.columns} ${reached} on average${run.phase === 'example' ? '; press Train to see your own network learn' : ''}.`;
 }
 
 /** The largest whole multiple that fits: all ten in a row with labels, else five or four a row without. @param {HTMLElement} grid @param {HTMLElement} order @param {number} width */
@@ -67,16 +98,22 @@ function fit(grid, order, width) {
 
 function column() {
   const canvases = ROWS.map(() => el('canvas', { width: SIDE, height: SIDE, 'aria-hidden': 'true' }));
-  const error = el('span', { class: 'mse' }, '\u2007');
-  const element = el('li', {}, ...canvases, error);
+  const numbers = el('span', { class: 'mse' }, '\u2007');
+  const element = el('li', {}, ...canvases, numbers);
+  show(canvases[2], false);
   return {
     element,
-    /** @param {import('../types.js').Preview} preview @param {number} which */
-    draw(preview, which) {
+    /** @param {RunView} run @param {Preview} preview @param {number} which */
+    draw(run, preview, which) {
       show(element, which < preview.columns);
       if (which >= preview.columns) return;
-      for (const [i, [row]] of ROWS.entries()) putPicture(canvases[i], preview[row], preview.side, which);
-      write(error, preview.losses[which].toFixed(4));
+      for (const [i, row] of ROWS.entries()) {
+        const there = preview[row].length > 0;
+        show(canvases[i], there);
+        if (there) putPicture(canvases[i], preview[row], preview.side, which);
+      }
+      const accuracy = preview.accuracies[which];
+      write(numbers, accuracy === undefined ? preview.losses[which].toFixed(4) : `${Math.round(accuracy * 100)} %\n${preview.losses[which].toFixed(2)}`);
     },
   };
 }

@@ -1,11 +1,12 @@
 // The recipe as a form, drawn from what Rust says of each value: its label, its range, its sentence of help.
-import { el, write } from '../dom.js';
+import { el, show, write } from '../dom.js';
 import { rate } from '../format.js';
-import { changes, readNumber } from '../state/recipe.js';
+import { EXPERIMENTS, TASKS, experimentOf } from '../experiments.js';
+import { changes, matters, readNumber } from '../state/recipe.js';
 
 /** @typedef {import('../types.js').Field} Field */
 /** @typedef {import('../types.js').Actions} Actions */
-/** @typedef {{ element: HTMLElement, draw: (value: string | number, problem: string) => void }} Row */
+/** @typedef {{ element: HTMLElement, draw: (value: string | number | boolean, problem: string) => void }} Row */
 
 /** A slider over more values than this would move by thousands for a pixel. */
 const LONGEST_SLIDER = 1e6;
@@ -13,9 +14,11 @@ const LONGEST_SLIDER = 1e6;
 /** @param {HTMLElement} element @param {Actions} actions */
 export function recipeForm(element, actions) {
   const fold = el('details', { class: 'fold' });
+  const experiment = experimentRow(actions);
   const rows = el('div', { class: 'rows' });
-  const advanced = el('details', { class: 'advanced' }, el('summary', {}, 'Advanced'));
-  const form = el('form', { class: 'recipe-form', autocomplete: 'off', onsubmit: (/** @type {Event} */ event) => event.preventDefault() }, rows, advanced);
+  const folded = el('div', { class: 'rows' });
+  const advanced = el('details', { class: 'advanced' }, el('summary', {}, 'Advanced'), folded);
+  const form = el('form', { class: 'recipe-form', autocomplete: 'off', onsubmit: (/** @type {Event} */ event) => event.preventDefault() }, experiment.element, rows, advanced);
   const differs = el('p', { class: 'help' });
   const buttons = el('div', { class: 'buttons' }, el('button', { type: 'button', onclick: actions.copyLink }, 'Copy link'), el('button', { type: 'button', onclick: actions.defaults }, 'Reset to defaults'));
   fold.append(el('summary', {}, el('h2', { id: 'recipe-title' }, 'Recipe')), form, differs, buttons);
@@ -33,14 +36,20 @@ export function recipeForm(element, actions) {
     if (!recipe.form || !recipe.values) return;
     if (drawn.size === 0) {
       for (const field of recipe.form.fields) {
-        const row = field.control.kind === 'number' ? numberRow(field, actions) : choiceRow(field, actions);
+        const row = ROWS[field.control.kind](field, actions);
         drawn.set(field.name, row);
-        (field.advanced ? advanced : rows).append(row.element);
+        (field.advanced ? folded : rows).append(row.element);
       }
     }
     const values = /** @type {Record<string, any>} */ ({ ...recipe.values });
-    for (const [name, row] of drawn) row.draw(values[name], recipe.errors[name] ?? '');
-    if (recipe.form.fields.some(({ name, advanced: folded }) => folded && recipe.errors[name])) advanced.open = true;
+    experiment.draw(experimentOf(recipe.form.defaults, recipe.values));
+    for (const field of recipe.form.fields) {
+      const row = drawn.get(field.name);
+      if (!row) continue;
+      show(row.element, matters(recipe.form, field, values));
+      row.draw(values[field.name], recipe.errors[field.name] ?? '');
+    }
+    if (recipe.form.fields.some(({ name, advanced: isFolded }) => isFolded && recipe.errors[name])) advanced.open = true;
     const list = changes(recipe.form, recipe.values);
     write(differs, recipe.reading ? 'Reading the link.' : list.length ? `Changed from the defaults: ${list.join(', ')}.` : 'These are the defaults.');
   };
@@ -97,6 +106,37 @@ function choiceRow(field, actions) {
       numeric = typeof value === 'number';
       for (const input of inputs) input.checked = input.value === String(value);
       write(problem, message);
+    },
+  };
+}
+
+/** Yes or no. @param {Field} field @param {Actions} actions @returns {Row} */
+function switchRow(field, actions) {
+  const id = `recipe-${field.name}`;
+  const box = el('input', { id, type: 'checkbox', 'aria-describedby': `${id}-help`, onchange: () => actions.change(field.name, box.checked) });
+  const element = el('div', { class: 'row switch' }, el('label', { for: id }, box, el('span', {}, field.label)), el('p', { id: `${id}-help`, class: 'help' }, field.help));
+  return {
+    element,
+    draw(value) {
+      box.checked = Boolean(value);
+    },
+  };
+}
+
+const ROWS = { number: numberRow, choice: choiceRow, switch: switchRow };
+
+/** The whole recipe of one of the assignment's experiments with one choice. @param {Actions} actions */
+function experimentRow(actions) {
+  const none = el('option', { value: '' }, 'None of them: my own');
+  const groups = Object.entries(TASKS).map(([task, label]) => el('optgroup', { label }, ...EXPERIMENTS.filter((one) => one.task === task).map(({ id, title }) => el('option', { value: id }, title))));
+  const select = el('select', { id: 'recipe-experiment', 'aria-describedby': 'recipe-experiment-help', onchange: () => select.value && actions.tryExperiment(select.value) }, none, ...groups);
+  const element = el('div', { class: 'row experiment' }, el('label', { for: select.id }, 'Experiment'), select, el('p', { id: 'recipe-experiment-help', class: 'help' }, 'Sets everything below but the seed and the engine. Those with “full-resolution” go beyond the assignment.'));
+  return {
+    element,
+    /** @param {string} id */
+    draw(id) {
+      none.disabled = id !== '';
+      if (select.value !== id) select.value = id;
     },
   };
 }

@@ -74,7 +74,8 @@ function pace(run) {
 function rateControl(actions) {
   const box = el('input', { type: 'text', inputmode: 'decimal', 'aria-label': 'Learning rate in force', autocomplete: 'off', spellcheck: 'false' });
   const slider = el('input', { type: 'range', min: '0', max: '1', step: '0.001', 'aria-label': 'Learning rate in force, slider' });
-  const element = el('div', { class: 'rate', title: 'The learning rate of the run at hand: how far each step moves the weights. It can be changed while it trains.' }, el('span', { 'aria-hidden': 'true' }, 'Learning rate'), box, slider);
+  const name = el('span', { 'aria-hidden': 'true' });
+  const element = el('div', { class: 'rate' }, name, box, slider);
   /** @type {import('../types.js').Field | undefined} */
   let field;
   const range = () => (field?.control.kind === 'number' ? field.control : { min: 1e-6, max: 1 });
@@ -92,7 +93,10 @@ function rateControl(actions) {
     element,
     /** @param {State} state */
     draw({ run, recipe }) {
-      field = recipe.form?.fields.find(({ name }) => name === 'learningRate');
+      field = recipe.form?.fields.find((one) => one.name === 'learningRate');
+      const cycles = run.recipe?.schedule === 'oneCycle';
+      write(name, cycles ? 'Largest rate' : 'Learning rate');
+      element.title = `${cycles ? 'The largest learning rate of the run’s cycle' : 'The learning rate of the run at hand'}: how far each step moves the weights. It can be changed while it trains.`;
       const live = run.engine !== null && run.phase !== 'finished' && run.phase !== 'failed';
       box.disabled = slider.disabled = !live;
       const value = live ? run.learningRate : (recipe.values?.learningRate ?? 0.001);

@@ -11,7 +11,7 @@ const PKG = new URL('../pkg/', import.meta.url);
 /** Progress is told at most this often. */
 const PROGRESS_INTERVAL_MS = 40;
 
-/** @type {Promise<{ module: EngineModule, session: import('../types.js').Session }> | undefined} */
+/** @type {Promise<{ module: EngineModule, session: import('../../pkg/cpu/palomino.js').Session }> | undefined} */
 let engine;
 /** Calls wait for the one before: an async method borrows the session until it is done. */
 let queue = Promise.resolve();
@@ -109,7 +109,7 @@ function buffers(result) {
   return values.filter((value) => value instanceof Uint8Array && value.byteLength === value.buffer.byteLength).map((value) => /** @type {ArrayBuffer} */ (value.buffer));
 }
 
-/** @param {any} error @returns {import('../types.js').Failure} */
+/** @param {any} error @returns {import('../../pkg/cpu/palomino.js').Failure} */
 function failure(error) {
   if (error && typeof error.message === 'string' && 'whose' in error) return { message: error.message, whose: error.whose, field: error.field ?? undefined };
   return { message: String(error?.message ?? error), whose: 'palomino', field: undefined };

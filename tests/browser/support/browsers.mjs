@@ -67,10 +67,10 @@ export async function openLab(t, { hash = '', ...options } = {}) {
   return opened;
 }
 
-/** Waits until the CPU engine has its pictures. @param {import('playwright-core').Page} page */
+/** Waits until the CPU engine has its pictures, whichever lab is shown. @param {import('playwright-core').Page} page */
 export async function ready(page) {
   await page.locator('html:not([data-engine=loading])').waitFor({ state: 'attached' });
-  await page.locator('#data').getByText(/to train on, .* to validate with/).waitFor();
+  await page.locator('#data').getByText(/to train on, .* to validate with/).waitFor({ state: 'attached' });
 }
 
 /**

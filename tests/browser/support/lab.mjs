@@ -36,6 +36,9 @@ export const words = (page) => page.evaluate(() => ['#run-bar', '#alert', '#data
 /** Waits for a sentence somewhere on the page, visible. @param {Page} page @param {RegExp | string} text */
 export const says = (page, text) => page.getByText(text).filter({ visible: true }).first().waitFor();
 
+/** Chooses one of the assignment's experiments. @param {Page} page @param {string} title */
+export const setExperiment = (page, title) => page.locator('#recipe').getByRole('combobox', { name: 'Experiment' }).selectOption({ label: title });
+
 /** Chooses values of the recipe in the form. @param {Page} page @param {Record<string, number | string>} recipe by label */
 export async function setRecipe(page, recipe) {
   const form = page.locator('#recipe');
@@ -83,7 +86,7 @@ export const openSmallData = (page, count = 60) => openData(page, [{ name: 'smal
 /** The predictions of the grid, as a number that changes when any pixel does. @param {Page} page */
 export const gridMark = (page) => page.evaluate(() => {
   let mark = 0;
-  for (const canvas of document.querySelectorAll('#now li canvas:nth-of-type(3)')) {
+  for (const canvas of document.querySelectorAll('#now li canvas:last-of-type')) {
     const picture = /** @type {HTMLCanvasElement} */ (canvas);
     const { data } = /** @type {CanvasRenderingContext2D} */ (picture.getContext('2d')).getImageData(0, 0, picture.width, picture.height);
     for (const byte of data) mark = (mark * 31 + byte) >>> 0;

@@ -1,0 +1,77 @@
+// Claims about the networks beside the run: each is fetched once, given to an engine once, and given again to the engine that replaces a dead one.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CallFailed } from '../../www/engine.js';
+import { EXPERIMENTS } from '../../www/experiments.js';
+import { Models, SHIPPED, titleOf } from '../../www/lab/models.js';
+
+/** An engine that notes what it is asked, and answers or fails as it is told. */
+const engine = (answer = (id) => ({ id })) => {
+  const asked = [];
+  return { asked, call: async (method, [id]) => (asked.push(`${method} ${id}`), answer(id)) };
+};
+const labWith = (cpu) => {
+  const engines = { alive: { cpu }, get: () => { throw new Error('The CPU engine is not ready yet.'); } };
+  return { engines, models: new Models(engines) };
+};
+/** Counts what is fetched; only `cnn` is on the site. */
+const site = (t) => {
+  const fetched = [];
+  t.mock.method(globalThis, 'fetch', async (url) => (fetched.push(url), { ok: url.includes('/cnn.'), arrayBuffer: async () => new ArrayBuffer(8) }));
+  return fetched;
+};
+
+test('a shipped network is fetched once and given once, however often it is asked for', async (t) => {
+  const fetched = site(t);
+  const cpu = engine();
+  const { models } = labWith(cpu);
+  const [first, second] = await Promise.all([models.ensure('cnn'), models.ensure('cnn')]);
+  assert.deepEqual(first, { id: 'cnn' });
+  assert.equal(first, second);
+  assert.deepEqual(fetched, ['data/cnn.safetensors']);
+  assert.deepEqual(cpu.asked, ['addModel cnn']);
+});
+
+test('an engine that replaces a dead one is given the network again, from the same bytes', async (t) => {
+  const fetched = site(t);
+  const { engines, models } = labWith(engine());
+  await models.ensure('cnn');
+  const heir = engine();
+  engines.alive.cpu = heir;
+  await models.ensure('cnn');
+  assert.deepEqual(heir.asked, ['addModel cnn']);
+  assert.equal(fetched.length, 1);
+});
+
+test('a network that is not on the site, or that this version can’t read, is none', async (t) => {
+  site(t);
+  assert.equal(await labWith(engine()).models.ensure('unet'), null);
+  const unreadable = engine(() => { throw new CallFailed({ message: 'no', whose: 'viewer' }); });
+  assert.equal(await labWith(unreadable).models.ensure('cnn'), null);
+});
+
+test('an engine that dies while it is given a network says so, and is asked again the next time', async (t) => {
+  site(t);
+  let dies = true;
+  const cpu = engine((id) => { if (dies) throw new CallFailed({ message: 'it stopped', whose: 'palomino' }, 'cpu', true); return { id }; });
+  const { models } = labWith(cpu);
+  await assert.rejects(models.ensure('cnn'), /it stopped/);
+  dies = false;
+  assert.deepEqual(await models.ensure('cnn'), { id: 'cnn' });
+});
+
+test('a network of a kept run comes from where it is kept, and is let go of by its name', async (t) => {
+  const fetched = site(t);
+  const cpu = engine();
+  const { models } = labWith(cpu);
+  await models.ensure('my-run', async () => new Uint8Array(4));
+  await models.forget('my-run');
+  assert.deepEqual(cpu.asked, ['addModel my-run', 'removeModel my-run']);
+  assert.deepEqual(fetched, []);
+});
+
+test('every experiment has weights of its own name and a title', () => {
+  assert.equal(new Set(SHIPPED.map(({ id }) => id)).size, EXPERIMENTS.length);
+  assert.equal(titleOf('sr-unet'), 'Super-resolution UNet');
+  assert.equal(titleOf('my-run'), 'my-run');
+});

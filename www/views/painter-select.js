@@ -1,0 +1,28 @@
+// Which network paints photographs: the run as it stands, one that came with the page, or one of a kept run.
+import { el } from '../dom.js';
+import { TASKS } from '../experiments.js';
+import { count } from '../format.js';
+import { SHIPPED } from '../lab/models.js';
+import { painterOf } from '../state/photo.js';
+
+/** @param {import('../types.js').Actions} actions */
+export function painterSelect(actions) {
+  const run = el('option', { value: 'run' });
+  const groups = Object.entries(TASKS).map(([task, label]) => el('optgroup', { label: `Came with the page: ${label.toLowerCase()}` }, ...SHIPPED.filter((one) => one.task === task).map(({ id, title }) => el('option', { value: id }, title))));
+  const select = el('select', { id: 'painter', onchange: () => actions.choosePainter(select.value) }, el('optgroup', { label: 'Yours' }, run), ...groups);
+  const element = el('label', { class: 'painter-choice', for: 'painter' }, el('span', {}, 'Network'), select);
+  let words = '';
+  return {
+    element,
+    /** @param {import('../types.js').State} state */
+    draw(state) {
+      const own = state.run.engine !== null && state.run.step > 0;
+      const now = own ? `Your run, at step ${count(state.run.step)}` : 'Your run, once it has taken a step';
+      // A list that is open closes where its text changes.
+      if (words !== now && document.activeElement !== select) run.textContent = words = now;
+      run.disabled = !own;
+      const id = painterOf(state);
+      if (select.value !== id) select.value = id;
+    },
+  };
+}
