@@ -15,6 +15,7 @@ import { colour } from './views/colour.js';
 import { curves } from './views/curves.js';
 import { dataCard } from './views/data-card.js';
 import { listenForDrops } from './views/drop.js';
+import { historyPanel } from './views/history.js';
 import { keepCard } from './views/keep.js';
 import { labs } from './views/labs.js';
 import { palette } from './views/palette.js';
@@ -112,6 +113,7 @@ views.push(
   alertBox(byId('alert'), actions),
   pictureGrid(byId('now')),
   palette(byId('palette')),
+  historyPanel(byId('history')),
   curves(byId('curves')),
   recipeForm(byId('recipe'), actions),
   dataCard(byId('data'), actions),

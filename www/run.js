@@ -16,8 +16,8 @@ const SAVE_SHARE = 50;
 export class Runner {
   /**
    * @param {import('./store.js').Store} store
-   * @param {{ engine: () => import('./engine.js').Engine, save: () => Promise<void>, broke: (error: CallFailed) => boolean }} host
-   *   `broke` takes over a failure (a lost device), or returns false
+   * @param {{ engine: () => import('./engine.js').Engine, save: () => Promise<void>, measured: () => Promise<void>, broke: (error: CallFailed) => boolean }} host
+   *   `measured` is called after each epoch, once its grid is drawn and the run is kept; `broke` takes over a failure (a lost device), or returns false
    */
   constructor(store, host) {
     this.store = store;
@@ -75,6 +75,7 @@ export class Runner {
         lastSave = performance.now();
         savePause = Math.max(SAVE_INTERVAL_MS, (lastSave - saving) * SAVE_SHARE);
       }
+      if (measured) await this.host.measured();
     }
     if (this.store.state.run.phase === 'running') {
       this.store.apply({ kind: 'runPaused' });

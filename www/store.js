@@ -5,12 +5,13 @@ import { applyMessage, noMessage } from './state/message.js';
 import { applyPhoto, noPhoto } from './state/photo.js';
 import { applyRecipe, noRecipe } from './state/recipe.js';
 import { applyRun, noRun } from './state/run.js';
+import { applyRuns, noRuns } from './state/runs.js';
 
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./types.js').LabEvent} LabEvent */
 
 /** What a page knows before anything has loaded. @returns {State} */
-export const initial = () => ({ engines: noEngines(), trust: null, recipe: noRecipe(), data: noData(), run: noRun(), photo: noPhoto(), message: noMessage() });
+export const initial = () => ({ engines: noEngines(), trust: null, recipe: noRecipe(), data: noData(), run: noRun(), photo: noPhoto(), runs: noRuns(), message: noMessage() });
 
 /** The state after an event; parts that it does not touch stay the same objects. @param {State} state @param {LabEvent} event @returns {State} */
 export function apply(state, event) {
@@ -21,6 +22,7 @@ export function apply(state, event) {
     data: applyData(state.data, event),
     run: applyRun(state.run, event),
     photo: applyPhoto(state.photo, event),
+    runs: applyRuns(state.runs, event),
     message: applyMessage(state.message, event),
   };
 }

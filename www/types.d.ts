@@ -77,6 +77,8 @@ export interface RunView {
   preview: Preview | null;
   stepMs: number;
   clock: { ms: number; steps: number };
+  /** Training time since the run was opened, in milliseconds: pauses don't count. */
+  trainedMs: number;
   problem: string;
   savedStep: number;
   /** Whether what was kept outlives this page. */
@@ -120,6 +122,7 @@ export interface State {
   data: DataState;
   run: RunView;
   photo: PhotoState;
+  runs: RunsState;
   message: { status: string; alert: string; undo: string };
 }
 
@@ -168,7 +171,8 @@ export type LabEvent =
   | { kind: 'said'; message: string }
   | { kind: 'alerted'; message: string }
   | { kind: 'alertDismissed' }
-  | { kind: 'undoOffered'; label: string };
+  | { kind: 'undoOffered'; label: string }
+  | RunsEvent;
 
 /** `data/example.json`: a finished run that came with the page. Pictures are RGBA or RGB bytes in base64. */
 export interface Example {
@@ -214,3 +218,60 @@ export interface Actions {
   saveRun(): void;
 }
 export type { Failure };
+
+/** The validation grid after an epoch (0: before the first step), as red, green and blue bytes. */
+export interface Frame { epoch: number; step: number; ms: number; rgb: Uint8Array; losses: number[]; accuracies: number[]; validationLoss: number | null }
+/** The grids of a run through its epochs. */
+export interface History { recipe: Recipe; side: number; columns: number; inputs: Uint8Array; truths: Uint8Array; frames: Frame[]; every: number }
+
+/** Runs that were queued together: `varied` are the recipe's values in which they differ. */
+export interface RunGroup { id: string; title: string; varied: string[] }
+
+/** A finished run of the library, without its pictures, the losses of its steps and its weights. */
+export interface RunCard {
+  id: string;
+  name: string;
+  /** When it finished, as ISO 8601 has it. */
+  date: string;
+  recipe: Recipe;
+  engine: EngineKind;
+  parameters: number;
+  steps: number;
+  epochs: EpochReport[];
+  trainedMs: number;
+  data: { title: string; sha256: string; train: number; validation: number };
+  group: RunGroup | null;
+  /** The entry of the queue that it was; empty where it was trained by hand. */
+  entry: string;
+}
+/** The heavy parts of a finished run: some losses of steps with their numbers, the last grid, and those of each epoch. */
+export interface RunParts { losses: { step: number; loss: number }[]; preview: Preview; history: History | null }
+
+export interface QueueEntry {
+  id: string;
+  name: string;
+  recipe: Recipe;
+  group: RunGroup;
+  phase: 'waiting' | 'running' | 'done' | 'failed';
+  problem: string;
+  /** The library's run that came of it. */
+  run: string;
+}
+export interface QueueState {
+  entries: QueueEntry[];
+  phase: 'idle' | 'running' | 'pausing' | 'paused';
+  /** Why it pauses, or what it waits for. */
+  note: string;
+  /** Whether another tab runs it. */
+  elsewhere: boolean;
+  /** The recipe that was in the form before the queue put its own there. */
+  own: Recipe | null;
+}
+export interface RunsState { cards: RunCard[]; loaded: boolean; lasting: boolean; removed: string; queue: QueueState; history: History | null }
+
+export type RunsEvent =
+  | { kind: 'runsListed'; cards: RunCard[] }
+  | { kind: 'runAdded'; card: RunCard; lasting: boolean }
+  | { kind: 'runsRemoved'; ids: string[]; label: string }
+  | { kind: 'queueChanged'; queue: QueueState }
+  | { kind: 'historyChanged'; history: History };

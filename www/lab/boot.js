@@ -26,6 +26,8 @@ export async function boot(lab, painted) {
   if (!(await restored(lab))) await useRecipeData(lab);
   await lab.data.offer();
   await lab.keeping.offerBack();
+  await lab.library.load();
+  await lab.queue.load();
   lab.data.findSiteData().catch(() => {});
 }
 

@@ -8,11 +8,14 @@ import { painterOf } from '../state/photo.js';
 import { sameRecipe } from '../state/recipe.js';
 import { Data } from './data.js';
 import { Engines } from './engines.js';
+import { RunHistory } from './history.js';
 import { Keeping } from './keeping.js';
 import { Models, titleOf } from './models.js';
+import { Library } from './library.js';
 import { Orders } from './orders.js';
 import { findPalette, measurePalette } from './palettes.js';
 import { PhotoColouring } from './photo.js';
+import { Queue } from './queue.js';
 import { Recovery } from './recovery.js';
 
 /** @typedef {import('../types.js').EngineKind} EngineKind */
@@ -37,10 +40,14 @@ export class Lab {
     this.models = new Models(this.engines);
     this.keeping = new Keeping(this);
     this.recovery = new Recovery(this);
+    this.history = new RunHistory(this);
+    this.library = new Library(this);
+    this.queue = new Queue(this);
     this.photo = new PhotoColouring(store, () => this.engines.get('cpu'), () => this.painter());
     this.runner = new Runner(store, {
       engine: () => this.engines.get(store.state.run.engine ?? 'cpu'),
       save: () => this.keeping.save(),
+      measured: () => this.measured(),
       broke: (error) => error.lost || this.recovery.takes(error),
     });
     /** Settles when the page is ready to train. @type {Promise<unknown>} */
@@ -120,7 +127,14 @@ export class Lab {
     this.store.apply({ kind: 'runOpened', run, engine, baselines: summary?.baselines ?? null, palette, trainCount: summary?.train ?? 0 });
     this.engines.closeRuns(engine);
     this.store.apply({ kind: 'previewed', preview: await this.engines.get(engine).call('preview', []) });
+    await this.history.opened();
     if (palette && !palette.shares) await measurePalette(this, engine, run.recipe);
+  }
+
+  /** An epoch was measured: its pictures stay, and a finished run goes into the library. */
+  async measured() {
+    this.history.measured();
+    if (this.run.phase === 'finished') await this.library.add();
   }
 
   /** Ends the run at hand, with a way back to it. */

@@ -8,6 +8,8 @@ const TABLE = 'kept';
 /** The run that a reload or a crash brings back, and the one that was replaced last. */
 export const LAST = 'run';
 export const REPLACED = 'run-before';
+/** The recipes that are still to be trained. */
+export const QUEUE = 'queue';
 /** Data sets are large: this many stay. */
 const MOST_DATA = 3;
 
@@ -47,6 +49,12 @@ async function run(mode, ask) {
 export async function kept(key) {
   if (memory.has(key)) return memory.get(key);
   return run('readonly', (table) => table.get(key)).catch(() => undefined);
+}
+
+/** Everything whose key starts so. @param {string} prefix @returns {Promise<any[]>} */
+export async function keptAll(prefix) {
+  const stored = (await run('readonly', (table) => table.getAll(IDBKeyRange.bound(prefix, `${prefix}\uffff`))).catch(() => undefined)) ?? [];
+  return [...stored, ...[...memory].filter(([key]) => key.startsWith(prefix)).map(([, value]) => value)];
 }
 
 /** Keeps a value; whether it will outlive this page. @param {string} key @param {unknown} value */
@@ -93,8 +101,9 @@ export async function touchData(sha256) {
 export const leaving = (list, needed, most) =>
   list.map(({ sha256 }) => sha256).filter((sha256) => !needed.includes(sha256)).slice(0, Math.max(0, list.length - most));
 
-/** What the kept runs were trained on. */
+/** What the kept runs were trained on, and what those to come will be. */
 async function hashesOfRuns() {
-  const runs = /** @type {(KeptRun | undefined)[]} */ ([await kept(LAST), await kept(REPLACED)]);
+  const queued = /** @type {{ recipe: import('../types.js').Recipe }[]} */ ((await kept(QUEUE))?.entries ?? []);
+  const runs = /** @type {({ recipe: import('../types.js').Recipe } | undefined)[]} */ ([await kept(LAST), await kept(REPLACED), ...queued]);
   return runs.flatMap((entry) => (entry?.recipe.data.source === 'files' ? [entry.recipe.data.sha256] : []));
 }

@@ -6,7 +6,7 @@
 /** @returns {RunView} */
 export const noRun = () => ({
   phase: 'none', goal: 'end', waitingFor: '', pausing: false, engine: null, recipe: null, parameters: 0, stepsPerEpoch: 0, step: 0, learningRate: 0, losses: [], lossesEvery: 1, epochs: [],
-  baselines: null, palette: null, trainCount: 0, evaluating: null, preview: null, stepMs: 0, clock: { ms: 0, steps: 0 }, problem: '', savedStep: 0, lasting: true,
+  baselines: null, palette: null, trainCount: 0, evaluating: null, preview: null, stepMs: 0, clock: { ms: 0, steps: 0 }, trainedMs: 0, problem: '', savedStep: 0, lasting: true,
 });
 
 /** @param {RunView} run @param {import('../types.js').LabEvent} event @returns {RunView} */
@@ -74,7 +74,7 @@ function advancedRun(run, { events, callMs, loopMs }) {
     const stepMs = callMs / steps;
     next = { ...next, stepMs: run.stepMs ? run.stepMs + SMOOTHING * (stepMs - run.stepMs) : stepMs };
   }
-  return { ...next, clock: { ms: run.clock.ms + loopMs, steps: run.clock.steps + steps } };
+  return { ...next, clock: { ms: run.clock.ms + loopMs, steps: run.clock.steps + steps }, trainedMs: run.trainedMs + loopMs };
 }
 
 /** @param {RunView} run @param {RunEvent} event @returns {RunView} */
