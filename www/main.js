@@ -113,7 +113,7 @@ views.push(
   alertBox(byId('alert'), actions),
   pictureGrid(byId('now')),
   palette(byId('palette')),
-  historyPanel(byId('history')),
+  historyPanel(byId('history'), lab),
   curves(byId('curves')),
   recipeForm(byId('recipe'), actions),
   dataCard(byId('data'), actions),

@@ -1,8 +1,40 @@
-// This lab's page.
+// The lab of comparisons: ready-made experiments, the queue that trains them, and the library of finished runs.
 import { el } from '../dom.js';
+import { comparison } from './sweeps/comparison.js';
+import { experimentCards } from './sweeps/experiment-cards.js';
+import { queueView } from './sweeps/queue-view.js';
+import { runDetails } from './sweeps/run-details.js';
+import { runsTable } from './sweeps/runs-table.js';
+import { Selection } from './sweeps/selection.js';
 
 /** @type {import('../labs.js').Open} */
-export function open(element) {
-  element.append(el('h2', {}, 'sweeps'));
-  return () => {};
+export function open(element, page) {
+  const selection = new Selection(() => page.store.now());
+  const parts = { experiments: section('What to try'), queue: section('Queue'), runs: section('Runs'), details: el('section', { class: 'panel run-details', 'aria-label': 'One run', tabindex: -1 }), compared: section('Side by side') };
+  element.append(
+    el('header', {}, el('h2', {}, 'Skips and sweeps'), el('p', { class: 'lede' }, 'One change at a time, everything else the same: queue an experiment, and compare its runs by curve, number and picture.')),
+    parts.experiments, parts.queue, parts.compared, parts.runs, parts.details,
+  );
+  const views = [
+    experimentCards(parts.experiments, page),
+    queueView(parts.queue, page),
+    comparison(parts.compared, page, selection),
+    runsTable(parts.runs, page, selection),
+    runDetails(parts.details, page, selection),
+  ];
+  return (state) => {
+    selection.follow(state.runs);
+    for (const view of views) view(state);
+    const { pointed } = page.lab.queue;
+    if (!pointed) return;
+    page.lab.queue.pointed = '';
+    const card = document.getElementById(`experiment-${pointed}`);
+    card?.scrollIntoView({ block: 'center' });
+    card?.querySelector('button')?.focus({ preventScroll: true });
+  };
+}
+
+/** @param {string} title */
+function section(title) {
+  return el('section', { class: 'panel', 'aria-label': title }, el('div', { class: 'panel-head' }, el('h3', {}, title)));
 }

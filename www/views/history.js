@@ -3,6 +3,8 @@ import { putPicture } from '../charts/pictures.js';
 import { el, show, write } from '../dom.js';
 import { withAlpha } from '../lab/history.js';
 import { count, loss } from '../format.js';
+import { linkTo } from '../link.js';
+import { openEntries } from '../state/runs.js';
 
 /** @typedef {import('../types.js').History} History */
 
@@ -111,13 +113,22 @@ function fit(pictures, width) {
   pictures.style.setProperty('--per-row', String(perRow));
 }
 
-/** The time machine of the run at hand, under the validation grid. @param {HTMLElement} element */
-export function historyPanel(element) {
+/** The time machine of the run at hand, under the validation grid; and the queue, where that trains. @param {HTMLElement} element @param {import('../lab/lab.js').Lab} lab */
+export function historyPanel(element, lab) {
   const machine = timeMachine({ name: 'Epoch to look at' });
-  const figure = el('figure', { class: 'history' }, machine.element, el('figcaption', {}, 'Back through the epochs: the same pictures as the network painted them before the first step and after each epoch.'));
-  element.append(figure);
+  const epochs = el('a', { onclick: () => (lab.queue.pointed = 'epochs') }, 'Compare 5, 10, 25 and 50 epochs');
+  const figure = el('figure', { class: 'history' }, machine.element, el('figcaption', {}, 'Back through the epochs: the same pictures as the network painted them before the first step and after each epoch. ', epochs));
+  const queued = el('a', {}, 'Skips and sweeps');
+  const words = el('span');
+  const line = el('p', { class: 'queue-line' }, words, queued);
+  element.append(line, figure);
   /** @param {import('../types.js').State} state */
-  return ({ runs, run }) => {
+  return ({ runs, run, recipe }) => {
+    const open = openEntries(runs.queue);
+    show(line, runs.queue.phase !== 'idle' && open.length > 0);
+    write(words, `${runs.queue.phase === 'running' ? 'The queue trains here' : runs.queue.elsewhere ? 'Another tab runs the queue' : 'The queue is paused'}: ${open.length} run${open.length === 1 ? '' : 's'} to go. `);
+    for (const link of [epochs, queued]) if (link.getAttribute('href') !== linkTo('sweeps')) link.href = linkTo('sweeps');
+    show(epochs, (recipe.values?.task ?? 'regression') === 'regression');
     show(figure, run.engine !== null && runs.history !== null);
     machine.draw(run.engine !== null ? runs.history : null);
   };

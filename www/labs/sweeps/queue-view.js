@@ -1,0 +1,72 @@
+// The queue on the page: what trains, what waits, what failed and why, with pause, resume and cancel.
+import { el, show, write } from '../../dom.js';
+import { count } from '../../format.js';
+import { currentEpoch } from '../../state/run.js';
+import { openEntries } from '../../state/runs.js';
+
+/** @typedef {import('../../types.js').State} State */
+/** @typedef {import('../../types.js').QueueEntry} QueueEntry */
+
+const WORDS = { waiting: 'waits', running: 'trains', done: 'finished', failed: 'failed' };
+
+/** @param {HTMLElement} element @param {import('../../types.js').Page} page */
+export function queueView(element, page) {
+  const { queue } = page.lab;
+  const said = (/** @type {Promise<unknown>} */ deed) => void deed.catch(() => {});
+  const pause = el('button', { type: 'button', onclick: () => said(page.store.state.runs.queue.phase === 'running' ? queue.pause() : queue.resume()) }, 'Pause');
+  const cancelAll = el('button', { type: 'button', onclick: () => said(queue.cancelAll()) }, 'Cancel all');
+  const clear = el('button', { type: 'button', onclick: () => said(queue.clear()) }, 'Clear finished');
+  const words = el('p', { class: 'queue-words', role: 'status' });
+  const bar = el('progress', { max: 1, value: 0, 'aria-label': 'Progress of the queue' });
+  const list = el('ol', { class: 'queue-list' });
+  element.querySelector('.panel-head')?.append(el('div', { class: 'buttons' }, pause, cancelAll, clear));
+  element.append(words, bar, list);
+  /** @type {unknown} */
+  let drawn = null;
+  /** @type {Map<string, HTMLElement>} */
+  let states = new Map();
+
+  /** @param {State} state */
+  return (state) => {
+    const { runs: { queue: now }, run } = state;
+    const open = openEntries(now);
+    write(words, inWords(state));
+    const done = now.entries.length - open.length;
+    const under = now.phase === 'running' && run.recipe && run.stepsPerEpoch ? Math.min(1, run.step / (run.stepsPerEpoch * Number(run.recipe.epochs))) : 0;
+    bar.value = now.entries.length ? (done + (open.length ? under : 0)) / now.entries.length : 0;
+    bar.classList.toggle('idle', !now.entries.length);
+    for (const [id, node] of states) {
+      const entry = now.entries.find((one) => one.id === id);
+      if (entry?.phase === 'running') write(node, now.phase === 'running' ? `epoch ${currentEpoch(run)} of ${entry.recipe.epochs}` : 'paused');
+    }
+    if (drawn === now) return;
+    drawn = now;
+    write(pause, now.phase === 'running' ? 'Pause queue' : now.phase === 'pausing' ? 'Pausing' : 'Resume queue');
+    pause.disabled = now.elsewhere || now.phase === 'pausing' || (now.phase !== 'running' && !open.length);
+    cancelAll.disabled = now.elsewhere || !open.length;
+    show(clear, open.length < now.entries.length);
+    states = new Map(now.entries.map(({ id, phase }) => [id, el('span', { class: 'queue-state' }, WORDS[phase])]));
+    list.replaceChildren(...now.entries.map((entry) => row(entry, /** @type {HTMLElement} */ (states.get(entry.id)), now.elsewhere ? null : () => said(queue.cancel(entry.id)))));
+  };
+}
+
+/** @param {QueueEntry} entry @param {HTMLElement} state @param {(() => void) | null} cancel */
+function row({ name, group, phase, problem }, state, cancel) {
+  const off = cancel && (phase === 'waiting' || phase === 'running') ? el('button', { type: 'button', class: 'quiet', 'aria-label': `Cancel ${name}`, onclick: cancel }, 'Cancel') : null;
+  return el('li', { class: `queue-entry ${phase}` }, el('span', { class: 'queue-name' }, name, el('span', { class: 'help' }, ` ${group.title}`)), state, off, problem ? el('p', { class: 'problem' }, problem) : null);
+}
+
+/** @param {State} state */
+function inWords({ runs: { queue } }) {
+  const open = openEntries(queue);
+  const failed = queue.entries.filter(({ phase }) => phase === 'failed').length;
+  const notes = failed ? ` ${count(failed)} failed.` : '';
+  if (!queue.entries.length) return queue.note || 'Nothing is queued. Queue an experiment above: its runs train here one after another, also while you look at other labs.';
+  if (queue.elsewhere) return queue.note;
+  const done = queue.entries.length - open.length;
+  if (!open.length) return `All done.${notes} The runs are in the library below.`;
+  const where = `${count(done + 1)} of ${count(queue.entries.length)}`;
+  if (queue.phase === 'running') return queue.note || `Run ${where} trains.${notes}`;
+  if (queue.phase === 'pausing') return 'Pausing after this step.';
+  return `Paused at run ${where}. ${queue.note}${notes}`.trim();
+}
