@@ -33,6 +33,7 @@ export function drawOverlayChart(element, { series, last, kind, share, readAt },
   const x = scale('linear', [0, Math.max(1, last)], [MARGIN.left, width - MARGIN.right], width < 480 ? 5 : 10);
   const y = scale(kind, overlayRange(series, kind), [height - MARGIN.bottom, MARGIN.top], 6);
   element.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  /** @type {SVGElement[]} */
   const marks = [...axes(x, y, width, height, share)];
   for (const { look, band } of series) if (band.length > 1) marks.push(svg('path', { class: `band ${lookOf(look)}`, d: `${path(band.map((at) => [x.at(at.x), y.at(at.high)]))}${path([...band].reverse().map((at) => [x.at(at.x), y.at(at.low)])).replace('M', 'L')}Z` }));
   if (readAt !== null) marks.push(svg('line', { class: 'reading-line', x1: x.at(readAt), x2: x.at(readAt), y1: MARGIN.top, y2: height - MARGIN.bottom }));

@@ -43,7 +43,7 @@ export const newHistory = (recipe, { side, columns, inputs, truths }) => ({ reci
  */
 export function withFrame(history, frame, most = MOST_BYTES) {
   let { every } = history;
-  const stays = ({ epoch }, /** @type {number} */ i, /** @type {Frame[]} */ all) => epoch % every === 0 || i === all.length - 1;
+  const stays = (/** @type {Frame} */ { epoch }, /** @type {number} */ i, /** @type {Frame[]} */ all) => epoch % every === 0 || i === all.length - 1;
   let frames = [...history.frames.filter(({ epoch }) => epoch < frame.epoch), frame].filter(stays);
   while (frames.length > 2 && frames.length * frame.rgb.length > most) {
     every *= 2;

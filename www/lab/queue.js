@@ -12,6 +12,8 @@ import { LAST, QUEUE, REPLACED, keep, kept } from './storage.js';
 
 /** Only the tab that has this lock runs the queue. */
 const LOCK = 'palomino-queue';
+/** A page that is no secure context has none. */
+const locks = /** @type {Navigator | undefined} */ (globalThis.navigator)?.locks;
 const ELSEWHERE = 'Another tab of this browser runs the queue: pause it there, or close that tab.';
 
 /** The runs that are still to come. */
@@ -46,7 +48,7 @@ export class Queue {
   /** Notices when the tab that runs the queue stops or closes. */
   watch() {
     this.watching = true;
-    navigator.locks.request(LOCK, async () => {}).then(() => {
+    locks?.request(LOCK, async () => {}).then(() => {
       this.watching = false;
       return this.load();
     }).catch(() => (this.watching = false));
@@ -288,12 +290,12 @@ const newId = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
 
 /** Whether another tab has the lock. */
 async function isLocked() {
-  const held = (await navigator.locks?.query().catch(() => null))?.held ?? [];
+  const held = (await locks?.query().catch(() => null))?.held ?? [];
   return held.some(({ name }) => name === LOCK);
 }
 
 /** Does something under a lock; false where somebody else has it. @param {string} name @param {() => Promise<unknown>} deed */
 async function locked(name, deed) {
-  if (!navigator.locks) return deed().then(() => true);
-  return navigator.locks.request(name, { ifAvailable: true }, async (lock) => lock !== null && deed().then(() => true));
+  if (!locks) return deed().then(() => true);
+  return locks.request(name, { ifAvailable: true }, async (lock) => lock !== null && deed().then(() => true));
 }

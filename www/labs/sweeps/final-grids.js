@@ -18,7 +18,7 @@ export function finalGrids(page) {
 
   /** @param {import('./groups.js').Variant[]} variants */
   async function draw(variants) {
-    const key = variants.map(({ label, cards }) => `${label} ${cards[0].id}`).join();
+    const key = variants.map(({ label, cards }) => `${label} ${cards[0].id} ${cards.length}`).join();
     if (key === asked) return;
     asked = key;
     const mine = ++turn;

@@ -18,7 +18,7 @@ export function queueView(element, page) {
   const clear = el('button', { type: 'button', onclick: () => said(queue.clear()) }, 'Clear finished');
   const words = el('p', { class: 'queue-words', role: 'status' });
   const bar = el('progress', { max: 1, value: 0, 'aria-label': 'Progress of the queue' });
-  const list = el('ol', { class: 'queue-list' });
+  const list = el('ol', { class: 'queue-list', tabindex: 0, 'aria-label': 'Queued runs' });
   element.querySelector('.panel-head')?.append(el('div', { class: 'buttons' }, pause, cancelAll, clear));
   element.append(words, bar, list);
   /** @type {unknown} */
@@ -46,6 +46,7 @@ export function queueView(element, page) {
     cancelAll.disabled = now.elsewhere || !open.length;
     show(clear, open.length < now.entries.length);
     states = new Map(now.entries.map(({ id, phase }) => [id, el('span', { class: 'queue-state' }, WORDS[phase])]));
+    show(list, now.entries.length > 0);
     list.replaceChildren(...now.entries.map((entry) => row(entry, /** @type {HTMLElement} */ (states.get(entry.id)), now.elsewhere ? null : () => said(queue.cancel(entry.id)))));
   };
 }

@@ -58,7 +58,7 @@ export function runDetails(element, page, selection) {
     drawn = card;
     write(title, card.name);
     name.value = card.name;
-    write(words, `${recipeName(recipe.form, card.recipe)}; seed ${card.recipe.seed}; ${count(card.parameters)} parameters; ${count(card.steps)} steps on ${card.engine === 'cpu' ? 'the CPU' : 'WebGPU'} in ${duration(card.trainedMs)}; ${card.data.title}, ${count(card.data.train)} pictures to train on. Finished ${new Date(card.date).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' })}.`);
+    write(words, `${recipeName(recipe.form, card.recipe)}; ${count(card.parameters)} parameters; ${count(card.steps)} steps on ${card.engine === 'cpu' ? 'the CPU' : 'WebGPU'} in ${duration(card.trainedMs)}; ${card.data.title}, ${count(card.data.train)} pictures to train on. Finished ${new Date(card.date).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' })}.`);
     if (shown === card.id) return;
     shown = card.id;
     machine.draw(null);

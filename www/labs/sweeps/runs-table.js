@@ -33,7 +33,7 @@ export function runsTable(element, page, selection) {
   const undo = el('button', { type: 'button', class: 'link', onclick: () => library.undo() });
   const exports = [['JSON', saveAll], ['CSV of runs', () => save(asTable(chosen()), 'text/csv', 'palomino-runs.csv')], ['CSV of curves', () => save(curvesTable(chosen()), 'text/csv', 'palomino-curves.csv')]]
     .map(([label, deed]) => el('button', { type: 'button', onclick: deed }, /** @type {string} */ (label)));
-  const heads = COLUMNS.map(({ id, title }) => el('th', { scope: 'col' }, el('button', { type: 'button', class: 'sort', onclick: () => sort(id) }, title)));
+  const heads = COLUMNS.map(({ id, title }) => el('th', { scope: 'col', class: id }, el('button', { type: 'button', class: 'sort', onclick: () => sort(id) }, title)));
   const body = el('tbody');
   const table = el('div', { class: 'scroll runs-scroll', role: 'region', tabindex: 0, 'aria-label': 'Finished runs' }, el('table', { class: 'runs' }, el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Compare'), ...heads, el('th', { scope: 'col' }, el('span', { class: 'visually-hidden' }, 'Open')))), body));
   const empty = el('p', { class: 'empty' }, 'No run has finished yet. Every run that finishes, here or in the Train lab, is kept in this browser.');
@@ -110,7 +110,7 @@ export function runsTable(element, page, selection) {
   function row(card, differs) {
     const tick = el('input', { type: 'checkbox', checked: selection.isCompared(card), 'aria-label': `Compare ${card.name}`, 'data-key': `tick-${card.id}`, onchange: () => selection.compare(card.id, tick.checked) });
     const open = el('button', { type: 'button', class: 'quiet', 'aria-label': `Open ${card.name}`, 'aria-expanded': String(selection.open === card.id), 'data-key': `open-${card.id}`, onclick: () => selection.look(selection.open === card.id ? '' : card.id) }, selection.open === card.id ? 'Close' : 'Open');
-    return el('tr', selection.open === card.id ? { class: 'open' } : {}, el('td', {}, tick), ...COLUMNS.map(({ id, text }, i) => el(i === 0 ? 'th' : 'td', i === 0 ? { scope: 'row' } : { class: id }, text(card, differs))), el('td', {}, open));
+    return el('tr', selection.open === card.id ? { class: 'open' } : {}, el('td', {}, tick), ...COLUMNS.map(({ id, text }, i) => el(i === 0 ? 'th' : 'td', i === 0 ? { scope: 'row', class: id } : { class: id }, text(card, differs))), el('td', {}, open));
   }
 }
 

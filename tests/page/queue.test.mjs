@@ -1,0 +1,134 @@
+// Claims about the queue: what comes next, what a reload leaves of it, and, with a lab that only pretends to train, that bad runs never stop it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Queue } from '../../www/lab/queue.js';
+import { nextEntry, noQueue, openEntries, readQueue, withEntry } from '../../www/state/runs.js';
+import { Store } from '../../www/store.js';
+
+const recipe = { data: { source: 'paddock', seed: 0 }, model: 'cnn', epochs: 2, seed: 0, engine: 'cpu' };
+const entry = (id, phase) => ({ id, phase, name: id, recipe: { ...recipe, name: id }, group: { id: 'g', title: 'G', varied: [] }, problem: '', run: '' });
+const queue = (...entries) => ({ ...noQueue(), entries, phase: 'running' });
+
+test('the interrupted run comes first, then those that wait, in their order', () => {
+  assert.equal(nextEntry(queue(entry('a', 'done'), entry('b', 'waiting'), entry('c', 'running'))).id, 'c');
+  assert.equal(nextEntry(queue(entry('a', 'failed'), entry('b', 'waiting'), entry('c', 'waiting'))).id, 'b');
+  assert.equal(nextEntry(queue(entry('a', 'done'))), undefined);
+});
+
+test('a change of one entry leaves the others the same objects', () => {
+  const before = queue(entry('a', 'waiting'), entry('b', 'waiting'));
+  const changed = withEntry(before, 'a', { phase: 'done' });
+  assert.equal(changed.entries[1], before.entries[1]);
+  assert.equal(openEntries(changed).length, 1);
+});
+
+test('after a reload nothing trains by itself, and the run that was under way is named', () => {
+  const back = readQueue(structuredClone(queue(entry('a', 'done'), entry('b', 'running'), entry('c', 'waiting'))));
+  assert.equal(back.phase, 'paused');
+  assert.match(back.note, /“b” was under way when the page closed/);
+  assert.equal(readQueue(queue(entry('a', 'done'))).phase, 'idle');
+});
+
+test('what was kept and is no queue is an empty one', () => {
+  for (const kept of [undefined, null, 7, {}, { entries: 'x' }, { entries: [null, { id: 3 }, { id: 'a' }] }]) assert.deepEqual(readQueue(kept).entries, []);
+});
+
+/** A lab that pretends: what each recipe comes to is in `fates`. */
+function pretendLab(fates) {
+  const store = new Store(() => {});
+  store.apply({ kind: 'formLoaded', form: { fields: [], defaults: recipe } });
+  const trained = [];
+  const lab = {
+    store, trained, ready: Promise.resolve(), orders: { idle: async () => {} }, runner: { done: Promise.resolve(), start: () => {} }, cancelled: false, before: 'none',
+    data: { summary: { choice: recipe.data, train: 10 } }, keeping: { latest: undefined },
+    library: { cards: [], add: async () => ({ id: `card of ${lab.run.recipe.name}` }) },
+    engines: { alive: { cpu: true }, get: () => ({ call: async (method, [given]) => {
+      if (given.epochs < 1) throw new Error('Epochs takes a whole number from 1 to 1,000.');
+      return given;
+    } }) },
+    get run() { return store.state.run; },
+    exclusively: async (_, order) => order(),
+    pickEngine: async () => 'cpu',
+    pause: async () => {},
+    async begin() {
+      const asked = store.state.recipe.values;
+      trained.push(asked.label);
+      const fate = fates[asked.label];
+      if (fate === 'refused') throw new Error('There is no memory for this network: choose fewer filters.');
+      store.apply({ kind: 'runOpened', engine: 'cpu', baselines: null, palette: null, trainCount: 10, run: { recipe: asked, parameters: 1, palette: new Uint8Array(), stepsPerEpoch: 1, step: 2, learningRate: 1, losses: [1], epochs: [], finished: fate === 'finished' } });
+      if (fate === 'diverged') store.apply({ kind: 'runFailed', message: 'The loss of step 1 is no longer a number.' });
+    },
+  };
+  return lab;
+}
+
+/** A queue whose channel ends with the test. */
+function queueOf(t, lab) {
+  const made = new Queue(lab);
+  t.after(() => made.channel?.close());
+  return made;
+}
+
+const recipes = (...labels) => labels.map((label) => ({ label, name: label }));
+const idle = async (one) => {
+  while (one.working) await new Promise((resolve) => setTimeout(resolve, 5));
+};
+
+test('runs are trained one after another, and one that diverges or cannot start is noted and passed over', async (t) => {
+  const lab = pretendLab({ a: 'finished', b: 'diverged', c: 'refused', d: 'finished' });
+  const one = queueOf(t, lab);
+  await one.addRecipes('All fates', recipes('a', 'b', 'c', 'd'));
+  await idle(one);
+  assert.deepEqual(lab.trained, ['a', 'b', 'c', 'd']);
+  assert.deepEqual(one.state.entries.map(({ phase }) => phase), ['done', 'failed', 'failed', 'done']);
+  assert.match(one.state.entries[1].problem, /no longer a number/);
+  assert.match(one.state.entries[2].problem, /choose fewer filters/);
+  assert.equal(one.state.phase, 'idle');
+});
+
+test('a recipe that is out of its range is noted and never starts', async (t) => {
+  const lab = pretendLab({ good: 'finished' });
+  const one = queueOf(t, lab);
+  await one.addRecipes('A bad one', [{ label: 'bad', name: 'bad', epochs: 0 }, ...recipes('good')]);
+  await idle(one);
+  assert.deepEqual(lab.trained, ['good']);
+  assert.deepEqual(one.state.entries.map(({ phase, problem }) => [phase, problem]), [['failed', 'Epochs takes a whole number from 1 to 1,000.'], ['done', '']]);
+});
+
+test('a run that is paused by hand pauses the queue, and Resume takes it up again', async (t) => {
+  const fates = { a: 'paused', b: 'finished' };
+  const lab = pretendLab(fates);
+  const one = queueOf(t, lab);
+  await one.addRecipes('By hand', recipes('a', 'b'));
+  await idle(one);
+  assert.equal(one.state.phase, 'paused');
+  assert.match(one.state.note, /“a” was paused by hand/);
+  assert.deepEqual(one.state.entries.map(({ phase }) => phase), ['running', 'waiting']);
+  lab.store.apply({ kind: 'runResumed', goal: 'end' });
+  lab.store.apply({ kind: 'advanced', events: [{ kind: 'finished' }], callMs: 1, loopMs: 1 });
+  await one.resume();
+  assert.deepEqual(one.state.entries.map(({ phase }) => phase), ['done', 'done']);
+  assert.deepEqual(lab.trained, ['a', 'b']);
+});
+
+test('a waiting run that is cancelled never trains; the viewer’s own recipe is back in the form at the end', async (t) => {
+  const lab = pretendLab({ a: 'paused', b: 'finished', c: 'finished' });
+  const one = queueOf(t, lab);
+  await one.addRecipes('Cancelled', recipes('a', 'b', 'c'));
+  await idle(one);
+  await one.cancel(one.state.entries[1].id);
+  await one.cancel(one.state.entries[0].id);
+  await one.resume();
+  assert.deepEqual(lab.trained, ['a', 'c']);
+  assert.equal(lab.store.state.recipe.values.label, undefined);
+});
+
+test('without the CPU engine the queue waits instead of failing everything', async (t) => {
+  const lab = pretendLab({ a: 'refused', b: 'finished' });
+  const one = queueOf(t, lab);
+  lab.engines.alive = {};
+  await one.addRecipes('No engine', recipes('a', 'b'));
+  await idle(one);
+  assert.equal(one.state.phase, 'paused');
+  assert.deepEqual(one.state.entries.map(({ phase }) => phase), ['running', 'waiting']);
+});
