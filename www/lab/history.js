@@ -7,9 +7,9 @@ import { keep, kept } from './storage.js';
 
 /** Past this size every second epoch leaves. */
 const MOST_BYTES = 8e6;
-/** Where the history of the run at hand is kept, and how long it may wait to be written. */
+/** Where the history of the run at hand is kept; writing it takes a fiftieth of the time at most. */
 const KEY = 'history';
-const WRITING_PAUSE_MS = 4000;
+const WRITING_SHARE = 50;
 
 /** Red, green and blue without the fourth byte. @param {Uint8Array} rgba */
 export function withoutAlpha(rgba) {
@@ -65,6 +65,8 @@ export class RunHistory {
     this.lab = lab;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.writing = undefined;
+    /** The earliest time of the next writing. */
+    this.nextWriting = 0;
     /** Training time before the run was opened here. */
     this.msBefore = 0;
   }
@@ -90,20 +92,23 @@ export class RunHistory {
   }
 
   /** An epoch was measured, and the grid drawn again. */
-  measured() {
+  async measured() {
     const { run } = this.lab;
     if (!run.recipe || !run.preview || run.preview.step !== run.step) return;
     const history = this.current && belongs(this.current, run) ? this.current : newHistory(run.recipe, run.preview);
     this.show(withFrame(history, frameOf(run.preview, run.epochs, this.ms)));
-    if (run.phase === 'finished') this.write();
-    else this.writing ??= setTimeout(() => this.write(), WRITING_PAUSE_MS);
+    const wait = run.phase === 'finished' ? 0 : this.nextWriting - performance.now();
+    if (wait <= 0) await this.write();
+    else this.writing ??= setTimeout(() => this.write(), wait);
   }
 
   /** Keeps the pictures beside the run. */
   async write() {
     clearTimeout(this.writing);
     this.writing = undefined;
+    const start = performance.now();
     if (this.current) await keep(KEY, this.current);
+    this.nextWriting = performance.now() + (performance.now() - start) * WRITING_SHARE;
   }
 
   /** @param {History} history */

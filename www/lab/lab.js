@@ -133,7 +133,7 @@ export class Lab {
 
   /** An epoch was measured: its pictures stay, and a finished run goes into the library. */
   async measured() {
-    this.history.measured();
+    await this.history.measured();
     if (this.run.phase === 'finished') await this.library.add();
   }
 
