@@ -112,6 +112,28 @@ pub enum Error {
         /// How many there are.
         count: usize,
     },
+    /// A network has no block of this name.
+    #[error("This network has no block called {name:?}; it has {known}.")]
+    NoBlock {
+        /// The name that was asked for.
+        name: String,
+        /// Those that there are.
+        known: String,
+    },
+    /// A picture whose inside can't be shown.
+    #[error(
+        "A network's inside can be shown of pictures up to {limit} pixels a side, both sides multiples of 4, not of {width} x {height} ({bytes} bytes); choose another part of the picture."
+    )]
+    InsideSize {
+        /// The width that was said.
+        width: usize,
+        /// The height that was said.
+        height: usize,
+        /// The bytes that came.
+        bytes: usize,
+        /// The longest side.
+        limit: usize,
+    },
     /// No photograph is open.
     #[error("There is no photograph to colour; choose one first.")]
     NoPhoto,

@@ -5,7 +5,9 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
-use crate::inspect::{OperationCase, OracleReport, TrustReport, TrustSample};
+use crate::inspect::{
+    LayerGradients, LayerTensors, Layers, OperationCase, OracleReport, TrustReport, TrustSample,
+};
 use crate::recipe::{self, Form, Recipe};
 use crate::session::protocol::{
     Advanced, Colouring, DataSummary, EngineDescription, Failure, ModelCard, OperationSample,
@@ -13,7 +15,7 @@ use crate::session::protocol::{
 };
 #[cfg(not(feature = "gpu"))]
 use crate::session::protocol::{DroppedFiles, NamedFile, Photo};
-use crate::session::{self, read_recipe};
+use crate::session::{self, Inside, read_recipe};
 
 /// One engine and, at most, one run. A worker serves one call at a time: an async method borrows the session until its promise
 /// settles. Every method that fails throws a `Failure`.
@@ -271,6 +273,70 @@ impl Session {
     /// A network's outputs as RGBA; `temperature` is 0 for the likeliest colour, 1 for the mean of all.
     pub fn paint(&self, id: &str, outputs: &[f32], temperature: f32) -> Result<Vec<u8>, Thrown> {
         Ok(self.0.paint(id, outputs, temperature)?)
+    }
+
+    /// Every stage of a network for one picture of the data that is open.
+    pub async fn stages(
+        &self,
+        id: String,
+        set: Ts<PictureSet>,
+        number: usize,
+    ) -> Result<Ts<Inside>, Thrown> {
+        let set = set.to_rust()?;
+        Ok(self.0.stages(&id, set, number).await?.into_ts()?)
+    }
+
+    /// The same for any picture (RGBA, row by row; sides in multiples of 4, up to 256).
+    #[wasm_bindgen(js_name = stagesOf)]
+    pub async fn stages_of(
+        &self,
+        id: String,
+        width: usize,
+        height: usize,
+        pixels: Vec<u8>,
+    ) -> Result<Ts<Inside>, Thrown> {
+        let inside = self.0.stages_of(&id, width, height, &pixels).await?;
+        Ok(inside.into_ts()?)
+    }
+
+    /// What a network is made of, block by block, for an input of this size (sides in multiples of 4).
+    pub fn layers(&self, id: &str, height: usize, width: usize) -> Result<Ts<Layers>, Thrown> {
+        Ok(self.0.layers(id, height, width)?.into_ts()?)
+    }
+
+    /// The same of the network that a recipe asks for, before any training.
+    #[wasm_bindgen(js_name = layersOf)]
+    pub fn layers_of(
+        &self,
+        recipe: Ts<Recipe>,
+        height: usize,
+        width: usize,
+    ) -> Result<Ts<Layers>, Thrown> {
+        let recipe = recipe.to_rust()?;
+        Ok(self.0.layers_of(recipe, height, width)?.into_ts()?)
+    }
+
+    /// The weights of one block, and what its normalisation knows.
+    #[wasm_bindgen(js_name = layerTensors)]
+    pub async fn layer_tensors(
+        &self,
+        id: String,
+        block: String,
+    ) -> Result<Ts<LayerTensors>, Thrown> {
+        Ok(self.0.layer_tensors(&id, &block).await?.into_ts()?)
+    }
+
+    /// The gradients of the loss of some pictures by every trained number, in train mode; the network stays as it is.
+    #[wasm_bindgen(js_name = layerGradients)]
+    pub async fn layer_gradients(
+        &self,
+        id: String,
+        set: Ts<PictureSet>,
+        numbers: Vec<usize>,
+    ) -> Result<Ts<LayerGradients>, Thrown> {
+        let set = set.to_rust()?;
+        let gradients = self.0.layer_gradients(&id, set, &numbers).await?;
+        Ok(gradients.into_ts()?)
     }
 
     /// Takes a decoded photograph (RGBA, row by row); the network of this name (`run`, or one of `addModel`), as it stands now,

@@ -1,19 +1,28 @@
-//! What can be measured: of the data without a network, of one engine against another, of an engine against PyTorch.
+//! What can be measured: of the data without a network, of one engine against another, of an engine against PyTorch, of a network from inside.
 
 mod baselines;
 mod gap;
+mod layer_tensors;
+mod layers;
 mod metrics;
 mod operations;
 mod oracle;
+mod receptive_field;
+mod stages;
 mod trust;
 
 pub use baselines::{
     Baselines, ColourBaselines, Rate, measure_baselines, measure_colour_baselines,
 };
+pub use layer_tensors::{
+    LayerGradients, LayerTensors, NamedArray, NormTensors, layer_gradients, layer_tensors,
+};
+pub use layers::{Block, BlockSource, Layer, LayerKind, Layers, layers};
 pub use metrics::{
     PictureScores, SSIM_WINDOW, Similarity, accuracy, ciede2000, colourfulness, divergence,
     mean_ciede2000, mean_squared_error, psnr, score, ssim,
 };
 pub use operations::{OperationCase, OperationName, OperationResult, TailName, operation_sample};
 pub use oracle::{OracleReport, compare_oracle};
+pub use stages::{Stage, stages};
 pub use trust::{TRUST_TOLERANCE, TrustReport, TrustSample, compare_trust, trust_sample};

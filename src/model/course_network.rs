@@ -117,6 +117,11 @@ impl Forward for CourseNetwork {
 }
 
 impl CourseNetwork {
+    /// Which maps of the way down the way up sees again.
+    pub fn skips(&self) -> Skips {
+        self.skips
+    }
+
     /// By how many pixels an output depends on its surroundings, in each direction, rounded up to whole windows of 4.
     ///
     /// One convolution at full size, two at half size and two at a quarter reach `r (1 + 2 + 4 + 4 + 2 + 1)` pixels, `r = k / 2`;

@@ -107,6 +107,11 @@ impl Forward for FullUnet {
 }
 
 impl FullUnet {
+    /// Which maps of the way down the way up sees again.
+    pub fn skips(&self) -> Skips {
+        self.skips
+    }
+
     /// The table's answer for each pixel's grey, the mean of its channels: `[B, H, W, in]` to `[B, H, W, out]`.
     fn look_up(&self, x: Tensor<4>) -> Tensor<4> {
         let [batch, height, width, _] = x.dims();

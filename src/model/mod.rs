@@ -7,6 +7,7 @@ mod course_network;
 mod full_unet;
 mod initial;
 mod network;
+mod parts;
 mod pass;
 mod weights;
 
@@ -20,6 +21,7 @@ pub use course_network::{CourseNetwork, CourseNetworkConfig, Skips};
 pub use full_unet::{FullUnet, FullUnetConfig};
 pub use initial::draw_weights;
 pub use network::Network;
+pub use parts::{Part, Source};
 pub use pass::Pass;
 pub use weights::{Array, parameters, read_gradients, read_values, read_weights, write_weights};
 pub(crate) use weights::{is_statistic, name_of, read_arrays};

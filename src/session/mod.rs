@@ -2,6 +2,7 @@
 
 mod digest;
 mod failure;
+mod inside;
 mod open_data;
 mod palettes;
 mod photo;
@@ -23,6 +24,7 @@ use crate::inspect::{
 };
 use crate::model::Network;
 use crate::recipe::{DataChoice, ModelKind, Recipe};
+pub use inside::Inside;
 use open_data::OpenData;
 use palettes::Found;
 use photo::PhotoJob;
@@ -314,16 +316,7 @@ impl Session {
         numbers: &[usize],
     ) -> Result<Prediction> {
         let kept = self.kept(id)?;
-        let split = self.data()?.split();
-        let pictures = match set {
-            PictureSet::Train => &split.train,
-            PictureSet::Validation => &split.validation,
-        };
-        let missing = numbers.iter().find(|&&number| number >= pictures.len());
-        if let Some(&number) = missing {
-            let count = pictures.len();
-            return Err(Error::NoPicture { number, count });
-        }
+        let pictures = self.pictures(set, numbers)?;
         let numbers = &numbers[..numbers.len().min(PREDICTED_AT_ONCE)];
         predict::predict(&kept.model, &kept.problem, pictures, numbers, &self.device).await
     }
