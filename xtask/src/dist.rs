@@ -8,10 +8,12 @@ use anyhow::{Context, Result};
 use crate::engines::{self, Engine};
 use crate::project::Project;
 use crate::sizes::{page_files, walk};
+use crate::vendor;
 
 /// Builds the engines and copies the page, the engines and the data to `dist/`.
 pub fn dist(project: &Project) -> Result<()> {
     engines::build_all(project, &Engine::ALL)?;
+    vendor::vendor(project)?;
     let dist = project.root.join("dist");
     copy_site(&project.root, &dist)?;
     println!(

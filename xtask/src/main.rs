@@ -21,6 +21,7 @@ mod test;
 mod threads;
 mod toolchain;
 mod types;
+mod vendor;
 
 use std::process::ExitCode;
 
@@ -46,7 +47,10 @@ fn obey(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Help => Ok(()),
         Command::Serve(options) => serve::serve(&project, &options),
-        Command::Build(engines) => engines::build_all(&project, &engines),
+        Command::Build(engines) => {
+            vendor::vendor_or_say(&project);
+            engines::build_all(&project, &engines)
+        }
         Command::Types => types::check_with_engines(&project),
         Command::Test(parts) => test::test(&project, parts),
         Command::Data(options) => data::fetch_and_pack(&project, &options),

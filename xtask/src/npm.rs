@@ -1,4 +1,4 @@
-//! Node and the packages of `package-lock.json`: for checking the page, never part of it.
+//! Node and the packages of `package-lock.json`: for checking the page; what is shipped with it is [`crate::vendor`]'s affair.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,6 +12,14 @@ use crate::project::{Project, run};
 
 /// The first Node whose test runner takes `--test-concurrency`.
 const OLDEST_NODE: u32 = 20;
+
+/// Installs only what is shipped with the page, as the lock file lists it.
+pub fn install_shipped(project: &Project) -> Result<()> {
+    check_node(project)?;
+    let mut npm = project.program("npm");
+    npm.args(["ci", "--omit=dev", "--no-audit", "--no-fund"]);
+    run(&mut npm)
+}
 
 /// Installs exactly what the lock file lists, unless that has been done.
 pub fn install(project: &Project) -> Result<()> {

@@ -7,6 +7,7 @@ use crate::engines::{self, Engine};
 use crate::project::Project;
 use crate::server::Place;
 use crate::site::Site;
+use crate::vendor;
 
 /// wasm-bindgen walks a large module by recursion; a thread's usual 2 MB are not enough for it.
 const STACK: usize = 64 << 20;
@@ -32,6 +33,7 @@ pub fn serve(project: &Project, options: &ServeOptions) -> Result<()> {
 
     let project = project.clone();
     let background = move || {
+        vendor::vendor_or_say(&project);
         for engine in later {
             let title = engine.title();
             match engines::build_if_possible(&project, engine) {

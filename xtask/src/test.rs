@@ -9,7 +9,7 @@ use crate::project::{Project, run, run_long};
 use crate::server::Place;
 use crate::site::Site;
 use crate::stages::Stages;
-use crate::{npm, sizes, toolchain, types};
+use crate::{npm, sizes, toolchain, types, vendor};
 
 /// Runs the parts asked for.
 pub fn test(project: &Project, parts: TestParts) -> Result<()> {
@@ -25,7 +25,10 @@ pub fn test(project: &Project, parts: TestParts) -> Result<()> {
         stages.run("CPU engine with threads", &[cpu], || {
             engines::build_all(project, &[Engine::Threads])
         });
-        let tools = stages.run("test tools from npm", &[], || npm::install(project));
+        let tools = stages.run("test tools from npm", &[], || {
+            npm::install(project)?;
+            vendor::vendor(project)
+        });
         if parts.page {
             stages.run("types of the page", &[cpu, tools], || types::check(project));
             stages.run("modules of the page", &[], || {
