@@ -275,3 +275,5 @@ export type RunsEvent =
   | { kind: 'runsRemoved'; ids: string[]; label: string }
   | { kind: 'queueChanged'; queue: QueueState }
   | { kind: 'historyChanged'; history: History };
+/** What a network's inside looks like. */
+export type { Block, Inside, LayerGradients, LayerKind, LayerTensors, Layers, NormTensors, Stage } from '../pkg/cpu/palomino.js';
