@@ -1,8 +1,91 @@
-// This lab's page.
-import { el } from '../dom.js';
+// Inside (question 5): the maps of up to three networks side by side, in three depths down to the arithmetic of one pixel.
+import { el, show, write } from '../dom.js';
+import { messageOf } from '../engine.js';
+import { trace } from './inside/arithmetic.js';
+import { download, picturesOf } from './inside/archive.js';
+import { controls } from './inside/controls.js';
+import { evidence } from './inside/evidence.js';
+import { layer } from './inside/layer.js';
+import { Look } from './inside/look.js';
+import { overview, stageTitle } from './inside/overview.js';
+import { pixel } from './inside/pixel.js';
+import { recipeOf } from './inside/recipe.js';
 
 /** @type {import('../labs.js').Open} */
-export function open(element) {
-  element.append(el('h2', {}, 'inside'));
-  return () => {};
+export function open(element, page) {
+  /** @type {import('./inside/controls.js').Drawing} */
+  const drawing = { scale: 'common', columns: 4 };
+  const look = new Look(page, () => redraw());
+  const [choosing, sheets, says] = [el('div', { class: 'inside-controls' }), el('div', { class: 'inside-overview' }), el('section')];
+  const [large, steps] = [el('section', { class: 'panel', hidden: true }), el('section', { class: 'panel', hidden: true })];
+  const status = el('p', { class: 'help', role: 'status' });
+  const empty = el('p', { class: 'empty' }, 'Networks are being asked …');
+  element.append(
+    el('div', {}, el('h2', {}, 'Inside a network'), el('p', { class: 'help' }, 'Each stage of a network turns maps (pictures of one number a pixel) into other maps. Open a map to see its weights; choose a pixel of it to follow the arithmetic that made it.')),
+    choosing, status, empty, sheets, large, steps, says);
+  /** Where the focus came from, for when a depth is closed. @type {HTMLElement[]} */
+  const from = [];
+  const drawSheets = overview(sheets, (choice) => openMap(choice));
+  const drawEvidence = evidence(says);
+  const drawControls = controls(choosing, look, drawing, { redraw: () => redraw(), save });
+  /** @type {unknown} */
+  let shown;
+
+  function redraw() {
+    const known = look.phase === 'shown';
+    show(empty, !known);
+    write(empty, look.phase === 'failed' ? look.problems.join(' ') || 'There is no network to look into yet: press Train.' : 'The networks are being asked …');
+    write(status, known ? look.problems.join(' ') : '');
+    for (const part of [sheets, says]) show(part, known);
+    if (shown !== look.seen) for (const part of [large, steps]) show(part, false);
+    if (known) drawSheets(look.seen, drawing);
+    if (known && shown !== look.seen) drawEvidence(look.seen);
+    shown = look.seen;
+    drawControls(page.store.state);
+  }
+
+  /** @param {HTMLElement} part */
+  function closed(part) {
+    show(part, false);
+    if (part === large) show(steps, false);
+    const back = from.splice(part === large ? 0 : 1)[0];
+    (back?.isConnected ? back : element).focus();
+  }
+
+  /** @param {import('./inside/overview.js').Choice} choice */
+  async function openMap({ network, stage: name, channel }) {
+    const seen = look.seen[network];
+    const stage = seen.inside.stages.find((candidate) => candidate.name === name);
+    if (!stage) return;
+    from.splice(0, from.length, /** @type {HTMLElement} */ (document.activeElement));
+    try {
+      const tensors = await look.tensors(seen.id, stage.block);
+      if (look.seen[network] !== seen) return;
+      show(large, true);
+      show(steps, false);
+      layer(large, { seen, stage, channel, tensors }, () => look.gradients(seen.id), (place) => openPixel({ seen, stage, channel, tensors }, place), () => closed(large));
+    } catch (error) {
+      write(status, messageOf(error));
+    }
+  }
+
+  /** @param {import('./inside/layer.js').Opened} opened @param {import('./inside/layer.js').Place} place */
+  function openPixel({ seen, stage, channel, tensors }, place) {
+    const { stages } = seen.inside;
+    const sources = tensors.sources.map(({ block }) => /** @type {import('../types.js').Stage} */ (stages.find((candidate) => candidate.block === (block === 'input' ? '' : block))));
+    from[1] = /** @type {HTMLElement} */ (document.activeElement);
+    show(steps, true);
+    const title = `Row ${place.row}, column ${place.column} of map ${channel + 1} of ${seen.title}’s ${stageTitle(stage)}`;
+    pixel(steps, title, trace(tensors, sources, stage, channel, place, stages[0]), recipeOf(tensors), () => closed(steps));
+  }
+
+  async function save() {
+    const number = look.picture.kind === 'set' ? look.picture.number : 0;
+    await download(look.seen.flatMap(({ id, inside }) => picturesOf(id, number, inside)));
+  }
+
+  return (state) => {
+    look.refresh(state);
+    drawControls(state);
+  };
 }

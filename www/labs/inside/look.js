@@ -1,0 +1,117 @@
+// What the lab shows now: which networks, which picture, and the answers of their engines, asked again where something changed.
+import { messageOf } from '../../engine.js';
+import { SHIPPED, titleOf } from '../../lab/models.js';
+
+/** @typedef {import('../../types.js').Inside} Inside */
+/** @typedef {{ kind: 'set', set: 'train' | 'validation', number: number } | { kind: 'photo', name: string, width: number, height: number, rgba: Uint8Array }} Picture */
+/** @typedef {{ id: string, title: string, recipe: import('../../types.js').Recipe | null, inside: Inside }} Seen one network's inside */
+
+/** Side by side at most. */
+export const SLOTS = 3;
+
+/** What question 5 compares. */
+const FIRST = ['cnn', 'unet', 'sr-unet'];
+
+/** What a network is called. @param {string} id */
+export const nameOf = (id) => (id === 'run' ? 'Your run' : titleOf(id));
+
+/** The networks that can be chosen. @param {import('../../types.js').State} state @returns {{ id: string, title: string }[]} */
+export const choices = ({ run }) => [...(run.engine ? [{ id: 'run', title: 'Your run' }] : []), ...SHIPPED.map(({ id, title }) => ({ id, title }))];
+
+/** Asks the engines. */
+export class Look {
+  /** @param {import('../../types.js').Page} page @param {() => void} changed called when there is something new to draw */
+  constructor(page, changed) {
+    this.page = page;
+    this.changed = changed;
+    /** The chosen networks; empty for none. @type {string[]} */
+    this.ids = [...FIRST];
+    /** @type {Picture} */
+    this.picture = { kind: 'set', set: 'validation', number: 0 };
+    /** @type {Seen[]} */
+    this.seen = [];
+    /** @type {'waiting' | 'asking' | 'shown' | 'failed'} */
+    this.phase = 'waiting';
+    /** What is missing or went wrong. @type {string[]} */
+    this.problems = [];
+    this.key = '';
+    this.turn = 0;
+    /** Whether the viewer has chosen networks; before that what is not there is left out without a word. */
+    this.chosen = false;
+  }
+
+  /** The engine that holds a network. @param {string} id */
+  kind(id) {
+    return (id === 'run' && this.page.store.state.run.engine) || 'cpu';
+  }
+
+  /** @param {string} id */
+  engine(id) {
+    return this.page.lab.engines.get(this.kind(id));
+  }
+
+  /** Asks again where the networks, the run or the data have changed. @param {import('../../types.js').State} state */
+  refresh({ run, data }) {
+    const own = this.ids.includes('run') || !this.seen.length || this.seen.some(({ id }) => id === 'run') ? `${run.engine}:${run.phase === 'running' ? run.preview?.step : run.step}` : '';
+    const key = JSON.stringify([this.ids, this.picture.kind === 'set' ? this.picture : this.picture.name, data.summary?.sha256, own]);
+    if (key === this.key || !data.summary) return;
+    this.key = key;
+    this.ask();
+  }
+
+  async ask() {
+    const turn = ++this.turn;
+    this.phase = this.seen.length ? this.phase : 'asking';
+    this.changed();
+    try {
+      await this.page.lab.ready;
+      const { seen, problems } = await this.answers();
+      if (turn !== this.turn) return;
+      Object.assign(this, { seen, problems, phase: seen.length ? 'shown' : 'failed' });
+    } catch (error) {
+      if (turn !== this.turn) return;
+      Object.assign(this, { seen: [], problems: [messageOf(error)], phase: 'failed' });
+    }
+    this.changed();
+  }
+
+  /** @returns {Promise<{ seen: Seen[], problems: string[] }>} */
+  async answers() {
+    const problems = [];
+    const seen = [];
+    const wanted = this.ids.filter(Boolean);
+    for (const id of wanted) {
+      const found = await this.answer(id);
+      if (found) seen.push(found);
+      else if (id === 'run') problems.push('There is no run to look into yet: press Train.');
+      else problems.push(`${nameOf(id)} did not come with this page: choose its recipe, press Train, and look into your run.`);
+    }
+    const missing = seen.length === 0 && !this.chosen;
+    const fallback = missing ? (await this.answer('run')) ?? (await this.answer('regression-cnn')) : null;
+    if (fallback) seen.push(fallback);
+    return { seen, problems: this.chosen || !seen.length ? problems : [] };
+  }
+
+  /** @param {string} id @returns {Promise<Seen | null>} */
+  async answer(id) {
+    const { lab, store } = this.page;
+    if (id === 'run' && !store.state.run.engine) return null;
+    const card = id === 'run' ? null : await lab.models.ensure(id);
+    if (id !== 'run' && !card) return null;
+    await lab.data.ensure(this.kind(id));
+    const { picture } = this;
+    const inside = picture.kind === 'set' ? await this.engine(id).call('stages', [id, picture.set, picture.number]) : await this.engine(id).call('stagesOf', [id, picture.width, picture.height, picture.rgba]);
+    return { id, title: nameOf(id), recipe: card?.recipe ?? store.state.run.recipe, inside };
+  }
+
+  /** One block's numbers. @param {string} id @param {string} block */
+  async tensors(id, block) {
+    return this.engine(id).call('layerTensors', [id, block]);
+  }
+
+  /** The gradients of this picture's loss; null for a picture without a truth that the engine holds. @param {string} id */
+  async gradients(id) {
+    const { picture } = this;
+    return picture.kind === 'set' ? this.engine(id).call('layerGradients', [id, picture.set, Uint32Array.of(picture.number)]) : null;
+  }
+}

@@ -1,0 +1,93 @@
+// The first depth: every stage of every chosen network as a sheet of maps, in order of depth, side by side.
+import { imageOf } from '../../charts/pictures.js';
+import { el } from '../../dom.js';
+import { figure } from './arithmetic.js';
+import { range, sheet } from './sheet.js';
+
+/** @typedef {import('./look.js').Seen} Seen */
+/** @typedef {import('../../types.js').Stage} Stage */
+/** @typedef {{ network: number, stage: string, channel: number }} Choice */
+
+/** Sheets are drawn this wide at most, in whole multiples. */
+const WIDEST = 288;
+
+/** What the stages are, for people. @param {Stage} stage */
+export const stageTitle = ({ name, block }) => (name === 'input' ? 'Input' : name === 'output' ? `Output (${block})` : `${name} (${block})`);
+
+/** @param {HTMLElement} element @param {(choice: Choice) => void} open opens a map */
+export function overview(element, open) {
+  /** @param {Seen[]} seen @param {import('./controls.js').Drawing} drawing */
+  return (seen, drawing) => {
+    const scale = drawing.scale === 'common' ? 'black to white on one scale for the sheet' : 'each map from black to white on a scale of its own';
+    const names = order(seen.map(({ inside }) => inside.stages.map(({ name }) => name)));
+    element.style.setProperty('--networks', String(seen.length));
+    element.replaceChildren(
+      row('Picture, truth, answer', seen.map((one) => pictures(one))),
+      ...names.map((name) => row(name === 'input' ? 'Input' : name === 'output' ? 'Output' : name, seen.map(({ title, inside }, network) => {
+        const stage = inside.stages.find((candidate) => candidate.name === name);
+        return stage ? figureOf(title, stage, drawing, scale, (channel) => open({ network, stage: name, channel })) : el('p', { class: 'help' }, `${title} has no such stage.`);
+      }))),
+    );
+  };
+}
+
+/** All names, in order of depth. @param {string[][]} lists */
+export function order(lists) {
+  const between = [...new Set(lists.flat())].filter((name) => /^out\d+$/.test(name)).sort((a, b) => Number(a.slice(3)) - Number(b.slice(3)));
+  return lists.length ? ['input', ...between, 'output'] : [];
+}
+
+/** @param {string} title @param {HTMLElement[]} cells */
+const row = (title, cells) => el('section', { class: 'inside-row', 'aria-label': title }, ...cells);
+
+/** @param {Seen} seen */
+function pictures({ title, inside }) {
+  const factor = Math.max(1, Math.floor(96 / inside.width));
+  const cells = /** @type {const} */ ([['input', 'given'], ['truth', 'truth'], ['answer', 'answer']]).map(([name, label]) => {
+    const canvas = el('canvas', { width: inside.width, height: inside.height, role: 'img', 'aria-label': `${title}: ${label}` });
+    canvas.getContext('2d')?.putImageData(imageOf(inside[name], inside.width, inside.height), 0, 0);
+    canvas.style.setProperty('width', `${inside.width * factor}px`);
+    return el('div', {}, canvas, el('span', { class: 'help', 'aria-hidden': 'true' }, label));
+  });
+  return el('div', { class: 'inside-network' }, el('h3', {}, title), el('div', { class: 'inside-pictures' }, ...cells));
+}
+
+/** @param {string} title @param {Stage} stage @param {import('./controls.js').Drawing} drawing @param {string} scale @param {(channel: number) => void} open */
+function figureOf(title, stage, drawing, scale, open) {
+  const drawn = sheet(stage, drawing.columns, drawing.scale);
+  const factor = Math.max(1, Math.floor(WIDEST / drawn.width));
+  const canvas = el('canvas', { width: drawn.width, height: drawn.height, 'aria-hidden': 'true' });
+  canvas.getContext('2d')?.putImageData(new ImageData(drawn.rgba, drawn.width, drawn.height), 0, 0);
+  const buttons = Array.from({ length: stage.channels }, (_, channel) => {
+    const { low, high } = range(stage, channel);
+    const button = el('button', { type: 'button', class: 'map', tabindex: channel ? -1 : 0, 'aria-label': `${title}, ${stageTitle(stage)}, map ${channel + 1}: ${figure(low)} to ${figure(high)}` });
+    const place = button.style;
+    place.setProperty('left', `${(((channel % drawn.columns) * (stage.width + 1)) / drawn.width) * 100}%`);
+    place.setProperty('top', `${((Math.floor(channel / drawn.columns) * (stage.height + 1)) / drawn.height) * 100}%`);
+    place.setProperty('width', `${((stage.width + 2) / drawn.width) * 100}%`);
+    place.setProperty('height', `${((stage.height + 2) / drawn.height) * 100}%`);
+    return button;
+  });
+  const holder = el('div', { class: 'inside-sheet', role: 'group', 'aria-label': `${title}, ${stageTitle(stage)}: ${stage.channels} maps; arrow keys move, Enter opens` }, canvas, ...buttons);
+  holder.style.setProperty('width', `${drawn.width * factor}px`);
+  holder.addEventListener('click', ({ target }) => {
+    const channel = buttons.indexOf(/** @type {HTMLButtonElement} */ (target));
+    if (channel >= 0 && stage.name !== 'input') open(channel);
+  });
+  holder.addEventListener('keydown', (event) => rove(event, buttons, drawn.columns));
+  const { low, high } = range(stage);
+  const words = el('figcaption', {}, el('b', {}, stageTitle(stage)), `: ${stage.channels} ${stage.channels === 1 ? 'map' : 'maps'} of ${stage.height} × ${stage.width}, ${figure(low)} to ${figure(high)}, ${scale}.`);
+  return el('figure', {}, holder, words);
+}
+
+/** Arrow keys move among the maps of a sheet, so that Tab passes it with one press. @param {KeyboardEvent} event @param {HTMLButtonElement[]} buttons @param {number} columns */
+function rove(event, buttons, columns) {
+  const by = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns }[event.key];
+  const from = buttons.indexOf(/** @type {HTMLButtonElement} */ (event.target));
+  const to = event.key === 'Home' ? 0 : event.key === 'End' ? buttons.length - 1 : by === undefined ? -1 : from + by;
+  if (from < 0 || !buttons[to]) return;
+  event.preventDefault();
+  buttons[from].tabIndex = -1;
+  buttons[to].tabIndex = 0;
+  buttons[to].focus();
+}
