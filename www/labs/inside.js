@@ -14,7 +14,7 @@ import { recipeOf } from './inside/recipe.js';
 /** @type {import('../labs.js').Open} */
 export function open(element, page) {
   /** @type {import('./inside/controls.js').Drawing} */
-  const drawing = { scale: 'common', columns: 4 };
+  const drawing = { scale: 'common', columns: 8 };
   const look = new Look(page, () => redraw());
   const [choosing, sheets, says] = [el('div', { class: 'inside-controls' }), el('div', { class: 'inside-overview' }), el('section')];
   const [large, steps] = [el('section', { class: 'panel', hidden: true }), el('section', { class: 'panel', hidden: true })];

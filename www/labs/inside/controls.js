@@ -79,7 +79,7 @@ export function controls(element, look, drawing, on) {
         el('button', { type: 'button', onclick: () => file.click() }, 'Your own picture'), busy), file),
     el('div', { class: 'inside-choices' },
       el('fieldset', { class: 'choices small' }, el('legend', {}, 'Scale of the maps'), radio('inside-scale', 'Common to a sheet', true, () => (drawing.scale = 'common')), radio('inside-scale', 'Own for each map', false, () => (drawing.scale = 'own'))),
-      el('fieldset', { class: 'choices small' }, el('legend', {}, 'Maps a row'), radio('inside-columns', '4', true, () => (drawing.columns = 4)), radio('inside-columns', '8', false, () => (drawing.columns = 8)))),
+      el('fieldset', { class: 'choices small' }, el('legend', {}, 'Maps a row'), radio('inside-columns', '4, as the course', false, () => (drawing.columns = 4)), radio('inside-columns', '8', true, () => (drawing.columns = 8)))),
     note,
   );
   let offered = '';

@@ -33,7 +33,7 @@ export function kernelSheet(label, values, kernel, sources) {
 }
 
 /** @param {{ block: string, channels: number }[]} sources */
-const ownersOf = (sources) => sources.map(({ block, channels }) => `${channels} of ${block}`).join(', then ');
+const ownersOf = (sources) => sources.map(({ block, channels }) => `${channels} ${channels === 1 ? 'map' : 'maps'} of ${block === 'input' ? 'the input' : block}`).join(', then ');
 
 /** @param {number} most */
 const scaleOf = (most) => el('div', { class: 'diverging' }, el('span', {}, figure(-most)), el('span', { class: 'diverging-bar', 'aria-hidden': 'true' }), el('span', {}, figure(most)));

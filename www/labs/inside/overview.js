@@ -9,7 +9,11 @@ import { range, sheet } from './sheet.js';
 /** @typedef {{ network: number, stage: string, channel: number }} Choice */
 
 /** Sheets are drawn this wide at most, in whole multiples. */
-const WIDEST = 288;
+const WIDEST = 420;
+/** What lies between two networks. */
+const GAP = 24;
+/** A screen narrower than this shows one network below the other. */
+const NARROW = 800;
 
 /** What the stages are, for people. @param {Stage} stage */
 export const stageTitle = ({ name, block }) => (name === 'input' ? 'Input' : name === 'output' ? `Output (${block})` : `${name} (${block})`);
@@ -21,11 +25,13 @@ export function overview(element, open) {
     const scale = drawing.scale === 'common' ? 'black to white on one scale for the sheet' : 'each map from black to white on a scale of its own';
     const names = order(seen.map(({ inside }) => inside.stages.map(({ name }) => name)));
     element.style.setProperty('--networks', String(seen.length));
+    const beside = innerWidth < NARROW ? 1 : seen.length;
+    const widest = Math.min(WIDEST, (element.clientWidth - (beside - 1) * GAP) / beside);
     element.replaceChildren(
       row('Picture, truth, answer', seen.map((one) => pictures(one))),
       ...names.map((name) => row(name === 'input' ? 'Input' : name === 'output' ? 'Output' : name, seen.map(({ title, inside }, network) => {
         const stage = inside.stages.find((candidate) => candidate.name === name);
-        return stage ? figureOf(title, stage, drawing, scale, (channel) => open({ network, stage: name, channel })) : el('p', { class: 'help' }, `${title} has no such stage.`);
+        return stage ? figureOf(title, stage, { ...drawing, widest }, scale, (channel) => open({ network, stage: name, channel })) : el('p', { class: 'help' }, `${title} has no such stage.`);
       }))),
     );
   };
@@ -52,10 +58,10 @@ function pictures({ title, inside }) {
   return el('div', { class: 'inside-network' }, el('h3', {}, title), el('div', { class: 'inside-pictures' }, ...cells));
 }
 
-/** @param {string} title @param {Stage} stage @param {import('./controls.js').Drawing} drawing @param {string} scale @param {(channel: number) => void} open */
+/** @param {string} title @param {Stage} stage @param {import('./controls.js').Drawing & { widest: number }} drawing @param {string} scale @param {(channel: number) => void} open */
 function figureOf(title, stage, drawing, scale, open) {
   const drawn = sheet(stage, drawing.columns, drawing.scale);
-  const factor = Math.max(1, Math.floor(WIDEST / drawn.width));
+  const factor = Math.max(1, Math.floor((stage.channels === 1 ? drawing.widest / 3 : drawing.widest) / drawn.width));
   const canvas = el('canvas', { width: drawn.width, height: drawn.height, 'aria-hidden': 'true' });
   canvas.getContext('2d')?.putImageData(new ImageData(drawn.rgba, drawn.width, drawn.height), 0, 0);
   const buttons = Array.from({ length: stage.channels }, (_, channel) => {

@@ -1,6 +1,7 @@
 // The third depth: the arithmetic of one output pixel, a step at a time, ending in the number that the engine gave.
 import { cssOf, isLight } from '../../charts/diverging.js';
 import { el, show, write } from '../../dom.js';
+import { difference as apart } from '../../format.js';
 import { figure } from './arithmetic.js';
 
 /** @typedef {import('./arithmetic.js').Trace} Trace */
@@ -26,7 +27,7 @@ const SENTENCES = {
   pool: ({ value }) => `Pooling takes the largest of the four values of its 2 × 2 window: ${figure(value ?? 0)}.`,
   copy: ({ value }) => `Upsampling makes four pixels of this one, and ours is one of them: ${figure(value ?? 0)}.`,
   table: ({ value }) => `What the training pictures say of this pixel’s grey is added: ${figure(value ?? 0)}.`,
-  end: (_, { value, engine, difference }) => `So this pixel is ${figure(value)}; the engine gave ${figure(engine)}, a difference of ${difference.toExponential(1)}${difference < TOLERANCE ? ', which is rounding' : ', more than rounding explains'}.`,
+  end: (_, { value, engine, difference }) => `So this pixel is ${figure(value)}; the engine gave ${figure(engine)}, ${difference === 0 ? 'exactly the same' : `a difference of ${apart(difference)}, ${difference < TOLERANCE ? 'which is rounding' : 'more than rounding explains'}`}.`,
 };
 
 /** What the steps are called in the list. @type {Record<Step['kind'], string>} */
