@@ -13,5 +13,12 @@ export function colourOf(value, most) {
 /** The same for a style sheet. @param {number} value @param {number} most */
 export const cssOf = (value, most) => `rgb(${colourOf(value, most).join(' ')})`;
 
-/** Whether dark ink can be read on it. @param {number} value @param {number} most */
-export const isLight = (value, most) => most <= 0 || Math.abs(value) / most < 0.55;
+/** How bright a level of 0..255 is, linear. @param {number} level */
+const linear = (level) => (level / 255 <= 0.04045 ? level / 255 / 12.92 : ((level / 255 + 0.055) / 1.055) ** 2.4);
+
+/** Black or white, whichever is read better on it. @param {number} value @param {number} most */
+export function inkOn(value, most) {
+  const [r, g, b] = colourOf(value, most).map(linear);
+  const luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  return luminance > 0.179 ? '#000000' : '#ffffff'; // where black and white have the same contrast
+}

@@ -3,8 +3,8 @@ import { colourOf } from '../../charts/diverging.js';
 import { el } from '../../dom.js';
 import { figure } from './arithmetic.js';
 
-/** Pixels of the screen for a weight. */
-const ZOOM = 7;
+/** Pixels of the screen for a weight: few kernels are drawn larger. @param {number} inputs */
+const zoom = (inputs) => (inputs <= 4 ? 16 : 7);
 const COLUMNS = 8;
 
 /**
@@ -18,7 +18,7 @@ export function kernelSheet(label, values, kernel, sources) {
   const columns = Math.min(COLUMNS, inputs);
   const [width, height] = [columns * (kernel + 1) + 1, Math.ceil(inputs / columns) * (kernel + 1) + 1];
   const canvas = el('canvas', { width, height, class: 'kernels', role: 'img', 'aria-label': `${label}: ${inputs} kernels of ${kernel} by ${kernel}, from ${figure(-most)} to ${figure(most)}` });
-  canvas.style.setProperty('width', `${width * ZOOM}px`);
+  canvas.style.setProperty('width', `${width * zoom(inputs)}px`);
   const image = new ImageData(width, height);
   for (let input = 0; input < inputs; input++) {
     const left = (input % columns) * (kernel + 1) + 1;

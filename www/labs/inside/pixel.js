@@ -1,5 +1,5 @@
 // The third depth: the arithmetic of one output pixel, a step at a time, ending in the number that the engine gave.
-import { cssOf, isLight } from '../../charts/diverging.js';
+import { cssOf, inkOn } from '../../charts/diverging.js';
 import { el, show, write } from '../../dom.js';
 import { difference as apart } from '../../format.js';
 import { figure } from './arithmetic.js';
@@ -112,7 +112,7 @@ function cell(value, most, known, chosen) {
   const node = el('td', { class: chosen ? 'chosen' : null }, known ? figure(value) : '·');
   if (!known) return node;
   node.style.setProperty('background-color', cssOf(value, most));
-  node.style.setProperty('color', isLight(value, most) ? '#1a1a1a' : '#ffffff');
+  node.style.setProperty('color', inkOn(value, most));
   return node;
 }
 

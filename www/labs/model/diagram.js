@@ -10,12 +10,16 @@ const LEFT = 60;
 const MIDDLE = 130;
 const TALLEST = 110;
 const HEIGHT = 330;
+/** What is left out above where there are no arcs. */
+const NO_ARCS = 56;
 
 /** @param {HTMLElement} element @param {Layers} layers @param {string} chosen @param {(block: string) => void} choose */
 export function diagram(element, layers, chosen, choose) {
   const boxes = boxesOf(layers);
   const width = LEFT * 2 + (boxes.length - 1) * STEP;
-  const chart = svg('svg', { viewBox: `0 0 ${width} ${HEIGHT}`, width, height: HEIGHT, class: 'model-diagram', role: 'group', 'aria-label': `The network from left to right: ${layers.blocks.map(({ name }) => name).join(', ')}` });
+  const skips = layers.blocks.filter(({ sources }) => sources.length > 1).length;
+  const top = skips ? 0 : NO_ARCS;
+  const chart = svg('svg', { viewBox: `0 ${top} ${width} ${HEIGHT - top}`, width, height: HEIGHT - top, class: 'model-diagram', role: 'group', 'aria-label': `The network from left to right: ${layers.blocks.map(({ name }) => name).join(', ')}` });
   for (const [i, box] of boxes.entries()) {
     if (i) chart.append(svg('line', { x1: boxes[i - 1].x + boxes[i - 1].width / 2, x2: box.x - box.width / 2 - 5, y1: MIDDLE, y2: MIDDLE, class: 'flow' }), svg('path', { d: `M${box.x - box.width / 2 - 6} ${MIDDLE - 4} l6 4 l-6 4 z`, class: 'arrow' }));
   }
@@ -24,7 +28,6 @@ export function diagram(element, layers, chosen, choose) {
   const scroll = /** @type {HTMLElement | null} */ (element.querySelector('.model-scroll'))?.scrollLeft ?? 0;
   const holder = el('div', { class: 'model-scroll', role: 'region', 'aria-label': 'The network as a diagram', tabindex: 0 });
   holder.append(chart);
-  const skips = layers.blocks.filter(({ sources }) => sources.length > 1).length;
   element.replaceChildren(el('figure', {}, holder, el('figcaption', {}, `From the picture to the answer: a box is as high as its maps and wider with more of them; ${skips ? `${skips} dashed ${skips === 1 ? 'arc is a skip connection, whose maps are' : 'arcs are skip connections, whose maps are'} laid beside those of the block before` : 'it is a chain, without skip connections'}. Press a block to see what it sees.`)));
   holder.scrollLeft = scroll;
 }
