@@ -41,7 +41,7 @@ export function open(element, page) {
     if (known) drawSheets(look.seen, drawing);
     if (known && shown !== look.seen) drawEvidence(look.seen);
     shown = look.seen;
-    drawControls(page.store.state);
+    drawControls();
   }
 
   /** @param {HTMLElement} part */
@@ -86,6 +86,6 @@ export function open(element, page) {
 
   return (state) => {
     look.refresh(state);
-    drawControls(state);
+    drawControls();
   };
 }

@@ -1,7 +1,7 @@
 // Model (question 1a): the chosen network as a diagram and a table drawn from the live network, and what its layers see of a picture.
 import { el, show, write } from '../dom.js';
 import { messageOf } from '../engine.js';
-import { SHIPPED, titleOf } from '../lab/models.js';
+import { choices, ensure, nameOf } from './inside/networks.js';
 import { diagram } from './model/diagram.js';
 import { field } from './model/field.js';
 import { reason } from './model/reason.js';
@@ -48,13 +48,16 @@ export function open(element, page) {
     drawField(layers, block);
   }
 
-  /** Lists the networks. @param {import('../types.js').State} state */
-  function offer({ run }) {
-    const list = [[RECIPE, 'The recipe as it stands, before training'], ...(run.engine ? [['run', 'Your run']] : []), ...SHIPPED.map(({ id }) => [id, titleOf(id)])];
-    if (select.options.length !== list.length) {
-      select.replaceChildren(...list.map(([id, title]) => el('option', { value: id }, title)));
-      select.value = chosen;
-    }
+  let offered = '';
+
+  /** Lists the networks. */
+  function offer() {
+    const list = choices(page);
+    const now = JSON.stringify(list);
+    if (now === offered || document.activeElement === select) return;
+    offered = now;
+    select.replaceChildren(el('option', { value: RECIPE }, 'The recipe as it stands, before training'), ...list.map(({ label, networks }) => el('optgroup', { label }, ...networks.map(({ id, title }) => el('option', { value: id }, title)))));
+    select.value = chosen;
   }
 
   /** Asks again where the network has changed. @param {import('../types.js').State} state */
@@ -78,16 +81,17 @@ export function open(element, page) {
   }
 
   return (state) => {
-    offer(state);
+    offer();
     refresh(state);
   };
 }
 
 /** @param {string} id @param {import('../types.js').Page} page @returns {Promise<Layers>} */
-async function ask(id, { lab, store }) {
+async function ask(id, page) {
+  const { lab, store } = page;
   const { recipe, run } = store.state;
   if (id === RECIPE && recipe.values) return lab.engines.get('cpu').call('layersOf', [recipe.values, SIDE, SIDE]);
   if (id === 'run') return lab.engines.get(run.engine ?? 'cpu').call('layers', [id, SIDE, SIDE]);
-  if (!(await lab.models.ensure(id))) throw new Error(`${titleOf(id)} did not come with this page: choose its recipe in “Train” and look at “The recipe as it stands”.`);
+  if (!(await ensure(page, id))) throw new Error(`${nameOf(page, id)} did not come with this page: choose its recipe in “Train” and look at “The recipe as it stands”.`);
   return lab.engines.get('cpu').call('layers', [id, SIDE, SIDE]);
 }

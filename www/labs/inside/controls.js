@@ -2,7 +2,8 @@
 import { el, show, write } from '../../dom.js';
 import { messageOf } from '../../engine.js';
 import { count } from '../../format.js';
-import { SLOTS, choices } from './look.js';
+import { SLOTS } from './look.js';
+import { choices } from './networks.js';
 
 /** @typedef {import('./look.js').Look} Look */
 /** @typedef {{ scale: 'common' | 'own', columns: number }} Drawing */
@@ -84,13 +85,12 @@ export function controls(element, look, drawing, on) {
   );
   let offered = '';
 
-  /** @param {import('../../types.js').State} state */
-  return (state) => {
-    const list = choices(state);
+  return () => {
+    const list = choices(look.page);
     const key = JSON.stringify([list, look.ids]);
     if (key !== offered && !selects.includes(/** @type {HTMLSelectElement} */ (document.activeElement))) {
       for (const [slot, select] of selects.entries()) {
-        select.replaceChildren(el('option', { value: '' }, 'none'), ...list.map(({ id, title }) => el('option', { value: id }, title)));
+        select.replaceChildren(el('option', { value: '' }, 'none'), ...list.map(({ label, networks }) => el('optgroup', { label }, ...networks.map(({ id, title }) => el('option', { value: id }, title)))));
         select.value = look.ids[slot] ?? '';
       }
       offered = key;

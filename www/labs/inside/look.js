@@ -1,6 +1,6 @@
 // What the lab shows now: which networks, which picture, and the answers of their engines, asked again where something changed.
 import { messageOf } from '../../engine.js';
-import { SHIPPED, titleOf } from '../../lab/models.js';
+import { ensure, nameOf } from './networks.js';
 
 /** @typedef {import('../../types.js').Inside} Inside */
 /** @typedef {{ kind: 'set', set: 'train' | 'validation', number: number } | { kind: 'photo', name: string, width: number, height: number, rgba: Uint8Array }} Picture */
@@ -11,12 +11,6 @@ export const SLOTS = 3;
 
 /** What question 5 compares. */
 const FIRST = ['cnn', 'unet', 'sr-unet'];
-
-/** What a network is called. @param {string} id */
-export const nameOf = (id) => (id === 'run' ? 'Your run' : titleOf(id));
-
-/** The networks that can be chosen. @param {import('../../types.js').State} state @returns {{ id: string, title: string }[]} */
-export const choices = ({ run }) => [...(run.engine ? [{ id: 'run', title: 'Your run' }] : []), ...SHIPPED.map(({ id, title }) => ({ id, title }))];
 
 /** Asks the engines. */
 export class Look {
@@ -84,7 +78,7 @@ export class Look {
       const found = await this.answer(id);
       if (found) seen.push(found);
       else if (id === 'run') problems.push('There is no run to look into yet: press Train.');
-      else problems.push(`${nameOf(id)} did not come with this page: choose its recipe, press Train, and look into your run.`);
+      else problems.push(`${nameOf(this.page, id)} did not come with this page: choose its recipe, press Train, and look into your run.`);
     }
     const missing = seen.length === 0 && !this.chosen;
     const fallback = missing ? (await this.answer('run')) ?? (await this.answer('regression-cnn')) : null;
@@ -96,12 +90,12 @@ export class Look {
   async answer(id) {
     const { lab, store } = this.page;
     if (id === 'run' && !store.state.run.engine) return null;
-    const card = id === 'run' ? null : await lab.models.ensure(id);
+    const card = id === 'run' ? null : await ensure(this.page, id);
     if (id !== 'run' && !card) return null;
     await lab.data.ensure(this.kind(id));
     const { picture } = this;
     const inside = picture.kind === 'set' ? await this.engine(id).call('stages', [id, picture.set, picture.number]) : await this.engine(id).call('stagesOf', [id, picture.width, picture.height, picture.rgba]);
-    return { id, title: nameOf(id), recipe: card?.recipe ?? store.state.run.recipe, inside };
+    return { id, title: nameOf(this.page, id), recipe: card?.recipe ?? store.state.run.recipe, inside };
   }
 
   /** One block's numbers. @param {string} id @param {string} block */
