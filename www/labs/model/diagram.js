@@ -51,12 +51,12 @@ function boxesOf(layers) {
 /** @param {Box} box @param {boolean} chosen @param {(block: string) => void} choose */
 function drawn({ name, x, width, height, lines }, chosen, choose) {
   const isInput = name === 'input';
-  const group = svg('g', isInput ? {} : { class: chosen ? 'block chosen' : 'block', role: 'button', tabindex: 0, 'data-block': name, 'aria-pressed': String(chosen), 'aria-label': `${name}: ${lines.join(', ')}` });
+  const group = svg('g', isInput ? {} : { class: chosen ? 'block chosen' : 'block', role: 'button', tabindex: 0, 'data-block': name, 'aria-pressed': String(chosen) });
   group.append(
     svg('rect', { x: x - STEP / 2 + 4, y: 62, width: STEP - 8, height: HEIGHT - 66, rx: 6, class: 'hit' }),
     svg('rect', { x: x - width / 2, y: MIDDLE - height / 2, width, height, rx: 2, class: isInput ? 'picture' : 'maps' }),
-    svg('text', { x, y: 208, 'text-anchor': 'middle', class: 'name' }, name),
-    ...lines.map((line, i) => svg('text', { x, y: 226 + i * 15, 'text-anchor': 'middle', class: 'tick' }, line)),
+    svg('text', { x, y: 208, 'text-anchor': 'middle', class: 'name' }, `${name} `), // the spaces part the lines in the button's name
+    ...lines.map((line, i) => svg('text', { x, y: 226 + i * 15, 'text-anchor': 'middle', class: 'tick' }, `${line} `)),
   );
   if (!isInput) {
     group.addEventListener('click', () => choose(name));
