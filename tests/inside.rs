@@ -225,6 +225,37 @@ fn a_wide_enough_picture_shows_the_whole_receptive_field() -> Result<()> {
 }
 
 #[test]
+fn tiles_that_overlap_by_the_reach_hold_the_whole_receptive_field() -> Result<()> {
+    block_on(async {
+        let device = palomino::device::open().await?.device;
+        for model in [
+            ModelKind::RegressionCnn,
+            ModelKind::Unet,
+            ModelKind::FullUnet,
+        ] {
+            for kernel in [3, 5] {
+                let recipe = Recipe {
+                    kernel,
+                    filters: 1,
+                    ..recipe(model, Task::Regression)
+                };
+                let network = Network::new(&recipe, 1, 3, &device);
+                let described = layers(&network, 256, 256);
+                let last = described.blocks.last().expect("there are blocks");
+                for (column, [first, end]) in last.columns.iter().enumerate() {
+                    let reach = network.reach();
+                    assert!(
+                        column - first <= reach && end - column <= reach,
+                        "{model:?}"
+                    );
+                }
+            }
+        }
+        Ok(())
+    })
+}
+
+#[test]
 fn the_stages_are_the_course_s_and_end_in_what_the_network_answers() -> Result<()> {
     block_on(async {
         let session = trained(recipe(ModelKind::Unet, Task::Classification)).await?;

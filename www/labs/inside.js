@@ -41,6 +41,7 @@ export function open(element, page) {
     if (known) drawSheets(look.seen, drawing);
     if (known && shown !== look.seen) drawEvidence(look.seen);
     shown = look.seen;
+    look.held = !large.hidden;
     drawControls();
   }
 
@@ -48,6 +49,7 @@ export function open(element, page) {
   function closed(part) {
     show(part, false);
     if (part === large) show(steps, false);
+    look.held = !large.hidden;
     const back = from.splice(part === large ? 0 : 1)[0];
     (back?.isConnected ? back : element).focus();
   }
@@ -63,6 +65,7 @@ export function open(element, page) {
       if (look.seen[network] !== seen) return;
       show(large, true);
       show(steps, false);
+      look.held = true;
       layer(large, { seen, stage, channel, tensors }, () => look.gradients(seen.id), (place) => openPixel({ seen, stage, channel, tensors }, place), () => closed(large));
     } catch (error) {
       write(status, messageOf(error));

@@ -29,6 +29,10 @@ export class Look {
     /** What is missing or went wrong. @type {string[]} */
     this.problems = [];
     this.key = '';
+    /** How far the run was. */
+    this.own = '';
+    /** Whether one of the maps is open. */
+    this.held = false;
     this.turn = 0;
     /** Whether the viewer has chosen networks; before that what is not there is left out without a word. */
     this.chosen = false;
@@ -47,9 +51,11 @@ export class Look {
   /** Asks again where the networks, the run or the data have changed. @param {import('../../types.js').State} state */
   refresh({ run, data }) {
     const own = this.ids.includes('run') || !this.seen.length || this.seen.some(({ id }) => id === 'run') ? `${run.engine}:${run.phase === 'running' ? run.preview?.step : run.step}` : '';
-    const key = JSON.stringify([this.ids, this.picture.kind === 'set' ? this.picture : this.picture.name, data.summary?.sha256, own]);
-    if (key === this.key || !data.summary) return;
+    const key = JSON.stringify([this.ids, this.picture.kind === 'set' ? this.picture : this.picture.name, data.summary?.sha256]);
+    // A map that is being read stays as it was while its run goes on.
+    if (!data.summary || (key === this.key && (own === this.own || this.held))) return;
     this.key = key;
+    this.own = own;
     this.ask();
   }
 
