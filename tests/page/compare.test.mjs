@@ -1,0 +1,69 @@
+// Claims about the arithmetic behind "Choose or mix" and "Super-resolution".
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { atEdges, differences, meanSquaredError, paintMap, psnr, rampAt, steepness, topOf } from '../../www/charts/picture-error.js';
+import { entropy, meanColour, mostDivided, nearest, ranked, softmax, spread } from '../../www/labs/compare/distribution.js';
+
+const near = (actual, expected, tolerance = 1e-12) => assert.ok(Math.abs(actual - expected) < tolerance, `${actual} is not ${expected}`);
+const BLACK_WHITE = [0, 0, 0, 255, 255, 255];
+
+test('probabilities are exponentials that sum to one, however large the logits', () => {
+  const [a, b] = softmax([1000, 1000 + Math.log(3)]);
+  near(a, 0.25);
+  near(b, 0.75);
+});
+
+test('a temperature below one makes a belief surer', () => {
+  const [, b] = softmax([0, Math.log(3)], 0.5);
+  near(b, 0.9); // 3 squared against 1
+});
+
+test('colours are ranked by probability, of equals the first comes first', () => {
+  assert.deepEqual(ranked([0.2, 0.3, 0.3, 0.2]), [1, 2, 0, 3]);
+});
+
+test('entropy is the logarithm of the number of equally likely colours, and none where one is certain', () => {
+  near(entropy(new Array(24).fill(1 / 24)), Math.log(24));
+  assert.equal(entropy([0, 1, 0]), 0);
+});
+
+test('black or white, equally likely, has a grey mean that the palette hasn\'t got, and that mean\'s error is the spread', () => {
+  assert.deepEqual(meanColour([0.5, 0.5], BLACK_WHITE), [127.5, 127.5, 127.5]);
+  near(spread([0.5, 0.5], BLACK_WHITE), 3 * 127.5 ** 2);
+  assert.equal(spread([0, 1], BLACK_WHITE), 0);
+  assert.equal(nearest(BLACK_WHITE, [127.5, 127.5, 127.5]), 0);
+  assert.equal(nearest(BLACK_WHITE, [128, 128, 128]), 1);
+});
+
+test('the most divided pixel is the one whose believed colours lie farthest apart', () => {
+  assert.equal(mostDivided([9, 0, 1, 1, 0, 5], BLACK_WHITE), 1);
+});
+
+test('an error of a sixteenth everywhere has 24.08 decibels, and none has infinitely many', () => {
+  const [truth, guess] = [[100, 100, 100, 255], [116, 84, 116, 0]];
+  near(psnr(meanSquaredError(truth, guess)), 80 * Math.log10(2));
+  assert.equal(psnr(meanSquaredError(truth, truth)), Infinity);
+});
+
+test('a difference map holds the mean of three levels and passes over the alpha', () => {
+  assert.deepEqual([...differences([0, 0, 0, 255, 10, 20, 30, 255], [3, 6, 9, 0, 10, 20, 30, 0])], [6, 0]);
+});
+
+test('one scale ends where the largest error of all maps does, rounded up to a sixteenth', () => {
+  assert.equal(topOf([[3, 20], [33]]), 48);
+  assert.equal(topOf([[0]]), 16);
+});
+
+test('the ramp grows lighter all the way', () => {
+  const light = Array.from({ length: 33 }, (_, i) => rampAt(i / 32).reduce((sum, level, k) => sum + level * [0.2126, 0.7152, 0.0722][k], 0));
+  assert.ok(light.every((value, i) => i === 0 || value > light[i - 1]));
+  assert.deepEqual([...paintMap([0, 99], 48)], [...rampAt(0), 255, ...rampAt(1), 255]);
+});
+
+test('edges are the steepest quarter of the pixels', () => {
+  // Four columns: only the second has another on its right.
+  const row = [0, 0, 200, 200].flatMap((level) => [level, level, level, 255]);
+  const steep = steepness([...row, ...row], 4);
+  assert.deepEqual([...steep], [0, 100, 0, 0, 0, 100, 0, 0]);
+  assert.deepEqual(atEdges([1, 9, 2, 3, 1, 5, 2, 3], steep), { edges: 7, rest: 2 });
+});

@@ -1,0 +1,63 @@
+// On which pictures the networks were trained, against those that are shown; and training them on these.
+import { el, show, write } from '../../dom.js';
+import { goTo } from '../../link.js';
+
+/** @typedef {import('../../types.js').Recipe} Recipe */
+/** @typedef {import('./networks.js').Network} Network */
+
+/**
+ * @param {import('../../types.js').Page} page
+ * @param {readonly { title: string, recipe: Partial<Recipe> }[]} wanted the networks that the lab is about
+ */
+export function domainNote(page, wanted) {
+  const words = el('p', { class: 'domain-words' });
+  const button = el('button', { type: 'button', onclick: () => train(page, recipes) }, 'Train these networks on these pictures');
+  const help = el('p', { class: 'help' });
+  /** @type {Recipe[]} */
+  let recipes = [];
+  return {
+    element: el('div', { class: 'domain' }, words, el('div', { class: 'domain-row' }, button, help)),
+    /** @param {readonly Network[]} networks those that are shown @param {import('../../types.js').DataSummary | null} summary */
+    draw(networks, summary) {
+      const form = page.store.state.recipe.form;
+      if (!summary || !form) return;
+      const missing = wanted.filter(({ recipe }) => !networks.some((network) => answers(network, recipe)));
+      const strangers = networks.filter(({ dataTitle }) => dataTitle !== summary.title);
+      recipes = [...strangers.map(({ recipe }) => recipe), ...missing.map(({ recipe }) => ({ ...form.defaults, ...recipe }))].map((recipe) => ({ ...recipe, data: summary.choice, engine: /** @type {const} */ ('automatic') }));
+      write(words, sentences(networks, strangers, missing.map(({ title }) => title), summary.title));
+      show(button, recipes.length > 0);
+      show(help, recipes.length > 0);
+      write(help, hasQueue(page) ? `${recipes.length === 1 ? 'One run joins' : `${recipes.length} runs join`} the queue.` : 'Opens the Train lab with the first of these recipes set; train there, then come back.');
+    },
+  };
+}
+
+/** @param {Network} network @param {Partial<Recipe>} recipe */
+const answers = (network, recipe) => network.recipe.task === recipe.task && network.recipe.model === recipe.model;
+
+/** @param {readonly Network[]} networks @param {readonly Network[]} strangers @param {string[]} missing @param {string} title */
+function sentences(networks, strangers, missing, title) {
+  const said = [`The pictures shown are ${title}.`];
+  for (const trainedOn of new Set(strangers.map(({ dataTitle }) => dataTitle))) {
+    const group = strangers.filter(({ dataTitle }) => dataTitle === trainedOn);
+    const names = list(group.map((network) => network.title));
+    said.push(`${names} ${group.length === 1 ? 'was' : 'were'} trained on ${trainedOn}: here ${group.length === 1 ? 'it works' : 'they work'} on pictures of another kind, and what ${group.length === 1 ? 'it gives' : 'they give'} says little about what ${group.length === 1 ? 'it' : 'they'} can do.`);
+  }
+  if (networks.length > 0 && strangers.length === 0) said.push(networks.length === 1 ? 'The network was trained on pictures of the same set.' : 'All networks shown were trained on pictures of the same set.');
+  if (missing.length > 0) said.push(`There is no ${missing.join(' and no ')} yet.`);
+  return said.join(' ');
+}
+
+/** "a", "a and b", "a, b and c". @param {string[]} names */
+export const list = (names) => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`);
+
+/** @param {import('../../types.js').Page} page */
+const hasQueue = (page) => typeof /** @type {any} */ (page.lab).queue?.addRecipes === 'function';
+
+/** @param {import('../../types.js').Page} page @param {Recipe[]} recipes */
+function train(page, recipes) {
+  if (hasQueue(page)) return /** @type {any} */ (page.lab).queue.addRecipes(recipes);
+  page.store.apply({ kind: 'recipeOpened', recipe: recipes[0] });
+  goTo('train');
+  dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
+}

@@ -1,0 +1,59 @@
+// The networks that a lab can ask: the run as it stands, those that came with the page, and those of kept runs.
+import { SHIPPED } from '../../lab/models.js';
+
+/** @typedef {import('../../types.js').Page} Page */
+/**
+ * A network at hand. `dataTitle` names the pictures that it was trained on, `palette` holds the colours that it chooses from (red, green, blue, one after the other).
+ * @typedef {{ id: string, title: string, kind: import('../../types.js').EngineKind, recipe: import('../../types.js').Recipe, epochs: import('../../types.js').EpochReport[],
+ *   parameters: number, step: number, dataTitle: string, palette: Uint8Array, chooses: boolean }} Network
+ */
+
+/** Whether a task is a choice among colours. @param {string} task */
+export const chooses = (task) => task !== 'regression';
+
+const MODELS = { regressionCnn: 'RegressionCNN', cnn: 'CNN', unet: 'UNet', fullUnet: 'Full-resolution UNet' };
+
+/** All networks at hand for some tasks, the run first. @param {Page} page @param {(task: string) => boolean} wanted @returns {Promise<Network[]>} */
+export async function networksFor(page, wanted) {
+  const own = await ownRun(page, wanted);
+  const shipped = await Promise.all(SHIPPED.filter(({ task }) => wanted(task)).map(async ({ id, title }) => ofCard(await page.lab.models.ensure(id), title)));
+  const kept = await Promise.all(keptRuns(page).map(async ({ id, title, read }) => ofCard(await page.lab.models.ensure(id, read), title)));
+  return [own, ...shipped, ...kept].filter((network) => network !== null).filter(({ recipe }) => wanted(recipe.task));
+}
+
+/** @param {import('../../types.js').ModelCard | null} card @param {string} title @returns {Network | null} */
+function ofCard(card, title) {
+  if (!card) return null;
+  const { id, recipe, epochs, parameters, step, dataTitle, palette } = card;
+  return { id, title, kind: 'cpu', recipe, epochs, parameters, step, dataTitle, palette, chooses: chooses(recipe.task) };
+}
+
+/** The run as it stands, once it has taken a step. @param {Page} page @param {(task: string) => boolean} wanted @returns {Promise<Network | null>} */
+async function ownRun(page, wanted) {
+  const { run, data } = page.store.state;
+  if (!run.engine || !run.recipe || run.step === 0 || !wanted(run.recipe.task)) return null;
+  const { recipe, epochs, parameters, step, engine: kind } = run;
+  const network = { id: 'run', title: `Your ${MODELS[recipe.model]}`, kind, recipe, epochs, parameters, step, dataTitle: data.summary?.title ?? '', palette: new Uint8Array(), chooses: chooses(recipe.task) };
+  if (network.chooses) network.palette = await paletteOf(page, network);
+  return network;
+}
+
+/** A network's colours, from the network itself: it paints one pixel that is sure of each. @param {Page} page @param {Network} network */
+async function paletteOf(page, network) {
+  const count = network.recipe.palette === 'course' ? 24 : network.recipe.colours;
+  const sure = new Float32Array(count * count);
+  for (let colour = 0; colour < count; colour++) sure[colour * (count + 1)] = 1;
+  const rgba = await page.lab.engines.get(network.kind).call('paint', ['run', sure, 0]);
+  return Uint8Array.from({ length: count * 3 }, (_, i) => rgba[Math.floor(i / 3) * 4 + (i % 3)]);
+}
+
+/** Finished runs that were kept in this browser. @param {Page} page @returns {{ id: string, title: string, read: () => Promise<Uint8Array | null> }[]} */
+const keptRuns = (page) => /** @type {any} */ (page.lab).shelf?.networks?.() ?? [];
+
+/** What a network answers to some validation pictures. @param {Page} page @param {Network} network @param {number[]} numbers */
+export const answer = (page, network, numbers) => page.lab.engines.get(network.kind).call('predict', [network.id, 'validation', new Uint32Array(numbers)]);
+
+/** Where a network's state has changed, so that it has to be asked again. @param {import('../../types.js').State} state */
+export const moment = ({ run, data, engines }) => [
+  engines.cpu.phase, data.summary?.sha256, run.engine, run.recipe?.task, run.recipe?.model, run.epochs.length, run.phase === 'running' || run.phase === 'starting' ? 'moving' : run.step,
+].join(' ');
