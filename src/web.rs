@@ -8,6 +8,9 @@ use crate::error::Error;
 use crate::inspect::{
     LayerGradients, LayerTensors, Layers, OperationCase, OracleReport, TrustReport, TrustSample,
 };
+#[cfg(not(feature = "gpu"))]
+use crate::infer::Enlargement;
+use crate::inspect::{OperationCase, OracleReport, TrustReport, TrustSample};
 use crate::recipe::{self, Form, Recipe};
 use crate::session::protocol::{
     Advanced, Colouring, DataSummary, EngineDescription, Failure, ModelCard, OperationSample,
@@ -418,6 +421,16 @@ impl Session {
     #[wasm_bindgen(js_name = decodePhoto)]
     pub fn decode_photo(file: Ts<NamedFile>) -> Result<Ts<Photo>, Thrown> {
         Ok(session::decode_photo(&file.to_rust()?)?.into_ts()?)
+    }
+
+    /// A picture (RGBA, row by row) made coarse by means of 4 x 4 pixels, then enlarged to its size again in a classical way.
+    pub fn resample(
+        width: usize,
+        height: usize,
+        pixels: &[u8],
+        way: Ts<Enlargement>,
+    ) -> Result<Vec<u8>, Thrown> {
+        Ok(session::resample(width, height, pixels, way.to_rust()?)?)
     }
 }
 

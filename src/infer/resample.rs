@@ -2,6 +2,9 @@
 //!
 //! Pictures are RGB, channel last, in 0..1; both sides are multiples of 4.
 
+use serde::{Deserialize, Serialize};
+use tsify::Tsify;
+
 /// How much smaller the input of super-resolution is, on each side.
 pub const SHRINK: usize = 4;
 
@@ -9,7 +12,8 @@ pub const SHRINK: usize = 4;
 const COLOURS: usize = 3;
 
 /// A way to enlarge a picture by 4.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
 pub enum Enlargement {
     /// Every pixel becomes a square of 4 x 4: what the networks see.
     Nearest,

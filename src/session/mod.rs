@@ -9,6 +9,7 @@ mod photo;
 mod predict;
 pub mod protocol;
 mod rehearsal;
+mod resample;
 mod run;
 mod shelf;
 
@@ -34,6 +35,7 @@ use protocol::{
     Prediction, Preview, Rehearsing, RunState, Tile,
 };
 use rehearsal::Rehearsal;
+pub use resample::resample;
 pub use run::Run;
 use shelf::{Kept, Shelf, count, problem_of};
 
