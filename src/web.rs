@@ -5,12 +5,11 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
+#[cfg(not(feature = "gpu"))]
+use crate::infer::Enlargement;
 use crate::inspect::{
     LayerGradients, LayerTensors, Layers, OperationCase, OracleReport, TrustReport, TrustSample,
 };
-#[cfg(not(feature = "gpu"))]
-use crate::infer::Enlargement;
-use crate::inspect::{OperationCase, OracleReport, TrustReport, TrustSample};
 use crate::recipe::{self, Form, Recipe};
 use crate::session::protocol::{
     Advanced, Colouring, DataSummary, EngineDescription, Failure, ModelCard, OperationSample,

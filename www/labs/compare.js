@@ -1,8 +1,150 @@
-// This lab's page.
-import { el } from '../dom.js';
+// Choose or mix: classifying against regressing networks on the same pictures, and what a classifier believes of each pixel.
+import { el, show, write } from '../dom.js';
+import { messageOf } from '../engine.js';
+import { ask, columnsOf, pictureOf, repaint } from './compare/answers.js';
+import { mostDivided } from './compare/distribution.js';
+import { measuresPanel } from './compare/measures.js';
+import { pictureRows } from './compare/pictures.js';
+import { pixelPanel } from './compare/pixel.js';
+import { temperatureSlider } from './compare/temperature.js';
+import { networkChoice } from './shared/choose.js';
+import { domainNote } from './shared/domain.js';
+import { chooses, moment, networksFor } from './shared/networks.js';
+import { pager } from './shared/pager.js';
+
+/** @typedef {import('./compare/answers.js').Answered} Answered */
+
+/** Pictures at once; fewer where each of them takes several lines. */
+const PICTURES = 5;
+const PICTURES_NARROW = 3;
+const NARROW = '(max-width: 599px)';
+const WANTED = /** @type {const} */ ([
+  { title: 'RegressionCNN', recipe: { task: 'regression', model: 'regressionCnn' } },
+  { title: 'CNN', recipe: { task: 'classification', model: 'cnn' } },
+]);
+const isColouring = (/** @type {string} */ task) => task !== 'superResolution';
 
 /** @type {import('../labs.js').Open} */
-export function open(element) {
-  element.append(el('h2', {}, 'compare'));
-  return () => {};
+export function open(element, page) {
+  const rows = pictureRows((which, key, pixel) => look({ which, ...(key ? { id: key } : {}), ...(pixel === null ? {} : { pixel }) }));
+  const closeup = pixelPanel((pixel) => look({ pixel }), divided);
+  const measures = measuresPanel(page);
+  const note = domainNote(page, WANTED);
+  const choice = networkChoice('Networks', preset, refresh);
+  const turner = pager(refresh);
+  const status = el('p', { class: 'empty' }, 'Loading the networks …');
+  const problem = el('p', { class: 'problem', hidden: true });
+  element.append(
+    el('div', { class: 'lab-intro' }, el('h2', {}, 'Choose or mix'),
+      el('p', {}, 'A regression gives each pixel one colour and is punished by its squared distance from the truth; in doubt between a bay and a grey horse it answers with the mixture. A classification gives each of a palette’s colours a probability, and leaves it to you which single colour stands for them.')),
+    el('section', { class: 'panel', 'aria-labelledby': 'cmp-title' },
+      el('div', { class: 'panel-head' }, el('h3', { id: 'cmp-title' }, 'The same pictures, answered both ways')),
+      note.element, choice.element, el('div', { class: 'cmp-controls' }, turner.element, temperatureSlider(heat)), problem, status,
+      el('div', { class: 'cmp-stage' }, el('figure', {}, rows.element, el('figcaption', {}, 'Where the classifier’s colours are patchy and the regression’s are brown, both are in doubt: one bets, the other averages. Point at a pixel of a network that chooses, or take “No.” to look closer. PSNR is the error against the unquantised truth in decibels; higher is better.')), closeup.element)),
+    measures.element,
+  );
+
+  /** @type {Answered[]} */
+  let answers = [];
+  /** @type {number[]} */
+  let shown = [];
+  let looked = { which: 0, pixel: 16 * 32 + 16, id: '' };
+  let temperature = 0;
+  let asked = '';
+  let turn = 0;
+  let painting = false;
+  let cold = true;
+
+  async function refresh() {
+    const mine = ++turn;
+    const { data } = page.store.state;
+    if (!data.summary) return;
+    turner.fit(data.summary.validation, matchMedia(NARROW).matches ? PICTURES_NARROW : PICTURES);
+    try {
+      const networks = await networksFor(page, isColouring);
+      if (mine !== turn) return;
+      choice.offer(networks);
+      const chosen = choice.chosen();
+      note.draw(chosen, data.summary);
+      measures.draw(chosen, data.summary);
+      const numbers = turner.numbers();
+      const found = chosen.length ? await ask(page, chosen, numbers) : [];
+      await repaint(page, found, temperature);
+      if (mine !== turn) return;
+      [answers, shown] = [found, numbers];
+      show(problem, false);
+      drawAll();
+      if (cold && answers.some(({ network }) => network.chooses)) divided();
+    } catch (error) {
+      if (mine !== turn) return;
+      write(problem, messageOf(error));
+      show(problem, true);
+      asked = '';
+    }
+  }
+
+  function drawAll() {
+    write(status, answers.length ? '' : choice.chosen().length ? 'Asking the networks …' : 'No network is chosen, or none came with the page: train one in the Train lab.');
+    show(status, answers.length === 0);
+    rows.show(answers.length > 0);
+    if (answers.length) rows.draw(shown, columnsOf(answers));
+    drawLook();
+  }
+
+  /** @param {Partial<typeof looked>} change */
+  function look(change) {
+    looked = { ...looked, ...change };
+    cold = false;
+    drawLook();
+  }
+
+  function drawLook() {
+    const choosing = answers.filter(({ network }) => network.chooses);
+    const believer = choosing.find(({ network }) => network.id === looked.id) ?? choosing[0];
+    const mixer = answers.find(({ network }) => !network.chooses);
+    const which = Math.min(looked.which, shown.length - 1);
+    rows.mark(believer ? which : -1);
+    if (!believer || which < 0) return closeup.draw(null);
+    const { network, prediction, outputs, painted } = believer;
+    const from = (which * 1024 + looked.pixel) * prediction.channels;
+    closeup.draw({
+      number: shown[which], pixel: looked.pixel, title: network.title, logits: outputs.subarray(from, from + prediction.channels), palette: network.palette, temperature, mixed: mixer !== undefined,
+      pictures: [{ title: 'Truth', rgba: pictureOf(prediction.truths, which) }, { title: network.title, rgba: pictureOf(painted, which) }, ...(mixer ? [{ title: mixer.network.title, rgba: pictureOf(mixer.painted, which) }] : [])],
+    });
+  }
+
+  /** Looks at the pixel, among the pictures shown, whose believed colours lie farthest apart. */
+  function divided() {
+    const choosing = answers.filter(({ network }) => network.chooses);
+    const believer = choosing.find(({ network }) => network.id === looked.id) ?? choosing[0];
+    if (!believer) return;
+    const at = mostDivided(believer.outputs, believer.network.palette);
+    look({ which: Math.floor(at / 1024), pixel: at % 1024 });
+  }
+
+  /** Repaints at a temperature; while one painting is under way only the latest wish counts. @param {number} wished */
+  async function heat(wished) {
+    temperature = wished;
+    if (painting) return;
+    painting = true;
+    try {
+      for (let done = NaN; done !== temperature; ) await repaint(page, answers, (done = temperature));
+      if (answers.length) drawAll();
+    } catch (error) {
+      write(problem, messageOf(error));
+      show(problem, true);
+    } finally {
+      painting = false;
+    }
+  }
+
+  return (state) => {
+    const now = moment(state);
+    if (state.engines.cpu.phase !== 'ready' || !state.data.summary || now === asked) return;
+    asked = now;
+    refresh();
+  };
 }
+
+/** One network that mixes and one that chooses, the run before those that came with the page. @param {import('./shared/networks.js').Network} network @param {readonly import('./shared/networks.js').Network[]} networks */
+const preset = (network, networks) => networks.find(({ recipe }) => chooses(recipe.task) === network.chooses) === network || network.id === 'cnn';

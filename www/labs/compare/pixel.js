@@ -34,7 +34,7 @@ export function pixelPanel(moved, divided) {
   const table = el('details', { class: 'numbers' }, el('summary', {}, 'The distribution as a table'), el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Probability of each colour' }, el('table', {}, el('thead', {}, el('tr', {}, ...['colour (red, green, blue)', 'probability', ''].map((name) => el('th', { scope: 'col' }, name)))), body)));
   const button = el('button', { type: 'button', onclick: divided }, 'Show a pixel in two minds');
   const element = el('section', { class: 'panel closeup-panel', 'aria-labelledby': 'closeup-title' },
-    el('div', { class: 'panel-head' }, el('h3', { id: 'closeup-title' }, 'One pixel: choose or mix'), button),
+    el('div', { class: 'panel-head' }, el('h4', { id: 'closeup-title' }, 'One pixel: choose or mix'), button),
     el('div', { class: 'closeup-columns' }, pictures, el('figure', {}, reading, chart, swatches, means, table,
       el('figcaption', {}, 'Each bar is a colour of the palette and how likely the network thinks it, the likeliest first; the triangle marks the truth’s colour. Squared error is smallest at the mean of all these colours, whether or not anything has that colour.'))));
   let width = 480;
