@@ -27,7 +27,7 @@ export function domainNote(page, wanted) {
       write(words, sentences(networks, strangers, missing.map(({ title }) => title), summary.title));
       show(button, recipes.length > 0);
       show(help, recipes.length > 0);
-      write(help, hasQueue(page) ? `${recipes.length === 1 ? 'One run joins' : `${recipes.length} runs join`} the queue.` : 'Opens the Train lab with the first of these recipes set; train there, then come back.');
+      write(help, hasQueue(page) ? `${recipes.length === 1 ? 'One run joins' : `${recipes.length} runs join`} the queue.` : 'Sets the first of these recipes in the Train lab; train there, then come back.');
     },
   };
 }
@@ -56,7 +56,7 @@ const hasQueue = (page) => typeof /** @type {any} */ (page.lab).queue?.addRecipe
 
 /** @param {import('../../types.js').Page} page @param {Recipe[]} recipes */
 function train(page, recipes) {
-  if (hasQueue(page)) return /** @type {any} */ (page.lab).queue.addRecipes(recipes);
+  if (hasQueue(page)) return /** @type {any} */ (page.lab).queue.addRecipes('Networks compared on these pictures', recipes);
   page.store.apply({ kind: 'recipeOpened', recipe: recipes[0] });
   goTo('train');
   dispatchEvent(new PopStateEvent('popstate', { state: history.state }));

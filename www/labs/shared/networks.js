@@ -5,27 +5,28 @@ import { SHIPPED } from '../../lab/models.js';
 /**
  * A network at hand. `dataTitle` names the pictures that it was trained on, `palette` holds the colours that it chooses from (red, green, blue, one after the other).
  * @typedef {{ id: string, title: string, kind: import('../../types.js').EngineKind, recipe: import('../../types.js').Recipe, epochs: import('../../types.js').EpochReport[],
- *   parameters: number, step: number, dataTitle: string, palette: Uint8Array, chooses: boolean }} Network
+ *   parameters: number, step: number, dataTitle: string, palette: Uint8Array, chooses: boolean, kept: boolean }} Network
  */
 
 /** Whether a task is a choice among colours. @param {string} task */
 export const chooses = (task) => task !== 'regression';
 
 const MODELS = { regressionCnn: 'RegressionCNN', cnn: 'CNN', unet: 'UNet', fullUnet: 'Full-resolution UNet' };
+/** Of the kept runs the latest are offered. */
+const MOST_KEPT = 12;
 
 /** All networks at hand for some tasks, the run first. @param {Page} page @param {(task: string) => boolean} wanted @returns {Promise<Network[]>} */
 export async function networksFor(page, wanted) {
   const own = await ownRun(page, wanted);
   const shipped = await Promise.all(SHIPPED.filter(({ task }) => wanted(task)).map(async ({ id, title }) => ofCard(await page.lab.models.ensure(id), title)));
-  const kept = await Promise.all(keptRuns(page).map(async ({ id, title, read }) => ofCard(await page.lab.models.ensure(id, read), title)));
-  return [own, ...shipped, ...kept].filter((network) => network !== null).filter(({ recipe }) => wanted(recipe.task));
+  return [own, ...shipped, ...keptRuns(page, wanted)].filter((network) => network !== null);
 }
 
 /** @param {import('../../types.js').ModelCard | null} card @param {string} title @returns {Network | null} */
 function ofCard(card, title) {
   if (!card) return null;
   const { id, recipe, epochs, parameters, step, dataTitle, palette } = card;
-  return { id, title, kind: 'cpu', recipe, epochs, parameters, step, dataTitle, palette, chooses: chooses(recipe.task) };
+  return { id, title, kind: 'cpu', recipe, epochs, parameters, step, dataTitle, palette, chooses: chooses(recipe.task), kept: false };
 }
 
 /** The run as it stands, once it has taken a step. @param {Page} page @param {(task: string) => boolean} wanted @returns {Promise<Network | null>} */
@@ -33,7 +34,7 @@ async function ownRun(page, wanted) {
   const { run, data } = page.store.state;
   if (!run.engine || !run.recipe || run.step === 0 || !wanted(run.recipe.task)) return null;
   const { recipe, epochs, parameters, step, engine: kind } = run;
-  const network = { id: 'run', title: `Your ${MODELS[recipe.model]}`, kind, recipe, epochs, parameters, step, dataTitle: data.summary?.title ?? '', palette: new Uint8Array(), chooses: chooses(recipe.task) };
+  const network = { id: 'run', title: `Your ${MODELS[recipe.model]}`, kind, recipe, epochs, parameters, step, dataTitle: data.summary?.title ?? '', palette: new Uint8Array(), chooses: chooses(recipe.task), kept: false };
   if (network.chooses) network.palette = await paletteOf(page, network);
   return network;
 }
@@ -47,13 +48,31 @@ async function paletteOf(page, network) {
   return Uint8Array.from({ length: count * 3 }, (_, i) => rgba[Math.floor(i / 3) * 4 + (i % 3)]);
 }
 
-/** Finished runs that were kept in this browser. @param {Page} page @returns {{ id: string, title: string, read: () => Promise<Uint8Array | null> }[]} */
-const keptRuns = (page) => /** @type {any} */ (page.lab).shelf?.networks?.() ?? [];
+/** Finished runs that were kept in this browser, but for the one at hand; an engine is given one when it is first asked. @param {Page} page @param {(task: string) => boolean} wanted @returns {Network[]} */
+function keptRuns(page, wanted) {
+  const { run } = page.store.state;
+  /** @type {any[]} */
+  const cards = /** @type {any} */ (page.store.state).runs?.cards ?? [];
+  const others = cards.filter(({ recipe, steps }) => wanted(recipe.task) && !(run.engine && steps === run.step && JSON.stringify(recipe) === JSON.stringify(run.recipe)));
+  return others.slice(-MOST_KEPT).map(({ id, name, recipe, epochs, parameters, steps, data }) => ({ id, title: name, kind: 'cpu', recipe, epochs, parameters, step: steps, dataTitle: data.title, palette: new Uint8Array(), chooses: chooses(recipe.task), kept: true }));
+}
 
 /** What a network answers to some validation pictures. @param {Page} page @param {Network} network @param {number[]} numbers */
-export const answer = (page, network, numbers) => page.lab.engines.get(network.kind).call('predict', [network.id, 'validation', new Uint32Array(numbers)]);
+export async function answer(page, network, numbers) {
+  await atHand(page, network);
+  return page.lab.engines.get(network.kind).call('predict', [network.id, 'validation', new Uint32Array(numbers)]);
+}
+
+/** Sees to it that the engine holds a network. @param {Page} page @param {Network} network */
+export async function atHand(page, network) {
+  if (!network.kept) return;
+  const card = await /** @type {any} */ (page.lab).library.ensure(network.id);
+  if (!card) throw new Error(`The network of “${network.title}” is no longer in this browser; train it again, or choose another.`);
+  network.palette = card.palette;
+}
 
 /** Where a network's state has changed, so that it has to be asked again. @param {import('../../types.js').State} state */
-export const moment = ({ run, data, engines }) => [
+export const moment = ({ run, data, engines, ...rest }) => [
   engines.cpu.phase, data.summary?.sha256, run.engine, run.recipe?.task, run.recipe?.model, run.epochs.length, run.phase === 'running' || run.phase === 'starting' ? 'moving' : run.step,
+  /** @type {any} */ (rest).runs?.cards.length,
 ].join(' ');

@@ -1,0 +1,81 @@
+// The rows of the figure: what is given, the truths, what classical enlargement makes of it, and what each network answers.
+import { meanSquaredError, psnr } from '../../charts/picture-error.js';
+import { answer } from '../shared/networks.js';
+
+/** @typedef {import('../shared/networks.js').Network} Network */
+/** How close a picture is to the truth; what can't be measured is left out. @typedef {{ psnr?: number, ssim?: number, accuracy?: number }} Score */
+/** @typedef {{ key: string, title: string, what: string, rgba: Uint8Array, scores: Score[] }} Row pictures one after the other, and a score of each; none for the truth itself */
+
+/** The classical ways. The course pools and enlarges the *quantised* truth. */
+export const CLASSICAL = /** @type {const} */ ([
+  { key: 'course', way: 'bilinearTwice', title: 'Bilinear, as the course', what: 'twice by 2, of the quantised truth' },
+  { key: 'bilinear', way: 'bilinear', title: 'Bilinear', what: 'by 4 at once' },
+  { key: 'bicubic', way: 'bicubic', title: 'Bicubic', what: 'Catmull-Rom' },
+  { key: 'lanczos', way: 'lanczos', title: 'Lanczos', what: 'three lobes' },
+]);
+
+const PICTURE_BYTES = 32 * 32 * 4;
+/** @param {Uint8Array} rgba @param {number} which */
+export const pictureOf = (rgba, which) => rgba.subarray(which * PICTURE_BYTES, (which + 1) * PICTURE_BYTES);
+
+/** Pictures of 32 x 32, one after the other, each enlarged by itself. @param {import('../../types.js').Page} page @param {Uint8Array} rgba @param {import('../../../pkg/cpu/palomino.js').Enlargement} way */
+async function enlarged(page, rgba, way) {
+  const all = new Uint8Array(rgba.length);
+  for (let from = 0; from < rgba.length; from += PICTURE_BYTES) all.set(await page.lab.engines.get('cpu').call('resample', [32, 32, rgba.slice(from, from + PICTURE_BYTES), way]), from);
+  return all;
+}
+
+/** How close pictures of a size come to the truth, by all measures the engine has. @param {import('../../types.js').Page} page @param {Uint8Array} truths @param {Uint8Array} guesses @param {number} width @param {number} height @param {string} id whose palette accuracy is by; empty for the course's @returns {Promise<Score[]>} */
+export async function scoresOf(page, truths, guesses, width, height, id) {
+  const engine = /** @type {any} */ (page.lab.engines.get('cpu'));
+  const bytes = width * height * 4;
+  try {
+    const { pictures } = await engine.call('scores', [truths, guesses, width, height, id]);
+    return pictures.map((/** @type {any} */ { psnr: decibels, ssimLuma, accuracy }) => ({ psnr: decibels ?? Infinity, ssim: ssimLuma ?? undefined, accuracy }));
+  } catch (error) {
+    if (/** @type {any} */ (error).lost) throw error;
+    return Array.from({ length: truths.length / bytes }, (_, i) => ({ psnr: psnr(meanSquaredError(truths.subarray(i * bytes, (i + 1) * bytes), guesses.subarray(i * bytes, (i + 1) * bytes))) }));
+  }
+}
+
+/**
+ * All rows for some validation pictures. Without any network there is nobody to ask for the pictures themselves: then there is none.
+ * @param {import('../../types.js').Page} page @param {readonly Network[]} networks @param {number[]} numbers @returns {Promise<Row[]>}
+ */
+export async function rowsFor(page, networks, numbers) {
+  /** @type {{ network: Network, prediction: import('../../types.js').Prediction }[]} */
+  const answers = [];
+  for (const network of networks) answers.push({ network, prediction: await answer(page, network, numbers) });
+  if (!answers.length) return [];
+  const { inputs, truths, quantised } = answers[0].prediction;
+  /** @type {Omit<Row, 'scores'>[]} */
+  const rows = [
+    { key: 'input', title: 'Input', what: '8 × 8 means', rgba: inputs },
+    { key: 'truth', title: 'Truth', what: '32 × 32 pixels', rgba: truths },
+    { key: 'quantised', title: 'Quantised truth', what: `in ${answers[0].network.palette.length / 3} colours`, rgba: quantised },
+  ];
+  for (const { key, title, what, way } of CLASSICAL) rows.push({ key, title, what, rgba: await enlarged(page, key === 'course' ? quantised : truths, way) });
+  for (const { network, prediction } of answers) rows.push({ key: network.id, title: network.title, what: `${network.step ? `step ${network.step.toLocaleString('en')}, ` : ''}chooses`, rgba: prediction.predictions });
+  const own = answers[0].network;
+  const id = own.kind === 'cpu' ? own.id : '';
+  const scored = [];
+  for (const row of rows) scored.push({ ...row, scores: row.key === 'truth' ? [] : await scoresOf(page, truths, row.rgba, 32, 32, id) });
+  return scored;
+}
+
+/** The mean of what was measured. @param {readonly Score[]} scores @returns {Score} */
+export function meanScore(scores) {
+  /** @param {keyof Score} name */
+  const mean = (name) => {
+    const values = scores.map((score) => score[name]).filter((value) => value !== undefined && Number.isFinite(value));
+    return values.length ? /** @type {number[]} */ (values).reduce((sum, value) => sum + value, 0) / values.length : undefined;
+  };
+  return { psnr: mean('psnr'), ssim: mean('ssim'), accuracy: mean('accuracy') };
+}
+
+/** A score as words: "21.3 dB", "0.81", "52 %". @param {Score} score */
+export const scoreWords = ({ psnr: decibels, ssim, accuracy }) => ({
+  psnr: decibels === undefined ? '–' : Number.isFinite(decibels) ? `${decibels.toFixed(1)} dB` : 'equal',
+  ssim: ssim === undefined ? '–' : ssim.toFixed(2),
+  accuracy: accuracy === undefined ? '–' : `${Math.round(accuracy * 100)} %`,
+});
