@@ -424,12 +424,12 @@ impl Session {
 
     /// A picture (RGBA, row by row) made coarse by means of 4 x 4 pixels, then enlarged to its size again in a classical way.
     pub fn resample(
+        way: Ts<Enlargement>,
+        pixels: &[u8],
         width: usize,
         height: usize,
-        pixels: &[u8],
-        way: Ts<Enlargement>,
     ) -> Result<Vec<u8>, Thrown> {
-        Ok(session::resample(width, height, pixels, way.to_rust()?)?)
+        Ok(session::resample(way.to_rust()?, pixels, [width, height])?)
     }
 }
 

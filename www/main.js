@@ -6,7 +6,7 @@ import { recipeOf } from './experiments.js';
 import { Lab } from './lab/lab.js';
 import { boot, writeLink } from './lab/boot.js';
 import { loadFirstPaint } from './lab/example.js';
-import { rewrite, shared } from './link.js';
+import { currentLab, rewrite, shared } from './link.js';
 import { byId } from './dom.js';
 import { Store } from './store.js';
 import { alertBox } from './views/alert.js';
@@ -82,7 +82,7 @@ const actions = {
     if (problem) throw new Error(problem);
     await lab.ready;
     if (where === 'run') await lab.loadRun(run);
-    else if (where === 'photo') await lab.photo.open(photo);
+    else if (where === 'photo') await (lab.photoTakers[currentLab().id] ?? ((file) => lab.photo.open(file)))(photo);
     else await lab.openData(() => lab.data.files(dropped));
   }),
   openOffer: (offer) => lab.openData(() => lab.data.open(offer)),

@@ -12,7 +12,7 @@ const COLOURS: usize = 3;
 ///
 /// # Errors
 /// [`Error::PhotoSize`] where the bytes are not `width * height` pixels, or a side is longer than is coloured.
-pub fn resample(width: usize, height: usize, pixels: &[u8], way: Enlargement) -> Result<Vec<u8>> {
+pub fn resample(way: Enlargement, pixels: &[u8], [width, height]: [usize; 2]) -> Result<Vec<u8>> {
     let sides = 1..=PHOTO_SIDE as usize;
     let whole =
         sides.contains(&width) && sides.contains(&height) && pixels.len() == width * height * 4;
@@ -60,7 +60,7 @@ mod tests {
                     .chain([255])
             })
             .collect();
-        let coarse = resample(6, 5, &pixels, Enlargement::Nearest).unwrap();
+        let coarse = resample(Enlargement::Nearest, &pixels, [6, 5]).unwrap();
         assert_eq!(coarse.len(), pixels.len());
         assert!(
             coarse
@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn pixels_that_are_no_picture_are_refused() {
-        let refused = resample(8, 8, &[0; 12], Enlargement::Bilinear);
+        let refused = resample(Enlargement::Bilinear, &[0; 12], [8, 8]);
         assert!(matches!(refused, Err(Error::PhotoSize { bytes: 12, .. })));
     }
 }

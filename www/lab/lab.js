@@ -44,6 +44,8 @@ export class Lab {
     this.library = new Library(this);
     this.queue = new Queue(this);
     this.photo = new PhotoColouring(store, () => this.engines.get('cpu'), () => this.painter());
+    /** Labs that take a dropped photograph themselves while they are shown, by their id. @type {Partial<Record<string, (file: File) => Promise<void>>>} */
+    this.photoTakers = {};
     this.runner = new Runner(store, {
       engine: () => this.engines.get(store.state.run.engine ?? 'cpu'),
       save: () => this.keeping.save(),

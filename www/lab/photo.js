@@ -49,7 +49,7 @@ export class PhotoColouring {
 }
 
 /** The file's bytes; pictures that only the browser can read (GIF, AVIF, BMP) come as PNG. @param {File} file */
-async function readable(file) {
+export async function readable(file) {
   if (isPicture(file) && !isReadable(file)) {
     const bitmap = await createImageBitmap(file).catch(() => null);
     if (bitmap) {

@@ -32,7 +32,7 @@ export function open(element, page) {
   const note = domainNote(page, WANTED);
   const choice = networkChoice('Networks', preset, refresh);
   const turner = pager(refresh);
-  const status = el('p', { class: 'empty' }, 'Loading the networks …');
+  const status = el('p', { class: 'empty tall' }, 'Loading the networks …');
   const problem = el('p', { class: 'problem', hidden: true });
   element.append(
     el('div', { class: 'lab-intro' }, el('h2', {}, 'Choose or mix'),

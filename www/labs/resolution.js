@@ -1,8 +1,96 @@
-// This lab's page.
-import { el } from '../dom.js';
+// Super-resolution: 8 x 8 colours back to 32 x 32, by interpolation and by networks, with what each gets wrong.
+import { el, show, write } from '../dom.js';
+import { messageOf } from '../engine.js';
+import { resolutionGrid } from './resolution/grid.js';
+import { photoPanel } from './resolution/photo.js';
+import { meanScore, rowsFor, scoreWords } from './resolution/rows.js';
+import { samplePanel } from './resolution/sample.js';
+import { whyPanel } from './resolution/why.js';
+import { zoomPanel } from './resolution/zoom.js';
+import { networkChoice } from './shared/choose.js';
+import { domainNote } from './shared/domain.js';
+import { moment, networksFor } from './shared/networks.js';
+import { pager } from './shared/pager.js';
+
+const WANTED = /** @type {const} */ ([
+  { title: 'super-resolution CNN', recipe: { task: 'superResolution', model: 'cnn' } },
+  { title: 'super-resolution UNet', recipe: { task: 'superResolution', model: 'unet' } },
+]);
+const isResolution = (/** @type {string} */ task) => task === 'superResolution';
 
 /** @type {import('../labs.js').Open} */
-export function open(element) {
-  element.append(el('h2', {}, 'resolution'));
-  return () => {};
+export function open(element, page) {
+  const zoom = zoomPanel();
+  const why = whyPanel();
+  const sample = samplePanel(page);
+  const photo = photoPanel(page);
+  const ceiling = el('span');
+  const grid = resolutionGrid(() => refresh(), (which, key) => zoom.look(which, key));
+  const note = domainNote(page, WANTED);
+  const choice = networkChoice('Networks', () => true, () => refresh());
+  const turner = pager(() => refresh());
+  const status = el('p', { class: 'empty tall' }, 'Loading the networks …');
+  const problem = el('p', { class: 'problem', hidden: true });
+  element.append(
+    el('div', { class: 'lab-intro' }, el('h2', {}, 'Super-resolution'),
+      el('p', {}, 'Each picture is made coarse: every 4 × 4 pixels become their mean, so that 64 colours are left of 1,024. Interpolation fills the rest in smoothly; a network chooses a colour for every pixel.')),
+    el('section', { class: 'panel', 'aria-labelledby': 'res-title' },
+      el('div', { class: 'panel-head' }, el('h3', { id: 'res-title' }, 'The same coarse pictures, restored')),
+      note.element, choice.element, turner.element, problem, status,
+      el('figure', {}, grid.element, el('figcaption', {}, 'Look at legs, fences and horizons: interpolation blurs them, a network draws them, rightly or not. Under each picture its PSNR and SSIM against the truth, at the row’s end the means over the pictures shown. Click a picture to see it large. ', ceiling))),
+    zoom.element, why.element, sample.element, photo.element,
+  );
+  let asked = '';
+  let turn = 0;
+
+  async function refresh() {
+    const mine = ++turn;
+    const { data, engines } = page.store.state;
+    const count = grid.count();
+    if (!data.summary || engines.cpu.phase !== 'ready' || !count) return;
+    turner.fit(data.summary.validation, count);
+    try {
+      const networks = await networksFor(page, isResolution);
+      if (mine !== turn) return;
+      choice.offer(networks);
+      const chosen = choice.chosen();
+      note.draw(chosen, data.summary);
+      sample.draw(chosen, moment(page.store.state));
+      photo.draw(chosen);
+      const numbers = turner.numbers();
+      const rows = await rowsFor(page, chosen, numbers);
+      if (mine !== turn) return;
+      show(problem, false);
+      show(status, rows.length === 0);
+      write(status, 'No network came with this site, so there is nobody to ask for the pictures: train a super-resolution network in the Train lab.');
+      grid.draw(rows);
+      write(ceiling, ceilingWords(rows));
+      zoom.draw(rows, numbers);
+      why.draw(rows, numbers, new Set(chosen.map(({ id }) => id)));
+    } catch (error) {
+      if (mine !== turn) return;
+      write(problem, messageOf(error));
+      show(problem, true);
+      asked = '';
+    }
+  }
+
+  /** A photograph that is dropped or pasted while this lab is shown is restored here. @param {File} file */
+  page.lab.photoTakers.resolution = (file) => {
+    photo.element.scrollIntoView({ block: 'nearest' });
+    return photo.open(file);
+  };
+
+  return (state) => {
+    const now = moment(state);
+    if (state.engines.cpu.phase !== 'ready' || !state.data.summary || now === asked) return;
+    asked = now;
+    refresh();
+  };
+}
+
+/** What choosing from a palette costs before anything is restored. @param {readonly import('./resolution/rows.js').Row[]} rows */
+function ceilingWords(rows) {
+  const quantised = rows.find(({ key }) => key === 'quantised');
+  return quantised ? `No network that chooses from the palette can pass the quantised truth’s ${scoreWords(meanScore(quantised.scores)).psnr}; interpolation, which mixes freely, has no such ceiling.` : '';
 }

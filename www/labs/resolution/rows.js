@@ -1,5 +1,6 @@
 // The rows of the figure: what is given, the truths, what classical enlargement makes of it, and what each network answers.
 import { meanSquaredError, psnr } from '../../charts/picture-error.js';
+import { SHIPPED } from '../../lab/models.js';
 import { answer } from '../shared/networks.js';
 
 /** @typedef {import('../shared/networks.js').Network} Network */
@@ -21,7 +22,7 @@ export const pictureOf = (rgba, which) => rgba.subarray(which * PICTURE_BYTES, (
 /** Pictures of 32 x 32, one after the other, each enlarged by itself. @param {import('../../types.js').Page} page @param {Uint8Array} rgba @param {import('../../../pkg/cpu/palomino.js').Enlargement} way */
 async function enlarged(page, rgba, way) {
   const all = new Uint8Array(rgba.length);
-  for (let from = 0; from < rgba.length; from += PICTURE_BYTES) all.set(await page.lab.engines.get('cpu').call('resample', [32, 32, rgba.slice(from, from + PICTURE_BYTES), way]), from);
+  for (let from = 0; from < rgba.length; from += PICTURE_BYTES) all.set(await page.lab.engines.get('cpu').call('resample', [way, rgba.slice(from, from + PICTURE_BYTES), 32, 32]), from);
   return all;
 }
 
@@ -38,29 +39,36 @@ export async function scoresOf(page, truths, guesses, width, height, id) {
   }
 }
 
-/**
- * All rows for some validation pictures. Without any network there is nobody to ask for the pictures themselves: then there is none.
- * @param {import('../../types.js').Page} page @param {readonly Network[]} networks @param {number[]} numbers @returns {Promise<Row[]>}
- */
+/** All rows for some validation pictures. @param {import('../../types.js').Page} page @param {readonly Network[]} networks @param {number[]} numbers @returns {Promise<Row[]>} */
 export async function rowsFor(page, networks, numbers) {
   /** @type {{ network: Network, prediction: import('../../types.js').Prediction }[]} */
   const answers = [];
   for (const network of networks) answers.push({ network, prediction: await answer(page, network, numbers) });
-  if (!answers.length) return [];
-  const { inputs, truths, quantised } = answers[0].prediction;
+  const truths = answers[0]?.prediction.truths ?? (await truthsOf(page, numbers));
+  if (!truths) return [];
+  const quantised = answers[0]?.prediction.quantised;
   /** @type {Omit<Row, 'scores'>[]} */
   const rows = [
-    { key: 'input', title: 'Input', what: '8 × 8 means', rgba: inputs },
+    { key: 'input', title: 'Input', what: '8 × 8 means', rgba: await enlarged(page, truths, 'nearest') },
     { key: 'truth', title: 'Truth', what: '32 × 32 pixels', rgba: truths },
-    { key: 'quantised', title: 'Quantised truth', what: `in ${answers[0].network.palette.length / 3} colours`, rgba: quantised },
   ];
-  for (const { key, title, what, way } of CLASSICAL) rows.push({ key, title, what, rgba: await enlarged(page, key === 'course' ? quantised : truths, way) });
-  for (const { network, prediction } of answers) rows.push({ key: network.id, title: network.title, what: `${network.step ? `step ${network.step.toLocaleString('en')}, ` : ''}chooses`, rgba: prediction.predictions });
-  const own = answers[0].network;
-  const id = own.kind === 'cpu' ? own.id : '';
+  if (quantised) rows.push({ key: 'quantised', title: 'Quantised truth', what: `in ${answers[0].network.palette.length / 3} colours`, rgba: quantised });
+  for (const { key, title, what, way } of CLASSICAL) {
+    const from = key === 'course' ? quantised : truths;
+    if (from) rows.push({ key, title, what, rgba: await enlarged(page, from, way) });
+  }
+  for (const { network, prediction } of answers) rows.push({ key: network.id, title: network.title, what: `${network.palette.length / 3} colours to choose from`, rgba: prediction.predictions });
+  const judge = answers.find(({ network }) => network.kind === 'cpu')?.network.id ?? '';
   const scored = [];
-  for (const row of rows) scored.push({ ...row, scores: row.key === 'truth' ? [] : await scoresOf(page, truths, row.rgba, 32, 32, id) });
+  for (const row of rows) scored.push({ ...row, scores: row.key === 'truth' ? [] : await scoresOf(page, truths, row.rgba, 32, 32, judge) });
   return scored;
+}
+
+/** The pictures themselves, where no super-resolving network is at hand to be asked. @param {import('../../types.js').Page} page @param {number[]} numbers */
+async function truthsOf(page, numbers) {
+  const [{ id }] = SHIPPED;
+  if (!(await page.lab.models.ensure(id))) return null;
+  return (await page.lab.engines.get('cpu').call('predict', [id, 'validation', new Uint32Array(numbers)])).truths;
 }
 
 /** The mean of what was measured. @param {readonly Score[]} scores @returns {Score} */

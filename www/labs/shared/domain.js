@@ -15,6 +15,7 @@ export function domainNote(page, wanted) {
   const help = el('p', { class: 'help' });
   /** @type {Recipe[]} */
   let recipes = [];
+  show(button, false);
   return {
     element: el('div', { class: 'domain' }, words, el('div', { class: 'domain-row' }, button, help)),
     /** @param {readonly Network[]} networks those that are shown @param {import('../../types.js').DataSummary | null} summary */
