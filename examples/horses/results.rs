@@ -1,7 +1,7 @@
 //! What the networks reach on CIFAR-10's horses, seed by seed, beside PyTorch and what was published: `docs/results.md`.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use palomino::checkpoint::{Checkpoint, EpochReport};
 use palomino::recipe::{Recipe, Task};
@@ -53,8 +53,9 @@ const ROWS: [(&str, &str, &str, &str); 7] = [
     ),
 ];
 
-/// Trains what is not there yet and writes the table.
+/// Trains what is not there yet, noting each run in `docs/results.json`, and writes the table.
 pub(crate) async fn results(data: &Path, out: &Path) -> Outcome<()> {
+    let mut ledger = Ledger::open(out.with_extension("json"))?;
     let mut session = Session::open().await?;
     let opened = session.open_pictures(open_horses()?)?;
     let baselines = session
@@ -74,9 +75,14 @@ pub(crate) async fn results(data: &Path, out: &Path) -> Outcome<()> {
                 seed,
                 ..recipe_of(file)
             };
-            let report = match shipped(&data.join(format!("{file}.safetensors")), &recipe) {
+            let known = shipped(&data.join(format!("{file}.safetensors")), &recipe);
+            let report = match known.or_else(|| ledger.find(&recipe)) {
                 Some(report) => report,
-                None => train(&mut session, recipe, false).await?,
+                None => {
+                    let report = train(&mut session, recipe.clone(), false).await?;
+                    ledger.add(recipe, report)?;
+                    report
+                }
             };
             println!("{file}, seed {seed}: {report:?}");
             reports.push(report);
@@ -119,6 +125,33 @@ pub(crate) async fn results(data: &Path, out: &Path) -> Outcome<()> {
     std::fs::write(out, text)?;
     println!("{}", out.display());
     Ok(())
+}
+
+/// What was measured before, so that a broken-off command goes on where it was.
+struct Ledger {
+    file: PathBuf,
+    entries: Vec<(Recipe, EpochReport)>,
+}
+
+impl Ledger {
+    fn open(file: PathBuf) -> Outcome<Self> {
+        let entries = match std::fs::read(&file) {
+            Ok(bytes) => serde_json::from_slice(&bytes)?,
+            Err(_) => Vec::new(),
+        };
+        Ok(Ledger { file, entries })
+    }
+
+    fn find(&self, recipe: &Recipe) -> Option<EpochReport> {
+        let found = self.entries.iter().find(|(known, _)| known == recipe);
+        found.map(|(_, report)| *report)
+    }
+
+    fn add(&mut self, recipe: Recipe, report: EpochReport) -> Outcome<()> {
+        self.entries.push((recipe, report));
+        let text = serde_json::to_string_pretty(&self.entries)? + "\n";
+        Ok(std::fs::write(&self.file, text)?)
+    }
 }
 
 /// What the run that ships measured last, where it is of this very recipe.
