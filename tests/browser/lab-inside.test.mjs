@@ -30,7 +30,7 @@ const maps = (lab, stage) => lab.getByRole('group', { name: new RegExp(`^Your ru
 test('three depths by keyboard, down to a number that the engine agrees with', async (t) => {
   const { page, lab } = await inside(t);
   assert.equal(await maps(lab, 'out1').count(), 8);
-  for (const [stage, downs] of /** @type {const} */ ([['out1', 1], ['out4', 3], ['Output', 5]])) {
+  for (const [stage, downs] of /** @type {const} */ ([['out1', 1], ['out4', 3], ['output', 5]])) {
     await maps(lab, stage).first().focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');

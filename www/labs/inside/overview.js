@@ -16,7 +16,7 @@ const GAP = 24;
 const NARROW = 800;
 
 /** What the stages are, for people. @param {Stage} stage */
-export const stageTitle = ({ name, block }) => (name === 'input' ? 'Input' : name === 'output' ? `Output (${block})` : `${name} (${block})`);
+export const stageTitle = ({ name, block }) => (name === 'input' ? 'input' : name === 'output' ? `output (${block})` : `${name} (${block})`);
 
 /** @param {HTMLElement} element @param {(choice: Choice) => void} open opens a map */
 export function overview(element, open) {
@@ -82,7 +82,7 @@ function figureOf(title, stage, drawing, scale, open) {
   });
   holder.addEventListener('keydown', (event) => rove(event, buttons, drawn.columns));
   const { low, high } = range(stage);
-  const words = el('figcaption', {}, el('b', {}, stageTitle(stage)), `: ${stage.channels} ${stage.channels === 1 ? 'map' : 'maps'} of ${stage.height} × ${stage.width}, ${figure(low)} to ${figure(high)}, ${scale}.`);
+  const words = el('figcaption', {}, el('b', {}, `${title}, ${stageTitle(stage)}`), `: ${stage.channels} ${stage.channels === 1 ? 'map' : 'maps'} of ${stage.height} × ${stage.width}, ${figure(low)} to ${figure(high)}, ${scale}.`);
   return el('figure', {}, holder, words);
 }
 
