@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { unzipSync } from 'fflate';
+import { isAccessible } from './support/axe.mjs';
 import { openLab } from './support/browsers.mjs';
 import { QUICK, button, openSmallData, runIs, setRecipe } from './support/lab.mjs';
 
@@ -49,6 +50,7 @@ test('three depths by keyboard, down to a number that the engine agrees with', a
     assert.ok(found < 1e-4, `${stage}: ${end}`);
     await page.keyboard.press('ArrowLeft');
     assert.equal(await steps.last().getAttribute('aria-current'), null);
+    if (stage === 'out1') await isAccessible(page, 'Inside, all three depths open');
     await button(page, 'Close this map').click();
     assert.match((await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))) ?? '', /map 2/, 'closing gives the focus back');
   }
