@@ -66,7 +66,7 @@ impl Session {
         pixels: &[u8],
     ) -> Result<Inside> {
         let sides = GRID..=INSIDE_SIDE;
-        let fits = |side: usize| sides.contains(&side) && side % GRID == 0;
+        let fits = |side: usize| sides.contains(&side) && side.is_multiple_of(GRID);
         if !fits(width) || !fits(height) || pixels.len() != width * height * 4 {
             return Err(Error::InsideSize {
                 width,

@@ -3,8 +3,12 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { unzipSync } from 'fflate';
+import { npy } from './support/arrays.mjs';
+import { isAccessible } from './support/axe.mjs';
 import { openLab } from './support/browsers.mjs';
 import { QUICK, button, openSmallData, runIs, setRecipe } from './support/lab.mjs';
+import { png } from './support/png.mjs';
+import { chromiumTab } from './support/session.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -30,7 +34,7 @@ const maps = (lab, stage) => lab.getByRole('group', { name: new RegExp(`^Your ru
 test('three depths by keyboard, down to a number that the engine agrees with', async (t) => {
   const { page, lab } = await inside(t);
   assert.equal(await maps(lab, 'out1').count(), 8);
-  for (const [stage, downs] of /** @type {const} */ ([['out1', 1], ['out4', 3], ['Output', 5]])) {
+  for (const [stage, downs] of /** @type {const} */ ([['out1', 1], ['out4', 3], ['output', 5]])) {
     await maps(lab, stage).first().focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
@@ -49,6 +53,7 @@ test('three depths by keyboard, down to a number that the engine agrees with', a
     assert.ok(found < 1e-4, `${stage}: ${end}`);
     await page.keyboard.press('ArrowLeft');
     assert.equal(await steps.last().getAttribute('aria-current'), null);
+    if (stage === 'out1') await isAccessible(page, 'Inside, all three depths open');
     await button(page, 'Close this map').click();
     assert.match((await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))) ?? '', /map 2/, 'closing gives the focus back');
   }
@@ -82,4 +87,57 @@ test('what is said of the maps follows the picture, and a narrow page does not s
   await button(page, 'Show this pixel’s arithmetic').click();
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
   assert.deepEqual(trouble.filter((line) => !line.includes('.safetensors')), []);
+});
+
+/**
+ * The largest difference between the arithmetic that the page writes out and what the engine computed, for some pixels of every stage, relative to
+ * the stage's largest number. Runs inside a browser: it may use nothing from outside.
+ * @param {{ recipes: object[], array: string }} plan `array`: an .npy in base64
+ */
+async function differences({ recipes, array }) {
+  const at = (/** @type {string} */ path) => new URL(path, location.href).href;
+  const { default: start, Session } = await import(at('/pkg/cpu/palomino.js'));
+  const { trace } = await import(at('/labs/inside/arithmetic.js'));
+  await start({ module_or_path: fetch(at('/pkg/cpu/palomino_bg.wasm')) });
+  const session = await Session.open();
+  const bytes = Uint8Array.from(atob(array), (character) => character.charCodeAt(0));
+  const data = session.openFiles({ files: [{ name: 'small.npy', bytes }], class: 7 }, () => {});
+  const worst = [];
+  for (const recipe of recipes) {
+    await session.start({ ...Session.form().defaults, ...recipe, filters: 8, batchSize: 10, engine: 'cpu', data: data.choice });
+    await session.advance(2);
+    const { stages } = await session.stages('run', 'validation', 0);
+    let largest = 0;
+    for (const stage of stages.slice(1)) {
+      const tensors = await session.layerTensors('run', stage.block);
+      const sources = tensors.sources.map((/** @type {any} */ { block }) => stages.find((/** @type {any} */ one) => one.block === (block === 'input' ? '' : block)));
+      const scale = Math.max(...stage.values.map(Math.abs));
+      for (const [row, column, channel] of [[0, 0, 0], [stage.height - 1, 2, 1], [3, stage.width - 1, 2]]) {
+        largest = Math.max(largest, trace(tensors, sources, stage, channel, { row, column }, stages[0]).difference / scale);
+      }
+    }
+    worst.push(largest);
+  }
+  return worst;
+}
+
+test('a picture of one’s own is looked into at its own size, without gradients', async (t) => {
+  const { page, lab } = await inside(t);
+  await lab.locator('input[type=file]').setInputFiles([{ name: 'hills.png', mimeType: 'image/png', buffer: Buffer.from(png(50, 40)) }]);
+  await lab.getByText('hills.png: 48 × 40 pixels of its middle.').waitFor();
+  await lab.getByText('Your run, out1 (downconv1): 8 maps of 20 × 24').waitFor();
+  await maps(lab, 'out1').first().click();
+  await lab.getByText(/^Gradients need a truth/).waitFor();
+});
+
+test('the arithmetic that is written out is that of every network, in every order', async (t) => {
+  const classification = { task: 'classification', model: 'unet' };
+  const recipes = [
+    {}, { kernel: 5 }, { order: 'normPoolRelu' }, { normalise: false }, { task: 'classification', model: 'cnn' }, classification, { ...classification, skipHalf: false },
+    { task: 'superResolution', model: 'unet' }, { model: 'fullUnet' }, { task: 'classification', model: 'fullUnet', order: 'normReluPool' },
+  ];
+  const tab = await chromiumTab(t);
+  const worst = await tab.evaluate(differences, { recipes, array: Buffer.from(npy(60)).toString('base64') });
+  for (const [i, found] of worst.entries()) assert.ok(found < 1e-4, `${JSON.stringify(recipes[i])}: ${found}`);
+  t.diagnostic(`largest relative differences: ${worst.map((one) => one.toExponential(1)).join(', ')}`);
 });

@@ -1,6 +1,7 @@
 // Model: the figures of the network that the form asks for, its diagram by keyboard, and what a layer sees of a picture.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isAccessible } from './support/axe.mjs';
 import { openLab, until } from './support/browsers.mjs';
 import { setRecipe } from './support/lab.mjs';
 
@@ -17,6 +18,7 @@ test('the totals are those of the recipe in the form, and change with it', async
   let lab = await open(page);
   const total = () => lab.getByRole('row', { name: /^All/ }).textContent();
   assert.match((await total()) ?? '', /75,549/);
+  await isAccessible(page, 'Model');
   await page.getByRole('link', { name: 'Train' }).click();
   await setRecipe(page, { Filters: 8 });
   lab = await open(page);

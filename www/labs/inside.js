@@ -79,7 +79,8 @@ export function open(element, page) {
     from[1] = /** @type {HTMLElement} */ (document.activeElement);
     show(steps, true);
     const title = `Row ${place.row}, column ${place.column} of map ${channel + 1} of ${seen.title}’s ${stageTitle(stage)}`;
-    pixel(steps, title, trace(tensors, sources, stage, channel, place, stages[0]), recipeOf(tensors), () => closed(steps));
+    const owners = tensors.sources.flatMap(({ block, channels }) => Array.from({ length: channels }, (_, i) => `map ${i + 1} of ${block === 'input' ? 'the input' : block}`));
+    pixel(steps, title, { ...trace(tensors, sources, stage, channel, place, stages[0]), owners }, recipeOf(tensors), () => closed(steps));
   }
 
   async function save() {
@@ -88,6 +89,7 @@ export function open(element, page) {
   }
 
   return (state) => {
+    if (look.phase === 'waiting') write(empty, state.data.phase === 'failed' || state.data.phase === 'wanted' ? 'There are no pictures to look at: open data in “Train” first.' : 'Waiting for the pictures …');
     look.refresh(state);
     drawControls();
   };

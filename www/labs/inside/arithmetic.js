@@ -109,7 +109,7 @@ export function trace(tensors, sources, output, channel, pixel, input) {
   const value = latest(steps, way.start);
   const engine = output.values[(row * output.width + column) * output.channels + channel];
   const difference = Math.abs(value - engine);
-  steps.push({ kind: 'end', formula: `${figure(value)}; the engine: ${figure(engine)}`, value });
+  steps.push({ kind: 'end', formula: `difference from the engine ${difference.toExponential(1)}`, value });
   return { place: way.place, channels: way.channels, steps, value, engine, difference };
 }
 

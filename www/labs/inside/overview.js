@@ -16,7 +16,7 @@ const GAP = 24;
 const NARROW = 800;
 
 /** What the stages are, for people. @param {Stage} stage */
-export const stageTitle = ({ name, block }) => (name === 'input' ? 'Input' : name === 'output' ? `Output (${block})` : `${name} (${block})`);
+export const stageTitle = ({ name, block }) => (name === 'input' ? 'input' : name === 'output' ? `output (${block})` : `${name} (${block})`);
 
 /** @param {HTMLElement} element @param {(choice: Choice) => void} open opens a map */
 export function overview(element, open) {
@@ -64,7 +64,8 @@ function figureOf(title, stage, drawing, scale, open) {
   const factor = Math.max(1, Math.floor((stage.channels === 1 ? drawing.widest / 3 : drawing.widest) / drawn.width));
   const canvas = el('canvas', { width: drawn.width, height: drawn.height, 'aria-hidden': 'true' });
   canvas.getContext('2d')?.putImageData(new ImageData(drawn.rgba, drawn.width, drawn.height), 0, 0);
-  const buttons = Array.from({ length: stage.channels }, (_, channel) => {
+  const isInput = stage.name === 'input';
+  const buttons = Array.from({ length: isInput ? 0 : stage.channels }, (_, channel) => {
     const { low, high } = range(stage, channel);
     const button = el('button', { type: 'button', class: 'map', tabindex: channel ? -1 : 0, 'aria-label': `${title}, ${stageTitle(stage)}, map ${channel + 1}: ${figure(low)} to ${figure(high)}` });
     const place = button.style;
@@ -74,15 +75,16 @@ function figureOf(title, stage, drawing, scale, open) {
     place.setProperty('height', `${((stage.height + 2) / drawn.height) * 100}%`);
     return button;
   });
-  const holder = el('div', { class: 'inside-sheet', role: 'group', 'aria-label': `${title}, ${stageTitle(stage)}: ${stage.channels} maps; arrow keys move, Enter opens` }, canvas, ...buttons);
+  const says = `${title}, ${stageTitle(stage)}: ${stage.channels} ${stage.channels === 1 ? 'map' : 'maps'}`;
+  const holder = el('div', { class: 'inside-sheet', role: isInput ? 'img' : 'group', 'aria-label': isInput ? says : `${says}; arrow keys move, Enter opens` }, canvas, ...buttons);
   holder.style.setProperty('width', `${drawn.width * factor}px`);
   holder.addEventListener('click', ({ target }) => {
     const channel = buttons.indexOf(/** @type {HTMLButtonElement} */ (target));
-    if (channel >= 0 && stage.name !== 'input') open(channel);
+    if (channel >= 0) open(channel);
   });
   holder.addEventListener('keydown', (event) => rove(event, buttons, drawn.columns));
   const { low, high } = range(stage);
-  const words = el('figcaption', {}, el('b', {}, stageTitle(stage)), `: ${stage.channels} ${stage.channels === 1 ? 'map' : 'maps'} of ${stage.height} × ${stage.width}, ${figure(low)} to ${figure(high)}, ${scale}.`);
+  const words = el('figcaption', {}, el('b', {}, `${title}, ${stageTitle(stage)}`), `: ${stage.channels} ${stage.channels === 1 ? 'map' : 'maps'} of ${stage.height} × ${stage.width}, ${figure(low)} to ${figure(high)}, ${scale}.`);
   return el('figure', {}, holder, words);
 }
 

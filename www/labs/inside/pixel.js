@@ -4,16 +4,19 @@ import { el, show, write } from '../../dom.js';
 import { difference as apart } from '../../format.js';
 import { figure } from './arithmetic.js';
 
-/** @typedef {import('./arithmetic.js').Trace} Trace */
+/** @typedef {import('./arithmetic.js').Trace & { owners: string[] }} Trace `owners`: where each input map comes from */
 /** @typedef {import('./arithmetic.js').Step} Step */
 
 /** More than what f32 rounds in such a sum: then something is wrong. */
 export const TOLERANCE = 1e-4;
 
+/** A number in as many digits as f32 has. @param {number} value */
+const exactly = (value) => (value === 0 ? '0' : value.toPrecision(7).replace('-', '−'));
+
 /** One sentence for each step. @type {Record<Step['kind'], (step: Step, trace: Trace, channel: number) => string>} */
 const SENTENCES = {
   place: (_, { place, channels }) => `The convolution puts its kernel on row ${place.row}, column ${place.column} of each of the ${channels.length} maps that come in.`,
-  patch: (_, __, channel) => `Of input map ${channel + 1} it takes the patch around that place; outside the map there are zeros.`,
+  patch: (_, { owners }, channel) => `Of input map ${channel + 1} (${owners[channel]}) it takes the patch around that place; outside the map there are zeros.`,
   kernel: (_, __, channel) => `The kernel for input map ${channel + 1} has a weight for each number of the patch.`,
   products: () => 'Each number of the patch is multiplied by the weight at its place.',
   sum: (_, { channels }, channel) => `The products of input map ${channel + 1} sum to ${figure(channels[channel].sum)}.`,
@@ -27,7 +30,7 @@ const SENTENCES = {
   pool: ({ value }) => `Pooling takes the largest of the four values of its 2 × 2 window: ${figure(value ?? 0)}.`,
   copy: ({ value }) => `Upsampling makes four pixels of this one, and ours is one of them: ${figure(value ?? 0)}.`,
   table: ({ value }) => `What the training pictures say of this pixel’s grey is added: ${figure(value ?? 0)}.`,
-  end: (_, { value, engine, difference }) => `So this pixel is ${figure(value)}; the engine gave ${figure(engine)}, ${difference === 0 ? 'exactly the same' : `a difference of ${apart(difference)}, ${difference < TOLERANCE ? 'which is rounding' : 'more than rounding explains'}`}.`,
+  end: (_, { value, engine, difference }) => `So this pixel is ${exactly(value)}; the engine gave ${exactly(engine)}, ${difference === 0 ? 'exactly the same' : `a difference of ${apart(difference)}, ${difference < TOLERANCE ? 'which is rounding' : 'more than rounding explains'}`}.`,
 };
 
 /** What the steps are called in the list. @type {Record<Step['kind'], string>} */
