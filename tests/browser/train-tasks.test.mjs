@@ -38,6 +38,22 @@ test('two epochs of classification show accuracy, cross-entropy, the palette and
   assert.deepEqual(trouble, []);
 });
 
+test('the network of a finished run stays in this browser and paints after the run is gone', async (t) => {
+  const { page } = await openLab(t);
+  await openSmallData(page);
+  await setExperiment(page, 'CNN');
+  await setRecipe(page, { ...QUICK, Epochs: 1 });
+  await button(page, 'Train').click();
+  await runIs(page, 'finished');
+  const networks = page.locator('#colour').getByRole('combobox', { name: 'Network' });
+  const name = await until('the run is in the list', () => networks.locator('optgroup[label^=Kept] option').first().textContent().catch(() => ''));
+  await button(page, 'Reset').click();
+  await says(page, 'No step has been taken yet.');
+  await networks.selectOption({ label: name });
+  await drop(page, '#colour', [{ name: 'hills.png', bytes: png(60, 40), type: 'image/png' }]);
+  await says(page, `Coloured by “${name}”, trained for 5 steps on small.npy.`);
+});
+
 test('a run of super-resolution sharpens a photograph, and the network that paints can be chosen', async (t) => {
   const { page } = await openLab(t);
   await openSmallData(page);
