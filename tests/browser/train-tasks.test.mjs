@@ -1,6 +1,7 @@
 // Training the other tasks on the CPU as a viewer does it: classification with its palette and accuracy, super-resolution and its photograph.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isAccessible } from './support/axe.mjs';
 import { openLab, ready, until } from './support/browsers.mjs';
 import { QUICK, button, drop, openSmallData, runIs, says, setExperiment, setRecipe } from './support/lab.mjs';
 import { png } from './support/png.mjs';
@@ -30,6 +31,7 @@ test('two epochs of classification show accuracy, cross-entropy, the palette and
   await page.locator('#curves').getByRole('columnheader', { name: 'accuracy' }).waitFor();
   assert.equal(await page.locator('#curves tbody tr').count(), 2);
   assert.match((await page.locator('#curves .verdict').textContent()) ?? '', /^After epoch 2 the network gives \d+\.\d % of the validation pixels their colour, at \d\.\d{3} nats/);
+  await isAccessible(page, 'a finished run of classification');
   await page.reload();
   await ready(page);
   await says(page, /Restored your finished run/);
