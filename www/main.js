@@ -6,6 +6,7 @@ import { recipeOf } from './experiments.js';
 import { Lab } from './lab/lab.js';
 import { boot, writeLink } from './lab/boot.js';
 import { loadFirstPaint } from './lab/example.js';
+import { painter } from './lab/painter.js';
 import { currentLab, rewrite, shared } from './link.js';
 import { byId } from './dom.js';
 import { Store } from './store.js';
@@ -96,7 +97,7 @@ const actions = {
     store.apply({ kind: 'painterChosen', id });
     said(async () => {
       await lab.ready;
-      await lab.painter();
+      await painter(lab);
       await lab.photo.again();
     });
   },

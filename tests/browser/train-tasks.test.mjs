@@ -1,6 +1,7 @@
 // Training the other tasks on the CPU as a viewer does it: classification with its palette and accuracy, super-resolution and its photograph.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isAccessible } from './support/axe.mjs';
 import { openLab, ready, until } from './support/browsers.mjs';
 import { QUICK, button, drop, openSmallData, runIs, says, setExperiment, setRecipe } from './support/lab.mjs';
 import { png } from './support/png.mjs';
@@ -30,12 +31,29 @@ test('two epochs of classification show accuracy, cross-entropy, the palette and
   await page.locator('#curves').getByRole('columnheader', { name: 'accuracy' }).waitFor();
   assert.equal(await page.locator('#curves tbody tr').count(), 2);
   assert.match((await page.locator('#curves .verdict').textContent()) ?? '', /^After epoch 2 the network gives \d+\.\d % of the validation pixels their colour, at \d\.\d{3} nats/);
+  await isAccessible(page, 'a finished run of classification');
   await page.reload();
   await ready(page);
   await says(page, /Restored your finished run/);
   await until('the palette is back with its shares', async () => /\d %/.test((await colours.last().textContent()) ?? ''));
   assert.match((await page.locator('#curves .verdict').textContent()) ?? '', /^After epoch 2 .* the grey table \(/);
   assert.deepEqual(trouble, []);
+});
+
+test('the network of a finished run stays in this browser and paints after the run is gone', async (t) => {
+  const { page } = await openLab(t);
+  await openSmallData(page);
+  await setExperiment(page, 'CNN');
+  await setRecipe(page, { ...QUICK, Epochs: 1 });
+  await button(page, 'Train').click();
+  await runIs(page, 'finished');
+  const networks = page.locator('#colour').getByRole('combobox', { name: 'Network' });
+  const name = await until('the run is in the list', () => networks.locator('optgroup[label^=Kept] option').first().textContent().catch(() => ''));
+  await button(page, 'Reset').click();
+  await says(page, 'No step has been taken yet.');
+  await networks.selectOption({ label: name });
+  await drop(page, '#colour', [{ name: 'hills.png', bytes: png(60, 40), type: 'image/png' }]);
+  await says(page, `Coloured by “${name}”, trained for 5 steps on small.npy.`);
 });
 
 test('a run of super-resolution sharpens a photograph, and the network that paints can be chosen', async (t) => {

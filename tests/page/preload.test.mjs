@@ -30,6 +30,12 @@ test('no module of the page is left over', () => {
   assert.deepEqual(sources.filter((path) => !used.has(path)), []);
 });
 
+test('every style sheet of the page is there, and each is linked once', () => {
+  const linked = [...html.matchAll(/rel="stylesheet" href="([^"]+)"/g)].map(([, path]) => path);
+  assert.deepEqual(linked.toSorted(), readdirSync(new URL('style/', www)).map((name) => `style/${name}`).sort());
+  assert.doesNotMatch(html, /^(<{7}|={7}|>{7})/m);
+});
+
 test('nothing on the page is loaded from another origin', () => {
   assert.deepEqual([...html.matchAll(/(?:src|href)="(https?:[^"]+)"/g)].map(([, url]) => url).filter((url) => !html.includes(`<a href="${url}"`)), []);
 });

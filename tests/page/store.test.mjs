@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { EXPERIMENTS, experimentOf, recipeOf } from '../../www/experiments.js';
 import { changes, matters, readNumber, sameRecipe } from '../../www/state/recipe.js';
+import { painterOf, taskOfPainter } from '../../www/state/photo.js';
 import { currentEpoch, picturesPerSecond, timeLeft } from '../../www/state/run.js';
 import { apply, initial } from '../../www/store.js';
 
@@ -139,6 +140,19 @@ test('an experiment sets all but data, seed and engine, and is known again by it
     assert.equal(experimentOf(whole.defaults, set), id);
   }
   assert.equal(experimentOf(whole.defaults, own), '');
+});
+
+test('the network that was chosen paints as long as it is there, else the run’s, else the one that came with the page', () => {
+  const stepped1 = advanced([stepped(1, 0.5)]);
+  const chosen = (id) => ({ kind: 'painterChosen', id });
+  const card = { id: 'mine', name: 'UNet, seed 1', date: '2026', recipe: { ...recipe, task: 'superResolution' } };
+  assert.equal(painterOf(after()), 'regression-cnn');
+  assert.equal(painterOf(after(opened)), 'regression-cnn', 'a run without a step has nothing to say');
+  assert.equal(painterOf(after(opened, stepped1)), 'run');
+  assert.equal(painterOf(after(opened, stepped1, chosen('unet'))), 'unet');
+  const kept = after(opened, stepped1, { kind: 'runsListed', cards: [card] }, chosen('mine'));
+  assert.deepEqual([painterOf(kept), taskOfPainter(kept)], ['mine', 'superResolution']);
+  assert.equal(painterOf(apply(kept, { kind: 'runsRemoved', ids: ['mine'], label: '' })), 'run');
 });
 
 test('a photograph that cannot be opened leaves the one before on the page', () => {

@@ -4,15 +4,15 @@ import { messageOf } from '../engine.js';
 import { count } from '../format.js';
 import { chooses } from '../measure.js';
 import { Runner } from '../run.js';
-import { painterOf } from '../state/photo.js';
 import { sameRecipe } from '../state/recipe.js';
 import { Data } from './data.js';
 import { Engines } from './engines.js';
 import { RunHistory } from './history.js';
 import { Keeping } from './keeping.js';
-import { Models, titleOf } from './models.js';
+import { Models } from './models.js';
 import { Library } from './library.js';
 import { Orders } from './orders.js';
+import { painter } from './painter.js';
 import { findPalette, measurePalette } from './palettes.js';
 import { PhotoColouring } from './photo.js';
 import { Queue } from './queue.js';
@@ -43,7 +43,7 @@ export class Lab {
     this.history = new RunHistory(this);
     this.library = new Library(this);
     this.queue = new Queue(this);
-    this.photo = new PhotoColouring(store, () => this.engines.get('cpu'), () => this.painter());
+    this.photo = new PhotoColouring(store, () => this.engines.get('cpu'), () => painter(this));
     /** Labs that take a dropped photograph themselves while they are shown, by their id. @type {Partial<Record<string, (file: File) => Promise<void>>>} */
     this.photoTakers = {};
     this.runner = new Runner(store, {
@@ -240,15 +240,5 @@ export class Lab {
   /** Whether the untouched run is what the form asks for. */
   startsWhatIsAsked() {
     return sameRecipe({ ...this.run.recipe, engine: 0 }, { ...this.store.state.recipe.values, engine: 0 });
-  }
-
-  /** The network that paints photographs, and the engine that holds it. */
-  async painter() {
-    const { run, store } = this;
-    const id = painterOf(store.state);
-    if (id === 'run' && run.engine && run.recipe) return { engine: this.engines.get(run.engine), id, card: { title: 'your run', recipe: run.recipe, dataTitle: this.data.summary?.title ?? '' } };
-    const card = await this.models.ensure(id);
-    if (!card) throw new Error(`The weights of ${titleOf(id)} are not on this site: choose another network.`);
-    return { engine: this.engines.get('cpu'), id, card: { title: titleOf(id), recipe: card.recipe, dataTitle: card.dataTitle } };
   }
 }

@@ -1,4 +1,5 @@
-// The photograph that is being coloured.
+// The photograph that is being coloured, and by which network.
+import { EXPERIMENTS } from '../experiments.js';
 
 /** @typedef {import('../types.js').PhotoState} PhotoState */
 
@@ -30,9 +31,17 @@ export function applyPhoto(photo, event) {
 /** The network that came with the page and colours pictures as long as nothing else is chosen. */
 const FIRST = 'regression-cnn';
 
-/** Which network paints: the one that was chosen, else the run's once it has taken a step, else the one that came with the page. @param {Pick<import('../types.js').State, 'photo' | 'run'>} state */
-export function painterOf({ photo, run }) {
+/** Which network paints: the one that was chosen, if it is still there, else the run's once it has taken a step, else the one that came with the page. @param {Pick<import('../types.js').State, 'photo' | 'run' | 'runs'>} state */
+export function painterOf({ photo: { wish }, run, runs }) {
   const ofRun = run.engine !== null && run.step > 0;
-  if (photo.wish && (photo.wish !== 'run' || ofRun)) return photo.wish;
+  const there = wish === 'run' ? ofRun : EXPERIMENTS.some(({ id }) => id === wish) || runs.cards.some(({ id }) => id === wish);
+  if (there) return wish;
   return ofRun ? 'run' : FIRST;
+}
+
+/** What the network that would paint now was made for. @param {Pick<import('../types.js').State, 'photo' | 'run' | 'runs'>} state */
+export function taskOfPainter(state) {
+  const id = painterOf(state);
+  if (id === 'run') return state.run.recipe?.task ?? 'regression';
+  return EXPERIMENTS.find((one) => one.id === id)?.task ?? state.runs.cards.find((card) => card.id === id)?.recipe.task ?? 'regression';
 }

@@ -3,8 +3,7 @@ import { el, show, write } from '../dom.js';
 import { count } from '../format.js';
 import { offer } from '../lab/keeping.js';
 import { SHIPPED } from '../lab/models.js';
-import { chooses } from '../measure.js';
-import { painterOf } from '../state/photo.js';
+import { taskOfPainter } from '../state/photo.js';
 import { compareStage } from './compare-stage.js';
 import { painterSelect } from './painter-select.js';
 
@@ -45,13 +44,13 @@ export function colour(element, actions) {
     const { photo, engines } = state;
     const { phase } = photo;
     name = photo.name;
-    const will = recipeOfPainter(state);
-    const wantsSharp = will.task === 'superResolution';
+    const task = taskOfPainter(state);
+    const wantsSharp = task === 'superResolution';
     sharpens = photo.card ? photo.card.recipe.task === 'superResolution' : wantsSharp;
     write(title, wantsSharp ? 'Sharpen my picture' : 'Colour my picture');
     write(again, wantsSharp ? 'Sharpen again' : 'Colour again');
     select.draw(state);
-    ways.draw(will.chooses, photo.temperature);
+    ways.draw(task !== 'regression', photo.temperature);
     write(painter, painterWords(state, wantsSharp, engines.cpu.phase === 'ready'));
     show(again, (phase === 'done' || phase === 'failed') && photo.photo !== null);
     show(download, phase === 'done');
@@ -66,14 +65,6 @@ export function colour(element, actions) {
     show(empty, photo.photo === null);
     stage.draw(photo, sharpens);
   };
-}
-
-/** What the network that would paint now was made for. @param {State} state */
-function recipeOfPainter(state) {
-  const id = painterOf(state);
-  if (id === 'run') return { task: state.run.recipe?.task, chooses: chooses(state.run.recipe) };
-  const task = SHIPPED.find((one) => one.id === id)?.task ?? state.photo.card?.recipe.task ?? 'regression';
-  return { task, chooses: task !== 'regression' };
 }
 
 /** @param {State} state @param {boolean} sharp @param {boolean} ready */

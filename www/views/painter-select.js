@@ -1,5 +1,5 @@
 // Which network paints photographs: the run as it stands, one that came with the page, or one of a kept run.
-import { el } from '../dom.js';
+import { el, show } from '../dom.js';
 import { TASKS } from '../experiments.js';
 import { count } from '../format.js';
 import { SHIPPED } from '../lab/models.js';
@@ -9,9 +9,12 @@ import { painterOf } from '../state/photo.js';
 export function painterSelect(actions) {
   const run = el('option', { value: 'run' });
   const groups = Object.entries(TASKS).map(([task, label]) => el('optgroup', { label: `Came with the page: ${label.toLowerCase()}` }, ...SHIPPED.filter((one) => one.task === task).map(({ id, title }) => el('option', { value: id }, title))));
-  const select = el('select', { id: 'painter', onchange: () => actions.choosePainter(select.value) }, el('optgroup', { label: 'Yours' }, run), ...groups);
+  const kept = el('optgroup', { label: 'Kept in this browser' });
+  const select = el('select', { id: 'painter', onchange: () => actions.choosePainter(select.value) }, el('optgroup', { label: 'At hand' }, run), ...groups, kept);
   const element = el('label', { class: 'painter-choice', for: 'painter' }, el('span', {}, 'Network'), select);
   let words = '';
+  /** @type {unknown} */
+  let listed = null;
   return {
     element,
     /** @param {import('../types.js').State} state */
@@ -21,6 +24,9 @@ export function painterSelect(actions) {
       // A list that is open closes where its text changes.
       if (words !== now && document.activeElement !== select) run.textContent = words = now;
       run.disabled = !own;
+      if (listed !== state.runs.cards) kept.replaceChildren(...state.runs.cards.map(({ id, name }) => el('option', { value: id }, name)));
+      listed = state.runs.cards;
+      show(kept, state.runs.cards.length > 0);
       const id = painterOf(state);
       if (select.value !== id) select.value = id;
     },

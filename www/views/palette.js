@@ -5,7 +5,7 @@ import { chooses } from '../measure.js';
 
 /** @param {HTMLElement} element */
 export function palette(element) {
-  const place = el('div', { class: 'swatches-place' });
+  const place = el('div');
   const caption = el('figcaption');
   element.append(el('div', { class: 'panel-head' }, el('h2', { id: 'palette-title' }, 'The colours it chooses from')), el('figure', {}, place, caption));
   /** @type {unknown} */
