@@ -64,7 +64,7 @@ export class Queue {
     const { recipesOf } = await import('../labs/sweeps/experiments.js');
     await this.lab.ready;
     const { values, form } = this.lab.store.state.recipe;
-    const base = { ...form?.defaults, .../** @type {Recipe} */ (values), ...(this.lab.data.summary ? { data: this.lab.data.summary.choice } : {}) };
+    const base = /** @type {Recipe} */ ({ ...form?.defaults, ...values, ...(this.lab.data.summary ? { data: this.lab.data.summary.choice } : {}) });
     const { title, varied, recipes } = recipesOf(id, base, options);
     return this.addRecipes(title, recipes, varied);
   }
@@ -83,10 +83,11 @@ export class Queue {
     await this.lab.ready;
     const cpu = this.lab.engines.get('cpu');
     const { form, values } = this.lab.store.state.recipe;
+    const open = this.lab.data.summary ? { data: this.lab.data.summary.choice } : {};
     /** @type {QueueEntry[]} */
     const entries = [];
     for (const { name, ...given } of recipes) {
-      const wished = /** @type {Recipe} */ ({ ...values, ...given });
+      const wished = /** @type {Recipe} */ ({ ...values, ...open, ...given });
       const entry = { id: newId(), name: name ?? recipeName(form, wished), group, problem: '', run: '' };
       try {
         entries.push({ ...entry, recipe: await cpu.call('checkRecipe', [wished]), phase: 'waiting' });
