@@ -113,6 +113,9 @@ test('a run trained by hand is in the library by itself, and its epochs can be w
   await its.focus();
   await page.keyboard.press('Home');
   await lab(page).getByText(/^Before the first step/).waitFor();
+  await inLab(page, 'Open its recipe').click();
+  await page.locator('#lab-train').waitFor();
+  await until('the recipe is in the form', async () => (await page.locator('#recipe').getByRole('spinbutton', { name: 'Epochs', exact: true }).inputValue()) === '3');
 });
 
 test('taking over the run by hand pauses the queue and says so; cancelling takes what is left out', async (t) => {

@@ -48,7 +48,8 @@ const variant = (label, losses) => ({ key: label, label, seeds: losses.length, c
 test('the sentences say which pair is noise, which is not, and how it was worked out', () => {
   const sentences = noiseInWords([variant('CNN', [1.6, 1.62]), variant('UNet', [1.4, 1.42]), variant('Other', [1.405, 1.425])], 'validationLoss');
   assert.match(sentences[0], /^UNet and Other differ by 0\.0050, less than seed noise \(0\.0141\)/);
-  assert.match(sentences[1], /^Other is ahead of CNN by 0\.1950, 13\.8 times the seed noise/);
+  assert.match(sentences[1], /^Other is ahead of CNN by 0\.1950, 13\.8 times the seed noise\.$/);
+  assert.match(noiseInWords([variant('A', [1, 3]), variant('B', [3, 5])], 'validationLoss')[0], /1\.4 times the seed noise: a hint, no more/);
   assert.match(sentences[2], /standard deviation of the final values over seeds, pooled/);
   assert.match(noiseInWords([variant('CNN', [1.6]), variant('UNet', [1.4])], 'validationLoss')[0], /^With one seed each it can’t be told/);
   assert.deepEqual(noiseInWords([variant('CNN', [1.6])], 'validationLoss'), []);

@@ -1,10 +1,11 @@
 // The queue: recipes trained one after another on the run at hand; it pauses, outlives a reload, and one bad run does not end it.
-import { messageOf, CallFailed } from '../engine.js';
+import { messageOf } from '../engine.js';
 import { recipeName } from '../recipe-names.js';
 import { sameRecipe } from '../state/recipe.js';
 import { nextEntry, openEntries, readQueue, withEntry, without } from '../state/runs.js';
-import { sameChoice } from './data.js';
-import { LAST, QUEUE, REPLACED, keep, kept } from './storage.js';
+import { beginOrGoOn, settled } from './queued-run.js';
+import { QUEUE, keep, kept } from './storage.js';
+import { isLocked, locked, released } from './tab-lock.js';
 
 /** @typedef {import('../types.js').QueueEntry} QueueEntry */
 /** @typedef {import('../types.js').QueueState} QueueState */
@@ -12,8 +13,6 @@ import { LAST, QUEUE, REPLACED, keep, kept } from './storage.js';
 
 /** Only the tab that has this lock runs the queue. */
 const LOCK = 'palomino-queue';
-/** A page that is no secure context has none. */
-const locks = /** @type {Navigator | undefined} */ (globalThis.navigator)?.locks;
 const ELSEWHERE = 'Another tab of this browser runs the queue: pause it there, or close that tab.';
 
 /** The runs that are still to come. */
@@ -40,7 +39,7 @@ export class Queue {
   /** Reads what was kept; whoever reloads finds the queue paused. */
   async load() {
     const queue = readQueue(await kept(QUEUE));
-    const elsewhere = !this.working && (await isLocked());
+    const elsewhere = !this.working && (await isLocked(LOCK));
     this.lab.store.apply({ kind: 'queueChanged', queue: { ...queue, elsewhere, note: elsewhere ? ELSEWHERE : queue.note } });
     if (elsewhere && !this.watching) this.watch();
   }
@@ -48,10 +47,7 @@ export class Queue {
   /** Notices when the tab that runs the queue stops or closes. */
   watch() {
     this.watching = true;
-    locks?.request(LOCK, async () => {}).then(() => {
-      this.watching = false;
-      return this.load();
-    }).catch(() => (this.watching = false));
+    released(LOCK).finally(() => (this.watching = false)).then(() => this.load(), () => {});
   }
 
   /** The entry that this recipe belongs to, while it is under way. @param {Recipe} recipe */
@@ -64,7 +60,7 @@ export class Queue {
     const { recipesOf } = await import('../labs/sweeps/experiments.js');
     await this.lab.ready;
     const { values, form } = this.lab.store.state.recipe;
-    const base = { ...form?.defaults, .../** @type {Recipe} */ (values), ...(this.lab.data.summary ? { data: this.lab.data.summary.choice } : {}) };
+    const base = /** @type {Recipe} */ ({ ...form?.defaults, ...values, ...(this.lab.data.summary ? { data: this.lab.data.summary.choice } : {}) });
     const { title, varied, recipes } = recipesOf(id, base, options);
     return this.addRecipes(title, recipes, varied);
   }
@@ -76,17 +72,18 @@ export class Queue {
    */
   async addRecipes(title, recipes, varied = []) {
     const group = { id: newId(), title, varied };
-    if (!this.working && (await isLocked())) {
+    if (!this.working && (await isLocked(LOCK))) {
       this.change({ elsewhere: true, note: ELSEWHERE });
       return '';
     }
     await this.lab.ready;
     const cpu = this.lab.engines.get('cpu');
     const { form, values } = this.lab.store.state.recipe;
+    const open = this.lab.data.summary ? { data: this.lab.data.summary.choice } : {};
     /** @type {QueueEntry[]} */
     const entries = [];
     for (const { name, ...given } of recipes) {
-      const wished = /** @type {Recipe} */ ({ ...values, ...given });
+      const wished = /** @type {Recipe} */ ({ ...values, ...open, ...given });
       const entry = { id: newId(), name: name ?? recipeName(form, wished), group, problem: '', run: '' };
       try {
         entries.push({ ...entry, recipe: await cpu.call('checkRecipe', [wished]), phase: 'waiting' });
@@ -166,7 +163,7 @@ export class Queue {
     await lab.orders.idle();
     if (lab.run.phase === 'running' || lab.run.phase === 'starting') {
       await this.change({ note: 'The queue waits until the run at hand is done.' });
-      const phase = await this.settled();
+      const phase = await settled(lab);
       if (phase === 'paused' && lab.run.step > 0) return this.hold('The run at hand was paused; Resume puts it aside and goes on with the queue.');
     }
     if (this.state.phase !== 'running') return;
@@ -174,14 +171,16 @@ export class Queue {
     await this.entry(entry.id, { phase: 'running', problem: '' }, { note: '' });
     const done = lab.library.cards.find((card) => card.entry === entry.id);
     if (done) return this.entry(entry.id, { phase: 'done', run: done.id });
-    const problem = await this.start(entry, begun);
+    const ownAtHand = this.state.entries.some(({ id, recipe }) => id === this.atHand && sameRecipe(recipe, lab.run.recipe));
+    const problem = await beginOrGoOn(lab, entry.recipe, { begun, ownAtHand, wanted: () => this.state.phase === 'running' });
+    if (!problem) this.atHand = entry.id;
     await this.conclude(entry, problem || null);
   }
 
   /** @param {QueueEntry} entry @param {string | null} problem why it did not start */
   async conclude(entry, problem) {
     const { lab } = this;
-    const phase = problem === null ? await this.settled() : 'failed';
+    const phase = problem === null ? await settled(lab) : 'failed';
     if (this.dropping === entry.id) {
       this.dropping = '';
       return this.leave(({ id }) => id === entry.id);
@@ -194,76 +193,6 @@ export class Queue {
       return this.entry(entry.id, { phase: 'done', run: card?.id ?? '' });
     }
     if (this.state.phase === 'running') await this.hold(ours && lab.run.step > 0 ? '“' + entry.name + '” was paused by hand; Resume goes on with it.' : `The run of “${entry.name}” was replaced by hand; Resume takes it up again.`);
-  }
-
-  /** Starts an entry, or goes on with it where it was begun; why not, in a sentence. @param {QueueEntry} entry @param {boolean} begun */
-  async start({ id, recipe }, begun) {
-    const { lab } = this;
-    let problem = '';
-    let started = false;
-    await lab.exclusively('starting a run of the queue', async () => {
-      try {
-        lab.cancelled = false;
-        if (!(begun && (await this.found(recipe)))) await this.fresh(recipe);
-        started = true;
-        this.atHand = id;
-        if (lab.run.phase === 'finished' || lab.cancelled || this.state.phase !== 'running') return;
-        lab.runner.start('end');
-      } catch (error) {
-        if (error instanceof CallFailed && (error.lost || error.engine === 'webGpu')) throw error;
-        problem = messageOf(error);
-        lab.store.apply({ kind: 'runPaused' });
-      }
-    });
-    return problem || started ? problem : '';
-  }
-
-  /** Whether a run that was begun is here again: at hand, or kept. @param {Recipe} recipe */
-  async found(recipe) {
-    const { lab } = this;
-    if (!(sameRecipe(lab.run.recipe, recipe) && lab.run.engine && lab.run.step > 0)) {
-      const both = /** @type {(import('./storage.js').KeptRun | undefined)[]} */ ([await kept(LAST), await kept(REPLACED)]);
-      const before = both.find((run) => run && run.step > 0 && sameRecipe(run.recipe, recipe));
-      if (!before || !(await lab.keeping.exchange(before.bytes).then(() => true, () => false))) return false;
-    }
-    if (lab.run.phase !== 'finished') {
-      lab.before = 'paused';
-      const engine = await lab.pickEngine();
-      lab.store.apply({ kind: 'recipeOpened', recipe });
-      if (lab.run.engine !== engine) await lab.keeping.move(engine);
-    }
-    return true;
-  }
-
-  /** Opens a recipe at its first step; the viewer's own run is set aside, one of the queue's is in the library. @param {Recipe} recipe */
-  async fresh(recipe) {
-    const { lab } = this;
-    if (this.atHand && this.state.entries.some(({ id, recipe: its }) => id === this.atHand && sameRecipe(its, lab.run.recipe))) lab.keeping.latest = undefined;
-    lab.before = 'none';
-    lab.store.apply({ kind: 'runStarting', waitingFor: '' });
-    if (!lab.data.summary || !sameChoice(lab.data.summary.choice, recipe.data)) {
-      await lab.keeping.shelve();
-      lab.keeping.latest = undefined;
-      const summary = await lab.data.choose(recipe.data);
-      if (!summary) throw new Error(lab.store.state.data.problem || `“${recipe.data.source === 'files' ? recipe.data.title : 'the paddock'}” is no longer in this browser: open that data again, then queue this run again.`);
-    }
-    lab.store.apply({ kind: 'recipeOpened', recipe });
-    const engine = await lab.pickEngine();
-    if (!lab.cancelled) await lab.begin(engine);
-    else lab.store.apply({ kind: 'runPaused' });
-  }
-
-  /** What the run at hand has come to, once nothing moves any more. */
-  async settled() {
-    const { lab } = this;
-    for (;;) {
-      await lab.runner.done;
-      await lab.orders.idle();
-      await Promise.resolve(lab.ready).catch(() => {});
-      const { phase } = lab.run;
-      if (phase !== 'running' && phase !== 'starting') return phase;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
   }
 
   /** Pauses, and says why. @param {string} note */
@@ -287,15 +216,3 @@ export class Queue {
 }
 
 const newId = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
-
-/** Whether another tab has the lock. */
-async function isLocked() {
-  const held = (await locks?.query().catch(() => null))?.held ?? [];
-  return held.some(({ name }) => name === LOCK);
-}
-
-/** Does something under a lock; false where somebody else has it. @param {string} name @param {() => Promise<unknown>} deed */
-async function locked(name, deed) {
-  if (!locks) return deed().then(() => true);
-  return locks.request(name, { ifAvailable: true }, async (lock) => lock !== null && deed().then(() => true));
-}

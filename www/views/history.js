@@ -12,7 +12,7 @@ const SIDE = 32;
 const GAP = 6;
 const COLUMNS = 10;
 /** The row labels' width beside the pictures, as in the validation grid. */
-const LABELS = 76;
+const LABELS = 84;
 /** An epoch is shown this long. */
 const FRAME_MS = 350;
 

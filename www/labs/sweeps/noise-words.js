@@ -6,6 +6,9 @@ import { neighbours } from './noise.js';
 /** How it is worked out, for everybody to judge. */
 const METHOD = 'Seed noise is the standard deviation of the final values over seeds, pooled from both groups; two means that are closer than that are not told apart here.';
 
+/** Under so many times the noise, few seeds make a difference only likely. */
+const CLEAR = 2;
+
 /** A difference as it is read: of shares in points of a hundred. @param {number} value @param {import('./groups.js').Measure} measure */
 const inWords = (value, measure) => (measure === 'validationAccuracy' ? `${(Math.abs(value) * 100).toFixed(2)} points` : loss(Math.abs(value)));
 
@@ -18,7 +21,7 @@ export function noiseInWords(variants, measure) {
   if (!pairs.length) return [];
   if (pairs.every(({ kind }) => kind === 'unknown')) return ['With one seed each it can’t be told whether these differences are more than chance: queue the experiment with three seeds.'];
   const within = pairs.filter(({ kind }) => kind === 'within').map(({ better, worse, difference, noise }) => `${better} and ${worse} differ by ${inWords(difference, measure)}, less than seed noise (${inWords(noise, measure)}): this does not show that one is better.`);
-  const beyond = pairs.filter(({ kind }) => kind === 'beyond').map(({ better, worse, difference, noise }) => `${better} is ahead of ${worse} by ${inWords(difference, measure)}, ${(Math.abs(difference) / noise).toFixed(1)} times the seed noise.`);
+  const beyond = pairs.filter(({ kind }) => kind === 'beyond').map(({ better, worse, difference, noise }) => `${better} is ahead of ${worse} by ${inWords(difference, measure)}, ${(Math.abs(difference) / noise).toFixed(1)} times the seed noise${Math.abs(difference) < CLEAR * noise ? ': a hint, no more' : ''}.`);
   const unknown = pairs.filter(({ kind }) => kind === 'unknown').map(({ better, worse }) => `${better} against ${worse} can’t be told: they have one seed each.`);
   return [...within, ...beyond, ...unknown, METHOD];
 }

@@ -92,7 +92,7 @@ export function ownSweepForm(page, options, add) {
     write(problem, values && 'problem' in values && document.activeElement !== text ? values.problem : '');
     button.disabled = !wanted || page.store.state.runs.queue.elsewhere || !page.store.state.data.summary;
     write(button, wanted ? `Queue ${wanted.recipes.length} runs` : 'Queue');
-    write(about, wanted ? time(wanted.recipes) || 'time not measured yet' : 'for instance 0.0005, 0.001, 0.002');
+    write(about, wanted ? time(wanted.recipes) || 'time not measured yet' : 'two values or more');
   }
   text.addEventListener('blur', weigh);
 

@@ -1,8 +1,9 @@
 // The queue on the page: what trains, what waits, what failed and why, with pause, resume and cancel.
 import { el, show, write } from '../../dom.js';
 import { count } from '../../format.js';
-import { currentEpoch } from '../../state/run.js';
+import { currentEpoch, timeLeft } from '../../state/run.js';
 import { openEntries } from '../../state/runs.js';
+import { estimate, measuredRates, roughly } from './timing.js';
 
 /** @typedef {import('../../types.js').State} State */
 /** @typedef {import('../../types.js').QueueEntry} QueueEntry */
@@ -58,7 +59,7 @@ function row({ name, group, phase, problem }, state, cancel) {
 }
 
 /** @param {State} state */
-function inWords({ runs: { queue } }) {
+function inWords({ runs: { queue, cards }, run, data }) {
   const open = openEntries(queue);
   const failed = queue.entries.filter(({ phase }) => phase === 'failed').length;
   const notes = failed ? ` ${count(failed)} failed.` : '';
@@ -67,7 +68,11 @@ function inWords({ runs: { queue } }) {
   const done = queue.entries.length - open.length;
   if (!open.length) return `All done.${notes} The runs are in the library below.`;
   const where = `${count(done + 1)} of ${count(queue.entries.length)}`;
-  if (queue.phase === 'running') return queue.note || `Run ${where} trains.${notes}`;
+  if (queue.phase === 'running') {
+    const waiting = open.filter(({ phase }) => phase === 'waiting').map(({ recipe }) => recipe);
+    const left = roughly(timeLeft(run) + estimate(waiting, measuredRates(cards), run.engine ?? 'cpu', data.summary?.train ?? 0));
+    return queue.note || `Run ${where} trains${left ? `; ${left} to go` : ''}.${notes}`;
+  }
   if (queue.phase === 'pausing') return 'Pausing after this step.';
   return `Paused at run ${where}. ${queue.note}${notes}`.trim();
 }

@@ -23,7 +23,7 @@ export function runDetails(element, page, selection) {
   const open = el('button', { type: 'button', onclick: said(openRecipe) }, 'Open its recipe');
   const save = el('button', { type: 'button', onclick: said(saveNetwork) }, 'Save its network');
   const remove = el('button', { type: 'button', onclick: said(() => library.remove([selection.open])) }, 'Delete this run');
-  element.append(title, rename, words, el('figure', {}, machine.element, none, el('figcaption', {}, 'Ten validation pictures, and what this network made of them before its first step and after each epoch.')), el('div', { class: 'buttons' }, open, save, remove));
+  element.append(title, rename, words, el('figure', {}, machine.element, none, el('figcaption', {}, 'Ten validation pictures, and below each what this network made of it before its first step and after each epoch.')), el('div', { class: 'buttons' }, open, save, remove));
   let shown = '';
   /** @type {unknown} */
   let drawn = null;
