@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { atEdges, differences, meanSquaredError, paintMap, psnr, rampAt, steepness, topOf } from '../../www/charts/picture-error.js';
+import { CROP, coloursOf, crop, largestSpot } from '../../www/labs/resolution/crops.js';
+import { tableVerdict } from '../../www/labs/compare/baselines.js';
 import { entropy, meanColour, mostDivided, nearest, ranked, softmax, spread } from '../../www/labs/compare/distribution.js';
 
 const near = (actual, expected, tolerance = 1e-12) => assert.ok(Math.abs(actual - expected) < tolerance, `${actual} is not ${expected}`);
@@ -66,4 +68,26 @@ test('edges are the steepest quarter of the pixels', () => {
   const steep = steepness([...row, ...row], 4);
   assert.deepEqual([...steep], [0, 100, 0, 0, 0, 100, 0, 0]);
   assert.deepEqual(atEdges([1, 9, 2, 3, 1, 5, 2, 3], steep), { edges: 7, rest: 2 });
+});
+
+test('the most telling spot is the square with the largest sum, and is cut out whole', () => {
+  const [flat, map] = [new Float32Array(1024), new Float32Array(1024)];
+  map[20 * 32 + 25] = 5;
+  const spot = largestSpot([flat, map]);
+  assert.deepEqual(spot, { which: 1, x: 14, y: 9, sum: 5 });
+  const rgba = new Uint8Array(1024 * 4);
+  rgba.set([7, 8, 9, 255], (20 * 32 + 25) * 4);
+  const cut = crop(rgba, spot);
+  assert.deepEqual([...cut.subarray(((20 - 9) * CROP + 25 - 14) * 4).subarray(0, 4)], [7, 8, 9, 255]);
+  assert.deepEqual(coloursOf(cut), [{ rgb: [0, 0, 0], count: CROP * CROP - 1 }, { rgb: [7, 8, 9], count: 1 }]);
+});
+
+test('only networks that were measured on these pictures are held against their table', () => {
+  const summary = { title: 'here', baselines: { greyCopy: 0.02, greyTable: 0.01 } };
+  const colours = { commonest: { accuracy: 0.1, crossEntropy: 3 }, nearestToGrey: 0.3, greyTable: { accuracy: 0.5, crossEntropy: 1.2 } };
+  const network = (title, model, dataTitle, accuracy) => ({ title, chooses: true, dataTitle, recipe: { model, task: 'classification' }, epochs: [{ epoch: 1, validationAccuracy: accuracy, validationLoss: 1 }] });
+  const abroad = network('Abroad', 'cnn', 'elsewhere', 0.9);
+  assert.match(tableVerdict([abroad], { summary, colours }), /^To beat on these pictures: .* 50\.0 % of the pixels\.$/);
+  assert.match(tableVerdict([abroad, network('Home', 'cnn', 'here', 0.4), network('Full', 'fullUnet', 'here', 0.6)], { summary, colours }), /^A table .* 50\.0 % of the pixels, Home for 40\.0 %: .* Full, which keeps .* reaches 60\.0 % and beats it\.$/);
+  assert.match(tableVerdict([network('Home', 'cnn', 'here', 0.55)], { summary, colours }), /^Home is right for 55\.0 % of the pixels, more than/);
 });

@@ -2,6 +2,7 @@
 import { el, show, write } from '../dom.js';
 import { messageOf } from '../engine.js';
 import { ask, columnsOf, pictureOf, repaint } from './compare/answers.js';
+import { known } from './compare/baselines.js';
 import { mostDivided } from './compare/distribution.js';
 import { measuresPanel } from './compare/measures.js';
 import { pictureRows } from './compare/pictures.js';
@@ -66,7 +67,6 @@ export function open(element, page) {
       choice.offer(networks);
       const chosen = choice.chosen();
       note.draw(chosen, data.summary);
-      measures.draw(chosen, data.summary);
       const numbers = turner.numbers();
       const found = chosen.length ? await ask(page, chosen, numbers) : [];
       await repaint(page, found, temperature);
@@ -74,6 +74,9 @@ export function open(element, page) {
       [answers, shown] = [found, numbers];
       show(problem, false);
       drawAll();
+      const given = await known(page, chosen, data.summary);
+      if (mine !== turn) return;
+      measures.draw(chosen, given);
       if (cold && answers.some(({ network }) => network.chooses)) divided();
     } catch (error) {
       if (mine !== turn) return;

@@ -4,10 +4,12 @@ import { loss } from '../../format.js';
 /** @typedef {import('../shared/networks.js').Network} Network */
 /** A predictor that needs no training; what it isn't measured by is left out. @typedef {{ key: string, title: string, what: string, mse?: number, crossEntropy?: number, accuracy?: number }} Baseline */
 
-/** @param {import('../../types.js').DataSummary} summary @returns {Baseline[]} */
-export function baselinesOf(summary) {
+/** What is known of the pictures that are open. @typedef {{ summary: import('../../types.js').DataSummary, colours: ColourBaselines | null }} Known `colours`: in the palette of the networks that choose */
+/** @typedef {{ commonest: { accuracy: number, crossEntropy: number }, nearestToGrey: number, greyTable: { accuracy: number, crossEntropy: number } }} ColourBaselines */
+
+/** @param {Known} known @returns {Baseline[]} */
+export function baselinesOf({ summary, colours }) {
   const { greyCopy, greyTable } = summary.baselines;
-  const colours = /** @type {{ commonest: { accuracy: number, crossEntropy: number }, nearestToGrey: number, greyTable: { accuracy: number, crossEntropy: number } } | undefined} */ (/** @type {any} */ (summary).colourBaselines);
   return [
     { key: 'copy', title: 'Grey copy', what: 'the grey given back as red, green and blue', mse: greyCopy },
     { key: 'table', title: 'Grey table, mixing', what: 'each grey level’s mean colour among the training pictures', mse: greyTable },
@@ -19,11 +21,25 @@ export function baselinesOf(summary) {
   ];
 }
 
+/** The course's palette on each set of pictures, measured once. @type {Map<string, Promise<ColourBaselines>>} */
+const measured = new Map();
+
+/** What needs no network, in the colours of the first network that chooses among the course's; nothing where none does. @param {import('../../types.js').Page} page @param {readonly Network[]} networks @param {import('../../types.js').DataSummary} summary @returns {Promise<Known>} */
+export async function known(page, networks, summary) {
+  const chooser = networks.find((network) => network.chooses && network.recipe.palette === 'course');
+  if (!chooser) return { summary, colours: null };
+  const found = measured.get(summary.sha256) ?? page.lab.engines.get('cpu').call('findPalette', [{ ...chooser.recipe, data: summary.choice }], () => {}).then(({ baselines }) => baselines);
+  measured.set(summary.sha256, found);
+  found.catch(() => measured.delete(summary.sha256));
+  return { summary, colours: await found };
+}
+
 export const share = (/** @type {number} */ value) => `${(value * 100).toFixed(1)} %`;
 
-/** Which of the assignment's networks the table beats, and what beats the table: only networks measured on these very pictures count. @param {readonly Network[]} networks @param {import('../../types.js').DataSummary} summary */
-export function tableVerdict(networks, summary) {
-  const table = baselinesOf(summary).find(({ key }) => key === 'chooser');
+/** Which of the assignment's networks the table beats, and what beats the table: only networks measured on these very pictures count. @param {readonly Network[]} networks @param {Known} given */
+export function tableVerdict(networks, given) {
+  const { summary } = given;
+  const table = baselinesOf(given).find(({ key }) => key === 'chooser');
   const here = networks.filter((network) => network.chooses && network.dataTitle === summary.title && network.epochs.length > 0);
   const accuracy = (/** @type {Network} */ network) => network.epochs.at(-1)?.validationAccuracy ?? 0;
   const small = here.filter(({ recipe }) => recipe.model !== 'fullUnet').sort((a, b) => accuracy(b) - accuracy(a))[0];

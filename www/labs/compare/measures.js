@@ -30,13 +30,13 @@ export function measuresPanel(page) {
   const measured = new Map();
   /** @type {readonly Network[]} */
   let networks = [];
-  /** @type {import('../../types.js').DataSummary | null} */
-  let summary = null;
+  /** @type {import('./baselines.js').Known | null} */
+  let known = null;
   let turn = 0;
-  const keyOf = (/** @type {Network} */ { id, step }) => `${summary?.sha256} ${id} ${step}`;
+  const keyOf = (/** @type {Network} */ { id, step }) => `${known?.summary.sha256} ${id} ${step}`;
 
   async function measureAll() {
-    const [mine, set] = [++turn, summary];
+    const [mine, set] = [++turn, known?.summary];
     if (!set) return;
     button.disabled = true;
     try {
@@ -57,8 +57,9 @@ export function measuresPanel(page) {
   }
 
   function drawTable() {
-    if (!summary) return;
-    const rows = baselinesOf(summary).map(({ title, what, ...values }) => row(title, what, summary?.title ?? '', values));
+    if (!known) return;
+    const { summary } = known;
+    const rows = baselinesOf(known).map(({ title, what, ...values }) => row(title, what, summary.title, values));
     for (const network of networks) {
       const last = network.epochs.at(-1);
       if (last) rows.push(row(network.title, `after epoch ${last.epoch}`, network.dataTitle, valuesOf(network, last.validationLoss, last.validationAccuracy)));
@@ -70,16 +71,16 @@ export function measuresPanel(page) {
 
   return {
     element,
-    /** @param {readonly Network[]} shown @param {import('../../types.js').DataSummary} open */
-    draw(shown, open) {
-      if (summary?.sha256 !== open.sha256) {
+    /** @param {readonly Network[]} shown @param {import('./baselines.js').Known} given */
+    draw(shown, given) {
+      if (known?.summary.sha256 !== given.summary.sha256) {
         turn += 1;
         write(progress, '');
       }
-      [networks, summary] = [shown, open];
-      write(verdict, tableVerdict(networks, open));
+      [networks, known] = [shown, given];
+      write(verdict, tableVerdict(networks, given));
       drawTable();
-      for (const chart of charts) chart.draw(networks, open);
+      for (const chart of charts) chart.draw(networks, given);
     },
   };
 }
@@ -109,10 +110,11 @@ function chartOf({ key, title, caption }) {
   const fits = (network) => network.epochs.length > 0 && (key === 'mse' ? !network.chooses && network.recipe.space === 'rgb' : network.chooses);
   return {
     element,
-    /** @param {readonly Network[]} networks @param {import('../../types.js').DataSummary} summary */
-    draw(networks, summary) {
+    /** @param {readonly Network[]} networks @param {import('./baselines.js').Known} given */
+    draw(networks, given) {
+      const { summary } = given;
       const shown = networks.filter(fits);
-      const flats = baselinesOf(summary).flatMap((baseline) => (baseline[key] === undefined ? [] : [{ name: baseline.key, title: baseline.title, value: /** @type {number} */ (baseline[key]) }]));
+      const flats = baselinesOf(given).flatMap((baseline) => (baseline[key] === undefined ? [] : [{ name: baseline.key, title: baseline.title, value: /** @type {number} */ (baseline[key]) }]));
       const read = (/** @type {number} */ value) => (key === 'accuracy' ? share(value) : key === 'mse' ? loss(value) : value.toFixed(3));
       const valueOf = (/** @type {import('../../types.js').EpochReport} */ report) => (key === 'accuracy' ? (report.validationAccuracy ?? NaN) : report.validationLoss);
       const lines = shown.map((network) => ({ network, place: networks.indexOf(network), faint: network.dataTitle !== summary.title, values: network.epochs.map((report) => ({ epoch: report.epoch, value: valueOf(report) })) }));

@@ -1,19 +1,17 @@
-// Where a picture is most telling: the square of it with the steepest edges, and the colours in that square.
-import { steepness } from '../../charts/picture-error.js';
+// Where pictures are most telling: the square of them where a map is largest, and the colours in that square.
 
 /** Pixels on a side of the square. */
 export const CROP = 12;
 const SIDE = 32;
 
-/** The square, of all pictures given, whose pixels are steepest in sum. @param {readonly Uint8Array[]} pictures RGBA, 32 x 32 each */
-export function steepest(pictures) {
-  let found = { which: 0, x: 0, y: 0, sum: -1 };
-  for (const [which, picture] of pictures.entries()) {
-    const steep = steepness(picture, SIDE);
+/** The square, of all maps given, whose values have the largest sum; of equals the first. @param {readonly ArrayLike<number>[]} maps 32 x 32 each */
+export function largestSpot(maps) {
+  let found = { which: 0, x: 0, y: 0, sum: -Infinity };
+  for (const [which, map] of maps.entries()) {
     for (let y = 0; y + CROP <= SIDE; y++) {
       for (let x = 0; x + CROP <= SIDE; x++) {
         let sum = 0;
-        for (let row = y; row < y + CROP; row++) for (let column = x; column < x + CROP; column++) sum += steep[row * SIDE + column];
+        for (let row = y; row < y + CROP; row++) for (let column = x; column < x + CROP; column++) sum += map[row * SIDE + column];
         if (sum > found.sum) found = { which, x, y, sum };
       }
     }

@@ -28,11 +28,10 @@ async function enlarged(page, rgba, way) {
 
 /** How close pictures of a size come to the truth, by all measures the engine has. @param {import('../../types.js').Page} page @param {Uint8Array} truths @param {Uint8Array} guesses @param {number} width @param {number} height @param {string} id whose palette accuracy is by; empty for the course's @returns {Promise<Score[]>} */
 export async function scoresOf(page, truths, guesses, width, height, id) {
-  const engine = /** @type {any} */ (page.lab.engines.get('cpu'));
   const bytes = width * height * 4;
   try {
-    const { pictures } = await engine.call('scores', [truths, guesses, width, height, id]);
-    return pictures.map((/** @type {any} */ { psnr: decibels, ssimLuma, accuracy }) => ({ psnr: decibels ?? Infinity, ssim: ssimLuma ?? undefined, accuracy }));
+    const { pictures } = await /** @type {any} */ (page.lab.engines.get('cpu')).call('scores', [truths, guesses, width, height, id]);
+    return pictures.map((/** @type {any} */ one) => ({ psnr: one.psnr ?? Infinity, ssim: one.ssimLuma ?? undefined, accuracy: one.accuracy }));
   } catch (error) {
     if (/** @type {any} */ (error).lost) throw error;
     return Array.from({ length: truths.length / bytes }, (_, i) => ({ psnr: psnr(meanSquaredError(truths.subarray(i * bytes, (i + 1) * bytes), guesses.subarray(i * bytes, (i + 1) * bytes))) }));

@@ -2,7 +2,7 @@
 import { atEdges, differences, steepness } from '../../charts/picture-error.js';
 import { imageOf } from '../../charts/pictures.js';
 import { el, show, svg, write } from '../../dom.js';
-import { CROP, coloursOf, crop, steepest } from './crops.js';
+import { CROP, coloursOf, crop, largestSpot } from './crops.js';
 import { meanScore, pictureOf } from './rows.js';
 
 /** @typedef {import('./rows.js').Row} Row */
@@ -21,12 +21,18 @@ export function whyPanel() {
       const [bilinear, quantised] = ['course', 'quantised'].map((key) => rows.find((row) => row.key === key));
       show(element, bilinear !== undefined && network !== undefined && quantised !== undefined);
       if (!bilinear || !network || !quantised) return;
-      const spot = steepest(numbers.map((_, which) => pictureOf(quantised.rgba, which)));
+      const spot = largestSpot(numbers.map((_, which) => gains(quantised, bilinear, network, which)));
       const cuts = (/** @type {Row[]} */ shown) => shown.map(({ title, rgba }) => ({ title, rgba: crop(pictureOf(rgba, spot.which), spot) }));
       drawEdges(reasons[0], cuts([quantised, bilinear, network]), [bilinear, network].map((row) => ({ title: row.title, ...edgeError(quantised, row, numbers.length) })), numbers[spot.which]);
       drawColours(reasons[1], cuts([quantised, bilinear, network]), [bilinear, network].map((row) => ({ title: row.title, accuracy: meanScore(row.scores).accuracy })));
     },
   };
+}
+
+/** How much nearer the network is than interpolation, at each pixel of a picture, in levels. @param {Row} truth @param {Row} bilinear @param {Row} network @param {number} which */
+function gains(truth, bilinear, network, which) {
+  const [far, near] = [bilinear, network].map(({ rgba }) => differences(pictureOf(truth.rgba, which), pictureOf(rgba, which)));
+  return far.map((error, pixel) => error - near[pixel]);
 }
 
 /** @param {string} title */
@@ -58,7 +64,7 @@ function drawEdges({ words, crops, bars, caption }, cuts, errors, number) {
   bars.replaceChildren(...errors.flatMap(({ title, edges, rest }, i) => [bar(`${title}, at edges`, edges / top, `${edges.toFixed(1)} levels`, i), bar(`${title}, elsewhere`, rest / top, `${rest.toFixed(1)} levels`, i)]));
   const change = network.edges / bilinear.edges - 1;
   write(words, `Interpolation draws a slope from one coarse pixel to the next, so every edge is blurred; a network has seen thousands of horses, and puts an edge where the coarse pixels around suggest one. Here ${network.title} errs ${Math.abs(change * 100).toFixed(0)} % ${change < 0 ? 'less' : 'more'} than bilinear at edges${change < 0 ? '' : ', so on these pictures it does not win by this'}.`);
-  write(caption, `The steepest ${CROP} × ${CROP} pixels shown, in picture ${number}, and the mean absolute error over all pictures shown: at edges (the steepest quarter of the pixels) and elsewhere. Both are held against the quantised truth, as in the assignment: that is what a network which chooses from a palette can reach, and what this row was interpolated from.`);
+  write(caption, `The ${CROP} × ${CROP} pixels shown are those of all pictures at which the network gains most on interpolation, in picture ${number}. The bars are the mean absolute error over all pictures shown: at edges (the steepest quarter of the pixels) and elsewhere. Both are held against the quantised truth, as in the assignment: that is what a network which chooses from a palette can reach, and what this row was interpolated from.`);
 }
 
 /** @param {ReturnType<typeof reason>} parts @param {{ title: string, rgba: Uint8Array }[]} cuts @param {{ title: string, accuracy: number | undefined }[]} shares */

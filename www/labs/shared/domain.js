@@ -1,9 +1,11 @@
 // On which pictures the networks were trained, against those that are shown; and training them on these.
 import { el, show, write } from '../../dom.js';
-import { goTo } from '../../link.js';
 
 /** @typedef {import('../../types.js').Recipe} Recipe */
 /** @typedef {import('./networks.js').Network} Network */
+
+/** What the runs are called in the queue and in the library. */
+const TITLE = 'Networks compared on these pictures';
 
 /**
  * @param {import('../../types.js').Page} page
@@ -11,7 +13,7 @@ import { goTo } from '../../link.js';
  */
 export function domainNote(page, wanted) {
   const words = el('p', { class: 'domain-words' });
-  const button = el('button', { type: 'button', onclick: () => train(page, recipes) }, 'Train these networks on these pictures');
+  const button = el('button', { type: 'button', onclick: () => page.lab.queue.addRecipes(TITLE, recipes) }, 'Train these networks on these pictures');
   const help = el('p', { class: 'help' });
   /** @type {Recipe[]} */
   let recipes = [];
@@ -28,7 +30,7 @@ export function domainNote(page, wanted) {
       write(words, sentences(networks, strangers, missing.map(({ title }) => title), summary.title));
       show(button, recipes.length > 0);
       show(help, recipes.length > 0);
-      write(help, hasQueue(page) ? `${recipes.length === 1 ? 'One run joins' : `${recipes.length} runs join`} the queue.` : 'Sets the first of these recipes in the Train lab; train there, then come back.');
+      write(help, `${recipes.length === 1 ? 'One run joins' : `${recipes.length} runs join`} the queue; the finished networks appear here.`);
     },
   };
 }
@@ -51,14 +53,3 @@ function sentences(networks, strangers, missing, title) {
 
 /** "a", "a and b", "a, b and c". @param {string[]} names */
 export const list = (names) => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`);
-
-/** @param {import('../../types.js').Page} page */
-const hasQueue = (page) => typeof /** @type {any} */ (page.lab).queue?.addRecipes === 'function';
-
-/** @param {import('../../types.js').Page} page @param {Recipe[]} recipes */
-function train(page, recipes) {
-  if (hasQueue(page)) return /** @type {any} */ (page.lab).queue.addRecipes('Networks compared on these pictures', recipes);
-  page.store.apply({ kind: 'recipeOpened', recipe: recipes[0] });
-  goTo('train');
-  dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
-}

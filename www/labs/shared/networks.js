@@ -17,7 +17,7 @@ const MOST_KEPT = 12;
 
 /** All networks at hand for some tasks, the run first. @param {Page} page @param {(task: string) => boolean} wanted @returns {Promise<Network[]>} */
 export async function networksFor(page, wanted) {
-  const own = await ownRun(page, wanted);
+  const own = ownRun(page, wanted);
   const shipped = await Promise.all(SHIPPED.filter(({ task }) => wanted(task)).map(async ({ id, title }) => ofCard(await page.lab.models.ensure(id), title)));
   return [own, ...shipped, ...keptRuns(page, wanted)].filter((network) => network !== null);
 }
@@ -29,31 +29,18 @@ function ofCard(card, title) {
   return { id, title, kind: 'cpu', recipe, epochs, parameters, step, dataTitle, palette, chooses: chooses(recipe.task), kept: false };
 }
 
-/** The run as it stands, once it has taken a step. @param {Page} page @param {(task: string) => boolean} wanted @returns {Promise<Network | null>} */
-async function ownRun(page, wanted) {
+/** The run as it stands, once it has taken a step. @param {Page} page @param {(task: string) => boolean} wanted @returns {Network | null} */
+function ownRun(page, wanted) {
   const { run, data } = page.store.state;
   if (!run.engine || !run.recipe || run.step === 0 || !wanted(run.recipe.task)) return null;
   const { recipe, epochs, parameters, step, engine: kind } = run;
-  const network = { id: 'run', title: `Your ${MODELS[recipe.model]}`, kind, recipe, epochs, parameters, step, dataTitle: data.summary?.title ?? '', palette: new Uint8Array(), chooses: chooses(recipe.task), kept: false };
-  if (network.chooses) network.palette = await paletteOf(page, network);
-  return network;
-}
-
-/** A network's colours, from the network itself: it paints one pixel that is sure of each. @param {Page} page @param {Network} network */
-async function paletteOf(page, network) {
-  const count = network.recipe.palette === 'course' ? 24 : network.recipe.colours;
-  const sure = new Float32Array(count * count);
-  for (let colour = 0; colour < count; colour++) sure[colour * (count + 1)] = 1;
-  const rgba = await page.lab.engines.get(network.kind).call('paint', ['run', sure, 0]);
-  return Uint8Array.from({ length: count * 3 }, (_, i) => rgba[Math.floor(i / 3) * 4 + (i % 3)]);
+  return { id: 'run', title: `Your ${MODELS[recipe.model]}`, kind, recipe, epochs, parameters, step, dataTitle: data.summary?.title ?? '', palette: run.palette?.colours ?? new Uint8Array(), chooses: chooses(recipe.task), kept: false };
 }
 
 /** Finished runs that were kept in this browser, but for the one at hand; an engine is given one when it is first asked. @param {Page} page @param {(task: string) => boolean} wanted @returns {Network[]} */
 function keptRuns(page, wanted) {
-  const { run } = page.store.state;
-  /** @type {any[]} */
-  const cards = /** @type {any} */ (page.store.state).runs?.cards ?? [];
-  const others = cards.filter(({ recipe, steps }) => wanted(recipe.task) && !(run.engine && steps === run.step && JSON.stringify(recipe) === JSON.stringify(run.recipe)));
+  const { run, runs } = page.store.state;
+  const others = runs.cards.filter(({ recipe, steps }) => wanted(recipe.task) && !(run.engine && steps === run.step && JSON.stringify(recipe) === JSON.stringify(run.recipe)));
   return others.slice(-MOST_KEPT).map(({ id, name, recipe, epochs, parameters, steps, data }) => ({ id, title: name, kind: 'cpu', recipe, epochs, parameters, step: steps, dataTitle: data.title, palette: new Uint8Array(), chooses: chooses(recipe.task), kept: true }));
 }
 
@@ -66,13 +53,13 @@ export async function answer(page, network, numbers) {
 /** Sees to it that the engine holds a network. @param {Page} page @param {Network} network */
 export async function atHand(page, network) {
   if (!network.kept) return;
-  const card = await /** @type {any} */ (page.lab).library.ensure(network.id);
+  const card = await page.lab.library.ensure(network.id);
   if (!card) throw new Error(`The network of “${network.title}” is no longer in this browser; train it again, or choose another.`);
   network.palette = card.palette;
 }
 
 /** Where a network's state has changed, so that it has to be asked again. @param {import('../../types.js').State} state */
-export const moment = ({ run, data, engines, ...rest }) => [
+export const moment = ({ run, runs, data, engines }) => [
   engines.cpu.phase, data.summary?.sha256, run.engine, run.recipe?.task, run.recipe?.model, run.epochs.length, run.phase === 'running' || run.phase === 'starting' ? 'moving' : run.step,
-  /** @type {any} */ (rest).runs?.cards.length,
+  runs.cards.map(({ id, name }) => id + name).join(),
 ].join(' ');
