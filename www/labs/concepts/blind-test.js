@@ -85,10 +85,10 @@ export function blindTest() {
     const lead = interval[0] > 0.5 ? `You prefer ${titles[0]}.` : interval[1] < 0.5 ? `You prefer ${titles[1]}.` : 'Your votes do not tell the two apart.';
     const rows = measuresOf(judged).map(({ id, name }) => {
       const found = agreement(mine, id);
-      return [name, `${found.agreed} of ${found.of}`, Number.isFinite(found.tau) ? found.tau.toFixed(2) : '–', percent(wilson(found.agreed, found.of))];
+      return [name, `${found.agreed} of ${found.of}`, Number.isFinite(found.tau) ? found.tau.toFixed(2).replace('-', '−') : '–', percent(wilson(found.agreed, found.of))];
     });
     outcome.replaceChildren(
-      el('p', {}, `${titles[0]} was chosen ${won} time${won === 1 ? '' : 's'} of ${of}: a share of ${((100 * won) / of).toFixed(0)} %, with 95 % confidence between ${percent(interval)} (Wilson’s interval). ${few ? `That is too few votes to say anything: vote at least ${ENOUGH} times.` : lead}`),
+      el('p', {}, `${titles[0]} was chosen ${won} time${won === 1 ? '' : 's'} of ${of}: a share of ${((100 * won) / of).toFixed(0)} %, with 95 % confidence between ${percent(interval, 'and')} (Wilson’s interval). ${few ? `That is too few votes to say anything: vote at least ${ENOUGH} times.` : lead}`),
       table('How well each measure foretold your votes', ['Measure', 'Foretold', 'Kendall’s τ', '95 % interval'], rows),
       el('p', { class: 'help' }, `τ is Kendall’s rank correlation over the pairs that you judged: pairs ordered alike less pairs ordered the other way, over all of them; 1 is always as you, 0 is a coin, −1 always the opposite. ${few ? `With ${of} vote${of === 1 ? '' : 's'} these numbers mean nothing yet.` : 'A measure whose interval includes 50 % is not told from a coin by your votes.'}`));
     show(outcome, true);
@@ -118,7 +118,7 @@ export function blindTest() {
       const before = pair();
       picks.forEach(({ select }, i) => {
         select.replaceChildren(...next.colourings.map(({ id, title }) => el('option', { value: id }, title)));
-        const usual = next.colourings[i]?.id ?? '';
+        const usual = i && !next.colourings[1].isNetwork ? 'table-mean' : next.colourings[i].id;
         select.value = next.colourings.some(({ id }) => id === before[i]) ? before[i] : usual;
       });
       restart();
@@ -126,5 +126,5 @@ export function blindTest() {
   };
 }
 
-/** @param {[number, number]} interval */
-const percent = ([low, high]) => `${(100 * low).toFixed(0)} and ${(100 * high).toFixed(0)} %`;
+/** @param {[number, number]} interval @param {string} [and] */
+const percent = ([low, high], and = 'to') => `${(100 * low).toFixed(0)} ${and} ${(100 * high).toFixed(0)} %`;

@@ -50,7 +50,7 @@ export function colours(page) {
     fields[1].set(pair.second);
     halves[0].draw(pair.first);
     halves[1].draw(pair.second);
-    measure(pair).catch(say);
+    if (asked) measure(pair).catch(say);
   }
 
   const x = scale('linear', [0, 442], [48, 548]);
@@ -116,12 +116,12 @@ export function colours(page) {
     write(problem, messageOf(error));
   }
 
-  pick(chosen.first ? { ...chosen } : chosen);
+  pick({ ...chosen });
   return {
     id: '1d',
     title: 'Distances between colours',
     element: section('1d', 'Is a distance in RGB what the eye sees?', [
-      'Squared error in RGB treats a colour as a point in a cube: it adds up the squared differences of red, green and blue. The eye does not. It tells dark greens apart that RGB calls near, and hardly notices steps between bright ones that RGB calls far.',
+      'Squared error in RGB treats a colour as a point in a cube: it adds up the squared differences of red, green and blue. The eye does not. It tells a grey from a slightly purple one at once, though RGB calls them near, and hardly notices a step between two bright greens that RGB calls far: the pairs below were found by computing.',
       'CIELAB (CIE, 1976) bends the cube so that equal distances look about equally different: L is lightness, a runs from green to red, b from blue to yellow. CIEDE2000 is a correction of CIELAB’s distance, fitted to what people judged; at 1 a difference is just noticeable.',
       'So a network that minimises squared error in RGB spends its effort where the numbers are large, not where a viewer would look. It can be trained in CIELAB instead: the same network, the same loss, other coordinates.',
     ],

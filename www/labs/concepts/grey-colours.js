@@ -45,7 +45,7 @@ export function greyColours(page) {
     const guesses = pixels ? [[grey, grey, grey], mean, colour(order[0])] : [];
     names.forEach((_, i) => {
       swatches[i].draw(guesses[i] ?? [grey, grey, grey]);
-      write(costs[i], guesses[i] ? `error ${loss(Math.max(0, errorFromMoments(guesses[i], mean, meanSquare)))}` : 'no pixel');
+      write(costs[i], guesses[i] ? `squared error ${loss(Math.max(0, errorFromMoments(guesses[i], mean, meanSquare)))}` : 'no pixel');
     });
     rows.replaceChildren(table(`The commonest colours of grey ${grey}`, ['Palette colour', 'Pixels', 'Share'], order.slice(0, LISTED).map((i) => [named(colour(i)), count(counts[i]), `${((100 * counts[i]) / pixels).toFixed(1)} %`])));
     write(caption, pixels
@@ -56,7 +56,7 @@ export function greyColours(page) {
   return {
     elements: [
       problem,
-      el('figure', {}, el('div', { class: 'controls' }, grey.element), el('ul', { class: 'swatches' }, ...names.map((name, i) => el('li', {}, swatches[i].element, el('span', {}, name), costs[i]))), strip, caption,
+      el('figure', {}, el('div', { class: 'controls' }, grey.element), el('ul', { class: 'tints' }, ...names.map((name, i) => el('li', {}, swatches[i].element, el('span', {}, name), costs[i]))), strip, caption,
         el('details', { class: 'numbers' }, el('summary', {}, 'The numbers as a table'), rows)),
     ],
     /** Asks again where other data is open. @param {import('../../types.js').State} state */

@@ -37,7 +37,7 @@ export function larger(page) {
     return { canvas, words, element: el('div', { class: 'card' }, canvas, el('h4', {}, title), words) };
   });
   const figure = el('figure', { hidden: true }, el('div', { class: 'cards' }, ...cards.map(({ element }) => element)),
-    el('figcaption', {}, 'At full size edges stay sharp; by way of the small picture every edge is a blur, as the network saw no edge; mixing puts the blurred colours under the sharp lightness, and what is left of the blur is colour that bleeds over edges.'));
+    el('figcaption', {}, 'At full size the result is as sharp as this network paints; by way of the small picture every edge is a blur, for the detail was thrown away; mixing keeps the lightness of the large one, and what is left of the blur is colour that bleeds over edges.'));
   input.addEventListener('change', () => {
     file = input.files?.[0] ?? null;
     input.value = '';
@@ -98,7 +98,7 @@ export function larger(page) {
   async function judge(way, truth, picture) {
     draw(way, picture);
     const { psnr, ciede2000, ssimLuma, ssimChroma, colourfulnessGap } = await page.lab.engines.get('cpu').call('score', [truth.rgba, picture.rgba, truth.width, truth.height, '']);
-    const figures = [['PSNR', psnr === undefined ? 'equal' : `${psnr.toFixed(1)} dB`], ['CIEDE2000', ciede2000.toFixed(1)], ['SSIM, luma', ssimLuma?.toFixed(3) ?? '–'], ['SSIM, chroma', ssimChroma?.toFixed(3) ?? '–'], ['Colourfulness gap', colourfulnessGap.toFixed(1)]];
+    const figures = [['PSNR', psnr === undefined ? 'equal' : `${psnr.toFixed(1)} dB`], ['CIEDE2000', ciede2000.toFixed(1)], ['SSIM, luma', ssimLuma?.toFixed(3) ?? '–'], ['SSIM, chroma', ssimChroma?.toFixed(3) ?? '–'], ['Colourfulness gap', colourfulnessGap.toFixed(1).replace('-', '−')]];
     cards[way].words.replaceChildren(...figures.flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]));
   }
 
@@ -122,7 +122,7 @@ export function larger(page) {
     title: 'Larger pictures',
     element: section('6d', 'How can larger pictures be coloured?', [
       'These networks are convolutional: a kernel does not care how large the picture is, so any size can go in as it is, in tiles that overlap by as much as an output depends on its surroundings, so that no seam shows. What can go wrong is scale: a network that was trained on whole horses of 32 pixels sees only a patch of hide in a large photograph.',
-      'Making the picture small first gives the network the scale that it knows, but the way back up is a blur: the detail is gone for good. Mixing takes the best of both, because the eye is far less sensitive to blur in colour than in lightness: take CIELAB’s a and b from the small result, enlarged, and L from the large grey picture.',
+      'Making the picture small first gives the network the scale that it knows, but the way back up is a blur: the detail is gone for good. Mixing takes the best of both, because the eye notices blur in lightness long before blur in colour (television and JPEG live by it): take CIELAB’s a and b from the small result, enlarged, and L from the large grey picture.',
     ],
     el('div', { class: 'controls' }, el('label', { class: 'pick' }, el('span', {}, 'Picture'), source), which.element, el('label', { class: 'pick' }, el('span', {}, 'Network'), network), button, input), status, problem, figure),
     draw({ engines, data, run }) {

@@ -17,10 +17,10 @@ export function metrics(page) {
   const button = el('button', { type: 'button', disabled: true, onclick: () => measure() }, 'Measure');
   const status = el('p', { class: 'help', role: 'status' }, 'Not measured yet.');
   const problem = el('p', { class: 'problem', hidden: true });
-  const results = el('div', {});
+  const results = el('div', { class: 'measured' });
   const test = blindTest();
   const odd = disagreeing();
-  const below = el('div', { hidden: true }, el('h4', {}, 'Which looks better to you?'), ...test.elements, el('h4', {}, 'Where the measures disagree'), odd.element);
+  const below = el('div', { class: 'below', hidden: true }, el('h4', {}, 'Which looks better to you?'), ...test.elements, el('h4', {}, 'Where the measures disagree'), odd.element);
 
   async function measure() {
     button.disabled = true;
@@ -68,8 +68,10 @@ function resultsOf(judged) {
   const best = columns.map((values, m) => (measures[m].better === 'lower' ? Math.min(...values) : Math.max(...values)));
   const rows = judged.colourings.map(({ title }, row) => [title, ...measures.map(({ digits, unit }, m) => {
     const value = columns[m][row];
+    // One that is blind to colour can't say which colouring is best.
+    const tells = measures[m].id !== 'greyFeatures';
     const words = Number.isFinite(value) ? `${value.toFixed(digits)}${unit && ` ${unit}`}` : '–';
-    return value === best[m] ? el('strong', { class: 'best-value', title: 'the best of this column' }, words) : words;
+    return tells && value === best[m] ? el('strong', { class: 'best-value', title: 'the best of this column' }, words) : words;
   })]);
   const head = measures.map(({ name, better }) => el('span', {}, name, el('span', { class: 'direction' }, better === 'higher' ? 'higher is better' : 'lower is better')));
   return el('figure', {}, table('Each measure, averaged over the pictures', ['Colouring', ...head], rows),

@@ -13,7 +13,7 @@ export const section = (id, title, text, ...children) =>
 
 /** A rectangle of one colour. @param {string} [label] its accessible name where nothing beside it says what it is */
 export function swatch(label = '') {
-  const element = el('span', label ? { class: 'swatch', role: 'img', 'aria-label': label } : { class: 'swatch', 'aria-hidden': 'true' });
+  const element = el('span', label ? { class: 'tint', role: 'img', 'aria-label': label } : { class: 'tint', 'aria-hidden': 'true' });
   return { element, draw: (/** @type {ArrayLike<number>} */ rgb) => void (element.style.backgroundColor = css(rgb)) };
 }
 

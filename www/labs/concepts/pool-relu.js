@@ -81,8 +81,8 @@ export function poolRelu(page) {
     result.replaceChildren(
       el('p', {}, `${title}: the first ${maps} maps of ${pictures} pictures, ${side} × ${side}, normalised; ${(100 * belowZero).toFixed(0)} % of their values are below zero. The largest difference between the two orders over ${count(compared)} pooled values is `, el('strong', {}, difference === 0 ? 'exactly 0' : difference.toExponential(1)), `.${faster}`),
       table('Time of each order on the same maps', ['Order', 'ReLUs', 'Time'], [['ReLU, then max-pool', count(compared * 4), milliseconds(reluMs)], ['Max-pool, then ReLU', count(compared), milliseconds(poolMs)]]),
-      el('p', { class: 'help' }, `Time on this engine: the least of ${TAKES} takes of ${TIMES} repetitions each, less a call that repeats nothing. Moving numbers through memory costs more than the ReLU itself, and the networks’ own blocks do both in one pass.`),
-      table('What a normalisation would see', ['Values of the convolution', 'Mean', 'Standard deviation'], [['before pooling', ...beforePooling.map((value) => value.toFixed(3))], ['after pooling', ...afterPooling.map((value) => value.toFixed(3))]]),
+      el('p', { class: 'help' }, `Time on this engine: the least of ${TAKES} takes of ${TIMES} repetitions each, less a call that repeats nothing. The usual block of these networks does normalisation, ReLU and pooling in one pass over memory, so that the order costs it nothing.`),
+      table('What a normalisation would see', ['Values of the convolution', 'Mean', 'Standard deviation'], [['before pooling', ...beforePooling.map((value) => signed(value, 3))], ['after pooling', ...afterPooling.map((value) => signed(value, 3))]]),
     );
   }
 
@@ -95,7 +95,7 @@ export function poolRelu(page) {
       'Something in the work: a pool of 2 × 2 leaves a quarter of the numbers, so pooling first does a quarter of the ReLUs.',
       el('span', {}, 'What is not the same is pooling before the normalisation: then the mean and the spread that the batch is normalised by are those of the windows’ largest values, and another network is trained. The recipe’s field for the order of a block has all three: ', labLink('train', 'set it and train'), '.'),
     ],
-    el('figure', {}, el('div', { class: 'ways' }, el('div', {}, el('h4', {}, 'The patch'), el('div', { class: 'patch' }, ...fields.flat()))), ways, same),
+    el('figure', {}, el('div', { class: 'ways' }, el('div', { class: 'way' }, el('h4', {}, 'The patch'), el('div', { class: 'patch' }, ...fields.flat())), ways), same),
     el('figure', {}, el('h4', {}, 'On the maps of a network'), el('div', { class: 'buttons' }, button), problem, result, el('figcaption', {}, 'The same comparison on what a network’s first pooling block makes of validation pictures.'))),
     draw({ engines, data }) {
       if (engines.cpu.phase === 'ready' && data.summary && button.dataset.ready !== 'yes') {
@@ -109,8 +109,11 @@ export function poolRelu(page) {
 /** Below a hundredth no clock of a browser is sure. @param {number} ms */
 const milliseconds = (ms) => (ms < 0.01 ? 'under 0.01 ms' : `${ms.toFixed(2)} ms`);
 
+/** With a minus sign. @param {number} value @param {number} [digits] all of them, where given */
+const signed = (value, digits) => (digits === undefined ? String(Number(value.toFixed(3))) : value.toFixed(digits)).replace('-', '−');
+
 /** @param {string} title @param {[string, number[][]][]} stages @param {number} relus */
 const way = (title, stages, relus) => el('div', { class: 'way' }, el('h4', {}, `${title} (${relus} ReLUs)`), el('div', { class: 'stages' }, ...stages.map(([name, rows]) => grid(name, rows))));
 
 /** @param {string} name @param {number[][]} rows */
-const grid = (name, rows) => el('table', { class: rows.length > 2 ? 'numbers-grid four' : 'numbers-grid' }, el('caption', {}, name), el('tbody', {}, ...rows.map((row) => el('tr', {}, ...row.map((value) => el('td', { class: value === 0 ? 'zero' : null }, String(Number(value.toFixed(3)))))))));
+const grid = (name, rows) => el('table', { class: rows.length > 2 ? 'numbers-grid four' : 'numbers-grid' }, el('caption', {}, name), el('tbody', {}, ...rows.map((row) => el('tr', {}, ...row.map((value) => el('td', { class: value === 0 ? 'zero' : null }, signed(value)))))));

@@ -1,6 +1,6 @@
 // Question 1e: two equally likely colours, and what squared error and cross-entropy make of them.
 import { el, svg, write } from '../../dom.js';
-import { loss } from '../../format.js';
+import { count, loss } from '../../format.js';
 import { scale } from '../../charts/scale.js';
 import { along, between, crossEntropy, expectedError, lowest, meanColour } from './expected-error.js';
 import { colourField, rgbWords, section, slider, swatch } from './parts.js';
@@ -9,8 +9,9 @@ import { greyColours } from './grey-colours.js';
 /** @typedef {import('./expected-error.js').Rgb} Rgb */
 
 const BOX = { left: 52, right: 548, top: 14, bottom: 220 };
-/** Points of a curve. */
+/** Points of a curve, and guesses that are tried along it. */
 const POINTS = 101;
+const TRIES = 1001;
 /** A probability of exactly 0 would cost infinitely much. */
 const LEAST = 0.01;
 
@@ -24,7 +25,7 @@ export function squaredError(page) {
     change();
   }));
   const probability = slider('Probability of the one', { min: 1, max: 99, step: 1, value: 50, words: (value) => `${value} %`, changed: (value) => change({ p: value / 100 }) });
-  const position = slider('Your guess, from the one to the other', { min: 0, max: 1000, step: 5, value: 0, words: (value) => `${(value / 10).toFixed(0)} %`, changed: (value) => change({ guess: between(...now.colours, value / 1000) }) });
+  const position = slider('Your guess, along the line', { min: 0, max: 1000, step: 5, value: 0, words: (value) => `${(value / 10).toFixed(0)} %`, changed: (value) => change({ guess: between(...now.colours, value / 1000) }) });
   const free = colourField('Your guess, any colour', now.guess, (guess) => change({ guess }));
   const answer = slider('Probability you give the one', { min: LEAST * 100, max: 100 - LEAST * 100, step: 1, value: now.q * 100, words: (value) => `${value} %`, changed: (value) => change({ q: value / 100 }) });
   const names = ['One', 'The other', 'Your guess', 'Least error'];
@@ -62,12 +63,12 @@ export function squaredError(page) {
   function drawError(mean, shares) {
     const cost = (/** @type {number} */ share) => expectedError(between(...now.colours, share), now.colours, shares);
     const own = expectedError(now.guess, now.colours, shares);
-    const best = lowest(cost);
+    const best = lowest(cost, TRIES);
     const at = along(...now.colours, now.guess);
     const top = Math.max(cost(0), cost(1), own, 1e-4) * 1.08;
     const y = scale('linear', [0, top], [BOX.bottom, BOX.top], 4);
-    errorPlot.replaceChildren(...curve(cost, y, loss), marker(best.at, y.at(best.value), 'best'), marker(at, y.at(own), 'own'), ends('one', 'the other'));
-    const words = `Expected squared error of your guess (${rgbWords(now.guess)}): ${loss(own)}. The least of ${POINTS * 10 - 9} guesses tried along the line is ${loss(best.value)}, ${(best.at * 100).toFixed(0)} % of the way; the mean colour lies ${((1 - now.p) * 100).toFixed(0)} % of the way (${rgbWords(mean)}), and is neither of the two.`;
+    errorPlot.replaceChildren(...curve(cost, y, String), marker(best.at, y.at(best.value), 'best'), marker(at, y.at(own), 'own'), ends('one', 'the other'));
+    const words = `Expected squared error of your guess (${rgbWords(now.guess)}): ${loss(own)}. The least of ${count(TRIES)} guesses tried along the line is ${loss(best.value)}, ${(best.at * 100).toFixed(0)} % of the way; the mean colour lies ${((1 - now.p) * 100).toFixed(0)} % of the way (${rgbWords(mean)})${String(now.colours[0]) === String(now.colours[1]) ? '' : ', and is neither of the two'}.`;
     write(errorWords, words);
     errorPlot.setAttribute('aria-label', words);
   }
@@ -93,11 +94,11 @@ export function squaredError(page) {
     id: '1e',
     title: 'What squared error encourages',
     element: section('1e', 'What does squared error encourage?', [
-      'A grey pixel may be a chestnut horse or a blue sky of the same brightness. Suppose that both are possible, each with a probability, and that one answer must be given for both. Squared error punishes a large miss more than twice as much as two half ones, so the cheapest answer is always the mean, a colour that may never occur: that is why regression paints horses a muted brown.',
+      'A grey pixel may be a chestnut horse or a blue sky of the same brightness. Suppose that both are possible, each with a probability, and that one answer must be given for both. Squared error punishes one large miss twice as much as two of half its size, so the cheapest answer is always the mean, a colour that may never occur: that is why regression paints horses a muted brown.',
       'Cross-entropy asks another question: how probable is each colour? Its cheapest answer is the true probabilities, whatever they are, so nothing is averaged away. What is painted is decided afterwards: the likeliest colour, the mean, or something between.',
     ],
     el('div', { class: 'controls' }, ...fields.map(({ element }) => element), probability.element),
-    el('ul', { class: 'swatches' }, ...names.map((name, i) => el('li', {}, swatches[i].element, el('span', {}, name)))),
+    el('ul', { class: 'tints' }, ...names.map((name, i) => el('li', {}, swatches[i].element, el('span', {}, name)))),
     el('div', { class: 'two-figures' },
       el('figure', {}, el('h4', {}, 'Squared error: one colour for both'), el('div', { class: 'controls' }, position.element, free.element), errorPlot, errorWords),
       el('figure', {}, el('h4', {}, 'Cross-entropy: a probability for each'), el('div', { class: 'controls' }, answer.element), el('div', { class: 'share-bar', 'aria-hidden': 'true' }, ...bar.map(({ element }) => element)), entropyPlot, entropyWords)),
