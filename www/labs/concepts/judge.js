@@ -14,6 +14,9 @@ const TABLES = [
   { rule: 'commonest', title: 'Table: grey to commonest colour' },
 ];
 
+/** Pictures of one call. */
+const AT_ONCE = 20;
+
 /** Numbers of pictures, evenly spread. @param {number} all @param {number} wanted */
 export const spread = (all, wanted) => Array.from({ length: Math.min(all, wanted) }, (_, i) => Math.floor((i * all) / Math.min(all, wanted)));
 
@@ -35,9 +38,9 @@ export async function judge(page, wanted, tell) {
   let side = 0;
   for (const { id, title, engine } of networks) {
     tell(`${title} colours ${numbers.length} pictures.`);
-    const answer = await page.lab.engines.get(engine).call('predict', [id, 'validation', asked]);
-    [truths, side] = [/** @type {Uint8Array<ArrayBuffer>} */ (answer.truths), answer.side];
-    painted.push({ id, title, isNetwork: true, rgba: answer.predictions });
+    const answer = await predictAll(page.lab.engines.get(engine), id, asked);
+    [truths, side] = [answer.truths, answer.side];
+    painted.push({ id, title, isNetwork: true, rgba: answer.rgba });
   }
   if (!painted.length) throw new Error('There is no network at hand yet: train one for a step, then measure.');
   for (const { rule, title } of TABLES) painted.push({ id: `table-${rule}`, title, isNetwork: false, rgba: await cpu.call('colourByTable', [rule, 'validation', asked]) });
@@ -54,6 +57,24 @@ export async function judge(page, wanted, tell) {
     colourings.push({ ...one, scores: pictures, features });
   }
   return { numbers, side, truths, colourings, critics: critics.map(({ title }, i) => ({ title, seesColour: i < coloured.length })), data: summary.sha256 };
+}
+
+/** A network’s colourings, some pictures at a time, so that a run on the same engine goes on in between. @param {import('../../engine.js').Engine} engine @param {string} id @param {Uint32Array} numbers */
+async function predictAll(engine, id, numbers) {
+  const parts = [];
+  for (let from = 0; from < numbers.length; from += AT_ONCE) parts.push(await engine.call('predict', [id, 'validation', numbers.slice(from, from + AT_ONCE)]));
+  return { side: parts[0]?.side ?? 0, truths: joined(parts.map(({ truths }) => truths)), rgba: joined(parts.map(({ predictions }) => predictions)) };
+}
+
+/** @param {Uint8Array[]} parts */
+function joined(parts) {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 /** The measures, in the order of the table; one for each critic at the end. @param {Judged} judged @returns {Measure[]} */

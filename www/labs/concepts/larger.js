@@ -112,7 +112,7 @@ export function larger(page) {
   async function list() {
     const networks = await networksAtHand(page);
     const before = network.value;
-    network.replaceChildren(...networks.map(({ id, title }) => el('option', { value: id }, title)));
+    network.replaceChildren(...networks.map(({ id, title }) => el('option', { value: id }, id === 'run' ? 'Your run' : title)));
     if (networks.some(({ id }) => id === before)) network.value = before;
     button.disabled = networks.length === 0;
   }

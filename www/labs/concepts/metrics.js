@@ -18,6 +18,8 @@ export function metrics(page) {
   const status = el('p', { class: 'help', role: 'status' }, 'Not measured yet.');
   const problem = el('p', { class: 'problem', hidden: true });
   const results = el('div', { class: 'measured' });
+  /** The pictures that were measured. */
+  let measured = '';
   const test = blindTest();
   const odd = disagreeing();
   const below = el('div', { class: 'below', hidden: true }, el('h4', {}, 'Which looks better to you?'), ...test.elements, el('h4', {}, 'Where the measures disagree'), odd.element);
@@ -27,6 +29,7 @@ export function metrics(page) {
     show(problem, false);
     try {
       const judged = await judge(page, Number(choice.value), (words) => write(status, words));
+      measured = judged.data;
       results.replaceChildren(resultsOf(judged), el('p', { class: 'help' }, criticWords(judged)));
       test.draw(judged);
       odd.draw(judged);
@@ -56,6 +59,10 @@ export function metrics(page) {
         button.dataset.ready = 'yes';
         button.disabled = false;
       }
+      if (measured && data.summary && data.summary.sha256 !== measured) {
+        measured = '';
+        write(status, 'Other pictures have been opened since: what follows is of those before. Measure again.');
+      }
     },
   };
 }
@@ -73,9 +80,14 @@ function resultsOf(judged) {
     const words = Number.isFinite(value) ? `${value.toFixed(digits)}${unit && ` ${unit}`}` : '–';
     return tells && value === best[m] ? el('strong', { class: 'best-value', title: 'the best of this column' }, words) : words;
   })]);
+  const gap = measures.findIndex(({ id }) => id === 'colourfulnessGap');
+  const colourful = (/** @type {import('./judge.js').PictureScores[]} */ scores) => mean(scores.map(({ colourfulness }) => colourfulness));
+  rows.forEach((row, i) => row.splice(gap + 1, 0, colourful(judged.colourings[i].scores).toFixed(1)));
+  const truth = mean(judged.colourings[0].scores.map(({ colourfulness, colourfulnessGap }) => colourfulness - colourfulnessGap));
   const head = measures.map(({ name, better }) => el('span', {}, name, el('span', { class: 'direction' }, better === 'higher' ? 'higher is better' : 'lower is better')));
+  head.splice(gap, 0, el('span', {}, 'Colourfulness', el('span', { class: 'direction' }, `the truth has ${truth.toFixed(1)}`)));
   return el('figure', {}, table('Each measure, averaged over the pictures', ['Colouring', ...head], rows),
-    el('figcaption', {}, `Averages over ${judged.numbers.length} validation pictures; the best of each column is bold. The measures need not agree on the best.`));
+    el('figcaption', {}, `Averages over ${judged.numbers.length} validation pictures; the best of each column is bold. The colourfulness gap is counted by its size, whichever way. The measures need not agree on the best.`));
 }
 
 /** @param {Judged} judged */

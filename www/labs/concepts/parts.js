@@ -9,7 +9,7 @@ import { goTo, linkTo } from '../../link.js';
 /** A section with its heading and its text. @param {string} id @param {string} title @param {(string | Node)[]} text paragraphs @param {...Node} children */
 export const section = (id, title, text, ...children) =>
   el('section', { id: `concept-${id}`, class: 'concept', tabindex: '-1', 'aria-labelledby': `concept-${id}-title` },
-    el('h3', { id: `concept-${id}-title` }, title), el('div', { class: 'prose' }, ...text.map((words) => el('p', {}, words))), ...children);
+    el('p', { class: 'question' }, `Question ${id}`), el('h3', { id: `concept-${id}-title` }, title), el('div', { class: 'prose' }, ...text.map((words) => el('p', {}, words))), ...children);
 
 /** A rectangle of one colour. @param {string} [label] its accessible name where nothing beside it says what it is */
 export function swatch(label = '') {
