@@ -118,12 +118,21 @@ export function blindTest() {
       const before = pair();
       picks.forEach(({ select }, i) => {
         select.replaceChildren(...next.colourings.map(({ id, title }) => el('option', { value: id }, title)));
-        const usual = i && !next.colourings[1].isNetwork ? 'table-mean' : next.colourings[i].id;
+        const usual = usualPair(next)[i];
         select.value = next.colourings.some(({ id }) => id === before[i]) ? before[i] : usual;
       });
       restart();
     },
   };
+}
+
+/** What is asked about first: the mean that regression gives against the likeliest colour that classification gives, by networks of one shape. */
+const USUAL = ['full-unet-regression', 'full-unet'];
+
+/** @param {Judged} judged */
+function usualPair({ colourings }) {
+  if (USUAL.every((wanted) => colourings.some(({ id }) => id === wanted))) return USUAL;
+  return [colourings[0].id, colourings[1].isNetwork ? colourings[1].id : 'table-mean'];
 }
 
 /** @param {[number, number]} interval @param {string} [and] */

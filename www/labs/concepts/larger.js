@@ -16,6 +16,8 @@ const TIMES = 8;
 /** A photograph is brought to this many pixels on its longer side: enough to see, and judged in seconds. */
 const LONGEST = 512;
 const GRID = 4;
+/** Works at full resolution, so its result is the sharpest. */
+const USUAL = 'full-unet-regression';
 
 const WAYS = ['Original', 'At full size, by tiles', `By way of ${SIDE} pixels`, 'Colours of the small, lightness of the large'];
 
@@ -113,7 +115,7 @@ export function larger(page) {
     const networks = await networksAtHand(page);
     const before = network.value;
     network.replaceChildren(...networks.map(({ id, title }) => el('option', { value: id }, id === 'run' ? 'Your run' : title)));
-    if (networks.some(({ id }) => id === before)) network.value = before;
+    network.value = [before, 'run', USUAL].find((wanted) => networks.some(({ id }) => id === wanted)) ?? networks[0]?.id ?? '';
     button.disabled = networks.length === 0;
   }
 
