@@ -1,7 +1,9 @@
 // Claims about the lab of concepts: intervals, rank correlations, expected errors, pooling, resizing.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { agreement, between as ballotsBetween, readVotes, tally } from '../../www/labs/concepts/ballots.js';
 import { along, between, crossEntropy, errorFromMoments, expectedError, lowest, meanColour } from '../../www/labs/concepts/expected-error.js';
+import { cost, measuresOf, spread } from '../../www/labs/concepts/judge.js';
 import { column, extremes, randomPairs } from '../../www/labs/concepts/pairs.js';
 import { crop, mosaic, resize } from '../../www/labs/concepts/resize.js';
 import { disagreement, foretold, kendall, wilson } from '../../www/labs/concepts/statistics.js';
@@ -117,4 +119,41 @@ test('a mosaic shows each picture whole, and a crop keeps its corner', () => {
   assert.deepEqual([whole.width, whole.height], [4, 4]);
   assert.deepEqual([0, 2, 8, 10].map((pixel) => whole.rgba[pixel * 4]), [0, 1, 2, 3]);
   assert.deepEqual([...crop(whole, 3, 1).rgba].filter((_, i) => i % 4 === 0), [0, 0, 1]);
+});
+
+const vote = (chosen, costs = {}) => ({ data: 'd', picture: 1, pair: ['a', 'b'], chosen, costs });
+
+test('votes that something else wrote are left out, not trusted', () => {
+  assert.deepEqual(readVotes('not JSON'), []);
+  assert.deepEqual(readVotes('{"a":1}'), []);
+  assert.deepEqual(readVotes(null), []);
+  assert.deepEqual(readVotes(JSON.stringify([vote('a'), { picture: 1 }, null, vote('c'), { ...vote('a'), costs: null }])), [vote('a')]);
+});
+
+test('votes count for the two that were compared, on the pictures that were open', () => {
+  const votes = [vote('a'), vote('b'), { ...vote('a'), data: 'other' }, { ...vote('a'), pair: ['a', 'c'] }];
+  assert.equal(ballotsBetween(votes, 'd', 'b', 'a').length, 2);
+  const { won, of } = tally(ballotsBetween(votes, 'd', 'b', 'a'), 'a');
+  assert.deepEqual([won, of], [1, 2]);
+  assert.equal(ballotsBetween(votes, 'd', 'a', 'a').length, 0);
+});
+
+test('a measure foretells a vote where the chosen one costs less, whichever was named first', () => {
+  const votes = [vote('a', { m: [1, 2] }), vote('b', { m: [2, 1] }), vote('b', { m: [1, 2] }), vote('a', { m: [1, 1] }), vote('a', { m: [null, 1] }), vote('a')];
+  const { agreed, opposed, of, tau } = agreement(votes, 'm');
+  assert.deepEqual([agreed, opposed, of, tau], [2, 1, 4, 0.25]);
+});
+
+test('what a measure puts first has the least cost, also where higher is better', () => {
+  const judged = { critics: [{ title: 'X', seesColour: true }] };
+  const [psnr, ciede2000] = measuresOf(judged);
+  const colouring = { scores: [{ psnr: undefined, ciede2000: 3 }, { psnr: 20, ciede2000: 4 }], features: [[0, 0]] };
+  assert.ok(cost(psnr, colouring, 0) < cost(psnr, colouring, 1), 'equal pictures have infinitely many decibels');
+  assert.ok(cost(ciede2000, colouring, 0) < cost(ciede2000, colouring, 1));
+  assert.deepEqual(measuresOf(judged).map(({ id }) => id).slice(-1), ['features']);
+});
+
+test('pictures to measure are evenly spread and never more than there are', () => {
+  assert.deepEqual(spread(1000, 4), [0, 250, 500, 750]);
+  assert.deepEqual(spread(3, 24), [0, 1, 2]);
 });
