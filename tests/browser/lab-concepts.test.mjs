@@ -109,6 +109,7 @@ test('a large picture is coloured three ways, and only the mix keeps the lightne
   const section = part(page, '6d');
   const go = section.getByRole('button', { name: 'Colour it three ways' });
   await until('a network is listed', () => go.isEnabled());
+  await section.getByRole('combobox', { name: 'Picture' }).selectOption('mosaic');
   await go.press('Enter');
   await section.getByText(/^Coloured by .*: 256 × 256 pixels, and 32 × 32 in between/).waitFor();
   const luma = (await section.locator('dl').allTextContents()).slice(1).map((words) => Number(/luma([\d.]+)/.exec(words)?.[1]));

@@ -26,7 +26,7 @@ export function larger(page) {
   let number = 0;
   /** @type {File | null} */
   let file = null;
-  const source = el('select', { onchange: () => show(which.element, source.value !== 'own') }, el('option', { value: 'mosaic' }, `${TIMES} × ${TIMES} validation pictures side by side`), el('option', { value: 'one' }, `One validation picture, ${TIMES} times as large`), el('option', { value: 'own' }, 'A photograph of yours'));
+  const source = el('select', { onchange: () => show(which.element, source.value !== 'own') }, el('option', { value: 'one' }, `One validation picture, ${TIMES} times as large`), el('option', { value: 'mosaic' }, `${TIMES} × ${TIMES} validation pictures side by side`), el('option', { value: 'own' }, 'A photograph of yours'));
   const which = slider('From picture', { min: 0, max: 0, step: 1, value: 0, words: String, changed: (value) => (number = value) });
   const network = el('select', {});
   const input = el('input', { type: 'file', accept: 'image/*', hidden: true, 'aria-label': 'A photograph to colour three ways' });
@@ -39,7 +39,7 @@ export function larger(page) {
     return { canvas, words, element: el('div', { class: 'card' }, canvas, el('h4', {}, title), words) };
   });
   const figure = el('figure', { hidden: true }, el('div', { class: 'cards' }, ...cards.map(({ element }) => element)),
-    el('figcaption', {}, 'At full size the result is as sharp as this network paints; by way of the small picture every edge is a blur, for the detail was thrown away; mixing keeps the lightness of the large one, and what is left of the blur is colour that bleeds over edges.'));
+    el('figcaption', {}, `Scale decides. Side by side, each picture has the size that the network knows: full size keeps it, and by way of ${SIDE} pixels nothing is left. One picture enlarged is too large for it: at full size it sees only patches, and the small way gives it back its scale, blurred. The mix has the lightness of the large picture either way; what is left of the blur is colour that bleeds over edges.`)));
   input.addEventListener('change', () => {
     file = input.files?.[0] ?? null;
     input.value = '';
