@@ -30,7 +30,7 @@ export function colours(page) {
   const odd = el('div', { class: 'odd-pairs' });
   const problem = el('p', { class: 'problem', hidden: true });
   const train = el('button', { type: 'button', onclick: () => trainIn('lab') }, 'Set the recipe to squared error in CIELAB');
-  const queue = el('button', { type: 'button', hidden: true, onclick: () => queueBoth() }, 'Queue both, RGB and CIELAB');
+  const queue = el('button', { type: 'button', disabled: true, onclick: () => queueBoth().catch(say) }, 'Queue both, RGB and CIELAB');
   /** @type {{ distances: ArrayLike<number>, first: Uint8Array, second: Uint8Array } | null} */
   let known = null;
   let asked = false;
@@ -101,12 +101,12 @@ export function colours(page) {
     openLab('train');
   }
 
-  function queueBoth() {
+  async function queueBoth() {
     const recipe = page.store.state.recipe.values;
     if (!recipe) return;
     const model = recipe.model === 'cnn' ? 'regressionCnn' : recipe.model;
-    const recipes = /** @type {const} */ ([['rgb', 'RGB'], ['lab', 'CIELAB']]).map(([space, name]) => ({ ...recipe, task: 'regression', model, space, name: `Squared error in ${name}` }));
-    queueOf(page)?.addRecipes?.('Squared error in RGB and in CIELAB', recipes, ['space']);
+    const recipes = /** @type {const} */ ([['rgb', 'RGB'], ['lab', 'CIELAB']]).map(([space, name]) => ({ ...recipe, task: /** @type {const} */ ('regression'), model, space, name: `Squared error in ${name}` }));
+    await page.lab.queue.addRecipes('Squared error in RGB and in CIELAB', recipes, ['space']);
     openLab('sweeps');
   }
 
@@ -131,8 +131,7 @@ export function colours(page) {
       odd, plot, caption),
     el('div', { class: 'buttons' }, train, queue)),
     draw(state) {
-      queue.hidden = !queueOf(page)?.addRecipes;
-      train.disabled = state.recipe.values === null;
+      train.disabled = queue.disabled = state.recipe.values === null;
       if (asked || state.engines.cpu.phase !== 'ready') return;
       asked = true;
       gather().catch(say);
@@ -140,9 +139,6 @@ export function colours(page) {
     },
   };
 }
-
-/** Where recipes wait to be trained, where the page has that. @param {import('../../types.js').Page} page @returns {any} */
-export const queueOf = (page) => /** @type {any} */ (page.lab).queue;
 
 /** The pairs on which two distances disagree the most. @param {{ distances: ArrayLike<number> }} known @returns {[string, number[]][]} */
 function oddGroups({ distances }) {

@@ -1,7 +1,6 @@
 // Question 6a: what could be tuned, what each does, and a sweep of it ready to run.
 import { el, show, write } from '../../dom.js';
 import { messageOf } from '../../engine.js';
-import { queueOf } from './colours.js';
 import { labLink, openLab, section } from './parts.js';
 
 /** What could be tuned; `sweep` is the experiment’s name in the lab of sweeps. */
@@ -27,12 +26,10 @@ export function hyperParameters(page) {
 
   /** @param {string} sweep @param {HTMLButtonElement} button */
   async function add(sweep, button) {
-    const queue = queueOf(page);
     show(problem, false);
-    if (!queue?.add) return openLab('sweeps');
     button.disabled = true;
     try {
-      await queue.add(sweep);
+      await page.lab.queue.add(sweep);
       openLab('sweeps');
     } catch (error) {
       write(problem, messageOf(error));

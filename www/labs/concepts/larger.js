@@ -39,7 +39,7 @@ export function larger(page) {
     return { canvas, words, element: el('div', { class: 'card' }, canvas, el('h4', {}, title), words) };
   });
   const figure = el('figure', { hidden: true }, el('div', { class: 'cards' }, ...cards.map(({ element }) => element)),
-    el('figcaption', {}, `Scale decides. Side by side, each picture has the size that the network knows: full size keeps it, and by way of ${SIDE} pixels nothing is left. One picture enlarged is too large for it: at full size it sees only patches, and the small way gives it back its scale, blurred. The mix has the lightness of the large picture either way; what is left of the blur is colour that bleeds over edges.`)));
+    el('figcaption', {}, `Scale decides. Side by side, each picture has the size that the network knows: full size keeps it, and by way of ${SIDE} pixels nothing is left. One picture enlarged is too large for it: at full size it sees only patches, and the small way gives it back its scale, blurred. The mix has the lightness of the large picture either way; what is left of the blur is colour that bleeds over edges.`));
   input.addEventListener('change', () => {
     file = input.files?.[0] ?? null;
     input.value = '';
