@@ -58,7 +58,7 @@ test('squared error is least at the mean and cross-entropy at the probability, a
 
 test('the sweep of a hyper-parameter is queued with one press', async (t) => {
   const { page } = await open(t);
-  await page.getByRole('button', { name: 'Run its sweep: Kernel' }).press('Enter');
+  await page.getByRole('button', { name: 'Sweep: Kernel' }).press('Enter');
   await page.locator('html[data-lab=sweeps]').waitFor({ state: 'attached' });
   for (const name of ['3 × 3', '5 × 5']) await page.locator('#lab-sweeps').getByText(name).first().waitFor();
 });

@@ -20,7 +20,7 @@ export function hyperParameters(page) {
   const rows = TUNED.map(({ field, sweep, does }) => {
     const name = el('span', {}, field);
     const value = el('td', {}, '\u2007');
-    const button = el('button', { type: 'button', onclick: () => add(sweep, button) }, 'Run its sweep');
+    const button = el('button', { type: 'button', onclick: () => add(sweep, button) }, 'Sweep');
     return { field, name, value, button, element: el('tr', {}, el('th', { scope: 'row' }, name, el('p', { class: 'help' }, does)), value, el('td', {}, button)) };
   });
 
@@ -43,8 +43,8 @@ export function hyperParameters(page) {
     id: '6a',
     title: 'What could be tuned',
     element: section('6a', 'Which hyper-parameters could be tuned?', [
-      'A hyper-parameter is a number that training itself does not learn: it is chosen before. The assignment asks for five; here are seven, each with what it does. One at a time, everything else and the seed kept, shows what it is worth; two runs that differ by less than two seeds of the same recipe do not differ at all.',
-      el('span', {}, 'A button puts the sweep of one of them into the queue of ', labLink('sweeps', 'Skips and sweeps'), ', where its runs are trained one after the other and compared.'),
+      'A hyper-parameter is a number that training itself does not learn: it is chosen before. The assignment asks for five; here are seven, each with what it does. One at a time, everything else and the seed kept, shows what it is worth; two runs that differ by less than two seeds of one recipe cannot be told apart.',
+      el('span', {}, '“Sweep” puts a few values of one of them into the queue of ', labLink('sweeps', 'Skips and sweeps'), ', where its runs are trained one after the other and compared.'),
     ],
     problem,
     el('div', { class: 'wide', tabindex: '0', role: 'region', 'aria-label': 'Hyper-parameters' },
@@ -62,7 +62,7 @@ export function hyperParameters(page) {
         const { control } = known;
         const option = control.kind === 'choice' ? control.options.find((one) => String(one.value) === String(given)) : null;
         write(value, option?.label ?? String(given));
-        button.setAttribute('aria-label', `Run its sweep: ${known.label}`);
+        button.setAttribute('aria-label', `Sweep: ${known.label}`);
       }
     },
   };

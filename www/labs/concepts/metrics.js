@@ -73,18 +73,18 @@ function resultsOf(judged) {
   const pictures = judged.numbers.map((_, i) => i);
   const columns = measures.map((measure) => judged.colourings.map((colouring) => mean(pictures.map((i) => measure.of(colouring, i)).filter(Number.isFinite))));
   const best = columns.map((values, m) => (measures[m].better === 'lower' ? Math.min(...values) : Math.max(...values)));
-  const rows = judged.colourings.map(({ title }, row) => [title, ...measures.map(({ digits, unit }, m) => {
+  const rows = judged.colourings.map(({ title }, row) => [title, ...measures.map(({ digits }, m) => {
     const value = columns[m][row];
     // One that is blind to colour can't say which colouring is best.
     const tells = measures[m].id !== 'greyFeatures';
-    const words = Number.isFinite(value) ? `${value.toFixed(digits)}${unit && ` ${unit}`}` : '–';
+    const words = Number.isFinite(value) ? value.toFixed(digits) : '–';
     return tells && value === best[m] ? el('strong', { class: 'best-value', title: 'the best of this column' }, words) : words;
   })]);
   const gap = measures.findIndex(({ id }) => id === 'colourfulnessGap');
   const colourful = (/** @type {import('./judge.js').PictureScores[]} */ scores) => mean(scores.map(({ colourfulness }) => colourfulness));
   rows.forEach((row, i) => row.splice(gap + 1, 0, colourful(judged.colourings[i].scores).toFixed(1)));
   const truth = mean(judged.colourings[0].scores.map(({ colourfulness, colourfulnessGap }) => colourfulness - colourfulnessGap));
-  const head = measures.map(({ name, better }) => el('span', {}, name, el('span', { class: 'direction' }, better === 'higher' ? 'higher is better' : 'lower is better')));
+  const head = measures.map(({ name, unit, better }) => el('span', {}, unit ? `${name}, ${unit}` : name, el('span', { class: 'direction' }, better === 'higher' ? 'higher is better' : 'lower is better')));
   head.splice(gap, 0, el('span', {}, 'Colourfulness', el('span', { class: 'direction' }, `the truth has ${truth.toFixed(1)}`)));
   return el('figure', {}, table('Each measure, averaged over the pictures', ['Colouring', ...head], rows),
     el('figcaption', {}, `Averages over ${judged.numbers.length} validation pictures; the best of each column is bold. The colourfulness gap is counted by its size, whichever way. The measures need not agree on the best.`));
