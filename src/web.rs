@@ -8,12 +8,14 @@ use crate::error::Error;
 #[cfg(not(feature = "gpu"))]
 use crate::infer::Enlargement;
 use crate::inspect::{
-    LayerGradients, LayerTensors, Layers, OperationCase, OracleReport, TrustReport, TrustSample,
+    GreyColours, GreyRule, LayerGradients, LayerTensors, Layers, OperationCase, OracleReport,
+    PictureScores, PoolAndRelu, PoolOrder, TrustReport, TrustSample,
 };
 use crate::recipe::{self, Form, Recipe};
 use crate::session::protocol::{
-    Advanced, Colouring, DataSummary, EngineDescription, Failure, ModelCard, OperationSample,
-    PaletteReport, PictureSet, Prediction, Preview, RehearsalPlan, Rehearsing, RunState, Tile,
+    Advanced, Colouring, DataSummary, EngineDescription, Failure, FeatureDistances, ModelCard,
+    OperationSample, PaletteReport, PictureSet, Prediction, Preview, RehearsalPlan, Rehearsing,
+    RunState, Scores, Tile,
 };
 #[cfg(not(feature = "gpu"))]
 use crate::session::protocol::{DroppedFiles, NamedFile, Photo};
@@ -394,6 +396,125 @@ impl Session {
     /// SHA-256 of the weights, little-endian f32 in the order of the parameters, in hexadecimal.
     pub async fn digest(&mut self) -> Result<String, Thrown> {
         Ok(self.0.digest().await?)
+    }
+}
+
+/// Judging colourings, and what the labs of concepts show.
+#[wasm_bindgen]
+impl Session {
+    /// Judges one colouring by every measure; both pictures RGBA. Accuracy is by the palette of the network `id`, or by the course's
+    /// where `id` is empty.
+    pub fn score(
+        &self,
+        truth: &[u8],
+        guess: &[u8],
+        width: usize,
+        height: usize,
+        id: &str,
+    ) -> Result<Ts<PictureScores>, Thrown> {
+        Ok(self
+            .0
+            .score([truth, guess], [width, height], id)?
+            .into_ts()?)
+    }
+
+    /// The same of many pictures of one size, one after the other.
+    pub fn scores(
+        &self,
+        truths: &[u8],
+        guesses: &[u8],
+        width: usize,
+        height: usize,
+        id: &str,
+    ) -> Result<Ts<Scores>, Thrown> {
+        Ok(self
+            .0
+            .scores([truths, guesses], [width, height], id)?
+            .into_ts()?)
+    }
+
+    /// How differently a network answers to truths and guesses (RGBA, picture after picture, sides in multiples of 4).
+    #[wasm_bindgen(js_name = featureDistance)]
+    pub async fn feature_distance(
+        &self,
+        id: String,
+        truths: Vec<u8>,
+        guesses: Vec<u8>,
+        width: usize,
+        height: usize,
+    ) -> Result<Ts<FeatureDistances>, Thrown> {
+        let both = [&truths[..], &guesses];
+        Ok(self
+            .0
+            .feature_distance(&id, both, [width, height])
+            .await?
+            .into_ts()?)
+    }
+
+    /// Max-pool and ReLU in both orders on the first maps that a network makes of some pictures.
+    #[wasm_bindgen(js_name = poolAndRelu)]
+    pub async fn pool_and_relu(
+        &self,
+        id: String,
+        set: Ts<PictureSet>,
+        numbers: Vec<usize>,
+    ) -> Result<Ts<PoolAndRelu>, Thrown> {
+        let set = set.to_rust()?;
+        Ok(self.0.pool_and_relu(&id, set, &numbers).await?.into_ts()?)
+    }
+
+    /// One of the two orders, `times` times on the same maps.
+    #[wasm_bindgen(js_name = repeatPoolAndRelu)]
+    pub async fn repeat_pool_and_relu(
+        &self,
+        id: String,
+        set: Ts<PictureSet>,
+        numbers: Vec<usize>,
+        order: Ts<PoolOrder>,
+        times: usize,
+    ) -> Result<f32, Thrown> {
+        let (set, order) = (set.to_rust()?, order.to_rust()?);
+        Ok(self
+            .0
+            .repeat_pool_and_relu(&id, set, &numbers, order, times)
+            .await?)
+    }
+
+    /// Which colours the training pixels of a grey level (0 to 255) have.
+    #[wasm_bindgen(js_name = coloursOfGrey)]
+    pub fn colours_of_grey(&self, level: u8) -> Result<Ts<GreyColours>, Thrown> {
+        Ok(self.0.colours_of_grey(level)?.into_ts()?)
+    }
+
+    /// Some pictures coloured by their greys alone, as RGBA.
+    #[wasm_bindgen(js_name = colourByTable)]
+    pub fn colour_by_table(
+        &self,
+        rule: Ts<GreyRule>,
+        set: Ts<PictureSet>,
+        numbers: Vec<usize>,
+    ) -> Result<Vec<u8>, Thrown> {
+        Ok(self
+            .0
+            .colour_by_table(rule.to_rust()?, set.to_rust()?, &numbers)?)
+    }
+
+    /// CIELAB of RGB colours, three numbers each.
+    #[wasm_bindgen(js_name = labOf)]
+    pub fn lab_of(colours: &[u8]) -> Vec<f32> {
+        session::lab_of(colours)
+    }
+
+    /// Three distances of each pair of RGB colours: Euclidean in RGB levels, Euclidean in CIELAB, CIEDE2000.
+    #[wasm_bindgen(js_name = colourDistances)]
+    pub fn colour_distances(first: &[u8], second: &[u8]) -> Vec<f64> {
+        session::colour_distances(first, second)
+    }
+
+    /// The colours of one RGBA picture with the lightness of another.
+    #[wasm_bindgen(js_name = withLightness)]
+    pub fn with_lightness(colours: &[u8], lightness: &[u8]) -> Vec<u8> {
+        session::with_lightness(colours, lightness)
     }
 }
 

@@ -1,5 +1,6 @@
 //! One engine with its data and, at most, one run. The only layer that waits: it reads the device, in batches, and seldom.
 
+mod colours;
 mod digest;
 mod failure;
 mod inside;
@@ -11,6 +12,7 @@ pub mod protocol;
 mod rehearsal;
 mod resample;
 mod run;
+mod score;
 mod shelf;
 
 use burn::tensor::Device;
@@ -25,6 +27,7 @@ use crate::inspect::{
 };
 use crate::model::Network;
 use crate::recipe::{DataChoice, ModelKind, Recipe};
+pub use colours::{colour_distances, lab_of, with_lightness};
 pub use inside::Inside;
 use open_data::OpenData;
 use palettes::Found;

@@ -118,7 +118,7 @@ fn measure(problem: &Problem, truth: &[u8], guess: &[f32]) -> (f64, f64) {
 }
 
 /// RGB as RGBA.
-fn opaque(rgb: &[u8]) -> Vec<u8> {
+pub(super) fn opaque(rgb: &[u8]) -> Vec<u8> {
     let pixels = rgb.chunks_exact(COLOURS);
     pixels
         .flat_map(|rgb| [rgb[0], rgb[1], rgb[2], u8::MAX])

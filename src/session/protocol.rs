@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 use crate::checkpoint::EpochReport;
-use crate::inspect::{Baselines, ColourBaselines, OperationResult};
+use crate::inspect::{Baselines, ColourBaselines, OperationResult, PictureScores};
 use crate::recipe::{DataChoice, Engine, ModelKind, Recipe};
 
 /// A file as the browser hands it over.
@@ -359,4 +359,24 @@ pub struct Rehearsing {
 pub struct OperationSample {
     /// The output, gradients and whatever else it gives, in a fixed order.
     pub results: Vec<OperationResult>,
+}
+
+/// Several colourings judged.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct Scores {
+    /// One for each picture, in order.
+    pub pictures: Vec<PictureScores>,
+}
+
+/// How differently a network answers to pairs of pictures.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct FeatureDistances {
+    /// Stages of the network.
+    pub stages: usize,
+    /// Whether it is given colours at all: one that is given greys is blind to them.
+    pub sees_colour: bool,
+    /// For each pair a distance for each stage, 0 (answered alike) to 1 (nothing in common).
+    pub distances: Vec<f64>,
 }

@@ -1,0 +1,83 @@
+//! Colours as the page asks for them: in CIELAB, their differences, and one picture's colours under another's lightness.
+
+use crate::data::{lab, rgb_of_lab};
+use crate::inspect::ciede2000;
+
+/// CIELAB of RGB colours, three numbers each.
+pub fn lab_of(colours: &[u8]) -> Vec<f32> {
+    let (colours, _) = colours.as_chunks::<3>();
+    colours.iter().flat_map(|&colour| lab(colour)).collect()
+}
+
+/// Three distances of each pair of RGB colours: Euclidean in RGB levels, Euclidean in CIELAB, CIEDE2000.
+pub fn colour_distances(first: &[u8], second: &[u8]) -> Vec<f64> {
+    let (first, second) = (first.as_chunks::<3>().0, second.as_chunks::<3>().0);
+    let pairs = first.iter().zip(second);
+    pairs
+        .flat_map(|(&a, &b)| {
+            let labs = [a, b].map(|colour| lab(colour).map(f64::from));
+            let length = |a: [f64; 3], b: [f64; 3]| {
+                let gaps = a.iter().zip(b).map(|(a, b)| (a - b) * (a - b));
+                gaps.sum::<f64>().sqrt()
+            };
+            let [one, two] = labs;
+            [
+                length(a.map(f64::from), b.map(f64::from)),
+                length(one, two),
+                ciede2000(one, two),
+            ]
+        })
+        .collect()
+}
+
+/// The colours (CIELAB's a and b) of one picture with the lightness of another; both RGBA of one size.
+pub fn with_lightness(colours: &[u8], lightness: &[u8]) -> Vec<u8> {
+    let (colours, lightness) = (colours.as_chunks::<4>().0, lightness.as_chunks::<4>().0);
+    let pairs = colours.iter().zip(lightness);
+    pairs
+        .flat_map(|(&[r, g, b, _], &[lr, lg, lb, _])| {
+            let [_, green_red, blue_yellow] = lab([r, g, b]);
+            let [light, _, _] = lab([lr, lg, lb]);
+            let [r, g, b] = rgb_of_lab([light, green_red, blue_yellow]);
+            [r, g, b, u8::MAX]
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{colour_distances, with_lightness};
+
+    #[test]
+    fn black_and_white_are_as_far_apart_as_anything() {
+        let found = colour_distances(&[0; 3], &[255; 3]);
+        for (found, expected) in found
+            .into_iter()
+            .zip([255.0 * f64::sqrt(3.0), 100.0, 100.0])
+        {
+            assert!((found - expected).abs() < 1e-4, "{found}");
+        }
+    }
+
+    #[test]
+    fn equal_steps_of_rgb_are_not_equal_to_the_eye() {
+        // Twenty levels of green among darks and of blue among lights: equally far in RGB.
+        let found = colour_distances(&[0, 20, 0, 200, 200, 235], &[0, 40, 0, 200, 200, 255]);
+        assert_eq!(found[0], found[3]);
+        assert!(found[2] > 1.3 * found[5], "{found:?}");
+    }
+
+    #[test]
+    fn a_picture_keeps_its_colours_where_the_lightness_is_its_own() {
+        let picture = [120, 90, 60, 255, 20, 200, 90, 255];
+        assert_eq!(with_lightness(&picture, &picture), picture);
+    }
+
+    #[test]
+    fn a_grey_picture_stays_grey_under_any_lightness() {
+        assert_eq!(
+            with_lightness(&[90, 90, 90, 255], &[250, 250, 250, 255]),
+            [250, 250, 250, 255]
+        );
+    }
+}
