@@ -96,7 +96,7 @@ const row = (title, what, on, { mse, crossEntropy, accuracy }) => el('tr', {},
 /** One of the charts with its legend. @param {typeof KINDS[number]} kind */
 function chartOf({ key, title, caption }) {
   const legend = el('ul', { class: 'legend series-legend' });
-  const chart = svg('svg', { class: 'epoch-chart', role: 'img' });
+  const chart = svg('svg', { class: 'epoch-chart', role: 'img', 'aria-label': `${title}: nothing to draw yet.` });
   const empty = el('p', { class: 'empty small' });
   const words = el('figcaption', {}, caption);
   const element = el('figure', { class: 'epoch-figure' }, el('h4', {}, title), legend, chart, empty, words);

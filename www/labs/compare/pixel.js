@@ -26,7 +26,7 @@ export function pixelPanel(moved, divided) {
     for (const kind of /** @type {const} */ (['pointermove', 'pointerdown'])) canvas.addEventListener(kind, (event) => moved(pixelAt(event, canvas)));
     return { element: pictures.appendChild(el('div', { class: 'closeup' }, title, frame)), canvas, title };
   });
-  const chart = svg('svg', { class: 'belief', role: 'img' });
+  const chart = svg('svg', { class: 'belief', role: 'img', 'aria-label': 'Probabilities of the colours: none has been read yet.' });
   const reading = el('p', { class: 'belief-reading', 'aria-live': 'polite' });
   const means = el('p', { class: 'verdict belief-means' });
   const swatches = el('ul', { class: 'swatches' });
