@@ -100,7 +100,7 @@ export function timeMachine({ rows = [], name }) {
 function frameInWords(recipe, { epoch, step, losses, validationLoss }, last) {
   const mean = losses.reduce((sum, value) => sum + value, 0) / losses.length;
   if (epoch === 0) return `Before the first step, weights still random: loss of these pictures ${lossText(recipe, mean)}.`;
-  return `After epoch ${epoch} of ${last}, step ${count(step)}: validation loss ${loss(validationLoss ?? NaN)}, loss of these pictures ${lossText(recipe, mean)}.`;
+  return `After epoch ${epoch} of ${last}, step ${count(step)}: validation loss ${lossText(recipe, validationLoss ?? NaN)}, loss of these pictures ${lossText(recipe, mean)}.`;
 }
 
 /** The largest whole multiple that fits: ten in a row, else five or four. @param {HTMLElement} pictures @param {number} width */
