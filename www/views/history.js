@@ -2,8 +2,9 @@
 import { putPicture } from '../charts/pictures.js';
 import { el, show, write } from '../dom.js';
 import { withAlpha } from '../lab/history.js';
-import { count, loss } from '../format.js';
+import { count } from '../format.js';
 import { linkTo } from '../link.js';
+import { lossText } from '../measure.js';
 import { openEntries } from '../state/runs.js';
 
 /** @typedef {import('../types.js').History} History */
@@ -67,7 +68,7 @@ export function timeMachine({ rows = [], name }) {
       show(item, which < history.columns);
       if (which < history.columns) for (const [i, canvas] of canvases.entries()) putPicture(canvas, rgba[i], history.side, which);
     }
-    const text = frameInWords(frame, history.frames.at(-1)?.epoch ?? 0);
+    const text = frameInWords(history.recipe, frame, history.frames.at(-1)?.epoch ?? 0);
     write(words, text);
     slider.setAttribute('aria-valuetext', text);
   }
@@ -95,11 +96,11 @@ export function timeMachine({ rows = [], name }) {
   };
 }
 
-/** @param {import('../types.js').Frame} frame @param {number} last the last epoch there is */
-function frameInWords({ epoch, step, losses, validationLoss }, last) {
+/** @param {import('../types.js').Recipe} recipe @param {import('../types.js').Frame} frame @param {number} last the last epoch there is */
+function frameInWords(recipe, { epoch, step, losses, validationLoss }, last) {
   const mean = losses.reduce((sum, value) => sum + value, 0) / losses.length;
-  if (epoch === 0) return `Before the first step, weights still random: loss of these pictures ${loss(mean)}.`;
-  return `After epoch ${epoch} of ${last}, step ${count(step)}: validation loss ${loss(validationLoss ?? NaN)}, loss of these pictures ${loss(mean)}.`;
+  if (epoch === 0) return `Before the first step, weights still random: loss of these pictures ${lossText(recipe, mean)}.`;
+  return `After epoch ${epoch} of ${last}, step ${count(step)}: validation loss ${lossText(recipe, validationLoss ?? NaN)}, loss of these pictures ${lossText(recipe, mean)}.`;
 }
 
 /** The largest whole multiple that fits: ten in a row, else five or four. @param {HTMLElement} pictures @param {number} width */

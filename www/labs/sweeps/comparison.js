@@ -1,12 +1,11 @@
 // The runs that are ticked, over each other: their curves, the mean and band over seeds, what is noise, and their last pictures.
 import { drawOverlayChart, lookOf, mark } from '../../charts/overlay-chart.js';
 import { el, show, svg, write } from '../../dom.js';
-import { loss } from '../../format.js';
+import { lossInWords, lossText, percent } from '../../measure.js';
 import { finalGrids } from './final-grids.js';
 import { comparable, curveOf, finals, variantsOf } from './groups.js';
 import { deviation, mean } from './noise.js';
 import { noiseInWords } from './noise-words.js';
-import { percent } from './runs-table.js';
 
 /** @typedef {import('./groups.js').Measure} Measure */
 /** @typedef {import('./groups.js').Variant} Variant */
@@ -51,7 +50,7 @@ export function comparison(element, page, selection) {
   scrubber.addEventListener('blur', () => read(null));
 
   const measure = () => /** @type {Measure} */ (radios.find(({ checked }) => checked)?.value ?? MEASURES[0].id);
-  const inText = (/** @type {number} */ value) => (measure() === 'validationAccuracy' ? percent(value) : loss(value));
+  const inText = (/** @type {number} */ value) => (measure() === 'validationAccuracy' ? percent(value) : lossText(variants[0]?.cards[0].recipe ?? null, value));
   const last = () => Math.max(1, ...variants.flatMap(({ cards }) => cards.map(({ epochs }) => epochs.length)));
 
   /** @param {number | null} epoch */
@@ -83,7 +82,8 @@ export function comparison(element, page, selection) {
     write(summary, `Chart of the ${label} of ${variants.length} curves. ${variants.map((variant) => `${variant.label}: ${endOf(variant)}`).join('; ')}.`);
     const seeded = variants.some(({ seeds }) => seeds > 1);
     const mixed = comparable(variants.flatMap(({ cards }) => cards)) ? '' : ' These runs are of different tasks: their losses are not on one scale.';
-    write(caption, `The ${label} after each epoch, ${measure() === 'validationAccuracy' ? 'higher' : 'lower'} is better.${seeded ? ' A line is the mean over seeds, its band one standard deviation to either side.' : ''}${mixed}`);
+    const unit = measure() === 'validationAccuracy' ? 'The share of the validation pixels that got their colour, higher is better.' : mixed ? '' : lossInWords(variants[0].cards[0].recipe);
+    write(caption, `The ${label} after each epoch. ${unit}${seeded ? ' A line is the mean over seeds, its band one standard deviation to either side.' : ''}${mixed}`);
     noise.replaceChildren(...noiseInWords(variants, measure()).map((sentence) => el('p', {}, sentence)));
     head.replaceChildren(el('th', { scope: 'col' }, 'epoch'), ...series.map(({ name }) => el('th', { scope: 'col' }, name)));
     body.replaceChildren(...Array.from({ length: last() }, (_, i) => el('tr', {}, el('th', { scope: 'row' }, String(i + 1)), ...series.map(({ points }) => {

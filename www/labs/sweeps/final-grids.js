@@ -1,7 +1,7 @@
 // The last pictures of several runs, one strip a run under the truth.
 import { pictures } from '../../charts/pictures.js';
 import { el, show, write } from '../../dom.js';
-import { loss } from '../../format.js';
+import { lossText } from '../../measure.js';
 
 /** More strips than these nobody compares by eye. */
 const MOST = 8;
@@ -25,14 +25,14 @@ export function finalGrids(page) {
     const shown = variants.slice(0, MOST);
     const previews = await Promise.all(shown.map(async ({ cards }) => (await page.lab.library.parts(cards[0].id))?.preview));
     if (mine !== turn) return;
-    const rows = shown.flatMap(({ label, cards }, i) => (previews[i] ? [{ label: cards.length > 1 ? `${label}, seed ${cards[0].recipe.seed}` : label, preview: /** @type {Preview} */ (previews[i]) }] : []));
+    const rows = shown.flatMap(({ label, cards }, i) => (previews[i] ? [{ label: cards.length > 1 ? `${label}, seed ${cards[0].recipe.seed}` : label, preview: /** @type {Preview} */ (previews[i]), recipe: cards[0].recipe }] : []));
     const first = rows[0]?.preview;
     show(element, Boolean(first));
     if (!first) return strips.replaceChildren();
     const same = shown.every(({ cards }) => cards[0].data.sha256 === shown[0].cards[0].data.sha256);
     strips.replaceChildren(
       ...(same ? [strip('Truth', '', first.truths, first), ...(first.quantised.length ? [strip('Truth in the palette’s colours', '', first.quantised, first)] : [])] : []),
-      ...rows.map(({ label, preview }) => strip(label, `loss of these pictures ${loss(mean(preview.losses))}`, preview.predictions, preview)));
+      ...rows.map(({ label, preview, recipe }) => strip(label, `loss of these pictures ${lossText(recipe, mean(preview.losses))}`, preview.predictions, preview)));
     write(caption, `What each network makes of the same validation pictures after its last epoch${variants.length > MOST ? `; the first ${MOST} of ${variants.length}` : ''}.${same ? '' : ' These runs were trained on different pictures.'}`);
   }
 

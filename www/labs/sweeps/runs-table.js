@@ -1,8 +1,9 @@
 // The library as a table that sorts: name, what differs, size, losses, accuracy, time; choosing what is compared, and export.
 import { el, show, write } from '../../dom.js';
 import { messageOf } from '../../engine.js';
-import { count, duration, loss } from '../../format.js';
+import { count, duration } from '../../format.js';
 import { offer } from '../../lab/keeping.js';
+import { lossText, percent } from '../../measure.js';
 import { differing, modelName, valuesInWords } from '../../recipe-names.js';
 import { curvesTable, everything, runsTable as asTable } from '../../run-export.js';
 import { ALL, groupsOf } from './selection.js';
@@ -16,14 +17,14 @@ const COLUMNS = [
   { id: 'differs', title: 'What differs', value: ({ id }, differs) => differs.get(id) ?? '', text: ({ id }, differs) => differs.get(id) || '–' },
   { id: 'parameters', title: 'Parameters', value: ({ parameters }) => parameters, text: ({ parameters }) => count(parameters) },
   { id: 'epochs', title: 'Epochs', value: ({ epochs }) => epochs.length, text: ({ epochs }) => count(epochs.length) },
-  { id: 'train', title: 'Training loss', value: ({ epochs }) => epochs.at(-1)?.trainLoss ?? NaN, text: ({ epochs }) => loss(epochs.at(-1)?.trainLoss ?? NaN) },
-  { id: 'validation', title: 'Validation loss', value: ({ epochs }) => epochs.at(-1)?.validationLoss ?? NaN, text: ({ epochs }) => loss(epochs.at(-1)?.validationLoss ?? NaN) },
-  { id: 'accuracy', title: 'Accuracy', value: ({ epochs }) => epochs.at(-1)?.validationAccuracy ?? -1, text: ({ epochs }) => percent(epochs.at(-1)?.validationAccuracy) },
+  { id: 'train', title: 'Training loss', value: ({ epochs }) => epochs.at(-1)?.trainLoss ?? NaN, text: ({ epochs, recipe }) => lossText(recipe, epochs.at(-1)?.trainLoss ?? NaN) },
+  { id: 'validation', title: 'Validation loss', value: ({ epochs }) => epochs.at(-1)?.validationLoss ?? NaN, text: ({ epochs, recipe }) => lossText(recipe, epochs.at(-1)?.validationLoss ?? NaN) },
+  { id: 'accuracy', title: 'Accuracy', value: ({ epochs }) => epochs.at(-1)?.validationAccuracy ?? -1, text: ({ epochs }) => shareOf(epochs.at(-1)?.validationAccuracy) },
   { id: 'time', title: 'Time', value: ({ trainedMs }) => trainedMs, text: ({ trainedMs }) => duration(trainedMs) },
 ];
 
 /** @param {number | null | undefined} share */
-export const percent = (share) => (share === undefined || share === null ? '–' : `${(share * 100).toFixed(1)} %`);
+const shareOf = (share) => (typeof share === 'number' ? percent(share) : '–');
 
 /** @param {HTMLElement} element @param {import('../../types.js').Page} page @param {import('./selection.js').Selection} selection */
 export function runsTable(element, page, selection) {
