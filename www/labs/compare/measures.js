@@ -25,7 +25,7 @@ export function measuresPanel(page) {
     el('div', { class: 'panel-head' }, el('h3', { id: 'measures-title' }, 'Loss and accuracy, beside what needs no network'), button),
     verdict, el('div', { class: 'chart-row' }, ...charts.map((chart) => chart.element)),
     el('div', { class: 'table-scroll', tabindex: 0, role: 'region', 'aria-label': 'Losses and accuracies' }, el('table', { class: 'measures' },
-      el('thead', {}, el('tr', {}, ...['', 'validated on', 'squared error', 'cross-entropy', 'accuracy'].map((name) => el('th', { scope: 'col' }, name)))), body)), progress);
+      el('thead', {}, el('tr', {}, ...['', 'validated on', 'squared error', 'cross-entropy', 'accuracy'].map((name, i) => el('th', { scope: 'col', class: i === 1 ? 'row-on' : null }, name)))), body)), progress);
   /** What was measured on these pictures, by network and moment. @type {Map<string, { loss: number, accuracy: number | null }>} */
   const measured = new Map();
   /** @type {readonly Network[]} */
@@ -96,7 +96,7 @@ const row = (title, what, on, { mse, crossEntropy, accuracy }) => el('tr', {},
 /** One of the charts with its legend. @param {typeof KINDS[number]} kind */
 function chartOf({ key, title, caption }) {
   const legend = el('ul', { class: 'legend series-legend' });
-  const chart = svg('svg', { class: 'epoch-chart', role: 'img' });
+  const chart = svg('svg', { class: 'epoch-chart', role: 'img', 'aria-label': `${title}: nothing to draw yet` });
   const empty = el('p', { class: 'empty small' });
   const words = el('figcaption', {}, caption);
   const element = el('figure', { class: 'epoch-figure' }, el('h4', {}, title), legend, chart, empty, words);

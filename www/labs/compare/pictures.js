@@ -49,7 +49,7 @@ export function pictureRows(pointed) {
   function build() {
     head.replaceChildren(el('span', {}), ...columns.map(({ title, what }) => el('span', { class: 'cmp-heading' }, el('b', {}, title), el('span', {}, what))));
     rows.replaceChildren(...numbers.map((number, which) => el('li', { class: 'cmp-row' },
-      el('button', { type: 'button', class: 'link cmp-number', 'aria-label': `Look closer at picture ${number}`, onclick: () => pointed(which, '', null) }, `No. ${number}`),
+      el('button', { type: 'button', class: 'link cmp-number', 'aria-label': `No. ${number}: look closer`, onclick: () => pointed(which, '', null) }, `No. ${number}`),
       ...columns.map((column) => cell(which, column)))));
     fit();
   }

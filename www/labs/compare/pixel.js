@@ -26,7 +26,7 @@ export function pixelPanel(moved, divided) {
     for (const kind of /** @type {const} */ (['pointermove', 'pointerdown'])) canvas.addEventListener(kind, (event) => moved(pixelAt(event, canvas)));
     return { element: pictures.appendChild(el('div', { class: 'closeup' }, title, frame)), canvas, title };
   });
-  const chart = svg('svg', { class: 'belief', role: 'img' });
+  const chart = svg('svg', { class: 'belief', role: 'img', 'aria-label': 'Probabilities of the colours' });
   const reading = el('p', { class: 'belief-reading', 'aria-live': 'polite' });
   const means = el('p', { class: 'verdict belief-means' });
   const swatches = el('ul', { class: 'swatches' });
@@ -37,6 +37,7 @@ export function pixelPanel(moved, divided) {
     el('div', { class: 'panel-head' }, el('h4', { id: 'closeup-title' }, 'One pixel: choose or mix'), button),
     el('div', { class: 'closeup-columns' }, pictures, el('figure', {}, reading, chart, swatches, means, table,
       el('figcaption', {}, 'Each bar is a colour of the palette and how likely the network thinks it, the likeliest first; the triangle marks the truth’s colour. Squared error is smallest at the mean of all these colours, whether or not anything has that colour.'))));
+  show(element, false);
   let width = 480;
   /** @type {Look | null} */
   let latest = null;
