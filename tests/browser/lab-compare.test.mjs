@@ -1,6 +1,7 @@
 // "Choose or mix" as a viewer uses it: a classifier beside a regression, one pixel's belief, the temperature, and the numbers beside the baselines.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isAccessible } from './support/axe.mjs';
 import { openLab, until } from './support/browsers.mjs';
 import { QUICK, button, openSmallData, runIs, says, setRecipe } from './support/lab.mjs';
 
@@ -76,6 +77,15 @@ test('networks stand beside the baselines, out of their domain it is said, and a
   assert.match(here.join(' '), trained);
   await button(page, 'Next').click();
   await says(page, 'Validation pictures 5 to 9 of 10, counted from 0.');
-  await page.getByRole('button', { name: 'Look closer at picture 9' }).click();
+  await page.getByRole('button', { name: 'No. 9: look closer' }).click();
   await page.getByText(/^Picture 9, row/).waitFor();
+});
+
+test('axe-core finds nothing serious in the lab with its pictures, in the dark and at 320 pixels', async (t) => {
+  const { page } = await withClassifier(t, { context: { colorScheme: 'dark' } });
+  await page.getByText('The distribution as a table').click();
+  await isAccessible(page, 'compare, dark');
+  await page.setViewportSize({ width: 320, height: 740 });
+  await isAccessible(page, 'compare, narrow');
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
 });

@@ -1,6 +1,7 @@
 // "Super-resolution" as a viewer uses it: rows of methods, error maps on one scale, one picture large, a photograph of one's own.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isAccessible } from './support/axe.mjs';
 import { openLab } from './support/browsers.mjs';
 import { QUICK, button, drop, openSmallData, runIs, says, setRecipe } from './support/lab.mjs';
 import { png } from './support/png.mjs';
@@ -14,9 +15,9 @@ const pixels = (page, title) => row(page, title).locator('canvas').first().evalu
   return Array.from({ length: 1024 }, (_, i) => [...data.slice(i * 4, i * 4 + 3)]);
 });
 
-/** @param {import('node:test').TestContext} t */
-async function withNetwork(t) {
-  const opened = await openLab(t);
+/** @param {import('node:test').TestContext} t @param {Parameters<typeof openLab>[1]} [options] */
+async function withNetwork(t, options) {
+  const opened = await openLab(t, options);
   await openSmallData(opened.page);
   await setRecipe(opened.page, { Task: 'Super-resolution', ...QUICK });
   await button(opened.page, 'Train').click();
@@ -67,4 +68,15 @@ test('a photograph that is dropped here is made coarse and restored by each meth
   await page.getByRole('combobox', { name: 'Left version' }).selectOption('Lanczos');
   await page.getByRole('combobox', { name: 'Right version' }).selectOption('Your CNN');
   await page.getByRole('img', { name: 'Your photograph: at the left Lanczos, at the right Your CNN' }).waitFor();
+});
+
+test('axe-core finds nothing serious in the lab with its pictures, in the dark and at 320 pixels', async (t) => {
+  const { page } = await withNetwork(t, { context: { colorScheme: 'dark' } });
+  await page.getByRole('radio', { name: 'error maps' }).check();
+  await drop(page, '#lab-resolution', [{ name: 'hills.png', bytes: png(64, 48), type: 'image/png' }]);
+  await says(page, /^hills\.png: 64 × 48 pixels, restored from 16 × 12\./);
+  await isAccessible(page, 'resolution, dark');
+  await page.setViewportSize({ width: 320, height: 740 });
+  await isAccessible(page, 'resolution, narrow');
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
 });

@@ -41,7 +41,7 @@ export function open(element, page) {
     el('section', { class: 'panel', 'aria-labelledby': 'cmp-title' },
       el('div', { class: 'panel-head' }, el('h3', { id: 'cmp-title' }, 'The same pictures, answered both ways')),
       note.element, choice.element, el('div', { class: 'cmp-controls' }, turner.element, temperatureSlider(heat)), problem, status,
-      el('div', { class: 'cmp-stage' }, el('figure', {}, rows.element, el('figcaption', {}, 'Where the classifier’s colours are patchy and the regression’s are brown, both are in doubt: one bets, the other averages. Point at a pixel of a network that chooses, or take “No.” to look closer. PSNR is the error against the unquantised truth in decibels; higher is better.')), closeup.element)),
+      el('div', { class: 'cmp-stage' }, el('figure', {}, rows.element, el('figcaption', {}, 'Where the classifier’s colours are patchy and the regression’s are brown, both are in doubt: one bets, the other averages. Point at a pixel of a network that chooses, or take “No.” to look closer. Under each answer its loss (squared error, or cross-entropy in nats per pixel), the share of pixels with the right colour where it chooses, and its PSNR in decibels against the unquantised truth.')), closeup.element)),
     measures.element,
   );
 

@@ -52,8 +52,8 @@ export function columnsOf(answers) {
   for (const answered of answers) {
     const { network, prediction } = answered;
     columns.push({
-      key: network.id, title: network.title, what: network.chooses ? 'chooses: cross-entropy, accuracy' : 'mixes: squared error', rgba: answered.painted, pixels: network.chooses,
-      words: (which) => [network.chooses ? `${prediction.losses[which].toFixed(2)} nats` : loss(prediction.losses[which]), ...(network.chooses ? [`${Math.round(prediction.accuracies[which] * 100)} %`] : []), decibels(pictureOf(prediction.truths, which), pictureOf(answered.painted, which))],
+      key: network.id, title: network.title, what: network.chooses ? 'chooses' : 'mixes', rgba: answered.painted, pixels: network.chooses,
+      words: (which) => [network.chooses ? `${prediction.losses[which].toFixed(2)} nats` : `error ${loss(prediction.losses[which])}`, ...(network.chooses ? [`${Math.round(prediction.accuracies[which] * 100)} %`] : []), decibels(pictureOf(prediction.truths, which), pictureOf(answered.painted, which))],
     });
   }
   return columns;

@@ -47,9 +47,9 @@ export function pictureRows(pointed) {
   }
 
   function build() {
-    head.replaceChildren(el('span', {}), ...columns.map(({ title, what }) => el('span', { class: 'cmp-heading' }, el('b', {}, title), el('span', {}, what))));
+    head.replaceChildren(el('span', {}), ...columns.map(({ title, what }) => el('span', { class: 'cmp-heading' }, el('b', {}, breakable(title)), el('span', {}, what))));
     rows.replaceChildren(...numbers.map((number, which) => el('li', { class: 'cmp-row' },
-      el('button', { type: 'button', class: 'link cmp-number', 'aria-label': `Look closer at picture ${number}`, onclick: () => pointed(which, '', null) }, `No. ${number}`),
+      el('button', { type: 'button', class: 'link cmp-number', 'aria-label': `No. ${number}: look closer`, onclick: () => pointed(which, '', null) }, `No. ${number}`),
       ...columns.map((column) => cell(which, column)))));
     fit();
   }
@@ -77,6 +77,9 @@ export function pictureRows(pointed) {
     show: (visible) => show(element, visible),
   };
 }
+
+/** A name that can be broken before its capitals: narrow columns need it. @param {string} title */
+const breakable = (title) => title.replace(/([a-z])([A-Z])/g, '$1\u200b$2');
 
 /** The pixel under the pointer, row by row. @param {PointerEvent} event @param {HTMLCanvasElement} canvas */
 export function pixelAt(event, canvas) {

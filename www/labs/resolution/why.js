@@ -72,7 +72,7 @@ function drawColours({ words, crops, bars, caption }, cuts, shares) {
   const counts = cuts.map(({ rgba }) => coloursOf(rgba).length);
   crops.replaceChildren(...cuts.map((cut, i) => cropFigure(cut, `${counts[i]} ${counts[i] === 1 ? 'colour' : 'colours'}`)));
   bars.replaceChildren(...shares.flatMap(({ title, accuracy }, i) => (accuracy === undefined ? [] : [bar(title, accuracy, `${Math.round(accuracy * 100)} % right`, i)])));
-  write(words, `Between a dark horse and a bright sky, interpolation paints mixtures that belong to neither: ${counts[1]} colours in these ${CROP * CROP} pixels, where the quantised truth has ${counts[0]}. The network has to choose from the palette, and commits to one side: it uses ${counts[2]}.`);
+  write(words, `Between a dark pixel and its bright neighbour, interpolation paints mixtures that belong to neither: ${counts[1]} colours in these ${CROP * CROP} pixels, where the quantised truth has ${counts[0]}. The network has to choose from the palette, and commits to one side: it uses ${counts[2]}.`);
   write(caption, 'The same spot with the colours it uses below it, and the share of all pixels shown whose nearest colour of the palette is the truth’s.');
 }
 
