@@ -38,10 +38,10 @@ async function download(page, press) {
 test('two queued runs outlive a reload in the middle of the first, and are compared, renamed, exported and deleted', async (t) => {
   const { page, trouble } = await openLab(t);
   await openSmallData(page, 360);
-  await setRecipe(page, { ...SLOW, Filters: 8, Epochs: 6 });
+  await setRecipe(page, { ...SLOW, Filters: 8, Epochs: 12 });
   await openSweeps(page);
   await queueRates(page, '0.001, 0.002');
-  await lab(page).locator('.queue-entry.running').getByText(/^epoch [2-6] of 6$/).waitFor();
+  await lab(page).locator('.queue-entry.running').getByText(/^epoch [2-9] of 12$/).waitFor();
   await page.reload();
   await ready(page);
   await lab(page).getByText(/^Paused at run 1 of 2\..*was under way when the page closed/).waitFor();
@@ -55,7 +55,7 @@ test('two queued runs outlive a reload in the middle of the first, and are compa
   assert.equal(await lab(page).locator('svg.chart path.overlay-line').count(), 2);
   await lab(page).getByText(/^With one seed each it can’t be told/).waitFor();
   await lab(page).getByText('The numbers as a table').click();
-  assert.equal(await lab(page).locator('details.numbers tbody tr').count(), 6, 'a run that was interrupted has a value for every epoch');
+  assert.equal(await lab(page).locator('details.numbers tbody tr').count(), 12, 'a run that was interrupted has a value for every epoch');
   await until('both runs’ last pictures stand under the truth', async () => (await lab(page).locator('.final-strip').count()) === 3);
   await page.evaluate(axe);
   const grave = await page.evaluate("axe.run('#lab-sweeps', { resultTypes: ['violations'] }).then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target)}`))");
@@ -67,12 +67,12 @@ test('two queued runs outlive a reload in the middle of the first, and are compa
   await inLab(page, 'Rename').click();
   await rows(page).locator('th', { hasText: '=the slow one' }).waitFor();
   const exported = JSON.parse(await download(page, () => inLab(page, 'JSON').click()));
-  assert.deepEqual(exported.runs.map((/** @type {any} */ run) => [run.recipe.learningRate, run.epochs.length]), [[0.001, 6], [0.002, 6]]);
-  assert.ok(exported.runs[0].history.frames.length >= 6, 'the epoch in which the page was reloaded may lack its pictures, no other');
-  assert.equal(exported.runs[1].history.frames.length, 7);
+  assert.deepEqual(exported.runs.map((/** @type {any} */ run) => [run.recipe.learningRate, run.epochs.length]), [[0.001, 12], [0.002, 12]]);
+  assert.ok(exported.runs[0].history.frames.length >= 12, 'the epoch in which the page was reloaded may lack its pictures, no other');
+  assert.equal(exported.runs[1].history.frames.length, 13);
   const table = await download(page, () => inLab(page, 'CSV of runs').click());
   assert.match(table.split('\r\n')[1], /^'=the slow one,Learning rate,/);
-  assert.equal((await download(page, () => inLab(page, 'CSV of curves').click())).trim().split('\r\n').length, 13);
+  assert.equal((await download(page, () => inLab(page, 'CSV of curves').click())).trim().split('\r\n').length, 25);
 
   await inLab(page, 'Delete this run').click();
   await until('one run is left', async () => (await rows(page).count()) === 1);

@@ -10,14 +10,15 @@ import { Selection } from './sweeps/selection.js';
 /** @type {import('../labs.js').Open} */
 export function open(element, page) {
   const selection = new Selection(() => page.store.now());
+  const timings = { tried: new Map() };
   const parts = { experiments: section('What to try'), queue: section('Queue'), runs: section('Runs'), details: el('section', { class: 'panel run-details', 'aria-label': 'One run', tabindex: -1 }), compared: section('Side by side') };
   element.append(
     el('header', {}, el('h2', {}, 'Skips and sweeps'), el('p', { class: 'lede' }, 'One change at a time, everything else the same: queue an experiment, and compare its runs by curve, number and picture.')),
     parts.experiments, parts.queue, parts.compared, parts.runs, parts.details,
   );
   const views = [
-    experimentCards(parts.experiments, page),
-    queueView(parts.queue, page),
+    experimentCards(parts.experiments, page, timings),
+    queueView(parts.queue, page, timings),
     comparison(parts.compared, page, selection),
     runsTable(parts.runs, page, selection),
     runDetails(parts.details, page, selection),

@@ -13,8 +13,8 @@ import { estimate, isTimed, measuredRates, rehearsed, roughly, withRate } from '
 
 const MOST_SEEDS = 20;
 
-/** @param {HTMLElement} element @param {import('../../types.js').Page} page */
-export function experimentCards(element, page) {
+/** @param {HTMLElement} element @param {import('../../types.js').Page} page @param {import('./timing.js').Timings} timings */
+export function experimentCards(element, page, timings) {
   const epochs = choice('Epochs', 'sweep-epochs', [['whole', 'as in the recipe'], ['quick', `quick: ${QUICK_EPOCHS} epochs`]], redraw);
   const seeds = el('input', { type: 'number', min: 1, max: MOST_SEEDS, step: 1, value: 1, id: 'sweep-seeds', onchange: redraw });
   const options = () => ({ quick: epochs.value() === 'quick', seeds: Math.min(MOST_SEEDS, Math.max(1, Math.round(Number(seeds.value)) || 1)) });
@@ -30,8 +30,6 @@ export function experimentCards(element, page) {
   let latest = null;
   /** @type {unknown[]} */
   let drawn = [];
-  /** Times of networks that no finished run has measured. @type {import('./timing.js').Rates} */
-  let tried = new Map();
   let trying = false;
 
   /** @param {() => Promise<unknown>} deed */
@@ -49,14 +47,14 @@ export function experimentCards(element, page) {
     latest = state;
     const { recipe, runs, data, engines } = state;
     const { engine } = chooseEngine(recipe.values?.engine ?? 'automatic', engines.webGpu);
-    const now = [runs.cards, recipe.values, recipe.form, data.summary, engine, tried, runs.queue.elsewhere];
+    const now = [runs.cards, recipe.values, recipe.form, data.summary, engine, timings.tried, runs.queue.elsewhere];
     if (now.every((value, i) => value === drawn[i])) return;
     drawn = now;
     const values = recipe.values;
     if (!values) return;
     write(base, `Everything else comes from the recipe of the Train lab: ${recipeName(recipe.form, values)}${data.summary ? `, on ${data.summary.title} (${count(data.summary.train)} pictures to train on)` : ''}. The experiments on skips choose their own networks.`);
     epochs.label('whole', `${values.epochs} epochs, as in the recipe`);
-    const rates = new Map([...tried, ...measuredRates(runs.cards)]);
+    const rates = new Map([...timings.tried, ...measuredRates(runs.cards)]);
     const pictures = data.summary?.train ?? 0;
     /** @param {Recipe[]} recipes */
     const time = (recipes) => roughly(estimate(recipes, rates, engine, pictures));
@@ -77,7 +75,7 @@ export function experimentCards(element, page) {
     trying = true;
     try {
       await page.lab.data.ensure(engine);
-      tried = withRate(tried, missing[0], engine, await rehearsed(page.lab.engines.get(engine), values, missing[0]));
+      timings.tried = withRate(timings.tried, missing[0], engine, await rehearsed(page.lab.engines.get(engine), values, missing[0]));
     } catch {
       failed.add(missing[0]);
     }

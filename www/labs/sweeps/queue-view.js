@@ -10,8 +10,8 @@ import { estimate, measuredRates, roughly } from './timing.js';
 
 const WORDS = { waiting: 'waits', running: 'trains', done: 'finished', failed: 'failed' };
 
-/** @param {HTMLElement} element @param {import('../../types.js').Page} page */
-export function queueView(element, page) {
+/** @param {HTMLElement} element @param {import('../../types.js').Page} page @param {import('./timing.js').Timings} timings */
+export function queueView(element, page, timings) {
   const { queue } = page.lab;
   const said = (/** @type {Promise<unknown>} */ deed) => void deed.catch(() => {});
   const pause = el('button', { type: 'button', onclick: () => said(page.store.state.runs.queue.phase === 'running' ? queue.pause() : queue.resume()) }, 'Pause');
@@ -31,7 +31,7 @@ export function queueView(element, page) {
   return (state) => {
     const { runs: { queue: now }, run } = state;
     const open = openEntries(now);
-    write(words, inWords(state));
+    write(words, inWords(state, timings));
     const done = now.entries.length - open.length;
     const under = now.phase === 'running' && run.recipe && run.stepsPerEpoch ? Math.min(1, run.step / (run.stepsPerEpoch * Number(run.recipe.epochs))) : 0;
     bar.value = now.entries.length ? (done + (open.length ? under : 0)) / now.entries.length : 0;
@@ -58,8 +58,8 @@ function row({ name, group, phase, problem }, state, cancel) {
   return el('li', { class: `queue-entry ${phase}` }, el('span', { class: 'queue-name' }, name, el('span', { class: 'help' }, ` ${group.title}`)), state, off, problem ? el('p', { class: 'problem' }, problem) : null);
 }
 
-/** @param {State} state */
-function inWords({ runs: { queue, cards }, run, data }) {
+/** @param {State} state @param {import('./timing.js').Timings} timings */
+function inWords({ runs: { queue, cards }, run, data }, { tried }) {
   const open = openEntries(queue);
   const failed = queue.entries.filter(({ phase }) => phase === 'failed').length;
   const notes = failed ? ` ${count(failed)} failed.` : '';
@@ -70,7 +70,7 @@ function inWords({ runs: { queue, cards }, run, data }) {
   const where = `${count(done + 1)} of ${count(queue.entries.length)}`;
   if (queue.phase === 'running') {
     const waiting = open.filter(({ phase }) => phase === 'waiting').map(({ recipe }) => recipe);
-    const left = roughly(timeLeft(run) + estimate(waiting, measuredRates(cards), run.engine ?? 'cpu', data.summary?.train ?? 0));
+    const left = roughly(timeLeft(run) + estimate(waiting, new Map([...tried, ...measuredRates(cards)]), run.engine ?? 'cpu', data.summary?.train ?? 0));
     return queue.note || `Run ${where} trains${left ? `; ${left} to go` : ''}.${notes}`;
   }
   if (queue.phase === 'pausing') return 'Pausing after this step.';

@@ -3,6 +3,8 @@
 /** @typedef {import('../../types.js').Recipe} Recipe */
 /** @typedef {Map<string, { ms: number, recipe: Recipe }>} Rates milliseconds a training picture and epoch, by network */
 
+/** @typedef {{ tried: Rates }} Timings times of networks that no finished run has measured */
+
 /** Of a rehearsal: pictures in a step, and steps that are timed after one that is not. */
 const REHEARSED = 20;
 const TIMED_STEPS = 2;
