@@ -36,8 +36,8 @@ export function open(element, page) {
   const status = el('p', { class: 'empty tall' }, 'Loading the networks …');
   const problem = el('p', { class: 'problem', hidden: true });
   element.append(
-    el('div', { class: 'lab-intro' }, el('h2', {}, 'Choose or mix'),
-      el('p', {}, 'A regression gives each pixel one colour and is punished by its squared distance from the truth; in doubt between a bay and a grey horse it answers with the mixture. A classification gives each of a palette’s colours a probability, and leaves it to you which single colour stands for them.')),
+    el('header', { class: 'lab-intro' }, el('h2', {}, 'Choose or mix'),
+      el('p', { class: 'lede' }, 'A regression gives each pixel one colour and is punished by its squared distance from the truth; in doubt between a bay and a grey horse it answers with the mixture. A classification gives each of a palette’s colours a probability, and leaves it to you which single colour stands for them.')),
     el('section', { class: 'panel', 'aria-labelledby': 'cmp-title' },
       el('div', { class: 'panel-head' }, el('h3', { id: 'cmp-title' }, 'The same pictures, answered both ways')),
       note.element, choice.element, el('div', { class: 'cmp-controls' }, turner.element, temperatureSlider(heat)), problem, status,

@@ -17,8 +17,7 @@ export function open(element, page) {
   } }, `${id} ${title}`)));
   element.classList.add('concepts');
   element.append(
-    el('h2', {}, 'Concepts'),
-    el('p', { class: 'lede' }, 'Six questions of the assignment that are about ideas, each with something to try.'),
+    el('header', { class: 'lab-intro' }, el('h2', {}, 'Concepts'), el('p', { class: 'lede' }, 'Six questions of the assignment that are about ideas, each with something to try.')),
     el('nav', { class: 'contents', 'aria-label': 'Questions' }, el('ul', {}, ...links)),
     ...parts.map((part) => part.element),
   );

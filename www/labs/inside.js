@@ -21,7 +21,7 @@ export function open(element, page) {
   const status = el('p', { class: 'help', role: 'status' });
   const empty = el('p', { class: 'empty' }, 'Networks are being asked …');
   element.append(
-    el('div', {}, el('h2', {}, 'Inside a network'), el('p', { class: 'help' }, 'Each stage of a network turns maps (pictures of one number a pixel) into other maps. Open a map to see its weights; choose a pixel of it to follow the arithmetic that made it.')),
+    el('header', { class: 'lab-intro' }, el('h2', {}, 'Inside a network'), el('p', { class: 'lede' }, 'Each stage of a network turns maps (pictures of one number a pixel) into other maps. Open a map to see its weights; choose a pixel of it to follow the arithmetic that made it.')),
     choosing, status, empty, sheets, large, steps, says);
   /** Where the focus came from, for when a depth is closed. @type {HTMLElement[]} */
   const from = [];

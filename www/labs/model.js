@@ -27,7 +27,7 @@ export function open(element, page) {
   const seeing = el('section');
   const drawField = field(seeing, page);
   element.append(
-    el('div', {}, el('h2', {}, 'The network'), el('p', { class: 'help' }, 'Every figure here is read from the network itself: choose one, then a block of it.')),
+    el('header', { class: 'lab-intro' }, el('h2', {}, 'The network'), el('p', { class: 'lede' }, 'Every figure here is read from the network itself: choose one, then a block of it.')),
     el('label', { class: 'model-choice', for: select.id }, el('span', {}, 'Network'), select), problem, drawn, why, seeing, rows);
 
   /** @param {string} name */

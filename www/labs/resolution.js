@@ -32,8 +32,8 @@ export function open(element, page) {
   const status = el('p', { class: 'empty tall' }, 'Loading the networks …');
   const problem = el('p', { class: 'problem', hidden: true });
   element.append(
-    el('div', { class: 'lab-intro' }, el('h2', {}, 'Super-resolution'),
-      el('p', {}, 'Each picture is made coarse: every 4 × 4 pixels become their mean, so that 64 colours are left of 1,024. Interpolation fills the rest in smoothly; a network chooses a colour for every pixel.')),
+    el('header', { class: 'lab-intro' }, el('h2', {}, 'Super-resolution'),
+      el('p', { class: 'lede' }, 'Each picture is made coarse: every 4 × 4 pixels become their mean, so that 64 colours are left of 1,024. Interpolation fills the rest in smoothly; a network chooses a colour for every pixel.')),
     el('section', { class: 'panel', 'aria-labelledby': 'res-title' },
       el('div', { class: 'panel-head' }, el('h3', { id: 'res-title' }, 'The same coarse pictures, restored')),
       note.element, choice.element, turner.element, problem, status,

@@ -13,7 +13,7 @@ export function open(element, page) {
   const timings = { tried: new Map() };
   const parts = { experiments: section('What to try'), queue: section('Queue'), runs: section('Runs'), details: el('section', { class: 'panel run-details', 'aria-label': 'One run', tabindex: -1 }), compared: section('Side by side') };
   element.append(
-    el('header', {}, el('h2', {}, 'Skips and sweeps'), el('p', { class: 'lede' }, 'One change at a time, everything else the same: queue an experiment, and compare its runs by curve, number and picture.')),
+    el('header', { class: 'lab-intro' }, el('h2', {}, 'Skips and sweeps'), el('p', { class: 'lede' }, 'One change at a time, everything else the same: queue an experiment, and compare its runs by curve, number and picture.')),
     parts.experiments, parts.queue, parts.compared, parts.runs, parts.details,
   );
   const views = [
