@@ -38,7 +38,7 @@ export function queueView(element, page, timings) {
     bar.classList.toggle('idle', !now.entries.length);
     for (const [id, node] of states) {
       const entry = now.entries.find((one) => one.id === id);
-      if (entry?.phase === 'running') write(node, now.phase === 'running' ? `epoch ${currentEpoch(run)} of ${entry.recipe.epochs}` : 'paused');
+      if (entry?.phase === 'running') write(node, now.phase !== 'running' ? 'paused' : run.phase !== 'running' ? 'starts' : `epoch ${currentEpoch(run)} of ${entry.recipe.epochs}`);
     }
     if (drawn === now) return;
     drawn = now;
