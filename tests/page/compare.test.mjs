@@ -83,9 +83,9 @@ test('the most telling spot is the square with the largest sum, and is cut out w
 });
 
 test('only networks that were measured on these pictures are held against their table', () => {
-  const summary = { title: 'here', baselines: { greyCopy: 0.02, greyTable: 0.01 } };
+  const summary = { title: 'here', choice: { source: 'files', sha256: 'here' }, baselines: { greyCopy: 0.02, greyTable: 0.01 } };
   const colours = { commonest: { accuracy: 0.1, crossEntropy: 3 }, nearestToGrey: 0.3, greyTable: { accuracy: 0.5, crossEntropy: 1.2 } };
-  const network = (title, model, dataTitle, accuracy) => ({ title, chooses: true, dataTitle, recipe: { model, task: 'classification' }, epochs: [{ epoch: 1, validationAccuracy: accuracy, validationLoss: 1 }] });
+  const network = (title, model, sha256, accuracy) => ({ title, chooses: true, recipe: { model, task: 'classification', data: { source: 'files', sha256 } }, epochs: [{ epoch: 1, validationAccuracy: accuracy, validationLoss: 1 }] });
   const abroad = network('Abroad', 'cnn', 'elsewhere', 0.9);
   assert.match(tableVerdict([abroad], { summary, colours }), /^To beat on these pictures: .* 50\.0 % of the pixels\.$/);
   assert.match(tableVerdict([abroad, network('Home', 'cnn', 'here', 0.4), network('Full', 'fullUnet', 'here', 0.6)], { summary, colours }), /^A table .* 50\.0 % of the pixels, Home for 40\.0 %: .* Full, which keeps .* reaches 60\.0 % and beats it\.$/);

@@ -1,5 +1,6 @@
 // What needs no network, from the summary of the pictures that are open, and the sentences that hold the networks against it.
 import { loss } from '../../format.js';
+import { isAtHome } from '../shared/networks.js';
 
 /** @typedef {import('../shared/networks.js').Network} Network */
 /** A predictor that needs no training; what it isn't measured by is left out. @typedef {{ key: string, title: string, what: string, mse?: number, crossEntropy?: number, accuracy?: number }} Baseline */
@@ -40,7 +41,7 @@ export const share = (/** @type {number} */ value) => `${(value * 100).toFixed(1
 export function tableVerdict(networks, given) {
   const { summary } = given;
   const table = baselinesOf(given).find(({ key }) => key === 'chooser');
-  const here = networks.filter((network) => network.chooses && network.dataTitle === summary.title && network.epochs.length > 0);
+  const here = networks.filter((network) => network.chooses && isAtHome(network, summary) && network.epochs.length > 0);
   const accuracy = (/** @type {Network} */ network) => network.epochs.at(-1)?.validationAccuracy ?? 0;
   const small = here.filter(({ recipe }) => recipe.model !== 'fullUnet').sort((a, b) => accuracy(b) - accuracy(a))[0];
   const full = here.filter(({ recipe }) => recipe.model === 'fullUnet').sort((a, b) => accuracy(b) - accuracy(a))[0];
@@ -56,8 +57,9 @@ export function tableVerdict(networks, given) {
 }
 
 /** @param {readonly Network[]} networks @param {import('../../types.js').DataSummary} summary */
-function mixedVerdict(networks, { title, baselines }) {
-  const last = networks.filter((network) => !network.chooses && network.dataTitle === title && network.recipe.space === 'rgb').map((network) => ({ network, value: network.epochs.at(-1)?.validationLoss })).find(({ value }) => value !== undefined);
+function mixedVerdict(networks, summary) {
+  const { baselines } = summary;
+  const last = networks.filter((network) => !network.chooses && isAtHome(network, summary) && network.recipe.space === 'rgb').map((network) => ({ network, value: network.epochs.at(-1)?.validationLoss })).find(({ value }) => value !== undefined);
   if (last?.value === undefined) return `To beat on these pictures: a table from grey level to mean colour has a squared error of ${loss(baselines.greyTable)}.`;
   return `${last.network.title} has a squared error of ${loss(last.value)}, a table from grey level to mean colour ${loss(baselines.greyTable)}${last.value > baselines.greyTable ? ': the table sees each pixel’s own grey, while the network paints through maps of 16 × 16 that were enlarged' : ''}.`;
 }

@@ -4,6 +4,7 @@ import { messageOf } from '../../engine.js';
 import { el, show, svg, write } from '../../dom.js';
 import { count, loss } from '../../format.js';
 import { measure } from '../shared/measure.js';
+import { isAtHome } from '../shared/networks.js';
 import { baselinesOf, share, tableVerdict } from './baselines.js';
 
 /** @typedef {import('../shared/networks.js').Network} Network */
@@ -117,7 +118,7 @@ function chartOf({ key, title, caption }) {
       const flats = baselinesOf(given).flatMap((baseline) => (baseline[key] === undefined ? [] : [{ name: baseline.key, title: baseline.title, value: /** @type {number} */ (baseline[key]) }]));
       const read = (/** @type {number} */ value) => (key === 'accuracy' ? share(value) : key === 'mse' ? loss(value) : value.toFixed(3));
       const valueOf = (/** @type {import('../../types.js').EpochReport} */ report) => (key === 'accuracy' ? (report.validationAccuracy ?? NaN) : report.validationLoss);
-      const lines = shown.map((network) => ({ network, place: networks.indexOf(network), faint: network.dataTitle !== summary.title, values: network.epochs.map((report) => ({ epoch: report.epoch, value: valueOf(report) })) }));
+      const lines = shown.map((network) => ({ network, place: networks.indexOf(network), faint: !isAtHome(network, summary), values: network.epochs.map((report) => ({ epoch: report.epoch, value: valueOf(report) })) }));
       show(empty, lines.length === 0 && flats.length === 0);
       write(empty, 'No network of this kind is chosen.');
       legend.replaceChildren(

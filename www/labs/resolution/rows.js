@@ -1,5 +1,4 @@
 // The rows of the figure: what is given, the truths, what classical enlargement makes of it, and what each network answers.
-import { meanSquaredError, psnr } from '../../charts/picture-error.js';
 import { SHIPPED } from '../../lab/models.js';
 import { answer } from '../shared/networks.js';
 
@@ -28,14 +27,8 @@ async function enlarged(page, rgba, way) {
 
 /** How close pictures of a size come to the truth, by all measures the engine has. @param {import('../../types.js').Page} page @param {Uint8Array} truths @param {Uint8Array} guesses @param {number} width @param {number} height @param {string} id whose palette accuracy is by; empty for the course's @returns {Promise<Score[]>} */
 export async function scoresOf(page, truths, guesses, width, height, id) {
-  const bytes = width * height * 4;
-  try {
-    const { pictures } = await /** @type {any} */ (page.lab.engines.get('cpu')).call('scores', [truths, guesses, width, height, id]);
-    return pictures.map((/** @type {any} */ one) => ({ psnr: one.psnr ?? Infinity, ssim: one.ssimLuma ?? undefined, accuracy: one.accuracy }));
-  } catch (error) {
-    if (/** @type {any} */ (error).lost) throw error;
-    return Array.from({ length: truths.length / bytes }, (_, i) => ({ psnr: psnr(meanSquaredError(truths.subarray(i * bytes, (i + 1) * bytes), guesses.subarray(i * bytes, (i + 1) * bytes))) }));
-  }
+  const { pictures } = await page.lab.engines.get('cpu').call('scores', [truths, guesses, width, height, id]);
+  return pictures.map(({ psnr, ssimLuma, accuracy }) => ({ psnr: psnr ?? Infinity, ssim: ssimLuma ?? undefined, accuracy }));
 }
 
 /** All rows for some validation pictures. @param {import('../../types.js').Page} page @param {readonly Network[]} networks @param {number[]} numbers @returns {Promise<Row[]>} */

@@ -1,5 +1,6 @@
 // On which pictures the networks were trained, against those that are shown; and training them on these.
 import { el, show, write } from '../../dom.js';
+import { isAtHome } from './networks.js';
 
 /** @typedef {import('../../types.js').Recipe} Recipe */
 /** @typedef {import('./networks.js').Network} Network */
@@ -25,7 +26,7 @@ export function domainNote(page, wanted) {
       const form = page.store.state.recipe.form;
       if (!summary || !form) return;
       const missing = wanted.filter(({ recipe }) => !networks.some((network) => answers(network, recipe)));
-      const strangers = networks.filter(({ dataTitle }) => dataTitle !== summary.title);
+      const strangers = networks.filter((network) => !isAtHome(network, summary));
       recipes = [...strangers.map(({ recipe }) => recipe), ...missing.map(({ recipe }) => ({ ...form.defaults, ...recipe }))].map((recipe) => ({ ...recipe, data: summary.choice, engine: /** @type {const} */ ('automatic') }));
       write(words, sentences(networks, strangers, missing.map(({ title }) => title), summary.title));
       show(button, recipes.length > 0);
@@ -44,7 +45,7 @@ function sentences(networks, strangers, missing, title) {
   for (const trainedOn of new Set(strangers.map(({ dataTitle }) => dataTitle))) {
     const group = strangers.filter(({ dataTitle }) => dataTitle === trainedOn);
     const names = list(group.map((network) => network.title));
-    said.push(`${names} ${group.length === 1 ? 'was' : 'were'} trained on ${trainedOn}: here ${group.length === 1 ? 'it works' : 'they work'} on pictures of another kind, and what ${group.length === 1 ? 'it gives' : 'they give'} says little about what ${group.length === 1 ? 'it' : 'they'} can do.`);
+    said.push(`${names} ${group.length === 1 ? 'was' : 'were'} trained on ${trainedOn}: here ${group.length === 1 ? 'it works' : 'they work'} outside of what ${group.length === 1 ? 'it has' : 'they have'} learnt, and what ${group.length === 1 ? 'it gives' : 'they give'} says little about what ${group.length === 1 ? 'it' : 'they'} can do.`);
   }
   if (networks.length > 0 && strangers.length === 0) said.push(networks.length === 1 ? 'The network was trained on pictures of the same set.' : 'All networks shown were trained on pictures of the same set.');
   if (missing.length > 0) said.push(`There is no ${missing.join(' and no ')} yet.`);

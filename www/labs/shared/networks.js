@@ -1,4 +1,5 @@
 // The networks that a lab can ask: the run as it stands, those that came with the page, and those of kept runs.
+import { sameChoice } from '../../lab/data.js';
 import { SHIPPED } from '../../lab/models.js';
 
 /** @typedef {import('../../types.js').Page} Page */
@@ -43,6 +44,9 @@ function keptRuns(page, wanted) {
   const others = runs.cards.filter(({ recipe, steps }) => wanted(recipe.task) && !(run.engine && steps === run.step && JSON.stringify(recipe) === JSON.stringify(run.recipe)));
   return others.slice(-MOST_KEPT).map(({ id, name, recipe, epochs, parameters, steps, data }) => ({ id, title: name, kind: 'cpu', recipe, epochs, parameters, step: steps, dataTitle: data.title, palette: new Uint8Array(), chooses: chooses(recipe.task), kept: true }));
 }
+
+/** Whether a network was trained on the very set that is open, whatever the files are called. @param {Network} network @param {import('../../types.js').DataSummary} summary */
+export const isAtHome = ({ recipe }, { choice }) => sameChoice(recipe.data, choice);
 
 /** What a network answers to some validation pictures. @param {Page} page @param {Network} network @param {number[]} numbers */
 export async function answer(page, network, numbers) {
