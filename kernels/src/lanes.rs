@@ -7,7 +7,10 @@
 /// over neighbouring numbers; what is not inlined is compiled for the narrowest. No result depends on
 /// the width: no sum is split by lanes that are not written in the code, and Rust never fuses a product and a sum.
 pub(crate) fn vectorised<R>(work: impl FnOnce() -> R) -> R {
-    pulp::Arch::new().dispatch(work)
+    #[cfg(feature = "cpu")]
+    return pulp::Arch::new().dispatch(work);
+    #[cfg(not(feature = "cpu"))]
+    work()
 }
 
 /// Zero for what is below zero; what is not a number stays that, so that a broken layer breaks the loss too.

@@ -8,8 +8,13 @@
 //! the machine's vectors and the number of threads; products and sums are never fused; exponentials are our own polynomial.
 //!
 //! Pictures are channel-last, `[B, H, W, C]`: B batch, H height, W width, C channels, I and O channels in and out, K colours.
+//!
+//! Without the feature `cpu` only what other engines share of it is there to be used: the rules of the optimisers, the names of the
+//! tails. Vector instructions, and what needs them, are left out then.
 #![forbid(unsafe_code)]
+#![cfg_attr(not(feature = "cpu"), allow(dead_code))]
 
+#[cfg(feature = "cpu")]
 pub mod conv2d;
 pub mod cross_entropy;
 pub mod descent;

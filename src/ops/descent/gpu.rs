@@ -123,16 +123,14 @@ fn over(kernel: Kernel, pieces: &[Piece]) -> (Kernel, [usize; 3]) {
     (kernel, [count.div_ceil(GROUP), 1, 1])
 }
 
-impl Descent {
-    /// The rule's text, and its rates as that reads them; the last one is the decay.
-    fn text(self) -> (&'static File, [f32; 4]) {
-        let decay = self.decay();
-        match self {
-            Descent::Adam { rate, root, .. } => (ADAM, [rate, root, 0.0, decay]),
-            Descent::Sgd { rate, momentum, .. } => (SGD, [rate, momentum, 0.0, decay]),
-            Descent::RmsProp { rate, .. } => (RMS_PROP, [rate, 0.0, 0.0, decay]),
-            Descent::Adagrad { rate } => (ADAGRAD, [rate, 0.0, 0.0, decay]),
-        }
+/// A rule's text, and its rates as that reads them; the last one is the decay.
+fn text(rule: Descent) -> (&'static File, [f32; 4]) {
+    let decay = rule.decay();
+    match rule {
+        Descent::Adam { rate, root, .. } => (ADAM, [rate, root, 0.0, decay]),
+        Descent::Sgd { rate, momentum, .. } => (SGD, [rate, momentum, 0.0, decay]),
+        Descent::RmsProp { rate, .. } => (RMS_PROP, [rate, 0.0, 0.0, decay]),
+        Descent::Adagrad { rate } => (ADAGRAD, [rate, 0.0, 0.0, decay]),
     }
 }
 
@@ -150,7 +148,7 @@ impl Descend for CubeBackend {
         let before = together(&state).unwrap_or_else(|| gather(&state));
         let (places, end) = starts(&state);
         let after = empty(&before, [end]);
-        let (file, rates) = rule.text();
+        let (file, rates) = text(rule);
         for some in pieces(gradients).chunks(MOST_PIECES) {
             let kernel = Kernel::new("descend", &[DESCEND, file])
                 .counts([("COUNT", count)])
