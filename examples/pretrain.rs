@@ -1,7 +1,8 @@
 //! Trains the networks that ship with the page, and draws the finished run that the page shows first.
 //!
 //! `cargo xtask pretrain horses` trains on CIFAR-10's horses and writes `data/<name>.safetensors` (with names behind it: only
-//! those); `cargo xtask pretrain results` trains what is missing and writes `docs/results.md`; `cargo xtask pretrain example` trains on the paddock and writes `data/example.json`; `cargo xtask pretrain form` writes
+//! those); `cargo xtask pretrain results` trains what is missing and writes `docs/results.md` (with `--known`: only
+//! writes); `cargo xtask pretrain example` trains on the paddock and writes `data/example.json`; `cargo xtask pretrain form` writes
 //! `data/form.json`. The first two take `--epochs N` and `--seed N`.
 
 #[path = "horses/mod.rs"]
@@ -27,6 +28,7 @@ struct Order {
     names: Vec<String>,
     epochs: Option<usize>,
     seed: Option<u32>,
+    known: bool,
 }
 
 fn main() -> Outcome<()> {
@@ -36,12 +38,13 @@ fn main() -> Outcome<()> {
         let mut number = || arguments.next().ok_or(format!("{argument} needs a number"));
         match argument.as_str() {
             "horses" | "results" | "example" | "form" => order.what = Some(argument),
+            "--known" => order.known = true,
             "--epochs" => order.epochs = Some(number()?.parse()?),
             "--seed" => order.seed = Some(number()?.parse()?),
             name if NETWORKS.contains(&name) => order.names.push(argument),
             other => {
                 let names = NETWORKS.join(", ");
-                return Err(format!("{other:?} is not known; say horses, results, example or form, --epochs N, --seed N, or a network: {names}").into());
+                return Err(format!("{other:?} is not known; say horses, results, example or form, --epochs N, --seed N, --known, or a network: {names}").into());
             }
         }
     }
@@ -50,7 +53,11 @@ fn main() -> Outcome<()> {
     std::fs::create_dir_all(&out)?;
     match order.what.as_deref() {
         Some("horses") => pollster::block_on(all_horses(&order, &out)),
-        Some("results") => pollster::block_on(horses::results::results(&out, &docs.join("results.md"))),
+        Some("results") => pollster::block_on(horses::results::results(
+            &out,
+            &docs.join("results.md"),
+            order.known,
+        )),
         Some("example") => pollster::block_on(example(order.change(Recipe::default()), &out)),
         Some("form") => form(&out),
         _ => Err("say which: horses (the weights that ship), results (docs/results.md), example (the run that is shown first) or form (the recipe's form)".into()),

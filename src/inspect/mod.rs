@@ -33,4 +33,6 @@ pub use oracle::{OracleReport, compare_oracle};
 pub use pool_relu::{PoolAndRelu, PoolOrder, first_maps, pool_and_relu, repeat_order};
 pub use stages::{Stage, stages};
 pub use tabled::{GreyRule, by_table, grey_table};
-pub use trust::{TRUST_TOLERANCE, TrustReport, TrustSample, compare_trust, trust_sample};
+pub use trust::{
+    TRUST_TOLERANCE, TrustReport, TrustSample, TrustStep, compare_trust, trust_sample,
+};

@@ -1,4 +1,4 @@
-//! Whether one engine computes what another does: one training step from fixed weights on eight fixed pictures, compared.
+//! Whether one engine computes what another does: a training step of two networks from fixed weights on eight fixed pictures, compared.
 //!
 //! An invalid shader on the web loses its work in silence and stale numbers come back; nothing but a comparison shows it.
 
@@ -12,7 +12,7 @@ use crate::data::{Palette, Pictures, paddock};
 use crate::error::Result;
 use crate::model::{Network, Pass, draw_weights, read_gradients, read_values};
 use crate::random::Random;
-use crate::recipe::{OptimiserKind, Recipe};
+use crate::recipe::{ModelKind, OptimiserKind, Recipe, Task};
 use crate::train::{Optimiser, Problem, Trainer};
 
 /// Two orders of f32 sums over the longest reduction of the network (8 x 32 x 32 values) differ by about 1e-5; a wrong kernel by 1e-1.
@@ -23,10 +23,20 @@ const PICTURES: u32 = 8;
 /// the largest gradient of all.
 const NOISE_FLOOR: f64 = 1e-3;
 
-/// One training step from fixed weights on eight fixed pictures: what two engines are compared by.
+/// One training step of each of two networks from fixed weights on eight fixed pictures: what two engines are compared by.
+///
+/// RegressionCNN and UNet between them use every one of the project's own operations.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct TrustSample {
+    /// A step of each network.
+    pub steps: Vec<TrustStep>,
+}
+
+/// One training step.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct TrustStep {
     /// The loss before the step.
     pub loss: f32,
     /// The network's outputs.
@@ -51,16 +61,29 @@ pub struct TrustReport {
     pub passed: bool,
 }
 
-/// Takes the step on a device. The same weights and pictures on every engine, from seed 0.
+/// Takes the steps on a device. The same weights and pictures on every engine, from seed 0.
 pub async fn trust_sample(device: &Device) -> Result<TrustSample> {
-    let recipe = Recipe::default();
+    let regression = Recipe::default();
+    let classification = Recipe {
+        task: Task::Classification,
+        model: ModelKind::Unet,
+        ..Recipe::default()
+    };
+    let mut steps = Vec::new();
+    for recipe in [regression, classification] {
+        steps.push(trust_step(&recipe, device).await?);
+    }
+    Ok(TrustSample { steps })
+}
+
+async fn trust_step(recipe: &Recipe, device: &Device) -> Result<TrustStep> {
     let device = device.clone().autodiff();
     let problem = Problem {
         task: recipe.task,
         space: recipe.space,
         palette: Palette::course(),
     };
-    let network = Network::new(&recipe, problem.inputs(), problem.outputs(), &device);
+    let network = Network::new(recipe, problem.inputs(), problem.outputs(), &device);
     let model = draw_weights(network, &mut Random::new(0)).await?;
     let bytes = (0..PICTURES)
         .flat_map(|index| paddock::draw(0, index))
@@ -76,7 +99,7 @@ pub async fn trust_sample(device: &Device) -> Result<TrustSample> {
     let loss = read_values(vec![loss]).await?.concat();
     let outputs = read_values(vec![outputs.flatten(0, 3)]).await?.concat();
     let gradients = read_gradients(&trainer.model, &mut gradients).await?;
-    Ok(TrustSample {
+    Ok(TrustStep {
         loss: loss.first().copied().unwrap_or(f32::NAN),
         outputs,
         gradients: gradients.into_iter().map(|array| array.values).collect(),
@@ -85,6 +108,30 @@ pub async fn trust_sample(device: &Device) -> Result<TrustSample> {
 
 /// Compares two samples; the second is the reference.
 pub fn compare_trust(sample: &TrustSample, reference: &TrustSample) -> TrustReport {
+    let mut worst = [0.0; 3];
+    if sample.steps.len() != reference.steps.len() {
+        worst = [f64::INFINITY; 3];
+    }
+    for (ours, theirs) in sample.steps.iter().zip(&reference.steps) {
+        for (worst, gap) in worst.iter_mut().zip(gaps(ours, theirs)) {
+            *worst = largest(*worst, gap);
+        }
+    }
+    let [loss, outputs, gradients] = worst;
+    let passed = worst
+        .iter()
+        .all(|&difference| difference <= TRUST_TOLERANCE);
+    TrustReport {
+        loss,
+        outputs,
+        gradients,
+        tolerance: TRUST_TOLERANCE,
+        passed,
+    }
+}
+
+/// Differences of loss, outputs and gradients.
+fn gaps(sample: &TrustStep, reference: &TrustStep) -> [f64; 3] {
     let loss = difference(&[sample.loss], &[reference.loss]);
     let outputs = difference(&sample.outputs, &reference.outputs);
     let floor = NOISE_FLOOR
@@ -101,16 +148,7 @@ pub fn compare_trust(sample: &TrustSample, reference: &TrustSample) -> TrustRepo
     } else {
         f64::INFINITY
     };
-    let passed = [loss, outputs, gradients]
-        .iter()
-        .all(|&difference| difference <= TRUST_TOLERANCE);
-    TrustReport {
-        loss,
-        outputs,
-        gradients,
-        tolerance: TRUST_TOLERANCE,
-        passed,
-    }
+    [loss, outputs, gradients]
 }
 
 #[cfg(test)]
@@ -118,10 +156,13 @@ mod tests {
     use super::*;
 
     fn sample() -> TrustSample {
-        TrustSample {
-            loss: 0.5,
+        let step = |loss| TrustStep {
+            loss,
             outputs: vec![1.0, -2.0],
             gradients: vec![vec![0.1, 0.2], vec![1e-9]],
+        };
+        TrustSample {
+            steps: vec![step(0.5), step(3.0)],
         }
     }
 
@@ -137,10 +178,10 @@ mod tests {
     #[test]
     fn a_wrong_gradient_is_found_and_noise_is_not() {
         let mut noisy = sample();
-        noisy.gradients[1][0] = -1e-9;
+        noisy.steps[0].gradients[1][0] = -1e-9;
         assert!(compare_trust(&noisy, &sample()).passed);
         let mut wrong = sample();
-        wrong.gradients[0][1] = 0.21;
+        wrong.steps[1].gradients[0][1] = 0.21;
         let report = compare_trust(&wrong, &sample());
         assert!(
             !report.passed && (report.gradients - 0.05).abs() < 1e-6,
@@ -151,10 +192,13 @@ mod tests {
     #[test]
     fn what_is_not_a_number_or_missing_never_passes() {
         let mut broken = sample();
-        broken.outputs[0] = f32::NAN;
+        broken.steps[1].outputs[0] = f32::NAN;
         assert!(!compare_trust(&broken, &sample()).passed);
         let mut short = sample();
-        short.gradients.pop();
+        short.steps[0].gradients.pop();
+        assert!(!compare_trust(&short, &sample()).passed);
+        short = sample();
+        short.steps.pop();
         assert!(!compare_trust(&short, &sample()).passed);
     }
 }
