@@ -37,8 +37,10 @@ test('black or white, equally likely, has a grey mean that the palette hasn\'t g
   assert.equal(nearest(BLACK_WHITE, [128, 128, 128]), 1);
 });
 
-test('the most divided pixel is the one whose believed colours lie farthest apart', () => {
+test('the most divided pixel believes in colours far apart, and not in what lies between them', () => {
   assert.equal(mostDivided([9, 0, 1, 1, 0, 5], BLACK_WHITE), 1);
+  const withGrey = [...BLACK_WHITE, 128, 128, 128];
+  assert.equal(mostDivided([2, 2, 2, 2, 2, -9], withGrey), 1);
 });
 
 test('an error of a sixteenth everywhere has 24.08 decibels, and none has infinitely many', () => {

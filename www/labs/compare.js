@@ -52,6 +52,8 @@ export function open(element, page) {
   let looked = { which: 0, pixel: 16 * 32 + 16, id: '' };
   let temperature = 0;
   let asked = '';
+  /** The hash of the pictures shown. */
+  let pictures = '';
   let turn = 0;
   let painting = false;
   let cold = true;
@@ -60,6 +62,8 @@ export function open(element, page) {
     const mine = ++turn;
     const { data } = page.store.state;
     if (!data.summary) return;
+    if (data.summary.sha256 !== pictures) cold = true;
+    pictures = data.summary.sha256;
     turner.fit(data.summary.validation, matchMedia(NARROW).matches ? PICTURES_NARROW : PICTURES);
     try {
       const networks = await networksFor(page, isColouring);

@@ -53,12 +53,17 @@ export function spread(probabilities, palette) {
   return sum;
 }
 
-/** The pixel whose believed colours lie farthest apart: the first of the widest. @param {ArrayLike<number>} outputs logits, pixel after pixel @param {ArrayLike<number>} palette */
+/** So that the widest belief still wins where every mean is near its mode. */
+const FLOOR = 0.01;
+
+/** The pixel most in two minds: believed colours far apart, and much less belief in the one nearest to their mean than in the likeliest. @param {ArrayLike<number>} outputs logits, pixel after pixel @param {ArrayLike<number>} palette */
 export function mostDivided(outputs, palette) {
   const colours = palette.length / 3;
   let [at, widest] = [0, -1];
   for (let pixel = 0; (pixel + 1) * colours <= outputs.length; pixel++) {
-    const width = spread(softmax(Array.prototype.slice.call(outputs, pixel * colours, (pixel + 1) * colours)), palette);
+    const probabilities = softmax(Array.prototype.slice.call(outputs, pixel * colours, (pixel + 1) * colours));
+    const middle = probabilities[nearest(palette, meanColour(probabilities, palette))];
+    const width = spread(probabilities, palette) * (FLOOR + Math.max(...probabilities) - middle);
     if (width > widest) [at, widest] = [pixel, width];
   }
   return at;
