@@ -135,7 +135,7 @@ pub enum Error {
         limit: usize,
     },
     /// No photograph is open.
-    #[error("There is no photograph to colour; choose one first.")]
+    #[error("This photograph is no longer open; choose it again.")]
     NoPhoto,
 
     /// Pixels that are no photograph.

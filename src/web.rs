@@ -360,12 +360,12 @@ impl Session {
             .into_ts()?)
     }
 
-    /// Colours the next tile of the open photograph; `undefined` once all are done.
+    /// Colours the next tile of a photograph, by the number that `openPhoto` gave; `undefined` once all are done.
     #[wasm_bindgen(js_name = colourTile)]
-    pub async fn colour_tile(&mut self) -> Result<Option<Ts<Tile>>, Thrown> {
+    pub async fn colour_tile(&mut self, job: u32) -> Result<Option<Ts<Tile>>, Thrown> {
         Ok(self
             .0
-            .colour_tile()
+            .colour_tile(job)
             .await?
             .map(|value| value.into_ts())
             .transpose()?)

@@ -282,7 +282,7 @@ fn calls_out_of_order_are_refused_in_a_sentence() -> Result<()> {
         assert!(
             session.advance(1).await.is_err()
                 && session.save().await.is_err()
-                && session.colour_tile().await.is_err()
+                && session.colour_tile(1).await.is_err()
         );
         let no_network = session
             .open_photo("run", 1, 1, &[0; 4], 0.0)
@@ -355,9 +355,13 @@ fn a_photograph_is_coloured_by_the_run_once_it_has_learnt() -> Result<()> {
             ),
             (1, "run", 1)
         );
-        let tile = session.colour_tile().await?.expect("one tile");
+        let other = session.open_photo("run", 2, 2, &[64; 16], 0.0)?;
+        let tile = session.colour_tile(colouring.job).await?.expect("one tile");
         assert_eq!((tile.width, tile.height, tile.rgba.len()), (3, 2, 24));
-        assert!(session.colour_tile().await?.is_none());
+        assert!(session.colour_tile(colouring.job).await?.is_none());
+        assert!(session.colour_tile(colouring.job).await.is_err());
+        let tile = session.colour_tile(other.job).await?.expect("its own");
+        assert_eq!((tile.width, tile.height), (2, 2));
         for (width, height, bytes) in [(0, 0, 0), (2049, 1, 8196), (3, 2, 23), (usize::MAX, 2, 8)] {
             assert!(
                 session
@@ -387,9 +391,10 @@ fn pattern(width: usize, height: usize) -> Vec<u8> {
 
 /// The whole coloured picture, put together from its tiles.
 async fn colour(session: &mut Session, width: usize, height: usize) -> Result<Vec<u8>> {
-    session.open_photo("run", width, height, &pattern(width, height), 0.0)?;
+    let pixels = pattern(width, height);
+    let job = session.open_photo("run", width, height, &pixels, 0.0)?.job;
     let mut whole = vec![0; width * height * 4];
-    while let Some(tile) = session.colour_tile().await? {
+    while let Some(tile) = session.colour_tile(job).await? {
         for row in 0..tile.height {
             let to = ((tile.y + row) * width + tile.x) * 4;
             whole[to..to + tile.width * 4]

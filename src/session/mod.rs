@@ -31,8 +31,8 @@ pub use colours::{colour_distances, lab_of, with_lightness};
 pub use inside::Inside;
 use open_data::OpenData;
 use palettes::Found;
-use photo::PhotoJob;
 pub use photo::decode_photo;
+use photo::{PhotoJob, PhotoJobs};
 use protocol::{
     Advanced, Colouring, DataSummary, EngineDescription, ModelCard, NamedFile, Painter, PictureSet,
     Prediction, Preview, Rehearsing, RunState, Tile,
@@ -54,7 +54,7 @@ pub struct Session {
     shelf: Shelf,
     /// What k-means found last, and for which recipe's palette.
     found: Option<Found>,
-    photo: Option<PhotoJob>,
+    photos: PhotoJobs,
     rehearsal: Option<Rehearsal>,
 }
 
@@ -87,7 +87,7 @@ impl Session {
             run: None,
             shelf: Shelf::default(),
             found: None,
-            photo: None,
+            photos: PhotoJobs::default(),
             rehearsal: None,
         })
     }
@@ -347,18 +347,18 @@ impl Session {
         };
         let job = PhotoJob::new(width, height, pixels, kept, temperature)?;
         let tiles = job.tiles();
-        self.photo = Some(job);
-        Ok(Colouring { tiles, painter })
+        let job = self.photos.open(job);
+        Ok(Colouring {
+            job,
+            tiles,
+            painter,
+        })
     }
 
-    /// Colours the next tile of the open photograph; nothing once all are done.
-    pub async fn colour_tile(&mut self) -> Result<Option<Tile>> {
+    /// Colours the next tile of a photograph; nothing once all are done.
+    pub async fn colour_tile(&mut self, job: u32) -> Result<Option<Tile>> {
         let device = self.device.clone();
-        self.photo
-            .as_mut()
-            .ok_or(Error::NoPhoto)?
-            .next(&device)
-            .await
+        self.photos.next(job, &device).await
     }
 
     /// One training step from fixed weights on eight fixed pictures.

@@ -271,6 +271,8 @@ pub struct Photo {
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Colouring {
+    /// Its number for `colourTile`: several photographs may be under way.
+    pub job: u32,
     /// How many calls of `colourTile` finish it.
     pub tiles: usize,
     /// Which network colours it.

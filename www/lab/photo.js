@@ -33,7 +33,7 @@ export class PhotoColouring {
       if (turn !== this.turn) return;
       this.file = file;
       this.store.apply({ kind: 'photoOpened', photo, colouring, card });
-      for (let tile; (tile = await engine.call('colourTile', [])); this.store.apply({ kind: 'photoTiled', tile })) if (turn !== this.turn) return;
+      for (let tile; (tile = await engine.call('colourTile', [colouring.job])); this.store.apply({ kind: 'photoTiled', tile })) if (turn !== this.turn) return;
       if (turn === this.turn) this.store.apply({ kind: 'photoDone' });
     } catch (error) {
       if (turn !== this.turn) return;

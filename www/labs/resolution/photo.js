@@ -72,9 +72,9 @@ export function photoPanel(page) {
   async function paint(mine, network, original) {
     const engine = page.lab.engines.get(network.kind);
     await atHand(page, network);
-    await engine.call('openPhoto', [network.id, size.width, size.height, original, 0]);
+    const { job } = await engine.call('openPhoto', [network.id, size.width, size.height, original, 0]);
     const painted = new Uint8Array(original.length);
-    for (let tile; (tile = await engine.call('colourTile', [])); ) {
+    for (let tile; (tile = await engine.call('colourTile', [job])); ) {
       if (mine !== turn) return null;
       for (let row = 0; row < tile.height; row++) painted.set(tile.rgba.subarray(row * tile.width * 4, (row + 1) * tile.width * 4), ((tile.y + row) * size.width + tile.x) * 4);
     }
