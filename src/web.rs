@@ -344,10 +344,11 @@ impl Session {
     }
 
     /// Takes a decoded photograph (RGBA, row by row); the network of this name (`run`, or one of `addModel`), as it stands now,
-    /// will paint it.
+    /// will paint it. `owner` names the part of the page that asks: its photograph before this one is let go of.
     #[wasm_bindgen(js_name = openPhoto)]
     pub fn open_photo(
         &mut self,
+        owner: &str,
         id: &str,
         width: usize,
         height: usize,
@@ -356,7 +357,7 @@ impl Session {
     ) -> Result<Ts<Colouring>, Thrown> {
         Ok(self
             .0
-            .open_photo(id, width, height, pixels, temperature)?
+            .open_photo(owner, id, width, height, pixels, temperature)?
             .into_ts()?)
     }
 

@@ -285,7 +285,7 @@ fn calls_out_of_order_are_refused_in_a_sentence() -> Result<()> {
                 && session.colour_tile(1).await.is_err()
         );
         let no_network = session
-            .open_photo("run", 1, 1, &[0; 4], 0.0)
+            .open_photo("here", "run", 1, 1, &[0; 4], 0.0)
             .expect_err("no network");
         assert_eq!(
             no_network.to_string(),
@@ -346,7 +346,7 @@ fn a_photograph_is_coloured_by_the_run_once_it_has_learnt() -> Result<()> {
     block_on(async {
         let mut session = session_with_run(small_recipe()).await?;
         session.advance(1).await?;
-        let colouring = session.open_photo("run", 3, 2, &[128; 24], 0.0)?;
+        let colouring = session.open_photo("here", "run", 3, 2, &[128; 24], 0.0)?;
         assert_eq!(
             (
                 colouring.tiles,
@@ -355,7 +355,7 @@ fn a_photograph_is_coloured_by_the_run_once_it_has_learnt() -> Result<()> {
             ),
             (1, "run", 1)
         );
-        let other = session.open_photo("run", 2, 2, &[64; 16], 0.0)?;
+        let other = session.open_photo("there", "run", 2, 2, &[64; 16], 0.0)?;
         let tile = session.colour_tile(colouring.job).await?.expect("one tile");
         assert_eq!((tile.width, tile.height, tile.rgba.len()), (3, 2, 24));
         assert!(session.colour_tile(colouring.job).await?.is_none());
@@ -365,7 +365,7 @@ fn a_photograph_is_coloured_by_the_run_once_it_has_learnt() -> Result<()> {
         for (width, height, bytes) in [(0, 0, 0), (2049, 1, 8196), (3, 2, 23), (usize::MAX, 2, 8)] {
             assert!(
                 session
-                    .open_photo("run", width, height, &vec![0; bytes], 0.0)
+                    .open_photo("here", "run", width, height, &vec![0; bytes], 0.0)
                     .is_err(),
                 "{width} x {height}"
             );
@@ -392,7 +392,9 @@ fn pattern(width: usize, height: usize) -> Vec<u8> {
 /// The whole coloured picture, put together from its tiles.
 async fn colour(session: &mut Session, width: usize, height: usize) -> Result<Vec<u8>> {
     let pixels = pattern(width, height);
-    let job = session.open_photo("run", width, height, &pixels, 0.0)?.job;
+    let job = session
+        .open_photo("here", "run", width, height, &pixels, 0.0)?
+        .job;
     let mut whole = vec![0; width * height * 4];
     while let Some(tile) = session.colour_tile(job).await? {
         for row in 0..tile.height {

@@ -332,8 +332,12 @@ impl Session {
     }
 
     /// Takes a decoded photograph (RGBA, row by row); the network of this name, as it stands now, will paint it.
+    ///
+    /// `owner` names the part of the page that asks: its photograph before this one is let go of.
+    #[allow(clippy::too_many_arguments)] // what a photograph is, and what is to be done with it
     pub fn open_photo(
         &mut self,
+        owner: &str,
         id: &str,
         width: usize,
         height: usize,
@@ -347,7 +351,7 @@ impl Session {
         };
         let job = PhotoJob::new(width, height, pixels, kept, temperature)?;
         let tiles = job.tiles();
-        let job = self.photos.open(job);
+        let job = self.photos.open(owner, job);
         Ok(Colouring {
             job,
             tiles,

@@ -17,34 +17,29 @@ pub(super) struct PhotoJob {
     done: usize,
 }
 
-/// More at once would fill a tab: the one that was opened first gives way.
-const JOBS: usize = 4;
-
-/// The photographs under way, by number.
+/// The photographs under way, by number: one for each part of the page that shows one.
 #[derive(Default)]
 pub(super) struct PhotoJobs {
-    jobs: Vec<(u32, PhotoJob)>,
+    jobs: Vec<(u32, String, PhotoJob)>,
     opened: u32,
 }
 
 impl PhotoJobs {
-    /// Takes a photograph; its number.
-    pub(super) fn open(&mut self, job: PhotoJob) -> u32 {
-        if self.jobs.len() == JOBS {
-            self.jobs.remove(0);
-        }
+    /// Takes a photograph in the place of its owner's last one; its number.
+    pub(super) fn open(&mut self, owner: &str, job: PhotoJob) -> u32 {
+        self.jobs.retain(|(_, known, _)| known != owner);
         self.opened += 1;
-        self.jobs.push((self.opened, job));
+        self.jobs.push((self.opened, owner.to_owned(), job));
         self.opened
     }
 
     /// Colours the next tile of one; nothing once all are done, and the photograph is let go of.
     pub(super) async fn next(&mut self, number: u32, device: &Device) -> Result<Option<Tile>> {
-        let found = self.jobs.iter_mut().find(|(known, _)| *known == number);
-        let (_, job) = found.ok_or(Error::NoPhoto)?;
+        let found = self.jobs.iter_mut().find(|(known, ..)| *known == number);
+        let (.., job) = found.ok_or(Error::NoPhoto)?;
         let tile = job.next(device).await?;
         if tile.is_none() {
-            self.jobs.retain(|(known, _)| *known != number);
+            self.jobs.retain(|(known, ..)| *known != number);
         }
         Ok(tile)
     }

@@ -29,7 +29,7 @@ export class PhotoColouring {
       if (turn !== this.turn) return;
       const { engine, id, card } = await this.painter();
       if (turn !== this.turn) return;
-      const colouring = await engine.call('openPhoto', [id, photo.width, photo.height, photo.original, this.store.state.photo.temperature]);
+      const colouring = await engine.call('openPhoto', ['train', id, photo.width, photo.height, photo.original, this.store.state.photo.temperature]);
       if (turn !== this.turn) return;
       this.file = file;
       this.store.apply({ kind: 'photoOpened', photo, colouring, card });

@@ -143,7 +143,7 @@ const sides = ({ width, height }, ratio) => [Math.max(GRID, Math.round((width * 
 
 /** A picture coloured by a network. @param {import('../../engine.js').Engine} engine @param {string} id @param {Picture} picture @returns {Promise<Picture>} */
 async function paint(engine, id, { width, height, rgba }) {
-  const { job } = await engine.call('openPhoto', [id, width, height, rgba, 0]);
+  const { job } = await engine.call('openPhoto', ['larger', id, width, height, rgba, 0]);
   const painted = new Uint8Array(width * height * 4);
   for (let tile; (tile = await engine.call('colourTile', [job]));) {
     for (let y = 0; y < tile.height; y++) painted.set(tile.rgba.subarray(y * tile.width * 4, (y + 1) * tile.width * 4), ((tile.y + y) * width + tile.x) * 4);

@@ -72,7 +72,7 @@ export function photoPanel(page) {
   async function paint(mine, network, original) {
     const engine = page.lab.engines.get(network.kind);
     await atHand(page, network);
-    const { job } = await engine.call('openPhoto', [network.id, size.width, size.height, original, 0]);
+    const { job } = await engine.call('openPhoto', ['resolution', network.id, size.width, size.height, original, 0]);
     const painted = new Uint8Array(original.length);
     for (let tile; (tile = await engine.call('colourTile', [job])); ) {
       if (mine !== turn) return null;
