@@ -3,7 +3,7 @@
 //! `cargo xtask pretrain horses` trains on CIFAR-10's horses and writes `data/<name>.safetensors` (with names behind it: only
 //! those); `cargo xtask pretrain results` trains what is missing and writes `docs/results.md` (with `--known`: only
 //! writes); `cargo xtask pretrain example` trains on the paddock and writes `data/example.json`; `cargo xtask pretrain form` writes
-//! `data/form.json`. The first two take `--epochs N` and `--seed N`.
+//! `data/form.json`. `horses` and `example` take `--epochs N` and `--seed N`.
 
 #[path = "horses/mod.rs"]
 mod horses;

@@ -98,12 +98,21 @@ pub enum Error {
         /// The name that was asked for.
         id: String,
     },
+    /// A name that a network can't have.
+    #[error("{id:?} is the name of the run's own network; give this one another.")]
+    TakenName {
+        /// The name.
+        id: String,
+    },
     /// Too many networks are at hand.
     #[error("{limit} networks are at hand, as many as there is room for; let go of one first.")]
     ShelfFull {
         /// How many there may be.
         limit: usize,
     },
+    /// No picture was asked for.
+    #[error("No picture was named; name at least one.")]
+    NoPictures,
     /// No picture of this number.
     #[error("There is no picture {number}; the set has {count}, counted from 0.")]
     NoPicture {

@@ -73,6 +73,7 @@ pub(crate) async fn results(data: &Path, out: &Path, only_known: bool) -> Outcom
         for seed in SEEDS {
             let recipe = Recipe {
                 seed,
+                data: opened.choice.clone(),
                 ..recipe_of(file)
             };
             let known = shipped(&data.join(format!("{file}.safetensors")), &recipe);
@@ -164,10 +165,7 @@ fn shipped(file: &Path, recipe: &Recipe) -> Option<EpochReport> {
     let position = Checkpoint::from_bytes(&std::fs::read(file).ok()?)
         .ok()?
         .position;
-    let same = Recipe {
-        data: recipe.data.clone(),
-        ..position.recipe
-    } == *recipe;
+    let same = position.recipe == *recipe;
     let last = position.epochs.last()?;
     (same && last.epoch == recipe.epochs).then_some(*last)
 }

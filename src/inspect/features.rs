@@ -14,6 +14,8 @@ use crate::train::Problem;
 const GRID: usize = 4;
 /// Pixels that go through the network at once: 32 pictures of the lab.
 const PIXELS_AT_ONCE: usize = 32 * 32 * 32;
+/// Pixels of the largest picture that is looked into: two of them are 64 maps of this size at full resolution.
+const LARGEST: usize = 256 * 256;
 
 /// Distances of N pairs of RGB pictures of `width x height` pixels, picture after picture: a row for each pair, in it a number for each
 /// stage, `[N, stages]`.
@@ -22,7 +24,7 @@ const PIXELS_AT_ONCE: usize = 32 * 32 * 32;
 /// answers both alike, 1 where what answers one is silent for the other. So stages of any size count alike.
 ///
 /// # Errors
-/// [`Error::PhotoSize`] where the bytes are no such pictures, or a side is no multiple of 4.
+/// [`Error::PhotoSize`] where the bytes are no such pictures, a side is no multiple of 4, or they are too large.
 pub async fn feature_distances(
     model: &Network,
     problem: &Problem,
@@ -30,12 +32,13 @@ pub async fn feature_distances(
     [width, height]: [usize; 2],
     device: &Device,
 ) -> Result<Vec<Vec<f64>>> {
-    let bytes = width * height * 3;
+    let bytes = width.saturating_mul(height).saturating_mul(3);
     let whole = bytes > 0
         && truths.len() == guesses.len()
         && truths.len().is_multiple_of(bytes)
         && width.is_multiple_of(GRID)
-        && height.is_multiple_of(GRID);
+        && height.is_multiple_of(GRID)
+        && width.saturating_mul(height) <= LARGEST;
     if !whole {
         return Err(Error::PhotoSize {
             width,

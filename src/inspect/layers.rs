@@ -22,7 +22,7 @@ pub struct Layers {
     /// Trained numbers of the whole network.
     pub parameters: usize,
     /// Multiplications with an addition each, of the whole network for this input.
-    pub multiply_adds: usize,
+    pub multiply_adds: u64,
 }
 
 /// A convolution of a network with what follows it.
@@ -48,7 +48,7 @@ pub struct Block {
     /// Trained numbers.
     pub parameters: usize,
     /// Multiplications with an addition each: of its convolution, and one a number of its normalisation.
-    pub multiply_adds: usize,
+    pub multiply_adds: u64,
     /// Pixels of the input, on a side, that one pixel of its output depends on where the picture has no edge.
     pub receptive_field: usize,
     /// The first and the last column of the input that each column of the output depends on.
@@ -80,7 +80,7 @@ pub struct Layer {
     /// Trained numbers.
     pub parameters: usize,
     /// Multiplications with an addition each, for this input.
-    pub multiply_adds: usize,
+    pub multiply_adds: u64,
 }
 
 /// What a layer does.
@@ -170,7 +170,7 @@ fn block(parts: &[Part], number: usize, [mut height, mut width]: [usize; 2]) -> 
             height,
             width,
             parameters,
-            multiply_adds: height * width * channels * each,
+            multiply_adds: (height * width * channels) as u64 * each as u64,
         }
     };
     let layers: Vec<Layer> = kinds(part).into_iter().map(layer).collect();

@@ -60,7 +60,7 @@ pub struct Recipe {
     pub schedule: Schedule,
     /// How gradients become steps.
     pub optimiser: OptimiserKind,
-    /// Share of the last step that SGD keeps; Adam does not use it.
+    /// Share of the last step that SGD keeps; the others don't use it.
     pub momentum: f64,
     /// Weight decay: this share of each weight is added to its gradient.
     pub weight_decay: f64,

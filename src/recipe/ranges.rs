@@ -1,6 +1,6 @@
 //! The ranges of a recipe's values, in one place: the form shows them, and every recipe from outside is held against them.
 
-use super::{DataChoice, Recipe};
+use super::{DataChoice, ModelKind, Recipe};
 use crate::error::{Error, Result};
 
 /// What a whole number may be.
@@ -25,6 +25,9 @@ pub(super) const FILTERS: Whole = Whole { min: 8, max: 64 };
 pub(super) const EPOCHS: Whole = Whole { min: 1, max: 1000 };
 /// One picture has no batch statistics worth the name at 1 x 1, but 8 x 8 pixels have; 1000 is what a GPU of a laptop holds.
 pub(super) const BATCH_SIZE: Whole = Whole { min: 1, max: 1000 };
+/// Pictures times filters of a step of the full-resolution UNet: about 70 kB a picture and filter are kept for the way back, a
+/// tab has 2 GB.
+const FULL_MAPS: usize = 16_000;
 /// Beyond either end nothing is learnt.
 pub(super) const LEARNING_RATE: Real = Real {
     min: 1e-6,
@@ -58,6 +61,14 @@ impl Recipe {
         FILTERS.check("filters", self.filters)?;
         EPOCHS.check("epochs", self.epochs)?;
         BATCH_SIZE.check("batchSize", self.batch_size)?;
+        if self.model == ModelKind::FullUnet && self.batch_size * self.filters > FULL_MAPS {
+            let most = FULL_MAPS / self.filters;
+            let range = format!(
+                "at most {most} for this network with {} filters, or it won't fit into memory",
+                self.filters
+            );
+            return Err(out_of_range("batchSize", self.batch_size, range));
+        }
         self.learning_rate = checked_learning_rate(self.learning_rate)?;
         MOMENTUM.check("momentum", self.momentum)?;
         self.momentum = significant(self.momentum, DIGITS);

@@ -5,7 +5,7 @@ use tsify::Tsify;
 
 use super::Session;
 use super::protocol::PictureSet;
-use super::shelf::{Kept, problem_of};
+use super::shelf::Kept;
 use crate::data::{Pictures, SIDE};
 use crate::error::{Error, Result};
 use crate::infer::rgba;
@@ -13,6 +13,7 @@ use crate::inspect::{LayerGradients, LayerTensors, Layers, Stage};
 use crate::inspect::{layer_gradients, layer_tensors, layers, stages};
 use crate::model::Network;
 use crate::recipe::{PaletteKind, Recipe};
+use crate::train::Problem;
 
 /// Longest side of a picture whose maps are given: some 20 million numbers.
 const INSIDE_SIDE: usize = 256;
@@ -65,16 +66,7 @@ impl Session {
         height: usize,
         pixels: &[u8],
     ) -> Result<Inside> {
-        let sides = GRID..=INSIDE_SIDE;
-        let fits = |side: usize| sides.contains(&side) && side.is_multiple_of(GRID);
-        if !fits(width) || !fits(height) || pixels.len() != width * height * 4 {
-            return Err(Error::InsideSize {
-                width,
-                height,
-                bytes: pixels.len(),
-                limit: INSIDE_SIDE,
-            });
-        }
+        check_size(width, height, pixels.len())?;
         let rgb: Vec<u8> = pixels
             .chunks_exact(4)
             .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
@@ -105,14 +97,27 @@ impl Session {
     }
 
     /// What a network is made of, for an input of this size (sides in multiples of 4).
+    ///
+    /// # Errors
+    /// [`Error::InsideSize`] where a side is none.
     pub fn layers(&self, id: &str, height: usize, width: usize) -> Result<Layers> {
+        check_size(
+            width,
+            height,
+            width.saturating_mul(height).saturating_mul(4),
+        )?;
         Ok(layers(&self.kept(id)?.model, height, width))
     }
 
     /// The same of the network that a recipe asks for, before any training.
     pub fn layers_of(&self, recipe: Recipe, height: usize, width: usize) -> Result<Layers> {
+        check_size(
+            width,
+            height,
+            width.saturating_mul(height).saturating_mul(4),
+        )?;
         let recipe = recipe.checked()?;
-        let problem = problem_of(&recipe, None);
+        let problem = Problem::new(&recipe, None);
         let found = problem.chooses() && recipe.palette != PaletteKind::Course;
         let outputs = if found {
             recipe.colours
@@ -128,7 +133,8 @@ impl Session {
         layer_tensors(&self.kept(id)?.model, block).await
     }
 
-    /// The gradients of the loss of some pictures by every trained number, in train mode, on a copy: the network stays as it is.
+    /// The gradients of the loss of some pictures (of the first ones, where there are more than fit at once) by every trained number,
+    /// in train mode, on a copy: the network stays as it is.
     pub async fn layer_gradients(
         &self,
         id: &str,
@@ -151,11 +157,29 @@ impl Session {
             PictureSet::Validation => &split.validation,
         };
         let count = pictures.len();
+        if numbers.is_empty() {
+            return Err(Error::NoPictures);
+        }
         match numbers.iter().find(|&&number| number >= count) {
             Some(&number) => Err(Error::NoPicture { number, count }),
             None => Ok(pictures),
         }
     }
+}
+
+/// Sides up to a limit, in multiples of 4, and four bytes a pixel.
+fn check_size(width: usize, height: usize, bytes: usize) -> Result<()> {
+    let sides = GRID..=INSIDE_SIDE;
+    let fits = |side: usize| sides.contains(&side) && side.is_multiple_of(GRID);
+    if fits(width) && fits(height) && bytes == width * height * 4 {
+        return Ok(());
+    }
+    Err(Error::InsideSize {
+        width,
+        height,
+        bytes,
+        limit: INSIDE_SIDE,
+    })
 }
 
 /// RGB as RGBA.

@@ -27,6 +27,7 @@ use crate::inspect::{
 };
 use crate::model::Network;
 use crate::recipe::{DataChoice, ModelKind, Recipe};
+use crate::train::Problem;
 pub use colours::{colour_distances, lab_of, with_lightness};
 pub use inside::Inside;
 use open_data::OpenData;
@@ -40,7 +41,7 @@ use protocol::{
 use rehearsal::Rehearsal;
 pub use resample::resample;
 pub use run::Run;
-use shelf::{Kept, Shelf, count, problem_of};
+use shelf::{Kept, Shelf, count};
 
 /// What a call may report while it works: done and total, in units of its own.
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
@@ -162,7 +163,7 @@ impl Session {
 
     /// How many numbers the recipe's network would train on the data that is open.
     pub fn parameters(&mut self, recipe: &Recipe) -> Result<usize> {
-        let problem = problem_of(recipe, self.palette_of(recipe, &mut |_, _| {})?);
+        let problem = Problem::new(recipe, self.palette_of(recipe, &mut |_, _| {})?);
         let (inputs, outputs) = (problem.inputs(), problem.outputs());
         Ok(count(&Network::new(recipe, inputs, outputs, &self.device)))
     }
@@ -278,12 +279,16 @@ impl Session {
         let run = Run::resume(checkpoint, data, &self.device)?;
         if let Some(data) = drawn {
             self.data = Some(data);
+            self.found = None;
         }
         Ok(self.run.insert(run).state())
     }
 
     /// Takes the network of a saved run, or one that came with the page, under a name of its own.
     pub fn add_model(&mut self, id: &str, bytes: &[u8]) -> Result<ModelCard> {
+        if id == RUN {
+            return Err(Error::TakenName { id: id.to_owned() });
+        }
         let kept = Kept::open(Checkpoint::from_bytes(bytes)?, &self.device)?;
         self.shelf.put(id, kept)
     }
@@ -291,11 +296,6 @@ impl Session {
     /// Lets go of a network.
     pub fn remove_model(&mut self, id: &str) {
         self.shelf.remove(id);
-    }
-
-    /// The networks at hand beside the run's.
-    pub fn models(&self) -> Vec<ModelCard> {
-        self.shelf.cards()
     }
 
     /// A network by its name, the run's as it stands now.

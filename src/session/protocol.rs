@@ -79,7 +79,7 @@ pub struct RunState {
     pub steps_per_epoch: usize,
     /// Optimiser steps done so far, over all epochs.
     pub step: usize,
-    /// The rate in force (the recipe's until it is changed in mid-run).
+    /// The recipe's rate until it is changed in mid-run: in force where the schedule is constant, else the largest of the cycle.
     pub learning_rate: f64,
     /// Training loss of each step so far.
     pub losses: Vec<f32>,

@@ -8,12 +8,12 @@ use burn::tensor::{Device, Tensor, TensorData};
 use super::digest::digest;
 use super::open_data::OpenData;
 use super::protocol::Rehearsing;
-use super::shelf::{count, problem_of};
+use super::shelf::count;
 use crate::error::{Error, Result};
 use crate::model::{Forward, Network, Pass, read_values};
 use crate::random::Random;
 use crate::recipe::{ModelKind, OptimiserKind, Recipe, Task};
-use crate::train::{Optimiser, Targets, Trainer};
+use crate::train::{Optimiser, Problem, Targets, Trainer};
 
 /// A network in training on one batch.
 pub(super) struct Rehearsal {
@@ -43,7 +43,7 @@ impl Rehearsal {
         let numbers: Vec<usize> = (0..batch_size).collect();
         let device = device.clone().autodiff();
         let recipe = rehearsed(network);
-        let problem = problem_of(&recipe, None);
+        let problem = Problem::new(&recipe, None);
         let model = Network::new(&recipe, problem.inputs(), problem.outputs(), &device)
             .draw(&mut Random::new(seed), || problem.table(pictures))
             .await?;

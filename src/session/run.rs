@@ -7,7 +7,7 @@ use super::digest::digest;
 use super::open_data::OpenData;
 use super::predict::preview;
 use super::protocol::{Event, Preview, RunState};
-use super::shelf::{Kept, build, count, problem_of};
+use super::shelf::{Kept, build, count};
 use crate::checkpoint::{Checkpoint, EpochReport, Position};
 use crate::data::{PICTURE_BYTES, Palette};
 use crate::error::{Error, Result};
@@ -67,7 +67,7 @@ impl Run {
         let device = device.clone().autodiff();
         let train = &data.split().train;
         let order = Random::new(recipe.seed).permutation(train.len());
-        let problem = problem_of(&recipe, palette);
+        let problem = Problem::new(&recipe, palette);
         // A generator of its own, so that the first weights do not depend on how many pictures there are.
         let model = Network::new(&recipe, problem.inputs(), problem.outputs(), &device)
             .draw(&mut Random::new(recipe.seed), || problem.table(train))
@@ -108,7 +108,7 @@ impl Run {
         } = checkpoint;
         let device = device.clone().autodiff();
         let order = Random::new(position.recipe.seed).permutation(data.split().train.len());
-        let problem = problem_of(&position.recipe, position.palette()?);
+        let problem = Problem::new(&position.recipe, position.palette()?);
         let model = build(&position.recipe, &problem, weights, &device)?;
         let mut run = Run::new(position.recipe, problem, model, order, device);
         let (step, reports) = (position.step, position.epochs.len());
@@ -191,7 +191,8 @@ impl Run {
                         break;
                     }
                     events.push(self.evaluate(data).await?);
-                    if matches!(events.last(), Some(Event::Evaluated { .. })) {
+                    let last = events.last();
+                    if matches!(last, Some(Event::Evaluated { .. } | Event::Diverged { .. })) {
                         break;
                     }
                 }
@@ -297,6 +298,11 @@ impl Run {
             validation_loss: mean(loss),
             validation_accuracy: accuracy.map(mean),
         };
+        // The losses of an epoch's steps are measured before each; what the last one broke shows only here.
+        if !report.validation_loss.is_finite() {
+            self.diverged = Some(self.step);
+            return Ok(Event::Diverged { step: self.step });
+        }
         self.epochs.push(report);
         Ok(Event::Evaluated { report })
     }
@@ -326,22 +332,13 @@ impl Run {
                 .trainer
                 .as_ref()
                 .map_or(0, |trainer| count(&trainer.model)),
-            palette: self.palette(),
+            palette: self.problem.choices(),
             steps_per_epoch: self.steps_per_epoch(),
             step: self.step,
             learning_rate: self.learning_rate,
             losses: self.losses.clone(),
             epochs: self.epochs.clone(),
             finished: matches!(self.phase(), Phase::Finished),
-        }
-    }
-
-    /// The colours that are chosen from, red, green, blue, one after the other; empty where none is chosen.
-    fn palette(&self) -> Vec<u8> {
-        if self.problem.chooses() {
-            self.problem.palette.colours().concat()
-        } else {
-            Vec::new()
         }
     }
 
@@ -364,6 +361,9 @@ impl Run {
     /// The run, whole, on the host.
     pub(super) async fn checkpoint(&self, data: &OpenData) -> Result<Checkpoint> {
         let trainer = self.trainer()?;
+        if let Some(step) = self.diverged {
+            return Err(Error::Diverged { step }); // weights that are not numbers are no run to go on from
+        }
         Ok(Checkpoint {
             position: self.position(data),
             losses: self.losses.clone(),

@@ -9,6 +9,9 @@ use crate::inspect::{
     feature_distances, first_maps, grey_table, pool_and_relu, repeat_order, score,
 };
 
+/// More without a read would queue work on a GPU without bound.
+const MOST_REPEATS: usize = 1000;
+
 /// Red, green and blue of RGBA pixels.
 fn rgb(rgba: &[u8]) -> Vec<u8> {
     let (pixels, _) = rgba.as_chunks::<4>();
@@ -20,7 +23,7 @@ fn rgb(rgba: &[u8]) -> Vec<u8> {
 
 /// Two equally long rows of pictures of this size as RGB; there is at least one pixel.
 fn pairs(rgba: [&[u8]; 2], width: usize, height: usize) -> Result<[Vec<u8>; 2]> {
-    let bytes = width * height * 4;
+    let bytes = width.saturating_mul(height).saturating_mul(4);
     let [truths, guesses] = rgba;
     if bytes == 0 || truths.len() != guesses.len() || !truths.len().is_multiple_of(bytes) {
         return Err(Error::PhotoSize {
@@ -117,7 +120,7 @@ impl Session {
         let Kept { model, problem, .. } = self.kept(id)?;
         let pictures = self.pictures(set, numbers)?;
         let [_, maps] = first_maps(&model, &problem, pictures, numbers, &self.device);
-        repeat_order(maps, order, times).await
+        repeat_order(maps, order, times.clamp(1, MOST_REPEATS)).await
     }
 
     /// Which colours the training pixels of a grey have.

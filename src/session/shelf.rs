@@ -5,13 +5,12 @@ use burn::tensor::Device;
 
 use super::protocol::ModelCard;
 use crate::checkpoint::{Checkpoint, Position};
-use crate::data::Palette;
 use crate::error::{Error, Result};
 use crate::model::{Array, Network, parameters, write_weights};
 use crate::recipe::Recipe;
 use crate::train::Problem;
 
-/// More would fill a tab: a network takes about half a megabyte.
+/// More would fill a tab: the assignment's networks take about half a megabyte each.
 const SHELF_LIMIT: usize = 64;
 
 /// A trained network that is only used, and what it was trained for.
@@ -25,15 +24,6 @@ pub(super) struct Kept {
 /// Networks by name.
 #[derive(Default)]
 pub(super) struct Shelf(Vec<(String, Kept)>);
-
-/// What a recipe's network is given and asked for; a palette that k-means found comes with the run.
-pub(super) fn problem_of(recipe: &Recipe, palette: Option<Palette>) -> Problem {
-    Problem {
-        task: recipe.task,
-        space: recipe.space,
-        palette: palette.unwrap_or_else(Palette::course),
-    }
-}
 
 /// The network of a recipe with these weights.
 pub(super) fn build(
@@ -54,7 +44,7 @@ impl Kept {
         let Checkpoint {
             position, weights, ..
         } = checkpoint;
-        let problem = problem_of(&position.recipe, position.palette()?);
+        let problem = Problem::new(&position.recipe, position.palette()?);
         let model = build(&position.recipe, &problem, weights, device)?;
         Ok(Kept {
             model,
@@ -71,7 +61,7 @@ impl Kept {
             step: self.position.step,
             epochs: self.position.epochs.clone(),
             data_title: self.position.data_title.clone(),
-            palette: self.problem.palette.colours().concat(),
+            palette: self.problem.choices(),
             provenance: self.position.provenance.clone().unwrap_or_default(),
         }
     }
@@ -105,10 +95,5 @@ impl Shelf {
         found
             .map(|(_, kept)| kept)
             .ok_or_else(|| Error::NoModel { id: id.to_owned() })
-    }
-
-    /// What there is, in the order in which it came.
-    pub(super) fn cards(&self) -> Vec<ModelCard> {
-        self.0.iter().map(|(id, kept)| kept.card(id)).collect()
     }
 }

@@ -6,7 +6,7 @@ use super::Targets;
 use crate::data::{
     LEVELS, Palette, Pictures, SIDE, Space, grey_log_probabilities, grey_means, lab, rgb_of_lab,
 };
-use crate::recipe::Task;
+use crate::recipe::{Recipe, Task};
 
 /// Red, green and blue, or CIELAB's three numbers.
 const CHANNELS: usize = 3;
@@ -27,6 +27,24 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// What a recipe's network is given and asked for; a palette that k-means found comes with the run.
+    pub fn new(recipe: &Recipe, palette: Option<Palette>) -> Self {
+        Problem {
+            task: recipe.task,
+            space: recipe.space,
+            palette: palette.unwrap_or_else(Palette::course),
+        }
+    }
+
+    /// The colours that it is a choice among, red, green, blue, one after the other; empty where it is none.
+    pub fn choices(&self) -> Vec<u8> {
+        if self.chooses() {
+            self.palette.colours().concat()
+        } else {
+            Vec::new()
+        }
+    }
+
     /// Channels of the input: grey, or red, green and blue.
     pub fn inputs(&self) -> usize {
         match self.task {
