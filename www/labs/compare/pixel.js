@@ -116,7 +116,7 @@ export function tell({ number, pixel, title, logits, palette, pictures, mixed, t
   const reading = `Picture ${number}, row ${Math.floor(pixel / 32)}, column ${pixel % 32}. ${title} gives its likeliest colour ${percent(probabilities[order[0]])}; the truth’s colour ${place === 0 ? 'is that one' : `comes ${place + 1}${ending(place + 1)} with ${percent(probabilities[right])}`}. `
     + `Entropy ${undecided.toFixed(2)} nats: as undecided as between ${Math.exp(undecided).toFixed(1)} equally likely colours.`;
   const means = near === order[0]
-    ? 'Here the mean of the belief is close to the likeliest colour: to choose and to mix come to nearly the same.'
+    ? `The mean of the belief lies ${Math.round(Math.hypot(...mean.map((value, c) => value - colourOf(palette, near)[c])))} levels of RGB from the likeliest colour; no other colour of the palette is nearer to it.`
     : `The mean of the belief is nearest to a colour that the network itself gives only ${percent(probabilities[near])}: a mixture that nobody bets on, and the answer that squared error asks for.`;
   /** @type {[string, number[]][]} */
   const swatches = [['truth', truth], ['truth in the palette', colourOf(palette, right)], ['likeliest', colourOf(palette, order[0])], [`at ${temperature.toFixed(2)}`, pixelOf(pictures[1].rgba, pixel)], ['mean', mean]];
