@@ -50,8 +50,7 @@ function pretendLab(fates) {
     exclusively: async (_, order) => order(),
     pickEngine: async () => 'cpu',
     pause: async () => {},
-    async begin() {
-      const asked = store.state.recipe.values;
+    async begin(_, asked) {
       trained.push(asked.label);
       const fate = fates[asked.label];
       if (fate === 'refused') throw new Error('There is no memory for this network: choose fewer filters.');
@@ -111,16 +110,27 @@ test('a run that is paused by hand pauses the queue, and Resume takes it up agai
   assert.deepEqual(lab.trained, ['a', 'b']);
 });
 
-test('a waiting run that is cancelled never trains; the viewer’s own recipe is back in the form at the end', async (t) => {
+test('a waiting run that is cancelled never trains; the form keeps what the viewer put there', async (t) => {
   const lab = pretendLab({ a: 'paused', b: 'finished', c: 'finished' });
   const one = queueOf(t, lab);
   await one.addRecipes('Cancelled', recipes('a', 'b', 'c'));
   await idle(one);
+  lab.store.apply({ kind: 'recipeChanged', name: 'seed', value: 7 });
   await one.cancel(one.state.entries[1].id);
   await one.cancel(one.state.entries[0].id);
   await one.resume();
   assert.deepEqual(lab.trained, ['a', 'c']);
-  assert.equal(lab.store.state.recipe.values.label, undefined);
+  assert.deepEqual(lab.store.state.recipe.values, { ...recipe, seed: 7 });
+});
+
+test('an experiment that is queued while another one trains takes nothing over from it', async (t) => {
+  const lab = pretendLab({});
+  const one = queueOf(t, lab);
+  await one.addRecipes('Another', [{ name: 'another', dropout: 0.2, epochs: 3, seed: 9 }]);
+  await idle(one);
+  assert.deepEqual([one.state.entries[0].phase, lab.run.recipe.dropout], ['running', 0.2]);
+  await one.add('weight-decay');
+  assert.deepEqual(one.state.entries.slice(1).map((added) => added.recipe), [0, 0.00001, 0.0001, 0.001].map((weightDecay) => ({ ...recipe, weightDecay })));
 });
 
 test('without the CPU engine the queue waits instead of failing everything', async (t) => {

@@ -55,6 +55,11 @@ export class Queue {
     return this.state.entries.find((entry) => entry.phase === 'running' && sameRecipe(entry.recipe, recipe));
   }
 
+  /** Whether the queue trains or trained this recipe, as far as it is still on its list. @param {Recipe | null} recipe */
+  holds(recipe) {
+    return this.state.entries.some((entry) => sameRecipe(entry.recipe, recipe));
+  }
+
   /** Queues a ready-made experiment on the open data and the form's recipe, and starts it. @param {string} id @param {import('../labs/sweeps/experiments.js').Options} [options] */
   async add(id, options) {
     const { recipesOf } = await import('../labs/sweeps/experiments.js');
@@ -144,17 +149,14 @@ export class Queue {
   /** While this tab has the lock. */
   async work() {
     await this.lab.ready;
-    const { values } = this.lab.store.state.recipe;
-    await this.change({ phase: 'running', note: '', elsewhere: false, own: this.state.own ?? values });
+    await this.change({ phase: 'running', note: '', elsewhere: false });
     while (this.state.phase === 'running') {
       const entry = nextEntry(this.state);
       if (!entry) break;
       await this.one(entry);
     }
     if (openEntries(this.state).length) return this.change({ phase: 'paused' });
-    const { own } = this.state;
-    await this.change({ phase: 'idle', note: '', own: null });
-    if (own && sameRecipe(this.lab.store.state.recipe.values, this.lab.run.recipe)) this.lab.store.apply({ kind: 'recipeOpened', recipe: own });
+    await this.change({ phase: 'idle', note: '' });
   }
 
   /** Trains one entry to its end, or until something else comes in between. @param {QueueEntry} entry */

@@ -6,7 +6,7 @@
 /** @typedef {import('../types.js').QueueEntry} QueueEntry */
 
 /** @returns {QueueState} */
-export const noQueue = () => ({ entries: [], phase: 'idle', note: '', elsewhere: false, own: null });
+export const noQueue = () => ({ entries: [], phase: 'idle', note: '', elsewhere: false });
 
 /** @returns {RunsState} */
 export const noRuns = () => ({ cards: [], loaded: false, lasting: true, removed: '', queue: noQueue(), history: null });
@@ -56,5 +56,5 @@ export function readQueue(kept) {
   const entries = given.entries.filter((entry) => entry && typeof entry.id === 'string' && entry.recipe && typeof entry.recipe === 'object');
   const open = openEntries({ ...noQueue(), entries });
   const under = entries.find(({ phase }) => phase === 'running');
-  return { ...noQueue(), entries, own: given.own ?? null, phase: open.length ? 'paused' : 'idle', note: under && given.phase === 'running' ? `“${under.name}” was under way when the page closed: it goes on where it was kept.` : (open.length && given.note) || '' };
+  return { ...noQueue(), entries, phase: open.length ? 'paused' : 'idle', note: under && given.phase === 'running' ? `“${under.name}” was under way when the page closed: it goes on where it was kept.` : (open.length && given.note) || '' };
 }
