@@ -133,6 +133,22 @@ test('an experiment that is queued while another one trains takes nothing over f
   assert.deepEqual(one.state.entries.slice(1).map((added) => added.recipe), [0, 0.00001, 0.0001, 0.001].map((weightDecay) => ({ ...recipe, weightDecay })));
 });
 
+test('a failure that no run is to blame for pauses the queue and is said, and Resume tries again', async (t) => {
+  const lab = pretendLab({ a: 'finished' });
+  const one = queueOf(t, lab);
+  const { idle: settles } = lab.orders;
+  lab.orders.idle = async () => {
+    throw new Error('The order never came back.');
+  };
+  await one.addRecipes('Interrupted', recipes('a'));
+  await idle(one);
+  assert.deepEqual([one.state.phase, one.state.note], ['paused', 'The order never came back.']);
+  assert.match(lab.store.state.message.status, /The queue is paused\. The order/);
+  lab.orders.idle = settles;
+  await one.resume();
+  assert.deepEqual(lab.trained, ['a']);
+});
+
 test('without the CPU engine the queue waits instead of failing everything', async (t) => {
   const lab = pretendLab({ a: 'refused', b: 'finished' });
   const one = queueOf(t, lab);

@@ -97,7 +97,7 @@ export class Queue {
       }
     }
     await this.change({ entries: [...this.state.entries.filter(({ phase }) => phase !== 'done'), ...entries] });
-    if (this.state.phase === 'idle' && openEntries(this.state).length) this.resume();
+    if (this.state.phase === 'idle' && openEntries(this.state).length) this.resume().catch(() => {});
     return group.id;
   }
 
@@ -105,7 +105,7 @@ export class Queue {
   async resume() {
     if (this.working) return;
     this.working = true;
-    const got = await locked(LOCK, () => this.work()).finally(() => (this.working = false));
+    const got = await locked(LOCK, () => this.work().catch((error) => this.hold(messageOf(error)))).finally(() => (this.working = false));
     if (!got) {
       this.lab.store.apply({ kind: 'queueChanged', queue: { ...this.state, elsewhere: true, note: ELSEWHERE } });
       if (!this.watching) this.watch();
