@@ -123,8 +123,10 @@ test('taking over the run by hand pauses the queue and says so; cancelling takes
   await openSmallData(page, 360);
   await setRecipe(page, { ...SLOW, Epochs: 500 });
   await openSweeps(page);
-  await queueRates(page, '0.001, 0.002');
+  await queueRates(page, '0.001, 0.002, 0.003');
   await lab(page).locator('.queue-entry.running').getByText(/^epoch ([2-9]|\d\d+) of 500$/).waitFor();
+  await inLab(page, 'Cancel Learning rate 0.003').press('Enter');
+  await until('the focus goes to the run before it', () => inLab(page, 'Cancel Learning rate 0.002').evaluate((node) => node === document.activeElement));
   await button(page, 'Reset').click();
   await says(page, /^Paused at run 1 of 2\. .*by hand; Resume/);
   await inLab(page, 'Cancel all').click();

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Queue } from '../../www/lab/queue.js';
+import { spoken } from '../../www/labs/sweeps/queue-view.js';
 import { nextEntry, noQueue, openEntries, readQueue, withEntry } from '../../www/state/runs.js';
 import { Store } from '../../www/store.js';
 
@@ -27,6 +28,13 @@ test('after a reload nothing trains by itself, and the run that was under way is
   assert.equal(back.phase, 'paused');
   assert.match(back.note, /“b” was under way when the page closed/);
   assert.equal(readQueue(queue(entry('a', 'done'))).phase, 'idle');
+});
+
+test('what is said aloud changes only when a run begins or ends', () => {
+  assert.equal(spoken(queue(entry('a', 'running'), entry('b', 'waiting'))), '“a” trains.');
+  assert.equal(spoken(queue(entry('a', 'failed'), entry('b', 'running'))), '“a” failed. “b” trains.');
+  assert.equal(spoken({ ...queue(entry('a', 'done')), phase: 'idle' }), '“a” finished. The queue is done.');
+  assert.equal(spoken({ ...queue(entry('a', 'running')), phase: 'paused', note: 'Why.' }), '', 'the queue itself says why it pauses');
 });
 
 test('what was kept and is no queue is an empty one', () => {

@@ -37,7 +37,7 @@ const newestFirst = (cards) => [...cards].sort((a, b) => (a.date < b.date ? 1 : 
 /** The entry that comes next: the one that was interrupted, else the first that waits. @param {QueueState} queue */
 export const nextEntry = ({ entries }) => entries.find(({ phase }) => phase === 'running') ?? entries.find(({ phase }) => phase === 'waiting');
 
-/** Entries that are still to be trained. @param {QueueState} queue */
+/** Entries that are still to be trained. @param {Pick<QueueState, 'entries'>} queue */
 export const openEntries = ({ entries }) => entries.filter(({ phase }) => phase === 'running' || phase === 'waiting');
 
 /** The queue with one entry changed. @param {QueueState} queue @param {string} id @param {Partial<QueueEntry>} change @returns {QueueState} */
