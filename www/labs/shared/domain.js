@@ -18,7 +18,7 @@ const TITLE = 'Networks compared on these pictures';
 export function domainNote(page, wanted) {
   const words = el('p', { class: 'domain-words' });
   const button = el('button', { type: 'button', onclick: queue }, 'Train these networks on these pictures');
-  const help = el('p', { class: 'help' });
+  const help = el('p', { class: 'help', role: 'status' });
   /** @type {Recipe[]} */
   let recipes = [];
   show(button, false);
@@ -31,9 +31,8 @@ export function domainNote(page, wanted) {
     button.disabled = true;
     try {
       const added = wished.length === 0 || (await page.lab.queue.addRecipes(TITLE, wished));
-      const message = !added ? page.lab.queue.state.note : wished.length ? `${runs(wished.length)} queued in Skips and sweeps.` : 'These runs are already queued in Skips and sweeps.';
-      page.store.apply({ kind: 'said', message });
-      write(help, message);
+      // Said here: the run that starts at once takes the page's own line.
+      write(help, !added ? page.lab.queue.state.note : wished.length ? `${runs(wished.length)} queued in Skips and sweeps.` : 'These runs are already queued in Skips and sweeps.');
     } catch (error) {
       page.store.apply({ kind: 'alerted', message: `The networks could not be queued: ${messageOf(error)}` });
     } finally {
