@@ -116,6 +116,16 @@ test('a run trained by hand is in the library by itself, and its epochs can be w
   await inLab(page, 'Open its recipe').click();
   await page.locator('#lab-train').waitFor();
   await until('the recipe is in the form', async () => (await page.locator('#recipe').getByRole('spinbutton', { name: 'Epochs', exact: true }).inputValue()) === '3');
+
+  const compare = button(page, 'Queue runs of 5, 10, 25 and 50 epochs');
+  await compare.click();
+  await says(page, /^Four runs are queued in Skips and sweeps/);
+  assert.ok(await compare.isDisabled(), 'they are queued once');
+  await runIs(page, 'running');
+  assert.equal(await page.locator('#recipe').getByRole('spinbutton', { name: 'Epochs', exact: true }).inputValue(), '3', 'the form stays the viewer’s while the queue trains');
+  await page.locator('#history').getByRole('link', { name: 'Skips and sweeps' }).click();
+  await inLab(page, 'Cancel all').click();
+  await says(page, /^Nothing is queued/);
 });
 
 test('taking over the run by hand pauses the queue and says so; cancelling takes what is left out', async (t) => {

@@ -25,8 +25,6 @@ export class Queue {
     this.dropping = '';
     /** The entry whose run is at hand, put there by the queue. */
     this.atHand = '';
-    /** The experiment that a link elsewhere on the page points at; its lab scrolls there. */
-    this.pointed = '';
     this.channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel(LOCK) : null;
     if (this.channel) this.channel.onmessage = () => this.working || this.load();
   }
