@@ -152,6 +152,7 @@ export function historyPanel(element, lab) {
     if (queued.getAttribute('href') !== linkTo('sweeps')) queued.href = linkTo('sweeps');
     show(epochs, (recipe.values?.task ?? 'regression') === 'regression');
     epochs.disabled = isQueued();
+    if (group && !isQueued()) write(said, '');
     show(figure, run.engine !== null && runs.history !== null);
     machine.draw(run.engine !== null ? runs.history : null);
   };
