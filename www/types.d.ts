@@ -264,8 +264,6 @@ export interface QueueState {
   note: string;
   /** Whether another tab runs it. */
   elsewhere: boolean;
-  /** The recipe that was in the form before the queue put its own there. */
-  own: Recipe | null;
 }
 export interface RunsState { cards: RunCard[]; loaded: boolean; lasting: boolean; removed: string; queue: QueueState; history: History | null }
 

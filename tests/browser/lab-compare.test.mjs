@@ -79,6 +79,10 @@ test('networks stand beside the baselines, out of their domain it is said, and a
   await says(page, 'Validation pictures 5 to 9 of 10, counted from 0.');
   await page.getByRole('button', { name: 'No. 9: look closer' }).click();
   await page.getByText(/^Picture 9, row/).waitFor();
+  await button(page, 'Train these networks on these pictures').click();
+  await says(page, /^(One run is|\d runs are) queued in Skips and sweeps\.$/);
+  await button(page, 'Train these networks on these pictures').click();
+  await says(page, /^These runs are already queued in Skips and sweeps\.$/);
 });
 
 test('axe-core finds nothing serious in the lab with its pictures, in the dark and at 320 pixels', async (t) => {

@@ -116,6 +116,16 @@ test('a run trained by hand is in the library by itself, and its epochs can be w
   await inLab(page, 'Open its recipe').click();
   await page.locator('#lab-train').waitFor();
   await until('the recipe is in the form', async () => (await page.locator('#recipe').getByRole('spinbutton', { name: 'Epochs', exact: true }).inputValue()) === '3');
+
+  const compare = button(page, 'Queue runs of 5, 10, 25 and 50 epochs');
+  await compare.click();
+  await says(page, /^Four runs are queued in Skips and sweeps/);
+  assert.ok(await compare.isDisabled(), 'they are queued once');
+  await runIs(page, 'running');
+  assert.equal(await page.locator('#recipe').getByRole('spinbutton', { name: 'Epochs', exact: true }).inputValue(), '3', 'the form stays the viewer’s while the queue trains');
+  await page.locator('#history').getByRole('link', { name: 'Skips and sweeps' }).click();
+  await inLab(page, 'Cancel all').click();
+  await says(page, /^Nothing is queued/);
 });
 
 test('taking over the run by hand pauses the queue and says so; cancelling takes what is left out', async (t) => {
@@ -123,8 +133,10 @@ test('taking over the run by hand pauses the queue and says so; cancelling takes
   await openSmallData(page, 360);
   await setRecipe(page, { ...SLOW, Epochs: 500 });
   await openSweeps(page);
-  await queueRates(page, '0.001, 0.002');
+  await queueRates(page, '0.001, 0.002, 0.003');
   await lab(page).locator('.queue-entry.running').getByText(/^epoch ([2-9]|\d\d+) of 500$/).waitFor();
+  await inLab(page, 'Cancel Learning rate 0.003').press('Enter');
+  await until('the focus goes to the run before it', () => inLab(page, 'Cancel Learning rate 0.002').evaluate((node) => node === document.activeElement));
   await button(page, 'Reset').click();
   await says(page, /^Paused at run 1 of 2\. .*by hand; Resume/);
   await inLab(page, 'Cancel all').click();

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Queue } from '../../www/lab/queue.js';
+import { spoken } from '../../www/labs/sweeps/queue-view.js';
 import { nextEntry, noQueue, openEntries, readQueue, withEntry } from '../../www/state/runs.js';
 import { Store } from '../../www/store.js';
 
@@ -29,6 +30,13 @@ test('after a reload nothing trains by itself, and the run that was under way is
   assert.equal(readQueue(queue(entry('a', 'done'))).phase, 'idle');
 });
 
+test('what is said aloud changes only when a run begins or ends', () => {
+  assert.equal(spoken(queue(entry('a', 'running'), entry('b', 'waiting'))), '“a” trains.');
+  assert.equal(spoken(queue(entry('a', 'failed'), entry('b', 'running'))), '“a” failed. “b” trains.');
+  assert.equal(spoken({ ...queue(entry('a', 'done')), phase: 'idle' }), '“a” finished. The queue is done.');
+  assert.equal(spoken({ ...queue(entry('a', 'running')), phase: 'paused', note: 'Why.' }), '', 'the queue itself says why it pauses');
+});
+
 test('what was kept and is no queue is an empty one', () => {
   for (const kept of [undefined, null, 7, {}, { entries: 'x' }, { entries: [null, { id: 3 }, { id: 'a' }] }]) assert.deepEqual(readQueue(kept).entries, []);
 });
@@ -50,8 +58,7 @@ function pretendLab(fates) {
     exclusively: async (_, order) => order(),
     pickEngine: async () => 'cpu',
     pause: async () => {},
-    async begin() {
-      const asked = store.state.recipe.values;
+    async begin(_, asked) {
       trained.push(asked.label);
       const fate = fates[asked.label];
       if (fate === 'refused') throw new Error('There is no memory for this network: choose fewer filters.');
@@ -111,16 +118,43 @@ test('a run that is paused by hand pauses the queue, and Resume takes it up agai
   assert.deepEqual(lab.trained, ['a', 'b']);
 });
 
-test('a waiting run that is cancelled never trains; the viewer’s own recipe is back in the form at the end', async (t) => {
+test('a waiting run that is cancelled never trains; the form keeps what the viewer put there', async (t) => {
   const lab = pretendLab({ a: 'paused', b: 'finished', c: 'finished' });
   const one = queueOf(t, lab);
   await one.addRecipes('Cancelled', recipes('a', 'b', 'c'));
   await idle(one);
+  lab.store.apply({ kind: 'recipeChanged', name: 'seed', value: 7 });
   await one.cancel(one.state.entries[1].id);
   await one.cancel(one.state.entries[0].id);
   await one.resume();
   assert.deepEqual(lab.trained, ['a', 'c']);
-  assert.equal(lab.store.state.recipe.values.label, undefined);
+  assert.deepEqual(lab.store.state.recipe.values, { ...recipe, seed: 7 });
+});
+
+test('an experiment that is queued while another one trains takes nothing over from it', async (t) => {
+  const lab = pretendLab({});
+  const one = queueOf(t, lab);
+  await one.addRecipes('Another', [{ name: 'another', dropout: 0.2, epochs: 3, seed: 9 }]);
+  await idle(one);
+  assert.deepEqual([one.state.entries[0].phase, lab.run.recipe.dropout], ['running', 0.2]);
+  await one.add('weight-decay');
+  assert.deepEqual(one.state.entries.slice(1).map((added) => added.recipe), [0, 0.00001, 0.0001, 0.001].map((weightDecay) => ({ ...recipe, weightDecay })));
+});
+
+test('a failure that no run is to blame for pauses the queue and is said, and Resume tries again', async (t) => {
+  const lab = pretendLab({ a: 'finished' });
+  const one = queueOf(t, lab);
+  const { idle: settles } = lab.orders;
+  lab.orders.idle = async () => {
+    throw new Error('The order never came back.');
+  };
+  await one.addRecipes('Interrupted', recipes('a'));
+  await idle(one);
+  assert.deepEqual([one.state.phase, one.state.note], ['paused', 'The order never came back.']);
+  assert.match(lab.store.state.message.status, /The queue is paused\. The order/);
+  lab.orders.idle = settles;
+  await one.resume();
+  assert.deepEqual(lab.trained, ['a']);
 });
 
 test('without the CPU engine the queue waits instead of failing everything', async (t) => {

@@ -1,7 +1,7 @@
 // Claims about what the browser keeps; without its database everything stays in memory, as it does here.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LAST, keep, keepData, kept, keptData, leaving, touchData } from '../../www/lab/storage.js';
+import { LAST, keep, keepData, kept, keptData, leaving, newestOfEach, touchData } from '../../www/lab/storage.js';
 
 const data = (name) => ({ bytes: new Uint8Array([1]), title: name, sha256: name });
 const list = (...names) => names.map((sha256) => ({ sha256 }));
@@ -15,6 +15,11 @@ test('the oldest data leaves first, and only as much as has to', () => {
 test('data that a kept run needs never leaves', () => {
   assert.deepEqual(leaving(list('a', 'b', 'c', 'd'), ['a'], 3), ['b']);
   assert.deepEqual(leaving(list('a', 'b', 'c', 'd'), ['a', 'b', 'c', 'd'], 3), []);
+});
+
+test('a card that was renamed while the storage was full is listed once, under its new name', () => {
+  const stored = [{ id: 'a', name: 'old' }, { id: 'b', name: 'other' }];
+  assert.deepEqual(newestOfEach([...stored, { id: 'a', name: 'new' }]), [{ id: 'a', name: 'new' }, { id: 'b', name: 'other' }]);
 });
 
 test('data that is opened again outlives what was not, and so does the data of the kept run', async () => {

@@ -23,11 +23,11 @@ export async function boot(lab, painted) {
   await openLink(lab, currentHash());
   onLinkOpened((hash) => openLater(lab, hash));
   if (store.state.recipe.values?.engine !== 'cpu') lab.engines.openGpu(store.state.recipe.values?.engine === 'webGpu');
+  await lab.queue.load();
   if (!(await restored(lab))) await useRecipeData(lab);
   await lab.data.offer();
   await lab.keeping.offerBack();
   await lab.library.load();
-  await lab.queue.load();
   lab.data.findSiteData().catch(() => {});
 }
 
@@ -85,7 +85,8 @@ async function restored(lab) {
     await lab.keeping.setAside(last);
     return false;
   }
-  if (!hash) await lab.adopt();
+  // The form is the viewer's: what the queue trains is never put there.
+  if (!hash && !lab.queue.holds(lab.run.recipe)) await lab.adopt();
   const where = `epoch ${currentEpoch(lab.run)}, step ${count(lab.run.step)}`;
   lab.store.apply({ kind: 'said', message: lab.run.phase === 'finished' ? 'Restored your finished run.' : `Restored your run at ${where}; press Train to go on.` });
   return true;

@@ -107,11 +107,11 @@ export class Lab {
     });
   }
 
-  /** @param {EngineKind} kind */
-  async begin(kind) {
-    const recipe = this.store.state.recipe.values;
+  /** Begins a fresh run: of the recipe in the form, or of one that came from elsewhere. @param {EngineKind} kind @param {import('../types.js').Recipe} [given] */
+  async begin(kind, given) {
+    const recipe = given ?? this.store.state.recipe.values;
     if (!recipe) throw new Error('The recipe has not loaded yet; try again in a moment.');
-    if (Object.keys(this.store.state.recipe.errors).length) throw new Error('A value of the recipe is out of its range: put it right in the form, then train.');
+    if (!given && Object.keys(this.store.state.recipe.errors).length) throw new Error('A value of the recipe is out of its range: put it right in the form, then train.');
     if (!this.data.summary) throw new Error(this.store.state.data.problem || 'There are no pictures to train on: open data first.');
     await this.keeping.shelve();
     await this.data.ensure(kind);
@@ -220,21 +220,22 @@ export class Lab {
     });
   }
 
-  choice() {
-    const { recipe, engines } = this.store.state;
-    const wish = (this.before === 'paused' && this.run.step > 0 ? this.run.recipe?.engine : recipe.values?.engine) ?? 'automatic';
-    return chooseEngine(wish, engines.webGpu);
+  /** @param {import('../types.js').Recipe | null} asked what a fresh run would train */
+  choice(asked = this.store.state.recipe.values) {
+    const wish = (this.before === 'paused' && this.run.step > 0 ? this.run.recipe?.engine : asked?.engine) ?? 'automatic';
+    return chooseEngine(wish, this.store.state.engines.webGpu);
   }
 
-  /** The engine that the next step runs on; waits for WebGPU while it loads. @returns {Promise<EngineKind>} */
-  async pickEngine() {
-    const first = this.choice();
+  /** The engine that the next step runs on; waits for WebGPU while it loads. @param {import('../types.js').Recipe | null} asked @returns {Promise<EngineKind>} */
+  async pickEngine(asked = this.store.state.recipe.values) {
+    const first = this.choice(asked);
     if (!first.wait) return first.engine;
     this.store.apply({ kind: 'runStarting', waitingFor: first.reason });
-    const insists = this.store.state.recipe.values?.engine === 'webGpu';
+    const insists = asked?.engine === 'webGpu';
     const patience = new Promise((resolve) => setTimeout(resolve, insists ? INSISTING_PATIENCE_MS : GPU_PATIENCE_MS));
     await Promise.race([this.engines.openGpu(insists), patience]);
-    return this.choice().wait ? 'cpu' : this.choice().engine;
+    const { wait, engine } = this.choice(asked);
+    return wait ? 'cpu' : engine;
   }
 
   /** Whether the untouched run is what the form asks for. */

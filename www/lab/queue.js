@@ -25,8 +25,6 @@ export class Queue {
     this.dropping = '';
     /** The entry whose run is at hand, put there by the queue. */
     this.atHand = '';
-    /** The experiment that a link elsewhere on the page points at; its lab scrolls there. */
-    this.pointed = '';
     this.channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel(LOCK) : null;
     if (this.channel) this.channel.onmessage = () => this.working || this.load();
   }
@@ -53,6 +51,11 @@ export class Queue {
   /** The entry that this recipe belongs to, while it is under way. @param {Recipe} recipe */
   entryOf(recipe) {
     return this.state.entries.find((entry) => entry.phase === 'running' && sameRecipe(entry.recipe, recipe));
+  }
+
+  /** Whether the queue trains or trained this recipe, as far as it is still on its list. @param {Recipe | null} recipe */
+  holds(recipe) {
+    return this.state.entries.some((entry) => sameRecipe(entry.recipe, recipe));
   }
 
   /** Queues a ready-made experiment on the open data and the form's recipe, and starts it. @param {string} id @param {import('../labs/sweeps/experiments.js').Options} [options] */
@@ -92,7 +95,7 @@ export class Queue {
       }
     }
     await this.change({ entries: [...this.state.entries.filter(({ phase }) => phase !== 'done'), ...entries] });
-    if (this.state.phase === 'idle' && openEntries(this.state).length) this.resume();
+    if (this.state.phase === 'idle' && openEntries(this.state).length) this.resume().catch(() => {});
     return group.id;
   }
 
@@ -100,7 +103,7 @@ export class Queue {
   async resume() {
     if (this.working) return;
     this.working = true;
-    const got = await locked(LOCK, () => this.work()).finally(() => (this.working = false));
+    const got = await locked(LOCK, () => this.work().catch((error) => this.hold(messageOf(error)))).finally(() => (this.working = false));
     if (!got) {
       this.lab.store.apply({ kind: 'queueChanged', queue: { ...this.state, elsewhere: true, note: ELSEWHERE } });
       if (!this.watching) this.watch();
@@ -144,17 +147,14 @@ export class Queue {
   /** While this tab has the lock. */
   async work() {
     await this.lab.ready;
-    const { values } = this.lab.store.state.recipe;
-    await this.change({ phase: 'running', note: '', elsewhere: false, own: this.state.own ?? values });
+    await this.change({ phase: 'running', note: '', elsewhere: false });
     while (this.state.phase === 'running') {
       const entry = nextEntry(this.state);
       if (!entry) break;
       await this.one(entry);
     }
     if (openEntries(this.state).length) return this.change({ phase: 'paused' });
-    const { own } = this.state;
-    await this.change({ phase: 'idle', note: '', own: null });
-    if (own && sameRecipe(this.lab.store.state.recipe.values, this.lab.run.recipe)) this.lab.store.apply({ kind: 'recipeOpened', recipe: own });
+    await this.change({ phase: 'idle', note: '' });
   }
 
   /** Trains one entry to its end, or until something else comes in between. @param {QueueEntry} entry */

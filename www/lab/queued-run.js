@@ -39,13 +39,12 @@ async function found(lab, recipe) {
   }
   if (lab.run.phase === 'finished') return true;
   lab.before = 'paused';
-  const engine = await lab.pickEngine();
-  lab.store.apply({ kind: 'recipeOpened', recipe });
+  const engine = await lab.pickEngine(recipe);
   if (lab.run.engine !== engine) await lab.keeping.move(engine);
   return true;
 }
 
-/** Opens a recipe at its first step, on its data; the viewer's own run is set aside. @param {Lab} lab @param {Recipe} recipe @param {boolean} ownAtHand */
+/** Opens a recipe at its first step, on its data; the viewer's own run is set aside, and the form stays theirs but for the data, which is what is open. @param {Lab} lab @param {Recipe} recipe @param {boolean} ownAtHand */
 async function fresh(lab, recipe, ownAtHand) {
   if (ownAtHand) lab.keeping.latest = undefined;
   lab.before = 'none';
@@ -54,11 +53,11 @@ async function fresh(lab, recipe, ownAtHand) {
   if (!lab.data.summary || !sameChoice(lab.data.summary.choice, data)) {
     if (!(await lab.data.choose(data))) throw new Error(lab.store.state.data.problem || `“${data.source === 'files' ? data.title : 'The paddock'}” is no longer in this browser: open that data again, then queue this run again.`);
     await lab.close();
+    lab.store.apply({ kind: 'dataChosen', choice: data });
     lab.store.apply({ kind: 'runStarting', waitingFor: '' });
   }
-  lab.store.apply({ kind: 'recipeOpened', recipe });
-  const engine = await lab.pickEngine();
-  if (!lab.cancelled) await lab.begin(engine);
+  const engine = await lab.pickEngine(recipe);
+  if (!lab.cancelled) await lab.begin(engine, recipe);
 }
 
 /** What the run at hand has come to, once nothing moves any more. @param {Lab} lab */

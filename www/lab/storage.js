@@ -51,11 +51,14 @@ export async function kept(key) {
   return run('readonly', (table) => table.get(key)).catch(() => undefined);
 }
 
-/** Everything whose key starts so. @param {string} prefix @returns {Promise<any[]>} */
+/** Everything whose key starts so, once for each `id`: what could not be written is newer than what is stored. @param {string} prefix @returns {Promise<any[]>} */
 export async function keptAll(prefix) {
   const stored = (await run('readonly', (table) => table.getAll(IDBKeyRange.bound(prefix, `${prefix}\uffff`))).catch(() => undefined)) ?? [];
-  return [...stored, ...[...memory].filter(([key]) => key.startsWith(prefix)).map(([, value]) => value)];
+  return newestOfEach([...stored, ...[...memory].filter(([key]) => key.startsWith(prefix)).map(([, value]) => value)]);
 }
+
+/** Of entries with the same `id` the last. @param {any[]} entries */
+export const newestOfEach = (entries) => [...new Map(entries.map((entry) => [entry?.id ?? entry, entry])).values()];
 
 /** Keeps a value; whether it will outlive this page. @param {string} key @param {unknown} value */
 export async function keep(key, value) {

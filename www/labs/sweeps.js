@@ -26,12 +26,6 @@ export function open(element, page) {
   return (state) => {
     selection.follow(state.runs);
     for (const view of views) view(state);
-    const { pointed } = page.lab.queue;
-    if (!pointed) return;
-    page.lab.queue.pointed = '';
-    const card = document.getElementById(`experiment-${pointed}`);
-    card?.scrollIntoView({ block: 'center' });
-    card?.querySelector('button')?.focus({ preventScroll: true });
   };
 }
 

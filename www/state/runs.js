@@ -6,7 +6,7 @@
 /** @typedef {import('../types.js').QueueEntry} QueueEntry */
 
 /** @returns {QueueState} */
-export const noQueue = () => ({ entries: [], phase: 'idle', note: '', elsewhere: false, own: null });
+export const noQueue = () => ({ entries: [], phase: 'idle', note: '', elsewhere: false });
 
 /** @returns {RunsState} */
 export const noRuns = () => ({ cards: [], loaded: false, lasting: true, removed: '', queue: noQueue(), history: null });
@@ -37,7 +37,7 @@ const newestFirst = (cards) => [...cards].sort((a, b) => (a.date < b.date ? 1 : 
 /** The entry that comes next: the one that was interrupted, else the first that waits. @param {QueueState} queue */
 export const nextEntry = ({ entries }) => entries.find(({ phase }) => phase === 'running') ?? entries.find(({ phase }) => phase === 'waiting');
 
-/** Entries that are still to be trained. @param {QueueState} queue */
+/** Entries that are still to be trained. @param {Pick<QueueState, 'entries'>} queue */
 export const openEntries = ({ entries }) => entries.filter(({ phase }) => phase === 'running' || phase === 'waiting');
 
 /** The queue with one entry changed. @param {QueueState} queue @param {string} id @param {Partial<QueueEntry>} change @returns {QueueState} */
@@ -56,5 +56,5 @@ export function readQueue(kept) {
   const entries = given.entries.filter((entry) => entry && typeof entry.id === 'string' && entry.recipe && typeof entry.recipe === 'object');
   const open = openEntries({ ...noQueue(), entries });
   const under = entries.find(({ phase }) => phase === 'running');
-  return { ...noQueue(), entries, own: given.own ?? null, phase: open.length ? 'paused' : 'idle', note: under && given.phase === 'running' ? `“${under.name}” was under way when the page closed: it goes on where it was kept.` : (open.length && given.note) || '' };
+  return { ...noQueue(), entries, phase: open.length ? 'paused' : 'idle', note: under && given.phase === 'running' ? `“${under.name}” was under way when the page closed: it goes on where it was kept.` : (open.length && given.note) || '' };
 }

@@ -1,6 +1,7 @@
 // The time machine: a slider and a play button through a run's epochs, and the pictures that its network painted after each.
 import { putPicture } from '../charts/pictures.js';
 import { el, show, write } from '../dom.js';
+import { messageOf } from '../engine.js';
 import { withAlpha } from '../lab/history.js';
 import { count } from '../format.js';
 import { linkTo } from '../link.js';
@@ -117,19 +118,41 @@ function fit(pictures, width) {
 /** The time machine of the run at hand, under the validation grid; and the queue, where that trains. @param {HTMLElement} element @param {import('../lab/lab.js').Lab} lab */
 export function historyPanel(element, lab) {
   const machine = timeMachine({ name: 'Epoch to look at' });
-  const epochs = el('a', { onclick: () => (lab.queue.pointed = 'epochs') }, 'Compare 5, 10, 25 and 50 epochs');
-  const figure = el('figure', { class: 'history' }, machine.element, el('figcaption', {}, 'Back through the epochs: the same pictures as the network painted them before the first step and after each epoch. ', epochs));
+  const epochs = el('button', { type: 'button', class: 'link', onclick: compare }, 'Queue runs of 5, 10, 25 and 50 epochs');
+  const said = el('span', { role: 'status' });
+  /** The experiment as it was queued from here. */
+  let group = '';
+  let adding = false;
+  const figure = el('figure', { class: 'history' }, machine.element, el('figcaption', {}, 'Back through the epochs: the same pictures as the network painted them before the first step and after each epoch. ', epochs, said));
   const queued = el('a', {}, 'Skips and sweeps');
   const words = el('span');
   const line = el('p', { class: 'queue-line' }, words, queued);
   element.append(line, figure);
+
+  async function compare() {
+    epochs.disabled = adding = true;
+    try {
+      group = await lab.queue.add('epochs');
+      write(said, group ? ' Four runs are queued in Skips and sweeps, and are compared there.' : ` ${lab.queue.state.note}`);
+    } catch (error) {
+      lab.store.apply({ kind: 'alerted', message: `The runs could not be queued: ${messageOf(error)}` });
+    } finally {
+      adding = false;
+      epochs.disabled = isQueued();
+    }
+  }
+
+  const isQueued = () => adding || openEntries(lab.queue.state).some((entry) => entry.group.id === group);
+
   /** @param {import('../types.js').State} state */
   return ({ runs, run, recipe }) => {
     const open = openEntries(runs.queue);
     show(line, runs.queue.phase !== 'idle' && open.length > 0);
     write(words, `${runs.queue.phase === 'running' ? 'The queue trains here' : runs.queue.elsewhere ? 'Another tab runs the queue' : 'The queue is paused'}: ${open.length} run${open.length === 1 ? '' : 's'} to go. `);
-    for (const link of [epochs, queued]) if (link.getAttribute('href') !== linkTo('sweeps')) link.href = linkTo('sweeps');
+    if (queued.getAttribute('href') !== linkTo('sweeps')) queued.href = linkTo('sweeps');
     show(epochs, (recipe.values?.task ?? 'regression') === 'regression');
+    epochs.disabled = isQueued();
+    if (group && !isQueued()) write(said, '');
     show(figure, run.engine !== null && runs.history !== null);
     machine.draw(run.engine !== null ? runs.history : null);
   };

@@ -23,7 +23,7 @@ export function runBar(element, actions) {
 
   /** @param {State} state */
   return (state) => {
-    const { run, message, recipe } = state;
+    const { run, message, recipe, runs } = state;
     running = run.phase === 'running' || run.phase === 'starting';
     write(train, running ? 'Pause' : run.phase === 'finished' || run.phase === 'failed' ? 'Train again' : 'Train');
     step.disabled = epoch.disabled = running;
@@ -32,7 +32,8 @@ export function runBar(element, actions) {
     if (run.phase === 'starting') progress.removeAttribute('value');
     else progress.value = run.phase === 'example' || !all ? 0 : run.step / all;
     const outdated = run.engine !== null && recipe.values !== null && run.step > 0 && run.phase !== 'finished' && !sameRecipe(run.recipe, recipe.values);
-    write(where, words(state) + (outdated ? ' · the changed recipe counts after Reset' : ''));
+    const queued = runs.queue.entries.some((entry) => entry.phase === 'running' && sameRecipe(entry.recipe, run.recipe));
+    write(where, words(state) + (!outdated ? '' : queued ? ' · a run of the queue' : ' · the changed recipe counts after Reset'));
     write(status, message.status);
     write(undo, message.undo);
     show(undo, message.undo !== '' && !running);

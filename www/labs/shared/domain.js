@@ -1,5 +1,8 @@
 // On which pictures the networks were trained, against those that are shown; and training them on these.
 import { el, show, write } from '../../dom.js';
+import { messageOf } from '../../engine.js';
+import { sameRecipe } from '../../state/recipe.js';
+import { openEntries } from '../../state/runs.js';
 import { isAtHome } from './networks.js';
 
 /** @typedef {import('../../types.js').Recipe} Recipe */
@@ -14,11 +17,29 @@ const TITLE = 'Networks compared on these pictures';
  */
 export function domainNote(page, wanted) {
   const words = el('p', { class: 'domain-words' });
-  const button = el('button', { type: 'button', onclick: () => page.lab.queue.addRecipes(TITLE, recipes) }, 'Train these networks on these pictures');
-  const help = el('p', { class: 'help' });
+  const button = el('button', { type: 'button', onclick: queue }, 'Train these networks on these pictures');
+  const help = el('p', { class: 'help', role: 'status' });
   /** @type {Recipe[]} */
   let recipes = [];
   show(button, false);
+
+  /** Those that do not wait or train already. */
+  const fresh = () => recipes.filter((recipe) => !openEntries(page.lab.queue.state).some((entry) => sameRecipe(entry.recipe, recipe)));
+
+  async function queue() {
+    const wished = fresh();
+    button.disabled = true;
+    try {
+      const added = wished.length === 0 || (await page.lab.queue.addRecipes(TITLE, wished));
+      // Said here: the run that starts at once takes the page's own line.
+      write(help, !added ? page.lab.queue.state.note : wished.length ? `${runs(wished.length)} queued in Skips and sweeps.` : 'These runs are already queued in Skips and sweeps.');
+    } catch (error) {
+      page.store.apply({ kind: 'alerted', message: `The networks could not be queued: ${messageOf(error)}` });
+    } finally {
+      button.disabled = false;
+    }
+  }
+
   return {
     element: el('div', { class: 'domain' }, words, el('div', { class: 'domain-row' }, button, help)),
     /** @param {readonly Network[]} networks those that are shown @param {import('../../types.js').DataSummary | null} summary */
@@ -31,10 +52,14 @@ export function domainNote(page, wanted) {
       write(words, sentences(networks, strangers, missing.map(({ title }) => title), summary.title));
       show(button, recipes.length > 0);
       show(help, recipes.length > 0);
-      write(help, `${recipes.length === 1 ? 'One run joins' : `${recipes.length} runs join`} the queue; the finished networks appear here.`);
+      const { length } = fresh();
+      write(help, length === 0 ? 'They are in the queue of Skips and sweeps; the finished networks appear here.' : `${length === 1 ? 'One run joins' : `${length} runs join`} the queue; the finished networks appear here.`);
     },
   };
 }
+
+/** @param {number} number */
+const runs = (number) => (number === 1 ? 'One run is' : `${number} runs are`);
 
 /** @param {Network} network @param {Partial<Recipe>} recipe */
 const answers = (network, recipe) => network.recipe.task === recipe.task && network.recipe.model === recipe.model;

@@ -17,11 +17,13 @@ export function queueView(element, page, timings) {
   const pause = el('button', { type: 'button', onclick: () => said(page.store.state.runs.queue.phase === 'running' ? queue.pause() : queue.resume()) }, 'Pause');
   const cancelAll = el('button', { type: 'button', onclick: () => said(queue.cancelAll()) }, 'Cancel all');
   const clear = el('button', { type: 'button', onclick: () => said(queue.clear()) }, 'Clear finished');
-  const words = el('p', { class: 'queue-words', role: 'status' });
+  // The sentence counts down, so a screen reader reads it only where it is met; what begins and ends is said.
+  const words = el('p', { class: 'queue-words' });
+  const aloud = el('p', { class: 'visually-hidden', role: 'status' });
   const bar = el('progress', { max: 1, value: 0, 'aria-label': 'Progress of the queue' });
   const list = el('ol', { class: 'queue-list', tabindex: 0, 'aria-label': 'Queued runs' });
   element.querySelector('.panel-head')?.append(el('div', { class: 'buttons' }, pause, cancelAll, clear));
-  element.append(words, bar, list);
+  element.append(words, aloud, bar, list);
   /** @type {unknown} */
   let drawn = null;
   /** @type {Map<string, HTMLElement>} */
@@ -32,6 +34,7 @@ export function queueView(element, page, timings) {
     const { runs: { queue: now }, run } = state;
     const open = openEntries(now);
     write(words, inWords(state, timings));
+    write(aloud, spoken(now));
     const done = now.entries.length - open.length;
     const under = now.phase === 'running' && run.recipe && run.stepsPerEpoch ? Math.min(1, run.step / (run.stepsPerEpoch * Number(run.recipe.epochs))) : 0;
     bar.value = now.entries.length ? (done + (open.length ? under : 0)) / now.entries.length : 0;
@@ -48,13 +51,40 @@ export function queueView(element, page, timings) {
     show(clear, open.length < now.entries.length);
     states = new Map(now.entries.map(({ id, phase }) => [id, el('span', { class: 'queue-state' }, WORDS[phase])]));
     show(list, now.entries.length > 0);
+    const refocus = focusIn(list);
     list.replaceChildren(...now.entries.map((entry) => row(entry, /** @type {HTMLElement} */ (states.get(entry.id)), now.elsewhere ? null : () => said(queue.cancel(entry.id)))));
+    refocus();
   };
 }
 
+/** Remembers which entry's button has the focus; the function returned gives the focus to that button, else to the next one's, else to the list. @param {HTMLElement} list */
+function focusIn(list) {
+  const buttons = () => /** @type {HTMLElement[]} */ ([...list.querySelectorAll('[data-key]')]);
+  const before = buttons();
+  const at = before.findIndex((button) => button === document.activeElement);
+  return () => {
+    if (at < 0) return;
+    const wanted = [...before.slice(at), ...before.slice(0, at).reverse()].map(({ dataset }) => dataset.key);
+    const now = new Map(buttons().map((button) => [button.dataset.key, button]));
+    const heir = now.get(wanted.find((key) => now.has(key)));
+    (heir ?? list).focus({ preventScroll: true });
+  };
+}
+
+/** What is said aloud: which run trains and what became of the one before. Why the queue pauses is said by the queue. @param {import('../../types.js').QueueState} queue */
+export function spoken({ entries, phase, elsewhere, note }) {
+  const at = entries.findIndex((entry) => entry.phase === 'running');
+  const ended = entries.slice(0, at < 0 ? entries.length : at).findLast((entry) => entry.phase === 'done' || entry.phase === 'failed');
+  const before = ended ? `“${ended.name}” ${WORDS[ended.phase]}. ` : '';
+  if (elsewhere || !entries.length) return '';
+  if (!openEntries({ entries }).length) return `${before}The queue is done.`;
+  if (phase !== 'running') return '';
+  return note || (at < 0 ? '' : `${before}“${entries[at].name}” trains.`);
+}
+
 /** @param {QueueEntry} entry @param {HTMLElement} state @param {(() => void) | null} cancel */
-function row({ name, group, phase, problem }, state, cancel) {
-  const off = cancel && (phase === 'waiting' || phase === 'running') ? el('button', { type: 'button', class: 'quiet', 'aria-label': `Cancel ${name}`, onclick: cancel }, 'Cancel') : null;
+function row({ id, name, group, phase, problem }, state, cancel) {
+  const off = cancel && (phase === 'waiting' || phase === 'running') ? el('button', { type: 'button', class: 'quiet', 'aria-label': `Cancel ${name}`, 'data-key': id, onclick: cancel }, 'Cancel') : null;
   return el('li', { class: `queue-entry ${phase}` }, el('span', { class: 'queue-name' }, name, el('span', { class: 'help' }, ` ${group.title}`)), state, off, problem ? el('p', { class: 'problem' }, problem) : null);
 }
 
