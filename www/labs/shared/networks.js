@@ -46,6 +46,9 @@ function keptRuns(page, wanted) {
   return others.slice(0, MOST_KEPT).map(({ id, name, recipe, epochs, parameters, steps, data }) => ({ id, title: name, kind: 'cpu', recipe, epochs, parameters, step: steps, dataTitle: data.title, palette: new Uint8Array(), chooses: chooses(recipe.task), kept: true }));
 }
 
+/** Whether a network takes steps, or took some since it was listed: many pictures asked one after the other would be answered by different networks. @param {Network} network @param {import('../../types.js').State} state */
+export const isMoving = ({ id, step }, { run }) => id === 'run' && (run.phase === 'running' || run.phase === 'starting' || run.step !== step);
+
 /** Whether a network was trained on the very set that is open, whatever the files are called. @param {Network} network @param {import('../../types.js').DataSummary} summary */
 export const isAtHome = ({ recipe }, { choice }) => sameChoice(recipe.data, choice);
 
