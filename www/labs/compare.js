@@ -60,6 +60,8 @@ export function open(element, page) {
 
   async function refresh() {
     const mine = ++turn;
+    await Promise.resolve(page.lab.ready).catch(() => {});
+    if (mine !== turn) return;
     const { data } = page.store.state;
     if (!data.summary) return;
     if (data.summary.sha256 !== pictures) cold = true;
@@ -86,7 +88,7 @@ export function open(element, page) {
       if (mine !== turn) return;
       write(problem, messageOf(error));
       show(problem, true);
-      asked = '';
+      show(status, false);
     }
   }
 

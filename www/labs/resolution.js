@@ -46,6 +46,7 @@ export function open(element, page) {
 
   /** Asks and draws to the end, then does the newest wish: while a run trains there is always a newer one. */
   const carryOut = latest(async (/** @type {number} */ wish) => {
+    await Promise.resolve(page.lab.ready).catch(() => {});
     const { data, engines } = page.store.state;
     const count = grid.count();
     if (!data.summary || engines.cpu.phase !== 'ready' || !count) return;
@@ -71,7 +72,7 @@ export function open(element, page) {
       if (wish !== wishes) return;
       write(problem, messageOf(error));
       show(problem, true);
-      asked = '';
+      show(status, false);
     }
   });
   const refresh = () => carryOut(++wishes);
