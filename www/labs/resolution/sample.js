@@ -8,7 +8,7 @@ import { meanScore, rowsFor, scoreWords } from './rows.js';
 /** Enough for means to settle; a few seconds of work. */
 const PICTURES = 200;
 const AT_ONCE = 20;
-const PAUSE = 'Pause your run to measure it as well.';
+const PAUSE = 'Pause your run to measure it.';
 
 /** @param {import('../../types.js').Page} page */
 export function samplePanel(page) {
