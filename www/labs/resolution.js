@@ -65,7 +65,7 @@ export function open(element, page) {
       show(status, rows.length === 0);
       write(status, 'No network came with this site, so there is nobody to ask for the pictures: train a super-resolution network in the Train lab.');
       grid.draw(rows);
-      write(ceiling, ceilingWords(rows));
+      write(ceiling, ceilingWords(rows, chosen));
       zoom.draw(rows, numbers);
       why.draw(rows, numbers, new Set(chosen.map(({ id }) => id)));
     } catch (error) {
@@ -91,8 +91,8 @@ export function open(element, page) {
   };
 }
 
-/** What choosing from a palette costs before anything is restored. @param {readonly import('./resolution/rows.js').Row[]} rows */
-function ceilingWords(rows) {
+/** What choosing from a palette costs before anything is restored, where all networks choose from the same. @param {readonly import('./resolution/rows.js').Row[]} rows @param {readonly import('./shared/networks.js').Network[]} networks */
+function ceilingWords(rows, networks) {
   const quantised = rows.find(({ key }) => key === 'quantised');
-  return quantised ? `No network that chooses from the palette can pass the quantised truth’s ${scoreWords(meanScore(quantised.scores)).psnr}; interpolation, which mixes freely, has no such ceiling.` : '';
+  return quantised && new Set(networks.map(({ palette }) => palette.join())).size === 1 ? `No network that chooses from the palette can pass the quantised truth’s ${scoreWords(meanScore(quantised.scores)).psnr}; interpolation, which mixes freely, has no such ceiling.` : '';
 }

@@ -26,9 +26,9 @@ async function enlarged(page, rgba, way) {
   return all;
 }
 
-/** How close pictures of a size come to the truth, by all measures the engine has. @param {import('../../types.js').Page} page @param {Uint8Array} truths @param {Uint8Array} guesses @param {number} width @param {number} height @param {string} id whose palette accuracy is by; empty for the course's @returns {Promise<Score[]>} */
-export async function scoresOf(page, truths, guesses, width, height, id) {
-  const { pictures } = await page.lab.engines.get('cpu').call('scores', [truths, guesses, width, height, id]);
+/** How close pictures of a size come to the truth, by all measures the engine has. @param {import('../../types.js').Page} page @param {Uint8Array} truths @param {Uint8Array} guesses @param {number} width @param {number} height @param {string} id whose palette accuracy is by; empty for the course's @param {import('../../types.js').EngineKind} [kind] the engine that holds it @returns {Promise<Score[]>} */
+export async function scoresOf(page, truths, guesses, width, height, id, kind = 'cpu') {
+  const { pictures } = await page.lab.engines.get(kind).call('scores', [truths, guesses, width, height, id]);
   return pictures.map(({ psnr, ssimLuma, accuracy }) => ({ psnr: psnr ?? Infinity, ssim: ssimLuma ?? undefined, accuracy }));
 }
 
@@ -50,8 +50,9 @@ export async function rowsFor(page, networks, numbers) {
   }
   for (const { network, prediction } of answers) pending.push({ key: network.id, title: network.title, what: `${network.palette.length / 3} colours to choose from`, rgba: prediction.predictions });
   const rows = await Promise.all(pending.map(async (row) => ({ ...row, rgba: await row.rgba })));
-  const judge = answers.find(({ network }) => network.kind === 'cpu')?.network.id ?? '';
-  return Promise.all(rows.map(async (row) => ({ ...row, scores: row.key === 'truth' ? [] : await scoresOf(page, truths, row.rgba, 32, 32, judge) })));
+  // The network whose palette the quantised truth is in also says which colours are right.
+  const judge = answers[0]?.network;
+  return Promise.all(rows.map(async (row) => ({ ...row, scores: row.key === 'truth' ? [] : await scoresOf(page, truths, row.rgba, 32, 32, judge?.id ?? '', judge?.kind) })));
 }
 
 /** The pictures themselves, where no super-resolving network is at hand to be asked. @param {import('../../types.js').Page} page @param {number[]} numbers */
