@@ -75,11 +75,14 @@ export function open(element, page) {
       note.draw(chosen, data.summary);
       const numbers = turner.numbers();
       const found = chosen.length ? await ask(page, chosen, numbers) : [];
-      await repaint(page, found, temperature);
+      const used = temperature;
+      await repaint(page, found, used);
       if (mine !== turn) return;
       [answers, shown] = [found, numbers];
       show(problem, false);
       drawAll();
+      // The slider went on meanwhile.
+      if (used !== temperature) heat(temperature);
       const given = await known(page, chosen, data.summary);
       if (mine !== turn) return;
       measures.draw(chosen, given);
@@ -137,8 +140,14 @@ export function open(element, page) {
     if (painting) return;
     painting = true;
     try {
-      for (let done = NaN; done !== temperature; ) await repaint(page, answers, (done = temperature));
-      if (answers.length) drawAll();
+      let [done, of] = [temperature, answers];
+      do {
+        [done, of] = [temperature, answers];
+        await repaint(page, of, done);
+      } while (done !== temperature || of !== answers);
+      if (!answers.length) return;
+      drawAll();
+      show(problem, false);
     } catch (error) {
       write(problem, messageOf(error));
       show(problem, true);
