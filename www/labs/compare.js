@@ -27,8 +27,8 @@ const isColouring = (/** @type {string} */ task) => task !== 'superResolution';
 
 /** @type {import('../labs.js').Open} */
 export function open(element, page) {
-  const rows = pictureRows((which, key, pixel) => look({ which, ...(key ? { id: key } : {}), ...(pixel === null ? {} : { pixel }) }));
-  const closeup = pixelPanel((pixel) => look({ pixel }), divided);
+  const rows = pictureRows((which, key, pixel) => look({ which, ...(key ? { id: key } : {}), ...(pixel === null ? {} : { pixel }) }, pixel === null));
+  const closeup = pixelPanel((pixel, byKey) => look({ pixel }, byKey), () => divided(true));
   const measures = measuresPanel(page);
   const note = domainNote(page, WANTED);
   const choice = networkChoice('Networks', preset, refresh);
@@ -103,14 +103,14 @@ export function open(element, page) {
     drawLook();
   }
 
-  /** @param {Partial<typeof looked>} change */
-  function look(change) {
+  /** @param {Partial<typeof looked>} change @param {boolean} spoken */
+  function look(change, spoken) {
     looked = { ...looked, ...change };
     cold = false;
-    drawLook();
+    drawLook(spoken);
   }
 
-  function drawLook() {
+  function drawLook(spoken = false) {
     const choosing = answers.filter(({ network }) => network.chooses);
     const believer = choosing.find(({ network }) => network.id === looked.id) ?? choosing[0];
     const mixer = answers.find(({ network }) => !network.chooses);
@@ -122,16 +122,16 @@ export function open(element, page) {
     closeup.draw({
       number: shown[which], pixel: looked.pixel, title: network.title, logits: outputs.subarray(from, from + prediction.channels), palette: network.palette, temperature, mixed: mixer !== undefined,
       pictures: [{ title: 'Truth', rgba: pictureOf(prediction.truths, which) }, { title: network.title, rgba: pictureOf(painted, which) }, ...(mixer ? [{ title: mixer.network.title, rgba: pictureOf(mixer.painted, which) }] : [])],
-    });
+    }, spoken);
   }
 
-  /** Looks at the pixel, among the pictures shown, whose believed colours lie farthest apart. */
-  function divided() {
+  /** Looks at the pixel, among the pictures shown, whose believed colours lie farthest apart. @param {boolean} [spoken] */
+  function divided(spoken = false) {
     const choosing = answers.filter(({ network }) => network.chooses);
     const believer = choosing.find(({ network }) => network.id === looked.id) ?? choosing[0];
     if (!believer) return;
     const at = mostDivided(believer.outputs, believer.network.palette);
-    look({ which: Math.floor(at / 1024), pixel: at % 1024 });
+    look({ which: Math.floor(at / 1024), pixel: at % 1024 }, spoken);
   }
 
   /** Repaints at a temperature; while one painting is under way only the latest wish counts. @param {number} wished */
