@@ -67,7 +67,7 @@ export function open(element, page) {
       grid.draw(rows);
       write(ceiling, ceilingWords(rows, chosen));
       zoom.draw(rows, numbers);
-      why.draw(rows, numbers, new Set(chosen.map(({ id }) => id)));
+      why.draw(rows, numbers, chosen, data.summary);
     } catch (error) {
       if (wish !== wishes) return;
       write(problem, messageOf(error));
