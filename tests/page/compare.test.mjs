@@ -93,3 +93,10 @@ test('only networks that were measured on these pictures are held against their 
   assert.match(tableVerdict([abroad, network('Home', 'cnn', 'here', 0.4), network('Full', 'fullUnet', 'here', 0.6)], { summary, colours }), /^A table .* 50\.0 % of the pixels, Home for 40\.0 %: .* Full, which keeps .* reaches 60\.0 % and beats it\.$/);
   assert.match(tableVerdict([network('Home', 'cnn', 'here', 0.55)], { summary, colours }), /^Home is right for 55\.0 % of the pixels, more than/);
 });
+
+test('only a network that paints through small maps is said to', () => {
+  const summary = { title: 'here', choice: { source: 'files', sha256: 'here' }, baselines: { greyCopy: 0.02, greyTable: 0.01 } };
+  const network = (model) => ({ title: model, chooses: false, recipe: { model, task: 'regression', space: 'rgb', data: { source: 'files', sha256: 'here' } }, epochs: [{ epoch: 1, validationLoss: 0.02 }] });
+  assert.match(tableVerdict([network('regressionCnn')], { summary, colours: null }), /maps of 16 × 16 that were enlarged\.$/);
+  assert.doesNotMatch(tableVerdict([network('fullUnet')], { summary, colours: null }), /16 × 16/);
+});

@@ -27,8 +27,8 @@ const isColouring = (/** @type {string} */ task) => task !== 'superResolution';
 
 /** @type {import('../labs.js').Open} */
 export function open(element, page) {
-  const rows = pictureRows((which, key, pixel) => look({ which, ...(key ? { id: key } : {}), ...(pixel === null ? {} : { pixel }) }));
-  const closeup = pixelPanel((pixel) => look({ pixel }), divided);
+  const rows = pictureRows((which, key, pixel) => look({ which, ...(key ? { id: key } : {}), ...(pixel === null ? {} : { pixel }) }, pixel === null));
+  const closeup = pixelPanel((pixel, byKey) => look({ pixel }, byKey), () => divided(true));
   const measures = measuresPanel(page);
   const note = domainNote(page, WANTED);
   const choice = networkChoice('Networks', preset, refresh);
@@ -60,6 +60,8 @@ export function open(element, page) {
 
   async function refresh() {
     const mine = ++turn;
+    await Promise.resolve(page.lab.ready).catch(() => {});
+    if (mine !== turn) return;
     const { data } = page.store.state;
     if (!data.summary) return;
     if (data.summary.sha256 !== pictures) cold = true;
@@ -73,11 +75,14 @@ export function open(element, page) {
       note.draw(chosen, data.summary);
       const numbers = turner.numbers();
       const found = chosen.length ? await ask(page, chosen, numbers) : [];
-      await repaint(page, found, temperature);
+      const used = temperature;
+      await repaint(page, found, used);
       if (mine !== turn) return;
       [answers, shown] = [found, numbers];
       show(problem, false);
       drawAll();
+      // The slider went on meanwhile.
+      if (used !== temperature) heat(temperature);
       const given = await known(page, chosen, data.summary);
       if (mine !== turn) return;
       measures.draw(chosen, given);
@@ -86,7 +91,7 @@ export function open(element, page) {
       if (mine !== turn) return;
       write(problem, messageOf(error));
       show(problem, true);
-      asked = '';
+      show(status, false);
     }
   }
 
@@ -98,14 +103,14 @@ export function open(element, page) {
     drawLook();
   }
 
-  /** @param {Partial<typeof looked>} change */
-  function look(change) {
+  /** @param {Partial<typeof looked>} change @param {boolean} spoken */
+  function look(change, spoken) {
     looked = { ...looked, ...change };
     cold = false;
-    drawLook();
+    drawLook(spoken);
   }
 
-  function drawLook() {
+  function drawLook(spoken = false) {
     const choosing = answers.filter(({ network }) => network.chooses);
     const believer = choosing.find(({ network }) => network.id === looked.id) ?? choosing[0];
     const mixer = answers.find(({ network }) => !network.chooses);
@@ -117,16 +122,16 @@ export function open(element, page) {
     closeup.draw({
       number: shown[which], pixel: looked.pixel, title: network.title, logits: outputs.subarray(from, from + prediction.channels), palette: network.palette, temperature, mixed: mixer !== undefined,
       pictures: [{ title: 'Truth', rgba: pictureOf(prediction.truths, which) }, { title: network.title, rgba: pictureOf(painted, which) }, ...(mixer ? [{ title: mixer.network.title, rgba: pictureOf(mixer.painted, which) }] : [])],
-    });
+    }, spoken);
   }
 
-  /** Looks at the pixel, among the pictures shown, whose believed colours lie farthest apart. */
-  function divided() {
+  /** Looks at the pixel, among the pictures shown, whose believed colours lie farthest apart. @param {boolean} [spoken] */
+  function divided(spoken = false) {
     const choosing = answers.filter(({ network }) => network.chooses);
     const believer = choosing.find(({ network }) => network.id === looked.id) ?? choosing[0];
     if (!believer) return;
     const at = mostDivided(believer.outputs, believer.network.palette);
-    look({ which: Math.floor(at / 1024), pixel: at % 1024 });
+    look({ which: Math.floor(at / 1024), pixel: at % 1024 }, spoken);
   }
 
   /** Repaints at a temperature; while one painting is under way only the latest wish counts. @param {number} wished */
@@ -135,8 +140,14 @@ export function open(element, page) {
     if (painting) return;
     painting = true;
     try {
-      for (let done = NaN; done !== temperature; ) await repaint(page, answers, (done = temperature));
-      if (answers.length) drawAll();
+      let [done, of] = [temperature, answers];
+      do {
+        [done, of] = [temperature, answers];
+        await repaint(page, of, done);
+      } while (done !== temperature || of !== answers);
+      if (!answers.length) return;
+      drawAll();
+      show(problem, false);
     } catch (error) {
       write(problem, messageOf(error));
       show(problem, true);

@@ -9,6 +9,7 @@ import { whyPanel } from './resolution/why.js';
 import { zoomPanel } from './resolution/zoom.js';
 import { networkChoice } from './shared/choose.js';
 import { domainNote } from './shared/domain.js';
+import { latest } from './shared/latest.js';
 import { moment, networksFor } from './shared/networks.js';
 import { pager } from './shared/pager.js';
 
@@ -41,39 +42,40 @@ export function open(element, page) {
     zoom.element, why.element, sample.element, photo.element,
   );
   let asked = '';
-  let turn = 0;
+  let wishes = 0;
 
-  async function refresh() {
-    const mine = ++turn;
+  /** Asks and draws to the end, then does the newest wish: while a run trains there is always a newer one. */
+  const carryOut = latest(async (/** @type {number} */ wish) => {
+    await Promise.resolve(page.lab.ready).catch(() => {});
     const { data, engines } = page.store.state;
     const count = grid.count();
     if (!data.summary || engines.cpu.phase !== 'ready' || !count) return;
     turner.fit(data.summary.validation, count);
     try {
       const networks = await networksFor(page, isResolution);
-      if (mine !== turn) return;
       choice.offer(networks);
       const chosen = choice.chosen();
       note.draw(chosen, data.summary);
-      sample.draw(chosen, moment(page.store.state));
+      sample.draw(chosen, data.summary.sha256);
       photo.draw(chosen);
       const numbers = turner.numbers();
       const rows = await rowsFor(page, chosen, numbers);
-      if (mine !== turn) return;
+      if (page.store.state.data.summary?.sha256 !== data.summary.sha256) return;
       show(problem, false);
       show(status, rows.length === 0);
       write(status, 'No network came with this site, so there is nobody to ask for the pictures: train a super-resolution network in the Train lab.');
       grid.draw(rows);
-      write(ceiling, ceilingWords(rows));
+      write(ceiling, ceilingWords(rows, chosen));
       zoom.draw(rows, numbers);
-      why.draw(rows, numbers, new Set(chosen.map(({ id }) => id)));
+      why.draw(rows, numbers, chosen, data.summary);
     } catch (error) {
-      if (mine !== turn) return;
+      if (wish !== wishes) return;
       write(problem, messageOf(error));
       show(problem, true);
-      asked = '';
+      show(status, false);
     }
-  }
+  });
+  const refresh = () => carryOut(++wishes);
 
   /** A photograph that is dropped or pasted while this lab is shown is restored here. @param {File} file */
   page.lab.photoTakers.resolution = (file) => {
@@ -89,8 +91,8 @@ export function open(element, page) {
   };
 }
 
-/** What choosing from a palette costs before anything is restored. @param {readonly import('./resolution/rows.js').Row[]} rows */
-function ceilingWords(rows) {
+/** What choosing from a palette costs before anything is restored, where all networks choose from the same. @param {readonly import('./resolution/rows.js').Row[]} rows @param {readonly import('./shared/networks.js').Network[]} networks */
+function ceilingWords(rows, networks) {
   const quantised = rows.find(({ key }) => key === 'quantised');
-  return quantised ? `No network that chooses from the palette can pass the quantised truth’s ${scoreWords(meanScore(quantised.scores)).psnr}; interpolation, which mixes freely, has no such ceiling.` : '';
+  return quantised && new Set(networks.map(({ palette }) => palette.join())).size === 1 ? `No network that chooses from the palette can pass the quantised truth’s ${scoreWords(meanScore(quantised.scores)).psnr}; interpolation, which mixes freely, has no such ceiling.` : '';
 }

@@ -1,15 +1,21 @@
 // Files dropped or pasted anywhere on the page, with a visible choice of where they go.
-import { el, show } from '../dom.js';
+import { el, show, write } from '../dom.js';
 import { isPicture } from '../files.js';
+import { labOf } from '../labs.js';
 
 /** @param {HTMLElement} overlay @param {import('../types.js').Actions} actions */
 export function listenForDrops(overlay, actions) {
   const zones = /** @type {const} */ ([['data', 'Train on it', 'archives, arrays, batches, several pictures'], ['photo', 'Colour it', 'one photograph']]);
-  for (const [to, title, what] of zones) overlay.append(el('div', { class: 'drop-zone', 'data-to': to }, el('strong', {}, title), el('span', {}, what)));
+  const titles = zones.map(([, title]) => el('strong', {}, title));
+  for (const [i, [to, , what]] of zones.entries()) overlay.append(el('div', { class: 'drop-zone', 'data-to': to }, titles[i], el('span', {}, what)));
 
   /** @param {DragEvent} event */
   const carriesFiles = (event) => event.dataTransfer?.types.includes('Files');
-  addEventListener('dragenter', (event) => carriesFiles(event) && show(overlay, true));
+  addEventListener('dragenter', (event) => {
+    if (!carriesFiles(event)) return;
+    write(titles[1], labOf(location.hash).id === 'resolution' ? 'Sharpen it' : zones[1][1]);
+    show(overlay, true);
+  });
   addEventListener('dragover', (event) => {
     if (!carriesFiles(event)) return;
     event.preventDefault();

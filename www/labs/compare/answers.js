@@ -4,18 +4,16 @@ import { loss } from '../../format.js';
 import { answer } from '../shared/networks.js';
 
 /** @typedef {import('../shared/networks.js').Network} Network */
-/** A network's answers: as numbers, and as painted. @typedef {{ network: Network, prediction: import('../../types.js').Prediction, outputs: Float32Array, painted: Uint8Array }} Answered */
+/** A network's answers: as numbers, and as painted. @typedef {{ network: Network, prediction: Omit<import('../../types.js').Prediction, 'outputs'>, outputs: Float32Array, painted: Uint8Array }} Answered */
 
 const PICTURE_BYTES = 32 * 32 * 4;
 
-/** Asks one network after the other. @param {import('../../types.js').Page} page @param {readonly Network[]} networks @param {number[]} numbers @returns {Promise<Answered[]>} */
+/** Asks the networks; of their many outputs only the compact form is kept. @param {import('../../types.js').Page} page @param {readonly Network[]} networks @param {number[]} numbers @returns {Promise<Answered[]>} */
 export async function ask(page, networks, numbers) {
-  const answers = [];
-  for (const network of networks) {
-    const prediction = await answer(page, network, numbers);
-    answers.push({ network, prediction, outputs: Float32Array.from(prediction.outputs), painted: prediction.predictions });
-  }
-  return answers;
+  return Promise.all(networks.map(async (network) => {
+    const { outputs, ...prediction } = await answer(page, network, numbers);
+    return { network, prediction, outputs: Float32Array.from(outputs), painted: prediction.predictions };
+  }));
 }
 
 /** Paints the answers that choose at a temperature. @param {import('../../types.js').Page} page @param {readonly Answered[]} answers @param {number} temperature */

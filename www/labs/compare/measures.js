@@ -4,7 +4,7 @@ import { messageOf } from '../../engine.js';
 import { el, show, svg, write } from '../../dom.js';
 import { count, loss } from '../../format.js';
 import { measure } from '../shared/measure.js';
-import { isAtHome } from '../shared/networks.js';
+import { isAtHome, isMoving } from '../shared/networks.js';
 import { baselinesOf, share, tableVerdict } from './baselines.js';
 
 /** @typedef {import('../shared/networks.js').Network} Network */
@@ -34,22 +34,29 @@ export function measuresPanel(page) {
   /** @type {import('./baselines.js').Known | null} */
   let known = null;
   let turn = 0;
-  const keyOf = (/** @type {Network} */ { id, step }) => `${known?.summary.sha256} ${id} ${step}`;
+  const keyOf = (/** @type {Network} */ { id, step, recipe }) => `${known?.summary.sha256} ${id} ${step} ${id === 'run' ? JSON.stringify(recipe) : ''}`;
 
   async function measureAll() {
     const [mine, set] = [++turn, known?.summary];
     if (!set) return;
+    let moved = false;
     button.disabled = true;
     try {
       for (const [i, network] of networks.entries()) {
-        if (measured.has(keyOf(network))) continue;
         const key = keyOf(network);
-        const result = await measure(page, network, set.validation, (done) => write(progress, `${network.title} (${i + 1} of ${networks.length}): ${count(done)} of ${count(set.validation)} pictures.`), () => mine !== turn);
-        if (!result) return;
+        if (measured.has(key)) continue;
+        const moves = () => isMoving(network, page.store.state);
+        const result = moves() ? null : await measure(page, network, set.validation, (done) => write(progress, `${network.title} (${i + 1} of ${networks.length}): ${count(done)} of ${count(set.validation)} pictures.`), () => mine !== turn || moves());
+        if (mine !== turn) return;
+        if (!result) {
+          moved = true;
+          continue;
+        }
         measured.set(key, result);
         drawTable();
       }
-      write(progress, `Measured on all ${count(set.validation)} validation pictures of ${set.title}.`);
+      const all = `Measured on all ${count(set.validation)} validation pictures of ${set.title}.`;
+      write(progress, !moved ? all : `${networks.length > 1 ? `${all} ` : ''}Pause your run to measure it.`);
     } catch (error) {
       write(progress, messageOf(error));
     } finally {

@@ -16,18 +16,18 @@ import { pixelAt } from './pictures.js';
 const percent = (/** @type {number} */ share) => (share >= 0.0995 ? `${Math.round(share * 100)} %` : share >= 0.0005 ? `${(share * 100).toFixed(1)} %` : 'under 0.1 %');
 const ARROWS = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] });
 
-/** @param {(pixel: number) => void} moved @param {() => void} divided called when the viewer asks for a pixel in two minds */
+/** @param {(pixel: number, byKey: boolean) => void} moved @param {() => void} divided called when the viewer asks for a pixel in two minds */
 export function pixelPanel(moved, divided) {
   const pictures = el('div', { class: 'closeup-pictures', tabindex: 0, role: 'group', 'aria-label': 'Pixel looked at; the arrow keys move it' });
   const items = Array.from({ length: 3 }, () => {
     const canvas = el('canvas', { width: 32, height: 32, 'aria-hidden': 'true' });
     const frame = el('div', { class: 'closeup-frame' }, canvas, el('div', { class: 'closeup-marker' }));
     const title = el('span', { class: 'closeup-title' });
-    for (const kind of /** @type {const} */ (['pointermove', 'pointerdown'])) canvas.addEventListener(kind, (event) => moved(pixelAt(event, canvas)));
+    for (const kind of /** @type {const} */ (['pointermove', 'pointerdown'])) canvas.addEventListener(kind, (event) => moved(pixelAt(event, canvas), false));
     return { element: pictures.appendChild(el('div', { class: 'closeup' }, title, frame)), canvas, title };
   });
   const chart = svg('svg', { class: 'belief', role: 'img', 'aria-label': 'Probabilities of the colours: none has been read yet.' });
-  const reading = el('p', { class: 'belief-reading', 'aria-live': 'polite' });
+  const reading = el('p', { class: 'belief-reading', 'aria-live': 'off' });
   const means = el('p', { class: 'verdict belief-means' });
   const swatches = el('ul', { class: 'swatches' });
   const body = el('tbody');
@@ -50,7 +50,7 @@ export function pixelPanel(moved, divided) {
     if (!move || !latest) return;
     event.preventDefault();
     const [x, y] = [(latest.pixel % 32) + move[0], Math.floor(latest.pixel / 32) + move[1]];
-    if (x >= 0 && x < 32 && y >= 0 && y < 32) moved(y * 32 + x);
+    if (x >= 0 && x < 32 && y >= 0 && y < 32) moved(y * 32 + x, true);
   });
 
   /** @param {Look} look */
@@ -68,8 +68,8 @@ export function pixelPanel(moved, divided) {
 
   return {
     element,
-    /** @param {Look | null} look */
-    draw(look) {
+    /** @param {Look | null} look @param {boolean} [spoken] whether a screen reader tells it: a pointer passes over many pixels */
+    draw(look, spoken = false) {
       show(element, look !== null);
       if (!look) return;
       latest = look;
@@ -83,6 +83,7 @@ export function pixelPanel(moved, divided) {
       pictures.style.setProperty('--x', String(look.pixel % 32));
       pictures.style.setProperty('--y', String(Math.floor(look.pixel / 32)));
       const told = tell(look);
+      reading.setAttribute('aria-live', spoken ? 'polite' : 'off');
       write(reading, told.reading);
       write(means, told.means);
       chart.setAttribute('aria-label', `Probabilities of the colours. ${told.reading}`);

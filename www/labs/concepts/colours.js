@@ -3,8 +3,9 @@ import { el, svg, write } from '../../dom.js';
 import { count } from '../../format.js';
 import { scale } from '../../charts/scale.js';
 import { messageOf } from '../../engine.js';
+import { latest } from '../shared/latest.js';
 import { KINDS, LAB, RGB, SEEN, column, extremes, randomPairs } from './pairs.js';
-import { colourField, latest, openLab, section, swatch } from './parts.js';
+import { colourField, openLab, section, swatch } from './parts.js';
 import { kendall } from './statistics.js';
 
 /** @typedef {import('./expected-error.js').Rgb} Rgb */

@@ -2,8 +2,9 @@
 import { el, show, write } from '../../dom.js';
 import { count, loss } from '../../format.js';
 import { messageOf } from '../../engine.js';
+import { latest } from '../shared/latest.js';
 import { errorFromMoments } from './expected-error.js';
-import { css, latest, rgbWords, slider, swatch, table } from './parts.js';
+import { css, rgbWords, slider, swatch, table } from './parts.js';
 
 /** Colours that are listed one by one. */
 const LISTED = 8;

@@ -37,6 +37,7 @@ export function resolutionGrid(resized, picked) {
   for (let i = 0; i < 128; i++) strip.set([...rampAt(i / 127), 255], i * 4);
   ramp.getContext('2d')?.putImageData(new ImageData(strip, 128, 1), 0, 0);
   new ResizeObserver(([entry]) => {
+    if (!entry.contentRect.width) return;
     const next = layout(entry.contentRect.width);
     const differs = next.count !== fitted.count;
     fitted = next;

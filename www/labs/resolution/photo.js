@@ -5,12 +5,15 @@ import { el, show, write } from '../../dom.js';
 import { isPicture } from '../../files.js';
 import { count } from '../../format.js';
 import { readable } from '../../lab/photo.js';
+import { resize } from '../concepts/resize.js';
 import { atHand } from '../shared/networks.js';
 import { CLASSICAL, scoreWords, scoresOf } from './rows.js';
 
 /** @typedef {import('../shared/networks.js').Network} Network */
-/** @typedef {{ name: string, rgba: Uint8Array, score?: import('./rows.js').Score }} Restored */
+/** @typedef {{ id: string, name: string, rgba: Uint8Array, score?: import('./rows.js').Score }} Restored */
 
+/** A photograph is brought to this many pixels on its longer side: as wide as it is shown, and each method keeps a version of it. */
+const LONGEST = 768;
 const EMPTY = 'Choose a photograph, or drop one here: it is made coarse, 4 × 4 pixels into one, and restored by each method. It stays in this tab.';
 
 /** @param {import('../../types.js').Page} page */
@@ -46,20 +49,21 @@ export function photoPanel(page) {
     try {
       if (!isPicture(file)) throw new Error(`${file.name} is no picture; choose a PNG, JPEG or WebP.`);
       write(notes, `Opening ${file.name} …`);
-      const { width, height, original, notes: said } = await engine.call('decodePhoto', [{ name: file.name, bytes: await readable(file) }]);
+      const photo = await engine.call('decodePhoto', [{ name: file.name, bytes: await readable(file) }]);
       if (mine !== turn) return;
+      const { width, height, rgba: original } = fitted({ width: photo.width, height: photo.height, rgba: photo.original });
       size = { width, height };
-      versions = [{ name: 'Original', rgba: original }];
-      for (const { title, way } of [{ title: 'Coarse', way: /** @type {const} */ ('nearest') }, ...CLASSICAL.filter(({ key }) => key !== 'course')]) {
-        await add(mine, title, await engine.call('resample', [way, original, width, height]));
+      versions = [{ id: 'original', name: 'Original', rgba: original }];
+      for (const { key, title, way } of [{ key: 'coarse', title: 'Coarse', way: /** @type {const} */ ('nearest') }, ...CLASSICAL.filter(({ key }) => key !== 'course')]) {
+        await add(mine, key, title, await engine.call('resample', [way, original, width, height]));
       }
       for (const network of networks) {
         write(notes, `${network.title} restores ${file.name} …`);
         const painted = await paint(mine, network, original);
         if (!painted) return;
-        await add(mine, network.title, painted);
+        await add(mine, network.id, network.title, painted);
       }
-      write(notes, [`${file.name}: ${count(width)} × ${count(height)} pixels, restored from ${count(Math.ceil(width / 4))} × ${count(Math.ceil(height / 4))}.`, ...said].join(' '));
+      write(notes, [`${file.name}: ${count(width)} × ${count(height)} pixels, restored from ${count(Math.ceil(width / 4))} × ${count(Math.ceil(height / 4))}.`, ...(width < photo.width ? [`It was brought down from ${count(photo.width)} × ${count(photo.height)} first.`] : []), ...photo.notes].join(' '));
     } catch (error) {
       if (mine !== turn) return;
       write(problem, messageOf(error));
@@ -81,15 +85,15 @@ export function photoPanel(page) {
     return painted;
   }
 
-  /** Adds a version, with its scores, and shows it at the right if it is the latest. @param {number} mine @param {string} name @param {Uint8Array} rgba */
-  async function add(mine, name, rgba) {
+  /** Adds a version, with its scores, and shows it at the right if it is the latest. @param {number} mine @param {string} id @param {string} name @param {Uint8Array} rgba */
+  async function add(mine, id, name, rgba) {
     const [score] = await scoresOf(page, versions[0].rgba, rgba, size.width, size.height, '');
     if (mine !== turn) return;
-    versions.push({ name, rgba, score });
+    versions.push({ id, name, rgba, score });
     for (const [i, choice] of choices.entries()) {
       const before = choice.value;
-      choice.replaceChildren(...versions.map((version) => el('option', { value: version.name }, version.name)));
-      choice.value = i === 0 ? (versions.some((version) => version.name === before) && before !== 'Original' ? before : versions[1].name) : name;
+      choice.replaceChildren(...versions.map((version) => el('option', { value: version.id }, version.name)));
+      choice.value = i === 0 ? (versions.some((version) => version.id === before) && before !== 'original' ? before : versions[1].id) : id;
     }
     body.replaceChildren(...versions.slice(1).map((version) => {
       const { psnr, ssim } = scoreWords(version.score ?? {});
@@ -101,7 +105,7 @@ export function photoPanel(page) {
   }
 
   function redraw() {
-    const [left, right] = choices.map((choice) => versions.find(({ name }) => name === choice.value));
+    const [left, right] = choices.map((choice) => versions.find(({ id }) => id === choice.value));
     if (left && right) pair.draw(left, right, size.width, size.height, 768);
   }
 
@@ -113,4 +117,10 @@ export function photoPanel(page) {
       networks = shown;
     },
   };
+}
+
+/** A picture no longer than what is shown. @param {import('../concepts/resize.js').Picture} picture */
+function fitted(picture) {
+  const ratio = LONGEST / Math.max(picture.width, picture.height);
+  return ratio < 1 ? resize(picture, Math.max(1, Math.round(picture.width * ratio)), Math.max(1, Math.round(picture.height * ratio))) : picture;
 }

@@ -20,40 +20,39 @@ export const pictureOf = (rgba, which) => rgba.subarray(which * PICTURE_BYTES, (
 
 /** Pictures of 32 x 32, one after the other, each enlarged by itself. @param {import('../../types.js').Page} page @param {Uint8Array} rgba @param {import('../../../pkg/cpu/palomino.js').Enlargement} way */
 async function enlarged(page, rgba, way) {
+  const engine = page.lab.engines.get('cpu');
   const all = new Uint8Array(rgba.length);
-  for (let from = 0; from < rgba.length; from += PICTURE_BYTES) all.set(await page.lab.engines.get('cpu').call('resample', [way, rgba.slice(from, from + PICTURE_BYTES), 32, 32]), from);
+  await Promise.all(Array.from({ length: rgba.length / PICTURE_BYTES }, async (_, which) => all.set(await engine.call('resample', [way, pictureOf(rgba, which).slice(), 32, 32]), which * PICTURE_BYTES)));
   return all;
 }
 
-/** How close pictures of a size come to the truth, by all measures the engine has. @param {import('../../types.js').Page} page @param {Uint8Array} truths @param {Uint8Array} guesses @param {number} width @param {number} height @param {string} id whose palette accuracy is by; empty for the course's @returns {Promise<Score[]>} */
-export async function scoresOf(page, truths, guesses, width, height, id) {
-  const { pictures } = await page.lab.engines.get('cpu').call('scores', [truths, guesses, width, height, id]);
+/** How close pictures of a size come to the truth, by all measures the engine has. @param {import('../../types.js').Page} page @param {Uint8Array} truths @param {Uint8Array} guesses @param {number} width @param {number} height @param {string} id whose palette accuracy is by; empty for the course's @param {import('../../types.js').EngineKind} [kind] the engine that holds it @returns {Promise<Score[]>} */
+export async function scoresOf(page, truths, guesses, width, height, id, kind = 'cpu') {
+  const { pictures } = await page.lab.engines.get(kind).call('scores', [truths, guesses, width, height, id]);
   return pictures.map(({ psnr, ssimLuma, accuracy }) => ({ psnr: psnr ?? Infinity, ssim: ssimLuma ?? undefined, accuracy }));
 }
 
-/** All rows for some validation pictures. @param {import('../../types.js').Page} page @param {readonly Network[]} networks @param {number[]} numbers @returns {Promise<Row[]>} */
+/** All rows for some validation pictures. What can be asked at once is: a run that trains on the same engine takes steps between calls that wait for each other. @param {import('../../types.js').Page} page @param {readonly Network[]} networks @param {number[]} numbers @returns {Promise<Row[]>} */
 export async function rowsFor(page, networks, numbers) {
-  /** @type {{ network: Network, prediction: import('../../types.js').Prediction }[]} */
-  const answers = [];
-  for (const network of networks) answers.push({ network, prediction: await answer(page, network, numbers) });
+  const answers = await Promise.all(networks.map(async (network) => ({ network, prediction: await answer(page, network, numbers) })));
   const truths = answers[0]?.prediction.truths ?? (await truthsOf(page, numbers));
   if (!truths) return [];
   const quantised = answers[0]?.prediction.quantised;
-  /** @type {Omit<Row, 'scores'>[]} */
-  const rows = [
-    { key: 'input', title: 'Input', what: '8 × 8 means', rgba: await enlarged(page, truths, 'nearest') },
+  /** @type {(Omit<Row, 'scores' | 'rgba'> & { rgba: Uint8Array | Promise<Uint8Array> })[]} */
+  const pending = [
+    { key: 'input', title: 'Input', what: '8 × 8 means', rgba: enlarged(page, truths, 'nearest') },
     { key: 'truth', title: 'Truth', what: '32 × 32 pixels', rgba: truths },
   ];
-  if (quantised) rows.push({ key: 'quantised', title: 'Quantised truth', what: `in ${answers[0].network.palette.length / 3} colours`, rgba: quantised });
+  if (quantised) pending.push({ key: 'quantised', title: 'Quantised truth', what: `in ${answers[0].network.palette.length / 3} colours`, rgba: quantised });
   for (const { key, title, what, way } of CLASSICAL) {
     const from = key === 'course' ? quantised : truths;
-    if (from) rows.push({ key, title, what, rgba: await enlarged(page, from, way) });
+    if (from) pending.push({ key, title, what, rgba: enlarged(page, from, way) });
   }
-  for (const { network, prediction } of answers) rows.push({ key: network.id, title: network.title, what: `${network.palette.length / 3} colours to choose from`, rgba: prediction.predictions });
-  const judge = answers.find(({ network }) => network.kind === 'cpu')?.network.id ?? '';
-  const scored = [];
-  for (const row of rows) scored.push({ ...row, scores: row.key === 'truth' ? [] : await scoresOf(page, truths, row.rgba, 32, 32, judge) });
-  return scored;
+  for (const { network, prediction } of answers) pending.push({ key: network.id, title: network.title, what: `${network.palette.length / 3} colours to choose from`, rgba: prediction.predictions });
+  const rows = await Promise.all(pending.map(async (row) => ({ ...row, rgba: await row.rgba })));
+  // The network whose palette the quantised truth is in also says which colours are right.
+  const judge = answers[0]?.network;
+  return Promise.all(rows.map(async (row) => ({ ...row, scores: row.key === 'truth' ? [] : await scoresOf(page, truths, row.rgba, 32, 32, judge?.id ?? '', judge?.kind) })));
 }
 
 /** The pictures themselves, where no super-resolving network is at hand to be asked. @param {import('../../types.js').Page} page @param {number[]} numbers */

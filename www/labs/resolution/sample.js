@@ -2,11 +2,13 @@
 import { messageOf } from '../../engine.js';
 import { el, show, write } from '../../dom.js';
 import { count } from '../../format.js';
+import { isMoving } from '../shared/networks.js';
 import { meanScore, rowsFor, scoreWords } from './rows.js';
 
 /** Enough for means to settle; a few seconds of work. */
 const PICTURES = 200;
 const AT_ONCE = 20;
+const PAUSE = 'Pause your run to measure it.';
 
 /** @param {import('../../types.js').Page} page */
 export function samplePanel(page) {
@@ -19,6 +21,8 @@ export function samplePanel(page) {
     el('p', { class: 'help' }, 'PSNR is the squared error against the truth in decibels; SSIM compares local contrast and structure of the luma, 1 at most; “colours right” is the share of pixels whose nearest colour of the palette is the truth’s. Higher is better for all three.'), progress, table);
   /** @type {readonly import('./rows.js').Network[]} */
   let networks = [];
+  /** Whether the run is left out, for it moves. */
+  let left = false;
   let key = '';
   let turn = 0;
   show(table, false);
@@ -37,6 +41,7 @@ export function samplePanel(page) {
         write(progress, `${count(done)} of ${count(total)} pictures.`);
         const rows = await rowsFor(page, asked, numbers.slice(done, done + AT_ONCE));
         if (mine !== turn) return;
+        if (asked.some((network) => isMoving(network, page.store.state))) throw new Error('Your run went on meanwhile: pause it and measure again.');
         for (const { key: row, title, scores } of rows) gathered.set(row, { title, scores: [...(gathered.get(row)?.scores ?? []), ...scores] });
       }
       const lines = [...gathered.values()].filter(({ scores }) => scores.length);
@@ -45,7 +50,7 @@ export function samplePanel(page) {
         return el('tr', {}, el('th', { scope: 'row' }, title), ...[psnr, ssim, accuracy].map((text) => el('td', {}, text)));
       }));
       show(table, true);
-      write(progress, `Means over ${count(total)} of the ${count(summary.validation)} validation pictures of ${summary.title}, evenly spread.`);
+      write(progress, `Means over ${count(total)} of the ${count(summary.validation)} validation pictures of ${summary.title}, evenly spread.${left ? ` ${PAUSE}` : ''}`);
     } catch (error) {
       write(progress, messageOf(error));
     } finally {
@@ -55,10 +60,11 @@ export function samplePanel(page) {
 
   return {
     element,
-    /** @param {readonly import('./rows.js').Network[]} shown @param {string} moment */
-    draw(shown, moment) {
-      networks = shown;
-      const now = `${moment} ${shown.map(({ id }) => id).join()}`;
+    /** @param {readonly import('./rows.js').Network[]} shown @param {string} sha256 of the pictures */
+    draw(shown, sha256) {
+      networks = shown.filter((network) => !isMoving(network, page.store.state));
+      left = networks.length < shown.length;
+      const now = `${sha256} ${networks.map(({ id, step }) => (id === 'run' ? `${id} ${step}` : id)).join()}`;
       if (now === key) return;
       key = now;
       turn += 1;

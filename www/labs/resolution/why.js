@@ -2,10 +2,13 @@
 import { atEdges, differences, steepness } from '../../charts/picture-error.js';
 import { imageOf } from '../../charts/pictures.js';
 import { el, show, svg, write } from '../../dom.js';
+import { count } from '../../format.js';
+import { isAtHome } from '../shared/networks.js';
 import { CROP, coloursOf, crop, largestSpot } from './crops.js';
 import { meanScore, pictureOf } from './rows.js';
 
 /** @typedef {import('./rows.js').Row} Row */
+/** @typedef {import('../shared/networks.js').Network} Network */
 
 const BAR = { width: 300, height: 18 };
 
@@ -15,15 +18,15 @@ export function whyPanel() {
   show(element, false);
   return {
     element,
-    /** @param {readonly Row[]} rows @param {readonly number[]} numbers @param {ReadonlySet<string>} networks the keys of the rows that are networks */
-    draw(rows, numbers, networks) {
-      const network = rows.filter(({ key }) => networks.has(key)).sort((a, b) => (meanScore(b.scores).psnr ?? 0) - (meanScore(a.scores).psnr ?? 0))[0];
+    /** @param {readonly Row[]} rows @param {readonly number[]} numbers @param {readonly Network[]} networks @param {import('../../types.js').DataSummary} summary of the pictures that are open */
+    draw(rows, numbers, networks, summary) {
+      const network = rows.filter(({ key }) => networks.some(({ id }) => id === key)).sort((a, b) => (meanScore(b.scores).psnr ?? 0) - (meanScore(a.scores).psnr ?? 0))[0];
       const [bilinear, quantised] = ['course', 'quantised'].map((key) => rows.find((row) => row.key === key));
       show(element, bilinear !== undefined && network !== undefined && quantised !== undefined);
       if (!bilinear || !network || !quantised) return;
       const spot = largestSpot(numbers.map((_, which) => gains(quantised, bilinear, network, which)));
       const cuts = (/** @type {Row[]} */ shown) => shown.map(({ title, rgba }) => ({ title, rgba: crop(pictureOf(rgba, spot.which), spot) }));
-      drawEdges(reasons[0], cuts([quantised, bilinear, network]), [bilinear, network].map((row) => ({ title: row.title, ...edgeError(quantised, row, numbers.length) })), numbers[spot.which]);
+      drawEdges(reasons[0], cuts([quantised, bilinear, network]), [bilinear, network].map((row) => ({ title: row.title, ...edgeError(quantised, row, numbers.length) })), numbers[spot.which], seenBy(networks.find(({ id }) => id === network.key), summary));
       drawColours(reasons[1], cuts([quantised, bilinear, network]), [bilinear, network].map((row) => ({ title: row.title, accuracy: meanScore(row.scores).accuracy })));
     },
   };
@@ -44,6 +47,9 @@ function reason(title) {
   return { element: el('article', { class: 'reason' }, el('h4', {}, title), words, el('figure', {}, crops, bars, caption)), words, crops, bars, caption };
 }
 
+/** What a network was trained on; how many pictures that were is known of those that are open. @param {Network | undefined} network @param {import('../../types.js').DataSummary} summary */
+const seenBy = (network, summary) => (network && !isAtHome(network, summary) ? network.dataTitle : `${summary.title} (${count(summary.train)} pictures)`);
+
 /** A row's error at edges and elsewhere, in levels, over all pictures shown. @param {Row} truth @param {Row} row @param {number} count */
 function edgeError(truth, row, count) {
   let [edges, rest] = [0, 0];
@@ -56,14 +62,14 @@ function edgeError(truth, row, count) {
   return { edges, rest };
 }
 
-/** @param {ReturnType<typeof reason>} parts @param {{ title: string, rgba: Uint8Array }[]} cuts @param {{ title: string, edges: number, rest: number }[]} errors @param {number} number */
-function drawEdges({ words, crops, bars, caption }, cuts, errors, number) {
+/** @param {ReturnType<typeof reason>} parts @param {{ title: string, rgba: Uint8Array }[]} cuts @param {{ title: string, edges: number, rest: number }[]} errors @param {number} number @param {string} seen what the network was trained on */
+function drawEdges({ words, crops, bars, caption }, cuts, errors, number, seen) {
   const [bilinear, network] = errors;
   crops.replaceChildren(...cuts.map((cut) => cropFigure(cut, null)));
   const top = Math.max(...errors.flatMap(({ edges, rest }) => [edges, rest]));
   bars.replaceChildren(...errors.flatMap(({ title, edges, rest }, i) => [bar(`${title}, at edges`, edges / top, `${edges.toFixed(1)} levels`, i), bar(`${title}, elsewhere`, rest / top, `${rest.toFixed(1)} levels`, i)]));
   const change = network.edges / bilinear.edges - 1;
-  write(words, `Interpolation draws a slope from one coarse pixel to the next, so every edge is blurred; a network has seen thousands of horses, and puts an edge where the coarse pixels around suggest one. Here ${network.title} errs ${Math.abs(change * 100).toFixed(0)} % ${change < 0 ? 'less' : 'more'} than bilinear at edges${change < 0 ? '' : ', so on these pictures it does not win by this'}.`);
+  write(words, `Interpolation draws a slope from one coarse pixel to the next, so every edge is blurred; a network has seen ${seen}, and puts an edge where the coarse pixels around suggest one. Here ${network.title} errs ${Math.abs(change * 100).toFixed(0)} % ${change < 0 ? 'less' : 'more'} than bilinear at edges${change < 0 ? '' : ', so on these pictures it does not win by this'}.`);
   write(caption, `The ${CROP} × ${CROP} pixels shown are those of all pictures at which the network gains most on interpolation, in picture ${number}. The bars are the mean absolute error over all pictures shown: at edges (the steepest quarter of the pixels) and elsewhere. Both are held against the quantised truth, as in the assignment: that is what a network which chooses from a palette can reach, and what this row was interpolated from.`);
 }
 

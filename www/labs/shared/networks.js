@@ -1,6 +1,7 @@
 // The networks that a lab can ask: the run as it stands, those that came with the page, and those of kept runs.
 import { sameChoice } from '../../lab/data.js';
 import { SHIPPED } from '../../lab/models.js';
+import { sameRecipe } from '../../state/recipe.js';
 
 /** @typedef {import('../../types.js').Page} Page */
 /**
@@ -13,7 +14,7 @@ import { SHIPPED } from '../../lab/models.js';
 export const chooses = (task) => task !== 'regression';
 
 const MODELS = { regressionCnn: 'RegressionCNN', cnn: 'CNN', unet: 'UNet', fullUnet: 'Full-resolution UNet' };
-/** Of the kept runs the latest are offered. */
+/** Of the kept runs the latest are offered; the cards come newest first. */
 const MOST_KEPT = 12;
 
 /** All networks at hand for some tasks, the run first. @param {Page} page @param {(task: string) => boolean} wanted @returns {Promise<Network[]>} */
@@ -41,9 +42,12 @@ function ownRun(page, wanted) {
 /** Finished runs that were kept in this browser, but for the one at hand; an engine is given one when it is first asked. @param {Page} page @param {(task: string) => boolean} wanted @returns {Network[]} */
 function keptRuns(page, wanted) {
   const { run, runs } = page.store.state;
-  const others = runs.cards.filter(({ recipe, steps }) => wanted(recipe.task) && !(run.engine && steps === run.step && JSON.stringify(recipe) === JSON.stringify(run.recipe)));
-  return others.slice(-MOST_KEPT).map(({ id, name, recipe, epochs, parameters, steps, data }) => ({ id, title: name, kind: 'cpu', recipe, epochs, parameters, step: steps, dataTitle: data.title, palette: new Uint8Array(), chooses: chooses(recipe.task), kept: true }));
+  const others = runs.cards.filter(({ recipe, steps }) => wanted(recipe.task) && !(run.engine && steps === run.step && sameRecipe(recipe, run.recipe)));
+  return others.slice(0, MOST_KEPT).map(({ id, name, recipe, epochs, parameters, steps, data }) => ({ id, title: name, kind: 'cpu', recipe, epochs, parameters, step: steps, dataTitle: data.title, palette: new Uint8Array(), chooses: chooses(recipe.task), kept: true }));
 }
+
+/** Whether a network takes steps, or took some since it was listed: many pictures asked one after the other would be answered by different networks. @param {Network} network @param {import('../../types.js').State} state */
+export const isMoving = ({ id, step }, { run }) => id === 'run' && (run.phase === 'running' || run.phase === 'starting' || run.step !== step);
 
 /** Whether a network was trained on the very set that is open, whatever the files are called. @param {Network} network @param {import('../../types.js').DataSummary} summary */
 export const isAtHome = ({ recipe }, { choice }) => sameChoice(recipe.data, choice);
