@@ -99,14 +99,19 @@ export class Look {
     const card = id === 'run' ? null : await ensure(this.page, id);
     if (id !== 'run' && !card) return null;
     await lab.data.ensure(this.kind(id));
-    const { picture } = this;
-    const inside = picture.kind === 'set' ? await this.engine(id).call('stages', [id, picture.set, picture.number]) : await this.engine(id).call('stagesOf', [id, picture.width, picture.height, picture.rgba]);
-    return { id, title: nameOf(this.page, id), recipe: card?.recipe ?? store.state.run.recipe, inside };
+    return { id, title: nameOf(this.page, id), recipe: card?.recipe ?? store.state.run.recipe, inside: await this.stages(id) };
   }
 
-  /** One block's numbers. @param {string} id @param {string} block */
-  async tensors(id, block) {
-    return this.engine(id).call('layerTensors', [id, block]);
+  /** The maps of this picture. @param {string} id */
+  stages(id) {
+    const { picture } = this;
+    return picture.kind === 'set' ? this.engine(id).call('stages', [id, picture.set, picture.number]) : this.engine(id).call('stagesOf', [id, picture.width, picture.height, picture.rgba]);
+  }
+
+  /** One block's numbers and the maps that they make now: asked in one breath, so that no step of a run comes between them. @param {string} id @param {string} block */
+  async opened(id, block) {
+    const [inside, tensors] = await Promise.all([this.stages(id), this.engine(id).call('layerTensors', [id, block])]);
+    return { inside, tensors };
   }
 
   /** The gradients of this picture's loss; null for a picture without a truth that the engine holds. @param {string} id */
