@@ -81,7 +81,8 @@ export class Look {
     const seen = [];
     const wanted = this.ids.filter(Boolean);
     for (const id of wanted) {
-      const found = await this.answer(id);
+      const found = await this.answer(id).catch((error) => void problems.push(messageOf(error)));
+      if (found === undefined) continue;
       if (found) seen.push(found);
       else if (id === 'run') problems.push('There is no run to look into yet: press Train.');
       else problems.push(`${nameOf(this.page, id)} did not come with this page: choose its recipe, press Train, and look into your run.`);
@@ -110,6 +111,8 @@ export class Look {
 
   /** One block's numbers and the maps that they make now: asked in one breath, so that no step of a run comes between them. @param {string} id @param {string} block */
   async opened(id, block) {
+    // A kept run may have made room for another since.
+    if (id !== 'run') await ensure(this.page, id);
     const [inside, tensors] = await Promise.all([this.stages(id), this.engine(id).call('layerTensors', [id, block])]);
     return { inside, tensors };
   }
