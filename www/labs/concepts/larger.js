@@ -3,6 +3,7 @@ import { imageOf } from '../../charts/pictures.js';
 import { el, show, write } from '../../dom.js';
 import { messageOf } from '../../engine.js';
 import { isPicture } from '../../files.js';
+import { paintWhole } from '../../lab/photo.js';
 import { networksAtHand } from './networks.js';
 import { crop, mosaic, resize } from './resize.js';
 import { section, slider } from './parts.js';
@@ -147,13 +148,8 @@ export function larger(page) {
 const sides = ({ width, height }, ratio) => [Math.max(GRID, Math.round((width * ratio) / GRID) * GRID), Math.max(GRID, Math.round((height * ratio) / GRID) * GRID)];
 
 /** A picture coloured by a network. @param {import('../../engine.js').Engine} engine @param {string} id @param {Picture} picture @returns {Promise<Picture>} */
-async function paint(engine, id, { width, height, rgba }) {
-  const { job } = await engine.call('openPhoto', ['larger', id, width, height, rgba, 0]);
-  const painted = new Uint8Array(width * height * 4);
-  for (let tile; (tile = await engine.call('colourTile', [job]));) {
-    for (let y = 0; y < tile.height; y++) painted.set(tile.rgba.subarray(y * tile.width * 4, (y + 1) * tile.width * 4), ((tile.y + y) * width + tile.x) * 4);
-  }
-  return { width, height, rgba: painted };
+async function paint(engine, id, picture) {
+  return { ...picture, rgba: (await paintWhole(engine, 'larger', id, picture)) ?? picture.rgba };
 }
 
 /** The mean of red, green and blue, as the networks see it. @param {Uint8Array} rgba */
