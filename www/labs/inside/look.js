@@ -28,6 +28,8 @@ export class Look {
     this.phase = 'waiting';
     /** What is missing or went wrong. @type {string[]} */
     this.problems = [];
+    /** Counts the photographs, which may be called alike. */
+    this.photos = 0;
     this.key = '';
     /** How far the run was. */
     this.own = '';
@@ -36,6 +38,17 @@ export class Look {
     this.turn = 0;
     /** Whether the viewer has chosen networks; before that what is not there is left out without a word. */
     this.chosen = false;
+  }
+
+  /** Looks at a photograph from now on. @param {{ name: string, width: number, height: number, rgba: Uint8Array }} photo */
+  take(photo) {
+    this.photos++;
+    this.picture = { kind: 'photo', ...photo };
+  }
+
+  /** What the networks look at, in words that differ where it does. */
+  subject() {
+    return JSON.stringify([this.picture.kind === 'set' ? this.picture : this.photos, this.page.store.state.data.summary?.sha256]);
   }
 
   /** The engine that holds a network. @param {string} id */
@@ -51,7 +64,7 @@ export class Look {
   /** Asks again where the networks, the run or the data have changed. @param {import('../../types.js').State} state */
   refresh({ run, data }) {
     const own = this.ids.includes('run') || !this.seen.length || this.seen.some(({ id }) => id === 'run') ? `${run.engine}:${run.phase === 'running' ? run.preview?.step : run.step}` : '';
-    const key = JSON.stringify([this.ids, this.picture.kind === 'set' ? this.picture : this.picture.name, data.summary?.sha256]);
+    const key = JSON.stringify([this.ids, this.subject()]);
     // A map that is being read stays as it was while its run goes on.
     if (!data.summary || (key === this.key && (own === this.own || this.held))) return;
     this.key = key;
