@@ -51,7 +51,8 @@ export function open(element, page) {
     if (part === large) show(steps, false);
     look.held = !large.hidden;
     const back = from.splice(part === large ? 0 : 1)[0];
-    (back?.isConnected ? back : element).focus();
+    const again = back?.dataset.map ? /** @type {HTMLElement | null} */ (sheets.querySelector(`[data-map="${back.dataset.map}"]`)) : null;
+    (back?.isConnected ? back : (again ?? element)).focus();
   }
 
   /** @param {import('./inside/overview.js').Choice} choice */

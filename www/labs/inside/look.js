@@ -36,6 +36,8 @@ export class Look {
     /** Whether one of the maps is open. */
     this.held = false;
     this.turn = 0;
+    /** What the networks that are shown looked at. */
+    this.seenOf = '';
     /** Whether the viewer has chosen networks; before that what is not there is left out without a word. */
     this.chosen = false;
   }
@@ -74,13 +76,14 @@ export class Look {
 
   async ask() {
     const turn = ++this.turn;
+    const seenOf = this.subject();
     this.phase = this.seen.length ? this.phase : 'asking';
     this.changed();
     try {
       await this.page.lab.ready;
       const { seen, problems } = await this.answers();
       if (turn !== this.turn) return;
-      Object.assign(this, { seen, problems, phase: seen.length ? 'shown' : 'failed' });
+      Object.assign(this, { seen, seenOf, problems, phase: seen.length ? 'shown' : 'failed' });
     } catch (error) {
       if (turn !== this.turn) return;
       Object.assign(this, { seen: [], problems: [messageOf(error)], phase: 'failed' });
@@ -112,6 +115,9 @@ export class Look {
     if (id === 'run' && !store.state.run.engine) return null;
     const card = id === 'run' ? null : await ensure(this.page, id);
     if (id !== 'run' && !card) return null;
+    // Only a run changes by itself: another network's maps of the same picture are known.
+    const known = id === 'run' || this.seenOf !== this.subject() ? undefined : this.seen.find((one) => one.id === id && one.title === nameOf(this.page, id));
+    if (known) return known;
     await lab.data.ensure(this.kind(id));
     return { id, title: nameOf(this.page, id), recipe: card?.recipe ?? store.state.run.recipe, inside: await this.stages(id) };
   }
