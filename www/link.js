@@ -28,6 +28,13 @@ export function goTo(id) {
   history.pushState(history.state, '', linkTo(id));
 }
 
+/** Goes to a lab at its top, and shows it. @param {string} id */
+export function openLab(id) {
+  goTo(id);
+  dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
+  scrollTo(0, 0);
+}
+
 /** After a step through the history: its entries are places of this page, and the recipe is what it is now. @param {string} hash */
 export function comeBack(hash) {
   if (history.state) rewrite(hash, isOwnVisit());

@@ -7,7 +7,8 @@ import { Lab } from './lab/lab.js';
 import { boot, writeLink } from './lab/boot.js';
 import { loadFirstPaint } from './lab/example.js';
 import { painter } from './lab/painter.js';
-import { currentLab, rewrite, shared } from './link.js';
+import { LABS } from './labs.js';
+import { currentLab, openLab, rewrite, shared } from './link.js';
 import { byId } from './dom.js';
 import { Store } from './store.js';
 import { alertBox } from './views/alert.js';
@@ -40,6 +41,17 @@ const lab = new Lab(store);
 
 /** Does something for the viewer; what goes wrong is said. @param {() => Promise<void>} deed */
 const said = (deed) => deed().catch((error) => store.apply({ kind: 'alerted', message: messageOf(error) }));
+
+/** A photograph goes to the lab that is shown, if that takes any, else to the one that colours it. @param {File} photo */
+async function openPhoto(photo) {
+  const taker = lab.photoTakers[currentLab().id];
+  if (taker) return taker(photo);
+  if (currentLab() !== LABS[0]) {
+    openLab(LABS[0].id);
+    byId('colour').scrollIntoView({ block: 'nearest' });
+  }
+  await lab.photo.open(photo);
+}
 
 /** @type {import('./types.js').Actions} */
 const actions = {
@@ -83,7 +95,7 @@ const actions = {
     if (problem) throw new Error(problem);
     await lab.ready;
     if (where === 'run') await lab.loadRun(run);
-    else if (where === 'photo') await (lab.photoTakers[currentLab().id] ?? ((file) => lab.photo.open(file)))(photo);
+    else if (where === 'photo') await openPhoto(photo);
     else await lab.openData(() => lab.data.files(dropped));
   }),
   openOffer: (offer) => lab.openData(() => lab.data.open(offer)),

@@ -5,8 +5,8 @@ import { test } from 'node:test';
 import { unzipSync } from 'fflate';
 import { npy } from './support/arrays.mjs';
 import { isAccessible } from './support/axe.mjs';
-import { openLab } from './support/browsers.mjs';
-import { QUICK, button, openSmallData, runIs, setRecipe } from './support/lab.mjs';
+import { openLab, until } from './support/browsers.mjs';
+import { QUICK, button, drop, openSmallData, runIs, says, setRecipe } from './support/lab.mjs';
 import { png } from './support/png.mjs';
 import { chromiumTab } from './support/session.mjs';
 
@@ -57,6 +57,29 @@ test('three depths by keyboard, down to a number that the engine agrees with', a
     await button(page, 'Close this map').click();
     assert.match((await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))) ?? '', /map 2/, 'closing gives the focus back');
   }
+});
+
+test('a photograph that is dropped here is looked at, also a second one of the same name, and in another lab it is coloured', async (t) => {
+  const { page, lab } = await inside(t);
+  const sizes = lab.getByRole('img', { name: 'Your run: given' });
+  for (const side of [16, 24]) {
+    await drop(page, '#lab-inside', [{ name: 'hills.png', bytes: png(side, side), type: 'image/png' }]);
+    await until(`the picture of ${side} pixels is shown`, async () => (await sizes.getAttribute('width')) === String(side));
+  }
+  await page.getByRole('navigation', { name: 'Labs' }).getByRole('link', { name: 'Model' }).click();
+  await drop(page, '#lab-model', [{ name: 'hills.png', bytes: png(50, 40), type: 'image/png' }]);
+  await page.locator('html[data-lab=train]').waitFor({ state: 'attached' });
+  await says(page, /hills\.png: 50 × 40 pixels\./);
+});
+
+test('a step of the run changes the maps and leaves the focus where it is', async (t) => {
+  const { page, lab } = await inside(t);
+  await maps(lab, 'out2').first().focus();
+  await page.keyboard.press('ArrowRight');
+  const before = await lab.locator('.inside-says li').first().textContent();
+  await page.evaluate(() => /** @type {HTMLButtonElement | undefined} */ ([...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'One step'))?.click());
+  await until('the maps are those of the next step', async () => (await lab.locator('.inside-says li').first().textContent()) !== before);
+  assert.match((await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))) ?? '', /out2.*map 2/);
 });
 
 test('all maps come as a zip with the course’s file names', async (t) => {

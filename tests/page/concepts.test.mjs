@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { agreement, between as ballotsBetween, readVotes, tally } from '../../www/labs/concepts/ballots.js';
 import { along, between, crossEntropy, errorFromMoments, expectedError, lowest, meanColour } from '../../www/labs/concepts/expected-error.js';
-import { cost, measuresOf, spread } from '../../www/labs/concepts/judge.js';
+import { cost, measuresOf, spread, voteId } from '../../www/labs/concepts/judge.js';
 import { column, extremes, randomPairs } from '../../www/labs/concepts/pairs.js';
 import { crop, mosaic, resize } from '../../www/labs/concepts/resize.js';
 import { disagreement, foretold, kendall, wilson } from '../../www/labs/concepts/statistics.js';
@@ -140,8 +140,18 @@ test('votes count for the two that were compared, on the pictures that were open
 
 test('a measure foretells a vote where the chosen one costs less, whichever was named first', () => {
   const votes = [vote('a', { m: [1, 2] }), vote('b', { m: [2, 1] }), vote('b', { m: [1, 2] }), vote('a', { m: [1, 1] }), vote('a', { m: [null, 1] }), vote('a')];
-  const { agreed, opposed, of, tau } = agreement(votes, 'm');
+  const { agreed, opposed, of, tau, interval } = agreement(votes, 'm');
   assert.deepEqual([agreed, opposed, of, tau], [2, 1, 4, 0.25]);
+  assert.deepEqual(interval, wilson(2, 3), 'a tie is no failure');
+});
+
+test('votes for one run are not votes for another, nor for the same run further on', () => {
+  const recipe = { kernel: 3, data: { source: 'paddock', size: 1 } };
+  const named = voteId('run', { recipe, step: 5 });
+  assert.equal(voteId('run', { recipe: { data: { size: 1, source: 'paddock' }, kernel: 3 }, step: 5 }), named);
+  assert.notEqual(voteId('run', { recipe: { ...recipe, kernel: 5 }, step: 5 }), named);
+  assert.notEqual(voteId('run', { recipe, step: 6 }), named);
+  assert.equal(voteId('unet', { recipe, step: 5 }), 'unet');
 });
 
 test('what a measure puts first has the least cost, also where higher is better', () => {

@@ -17,7 +17,7 @@ const labWith = (cpu) => {
 /** Counts what is fetched; only `cnn` is on the site. */
 const site = (t) => {
   const fetched = [];
-  t.mock.method(globalThis, 'fetch', async (url) => (fetched.push(url), { ok: url.includes('/cnn.'), arrayBuffer: async () => new ArrayBuffer(8) }));
+  t.mock.method(globalThis, 'fetch', async (url) => (fetched.push(url), { ok: url.includes('/cnn.'), status: url.includes('/cnn.') ? 200 : 404, arrayBuffer: async () => new ArrayBuffer(8) }));
   return fetched;
 };
 
@@ -48,6 +48,34 @@ test('a network that is not on the site, or that this version can’t read, is n
   assert.equal(await labWith(engine()).models.ensure('unet'), null);
   const unreadable = engine(() => { throw new CallFailed({ message: 'no', whose: 'viewer' }); });
   assert.equal(await labWith(unreadable).models.ensure('cnn'), null);
+});
+
+test('a network that could not be fetched says so, and is fetched again the next time', async (t) => {
+  const { models } = labWith(engine());
+  const answers = [Promise.reject(new TypeError('Failed to fetch')), Promise.resolve({ ok: false, status: 503 }), Promise.resolve({ ok: true, status: 200, arrayBuffer: async () => new ArrayBuffer(8) })];
+  t.mock.method(globalThis, 'fetch', () => answers.shift());
+  await assert.rejects(models.ensure('cnn'), /weights of CNN.* could not be fetched \(the server did not answer\)/);
+  await assert.rejects(models.ensure('cnn'), /the server answered 503/);
+  assert.deepEqual(await models.ensure('cnn'), { id: 'cnn' });
+});
+
+test('a kept run that can’t be read says so', async () => {
+  const unreadable = engine(() => { throw new CallFailed({ message: 'the file is torn', whose: 'viewer' }); });
+  await assert.rejects(labWith(unreadable).models.ensure('my-run', async () => new Uint8Array(4)), /the file is torn/);
+});
+
+test('where an engine is full the kept run that was asked for longest ago makes room, never a shipped network', async (t) => {
+  site(t);
+  const cpu = engine();
+  const { models } = labWith(cpu);
+  const keep = (i) => models.ensure(`run-${i}`, async () => new Uint8Array(4));
+  await models.ensure('cnn');
+  for (let i = 0; i < 63; i++) await keep(i);
+  await keep(0);
+  await keep(63);
+  assert.deepEqual(cpu.asked.filter((line) => line.startsWith('remove')), ['removeModel run-1']);
+  await keep(1);
+  assert.deepEqual(cpu.asked.slice(-2), ['removeModel run-2', 'addModel run-1']);
 });
 
 test('an engine that dies while it is given a network says so, and is asked again the next time', async (t) => {

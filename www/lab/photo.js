@@ -48,6 +48,22 @@ export class PhotoColouring {
   }
 }
 
+/**
+ * A picture painted whole by a network, tile by tile, in the place of what its owner had painted before.
+ * @param {import('../engine.js').Engine} engine @param {string} owner who shows it @param {string} id the network's
+ * @param {{ width: number, height: number, rgba: Uint8Array }} picture @param {() => boolean} [waits] whether it is still wanted
+ * @returns {Promise<Uint8Array | null>} its RGBA; null where it is not wanted any more
+ */
+export async function paintWhole(engine, owner, id, { width, height, rgba }, waits = () => true) {
+  const { job } = await engine.call('openPhoto', [owner, id, width, height, rgba, 0]);
+  const painted = new Uint8Array(width * height * 4);
+  for (let tile; (tile = await engine.call('colourTile', [job])); ) {
+    if (!waits()) return null;
+    for (let row = 0; row < tile.height; row++) painted.set(tile.rgba.subarray(row * tile.width * 4, (row + 1) * tile.width * 4), ((tile.y + row) * width + tile.x) * 4);
+  }
+  return painted;
+}
+
 /** The file's bytes; pictures that only the browser can read (GIF, AVIF, BMP) come as PNG. @param {File} file */
 export async function readable(file) {
   if (isPicture(file) && !isReadable(file)) {

@@ -51,18 +51,22 @@ export function open(element, page) {
     if (part === large) show(steps, false);
     look.held = !large.hidden;
     const back = from.splice(part === large ? 0 : 1)[0];
-    (back?.isConnected ? back : element).focus();
+    const again = back?.dataset.map ? /** @type {HTMLElement | null} */ (sheets.querySelector(`[data-map="${back.dataset.map}"]`)) : null;
+    (back?.isConnected ? back : (again ?? element)).focus();
   }
 
   /** @param {import('./inside/overview.js').Choice} choice */
   async function openMap({ network, stage: name, channel }) {
-    const seen = look.seen[network];
-    const stage = seen.inside.stages.find((candidate) => candidate.name === name);
-    if (!stage) return;
+    const before = look.seen[network];
+    const block = before.inside.stages.find((candidate) => candidate.name === name)?.block;
+    if (block === undefined) return;
     from.splice(0, from.length, /** @type {HTMLElement} */ (document.activeElement));
     try {
-      const tensors = await look.tensors(seen.id, stage.block);
-      if (look.seen[network] !== seen) return;
+      const { inside, tensors } = await look.opened(before.id, block);
+      const stage = inside.stages.find((candidate) => candidate.name === name);
+      // A run may have gone on meanwhile: what is opened is as new as its weights.
+      if (!stage || look.seen[network]?.id !== before.id) return;
+      const seen = { ...before, inside };
       show(large, true);
       show(steps, false);
       look.held = true;

@@ -84,8 +84,8 @@ export function changes(form, values) {
 /** Whether two recipes would start the same run. @param {object | null} a @param {object | null} b */
 export const sameRecipe = (a, b) => canonical(a) === canonical(b);
 
-/** @param {unknown} value @returns {string} */
-function canonical(value) {
+/** A recipe in words that are the same for equal recipes, however they came about. @param {unknown} value @returns {string} */
+export function canonical(value) {
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([k, v]) => `${k}:${canonical(v)}`).join()}}`;

@@ -67,7 +67,7 @@ export function labs(nav, host, first, page) {
       opened.set(lab.id, { section, draw: module.open(section, page) });
       page.store.now();
     } catch (error) {
-      write(section.appendChild(el('p', { class: 'problem' })), `This lab could not be opened: ${messageOf(error)} Reload the page to try again.`);
+      section.replaceChildren(el('p', { class: 'problem', role: 'alert' }, `This lab could not be opened (${messageOf(error).replace(/\.$/, '')}). Reload the page to try again.`));
     }
   }
 

@@ -5,7 +5,6 @@ import { offer } from '../../lab/keeping.js';
 import { ENOUGH, agreement, between, keepVotes, keptVotes, tally } from './ballots.js';
 import { cost, measuresOf } from './judge.js';
 import { table } from './parts.js';
-import { wilson } from './statistics.js';
 
 /** @typedef {import('./judge.js').Judged} Judged */
 
@@ -85,12 +84,12 @@ export function blindTest() {
     const lead = interval[0] > 0.5 ? `You prefer ${titles[0]}.` : interval[1] < 0.5 ? `You prefer ${titles[1]}.` : 'Your votes do not tell the two apart.';
     const rows = measuresOf(judged).map(({ id, name }) => {
       const found = agreement(mine, id);
-      return [name, `${found.agreed} of ${found.of}`, Number.isFinite(found.tau) ? found.tau.toFixed(2).replace('-', '−') : '–', percent(wilson(found.agreed, found.of))];
+      return [name, `${found.agreed} of ${found.of}`, Number.isFinite(found.tau) ? found.tau.toFixed(2).replace('-', '−') : '–', percent(found.interval)];
     });
     outcome.replaceChildren(
       el('p', {}, `${titles[0]} was chosen ${won} time${won === 1 ? '' : 's'} of ${of}: a share of ${((100 * won) / of).toFixed(0)} %, with 95 % confidence between ${percent(interval, 'and')} (Wilson’s interval). ${few ? `That is too few votes to say anything: vote at least ${ENOUGH} times.` : lead}`),
       table('How well each measure foretold your votes', ['Measure', 'Foretold', 'Kendall’s τ', '95 % interval'], rows),
-      el('p', { class: 'help' }, `τ is Kendall’s rank correlation over the pairs that you judged: pairs ordered alike less pairs ordered the other way, over all of them; 1 is always as you, 0 is a coin, −1 always the opposite. ${few ? `With ${of} vote${of === 1 ? '' : 's'} these numbers mean nothing yet.` : 'A measure whose interval includes 50 % is not told from a coin by your votes.'}`));
+      el('p', { class: 'help' }, `τ is Kendall’s rank correlation over the pairs that you judged: pairs ordered alike less pairs ordered the other way, over all of them; 1 is always as you, 0 is a coin, −1 always the opposite. The interval is of the share foretold among the pairs that the measure does not call equal. ${few ? `With ${of} vote${of === 1 ? '' : 's'} these numbers mean nothing yet.` : 'A measure whose interval includes 50 % is not told from a coin by your votes.'}`));
     show(outcome, true);
   }
 
@@ -119,12 +118,17 @@ export function blindTest() {
       picks.forEach(({ select }, i) => {
         select.replaceChildren(...next.colourings.map(({ id, title }) => el('option', { value: id }, title)));
         const usual = usualPair(next)[i];
-        select.value = next.colourings.some(({ id }) => id === before[i]) ? before[i] : usual;
+        // The run that was chosen may have gone on since, under another name.
+        const again = next.colourings.find(({ id }) => id === before[i]) ?? next.colourings.find(({ id }) => isRun(id) && isRun(before[i]));
+        select.value = again?.id ?? usual;
       });
       restart();
     },
   };
 }
+
+/** @param {string} id */
+const isRun = (id) => id.startsWith('run ');
 
 /** What is asked about first: the mean that regression gives against the likeliest colour that classification gives, by networks of one shape. */
 const USUAL = ['full-unet-regression', 'full-unet'];

@@ -30,7 +30,7 @@ export function colours(page) {
   const caption = el('figcaption', {}, 'Each dot is a pair of random colours; the ring is the pair above.');
   const odd = el('div', { class: 'odd-pairs' });
   const problem = el('p', { class: 'problem', hidden: true });
-  const train = el('button', { type: 'button', onclick: () => trainIn('lab') }, 'Set the recipe to squared error in CIELAB');
+  const train = el('button', { type: 'button', onclick: () => trainInLab() }, 'Set the recipe to squared error in CIELAB');
   const queue = el('button', { type: 'button', disabled: true, onclick: () => queueBoth().catch(say) }, 'Queue both, RGB and CIELAB');
   /** @type {{ distances: ArrayLike<number>, first: Uint8Array, second: Uint8Array } | null} */
   let known = null;
@@ -93,11 +93,10 @@ export function colours(page) {
     return el('div', {}, el('p', { class: 'help' }, title), el('div', { class: 'buttons' }, ...buttons));
   }
 
-  /** @param {'rgb' | 'lab'} space */
-  function trainIn(space) {
+  function trainInLab() {
     page.actions.change('task', 'regression');
     if (page.store.state.recipe.values?.model === 'cnn') page.actions.change('model', 'regressionCnn');
-    page.actions.change('space', space);
+    page.actions.change('space', 'lab');
     page.store.apply({ kind: 'said', message: 'The recipe is set to squared error in CIELAB: press Train. Losses in CIELAB and in RGB have different units, so compare the pictures.' });
     openLab('train');
   }

@@ -1,4 +1,5 @@
 // Question 6c: colourings of validation pictures, by networks and by tables, judged by every measure.
+import { canonical } from '../../state/recipe.js';
 import { networksAtHand, networksThatSeeColour } from './networks.js';
 
 /** @typedef {import('../../../pkg/cpu/palomino.js').PictureScores} PictureScores */
@@ -13,6 +14,9 @@ const TABLES = [
   { rule: 'mean', title: 'Table: grey to mean colour' },
   { rule: 'commonest', title: 'Table: grey to commonest colour' },
 ];
+
+/** Under which name a network's colourings are voted on: runs are told apart by recipe and step. @param {string} id @param {Pick<import('../../types.js').RunView, 'recipe' | 'step'>} run */
+export const voteId = (id, { recipe, step }) => (id === 'run' ? `run ${canonical(recipe)} ${step}` : id);
 
 /** Pictures of one call. */
 const AT_ONCE = 20;
@@ -38,9 +42,10 @@ export async function judge(page, wanted, tell) {
   let side = 0;
   for (const { id, title, engine } of networks) {
     tell(`${title} colours ${numbers.length} pictures.`);
+    const named = voteId(id, page.store.state.run);
     const answer = await predictAll(page.lab.engines.get(engine), id, asked);
     [truths, side] = [answer.truths, answer.side];
-    painted.push({ id, title, isNetwork: true, rgba: answer.rgba });
+    painted.push({ id: named, title, isNetwork: true, rgba: answer.rgba });
   }
   if (!painted.length) throw new Error('There is no network at hand yet: train one for a step, then measure.');
   for (const { rule, title } of TABLES) painted.push({ id: `table-${rule}`, title, isNetwork: false, rgba: await cpu.call('colourByTable', [rule, 'validation', asked]) });

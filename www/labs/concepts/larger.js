@@ -3,6 +3,7 @@ import { imageOf } from '../../charts/pictures.js';
 import { el, show, write } from '../../dom.js';
 import { messageOf } from '../../engine.js';
 import { isPicture } from '../../files.js';
+import { paintWhole } from '../../lab/photo.js';
 import { networksAtHand } from './networks.js';
 import { crop, mosaic, resize } from './resize.js';
 import { section, slider } from './parts.js';
@@ -39,7 +40,7 @@ export function larger(page) {
     return { canvas, words, element: el('div', { class: 'card' }, canvas, el('h4', {}, title), words) };
   });
   const figure = el('figure', { hidden: true }, el('div', { class: 'cards' }, ...cards.map(({ element }) => element)),
-    el('figcaption', {}, `Scale decides. Side by side, each picture has the size that the network knows: full size keeps it, and by way of ${SIDE} pixels nothing is left. One picture enlarged is too large for it: at full size it sees only patches, and the small way gives it back its scale, blurred. The mix has the lightness of the large picture either way; what is left of the blur is colour that bleeds over edges.`));
+    el('figcaption', {}, `Look for the scale that the network knows, horses of ${SIDE} pixels. Side by side they have it at full size, and little of each is left by way of ${SIDE} pixels; one picture enlarged has it only by the small way. Look for blur in the third, and in the mix, which has the lightness of the large picture, for colour that bleeds over edges. The measures below say which came nearest here.`));
   input.addEventListener('change', () => {
     file = input.files?.[0] ?? null;
     input.value = '';
@@ -48,7 +49,7 @@ export function larger(page) {
 
   async function go() {
     button.disabled = true;
-    show(problem, false);
+    for (const part of [problem, figure]) show(part, false);
     try {
       if (page.store.state.photo.phase === 'colouring') throw new Error('Another photograph is being coloured: try again when it is done.');
       const hand = (await networksAtHand(page)).find(({ id }) => id === network.value);
@@ -117,6 +118,7 @@ export function larger(page) {
     network.replaceChildren(...networks.map(({ id, title }) => el('option', { value: id }, id === 'run' ? 'Your run' : title)));
     network.value = [before, 'run', USUAL].find((wanted) => networks.some(({ id }) => id === wanted)) ?? networks[0]?.id ?? '';
     button.disabled = networks.length === 0;
+    show(problem, false);
   }
 
   return {
@@ -133,7 +135,11 @@ export function larger(page) {
       if (now === listed) return;
       listed = now;
       which.limit(data.summary.validation - 1);
-      list().catch(() => {});
+      list().catch((error) => {
+        listed = '';
+        write(problem, messageOf(error));
+        show(problem, true);
+      });
     },
   };
 }
@@ -142,13 +148,8 @@ export function larger(page) {
 const sides = ({ width, height }, ratio) => [Math.max(GRID, Math.round((width * ratio) / GRID) * GRID), Math.max(GRID, Math.round((height * ratio) / GRID) * GRID)];
 
 /** A picture coloured by a network. @param {import('../../engine.js').Engine} engine @param {string} id @param {Picture} picture @returns {Promise<Picture>} */
-async function paint(engine, id, { width, height, rgba }) {
-  const { job } = await engine.call('openPhoto', ['larger', id, width, height, rgba, 0]);
-  const painted = new Uint8Array(width * height * 4);
-  for (let tile; (tile = await engine.call('colourTile', [job]));) {
-    for (let y = 0; y < tile.height; y++) painted.set(tile.rgba.subarray(y * tile.width * 4, (y + 1) * tile.width * 4), ((tile.y + y) * width + tile.x) * 4);
-  }
-  return { width, height, rgba: painted };
+async function paint(engine, id, picture) {
+  return { ...picture, rgba: (await paintWhole(engine, 'larger', id, picture)) ?? picture.rgba };
 }
 
 /** The mean of red, green and blue, as the networks see it. @param {Uint8Array} rgba */

@@ -1,6 +1,8 @@
 // What the sections of the lab share: a heading with its text, swatches, sliders, and the way to another lab.
 import { el, write } from '../../dom.js';
-import { goTo, linkTo } from '../../link.js';
+import { linkTo, openLab } from '../../link.js';
+
+export { openLab };
 
 /** @typedef {import('../../types.js').State} State */
 /** @typedef {import('./expected-error.js').Rgb} Rgb */
@@ -72,13 +74,6 @@ export const table = (caption, head, rows) =>
   el('div', { class: 'wide', tabindex: '0', role: 'region', 'aria-label': caption },
     el('table', {}, el('caption', { class: 'visually-hidden' }, caption), el('thead', {}, el('tr', {}, ...head.map((cell) => el('th', { scope: 'col' }, cell)))),
       el('tbody', {}, ...rows.map(([first, ...rest]) => el('tr', {}, el('th', { scope: 'row' }, first), ...rest.map((cell) => el('td', {}, cell)))))));
-
-/** Opens another lab. @param {string} id */
-export function openLab(id) {
-  goTo(id);
-  dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
-  scrollTo(0, 0);
-}
 
 /** A link to another lab. @param {string} id @param {string} words */
 export const labLink = (id, words) => el('a', { href: linkTo(id), onclick: (/** @type {MouseEvent} */ event) => follow(event, id) }, words);

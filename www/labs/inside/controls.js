@@ -2,6 +2,7 @@
 import { el, show, write } from '../../dom.js';
 import { messageOf } from '../../engine.js';
 import { count } from '../../format.js';
+import { readable } from '../../lab/photo.js';
 import { SLOTS } from './look.js';
 import { choices } from './networks.js';
 
@@ -21,7 +22,7 @@ export function controls(element, look, drawing, on) {
   const selects = Array.from({ length: SLOTS }, (_, slot) => el('select', { id: `inside-network-${slot}`, onchange: () => choose() }));
   const set = el('select', { id: 'inside-set', onchange: () => pick() }, el('option', { value: 'validation' }, 'Validation'), el('option', { value: 'train' }, 'Training'));
   const number = el('input', { type: 'number', id: 'inside-number', min: 0, value: 0, onchange: () => pick() });
-  const file = el('input', { type: 'file', accept: 'image/png,image/jpeg,image/webp', hidden: true, onchange: () => open() });
+  const file = el('input', { type: 'file', accept: 'image/*', hidden: true, onchange: () => choosePhoto() });
   const note = el('p', { class: 'help', role: 'status' });
   const busy = el('button', { type: 'button', onclick: () => save() }, 'Download all maps');
 
@@ -45,21 +46,28 @@ export function controls(element, look, drawing, on) {
   const refresh = () => look.refresh(look.page.store.state);
   const total = () => look.page.store.state.data.summary?.[set.value === 'train' ? 'train' : 'validation'] ?? 1;
 
-  async function open() {
-    const chosen = file.files?.[0];
+  function choosePhoto() {
+    const [chosen] = file.files ?? [];
     file.value = '';
-    if (!chosen) return;
+    if (chosen) open(chosen);
+  }
+
+  /** @param {File} chosen */
+  async function open(chosen) {
     try {
-      const bytes = new Uint8Array(await chosen.arrayBuffer());
+      const bytes = await readable(chosen);
       const photo = await look.page.lab.engines.get('cpu').call('decodePhoto', [{ name: chosen.name, bytes }]);
       const picture = fitted(photo);
-      look.picture = { kind: 'photo', name: chosen.name, ...picture };
+      look.take({ name: chosen.name, ...picture });
       write(note, `${chosen.name}: ${picture.width} × ${picture.height} pixels${picture.width === photo.width && picture.height === photo.height ? '' : ' of its middle'}.`);
       refresh();
     } catch (error) {
       write(note, messageOf(error));
     }
   }
+
+  /** A photograph that is dropped or pasted while this lab is shown is looked at here. */
+  look.page.lab.photoTakers.inside = open;
 
   async function save() {
     busy.disabled = true;

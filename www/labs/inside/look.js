@@ -28,14 +28,29 @@ export class Look {
     this.phase = 'waiting';
     /** What is missing or went wrong. @type {string[]} */
     this.problems = [];
+    /** Counts the photographs, which may be called alike. */
+    this.photos = 0;
     this.key = '';
     /** How far the run was. */
     this.own = '';
     /** Whether one of the maps is open. */
     this.held = false;
     this.turn = 0;
+    /** What the networks that are shown looked at. */
+    this.seenOf = '';
     /** Whether the viewer has chosen networks; before that what is not there is left out without a word. */
     this.chosen = false;
+  }
+
+  /** Looks at a photograph from now on. @param {{ name: string, width: number, height: number, rgba: Uint8Array }} photo */
+  take(photo) {
+    this.photos++;
+    this.picture = { kind: 'photo', ...photo };
+  }
+
+  /** What the networks look at, in words that differ where it does. */
+  subject() {
+    return JSON.stringify([this.picture.kind === 'set' ? this.picture : this.photos, this.page.store.state.data.summary?.sha256]);
   }
 
   /** The engine that holds a network. @param {string} id */
@@ -51,7 +66,7 @@ export class Look {
   /** Asks again where the networks, the run or the data have changed. @param {import('../../types.js').State} state */
   refresh({ run, data }) {
     const own = this.ids.includes('run') || !this.seen.length || this.seen.some(({ id }) => id === 'run') ? `${run.engine}:${run.phase === 'running' ? run.preview?.step : run.step}` : '';
-    const key = JSON.stringify([this.ids, this.picture.kind === 'set' ? this.picture : this.picture.name, data.summary?.sha256]);
+    const key = JSON.stringify([this.ids, this.subject()]);
     // A map that is being read stays as it was while its run goes on.
     if (!data.summary || (key === this.key && (own === this.own || this.held))) return;
     this.key = key;
@@ -61,13 +76,14 @@ export class Look {
 
   async ask() {
     const turn = ++this.turn;
+    const seenOf = this.subject();
     this.phase = this.seen.length ? this.phase : 'asking';
     this.changed();
     try {
       await this.page.lab.ready;
       const { seen, problems } = await this.answers();
       if (turn !== this.turn) return;
-      Object.assign(this, { seen, problems, phase: seen.length ? 'shown' : 'failed' });
+      Object.assign(this, { seen, seenOf, problems, phase: seen.length ? 'shown' : 'failed' });
     } catch (error) {
       if (turn !== this.turn) return;
       Object.assign(this, { seen: [], problems: [messageOf(error)], phase: 'failed' });
@@ -81,7 +97,8 @@ export class Look {
     const seen = [];
     const wanted = this.ids.filter(Boolean);
     for (const id of wanted) {
-      const found = await this.answer(id);
+      const found = await this.answer(id).catch((error) => void problems.push(messageOf(error)));
+      if (found === undefined) continue;
       if (found) seen.push(found);
       else if (id === 'run') problems.push('There is no run to look into yet: press Train.');
       else problems.push(`${nameOf(this.page, id)} did not come with this page: choose its recipe, press Train, and look into your run.`);
@@ -98,15 +115,25 @@ export class Look {
     if (id === 'run' && !store.state.run.engine) return null;
     const card = id === 'run' ? null : await ensure(this.page, id);
     if (id !== 'run' && !card) return null;
+    // Only a run changes by itself: another network's maps of the same picture are known.
+    const known = id === 'run' || this.seenOf !== this.subject() ? undefined : this.seen.find((one) => one.id === id && one.title === nameOf(this.page, id));
+    if (known) return known;
     await lab.data.ensure(this.kind(id));
-    const { picture } = this;
-    const inside = picture.kind === 'set' ? await this.engine(id).call('stages', [id, picture.set, picture.number]) : await this.engine(id).call('stagesOf', [id, picture.width, picture.height, picture.rgba]);
-    return { id, title: nameOf(this.page, id), recipe: card?.recipe ?? store.state.run.recipe, inside };
+    return { id, title: nameOf(this.page, id), recipe: card?.recipe ?? store.state.run.recipe, inside: await this.stages(id) };
   }
 
-  /** One block's numbers. @param {string} id @param {string} block */
-  async tensors(id, block) {
-    return this.engine(id).call('layerTensors', [id, block]);
+  /** The maps of this picture. @param {string} id */
+  stages(id) {
+    const { picture } = this;
+    return picture.kind === 'set' ? this.engine(id).call('stages', [id, picture.set, picture.number]) : this.engine(id).call('stagesOf', [id, picture.width, picture.height, picture.rgba]);
+  }
+
+  /** One block's numbers and the maps that they make now: asked in one breath, so that no step of a run comes between them. @param {string} id @param {string} block */
+  async opened(id, block) {
+    // A kept run may have made room for another since.
+    if (id !== 'run') await ensure(this.page, id);
+    const [inside, tensors] = await Promise.all([this.stages(id), this.engine(id).call('layerTensors', [id, block])]);
+    return { inside, tensors };
   }
 
   /** The gradients of this picture's loss; null for a picture without a truth that the engine holds. @param {string} id */

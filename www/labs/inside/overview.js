@@ -20,6 +20,9 @@ export const stageTitle = ({ name, block }) => (name === 'input' ? 'input' : nam
 
 /** @param {HTMLElement} element @param {(choice: Choice) => void} open opens a map */
 export function overview(element, open) {
+  /** What was drawn last. */
+  let [drawn, how] = [/** @type {readonly Seen[]} */ ([]), ''];
+
   /** @param {Seen[]} seen @param {import('./controls.js').Drawing} drawing */
   return (seen, drawing) => {
     const scale = drawing.scale === 'common' ? 'black to white on one scale for the sheet' : 'each map from black to white on a scale of its own';
@@ -27,14 +30,26 @@ export function overview(element, open) {
     element.style.setProperty('--networks', String(seen.length));
     const beside = innerWidth < NARROW ? 1 : seen.length;
     const widest = Math.min(WIDEST, (element.clientWidth - (beside - 1) * GAP) / beside);
+    const look = JSON.stringify([drawing, widest]);
+    if (how === look && drawn.length === seen.length && drawn.every((one, i) => one === seen[i])) return;
+    [drawn, how] = [seen, look];
+    const { activeElement } = document;
+    const focused = activeElement instanceof HTMLElement && element.contains(activeElement) ? activeElement.dataset.map : undefined;
     element.replaceChildren(
       row('Picture, truth, answer', seen.map((one) => pictures(one))),
       ...names.map((name) => row(name === 'input' ? 'Input' : name === 'output' ? 'Output' : name, seen.map(({ title, inside }, network) => {
         const stage = inside.stages.find((candidate) => candidate.name === name);
-        return stage ? figureOf(title, stage, { ...drawing, widest }, scale, (channel) => open({ network, stage: name, channel })) : el('p', { class: 'help' }, `${title} has no such stage.`);
+        return stage ? figureOf(title, stage, { ...drawing, widest }, scale, `${network} ${name}`, (channel) => open({ network, stage: name, channel })) : el('p', { class: 'help' }, `${title} has no such stage.`);
       }))),
     );
+    if (focused) focusOn(/** @type {HTMLButtonElement | undefined} */ ([...element.querySelectorAll('button')].find(({ dataset }) => dataset.map === focused)));
   };
+}
+
+/** Gives the focus back to a map whose sheet was drawn anew. @param {HTMLButtonElement} [map] */
+function focusOn(map) {
+  for (const other of map?.parentElement?.querySelectorAll('button') ?? []) other.tabIndex = other === map ? 0 : -1;
+  map?.focus({ preventScroll: true });
 }
 
 /** All names, in order of depth. @param {string[][]} lists */
@@ -58,8 +73,8 @@ function pictures({ title, inside }) {
   return el('div', { class: 'inside-network' }, el('h3', {}, title), el('div', { class: 'inside-pictures' }, ...cells));
 }
 
-/** @param {string} title @param {Stage} stage @param {import('./controls.js').Drawing & { widest: number }} drawing @param {string} scale @param {(channel: number) => void} open */
-function figureOf(title, stage, drawing, scale, open) {
+/** @param {string} title @param {Stage} stage @param {import('./controls.js').Drawing & { widest: number }} drawing @param {string} scale @param {string} key names the sheet among all @param {(channel: number) => void} open */
+function figureOf(title, stage, drawing, scale, key, open) {
   const drawn = sheet(stage, drawing.columns, drawing.scale);
   const factor = Math.max(1, Math.floor((stage.channels === 1 ? drawing.widest / 3 : drawing.widest) / drawn.width));
   const canvas = el('canvas', { width: drawn.width, height: drawn.height, 'aria-hidden': 'true' });
@@ -67,7 +82,7 @@ function figureOf(title, stage, drawing, scale, open) {
   const isInput = stage.name === 'input';
   const buttons = Array.from({ length: isInput ? 0 : stage.channels }, (_, channel) => {
     const { low, high } = range(stage, channel);
-    const button = el('button', { type: 'button', class: 'map', tabindex: channel ? -1 : 0, 'aria-label': `${title}, ${stageTitle(stage)}, map ${channel + 1}: ${figure(low)} to ${figure(high)}` });
+    const button = el('button', { type: 'button', class: 'map', 'data-map': `${key} ${channel}`, tabindex: channel ? -1 : 0, 'aria-label': `${title}, ${stageTitle(stage)}, map ${channel + 1}: ${figure(low)} to ${figure(high)}` });
     const place = button.style;
     place.setProperty('left', `${(((channel % drawn.columns) * (stage.width + 1)) / drawn.width) * 100}%`);
     place.setProperty('top', `${((Math.floor(channel / drawn.columns) * (stage.height + 1)) / drawn.height) * 100}%`);

@@ -37,8 +37,9 @@ export function field(element, page) {
     try {
       await page.lab.ready;
       const id = (await page.lab.models.ensure('regression-cnn')) ? 'regression-cnn' : 'run';
-      await page.lab.data.ensure('cpu');
-      const { truths, side } = await page.lab.engines.get('cpu').call('predict', [id, 'validation', Uint32Array.of(which)]);
+      const kind = (id === 'run' && page.store.state.run.engine) || 'cpu';
+      await page.lab.data.ensure(kind);
+      const { truths, side } = await page.lab.engines.get(kind).call('predict', [id, 'validation', Uint32Array.of(which)]);
       putPicture(canvas, truths, side, 0);
       shown = `${summary.sha256}:${which}`;
     } catch (error) {

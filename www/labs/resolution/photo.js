@@ -4,7 +4,7 @@ import { messageOf } from '../../engine.js';
 import { el, show, write } from '../../dom.js';
 import { isPicture } from '../../files.js';
 import { count } from '../../format.js';
-import { readable } from '../../lab/photo.js';
+import { paintWhole, readable } from '../../lab/photo.js';
 import { resize } from '../concepts/resize.js';
 import { atHand } from '../shared/networks.js';
 import { CLASSICAL, scoreWords, scoresOf } from './rows.js';
@@ -76,13 +76,7 @@ export function photoPanel(page) {
   async function paint(mine, network, original) {
     const engine = page.lab.engines.get(network.kind);
     await atHand(page, network);
-    const { job } = await engine.call('openPhoto', ['resolution', network.id, size.width, size.height, original, 0]);
-    const painted = new Uint8Array(original.length);
-    for (let tile; (tile = await engine.call('colourTile', [job])); ) {
-      if (mine !== turn) return null;
-      for (let row = 0; row < tile.height; row++) painted.set(tile.rgba.subarray(row * tile.width * 4, (row + 1) * tile.width * 4), ((tile.y + row) * size.width + tile.x) * 4);
-    }
-    return painted;
+    return paintWhole(engine, 'resolution', network.id, { ...size, rgba: original }, () => mine === turn);
   }
 
   /** Adds a version, with its scores, and shows it at the right if it is the latest. @param {number} mine @param {string} id @param {string} name @param {Uint8Array} rgba */
