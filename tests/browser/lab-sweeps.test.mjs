@@ -117,6 +117,7 @@ test('a run trained by hand is in the library by itself, and its epochs can be w
   await page.locator('#lab-train').waitFor();
   await until('the recipe is in the form', async () => (await page.locator('#recipe').getByRole('spinbutton', { name: 'Epochs', exact: true }).inputValue()) === '3');
 
+  await setRecipe(page, { Filters: 64 });
   const compare = button(page, 'Queue runs of 5, 10, 25 and 50 epochs');
   await compare.click();
   await says(page, /^Four runs are queued in Skips and sweeps/);

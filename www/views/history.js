@@ -123,7 +123,7 @@ export function historyPanel(element, lab) {
   /** The experiment as it was queued from here. */
   let group = '';
   let adding = false;
-  const figure = el('figure', { class: 'history' }, machine.element, el('figcaption', {}, 'Back through the epochs: the same pictures as the network painted them before the first step and after each epoch. ', epochs, said));
+  const figure = el('figure', { class: 'history' }, machine.element, el('figcaption', {}, 'Back through the epochs: the same pictures as the network painted them before the first step and after each epoch. ', epochs, ' ', said));
   const queued = el('a', {}, 'Skips and sweeps');
   const words = el('span');
   const line = el('p', { class: 'queue-line' }, words, queued);
@@ -133,7 +133,7 @@ export function historyPanel(element, lab) {
     epochs.disabled = adding = true;
     try {
       group = await lab.queue.add('epochs');
-      write(said, group ? ' Four runs are queued in Skips and sweeps, and are compared there.' : ` ${lab.queue.state.note}`);
+      write(said, group ? 'Four runs are queued in Skips and sweeps, and are compared there.' : lab.queue.state.note);
     } catch (error) {
       lab.store.apply({ kind: 'alerted', message: `The runs could not be queued: ${messageOf(error)}` });
     } finally {
