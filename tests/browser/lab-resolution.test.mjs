@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isAccessible } from './support/axe.mjs';
-import { openLab } from './support/browsers.mjs';
-import { QUICK, button, drop, openSmallData, runIs, says, setRecipe } from './support/lab.mjs';
+import { openLab, until } from './support/browsers.mjs';
+import { QUICK, button, drop, openSmallData, runIs, runState, says, setRecipe } from './support/lab.mjs';
 import { png } from './support/png.mjs';
 
 /** @param {import('playwright-core').Page} page @param {string} title */
@@ -57,6 +57,21 @@ test('one picture is looked at large, two methods under a slider, and a larger s
   await button(page, 'Measure a larger sample').click();
   await says(page, /^Means over 10 of the 10 validation pictures/);
   await page.getByRole('region', { name: 'Scores over a larger sample' }).getByRole('row', { name: /^Your CNN [\d.]+ dB/ }).waitFor();
+});
+
+test('while a run trains its row follows it, and it is measured over many pictures only once it rests', async (t) => {
+  const { page } = await openLab(t);
+  await openSmallData(page);
+  await setRecipe(page, { Task: 'Super-resolution', ...QUICK, Epochs: 500 });
+  await button(page, 'Train').click();
+  await page.getByRole('link', { name: 'Super-resolution' }).click();
+  await row(page, 'Your CNN').waitFor();
+  const before = await pixels(page, 'Your CNN');
+  await until('the row follows the run', async () => String(await pixels(page, 'Your CNN')) !== String(before));
+  await button(page, 'Measure a larger sample').click();
+  await says(page, /^Means over 10 of the 10 .* Pause your run to measure it\.$/);
+  assert.equal(await runState(page), 'running');
+  assert.equal(await page.getByRole('region', { name: 'Scores over a larger sample' }).getByRole('row', { name: /^Your CNN/ }).count(), 0);
 });
 
 test('a photograph that is dropped here is made coarse and restored by each method', async (t) => {
