@@ -61,6 +61,7 @@ export function open(element, page) {
     const block = before.inside.stages.find((candidate) => candidate.name === name)?.block;
     if (block === undefined) return;
     from.splice(0, from.length, /** @type {HTMLElement} */ (document.activeElement));
+    look.held = true;
     try {
       const { inside, tensors } = await look.opened(before.id, block);
       const stage = inside.stages.find((candidate) => candidate.name === name);
@@ -73,6 +74,8 @@ export function open(element, page) {
       layer(large, { seen, stage, channel, tensors }, () => look.gradients(seen.id), (place) => openPixel({ seen, stage, channel, tensors }, place), () => closed(large));
     } catch (error) {
       write(status, messageOf(error));
+    } finally {
+      look.held = !large.hidden;
     }
   }
 

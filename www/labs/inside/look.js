@@ -38,6 +38,8 @@ export class Look {
     this.turn = 0;
     /** What the networks that are shown looked at. */
     this.seenOf = '';
+    /** The key of the answers that are shown. */
+    this.shownKey = '';
     /** Whether the viewer has chosen networks; before that what is not there is left out without a word. */
     this.chosen = false;
   }
@@ -76,14 +78,16 @@ export class Look {
 
   async ask() {
     const turn = ++this.turn;
-    const seenOf = this.subject();
+    const [seenOf, key] = [this.subject(), this.key];
     this.phase = this.seen.length ? this.phase : 'asking';
     this.changed();
     try {
       await this.page.lab.ready;
       const { seen, problems } = await this.answers();
       if (turn !== this.turn) return;
-      Object.assign(this, { seen, seenOf, problems, phase: seen.length ? 'shown' : 'failed' });
+      // A map was opened while the run was asked: it stays as well, and the run is asked again once it is closed.
+      if (this.held && key === this.shownKey) return void (this.own = '');
+      Object.assign(this, { seen, seenOf, shownKey: key, problems, phase: seen.length ? 'shown' : 'failed' });
     } catch (error) {
       if (turn !== this.turn) return;
       Object.assign(this, { seen: [], problems: [messageOf(error)], phase: 'failed' });
