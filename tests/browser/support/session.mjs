@@ -118,3 +118,39 @@ export async function compareOperations(cases) {
   }
   return found;
 }
+
+/**
+ * Trains the same recipes for an epoch on both engines and gives what each measured. Runs inside a browser: it may use nothing from outside.
+ * @param {{ recipes: object[], array: string }} plan `array`: an .npy in base64
+ */
+export async function trainOnBoth({ recipes, array }) {
+  const bytes = Uint8Array.from(atob(array), (character) => character.charCodeAt(0));
+  const open = async (/** @type {string} */ engine) => {
+    const { default: start, Session } = await import(new URL(`/pkg/${engine}/palomino.js`, location.href).href);
+    await start({ module_or_path: fetch(new URL(`/pkg/${engine}/palomino_bg.wasm`, location.href)) });
+    return { session: await Session.open(), defaults: Session.form().defaults };
+  };
+  const [cpu, gpu] = [await open('cpu'), await open('gpu')];
+  const data = cpu.session.openFiles({ files: [{ name: 'small.npy', bytes }], class: 7 }, () => {});
+  gpu.session.openPacked(cpu.session.packData());
+  const measured = [];
+  for (const recipe of recipes) {
+    const both = [];
+    for (const { session, defaults } of [cpu, gpu]) {
+      await session.start({ ...defaults, ...recipe, data: data.choice });
+      /** @type {number[]} */
+      const losses = [];
+      let report = null;
+      while (!report) {
+        for (const event of (await session.advance(4)).events) {
+          if (event.kind === 'stepped') losses.push(...event.losses);
+          if (event.kind === 'evaluated') report = event.report;
+        }
+      }
+      const { outputs } = await session.predict('run', 'validation', [0]);
+      both.push({ losses, report, outputs: Array.from(outputs) });
+    }
+    measured.push(both);
+  }
+  return measured;
+}
