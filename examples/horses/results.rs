@@ -192,6 +192,9 @@ fn spread(
 ) -> String {
     let values: Vec<f64> = reports.iter().map(value).collect();
     let mean = values.iter().sum::<f64>() / values.len() as f64;
+    if values.len() == 1 {
+        return format!("{mean:.digits$}{unit}");
+    }
     let least = values.iter().copied().fold(f64::INFINITY, f64::min);
     let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     format!("{mean:.digits$}{unit} ({least:.digits$} to {most:.digits$})")

@@ -7,8 +7,9 @@ import { QUICK, button, openSmallData, runIs, says, setRecipe } from './support/
 const WRONG = `
   const compare = Session.prototype.compareTrust;
   Session.prototype.compareTrust = function (sample) {
-    const gradients = sample.gradients.map((values, i) => (i === 0 ? values.map((value) => value * 1.005) : values));
-    return compare.call(this, { ...sample, gradients });
+    const [first, ...others] = sample.steps;
+    const gradients = first.gradients.map((values, i) => (i === 0 ? values.map((value) => value * 1.005) : values));
+    return compare.call(this, { ...sample, steps: [{ ...first, gradients }, ...others] });
   };`;
 
 test('a WebGPU engine that computes something else is found out, and the CPU trains', async (t) => {
