@@ -9,7 +9,7 @@ use palomino::data::{
 use palomino::infer::{Enlargement, enlarge, pool};
 use palomino::inspect::{measure_baselines, measure_colour_baselines};
 use palomino::random::Random;
-use palomino::recipe::Task;
+use palomino::recipe::{Recipe, Task};
 use palomino::train::Problem;
 use support::real_horses;
 
@@ -223,10 +223,10 @@ fn what_super_resolution_sees_is_the_pooled_picture_enlarged_to_squares() {
         .map(|&level| f32::from(level) / 256.0)
         .collect();
     let squares = enlarge(&pool(&values, 32, 32), 8, 8, Enlargement::Nearest);
-    let problem = Problem {
+    let recipe = Recipe {
         task: Task::SuperResolution,
-        space: Space::Rgb,
-        palette: Palette::course(),
+        ..Recipe::default()
     };
+    let problem = Problem::new(&recipe, None);
     assert_eq!(problem.input(pictures.bytes(), 32), squares);
 }

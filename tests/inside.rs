@@ -2,7 +2,7 @@
 
 use palomino::data::{Opened, Pictures, Split, paddock};
 use palomino::inspect::{LayerKind, Layers, layers, stages};
-use palomino::model::{Network, write_weights};
+use palomino::model::{Network, read_weights, write_weights};
 use palomino::recipe::{BlockOrder, ModelKind, Recipe, Task};
 use palomino::session::Session;
 use palomino::session::protocol::PictureSet;
@@ -144,7 +144,7 @@ fn skip_connections_are_listed_where_they_are_and_count_their_channels() -> Resu
 
 /// All weights 1 and nothing else: a bright pixel in the dark lights up exactly what sees it.
 async fn all_seeing(network: Network) -> Result<Network> {
-    let mut arrays = network.weights().await?;
+    let mut arrays = read_weights(&network).await?;
     for array in &mut arrays {
         let value = if array.name.ends_with("conv.weight") {
             1.0

@@ -1,6 +1,5 @@
 //! The CPU engine agrees with PyTorch: the fixtures' README says what can be compared and how closely PyTorch itself agrees.
 
-use palomino::data::{Palette, Space};
 use palomino::inspect::compare_oracle;
 use palomino::model::{Network, parameters};
 use palomino::recipe::{ModelKind, Recipe, Task};
@@ -57,11 +56,11 @@ fn unet_for_super_resolution_agrees_with_pytorch() {
 }
 
 fn problem(task: Task) -> Problem {
-    Problem {
+    let recipe = Recipe {
         task,
-        space: Space::Rgb,
-        palette: Palette::course(),
-    }
+        ..Recipe::default()
+    };
+    Problem::new(&recipe, None)
 }
 
 #[test]

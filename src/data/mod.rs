@@ -36,7 +36,9 @@ pub(crate) use grey_table::{colour_counts, colour_shares, grey_of, log_probabili
 pub(crate) use lab::exact_lab;
 pub use lab::{lab, rgb_of_lab};
 pub use open::{NamedBytes, Opened, open};
-pub use palette::{COURSE_COLOURS, KMeans, MOST_COLOURS, Palette, Round, Space, nearest};
+pub use palette::{
+    COURSE_COLOURS, KMeans, MOST_COLOURS, MOST_ROUNDS, Palette, Round, Space, nearest,
+};
 pub use palomino_paddock as paddock;
 pub use photo::{DecodedPhoto, PHOTO_SIDE, decode_photo};
 pub use pictures::{LEVELS, PICTURE_BYTES, Pictures, SIDE, Split};

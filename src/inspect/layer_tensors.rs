@@ -7,7 +7,9 @@ use tsify::Tsify;
 use super::layers::{BlockSource, LayerKind, kinds, sources};
 use crate::data::Pictures;
 use crate::error::{Error, Result};
-use crate::model::{Array, Network, Part, Pass, read_gradients, read_values, write_weights};
+use crate::model::{
+    Array, Network, Part, Pass, read_gradients, read_values, read_weights, write_weights,
+};
 use crate::ops::norm_relu::EPSILON;
 use crate::recipe::{OptimiserKind, Recipe};
 use crate::train::{Optimiser, Problem, Trainer};
@@ -143,7 +145,7 @@ pub async fn layer_gradients(
     let device = device.clone().autodiff();
     let empty = Network::new(recipe, problem.inputs(), problem.outputs(), &device);
     let trainer = Trainer {
-        model: write_weights(empty, network.weights().await?)?,
+        model: write_weights(empty, read_weights(network).await?)?,
         optimiser: Optimiser::new(OptimiserKind::Sgd, 0.0, 0.0),
     };
     let (inputs, targets) = problem.batch(pictures, numbers, &device);

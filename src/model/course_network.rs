@@ -7,54 +7,10 @@
 use burn::module::Module;
 use burn::tensor::{Device, Tensor};
 
-use super::conv_block::{ConvBlock, ConvBlockConfig, Order};
+use super::config::{NetworkConfig, Skips, also};
+use super::conv_block::ConvBlock;
 use super::{Conv2d, Forward, Pass};
 use crate::ops::Tail;
-
-/// How a [`CourseNetwork`] is made.
-#[derive(Clone, Copy, Debug)]
-pub struct CourseNetworkConfig {
-    /// Side of the kernels in pixels, odd.
-    pub kernel: usize,
-    /// F, channels of the first block; the second has twice as many.
-    pub filters: usize,
-    /// Channels of the input: 1 of a grey picture, 3 of a coloured one.
-    pub inputs: usize,
-    /// Channels of the output: 3 of a colour, or K of logits.
-    pub outputs: usize,
-    /// What a block does after its convolution, and when.
-    pub order: Order,
-    /// Whether blocks normalise over the batch.
-    pub normalise: bool,
-    /// Which skip connections there are.
-    pub skips: Skips,
-}
-
-/// Which maps of the way down the way up sees again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Skips {
-    /// Those at a quarter of the size.
-    pub quarter: bool,
-    /// Those at half the size.
-    pub half: bool,
-    /// Those at full size: in the course's UNet the input itself.
-    pub full: bool,
-}
-
-impl Skips {
-    /// None: a chain.
-    pub const NONE: Skips = Skips {
-        quarter: false,
-        half: false,
-        full: false,
-    };
-    /// All: a UNet.
-    pub const ALL: Skips = Skips {
-        quarter: true,
-        half: true,
-        full: true,
-    };
-}
 
 /// The network; height and width of its input are multiples of 4.
 #[derive(Module, Debug)]
@@ -75,20 +31,10 @@ pub struct CourseNetwork {
     skips: Skips,
 }
 
-impl CourseNetworkConfig {
-    /// The network, its convolutions' weights zero until they are drawn.
-    pub fn init(&self, device: &Device) -> CourseNetwork {
-        let block = |from, to, tail| {
-            ConvBlockConfig {
-                channels: [from, to],
-                kernel: self.kernel,
-                tail,
-                order: self.order,
-                normalise: self.normalise,
-            }
-            .init(device)
-        };
-        let also = |skip: bool, channels: usize| if skip { channels } else { 0 };
+impl NetworkConfig {
+    /// A network of the course, its convolutions' weights zero until they are drawn.
+    pub fn init_course(&self, device: &Device) -> CourseNetwork {
+        let block = |from, to, tail| self.block([from, to], tail, device);
         let (few, many, skips) = (self.filters, 2 * self.filters, self.skips);
         let last = self.outputs + also(skips.full, self.inputs);
         CourseNetwork {

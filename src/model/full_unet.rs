@@ -6,33 +6,15 @@
 use burn::module::{Module, RunningState};
 use burn::tensor::{Device, Int, Tensor};
 
-use super::conv_block::{ConvBlock, ConvBlockConfig, Order};
-use super::course_network::{Skips, beside};
+use super::config::{NetworkConfig, Skips, also};
+use super::conv_block::ConvBlock;
+use super::course_network::beside;
 use super::{Conv2d, Forward, Pass};
 use crate::data::GREYS;
 use crate::ops::Tail;
 
 /// A grey of 1 would be this sum: levels are divided by 256.
 const SUM_OF_ONE: f32 = 3.0 * 256.0;
-
-/// How a [`FullUnet`] is made.
-#[derive(Clone, Copy, Debug)]
-pub struct FullUnetConfig {
-    /// Side of the kernels in pixels, odd.
-    pub kernel: usize,
-    /// F, channels at full size; there are twice as many below.
-    pub filters: usize,
-    /// Channels of the input: 1 of a grey picture, 3 of a coloured one.
-    pub inputs: usize,
-    /// Channels of the output: 3 of a colour, or K of logits.
-    pub outputs: usize,
-    /// What a block does after its convolution, and when.
-    pub order: Order,
-    /// Whether blocks normalise over the batch.
-    pub normalise: bool,
-    /// Which skip connections there are.
-    pub skips: Skips,
-}
 
 /// The network; height and width of its input are multiples of 4.
 #[derive(Module, Debug)]
@@ -59,20 +41,10 @@ pub struct FullUnet {
     skips: Skips,
 }
 
-impl FullUnetConfig {
-    /// The network, its table zero and its convolutions' weights zero until they are drawn.
-    pub fn init(&self, device: &Device) -> FullUnet {
-        let block = |from, to, tail| {
-            ConvBlockConfig {
-                channels: [from, to],
-                kernel: self.kernel,
-                tail,
-                order: self.order,
-                normalise: self.normalise,
-            }
-            .init(device)
-        };
-        let also = |skip: bool, channels: usize| if skip { channels } else { 0 };
+impl NetworkConfig {
+    /// The full-resolution UNet, its table zero and its convolutions' weights zero until they are drawn.
+    pub fn init_full(&self, device: &Device) -> FullUnet {
+        let block = |from, to, tail| self.block([from, to], tail, device);
         let (few, many, skips) = (self.filters, 2 * self.filters, self.skips);
         FullUnet {
             inconv: block(self.inputs, few, Tail::Nothing),

@@ -1,6 +1,7 @@
 //! The networks: tensors to tensors. No loop, no file, no page.
 
 mod batch_norm;
+mod config;
 mod conv2d;
 mod conv_block;
 mod course_network;
@@ -15,10 +16,11 @@ use burn::module::Module;
 use burn::tensor::Tensor;
 
 pub use batch_norm::BatchNorm;
+pub use config::{NetworkConfig, Skips};
 pub use conv_block::{ConvBlock, ConvBlockConfig, Order};
 pub use conv2d::Conv2d;
-pub use course_network::{CourseNetwork, CourseNetworkConfig, Skips};
-pub use full_unet::{FullUnet, FullUnetConfig};
+pub use course_network::CourseNetwork;
+pub use full_unet::FullUnet;
 pub use initial::draw_weights;
 pub use network::Network;
 pub use parts::{Part, Source};

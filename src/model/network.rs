@@ -3,11 +3,12 @@
 use burn::module::Module;
 use burn::tensor::{Device, Tensor};
 
+use super::config::{NetworkConfig, Skips};
 use super::conv_block::Order;
-use super::course_network::{CourseNetwork, CourseNetworkConfig, Skips};
-use super::full_unet::{FullUnet, FullUnetConfig};
+use super::course_network::CourseNetwork;
+use super::full_unet::FullUnet;
 use super::initial::draw_weights;
-use super::weights::{Array, read_weights, write_weights};
+use super::weights::{read_weights, write_weights};
 use super::{Forward, Pass};
 use crate::error::Result;
 use crate::random::Random;
@@ -32,34 +33,19 @@ impl Network {
             half: is_unet && recipe.skip_half,
             full: is_unet && recipe.skip_full,
         };
-        let (kernel, filters, normalise) = (recipe.kernel, recipe.filters, recipe.normalise);
-        let order = order(recipe);
-        if recipe.model == ModelKind::FullUnet {
-            return Network::Full(
-                FullUnetConfig {
-                    kernel,
-                    filters,
-                    inputs,
-                    outputs,
-                    order,
-                    normalise,
-                    skips,
-                }
-                .init(device),
-            );
+        let config = NetworkConfig {
+            kernel: recipe.kernel,
+            filters: recipe.filters,
+            inputs,
+            outputs,
+            order: order(recipe),
+            normalise: recipe.normalise,
+            skips,
+        };
+        match recipe.model {
+            ModelKind::FullUnet => Network::Full(config.init_full(device)),
+            _ => Network::Course(config.init_course(device)),
         }
-        Network::Course(
-            CourseNetworkConfig {
-                kernel,
-                filters,
-                inputs,
-                outputs,
-                order,
-                normalise,
-                skips,
-            }
-            .init(device),
-        )
     }
 
     /// The network with its first weights drawn; `table` is what the training pictures say of each grey, `[766, out]` flat, for
@@ -89,11 +75,6 @@ impl Network {
             Network::Course(network) => network.reach(),
             Network::Full(network) => network.reach(),
         }
-    }
-
-    /// Every weight and running statistic, read in one batch.
-    pub async fn weights(&self) -> Result<Vec<Array>> {
-        read_weights(self).await
     }
 }
 

@@ -2,13 +2,10 @@
 
 use super::protocol::PaletteReport;
 use super::{Progress, Session};
-use crate::data::{KMeans, Palette, Space};
+use crate::data::{KMeans, MOST_ROUNDS, Palette, Space};
 use crate::error::Result;
 use crate::inspect::measure_colour_baselines;
 use crate::recipe::{PaletteKind, Recipe, Task};
-
-/// Rounds that k-means takes at most, for progress: it usually ends long before.
-const ROUNDS: u64 = 200;
 
 /// A palette that k-means found in the open pictures, and what was asked for.
 pub(super) struct Found {
@@ -59,7 +56,7 @@ impl Session {
             recipe.seed,
         );
         while let Some(round) = search.advance() {
-            progress(round.iteration as u64, ROUNDS);
+            progress(round.iteration as u64, MOST_ROUNDS as u64);
         }
         let palette = search.palette();
         self.found = Some(Found {

@@ -2,8 +2,8 @@
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
 use palomino::model::{
-    Array, CourseNetworkConfig, Forward, FullUnetConfig, Order, Skips, draw_weights, parameters,
-    read_gradients, read_weights, write_weights,
+    Array, Forward, NetworkConfig, Order, Skips, draw_weights, parameters, read_gradients,
+    read_weights, write_weights,
 };
 use palomino::ops;
 use palomino::random::Random;
@@ -97,15 +97,15 @@ async fn drawn<M: Forward>(model: M, random: &mut Random) -> (M, Weights) {
 }
 
 /// One of the course's networks.
-fn hold_course(what: &str, config: CourseNetworkConfig, wanted: &Wanted, seed: u32) {
-    let model = config.init(&Device::flex().autodiff());
+fn hold_course(what: &str, config: NetworkConfig, wanted: &Wanted, seed: u32) {
+    let model = config.init_course(&Device::flex().autodiff());
     let plain = |weights: &Weights, x: &Maps| Plain { config, weights }.course(x);
     hold_network(what, (model, config.inputs), plain, wanted, seed);
 }
 
 /// The course's network with 3 filters.
-fn course(inputs: usize, outputs: usize, order: Order, skips: Skips) -> CourseNetworkConfig {
-    CourseNetworkConfig {
+fn course(inputs: usize, outputs: usize, order: Order, skips: Skips) -> NetworkConfig {
+    NetworkConfig {
         kernel: 3,
         filters: 3,
         inputs,
@@ -149,7 +149,7 @@ fn gradients_of_a_network_with_other_options_are_its_slopes() {
         half: true,
         ..Skips::NONE
     };
-    let pooled_between = CourseNetworkConfig {
+    let pooled_between = NetworkConfig {
         kernel: 5,
         ..course(1, 5, Order::NormTailRelu, half)
     };
@@ -158,7 +158,7 @@ fn gradients_of_a_network_with_other_options_are_its_slopes() {
         half: false,
         ..Skips::ALL
     };
-    let plain = CourseNetworkConfig {
+    let plain = NetworkConfig {
         normalise: false,
         ..course(3, 3, Order::TailNormRelu, ends)
     };
@@ -170,16 +170,7 @@ fn gradients_of_a_network_with_other_options_are_its_slopes() {
 #[test]
 fn gradients_of_the_full_resolution_unet_are_its_slopes() {
     let config = course(1, 5, Order::TailNormRelu, Skips::ALL);
-    let model = FullUnetConfig {
-        kernel: config.kernel,
-        filters: config.filters,
-        inputs: config.inputs,
-        outputs: config.outputs,
-        order: config.order,
-        normalise: config.normalise,
-        skips: config.skips,
-    }
-    .init(&Device::flex().autodiff());
+    let model = config.init_full(&Device::flex().autodiff());
     let plain = |weights: &Weights, x: &Maps| Plain { config, weights }.full(x);
     hold_network("FullUnet", (model, config.inputs), plain, &labels(5), 7);
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use palomino::model::{CourseNetworkConfig, Order};
+use palomino::model::{NetworkConfig, Order};
 use palomino::ops::Tail;
 
 use crate::formulas::{Shape, convolve, normalise, relu, resize};
@@ -19,7 +19,7 @@ pub(crate) type Weights = HashMap<String, Vec<f64>>;
 
 /// A network by its formulas.
 pub(crate) struct Plain<'a> {
-    pub(crate) config: CourseNetworkConfig,
+    pub(crate) config: NetworkConfig,
     pub(crate) weights: &'a Weights,
 }
 

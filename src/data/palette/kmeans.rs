@@ -13,7 +13,7 @@ use crate::random::Random;
 const MOST_PIXELS: usize = 100_000;
 
 /// After so many rounds it ends in any case.
-const MOST_ROUNDS: usize = 200;
+pub const MOST_ROUNDS: usize = 200;
 
 /// It ends when a round lowers the distortion by less than this share.
 const LEAST_GAIN: f64 = 1e-5;

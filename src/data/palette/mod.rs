@@ -5,7 +5,7 @@ mod kmeans;
 mod seeding;
 
 pub use course::{COURSE_COLOURS, nearest};
-pub use kmeans::{KMeans, Round, Space};
+pub use kmeans::{KMeans, MOST_ROUNDS, Round, Space};
 
 use super::Pictures;
 

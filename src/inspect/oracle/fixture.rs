@@ -4,7 +4,6 @@ use burn::tensor::{Device, Int, Tensor, TensorData};
 use safetensors::SafeTensors;
 use serde::Deserialize;
 
-use crate::data::Palette;
 use crate::error::{Error, Result};
 use crate::model::{Array, Network, write_weights};
 use crate::recipe::{ModelKind, Recipe, Task};
@@ -54,11 +53,7 @@ impl<'a> Fixture<'a> {
 
     /// What the network is given and asked for.
     fn problem(&self) -> Problem {
-        Problem {
-            task: self.recipe.task,
-            space: self.recipe.space,
-            palette: Palette::course(),
-        }
+        Problem::new(&self.recipe, None)
     }
 
     /// The batch of every step.
