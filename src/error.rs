@@ -149,7 +149,7 @@ pub enum Error {
 
     /// Pixels that are no photograph.
     #[error(
-        "{bytes} bytes are no photograph of {width} x {height} pixels (at most 2048 a side); choose the picture again."
+        "{bytes} bytes of {width} x {height} pixels are no picture that can be looked at here (at most 2048 a side; 256, in multiples of 4, inside a network); choose another."
     )]
     PhotoSize {
         /// The width that was said.

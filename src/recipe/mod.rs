@@ -64,7 +64,7 @@ pub struct Recipe {
     pub momentum: f64,
     /// Weight decay: this share of each weight is added to its gradient.
     pub weight_decay: f64,
-    /// Seed of the initial weights and of the order of the pictures.
+    /// Seed of the initial weights, of dropout, of mirroring and of k-means; the pictures come in the course's order.
     pub seed: u32,
     /// Where it should run.
     pub engine: Engine,

@@ -128,7 +128,7 @@ pub(super) const WORDS: [Words; 23] = [
     (
         "seed",
         "Seed",
-        "Where the first weights and the order of the pictures come from: the same seed gives the same run.",
+        "Where the first weights come from, and all other chance: the same seed gives the same run. The order of the pictures is the course's.",
         true,
     ),
     (

@@ -54,8 +54,13 @@ enum Phase {
     Finished,
 }
 
+/// The order of the training pictures, the same in every epoch: the course shuffles once, with NumPy's seed 0, whatever the weights.
+fn course_order(pictures: usize) -> Vec<usize> {
+    Random::new(0).permutation(pictures)
+}
+
 impl Run {
-    /// A fresh run: weights and the order of the pictures drawn from the recipe's seed. `palette` is what k-means found, where
+    /// A fresh run: weights drawn from the recipe's seed, the pictures in the course's order. `palette` is what k-means found, where
     /// the recipe asks for it.
     pub(super) async fn start(
         mut recipe: Recipe,
@@ -66,7 +71,7 @@ impl Run {
         recipe.data = data.choice();
         let device = device.clone().autodiff();
         let train = &data.split().train;
-        let order = Random::new(recipe.seed).permutation(train.len());
+        let order = course_order(train.len());
         let problem = Problem::new(&recipe, palette);
         // A generator of its own, so that the first weights do not depend on how many pictures there are.
         let model = Network::new(&recipe, problem.inputs(), problem.outputs(), &device)
@@ -107,7 +112,7 @@ impl Run {
             moments,
         } = checkpoint;
         let device = device.clone().autodiff();
-        let order = Random::new(position.recipe.seed).permutation(data.split().train.len());
+        let order = course_order(data.split().train.len());
         let problem = Problem::new(&position.recipe, position.palette()?);
         let model = build(&position.recipe, &problem, weights, &device)?;
         let mut run = Run::new(position.recipe, problem, model, order, device);
