@@ -31,7 +31,7 @@ pub mod infer;
 pub mod inspect;
 pub mod model;
 pub mod ops;
-pub mod random;
+pub use palomino_kernels::random;
 pub mod recipe;
 pub mod session;
 pub mod train;

@@ -20,6 +20,8 @@ pub mod cross_entropy;
 pub mod descent;
 pub mod max_pool;
 pub mod norm_relu;
+pub mod random;
+pub mod recurrence;
 pub mod squared_error;
 
 mod lanes;

@@ -6,12 +6,19 @@
 use rand_mt::Mt;
 
 /// `numpy.random.RandomState(seed)`, as far as a run needs it.
-pub struct Random(Mt);
+pub struct Random {
+    words: Mt,
+    /// The second of a pair of normal numbers, which are made together.
+    spare: Option<f64>,
+}
 
 impl Random {
     /// A generator that gives the same numbers for the same seed, everywhere.
     pub fn new(seed: u32) -> Self {
-        Random(Mt::new(seed))
+        Random {
+            words: Mt::new(seed),
+            spare: None,
+        }
     }
 
     /// The numbers 0 to n - 1 in random order, as `RandomState.permutation(n)` gives them. `n` is at most 2^32.
@@ -25,16 +32,33 @@ impl Random {
 
     /// A number in [0, 1) with 53 random bits, as `RandomState.random_sample()` gives it.
     pub fn unit(&mut self) -> f64 {
-        let high = f64::from(self.0.next_u32() >> 5);
-        let low = f64::from(self.0.next_u32() >> 6);
+        let high = f64::from(self.words.next_u32() >> 5);
+        let low = f64::from(self.words.next_u32() >> 6);
         (high * 67_108_864.0 + low) / 9_007_199_254_740_992.0
+    }
+
+    /// A number of the normal distribution of mean 0 and deviation 1, as `RandomState.randn()` gives it (Marsaglia's polar method).
+    pub fn normal(&mut self) -> f64 {
+        if let Some(spare) = self.spare.take() {
+            return spare;
+        }
+        loop {
+            let x = 2.0 * self.unit() - 1.0;
+            let y = 2.0 * self.unit() - 1.0;
+            let square = x * x + y * y;
+            if square < 1.0 && square != 0.0 {
+                let scale = (-2.0 * libm::log(square) / square).sqrt();
+                self.spare = Some(scale * x);
+                return scale * y;
+            }
+        }
     }
 
     /// A whole number from 0 to `max`, by masking and rejection.
     fn up_to(&mut self, max: u32) -> u32 {
         let mask = u32::MAX.checked_shr(max.leading_zeros()).unwrap_or(0);
         loop {
-            let value = self.0.next_u32() & mask;
+            let value = self.words.next_u32() & mask;
             if value <= max {
                 return value;
             }

@@ -1,0 +1,1 @@
+//! A network put to use: writing.

@@ -1,0 +1,98 @@
+//! The networks at hand beside the run: those that came with the page, and those that were dropped.
+
+use super::protocol::{ArrayNorm, NetworkCard};
+use super::{RUN, TextSession};
+use crate::data::Vocabulary;
+use crate::error::Result;
+use crate::model::{Array, Parameters};
+
+/// A network at hand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Network {
+    /// What it is called.
+    pub title: String,
+    /// Its numbers.
+    pub parameters: Parameters,
+    /// Adagrad's memories, flat, if it came with any.
+    pub memories: Option<Vec<f32>>,
+    /// Its alphabet.
+    pub vocabulary: Vocabulary,
+    /// What it was trained on, in words.
+    pub trained_on: Option<String>,
+    /// Characters that it was trained on.
+    pub characters: Option<u64>,
+    /// Smoothed loss in nats a character.
+    pub loss: Option<f64>,
+    /// How it was made, in words.
+    pub provenance: Option<String>,
+}
+
+impl TextSession {
+    /// Puts a network at hand under a name.
+    pub fn keep(&mut self, id: &str, network: Network) {
+        self.networks.insert(id.into(), network);
+    }
+
+    /// Lets go of a network.
+    pub fn remove_network(&mut self, id: &str) {
+        self.networks.remove(id);
+    }
+
+    /// What is known of a network.
+    ///
+    /// # Errors
+    /// Where there is none of this name.
+    pub fn card(&self, id: &str) -> Result<NetworkCard> {
+        let (parameters, vocabulary) = self.network(id)?;
+        let mut card = NetworkCard {
+            id: id.into(),
+            title: String::new(),
+            hidden: parameters.shape().hidden,
+            vocabulary: vocabulary.characters().to_vec(),
+            parameters: parameters.values().len(),
+            memories: false,
+            trained_on: None,
+            characters: None,
+            loss: None,
+            provenance: None,
+            norms: norms(parameters),
+        };
+        if id == RUN {
+            let run = self.run()?;
+            let progress = run.trainer.progress();
+            card.title = "This run".into();
+            card.memories = run.trainer.memories().is_some();
+            card.trained_on = Some(run.title.clone());
+            card.characters = Some(progress.characters());
+            card.loss = Some(progress.smoothed / run.trainer.recipe().steps as f64);
+        } else {
+            let network = self.kept(id)?.clone();
+            card.title = network.title;
+            card.memories = network.memories.is_some();
+            card.trained_on = network.trained_on;
+            card.characters = network.characters;
+            card.loss = network.loss;
+            card.provenance = network.provenance;
+        }
+        Ok(card)
+    }
+}
+
+/// The L2 norm of each array.
+fn norms(parameters: &Parameters) -> Vec<ArrayNorm> {
+    let shape = parameters.shape();
+    Array::ALL
+        .into_iter()
+        .map(|array| {
+            let size = array.size(shape);
+            let start = array.start(shape);
+            let values = &parameters.values()[start..start + size[0] * size[1]];
+            let squares: f64 = values.iter().map(|&w| f64::from(w) * f64::from(w)).sum();
+            ArrayNorm {
+                name: array.name().into(),
+                shape: size.to_vec(),
+                norm: squares.sqrt(),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,9 @@
+//! One run over a text: which characters come next, and what is done with a loss.
+
+mod progress;
+mod trainer;
+mod widened;
+
+pub use progress::{Batch, CurvePoint, Progress};
+pub use trainer::{Standing, Trainer};
+pub use widened::widened;

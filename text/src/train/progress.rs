@@ -1,0 +1,259 @@
+//! Where a run stands in its text, whatever engine trains it: the next sequence, the passes, the smoothed loss, the curve.
+
+use serde::{Deserialize, Serialize};
+use tsify::Tsify;
+
+use crate::error::{Error, Result};
+use crate::recipe::TextRecipe;
+
+/// How much of the smoothed loss stays from one sequence to the next (min-char-rnn).
+const STAYS: f64 = 0.999;
+/// Points that a curve has at most; beyond them every second is left out.
+const MOST_POINTS: usize = 4000;
+
+/// One point of the curve.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CurvePoint {
+    /// Characters learnt from so far.
+    pub characters: u64,
+    /// The smoothed loss, in nats a character.
+    pub smoothed: f64,
+}
+
+/// Where a run stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Progress {
+    steps: usize,
+    streams: usize,
+    /// Characters of the text.
+    length: usize,
+    /// Passes that are wanted.
+    passes: usize,
+    /// Sequences learnt from.
+    pub iteration: u64,
+    /// How far the first stream is in its part of the text.
+    pub place: usize,
+    /// Which pass this is, from 0.
+    pub pass: usize,
+    /// The smoothed loss of a sequence, in nats (a sum over its steps).
+    pub smoothed: f64,
+    /// The curve so far.
+    pub curve: Vec<CurvePoint>,
+    /// Sequences from one point of the curve to the next.
+    every: u64,
+}
+
+/// One sequence for each stream: what goes in and what should come out, `[T, S]`, time-major.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Batch {
+    /// The characters.
+    pub inputs: Vec<u16>,
+    /// Those that follow them.
+    pub targets: Vec<u16>,
+    /// Whether the hidden state has to be 0: the text begins anew.
+    pub anew: bool,
+}
+
+impl Progress {
+    /// The beginning of a run over a text of `length` characters, `vocabulary` of them different.
+    ///
+    /// # Errors
+    /// [`Error::TextTooShort`] where a stream's part of the text has no whole sequence.
+    pub fn new(recipe: &TextRecipe, title: &str, length: usize, vocabulary: usize) -> Result<Self> {
+        let (steps, streams) = (recipe.steps, recipe.streams);
+        let needed = streams * (steps + 1);
+        if length < needed {
+            return Err(Error::TextTooShort {
+                title: title.into(),
+                found: length,
+                steps,
+                streams,
+                needed,
+            });
+        }
+        let first = libm::log(vocabulary as f64) * steps as f64;
+        Ok(Progress {
+            steps,
+            streams,
+            length,
+            passes: recipe.passes,
+            iteration: 0,
+            place: 0,
+            pass: 0,
+            smoothed: first,
+            curve: vec![CurvePoint {
+                characters: 0,
+                smoothed: first / steps as f64,
+            }],
+            every: 1,
+        })
+    }
+
+    /// Characters of each stream's part of the text.
+    fn part(&self) -> usize {
+        self.length / self.streams
+    }
+
+    /// Sequences of a pass.
+    pub fn sequences(&self) -> u64 {
+        ((self.part() - 1) / self.steps) as u64
+    }
+
+    /// Characters learnt from so far.
+    pub fn characters(&self) -> u64 {
+        self.iteration * (self.steps * self.streams) as u64
+    }
+
+    /// Characters of the whole run.
+    pub fn characters_in_all(&self) -> u64 {
+        self.sequences() * self.passes as u64 * (self.steps * self.streams) as u64
+    }
+
+    /// Whether all passes are done.
+    pub fn finished(&self) -> bool {
+        self.pass >= self.passes
+    }
+
+    /// The sequence to learn from now.
+    pub fn batch(&self, text: &[u16], batch: &mut Batch) {
+        let Batch {
+            inputs,
+            targets,
+            anew,
+        } = batch;
+        *anew = self.place == 0;
+        inputs.clear();
+        targets.clear();
+        for step in 0..self.steps {
+            for stream in 0..self.streams {
+                let at = stream * self.part() + self.place + step;
+                inputs.push(text[at]);
+                targets.push(text[at + 1]);
+            }
+        }
+    }
+
+    /// Notes the loss of the sequence that was learnt from (nats, summed over its steps), and goes on to the next.
+    ///
+    /// # Errors
+    /// [`Error::Diverged`] where it is no number.
+    pub fn learnt(&mut self, loss: f64) -> Result<()> {
+        if !loss.is_finite() {
+            return Err(Error::Diverged {
+                iteration: self.iteration + 1,
+            });
+        }
+        self.iteration += 1;
+        self.smoothed = self.smoothed * STAYS + loss * (1.0 - STAYS);
+        self.place += self.steps;
+        if self.place + self.steps + 1 > self.part() {
+            self.place = 0;
+            self.pass += 1;
+        }
+        if self.iteration.is_multiple_of(self.every) {
+            self.note();
+        }
+        Ok(())
+    }
+
+    fn note(&mut self) {
+        self.curve.push(CurvePoint {
+            characters: self.characters(),
+            smoothed: self.smoothed / self.steps as f64,
+        });
+        if self.curve.len() > MOST_POINTS {
+            let mut index = 0;
+            self.curve.retain(|_| {
+                index += 1;
+                index % 2 == 1
+            });
+            self.every *= 2;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn recipe(steps: usize, streams: usize) -> TextRecipe {
+        TextRecipe {
+            steps,
+            streams,
+            passes: 2,
+            ..TextRecipe::default()
+        }
+    }
+
+    #[test]
+    fn sequences_follow_one_another_and_begin_anew_at_each_pass() {
+        let text: Vec<u16> = (0..12).collect();
+        let mut progress = Progress::new(&recipe(3, 1), "counting", text.len(), 12).unwrap();
+        let mut batch = Batch::default();
+        let mut seen = Vec::new();
+        while !progress.finished() {
+            progress.batch(&text, &mut batch);
+            seen.push((batch.inputs.clone(), batch.targets.clone(), batch.anew));
+            progress.learnt(1.0).unwrap();
+        }
+        let pass = [
+            (vec![0, 1, 2], vec![1, 2, 3], true),
+            (vec![3, 4, 5], vec![4, 5, 6], false),
+            (vec![6, 7, 8], vec![7, 8, 9], false),
+        ];
+        assert_eq!(seen, [pass.clone(), pass].concat());
+        assert_eq!(progress.characters(), progress.characters_in_all());
+    }
+
+    #[test]
+    fn streams_read_their_own_parts_side_by_side() {
+        let text: Vec<u16> = (0..10).collect();
+        let progress = Progress::new(&recipe(2, 2), "counting", text.len(), 10).unwrap();
+        let mut batch = Batch::default();
+        progress.batch(&text, &mut batch);
+        assert_eq!(batch.inputs, [0, 5, 1, 6]);
+        assert_eq!(batch.targets, [1, 6, 2, 7]);
+    }
+
+    #[test]
+    fn the_smoothed_loss_starts_at_that_of_guessing() {
+        let mut progress = Progress::new(&recipe(25, 1), "x", 100, 62).unwrap();
+        assert!((progress.smoothed - 62_f64.ln() * 25.0).abs() < 1e-12);
+        progress.learnt(0.0).unwrap();
+        assert!((progress.smoothed - 0.999 * 62_f64.ln() * 25.0).abs() < 1e-12);
+        assert!(progress.learnt(f64::NAN).is_err());
+    }
+
+    #[test]
+    fn a_text_without_a_whole_sequence_is_refused() {
+        let error = Progress::new(&recipe(25, 2), "A line", 51, 10).unwrap_err();
+        assert!(error.to_string().starts_with("A line has 51 characters"));
+    }
+
+    #[test]
+    fn a_long_curve_is_thinned_and_keeps_its_first_point() {
+        let mut progress = Progress::new(
+            &TextRecipe {
+                passes: 1000,
+                ..recipe(3, 1)
+            },
+            "x",
+            1000,
+            5,
+        )
+        .unwrap();
+        for _ in 0..20_000 {
+            progress.learnt(1.0).unwrap();
+        }
+        assert!(progress.curve.len() <= MOST_POINTS + 1);
+        assert_eq!(progress.curve[0].characters, 0);
+        let gaps: std::collections::BTreeSet<u64> = progress
+            .curve
+            .windows(2)
+            .map(|p| p[1].characters - p[0].characters)
+            .collect();
+        assert_eq!(gaps.len(), 1, "{gaps:?}");
+    }
+}

@@ -1,0 +1,134 @@
+//! The names under which JavaScript reaches a text session. No logic.
+
+use tsify::{Ts, Tsify};
+use wasm_bindgen::prelude::*;
+
+use crate::error::Error;
+use crate::recipe::{self, TextForm, TextRecipe};
+use crate::session;
+use crate::session::protocol::{
+    NetworkCard, OutsideReport, TextAdvanced, TextFailure, TextRunState, Unknown,
+};
+use crate::train::CurvePoint;
+
+/// One text engine: a text, networks and, at most, one run. Every method that fails throws a `TextFailure`.
+#[wasm_bindgen]
+pub struct TextSession(session::TextSession);
+
+/// What a failed call throws: a `TextFailure`.
+pub struct Thrown(TextFailure);
+
+impl From<Error> for Thrown {
+    fn from(error: Error) -> Self {
+        Thrown(error.into())
+    }
+}
+
+impl From<tsify::Error> for Thrown {
+    fn from(error: tsify::Error) -> Self {
+        let detail = error.to_string();
+        Thrown(Error::Recipe { detail }.into())
+    }
+}
+
+impl From<Thrown> for JsValue {
+    fn from(thrown: Thrown) -> Self {
+        serde_wasm_bindgen::to_value(&thrown.0).unwrap_or_else(|_| JsValue::from(thrown.0.message))
+    }
+}
+
+/// A list of points, as it crosses.
+#[derive(serde::Serialize, serde::Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct Curve {
+    /// The points.
+    pub points: Vec<CurvePoint>,
+}
+
+#[wasm_bindgen]
+impl TextSession {
+    /// An engine with nothing in it.
+    pub fn open() -> TextSession {
+        console_error_panic_hook::set_once();
+        TextSession(session::TextSession::new())
+    }
+
+    /// The recipe as a form.
+    pub fn form() -> Result<Ts<TextForm>, Thrown> {
+        Ok(recipe::form().into_ts()?)
+    }
+
+    /// Puts a recipe through its ranges.
+    #[wasm_bindgen(js_name = checkRecipe)]
+    pub fn check_recipe(recipe: Ts<TextRecipe>) -> Result<Ts<TextRecipe>, Thrown> {
+        Ok(recipe.to_rust()?.checked()?.into_ts()?)
+    }
+
+    /// A stretch of the open text.
+    #[wasm_bindgen(js_name = textSlice)]
+    pub fn text_slice(&self, from: usize, count: usize) -> Result<String, Thrown> {
+        Ok(self.0.slice(from, count)?.iter().collect())
+    }
+
+    /// Where a string next occurs, in characters.
+    #[wasm_bindgen(js_name = findText)]
+    pub fn find_text(&self, query: &str, from: usize) -> Result<Option<usize>, Thrown> {
+        Ok(self.0.find(query, from)?)
+    }
+
+    /// What of the open text a network doesn't know.
+    pub fn outside(&self, id: &str) -> Result<Ts<OutsideReport>, Thrown> {
+        Ok(self.0.outside(id)?.into_ts()?)
+    }
+
+    /// What is known of a network.
+    pub fn network(&self, id: &str) -> Result<Ts<NetworkCard>, Thrown> {
+        Ok(self.0.card(id)?.into_ts()?)
+    }
+
+    /// Lets go of a network.
+    #[wasm_bindgen(js_name = removeNetwork)]
+    pub fn remove_network(&mut self, id: &str) {
+        self.0.remove_network(id);
+    }
+
+    /// Starts a run on the open text; with `from` it goes on from that network's weights and memories.
+    pub fn start(
+        &mut self,
+        recipe: Ts<TextRecipe>,
+        from: Option<String>,
+        unknown: Ts<Unknown>,
+    ) -> Result<Ts<TextRunState>, Thrown> {
+        let (recipe, unknown) = (recipe.to_rust()?, unknown.to_rust()?);
+        Ok(self.0.start(recipe, from.as_deref(), unknown)?.into_ts()?)
+    }
+
+    /// Learns from so many sequences, or up to the end of the run.
+    pub fn advance(&mut self, iterations: u32) -> Result<Ts<TextAdvanced>, Thrown> {
+        Ok(self.0.advance(u64::from(iterations))?.into_ts()?)
+    }
+
+    /// Changes the learning rate from the next sequence on.
+    #[wasm_bindgen(js_name = setRate)]
+    pub fn set_rate(&mut self, rate: f64) -> Result<(), Thrown> {
+        Ok(self.0.set_rate(rate)?)
+    }
+
+    /// The points of the run's curve behind a number of characters.
+    pub fn curve(&self, after: f64) -> Result<Ts<Curve>, Thrown> {
+        let points = self.0.curve(after as u64)?;
+        Ok(Curve { points }.into_ts()?)
+    }
+
+    /// The run as it stands.
+    #[wasm_bindgen(js_name = runState)]
+    pub fn run_state(&self) -> Result<Ts<TextRunState>, Thrown> {
+        Ok(self.0.run_state()?.into_ts()?)
+    }
+
+    /// Lets go of the run.
+    #[wasm_bindgen(js_name = closeRun)]
+    pub fn close_run(&mut self) {
+        self.0.close_run();
+    }
+}
