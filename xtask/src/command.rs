@@ -20,7 +20,7 @@ cargo xtask <command>
               --page         only the page: types, modules, sizes
               --browser      only the tests in a real browser
   build     builds the engines into pkg/
-              --cpu-only, --gpu-only, --threads-only
+              --cpu-only, --gpu-only, --text-only, --threads-only
   types     checks the page's JavaScript against the engines' types
   data      downloads CIFAR-10 from its authors and packs one class for the page
               --class NAME   which of the ten (horse)
@@ -185,6 +185,7 @@ fn build(parser: &mut lexopt::Parser) -> Result<Command> {
         match argument {
             Long("cpu-only") => engines = vec![Engine::Cpu],
             Long("gpu-only") => engines = vec![Engine::Gpu],
+            Long("text-only") => engines = vec![Engine::Text],
             Long("threads-only") => engines = vec![Engine::Threads],
             Long("help") | Short('h') => return Ok(Command::Help),
             other => return Err(usage_error(other)),

@@ -1,4 +1,4 @@
-//! The engines: the crate compiled to WebAssembly once per backend, with wasm-bindgen's JavaScript around it, in `pkg/`.
+//! The engines: the crate compiled to WebAssembly once per backend, and the text half's crate once, with wasm-bindgen's JavaScript around it, in `pkg/`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,19 +23,22 @@ const LIST: &str = "engines.json";
 pub enum Engine {
     Cpu,
     Gpu,
+    /// The text half, a crate of its own.
+    Text,
     /// The CPU engine once more, for pages that may share memory. Nothing needs it.
     Threads,
 }
 
 impl Engine {
     /// All, in the order in which they are built.
-    pub const ALL: [Engine; 3] = [Engine::Cpu, Engine::Gpu, Engine::Threads];
+    pub const ALL: [Engine; 4] = [Engine::Cpu, Engine::Text, Engine::Gpu, Engine::Threads];
 
-    /// The crate's feature, and the folder in `pkg/`.
+    /// The folder in `pkg/`, and the crate's feature where it has one for each engine.
     pub fn name(self) -> &'static str {
         match self {
             Engine::Cpu => "cpu",
             Engine::Gpu => "gpu",
+            Engine::Text => "text",
             Engine::Threads => "threads",
         }
     }
@@ -45,6 +48,7 @@ impl Engine {
         match self {
             Engine::Cpu => "CPU engine",
             Engine::Gpu => "WebGPU engine",
+            Engine::Text => "text engine",
             Engine::Threads => "CPU engine with threads",
         }
     }
@@ -54,6 +58,7 @@ impl Engine {
         match self {
             Engine::Cpu => "4 to 6 minutes",
             Engine::Gpu => "about 5 minutes",
+            Engine::Text => "about a minute",
             Engine::Threads => "2 to 3 minutes",
         }
     }
@@ -62,13 +67,31 @@ impl Engine {
         match self {
             Engine::Cpu | Engine::Threads => "engine-cpu",
             Engine::Gpu => "engine-gpu",
+            Engine::Text => "engine-text",
         }
+    }
+
+    /// The crate, and the name of its module.
+    fn package(self) -> (&'static str, &'static str) {
+        match self {
+            Engine::Text => ("palomino-text", "palomino_text"),
+            _ => ("palomino", "palomino"),
+        }
+    }
+
+    /// The module and its JavaScript.
+    pub fn files(self, project: &Project) -> Vec<PathBuf> {
+        let (folder, (_, module)) = (self.folder(project), self.package());
+        vec![
+            folder.join(format!("{module}.js")),
+            folder.join(format!("{module}_bg.wasm")),
+        ]
     }
 
     /// Where cargo works: other flags get another folder, or each build would throw the other's away.
     fn target(self, project: &Project) -> PathBuf {
         match self {
-            Engine::Cpu | Engine::Gpu => project.target.clone(),
+            Engine::Cpu | Engine::Gpu | Engine::Text => project.target.clone(),
             Engine::Threads => project.target.join("threads"),
         }
     }
@@ -106,10 +129,11 @@ pub fn build(project: &Project, engine: Engine) -> Result<()> {
     let started = Instant::now();
     let title = engine.title();
     let target = engine.target(project);
+    let (package, module) = engine.package();
     let compiled = target
         .join(toolchain::WASM)
         .join(engine.profile())
-        .join("palomino.wasm");
+        .join(format!("{module}.wasm"));
     if compiled.exists() {
         eprintln!(
             "Bringing the {title} up to date (seconds, or minutes where Rust files have changed) ..."
@@ -121,13 +145,10 @@ pub fn build(project: &Project, engine: Engine) -> Result<()> {
         );
     }
     let mut cargo = project.cargo(["build", "--lib", "--target", toolchain::WASM]);
-    cargo.args([
-        "--profile",
-        engine.profile(),
-        "--no-default-features",
-        "--features",
-        engine.name(),
-    ]);
+    cargo.args(["--package", package, "--profile", engine.profile()]);
+    if engine != Engine::Text {
+        cargo.args(["--no-default-features", "--features", engine.name()]);
+    }
     cargo.arg("--target-dir").arg(&target);
     if engine == Engine::Threads {
         threads::prepare(project, &mut cargo)?;
@@ -168,22 +189,23 @@ fn bind(compiled: &Path, folder: &Path) -> Result<bool> {
     let wasm =
         fs::read(compiled).with_context(|| format!("{} can't be read", compiled.display()))?;
     let stamp = stamp(&wasm);
-    if is_current(folder, &stamp) {
+    let module = module_of(compiled)?;
+    if is_current(folder, module, &stamp) {
         return Ok(false);
     }
     // Built beside its place and moved in at once: whoever asks for the module while it is made finds the old one or none.
     let parent = folder.parent().context("an engine's folder lies in pkg/")?;
     let fresh = parent.join(format!(".new-{}", std::process::id()));
     remove(&fresh)?;
-    let made = make(wasm, &fresh, &stamp).and_then(|()| swap_in(&fresh, folder));
+    let made = make(wasm, module, &fresh, &stamp).and_then(|()| swap_in(&fresh, folder));
     remove(&fresh)?;
     made.map(|()| true)
 }
 
-fn make(wasm: Vec<u8>, folder: &Path, stamp: &str) -> Result<()> {
+fn make(wasm: Vec<u8>, module: &str, folder: &Path, stamp: &str) -> Result<()> {
     fs::create_dir_all(folder)?;
     Bindgen::new()
-        .input_bytes("palomino", wasm)
+        .input_bytes(module, wasm)
         .web(true)?
         .typescript(true)
         .remove_name_section(true)
@@ -201,10 +223,16 @@ fn stamp(wasm: &[u8]) -> String {
     hex(&digest)
 }
 
-fn is_current(folder: &Path, stamp: &str) -> bool {
-    let whole = ["palomino.js", "palomino_bg.wasm", "palomino.d.ts"]
+/// The name of a compiled module.
+fn module_of(compiled: &Path) -> Result<&str> {
+    let stem = compiled.file_stem().and_then(|stem| stem.to_str());
+    stem.context("a module has a name")
+}
+
+fn is_current(folder: &Path, module: &str, stamp: &str) -> bool {
+    let whole = [".js", "_bg.wasm", ".d.ts"]
         .iter()
-        .all(|name| folder.join(name).is_file());
+        .all(|end| folder.join(format!("{module}{end}")).is_file());
     whole && fs::read_to_string(folder.join(STAMP)).is_ok_and(|found| found == stamp)
 }
 

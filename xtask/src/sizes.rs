@@ -19,13 +19,14 @@ struct Budget {
 
 /// Measures the engines and the page, prints all, and fails when one is over its budget.
 pub fn check(project: &Project) -> Result<()> {
-    let engine = |engine: Engine| {
-        let folder = engine.folder(project);
-        vec![folder.join("palomino.js"), folder.join("palomino_bg.wasm")]
-    };
-    let (labs, page): (Vec<_>, Vec<_>) = page_files(&project.root)?
+    let engine = |engine: Engine| engine.files(project);
+    let www = project.root.join("www");
+    let (text, others): (Vec<_>, Vec<_>) = page_files(&project.root)?
         .into_iter()
-        .partition(|file| file.starts_with(project.root.join("www/labs")));
+        .partition(|file| file.starts_with(www.join("text")));
+    let (labs, page): (Vec<_>, Vec<_>) = others
+        .into_iter()
+        .partition(|file| file.starts_with(www.join("labs")));
     let mut budgets = vec![
         Budget {
             title: "CPU engine",
@@ -44,9 +45,19 @@ pub fn check(project: &Project) -> Result<()> {
         },
         // Each travels when it is first opened.
         Budget {
-            title: "labs, all of them",
+            title: "labs of pictures, all of them",
             files: labs,
             limit: 150_000,
+        },
+        Budget {
+            title: "labs of text, all of them",
+            files: text,
+            limit: 150_000,
+        },
+        Budget {
+            title: "text engine",
+            files: engine(Engine::Text),
+            limit: 400_000,
         },
     ];
     if Engine::Threads.folder(project).is_dir() {

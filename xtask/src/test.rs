@@ -19,6 +19,7 @@ pub fn test(project: &Project, parts: TestParts) -> Result<()> {
     }
     if parts.page || parts.browser {
         let cpu = stages.run("CPU engine", &[], || engines::build(project, Engine::Cpu));
+        let text = stages.run("text engine", &[], || engines::build(project, Engine::Text));
         let gpu = stages.run("WebGPU engine", &[], || {
             engines::build(project, Engine::Gpu)
         });
@@ -30,14 +31,16 @@ pub fn test(project: &Project, parts: TestParts) -> Result<()> {
             vendor::vendor(project)
         });
         if parts.page {
-            stages.run("types of the page", &[cpu, tools], || types::check(project));
+            stages.run("types of the page", &[cpu, text, tools], || {
+                types::check(project)
+            });
             stages.run("modules of the page", &[], || {
                 run(&mut npm::node_tests(project, "tests/page")?)
             });
-            stages.run("sizes", &[cpu, gpu], || sizes::check(project));
+            stages.run("sizes", &[cpu, text, gpu], || sizes::check(project));
         }
         if parts.browser {
-            stages.run("lab in real browsers", &[cpu, gpu, tools], || {
+            stages.run("lab in real browsers", &[cpu, text, gpu, tools], || {
                 browser(project)
             });
         }
@@ -46,13 +49,15 @@ pub fn test(project: &Project, parts: TestParts) -> Result<()> {
 }
 
 /// The crates of the engines.
-const CRATES: [&str; 6] = [
+const CRATES: [&str; 8] = [
     "--package",
     "palomino",
     "--package",
     "palomino-kernels",
     "--package",
     "palomino-paddock",
+    "--package",
+    "palomino-text",
 ];
 
 /// The crates and xtask itself. Everything is compiled with optimisation: the tests train networks.

@@ -11,7 +11,7 @@ const CONFIGURATIONS: [&str; 2] = ["www/tsconfig.json", "www/worker/tsconfig.jso
 
 /// Builds what the types come from, installs what checks them, and checks.
 pub fn check_with_engines(project: &Project) -> Result<()> {
-    engines::build(project, Engine::Cpu)?;
+    engines::build_all(project, &[Engine::Cpu, Engine::Text])?;
     npm::install(project)?;
     check(project)
 }
