@@ -26,6 +26,12 @@ pub enum Error {
         /// What the parser says.
         detail: String,
     },
+    /// A saved run is none.
+    #[error("{problem}; choose a .safetensors file that the text half of Palomino saved.")]
+    Checkpoint {
+        /// What is wrong with it.
+        problem: String,
+    },
     /// Two sizes that don't belong together.
     #[error(
         "{found} numbers are no network of {hidden} hidden units and {vocabulary} characters, which has {expected}; choose another file."

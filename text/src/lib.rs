@@ -5,11 +5,12 @@
 //! crate `palomino`'s; it takes a run as bytes and gives it back as bytes.)
 //!
 //! Layers, each using only those before it: `data` (bytes to texts, vocabularies, snapshots), `recipe`, `model` (the numbers of a network), `train` (one run over
-//! a text), `infer` (writing), `inspect` (units, behaviours, gradients), `session` (all that a page may ask), `web` (its names in JavaScript).
+//! a text), `infer` (writing), `inspect` (units, behaviours, gradients), `checkpoint` (a run to `.safetensors` and back), `session` (all that a page may ask), `web` (its names in JavaScript).
 //!
 //! Sizes: D hidden units, V characters of the vocabulary, T steps of a sequence, S parallel streams.
 #![forbid(unsafe_code)]
 
+pub mod checkpoint;
 pub mod data;
 pub mod error;
 pub mod infer;

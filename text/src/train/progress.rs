@@ -11,6 +11,11 @@ const STAYS: f64 = 0.999;
 /// Points that a curve has at most; beyond them every second is left out.
 const MOST_POINTS: usize = 4000;
 
+/// The longest text that may be opened, in characters.
+const MOST_LENGTH: usize = 20 << 20;
+/// More sequences than the longest run can have: a thousand passes over the longest text, one character at a time.
+const MOST_ITERATIONS: u64 = 1000 * MOST_LENGTH as u64;
+
 /// One point of the curve.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -89,6 +94,29 @@ impl Progress {
             }],
             every: 1,
         })
+    }
+
+    /// The same, if it can be the progress of some run.
+    ///
+    /// # Errors
+    /// A fact, where it can't.
+    pub fn checked(self) -> std::result::Result<Self, &'static str> {
+        let sane = self.steps > 0
+            && self.streams > 0
+            && self.every > 0
+            && self.length <= MOST_LENGTH
+            && self.length / self.streams > self.steps
+            && self.place + self.steps < self.length / self.streams
+            && self.iteration <= MOST_ITERATIONS
+            && self.smoothed.is_finite();
+        sane.then_some(self)
+            .ok_or("it stands at a place that its text doesn't have")
+    }
+
+    /// Whether it is the progress of this recipe over a text of this length.
+    pub fn fits(&self, recipe: &TextRecipe, length: usize) -> bool {
+        (self.steps, self.streams, self.passes, self.length)
+            == (recipe.steps, recipe.streams, recipe.passes, length)
     }
 
     /// Characters of each stream's part of the text.
