@@ -196,12 +196,11 @@ impl Checkpoint {
             .first()
             .copied()
             .unwrap_or(f64::NAN);
-        let mut standing = Standing::of(
-            recipe,
-            parameters,
-            first,
-            progress.checked().map_err(broken)?,
-        );
+        let progress = progress.checked().map_err(broken)?;
+        let mut standing = Standing::of(recipe, parameters, None, progress);
+        if let Some(first) = first {
+            standing.first = first;
+        }
         if let (Rule::Adam, Some(second)) = (standing.recipe.rule, second) {
             standing.second = second;
         }

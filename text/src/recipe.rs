@@ -271,11 +271,13 @@ pub fn form() -> TextForm {
 }
 
 impl TextRecipe {
-    /// The same recipe if every value is within its range.
+    /// The same recipe if every value is within its range, its fractions rounded as they are written.
     ///
     /// # Errors
     /// [`Error::OutOfRange`] for the first that is not.
-    pub fn checked(self) -> Result<Self> {
+    pub fn checked(mut self) -> Result<Self> {
+        self.rate = rounded(self.rate);
+        self.clip = rounded(self.clip);
         let found = |name: &str| match name {
             "hidden" => self.hidden as f64,
             "steps" => self.steps as f64,
@@ -298,6 +300,11 @@ impl TextRecipe {
         }
         Ok(self)
     }
+}
+
+/// Six significant digits: what comes back from JSON bit for bit.
+fn rounded(value: f64) -> f64 {
+    format!("{value:.5e}").parse().unwrap_or(value)
 }
 
 #[cfg(test)]
