@@ -6,6 +6,15 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// What can go wrong.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Error {
+    /// A file can't be read.
+    #[error(transparent)]
+    File(#[from] palomino_files::FileError),
+    /// A link's hash is no recipe.
+    #[error("This link is broken: {problem}. Ask for it again, or go on with the default recipe.")]
+    Link {
+        /// What is wrong with it.
+        problem: String,
+    },
     /// A value of a recipe is out of its range.
     #[error("{label} is {found}, but it has to be {range}.")]
     OutOfRange {

@@ -1,5 +1,6 @@
 //! A text run's recipe: the form on the page, the link, the header of a saved run. Plain data that is always within its ranges.
 
+use palomino_files::link;
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
@@ -302,6 +303,35 @@ impl TextRecipe {
     }
 }
 
+/// The version of links that this code writes, and the only one so far.
+const LINK_VERSION: &str = "1";
+/// A recipe's JSON takes a few hundred bytes; more is an attack or a mistake.
+const JSON_LIMIT: usize = 4096;
+
+/// The part of a link that says a recipe.
+///
+/// # Errors
+/// [`Error::OutOfRange`] where the recipe is out of its ranges.
+pub fn encode_link(recipe: TextRecipe) -> Result<String> {
+    let json = serde_json::to_vec(&recipe.checked()?).map_err(|error| Error::Recipe {
+        detail: error.to_string(),
+    })?;
+    Ok(link::pack(LINK_VERSION, &json))
+}
+
+/// The recipe of a part of a link.
+///
+/// # Errors
+/// [`Error::Link`] where it is none of this lab, [`Error::OutOfRange`] where a value is out of its range.
+pub fn decode_link(part: &str) -> Result<TextRecipe> {
+    let json = link::unpack(part, LINK_VERSION, JSON_LIMIT, "a recipe")
+        .map_err(|problem| Error::Link { problem })?;
+    let recipe: TextRecipe = serde_json::from_slice(&json).map_err(|error| Error::Link {
+        problem: error.to_string(),
+    })?;
+    recipe.checked()
+}
+
 /// Six significant digits: what comes back from JSON bit for bit.
 fn rounded(value: f64) -> f64 {
     format!("{value:.5e}").parse().unwrap_or(value)
@@ -322,6 +352,26 @@ mod tests {
         expected.sort();
         assert_eq!(names, expected);
         assert_eq!(form.defaults.clone().checked(), Ok(form.defaults));
+    }
+
+    #[test]
+    fn a_recipe_comes_back_from_its_link() {
+        let recipe = TextRecipe {
+            text: TextChoice::File {
+                title: "König Lear".into(),
+                sha256: "0".repeat(64),
+            },
+            rate: 0.1234567,
+            ..TextRecipe::default()
+        };
+        let link = encode_link(recipe.clone()).unwrap();
+        assert_eq!(decode_link(&link), recipe.checked());
+        for broken in ["", "1.", "2.AAAA", &link[..link.len() - 3], "1.%%%%"] {
+            assert!(
+                matches!(decode_link(broken), Err(Error::Link { .. })),
+                "{broken}"
+            );
+        }
     }
 
     #[test]

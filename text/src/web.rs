@@ -64,6 +64,18 @@ impl TextSession {
         Ok(recipe.to_rust()?.checked()?.into_ts()?)
     }
 
+    /// The part of a link that says a recipe.
+    #[wasm_bindgen(js_name = encodeLink)]
+    pub fn encode_link(recipe: Ts<TextRecipe>) -> Result<String, Thrown> {
+        Ok(recipe::encode_link(recipe.to_rust()?)?)
+    }
+
+    /// The recipe of a part of a link.
+    #[wasm_bindgen(js_name = decodeLink)]
+    pub fn decode_link(part: &str) -> Result<Ts<TextRecipe>, Thrown> {
+        Ok(recipe::decode_link(part)?.into_ts()?)
+    }
+
     /// A stretch of the open text.
     #[wasm_bindgen(js_name = textSlice)]
     pub fn text_slice(&self, from: usize, count: usize) -> Result<String, Thrown> {

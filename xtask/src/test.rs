@@ -49,9 +49,11 @@ pub fn test(project: &Project, parts: TestParts) -> Result<()> {
 }
 
 /// The crates of the engines.
-const CRATES: [&str; 8] = [
+const CRATES: [&str; 10] = [
     "--package",
     "palomino",
+    "--package",
+    "palomino-files",
     "--package",
     "palomino-kernels",
     "--package",
