@@ -134,13 +134,13 @@ pub(crate) async fn results(data: &Path, out: &Path, only_known: bool) -> Outcom
 }
 
 /// What was measured before, so that a broken-off command goes on where it was.
-struct Ledger {
+pub(super) struct Ledger {
     file: PathBuf,
     entries: Vec<(Recipe, EpochReport)>,
 }
 
 impl Ledger {
-    fn open(file: PathBuf) -> Outcome<Self> {
+    pub(super) fn open(file: PathBuf) -> Outcome<Self> {
         let entries = match std::fs::read(&file) {
             Ok(bytes) => serde_json::from_slice(&bytes)?,
             Err(_) => Vec::new(),
@@ -148,12 +148,12 @@ impl Ledger {
         Ok(Ledger { file, entries })
     }
 
-    fn find(&self, recipe: &Recipe) -> Option<EpochReport> {
+    pub(super) fn find(&self, recipe: &Recipe) -> Option<EpochReport> {
         let found = self.entries.iter().find(|(known, _)| known == recipe);
         found.map(|(_, report)| *report)
     }
 
-    fn add(&mut self, recipe: Recipe, report: EpochReport) -> Outcome<()> {
+    pub(super) fn add(&mut self, recipe: Recipe, report: EpochReport) -> Outcome<()> {
         self.entries.push((recipe, report));
         let text = serde_json::to_string_pretty(&self.entries)? + "\n";
         Ok(std::fs::write(&self.file, text)?)
@@ -171,7 +171,7 @@ fn shipped(file: &Path, recipe: &Recipe) -> Option<EpochReport> {
 }
 
 /// Mean, smallest and largest.
-fn described(task: Task, reports: &[EpochReport]) -> String {
+pub(super) fn described(task: Task, reports: &[EpochReport]) -> String {
     let loss = |report: &EpochReport| report.validation_loss;
     let accuracy = |report: &EpochReport| 100.0 * report.validation_accuracy.unwrap_or(f64::NAN);
     match task {
