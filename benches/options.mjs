@@ -13,6 +13,7 @@ const HELP = `cargo xtask bench [-- options]
   --seconds N    an engine's time in a round (default 60); a slow one does fewer steps, at least 3
   --quick        one round, 5 steps, 1 of warm-up, 20 seconds: does everything run?
   --memory       no times: 500 steps of our engines in Chromium, and what they hold at steps 20, 100, 250 and 500 (--quick: 60 steps)
+  --text         the character RNN only: characters trained and written a second, beside NumPy
   --adapter A    software (default) or hardware: which WebGPU Chromium is given
   --json FILE    also write everything that was measured to a file
 names: ${names.join(" ")}`;
@@ -24,7 +25,7 @@ export function parse() {
     options: {
       network: { ...text, multiple: true }, "peers-all": { type: "boolean" }, only: { ...text, multiple: true },
       steps: { ...text, default: "20" }, rounds: { ...text, default: "2" }, seconds: { ...text, default: "60" },
-      quick: { type: "boolean" }, memory: { type: "boolean" }, adapter: { ...text, default: "software" },
+      quick: { type: "boolean" }, memory: { type: "boolean" }, text: { type: "boolean" }, adapter: { ...text, default: "software" },
       json: text, help: { type: "boolean", short: "h" },
     },
   });
@@ -43,6 +44,6 @@ export function parse() {
   const chosen = entries(machine, { works, allPeers: values["peers-all"] ?? false }).filter(
     ({ name }) => !values.only || values.only.some((part) => name.includes(part)),
   );
-  const { json, memory = false, quick = false } = values;
-  return { counts, chosen, machine, json, memory, quick };
+  const { json, memory = false, text: textOnly = false, quick = false } = values;
+  return { counts, chosen, machine, json, memory, text: textOnly, quick };
 }

@@ -10,6 +10,7 @@ import { visit } from "./measure.mjs";
 import { memoryTable, walkAll } from "./memory.mjs";
 import { parse } from "./options.mjs";
 import { digits, figures, table } from "./table.mjs";
+import { measureText, textTable } from "./text.mjs";
 
 /** Cores taken by others from which on the times mean little. */
 const BUSY = 0.3;
@@ -38,6 +39,9 @@ async function main() {
   if (options.memory) {
     report.walks = await walkAll(options, site);
     console.log(`\nWhat an engine holds after so many steps, on ${host}:\n\n${memoryTable(report.walks)}`);
+  } else if (options.text) {
+    report.text = await measureText(options, site);
+    console.log(`\nThe character RNN, sequences of 25, one stream, Adagrad, on ${host}:\n\n${textTable(report.text)}`);
   } else {
     Object.assign(report, await measureAll(options, site));
     report.goals = goals(report.rows);

@@ -1,0 +1,42 @@
+// The text engine in a page: characters trained and written a second, in the middle of pieces that take about a tenth of a second each.
+
+import init, { TextSession } from "/pkg/text/palomino_text.js";
+
+/** How long a piece should take. */
+const PIECE_MS = 100;
+
+/** Characters a second of the middle piece; `work(count)` does so much and gives how many characters that were. */
+function rate(work, seconds) {
+  let count = 1;
+  for (let ms = 0; ms < PIECE_MS; ) {
+    const before = performance.now();
+    work(count);
+    ms = performance.now() - before;
+    if (ms < PIECE_MS) count = Math.ceil(count * Math.min(10, (1.2 * PIECE_MS) / Math.max(ms, 1)));
+  }
+  const rates = [];
+  const end = performance.now() + 1000 * seconds;
+  while (performance.now() < end || rates.length < 3) {
+    const before = performance.now();
+    const characters = work(count);
+    rates.push((1000 * characters) / (performance.now() - before));
+  }
+  return rates.sort((a, b) => a - b)[Math.floor(rates.length / 2)];
+}
+
+/** @param {{ hidden: number, seconds: number }} options */
+export async function text({ hidden, seconds }) {
+  await init();
+  const session = TextSession.open();
+  session.openPlay(0);
+  const recipe = { ...TextSession.form().defaults, hidden, passes: 1000 };
+  const started = session.start(recipe, undefined, "keep");
+  const trained = rate((count) => {
+    const before = session.runState().characters;
+    return session.advance(count).characters - before;
+  }, seconds);
+  const plan = { starter: "\n", alpha: 1, seed: 0, position: 0 };
+  const written = rate((count) => [...session.write("run", { ...plan, count: 100 * count }).text].length, seconds);
+  const { smoothed } = session.runState();
+  return { vocabulary: started.vocabulary.length, trained, written, smoothed, guessing: Math.log(started.vocabulary.length) };
+}
