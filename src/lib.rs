@@ -18,7 +18,8 @@
 //! | `web` | the names under which JavaScript reaches a session |
 //!
 //! Two crates stand beside these layers and know nothing of them, because they are compiled for speed and all of this for size:
-//! [`palomino_kernels`], the arithmetic of the CPU engine, for `ops`; [`palomino_paddock`], the built-in pictures, for `data`.
+//! [`palomino_kernels`], the arithmetic of the CPU engine, for `ops`; [`palomino_paddock`], the built-in pictures, for `data`. A third,
+//! [`palomino_files`], reads the files of strangers, for `data` and for `recipe`'s links.
 //!
 //! Letters in shapes: B batch, C channels, H height, W width, F filters, K colours. Pictures are channel-last, `[B, H, W, C]`.
 #![recursion_limit = "256"] // the types of the WebGPU engine nest that deep

@@ -4,10 +4,10 @@ use std::io::{self, Read};
 
 use flate2::read::MultiGzDecoder;
 
+use palomino_files::{FileError as Fault, MEMBERS, leads_out, listed, pickle::is_pickle, shown};
+
 use super::{
-    FileError, cifar,
-    file_error::shown,
-    kind, limits,
+    FileError, cifar, limits,
     piece::{Piece, Role},
     progress::{Feed, Progress},
 };
@@ -62,7 +62,7 @@ fn from_stream(file: &str, stream: impl Read, class: u8) -> Result<Vec<Piece>, F
     });
     pieces.map_err(|stop| match stop {
         Stop::File(error) => error,
-        Stop::Io(error, what) => meter.explain(file, what, &error),
+        Stop::Io(error, what) => meter.explain(file, what, &error).into(),
     })
 }
 
@@ -73,9 +73,9 @@ enum Stop {
 }
 
 fn from_members<R: Read>(file: &str, meter: &mut Meter<R>, class: u8) -> Result<Vec<Piece>, Stop> {
-    let own = |error| Stop::File(error);
+    let own = |fault: Fault| Stop::File(fault.into());
     let too_big = |what, found, limit| {
-        Stop::File(FileError::TooBig {
+        own(Fault::TooBig {
             file: file.into(),
             what,
             found,
@@ -94,7 +94,7 @@ fn from_members<R: Read>(file: &str, meter: &mut Meter<R>, class: u8) -> Result<
         let mut entry = entry.map_err(|error| Stop::Io(error, "the archive"))?;
         let path = String::from_utf8_lossy(&entry.header().path_bytes()).into_owned();
         if leads_out(&path) {
-            return Err(own(FileError::UnsafePath {
+            return Err(own(Fault::UnsafePath {
                 file: file.into(),
                 member: shown(&path),
             }));
@@ -108,12 +108,8 @@ fn from_members<R: Read>(file: &str, meter: &mut Meter<R>, class: u8) -> Result<
             ));
         }
         names.push(path.clone());
-        if names.len() as u64 > limits::MEMBERS {
-            return Err(too_big(
-                "a number of members",
-                names.len() as u64,
-                limits::MEMBERS,
-            ));
+        if names.len() as u64 > MEMBERS {
+            return Err(too_big("a number of members", names.len() as u64, MEMBERS));
         }
         let (Some(role), true) = (
             cifar::batch_named(&path),
@@ -122,7 +118,7 @@ fn from_members<R: Read>(file: &str, meter: &mut Meter<R>, class: u8) -> Result<
             continue;
         };
         if pieces.iter().any(|piece| piece.role == role) {
-            return Err(own(FileError::Twice {
+            return Err(own(Fault::Twice {
                 file: file.into(),
                 what: shown(&path),
             }));
@@ -135,18 +131,18 @@ fn from_members<R: Read>(file: &str, meter: &mut Meter<R>, class: u8) -> Result<
             return Err(Stop::Io(io::ErrorKind::UnexpectedEof.into(), "a batch"));
         }
         let member = format!("{file}, {}", shown(&path));
-        let pixels = if kind::is_pickle(&batch) {
+        let pixels = if is_pickle(&batch) {
             cifar::from_pickle(&member, &batch, class).map(|(pixels, _)| pixels)
         } else {
             cifar::from_binary(&member, &batch, class)
         };
         pieces.push(Piece {
             role,
-            pixels: pixels.map_err(own)?,
+            pixels: pixels.map_err(Stop::File)?,
         });
     }
     if pieces.is_empty() {
-        return Err(own(FileError::NothingInside {
+        return Err(own(Fault::NothingInside {
             file: file.into(),
             found: listed(&names),
             wanted: "none of CIFAR-10's batches (data_batch_1 to 5, test_batch) is among them; \
@@ -167,29 +163,6 @@ pub(super) fn missing_batches(pieces: &[Piece]) -> Option<Vec<String>> {
             .map(|batch| format!("data_batch_{batch}"))
             .collect()
     })
-}
-
-/// The first names of a list, for an error: "a.txt, b.txt and 7 more".
-pub(super) fn listed(names: &[String]) -> String {
-    match names {
-        [] => "nothing".into(),
-        _ => {
-            let first: Vec<String> = names.iter().take(3).map(|name| shown(name)).collect();
-            let more = names.len() - first.len();
-            first.join(", ")
-                + &if more > 0 {
-                    format!(" and {more} more")
-                } else {
-                    String::new()
-                }
-        }
-    }
-}
-
-/// Absolute, or with a step upwards, on any system. Nothing is ever written, but such an archive isn't an honest one.
-pub(super) fn leads_out(path: &str) -> bool {
-    let mut parts = path.split(['/', '\\']);
-    path.starts_with(['/', '\\']) || path.get(1..2) == Some(":") || parts.any(|part| part == "..")
 }
 
 /// Counts what passes, stops it at the limit, and remembers how the stream below ended.
@@ -220,10 +193,10 @@ impl<R: Read> Read for Meter<R> {
 }
 
 impl<R> Meter<R> {
-    fn explain(&self, file: &str, what: &'static str, error: &io::Error) -> FileError {
+    fn explain(&self, file: &str, what: &'static str, error: &io::Error) -> Fault {
         let file = file.to_owned();
         if self.passed > limits::INFLATED {
-            return FileError::TooBig {
+            return Fault::TooBig {
                 file,
                 what: "an unpacked size in bytes",
                 found: self.passed,
@@ -231,19 +204,19 @@ impl<R> Meter<R> {
             };
         }
         match &self.fault {
-            Some((io::ErrorKind::UnexpectedEof, _)) => FileError::Truncated {
+            Some((io::ErrorKind::UnexpectedEof, _)) => Fault::Truncated {
                 file,
                 what: what.into(),
             },
-            Some((_, fact)) => FileError::Damaged {
+            Some((_, fact)) => Fault::Damaged {
                 file,
                 fact: fact.clone(),
             },
-            None if self.ended => FileError::Truncated {
+            None if self.ended => Fault::Truncated {
                 file,
                 what: what.into(),
             },
-            None => FileError::Damaged {
+            None => Fault::Damaged {
                 file,
                 fact: format!("its members can't be told apart ({error})"),
             },

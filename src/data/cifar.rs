@@ -1,9 +1,16 @@
 //! CIFAR-10's batches: a label byte, then 3,072 channel-first pixels, ten thousand times; or the same as a Python pickle.
 
-use super::{
-    FileError, PICTURE_BYTES, SIDE, limits,
-    pickle::{Node, Pickle},
-    piece::Role,
+use palomino_files::pickle::{Global, Node, Pickle, Purpose, Strange};
+
+use super::{FileError, PICTURE_BYTES, SIDE, limits, piece::Role};
+
+/// What a batch's pickle may do: the archive has protocol 2, and people save it again in others.
+const BATCH: Purpose = Purpose {
+    allows: Global::BEFORE_PROTOCOL_5,
+    strange: Strange::Refused,
+    like: "a CIFAR-10 batch",
+    instead_of_names: "Use the archive as its authors publish it, or save the pictures with np.save.",
+    instead: "Save the pictures with np.save instead.",
 };
 
 /// The ten classes, by label.
@@ -69,11 +76,8 @@ pub(super) fn from_pickle(
     bytes: &[u8],
     class: u8,
 ) -> Result<(Vec<u8>, Role), FileError> {
-    let unlike = |fact: &str| FileError::PickleUnlike {
-        file: file.into(),
-        fact: fact.into(),
-    };
-    let pickle = Pickle::read(file, bytes)?;
+    let unlike = |fact: &str| FileError::from(BATCH.unlike(file, fact));
+    let pickle = Pickle::read(file, bytes, &BATCH)?;
     let Some(data) = pickle.entry(pickle.root(), "data") else {
         return Err(unlike(
             if pickle.entry(pickle.root(), "label_names").is_some() {

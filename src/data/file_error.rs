@@ -1,10 +1,16 @@
-//! Why a file was refused: each error is a sentence with the file's name, the fact, and what to do about it.
+//! Why a file makes no pictures: each error is a sentence with the file's name, the fact, and what to do about it.
+
+use palomino_files::{FileError as Fault, grouped};
 
 use super::limits;
 
 /// Why a file was refused. It is the viewer's move: another file, or the same one saved differently.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
+    /// It can't be read at all, whatever it is read for.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+
     /// Nothing to read.
     #[error(
         "No file was dropped. Drop a CIFAR-10 archive, an .npy or .npz array, or some pictures."
@@ -18,24 +24,6 @@ pub enum FileError {
         class: u8,
     },
 
-    /// Zero bytes.
-    #[error("{file} is empty (0 bytes). Download or save it again.")]
-    Empty {
-        /// The file.
-        file: String,
-    },
-
-    /// Something else than data, whatever its name says.
-    #[error("{file} is {what}. {remedy}")]
-    SomethingElse {
-        /// The file.
-        file: String,
-        /// What it is, with its article.
-        what: &'static str,
-        /// What to do, as a sentence.
-        remedy: &'static str,
-    },
-
     /// No format that we know.
     #[error(
         "{file}: its {} {} are in no format that Palomino reads. Drop a CIFAR-10 archive or batch, \
@@ -47,37 +35,6 @@ pub enum FileError {
         file: String,
         /// How long it is.
         bytes: u64,
-    },
-
-    /// The end came too early.
-    #[error("{file} ends in the middle of {what}; it is not whole. Download or save it again.")]
-    Truncated {
-        /// The file.
-        file: String,
-        /// What was being read.
-        what: String,
-    },
-
-    /// What is written can't be what was meant.
-    #[error("{file} is damaged: {fact}. Download or save it again.")]
-    Damaged {
-        /// The file.
-        file: String,
-        /// What was found.
-        fact: String,
-    },
-
-    /// Beyond a limit; found out before anything of that size was made.
-    #[error("{file}: {what} of {}, but the limit is {}. Drop a smaller file.", grouped(*found), grouped(*limit))]
-    TooBig {
-        /// The file.
-        file: String,
-        /// What is too big, with its unit.
-        what: &'static str,
-        /// How big it says it is.
-        found: u64,
-        /// How big it may be.
-        limit: u64,
     },
 
     /// A picture with too many pixels; found out from its header.
@@ -105,46 +62,6 @@ pub enum FileError {
         fact: String,
     },
 
-    /// A member whose name would lead out of the archive.
-    #[error(
-        "{file} has a member named \"{member}\", which leads out of the archive. Nothing was read; get the archive from its authors."
-    )]
-    UnsafePath {
-        /// The archive.
-        file: String,
-        /// The member.
-        member: String,
-    },
-
-    /// Two members, or two files, that claim the same place.
-    #[error("{file}: {what} is there twice. Keep one of the two and drop it again.")]
-    Twice {
-        /// The file.
-        file: String,
-        /// What is there twice.
-        what: String,
-    },
-
-    /// A member that needs a password.
-    #[error("{file}: {member} is encrypted. Unpack it with its password and drop what is inside.")]
-    Encrypted {
-        /// The archive.
-        file: String,
-        /// The member.
-        member: String,
-    },
-
-    /// An archive without what is looked for.
-    #[error("{file} holds {found}, but {wanted}.")]
-    NothingInside {
-        /// The archive.
-        file: String,
-        /// What it holds.
-        found: String,
-        /// What was looked for, with the remedy.
-        wanted: &'static str,
-    },
-
     /// An array that isn't one of pictures.
     #[error("{file} {fact}; pictures are (N, 32, 32, 3) of uint8 in C order. In Python: {remedy}.")]
     Array {
@@ -154,29 +71,6 @@ pub enum FileError {
         fact: String,
         /// The numpy call that helps.
         remedy: &'static str,
-    },
-
-    /// A pickle that names something to import which isn't on the list of what may be named.
-    #[error(
-        "{file} is a pickle that asks for {global}, which Palomino never loads; nothing was run. \
-         Use the archive as its authors publish it, or save the pictures with np.save."
-    )]
-    PickleGlobal {
-        /// The file.
-        file: String,
-        /// Module and name, with a dot between.
-        global: String,
-    },
-
-    /// A pickle that uses what a CIFAR batch doesn't.
-    #[error(
-        "{file} is a pickle that {fact}, which a CIFAR-10 batch does not. Save the pictures with np.save instead."
-    )]
-    PickleUnlike {
-        /// The file.
-        file: String,
-        /// What it does.
-        fact: String,
     },
 
     /// Labels outside 0 to 9.
@@ -238,38 +132,4 @@ pub enum FileError {
         /// What is wrong.
         fact: String,
     },
-}
-
-/// A count with commas: 30,730,000.
-pub(super) fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// A name fit to be shown: no control or direction-changing characters, and no longer than a line.
-pub(super) fn shown(name: &str) -> String {
-    let hidden = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    let mut text: String = name
-        .chars()
-        .take(limits::NAME)
-        .map(|c| if hidden(c) { '?' } else { c })
-        .collect();
-    if name.chars().nth(limits::NAME).is_some() {
-        text.push('…');
-    }
-    if text.trim().is_empty() {
-        "(a file without a name)".into()
-    } else {
-        text
-    }
 }

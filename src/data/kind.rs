@@ -1,5 +1,12 @@
 //! What a file is, told by its bytes and not by its name.
 
+use palomino_files::{
+    FileError as Fault,
+    mistakes::{begins, pointer_or_archive, text_start, web_page},
+    npy,
+    pickle::is_pickle,
+};
+
 use super::{FileError, cifar::RECORD};
 
 /// A file that there is a reader for.
@@ -18,25 +25,14 @@ pub(super) enum Kind {
 }
 
 const AS_PNG: &str = "Save it as PNG, JPEG or WebP and drop that.";
-const UNPACK: &str = "Unpack it and drop what is inside.";
 
-/// Things people drop by mistake: how they begin, what they are, what to do instead.
-const MISTAKES: [(&[u8], &str, &str); 14] = [
-    (
-        b"version https://git-lfs.github.com/spec",
-        "a git-lfs pointer: a note of where the data is, not the data",
-        "Run `git lfs pull` where it came from and drop the file again.",
-    ),
+/// Things people drop in place of pictures: how they begin, what they are, what to do instead.
+const MISTAKES: [(&[u8], &str, &str); 8] = [
     (b"GIF8", "a GIF picture", AS_PNG),
     (b"BM", "a BMP picture", AS_PNG),
     (b"II*\0", "a TIFF picture", AS_PNG),
     (b"MM\0*", "a TIFF picture", AS_PNG),
     (b"%PDF-", "a PDF document", AS_PNG),
-    (b"BZh", "a bzip2 archive", UNPACK),
-    (b"\xfd7zXZ\0", "an xz archive", UNPACK),
-    (b"\x28\xb5\x2f\xfd", "a zstd archive", UNPACK),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", UNPACK),
-    (b"Rar!", "a rar archive", UNPACK),
     (
         b"\x89HDF",
         "an HDF5 file",
@@ -57,15 +53,12 @@ const MISTAKES: [(&[u8], &str, &str); 14] = [
 /// Recognises a file, or says what it is instead.
 pub(super) fn recognise(file: &str, bytes: &[u8]) -> Result<Kind, FileError> {
     let something_else = |what, remedy| {
-        Err(FileError::SomethingElse {
-            file: file.to_owned(),
-            what,
-            remedy,
-        })
+        let file = file.to_owned();
+        Err(Fault::SomethingElse { file, what, remedy }.into())
     };
     let begins = |with: &[u8]| bytes.starts_with(with);
     if bytes.is_empty() {
-        return Err(FileError::Empty { file: file.into() });
+        return Err(Fault::Empty { file: file.into() }.into());
     }
     if begins(b"\x1f\x8b") {
         return Ok(Kind::Gzip);
@@ -73,7 +66,7 @@ pub(super) fn recognise(file: &str, bytes: &[u8]) -> Result<Kind, FileError> {
     if begins(b"PK\x03\x04") || begins(b"PK\x05\x06") || begins(b"PK\x07\x08") {
         return Ok(Kind::Zip);
     }
-    if begins(b"\x93NUMPY") {
+    if begins(npy::MAGIC) {
         return Ok(Kind::Npy);
     }
     if begins(b"\x89PNG\r\n\x1a\n") {
@@ -87,6 +80,9 @@ pub(super) fn recognise(file: &str, bytes: &[u8]) -> Result<Kind, FileError> {
     }
     if is_tar(bytes) {
         return Ok(Kind::Tar);
+    }
+    if let Some((what, remedy)) = pointer_or_archive(bytes) {
+        return something_else(what, remedy);
     }
     if let Some((_, what, remedy)) = MISTAKES.iter().find(|(start, ..)| begins(start)) {
         return something_else(what, remedy);
@@ -148,48 +144,13 @@ fn is_tar(bytes: &[u8]) -> bool {
     &block[257..262] == b"ustar" || (block[0] != 0 && told == Some(sum))
 }
 
-/// Protocols 2 to 5 begin with their number; 0 and 1 begin as a dict, a list or an import does, and end with a full stop.
-pub(super) fn is_pickle(bytes: &[u8]) -> bool {
-    match bytes {
-        [0x80, 0..=5, ..] => true,
-        [
-            b'(',
-            b'd' | b'l' | b't' | b'c' | b'i' | b'V' | b'S' | b'U' | b'X',
-            ..,
-            b'.',
-        ]
-        | [b'}' | b']', b'q' | b'(' | b'.', ..] => true,
-        [b'c', rest @ .., b'.'] => {
-            let mut lines = rest.split(|byte| *byte == b'\n');
-            let mut name = || {
-                lines.next().is_some_and(|line| {
-                    !line.is_empty()
-                        && line
-                            .iter()
-                            .all(|c| c.is_ascii_alphanumeric() || matches!(c, b'_' | b'.'))
-                })
-            };
-            name() && name()
-        }
-        _ => false,
-    }
-}
-
 /// Kinds of text, if it is text.
 fn text(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
-    let start = &bytes[..bytes.len().min(1024)];
-    let start = start
-        .strip_prefix(b"\xef\xbb\xbf")
-        .unwrap_or(start)
-        .trim_ascii_start();
-    let begins =
-        |with: &[u8]| start.len() >= with.len() && start[..with.len()].eq_ignore_ascii_case(with);
-    if begins(b"<!doctype html") || begins(b"<html") || begins(b"<head") {
-        return Some((
-            "a web page, not the file it is named after",
-            "The download probably ended at a page that asks something; open its link in a browser and save the file itself.",
-        ));
+    if let Some(page) = web_page(bytes) {
+        return Some(page);
     }
+    let start = text_start(bytes);
+    let begins = |with: &[u8]| begins(start, with);
     if begins(b"<svg") || begins(b"<?xml") || begins(b"<!doctype") {
         return Some(("an SVG or XML document", AS_PNG));
     }

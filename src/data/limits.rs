@@ -1,4 +1,4 @@
-//! How big a thing may be before it is refused, so that no file can fill the tab's memory.
+//! How big a thing of pictures may be before it is refused, so that no file can fill the tab's memory. `palomino-files` has the others.
 
 /// Pictures in all: the whole of CIFAR-10.
 pub(super) const PICTURES: u64 = 60_000;
@@ -13,12 +13,6 @@ pub(super) const INFLATED: u64 = 512 << 20;
 /// Bytes of one member of a tar. A CIFAR batch takes 31 million.
 pub(super) const MEMBER: u64 = 64 << 20;
 
-/// Members of one tar or zip. CIFAR-10's have nine or ten.
-pub(super) const MEMBERS: u64 = 1_000;
-
-/// Bytes of an array's header: numpy's own reader draws the line at 10,000.
-pub(super) const NPY_HEADER: u64 = 10_000;
-
 /// Pixels on a side of a picture.
 pub(super) const PICTURE_SIDE: u32 = 10_000;
 
@@ -28,12 +22,13 @@ pub(super) const PICTURE_PIXELS: u64 = 51_000_000;
 /// Bytes that a picture's decoder may allocate: four for every pixel, twice over.
 pub(super) const PICTURE_ALLOCATION: u64 = 8 * PICTURE_PIXELS;
 
-/// Instructions of one pickle. A CIFAR batch has about 60,000.
-pub(super) const PICKLE_STEPS: u64 = 1_000_000;
-
-/// Bytes that reading one pickle may copy: plain strings are borrowed, but the oldest protocols write a batch's 31 million
-/// bytes as escaped text, which takes four times as many on the way.
-pub(super) const PICKLE_COPIES: u64 = 192 << 20;
-
-/// Characters of a name that are shown; the rest is an ellipsis.
-pub(super) const NAME: usize = 80;
+/// The error for more than [`PICTURES`].
+pub(super) fn too_many_pictures(file: &str, found: u64) -> super::FileError {
+    palomino_files::FileError::TooBig {
+        file: file.into(),
+        what: "a number of pictures",
+        found,
+        limit: PICTURES,
+    }
+    .into()
+}

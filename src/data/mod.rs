@@ -5,10 +5,12 @@
 //! comes out ([`Pictures`], [`Split`]) can't be wrong any more, so that the layers above don't check it again.
 //!
 //! ```text
-//! open ── kind ── archive ─┬─ cifar ── pickle
+//! open ── kind ── archive ─┬─ cifar
 //!                 npy, npz │
 //!                 picture  └─> Piece ──> Split ── pack (what the browser keeps)
 //! ```
+//!
+//! What isn't about pictures is read by the crate [`palomino_files`]: headers of arrays, members of zips, pickles.
 
 mod archive;
 mod cifar;
@@ -23,7 +25,6 @@ mod open;
 mod pack;
 mod palette;
 mod photo;
-mod pickle;
 mod picture;
 mod pictures;
 mod piece;

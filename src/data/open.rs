@@ -1,8 +1,9 @@
 //! The door: whatever was dropped goes in, and a split with its title comes out, or one sentence that says why not.
 
+use palomino_files::{FileError as Fault, shown};
+
 use super::{
     CIFAR_CLASSES, FileError, Split, archive, cifar,
-    file_error::shown,
     kind::{self, Kind},
     limits, npy, npz, picture,
     piece::{self, Piece, Role},
@@ -49,12 +50,13 @@ pub fn open(
         _ => format!("The drop of {} files", files.len()),
     };
     if files.len() as u64 > limits::FILES {
-        return Err(FileError::TooBig {
+        return Err(Fault::TooBig {
             file: drop_name,
             what: "a number of files",
             found: files.len() as u64,
             limit: limits::FILES,
-        });
+        }
+        .into());
     }
     let mut progress = Progress::new(
         files.iter().map(|file| file.bytes.len() as u64).sum(),
@@ -174,10 +176,8 @@ impl Found {
         if let Some(what) =
             batch.filter(|_| self.pieces.iter().any(|other| other.role == piece.role))
         {
-            return Err(FileError::Twice {
-                file: name.into(),
-                what,
-            });
+            let file = name.into();
+            return Err(Fault::Twice { file, what }.into());
         }
         // Pictures dropped one a file make one piece, so that joining many stays cheap.
         match self.pieces.last_mut() {
@@ -189,12 +189,7 @@ impl Found {
         let bytes: usize = self.pieces.iter().map(|piece| piece.pixels.len()).sum();
         let count = (bytes / super::PICTURE_BYTES) as u64;
         if count > limits::PICTURES {
-            return Err(FileError::TooBig {
-                file: name.into(),
-                what: "a number of pictures",
-                found: count,
-                limit: limits::PICTURES,
-            });
+            return Err(limits::too_many_pictures(name, count));
         }
         Ok(())
     }

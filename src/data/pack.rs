@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use palomino_files::shown;
 use safetensors::{Dtype, SafeTensors, serialize, tensor::TensorView};
 
-use super::{FileError, PICTURE_BYTES, Pictures, SIDE, Split, file_error::shown, limits};
+use super::{FileError, PICTURE_BYTES, Pictures, SIDE, Split, limits};
 
 const TITLE: &str = "title";
 const SHA256: &str = "sha256";

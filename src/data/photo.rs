@@ -2,6 +2,7 @@
 
 use image::RgbImage;
 use image::imageops::{self, FilterType};
+use palomino_files::FileError as Fault;
 
 use super::{FileError, kind, kind::Kind, picture};
 
@@ -31,11 +32,8 @@ pub fn decode_photo(file: &str, bytes: &[u8]) -> Result<DecodedPhoto, FileError>
             "data, not a photograph",
             "Choose a PNG, JPEG or WebP picture to be coloured.",
         );
-        return Err(FileError::SomethingElse {
-            file: file.into(),
-            what,
-            remedy,
-        });
+        let file = file.into();
+        return Err(Fault::SomethingElse { file, what, remedy }.into());
     }
     let whole = picture::decode(file, bytes, kind)?;
     let (found_width, found_height) = whole.dimensions();

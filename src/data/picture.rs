@@ -9,6 +9,8 @@ use image::{
     metadata::Orientation,
 };
 
+use palomino_files::FileError as Fault;
+
 use super::{FileError, SIDE, kind::Kind, limits};
 
 /// Above this a picture is first averaged down to it in boxes: a Lanczos window as wide as a photograph costs seconds and
@@ -104,10 +106,11 @@ fn shrink(square: &RgbImage) -> RgbImage {
 fn explain(file: &str, error: &ImageError) -> FileError {
     let ends_early = matches!(error, ImageError::IoError(error) if error.kind() == std::io::ErrorKind::UnexpectedEof);
     if ends_early {
-        FileError::Truncated {
+        Fault::Truncated {
             file: file.into(),
             what: "the picture".into(),
         }
+        .into()
     } else {
         FileError::Picture {
             file: file.into(),

@@ -56,12 +56,7 @@ pub(super) fn join(
     let bytes: usize = pieces.iter().map(|piece| piece.pixels.len()).sum();
     let count = (bytes / PICTURE_BYTES) as u64;
     if count > limits::PICTURES {
-        return Err(FileError::TooBig {
-            file: file.into(),
-            what: "a number of pictures",
-            found: count,
-            limit: limits::PICTURES,
-        });
+        return Err(limits::too_many_pictures(file, count));
     }
     pieces.sort_by_key(|piece| piece.role); // stable: what has the same role stays in order
     let train_bytes: usize = pieces

@@ -46,13 +46,17 @@ pub fn test(project: &Project, parts: TestParts) -> Result<()> {
 }
 
 /// The crates of the engines.
-const CRATES: [&str; 6] = [
+const CRATES: [&str; 10] = [
     "--package",
     "palomino",
+    "--package",
+    "palomino-files",
     "--package",
     "palomino-kernels",
     "--package",
     "palomino-paddock",
+    "--package",
+    "palomino-text",
 ];
 
 /// The crates and xtask itself. Everything is compiled with optimisation: the tests train networks.

@@ -3,16 +3,20 @@
 use std::borrow::Cow;
 
 use super::{
-    Id, Node,
+    Id, Node, Pickle, Purpose,
     global::Global,
     stack::{Machine, Step, Stop},
     text,
 };
-use crate::data::{FileError, file_error::shown, limits};
+use crate::{FileError, limits, shown};
 
 /// Runs the instructions of a pickle; gives the arena and the place of the result.
-pub(super) fn run<'a>(file: &str, bytes: &'a [u8]) -> Result<(Vec<Node<'a>>, Id), FileError> {
-    let mut machine = Machine::new(bytes);
+pub(super) fn run<'a>(
+    file: &str,
+    bytes: &'a [u8],
+    purpose: &Purpose,
+) -> Result<Pickle<'a>, FileError> {
+    let mut machine = Machine::new(bytes, *purpose);
     let mut steps = 0;
     let root = loop {
         steps += 1;
@@ -40,7 +44,11 @@ pub(super) fn run<'a>(file: &str, bytes: &'a [u8]) -> Result<(Vec<Node<'a>>, Id)
             fact,
         });
     }
-    Ok((machine.nodes, root))
+    Ok(Pickle {
+        nodes: machine.nodes,
+        root,
+        strange: machine.strange,
+    })
 }
 
 impl<'a> Machine<'a> {
@@ -78,8 +86,20 @@ impl<'a> Machine<'a> {
                 .map(|number| self.push(Node::Int(number as i64)))?,
             0x8a => self.unsigned(1).and_then(|length| self.long(length))?,
             0x8b => self.unsigned(4).and_then(|length| self.long(length))?,
-            b'F' => self.line().map(|_| self.push(Node::Other))?,
-            b'G' => self.take(8).map(|_| self.push(Node::Other))?,
+            b'F' => {
+                let text = str::from_utf8(self.line()?).ok();
+                let number = text.and_then(|text| text.trim_end().parse().ok());
+                self.push(Node::Float(
+                    number.ok_or(Stop::Nonsense("a number is not written in digits"))?,
+                ));
+            }
+            b'G' => {
+                let bytes = self.take(8)?;
+                let bits = bytes
+                    .iter()
+                    .fold(0, |bits, byte| bits << 8 | u64::from(*byte));
+                self.push(Node::Float(f64::from_bits(bits)));
+            }
             // Strings
             b'S' => {
                 let line = self.line()?;
@@ -167,17 +187,39 @@ impl<'a> Machine<'a> {
                 self.spend(module.len() + name.len())?;
                 self.global(module.as_bytes(), name.as_bytes())?;
             }
+            b'R' => self.reduce()?,
+            b'b' => self.build()?,
+            // What plain values don't need
             b'i' => {
                 let (module, name) = (self.line()?, self.line()?);
                 self.global(module, name)?;
-                return Err(Stop::Unlike("makes an instance of a class"));
+                let class = self.pop()?;
+                self.down_to_mark()?;
+                self.instance(class)?;
             }
-            b'R' => self.reduce()?,
-            b'b' => self.build()?,
-            b'o' | 0x81 | 0x92 => return Err(Stop::Unlike("makes an instance of a class")),
-            b'P' | b'Q' => return Err(Stop::Unlike("refers to something kept outside of it")),
-            0x82..=0x84 => return Err(Stop::Unlike("uses the extension registry")),
-            0x97 | 0x98 => return Err(Stop::Unlike("keeps its data outside of it, in a buffer")),
+            b'o' => {
+                let parts = self.down_to_mark()?;
+                let class = *parts
+                    .first()
+                    .ok_or(Stop::Nonsense("an instance has no class"))?;
+                self.instance(class)?;
+            }
+            0x81 => self.topmost(2).and_then(|parts| self.instance(parts[0]))?,
+            0x92 => self.topmost(3).and_then(|parts| self.instance(parts[0]))?,
+            b'P' => self.line().and_then(|_| self.outside())?,
+            b'Q' => self.pop().and_then(|_| self.outside())?,
+            instruction @ 0x82..=0x84 => {
+                self.take([1, 2, 4][usize::from(instruction - 0x82)])?;
+                self.push_inert(
+                    "an entry of the extension registry",
+                    "uses the extension registry",
+                )?;
+            }
+            0x97 => self.push_inert(
+                "a buffer outside of it",
+                "keeps its data outside of it, in a buffer",
+            )?,
+            0x98 => drop(self.top()?), // READONLY_BUFFER
             _ => {
                 return Err(Stop::Nonsense(
                     "it has a byte that is no instruction of a pickle",
@@ -188,30 +230,39 @@ impl<'a> Machine<'a> {
     }
 
     fn global(&mut self, module: &[u8], name: &[u8]) -> Step<()> {
-        match Global::find(module, name) {
-            Some(global) => {
-                self.push(Node::Global(global));
-                Ok(())
-            }
+        let found = Global::find(module, name);
+        let node = match found.filter(|global| self.purpose.allows.contains(global)) {
+            Some(global) => Node::Global(global),
             None => {
                 let text = |bytes: &[u8]| {
                     String::from_utf8_lossy(&bytes[..bytes.len().min(limits::NAME)]).into_owned()
                 };
-                Err(Stop::Global(format!("{}.{}", text(module), text(name))))
+                let name = format!("{}.{}", text(module), text(name));
+                self.inert(&name, Stop::Global(name.clone()))?
             }
-        }
+        };
+        self.push(node);
+        Ok(())
     }
 
     fn reduce(&mut self) -> Step<()> {
         let (arguments, callable) = (self.pop()?, self.pop()?);
-        let (Node::Global(global), Node::Tuple(arguments)) =
-            (&self.nodes[callable], &self.nodes[arguments])
-        else {
-            return Err(Stop::Unlike("calls what is no name"));
+        let node = match (&self.nodes[callable], &self.nodes[arguments]) {
+            (Node::Strange(name), _) => Node::Strange(*name),
+            (Node::Global(global), Node::Tuple(arguments)) => {
+                match global.call(&self.nodes, arguments, &mut self.copies) {
+                    Ok(node) => node,
+                    Err(unlike) => {
+                        let name = format!("{} ({unlike})", global.name());
+                        self.inert(&name, Stop::Unlike(unlike))?
+                    }
+                }
+            }
+            _ => self.inert(
+                "a call of what is no name",
+                Stop::Unlike("calls what is no name"),
+            )?,
         };
-        let node = global
-            .call(&self.nodes, arguments, &mut self.copies)
-            .map_err(Stop::Unlike)?;
         self.push(node);
         Ok(())
     }
@@ -220,8 +271,33 @@ impl<'a> Machine<'a> {
     fn build(&mut self) -> Step<()> {
         let state = self.pop()?;
         let object = self.top()?;
-        self.nodes[object] = Global::build(&self.nodes, object, state).map_err(Stop::Unlike)?;
+        if !matches!(self.nodes[object], Node::Strange(_)) {
+            self.nodes[object] = match Global::build(&self.nodes, object, state) {
+                Ok(node) => node,
+                Err(unlike) => {
+                    self.inert(&format!("a value that {unlike}"), Stop::Unlike(unlike))?
+                }
+            };
+        }
         Ok(())
+    }
+
+    /// An instance of a class, which is never made.
+    fn instance(&mut self, class: Id) -> Step<()> {
+        let name = match &self.nodes[class] {
+            Node::Strange(name) => self.strange[*name].clone(),
+            Node::Global(global) => format!("an instance of {}", global.name()),
+            _ => "an instance of what is no class".into(),
+        };
+        self.push_inert(&name, "makes an instance of a class")
+    }
+
+    /// A reference to something that only whoever wrote the pickle has.
+    fn outside(&mut self) -> Step<()> {
+        self.push_inert(
+            "something kept outside of it",
+            "refers to something kept outside of it",
+        )
     }
 
     fn explain(&self, file: &str, stop: Stop) -> FileError {
@@ -235,18 +311,15 @@ impl<'a> Machine<'a> {
                 file,
                 fact: format!("{fact} (byte {})", self.at),
             },
-            Stop::Unlike(fact) => FileError::PickleUnlike {
-                file,
-                fact: fact.into(),
-            },
+            Stop::Unlike(fact) => self.purpose.unlike(&file, fact),
             Stop::Global(global) => FileError::PickleGlobal {
                 file,
                 global: shown(&global),
+                remedy: self.purpose.instead_of_names,
             },
-            Stop::Copies => FileError::PickleUnlike {
-                file,
-                fact: "escapes more than 192 MB of text".into(),
-            },
+            Stop::Copies => self
+                .purpose
+                .unlike(&file, "escapes more than 192 MB of text"),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
-use super::{Id, Node, global::Unlike};
-use crate::data::limits;
+use super::{Id, Node, Purpose, Strange, global::Unlike};
+use crate::{limits, shown};
 
 /// Why the machine stopped early.
 pub(super) enum Stop {
@@ -24,12 +24,14 @@ pub(super) type Step<T> = Result<T, Stop>;
 
 /// The machine's state; what its instructions do with it is in `machine`.
 pub(super) struct Machine<'a> {
+    pub(super) purpose: Purpose,
     pub(super) bytes: &'a [u8],
     pub(super) at: usize,
     pub(super) nodes: Vec<Node<'a>>,
     pub(super) stack: Vec<Id>,
     pub(super) marks: Vec<usize>,
     pub(super) memo: HashMap<u64, Id>,
+    pub(super) strange: Vec<String>,
     pub(super) copies: Budget,
 }
 
@@ -37,14 +39,16 @@ const UNDERFLOW: Stop = Stop::Nonsense("an instruction finds too little on the s
 
 impl<'a> Machine<'a> {
     /// A machine at the first instruction.
-    pub(super) fn new(bytes: &'a [u8]) -> Self {
+    pub(super) fn new(bytes: &'a [u8], purpose: Purpose) -> Self {
         Self {
+            purpose,
             bytes,
             at: 0,
             nodes: Vec::new(),
             stack: Vec::new(),
             marks: Vec::new(),
             memo: HashMap::new(),
+            strange: Vec::new(),
             copies: Budget(limits::PICKLE_COPIES as usize),
         }
     }
@@ -147,6 +151,7 @@ impl<'a> Machine<'a> {
         let list = self.top()?;
         match &mut self.nodes[list] {
             Node::List(list) => list.extend(items),
+            Node::Strange(_) => {}
             _ => return Err(Stop::Nonsense("it appends to something that is no list")),
         }
         Ok(())
@@ -156,12 +161,37 @@ impl<'a> Machine<'a> {
         let dict = self.top()?;
         match &mut self.nodes[dict] {
             Node::Dict(dict) => dict.extend(pairs),
+            Node::Strange(_) => {}
             _ => {
                 return Err(Stop::Nonsense(
                     "it sets an entry of something that is no dict",
                 ));
             }
         }
+        Ok(())
+    }
+
+    /// An inert node of this name, where such nodes are kept; else the reading stops.
+    pub(super) fn inert(&mut self, name: &str, refusal: Stop) -> Step<Node<'a>> {
+        if self.purpose.strange == Strange::Refused {
+            return Err(refusal);
+        }
+        let name = shown(name);
+        let known = self.strange.iter().position(|known| *known == name);
+        let place = match known {
+            Some(place) => place,
+            None if self.strange.len() < limits::STRANGE_NAMES => {
+                self.strange.push(name);
+                self.strange.len() - 1
+            }
+            None => return Err(Stop::Unlike("asks for more than 100 strange names")),
+        };
+        Ok(Node::Strange(place))
+    }
+
+    pub(super) fn push_inert(&mut self, name: &str, refusal: Unlike) -> Step<()> {
+        let node = self.inert(name, Stop::Unlike(refusal))?;
+        self.push(node);
         Ok(())
     }
 

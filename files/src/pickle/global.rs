@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use super::{Array, Id, Node, integer, stack::Budget};
+use crate::Dtype;
 
 /// A name on the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::data) enum Global {
+pub enum Global {
     /// Makes an empty array that BUILD then fills.
     Reconstruct,
     /// The type of arrays; only ever an argument.
@@ -19,12 +20,48 @@ pub(in crate::data) enum Global {
     CodecsEncode,
     /// A dict.
     OrderedDict,
+    /// Makes an array at once, in protocol 5.
+    FromBuffer,
 }
 
 /// Why a call made nothing: what the pickle "..." in an error's sentence.
 pub(super) type Unlike = &'static str;
 
 impl Global {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[
+        Self::Reconstruct,
+        Self::NdArray,
+        Self::Dtype,
+        Self::Scalar,
+        Self::CodecsEncode,
+        Self::OrderedDict,
+        Self::FromBuffer,
+    ];
+
+    /// Those of the protocols 0 to 4.
+    pub const BEFORE_PROTOCOL_5: &'static [Self] = &[
+        Self::Reconstruct,
+        Self::NdArray,
+        Self::Dtype,
+        Self::Scalar,
+        Self::CodecsEncode,
+        Self::OrderedDict,
+    ];
+
+    /// Its name, for people.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Reconstruct => "numpy.core.multiarray._reconstruct",
+            Self::NdArray => "numpy.ndarray",
+            Self::Dtype => "numpy.dtype",
+            Self::Scalar => "numpy.core.multiarray.scalar",
+            Self::CodecsEncode => "_codecs.encode",
+            Self::OrderedDict => "collections.OrderedDict",
+            Self::FromBuffer => "numpy.core.numeric._frombuffer",
+        }
+    }
+
     /// Module and name must be exactly one of these pairs. Dotted names and other spellings find nothing.
     pub(super) fn find(module: &[u8], name: &[u8]) -> Option<Self> {
         match (module, name) {
@@ -33,7 +70,10 @@ impl Global {
             }
             (b"numpy", b"ndarray") => Some(Self::NdArray),
             (b"numpy", b"dtype") => Some(Self::Dtype),
-            (b"numpy.core.multiarray", b"scalar") => Some(Self::Scalar),
+            (b"numpy.core.multiarray" | b"numpy._core.multiarray", b"scalar") => Some(Self::Scalar),
+            (b"numpy.core.numeric" | b"numpy._core.numeric", b"_frombuffer") => {
+                Some(Self::FromBuffer)
+            }
             (b"_codecs", b"encode") => Some(Self::CodecsEncode),
             (b"collections", b"OrderedDict") => Some(Self::OrderedDict),
             _ => None,
@@ -44,10 +84,10 @@ impl Global {
     pub(super) fn call<'a>(
         self,
         nodes: &[Node<'a>],
-        arguments: &[Id],
+        places: &[Id],
         copies: &mut Budget,
     ) -> Result<Node<'a>, Unlike> {
-        let arguments: Vec<&Node<'a>> = arguments.iter().take(4).map(|id| &nodes[*id]).collect();
+        let arguments: Vec<&Node<'a>> = places.iter().take(4).map(|id| &nodes[*id]).collect();
         match (self, arguments.as_slice()) {
             (
                 Self::Reconstruct,
@@ -72,8 +112,23 @@ impl Global {
                 {
                     Ok(Node::Int(integer(bytes, *kind == b'i', *order == b'>')))
                 }
-                _ => Ok(Node::Other),
+                _ => Ok(real(code, *order, bytes).map_or(Node::Other, Node::Float)),
             },
+            (
+                Self::FromBuffer,
+                [
+                    Node::Bytes(_),
+                    Node::Dtype(code, order),
+                    Node::Tuple(shape),
+                    in_order,
+                ],
+            ) => Ok(Node::Array(Array {
+                shape: dims(nodes, shape)?,
+                fortran: in_order.as_bytes() == Some(b"F"),
+                dtype: code.clone(),
+                order: *order,
+                data: places[0],
+            })),
             (Self::CodecsEncode, [Node::Text(text), encoding]) => match encoding.as_bytes() {
                 Some(b"latin1" | b"latin-1" | b"latin_1" | b"iso-8859-1")
                     if copies.spend(text.len()) =>
@@ -121,23 +176,21 @@ impl Global {
                     _ => Err("gives a dtype no byte order"),
                 }
             }
-            // (version, shape, dtype, Fortran order, bytes); the version is missing in the oldest.
+            // (version, shape, dtype, Fortran order, values); the version is missing in the oldest.
             (Node::Array(_), [Node::Int(_), state @ ..] | state) => match state {
                 [
                     Node::Tuple(shape),
                     Node::Dtype(code, order),
                     fortran,
-                    Node::Bytes(_),
-                ] if shape.len() <= 8 => {
-                    let dims = shape.iter().map(|id| match &nodes[*id] {
-                        Node::Int(dim) => Ok(*dim),
-                        _ => Err("gives an array a shape that is no integers"),
-                    });
+                    values,
+                ] if matches!(values, Node::Bytes(_))
+                    || matches!(values, Node::List(_)) && code.starts_with('O') =>
+                {
                     Ok(Node::Array(Array {
-                        shape: dims.collect::<Result<_, _>>()?,
+                        shape: dims(nodes, shape)?,
                         fortran: matches!(fortran, Node::Bool(true) | Node::Int(1)),
                         dtype: code.clone(),
-                        big_endian: *order == b'>',
+                        order: *order,
                         data: places[places.len() - 1], // four or five, so the last of them was looked at above
                     }))
                 }
@@ -146,4 +199,22 @@ impl Global {
             _ => Err("gives a state to a value that has none"),
         }
     }
+}
+
+/// The dimensions of an array.
+fn dims(nodes: &[Node<'_>], shape: &[Id]) -> Result<Vec<i64>, Unlike> {
+    if shape.len() > 8 {
+        return Err("has an array of more than 8 dimensions");
+    }
+    let dims = shape.iter().map(|id| match &nodes[*id] {
+        Node::Int(dim) => Ok(*dim),
+        _ => Err("gives an array a shape that is no integers"),
+    });
+    dims.collect()
+}
+
+/// A single number that is no integer.
+fn real(code: &str, order: u8, bytes: &[u8]) -> Option<f64> {
+    let values = Dtype::of(code, order)?.values("", &[], false, bytes).ok()?;
+    values.numbers()?.first().copied()
 }
