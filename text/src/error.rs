@@ -15,6 +15,35 @@ pub enum Error {
         /// What is wrong with it.
         problem: String,
     },
+    /// A file that is no text.
+    #[error("{file} {fact}. Save it as UTF-8, or open it as Latin-1 if it is an old text.")]
+    NotText {
+        /// The file.
+        file: String,
+        /// What it is instead, beginning with a verb.
+        fact: String,
+    },
+    /// A text of which nothing can be learnt.
+    #[error(
+        "{title} has {found} {}, but a text needs at least 2: one to read and one to guess. Choose a longer one.",
+        if *found == 1 { "character" } else { "characters" }
+    )]
+    TooShort {
+        /// What the text is called.
+        title: String,
+        /// How long it is.
+        found: usize,
+    },
+    /// A file that is no network of this kind.
+    #[error("{file} {fact}. {remedy}")]
+    Snapshot {
+        /// The file.
+        file: String,
+        /// What is wrong with it, beginning with a verb.
+        fact: String,
+        /// What to do, as a sentence.
+        remedy: &'static str,
+    },
     /// A value of a recipe is out of its range.
     #[error("{label} is {found}, but it has to be {range}.")]
     OutOfRange {

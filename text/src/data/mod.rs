@@ -1,5 +1,7 @@
 //! Bytes that a person drops become texts, vocabularies and networks; everything here treats its input as hostile.
 
+mod text;
 mod vocabulary;
 
+pub use text::{Encoded, Encoding, LineEnds, TEXT_BYTES, Text, Unknown};
 pub use vocabulary::{MOST_CHARACTERS, Vocabulary};
