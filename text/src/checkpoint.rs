@@ -80,6 +80,13 @@ pub fn is_checkpoint(bytes: &[u8]) -> bool {
 }
 
 impl Checkpoint {
+    /// Adagrad's memories, where it moved the weights and they were kept.
+    pub fn memories(&self) -> Option<Vec<f32>> {
+        let Standing { recipe, first, .. } = &self.standing;
+        let kept = recipe.rule == Rule::Adagrad && first.iter().any(|&memory| memory > 0.0);
+        kept.then(|| first.clone())
+    }
+
     /// The file: a run can go on from it bit for bit.
     ///
     /// # Errors

@@ -279,6 +279,16 @@ impl TextRecipe {
     pub fn checked(mut self) -> Result<Self> {
         self.rate = rounded(self.rate);
         self.clip = rounded(self.clip);
+        if let TextChoice::File { title, sha256 } = &mut self.text {
+            if title.chars().count() > TITLE_CHARACTERS {
+                *title = title.chars().take(TITLE_CHARACTERS).collect();
+            }
+            if sha256.len() != 64 || !sha256.bytes().all(|b| b.is_ascii_hexdigit()) {
+                return Err(Error::Recipe {
+                    detail: "its text has no SHA-256 of 64 hexadecimal digits".into(),
+                });
+            }
+        }
         let found = |name: &str| match name {
             "hidden" => self.hidden as f64,
             "steps" => self.steps as f64,
@@ -302,6 +312,9 @@ impl TextRecipe {
         Ok(self)
     }
 }
+
+/// Titles are names, not texts.
+const TITLE_CHARACTERS: usize = 200;
 
 /// The version of links that this code writes, and the only one so far.
 const LINK_VERSION: &str = "1";

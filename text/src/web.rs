@@ -3,11 +3,12 @@
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
+use crate::data::Unknown;
 use crate::error::Error;
 use crate::recipe::{self, TextForm, TextRecipe};
 use crate::session;
 use crate::session::protocol::{
-    NetworkCard, OutsideReport, TextAdvanced, TextFailure, TextRunState, Unknown,
+    NetworkCard, OutsideReport, TextAdvanced, TextFailure, TextFile, TextRunState, TextSummary,
 };
 use crate::train::CurvePoint;
 
@@ -76,6 +77,18 @@ impl TextSession {
         Ok(recipe::decode_link(part)?.into_ts()?)
     }
 
+    /// Opens the play that the lab's own grammar writes.
+    #[wasm_bindgen(js_name = openPlay)]
+    pub fn open_play(&mut self, seed: u32) -> Result<Ts<TextSummary>, Thrown> {
+        Ok(self.0.open_play(seed)?.into_ts()?)
+    }
+
+    /// Opens a file.
+    #[wasm_bindgen(js_name = openText)]
+    pub fn open_text(&mut self, file: Ts<TextFile>) -> Result<Ts<TextSummary>, Thrown> {
+        Ok(self.0.open_text(&file.to_rust()?)?.into_ts()?)
+    }
+
     /// A stretch of the open text.
     #[wasm_bindgen(js_name = textSlice)]
     pub fn text_slice(&self, from: usize, count: usize) -> Result<String, Thrown> {
@@ -136,6 +149,18 @@ impl TextSession {
     #[wasm_bindgen(js_name = runState)]
     pub fn run_state(&self) -> Result<Ts<TextRunState>, Thrown> {
         Ok(self.0.run_state()?.into_ts()?)
+    }
+
+    /// The run as a `.safetensors` file: weights, optimiser, hidden state, position, curve and recipe.
+    #[wasm_bindgen(js_name = saveRun)]
+    pub fn save_run(&self) -> Result<Vec<u8>, Thrown> {
+        Ok(self.0.save_run()?)
+    }
+
+    /// Goes on from a file that `saveRun` wrote. The text that it was trained on has to be open, unless it is the play.
+    #[wasm_bindgen(js_name = loadRun)]
+    pub fn load_run(&mut self, bytes: &[u8]) -> Result<Ts<TextRunState>, Thrown> {
+        Ok(self.0.load_run(bytes)?.into_ts()?)
     }
 
     /// Lets go of the run.

@@ -2,6 +2,9 @@
 
 use palomino_files::{FileError, grouped, mistakes::pointer_or_archive, mistakes::web_page};
 
+use serde::{Deserialize, Serialize};
+use tsify::Tsify;
+
 use super::vocabulary::Vocabulary;
 use crate::error::{Error, Result};
 
@@ -12,10 +15,12 @@ pub const TEXT_BYTES: u64 = 20_000_000;
 const LEAST_CHARACTERS: usize = 2;
 
 /// How bytes are characters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
 pub enum Encoding {
     /// UTF-8, or UTF-16 where a byte order mark says so.
     #[default]
+    #[serde(rename = "utf8")]
     Unicode,
     /// One byte a character (ISO 8859-1): any bytes are a text then, so it is only used when asked for.
     Latin1,
@@ -32,7 +37,8 @@ pub enum LineEnds {
 }
 
 /// What becomes of characters outside a vocabulary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
 pub enum Unknown {
     /// They become new characters of it, numbered behind the old ones, by code point.
     Keep,

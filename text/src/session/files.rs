@@ -3,6 +3,7 @@
 use super::protocol::TextRunState;
 use super::{Network, Run, TextSession};
 use crate::checkpoint::Checkpoint;
+use crate::data::Unknown;
 use crate::error::{Error, Result};
 use crate::recipe::TextChoice;
 use crate::train::Trainer;
@@ -35,12 +36,11 @@ impl TextSession {
             ..
         } = Checkpoint::from_bytes(bytes)?;
         self.open_again(&standing.recipe.text, &title)?;
-        let numbers: Vec<u16> = self
+        let numbers = self
             .text()?
-            .characters
-            .iter()
-            .filter_map(|&character| vocabulary.number(character))
-            .collect();
+            .text
+            .encode(&vocabulary, Unknown::Skip)?
+            .numbers;
         if !standing.progress.fits(&standing.recipe, numbers.len()) {
             return Err(Error::Checkpoint {
                 problem:
@@ -68,7 +68,7 @@ impl TextSession {
         }
         match wanted {
             TextChoice::Play { seed } => {
-                self.open_play(*seed);
+                self.open_play(*seed)?;
                 Ok(())
             }
             TextChoice::File { sha256, .. } => Err(Error::OtherText {

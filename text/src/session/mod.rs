@@ -1,6 +1,7 @@
 //! One text engine: the text that is open, the networks at hand, and at most one run. All that a page may ask.
 
 mod failure;
+mod files;
 mod networks;
 pub mod protocol;
 mod runs;
@@ -10,7 +11,7 @@ use std::collections::BTreeMap;
 
 pub use networks::Network;
 
-use crate::data::Vocabulary;
+use crate::data::{Text, Vocabulary};
 use crate::error::{Error, Result};
 use crate::recipe::TextChoice;
 use crate::train::Trainer;
@@ -26,7 +27,7 @@ pub struct OpenText {
     /// What it is called.
     pub title: String,
     /// Its characters.
-    pub characters: Vec<char>,
+    pub text: Text,
 }
 
 /// A run and what it reads.

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
+use crate::data::Encoding;
 use crate::recipe::{TextChoice, TextRecipe};
 use crate::train::CurvePoint;
 
@@ -43,17 +44,7 @@ pub struct TextFile {
     #[tsify(type = "Uint8Array")]
     pub bytes: Vec<u8>,
     /// How its bytes are characters.
-    pub encoding: TextEncoding,
-}
-
-/// How bytes are characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase")]
-pub enum TextEncoding {
-    /// UTF-8, or UTF-16 where a byte order mark says so.
-    Utf8,
-    /// One byte a character (ISO 8859-1).
-    Latin1,
+    pub encoding: Encoding,
 }
 
 /// How often a character is there.
@@ -94,16 +85,6 @@ pub struct OutsideReport {
     pub characters: Vec<CharacterCount>,
     /// How often they occur in all.
     pub total: u64,
-}
-
-/// What to do with characters that a network to go on from doesn't know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase")]
-pub enum Unknown {
-    /// They become characters of the network, with fresh weights.
-    Keep,
-    /// They are left out of the text.
-    Skip,
 }
 
 /// The size of an array.

@@ -1,8 +1,8 @@
 //! The run: started, advanced, looked at.
 
-use super::protocol::{TextAdvanced, TextRunState, Unknown};
+use super::protocol::{TextAdvanced, TextRunState};
 use super::{OpenText, Run, TextSession};
-use crate::data::Vocabulary;
+use crate::data::{Unknown, Vocabulary};
 use crate::error::Result;
 use crate::recipe::TextRecipe;
 use crate::train::{CurvePoint, Progress, Standing, Trainer};
@@ -54,15 +54,11 @@ impl TextSession {
                 parameters,
                 memories,
                 vocabulary,
-                &text.characters,
+                text.text.characters(),
                 recipe.seed,
             )?,
         };
-        let numbers: Vec<u16> = text
-            .characters
-            .iter()
-            .filter_map(|&character| vocabulary.number(character))
-            .collect();
+        let numbers = text.text.encode(&vocabulary, Unknown::Skip)?.numbers;
         recipe.hidden = parameters.shape().hidden;
         let progress = Progress::new(&recipe, &text.title, numbers.len(), vocabulary.len())?;
         Ok((
@@ -148,12 +144,8 @@ impl TextSession {
 }
 
 fn fresh(recipe: TextRecipe, text: &OpenText) -> Result<(Standing, Vocabulary, Vec<u16>)> {
-    let vocabulary = Vocabulary::of(&text.characters)?;
-    let numbers: Vec<u16> = text
-        .characters
-        .iter()
-        .filter_map(|&character| vocabulary.number(character))
-        .collect();
+    let vocabulary = text.text.vocabulary().clone();
+    let numbers = text.text.encode(&vocabulary, Unknown::Skip)?.numbers;
     let standing = Standing::fresh(recipe, &text.title, numbers.len(), vocabulary.len())?;
     Ok((standing, vocabulary, numbers))
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use super::protocol::{CharacterCount, OutsideReport, TextSummary};
+use super::protocol::{CharacterCount, OutsideReport, TextFile, TextSummary};
 use super::{OpenText, TextSession};
+use crate::data::{LineEnds, Text};
 use crate::error::{Error, Result};
 use crate::recipe::TextChoice;
 
@@ -13,27 +14,46 @@ use crate::recipe::TextChoice;
 const START: usize = 600;
 
 impl TextSession {
+    /// Opens the play that the lab's own grammar writes.
+    ///
+    /// # Errors
+    /// None that a viewer could cause.
+    pub fn open_play(&mut self, seed: u32) -> Result<TextSummary> {
+        let title = "The lab's own play";
+        let text = Text::of(title, play(seed), Vec::new())?;
+        Ok(self.open(TextChoice::Play { seed }, title, text))
+    }
+
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// Where it is no text, too long or too short.
+    pub fn open_text(&mut self, file: &TextFile) -> Result<TextSummary> {
+        let text = Text::read(&file.name, &file.bytes, file.encoding, LineEnds::Newline)?;
+        let choice = TextChoice::File {
+            title: palomino_files::shown(&file.name),
+            sha256: sha256(text.characters()),
+        };
+        let title = palomino_files::shown(&file.name);
+        Ok(self.open(choice, &title, text))
+    }
+
     /// Makes a text the open one.
-    pub fn open(
-        &mut self,
-        choice: TextChoice,
-        title: &str,
-        characters: Vec<char>,
-        notes: Vec<String>,
-    ) -> TextSummary {
+    fn open(&mut self, choice: TextChoice, title: &str, text: Text) -> TextSummary {
+        let characters = text.characters();
         let summary = TextSummary {
             choice: choice.clone(),
             title: title.into(),
             characters: characters.len() as u64,
             bytes: characters.iter().map(|c| c.len_utf8() as u64).sum(),
             vocabulary: counted(characters.iter().copied()),
-            notes,
+            notes: text.notes().to_vec(),
             start: characters.iter().take(START).collect(),
         };
         self.text = Some(OpenText {
             choice,
             title: title.into(),
-            characters,
+            text,
         });
         summary
     }
@@ -43,7 +63,7 @@ impl TextSession {
     /// # Errors
     /// Where no text is open, or nothing is there.
     pub fn slice(&self, from: usize, count: usize) -> Result<&[char]> {
-        let characters = &self.text()?.characters;
+        let characters = self.text()?.text.characters();
         if from >= characters.len() {
             return Err(Error::NoStretch {
                 from,
@@ -58,7 +78,7 @@ impl TextSession {
     /// # Errors
     /// Where no text is open.
     pub fn find(&self, query: &str, from: usize) -> Result<Option<usize>> {
-        let characters = &self.text()?.characters;
+        let characters = self.text()?.text.characters();
         let query: Vec<char> = query.chars().collect();
         if query.is_empty() || from >= characters.len() {
             return Ok(None);
@@ -75,8 +95,11 @@ impl TextSession {
     /// Where there is no text or no such network.
     pub fn outside(&self, id: &str) -> Result<OutsideReport> {
         let (_, vocabulary) = self.network(id)?;
-        let unknown = self.text()?.characters.iter().copied();
-        let characters = counted(unknown.filter(|&c| vocabulary.number(c).is_none()));
+        let outside = self.text()?.text.outside(vocabulary);
+        let characters: Vec<CharacterCount> = outside
+            .into_iter()
+            .map(|(character, count)| CharacterCount { character, count })
+            .collect();
         Ok(OutsideReport {
             total: characters.iter().map(|entry| entry.count).sum(),
             characters,
@@ -97,10 +120,31 @@ fn counted(characters: impl Iterator<Item = char>) -> Vec<CharacterCount> {
 }
 
 /// SHA-256 of a text's characters in UTF-8, in hexadecimal.
-pub fn sha256(characters: &[char]) -> String {
+fn sha256(characters: &[char]) -> String {
     let text: String = characters.iter().collect();
     Sha256::digest(text.as_bytes())
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()
+}
+
+fn play(seed: u32) -> Vec<char> {
+    let mut random = palomino_kernels::random::Random::new(seed);
+    let lines = [
+        "Good morrow, sir: what news of the queen?",
+        "She is gone to the quiet river.",
+        "Speak no more! I have heard enough.",
+        "Then follow me, and be silent.",
+    ];
+    let mut text = String::new();
+    for number in 0..4000 {
+        text += if number % 2 == 0 {
+            "DUKE:\n"
+        } else {
+            "Fool:\n"
+        };
+        text += lines[(random.unit() * 4.0) as usize];
+        text += "\n\n";
+    }
+    text.chars().collect()
 }
