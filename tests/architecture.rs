@@ -5,8 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers in order; each may use those before it.
-const LAYERS: [&str; 13] = [
-    "random",
+const LAYERS: [&str; 12] = [
     "data",
     "error",
     "recipe",
