@@ -4,7 +4,6 @@
 //!
 //! | layer | what it is |
 //! | --- | --- |
-//! | [`random`] | the random numbers of a run |
 //! | [`data`] | bytes and seeds to pictures; knows no tensor library |
 //! | [`error`] | what can go wrong, sorted by who can put it right |
 //! | [`recipe`] | what a run depends on: form, link, header |
@@ -18,7 +17,7 @@
 //! | `web` | the names under which JavaScript reaches a session |
 //!
 //! Two crates stand beside these layers and know nothing of them, because they are compiled for speed and all of this for size:
-//! [`palomino_kernels`], the arithmetic of the CPU engine, for `ops`; [`palomino_paddock`], the built-in pictures, for `data`. A third,
+//! [`palomino_kernels`], the arithmetic of the CPU engine, for `ops`, and the random numbers of a run; [`palomino_paddock`], the built-in pictures, for `data`. A third,
 //! [`palomino_files`], reads the files of strangers, for `data` and for `recipe`'s links.
 //!
 //! Letters in shapes: B batch, C channels, H height, W width, F filters, K colours. Pictures are channel-last, `[B, H, W, C]`.
@@ -32,7 +31,6 @@ pub mod infer;
 pub mod inspect;
 pub mod model;
 pub mod ops;
-pub use palomino_kernels::random;
 pub mod recipe;
 pub mod session;
 pub mod train;

@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use palomino::data::{Opened, Pictures, Split};
-use palomino::random::Random;
 use palomino::recipe::Recipe;
 use palomino::session::Session;
+use palomino_kernels::random::Random;
 
 use super::results::{Ledger, described};
 use super::{Outcome, open_horses, recipe_of, train};

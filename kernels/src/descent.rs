@@ -117,6 +117,52 @@ pub fn step(
     );
 }
 
+/// Numbers that are clipped and used while they lie in the nearest cache.
+const BLOCK: usize = 1024;
+
+/// Clips each number of the gradients to `[-clip, clip]` and takes one step of all parameters. `second` is empty where the rule has
+/// one moment only. What is not a number stays that.
+///
+/// # Panics
+/// Where the slices differ in length.
+#[inline(never)]
+pub fn clip_and_descend(
+    parameters: &mut [f32],
+    gradients: &mut [f32],
+    first: &mut [f32],
+    second: &mut [f32],
+    clip: f32,
+    rule: Descent,
+) {
+    let count = parameters.len();
+    let moments = [first.len(), if rule.moments() == 2 { count } else { 0 }];
+    assert!(
+        [gradients.len(), moments[0]] == [count; 2] && second.len() == moments[1],
+        "{count} parameters, {} gradients, moments of {} and {}",
+        gradients.len(),
+        first.len(),
+        second.len()
+    );
+    let mut seconds = second.chunks_mut(BLOCK);
+    let blocks = parameters
+        .chunks_mut(BLOCK)
+        .zip(gradients.chunks_mut(BLOCK));
+    for ((parameters, gradients), first) in blocks.zip(first.chunks_mut(BLOCK)) {
+        vectorised(
+            #[inline(always)]
+            || {
+                for gradient in gradients.iter_mut() {
+                    let g = *gradient;
+                    let g = if g > clip { clip } else { g };
+                    *gradient = if g < -clip { -clip } else { g };
+                }
+            },
+        );
+        let second = seconds.next().unwrap_or_default();
+        step(parameters, gradients, first, second, rule);
+    }
+}
+
 /// The gradient and the decay's part of it: without a decay the gradient's own bits.
 #[inline(always)]
 fn slope(p: f32, g: f32, decay: f32) -> f32 {

@@ -5,9 +5,11 @@
 //! offers is no generic function and is never inlined.
 //!
 //! An operation gives the same bits in every browser and natively: each output is a sum in one fixed order, whatever the width of
-//! the machine's vectors and the number of threads; products and sums are never fused; exponentials are our own polynomial.
+//! the machine's vectors and the number of threads; products and sums are never fused; exponential and tanh are our own.
 //!
 //! Pictures are channel-last, `[B, H, W, C]`: B batch, H height, W width, C channels, I and O channels in and out, K colours.
+//!
+//! Of a character RNN: T steps of a sequence, S streams side by side, V characters of the vocabulary, D hidden units.
 //!
 //! Without the feature `cpu` only what other engines share of it is there to be used: the rules of the optimisers, the names of the
 //! tails. Vector instructions, and what needs them, are left out then.
@@ -21,8 +23,10 @@ pub mod descent;
 pub mod max_pool;
 pub mod norm_relu;
 pub mod random;
+#[cfg(feature = "cpu")]
 pub mod recurrence;
 pub mod squared_error;
 
+mod exponential;
 mod lanes;
 mod parallel;

@@ -1,15 +1,15 @@
 //! The random numbers of a run: NumPy's legacy generator, so that a seed means here what it means in the course's notebooks.
 //!
 //! The Mersenne Twister comes from `rand_mt`; what NumPy's `RandomState` makes of its words is written here
-//! (source: numpy/random/src/legacy and distributions.c, `random_interval` and `random_double`).
+//! (source: numpy/random/src/legacy and distributions.c, `random_interval`, `random_double` and `legacy_gauss`).
 
 use rand_mt::Mt;
 
 /// `numpy.random.RandomState(seed)`, as far as a run needs it.
 pub struct Random {
     words: Mt,
-    /// The second of a pair of normal numbers, which are made together.
-    spare: Option<f64>,
+    /// The second of two normal numbers that were made together.
+    normal: Option<f64>,
 }
 
 impl Random {
@@ -17,7 +17,7 @@ impl Random {
     pub fn new(seed: u32) -> Self {
         Random {
             words: Mt::new(seed),
-            spare: None,
+            normal: None,
         }
     }
 
@@ -37,19 +37,20 @@ impl Random {
         (high * 67_108_864.0 + low) / 9_007_199_254_740_992.0
     }
 
-    /// A number of the normal distribution of mean 0 and deviation 1, as `RandomState.randn()` gives it (Marsaglia's polar method).
+    /// A number of the standard normal distribution, as `RandomState.randn()` gives it: Marsaglia's polar method, whose second
+    /// number is kept for the next call.
     pub fn normal(&mut self) -> f64 {
-        if let Some(spare) = self.spare.take() {
-            return spare;
+        if let Some(second) = self.normal.take() {
+            return second;
         }
         loop {
             let x = 2.0 * self.unit() - 1.0;
             let y = 2.0 * self.unit() - 1.0;
             let square = x * x + y * y;
             if square < 1.0 && square != 0.0 {
-                let scale = (-2.0 * libm::log(square) / square).sqrt();
-                self.spare = Some(scale * x);
-                return scale * y;
+                let factor = (-2.0 * libm::log(square) / square).sqrt();
+                self.normal = Some(factor * x);
+                return factor * y;
             }
         }
     }
@@ -69,6 +70,7 @@ impl Random {
 /// One seed out of several numbers, for instance a run's seed and a step: other numbers or another order, other random numbers.
 ///
 /// Each number is stirred in by the end of MurmurHash3 (Appleby 2011), in which every bit moves every other.
+#[inline(never)]
 pub fn seed_of(numbers: &[u32]) -> u32 {
     numbers.iter().fold(0, |seed, &number| {
         let mut word = (seed ^ number).wrapping_add(0x9e37_79b9); // so that zeros are stirred too
@@ -120,6 +122,45 @@ mod tests {
         assert_eq!(
             drawn,
             [0.5488135039273248, 0.7151893663724195, 0.6027633760716439]
+        );
+    }
+
+    #[test]
+    fn normal_numbers_agree_with_numpy() {
+        // numpy.random.RandomState(0).randn(6)
+        let mut random = Random::new(0);
+        for theirs in [
+            1.764052345967664,
+            0.4001572083672233,
+            0.9787379841057392,
+            2.240893199201458,
+            1.8675579901499675,
+            -0.977277879876411,
+        ] {
+            near(random.normal(), theirs);
+        }
+        // numpy.random.RandomState(0).randn(100000)[-1]: no draw before it was rejected otherwise than there.
+        let mut random = Random::new(0);
+        let last = (0..100_000).map(|_| random.normal()).last();
+        near(last.expect("there are 100,000"), -1.2852076475754735);
+    }
+
+    #[test]
+    fn the_second_normal_number_waits_while_others_are_drawn() {
+        // random = numpy.random.RandomState(7); random.randn(), random.random_sample(), random.randn(), random.randn()
+        let mut random = Random::new(7);
+        near(random.normal(), 1.690525703800356);
+        near(random.unit(), 0.9779895119966027);
+        near(random.normal(), -0.4659373705408328);
+        near(random.normal(), 0.09316606097975175);
+    }
+
+    /// Logarithms of two libraries may differ in the last bit.
+    #[track_caller]
+    fn near(ours: f64, theirs: f64) {
+        assert!(
+            (ours - theirs).abs() <= 1e-15 * theirs.abs(),
+            "{ours} against {theirs}"
         );
     }
 
