@@ -38,3 +38,4 @@ pub mod train;
 mod web;
 
 pub use error::{Error, Result};
+pub use palomino_kernels::random;
