@@ -26,7 +26,7 @@ function rate(work, seconds) {
 
 /** @param {{ hidden: number, seconds: number }} options */
 export async function text({ hidden, seconds }) {
-  await init();
+  await init({ module_or_path: fetch("/pkg/text/palomino_text_bg.wasm") });
   const session = TextSession.open();
   session.openPlay(0);
   const recipe = { ...TextSession.form().defaults, hidden, passes: 1000 };
