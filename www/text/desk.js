@@ -53,7 +53,11 @@ export class Desk {
 
   /** @param {Partial<DeskState>} change */
   set(change) {
+    const { problem } = this.state;
     this.state = { ...this.state, ...change };
+    // The page has one place for what went wrong, above every lab.
+    if (change.problem) this.page.store.apply({ kind: 'alerted', message: change.problem });
+    else if (change.problem === '' && problem && this.page.store.state.message.alert === problem) this.page.store.apply({ kind: 'alertDismissed' });
     if (this.pending) return;
     this.pending = true;
     setTimeout(() => this.tell(), Math.max(0, this.lastDrawn + DRAWING_INTERVAL_MS - performance.now()));
