@@ -1,6 +1,6 @@
 // The bridge to one engine's worker: calls go over, answers come back, and a dead worker is noticed at once.
 
-/** @typedef {import('./types.js').EngineKind} EngineKind */
+/** @typedef {import('./types.js').EngineKind | 'text'} EngineKind `text`: the text half's own module */
 /** @typedef {import('./types.js').MethodName} MethodName */
 
 /** A call that did not succeed: the fact and the remedy, and whose move it is. */
@@ -58,7 +58,7 @@ export class Engine {
     // An engine that waits for a thread of its own can't say that this one died.
     this.threads = new BroadcastChannel(alive);
     this.threads.onmessage = ({ data }) => this.lose(data);
-    this.worker.postMessage({ open: this.kind === 'cpu' ? 'cpu' : 'gpu', alive, alone: this.alone });
+    this.worker.postMessage({ open: this.kind === 'webGpu' ? 'gpu' : this.kind, alive, alone: this.alone });
     this.opened.then(() => navigator.locks?.request(alive, () => this.lose('its worker ended')), () => {});
   }
 

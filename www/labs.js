@@ -1,35 +1,58 @@
-// The labs by name, in the order of the assignment, and which of them the address names: `#<recipe>~<lab>`.
+// The labs by name, in the order of the assignment, and which of them the address names: `#<recipe>~<lab>`, or `#<recipe>~<lab>.<text recipe>`.
 
 /**
  * A lab's module exports `open(element, page)`: called once, when the lab is first shown; it draws into the element and returns
  * a function that draws it again for each new state while the lab is shown.
  * @typedef {(element: HTMLElement, page: import('./types.js').Page) => (state: import('./types.js').State) => void} Open
- * @typedef {{ id: string, title: string, watches?: boolean, load?: () => Promise<{ open: Open }> }} LabEntry `watches`: whether one watches a run learn there, so that the bar
+ * @typedef {{ id: string, title: string, group: 'Pictures' | 'Text', watches?: boolean, load?: () => Promise<{ open: Open }> }} LabEntry `watches`: whether one watches a run learn there, so that the bar
  *   that trains and pauses it stays in sight; in the others it only shows while something runs, because what runs can be paused from everywhere
  */
 
 /** The first lab is the page itself. @type {LabEntry[]} */
 export const LABS = [
-  { id: 'train', title: 'Train', watches: true },
-  { id: 'compare', title: 'Choose or mix', watches: true, load: () => import('./labs/compare.js') },
-  { id: 'sweeps', title: 'Skips and sweeps', watches: true, load: () => import('./labs/sweeps.js') },
-  { id: 'resolution', title: 'Super-resolution', load: () => import('./labs/resolution.js') },
-  { id: 'inside', title: 'Inside', load: () => import('./labs/inside.js') },
-  { id: 'model', title: 'Model', load: () => import('./labs/model.js') },
-  { id: 'concepts', title: 'Concepts', load: () => import('./labs/concepts.js') },
+  { id: 'train', title: 'Train', group: 'Pictures', watches: true },
+  { id: 'compare', title: 'Choose or mix', group: 'Pictures', watches: true, load: () => import('./labs/compare.js') },
+  { id: 'sweeps', title: 'Skips and sweeps', group: 'Pictures', watches: true, load: () => import('./labs/sweeps.js') },
+  { id: 'resolution', title: 'Super-resolution', group: 'Pictures', load: () => import('./labs/resolution.js') },
+  { id: 'inside', title: 'Inside', group: 'Pictures', load: () => import('./labs/inside.js') },
+  { id: 'model', title: 'Model', group: 'Pictures', load: () => import('./labs/model.js') },
+  { id: 'concepts', title: 'Concepts', group: 'Pictures', load: () => import('./labs/concepts.js') },
+  { id: 'write', title: 'Write', group: 'Text', load: () => import('./text/labs/write.js') },
+  { id: 'temperatures', title: 'Temperatures', group: 'Text', load: () => import('./text/labs/temperatures.js') },
+  { id: 'completion', title: 'Completion', group: 'Text', load: () => import('./text/labs/completion.js') },
+  { id: 'units', title: 'Hidden units', group: 'Text', load: () => import('./text/labs/units.js') },
+  { id: 'why', title: 'Why', group: 'Text', load: () => import('./text/labs/why.js') },
+  { id: 'backpropagation', title: 'Backpropagation', group: 'Text', load: () => import('./text/labs/backpropagation.js') },
 ];
+
+/** The groups of the row of labs, in order. */
+export const GROUPS = /** @type {const} */ (['Pictures', 'Text']);
+
+/** Whether a lab is about texts. @param {string} id */
+export const isText = (id) => LABS.some((lab) => lab.id === id && lab.group === 'Text');
 
 /** Between the recipe and the lab. */
 const SIGN = '~';
 
-/** The lab that a hash names; the first where it names none. @param {string} hash with or without `#` */
-export function labOf(hash) {
-  const id = hash.includes(SIGN) ? hash.slice(hash.lastIndexOf(SIGN) + 1) : '';
-  return LABS.find((lab) => lab.id === id) ?? LABS[0];
+/** Between the lab and the recipe of the text half. */
+const DOT = '.';
+
+/** What a hash says behind the recipe: the lab's name and the text half's recipe. @param {string} hash with or without `#` @returns {[string, string]} */
+function behind(hash) {
+  if (!hash.includes(SIGN)) return ['', ''];
+  const rest = hash.slice(hash.lastIndexOf(SIGN) + 1);
+  const dot = rest.indexOf(DOT);
+  return dot < 0 ? [rest, ''] : [rest.slice(0, dot), rest.slice(dot + 1)];
 }
+
+/** The lab that a hash names; the first where it names none. @param {string} hash with or without `#` */
+export const labOf = (hash) => LABS.find(({ id }) => id === behind(hash)[0]) ?? LABS[0];
+
+/** The recipe of the text half that a hash names; empty where it names none. @param {string} hash */
+export const textOf = (hash) => behind(hash)[1];
 
 /** A hash without its lab. @param {string} hash */
 export const withoutLab = (hash) => (hash.includes(SIGN) ? hash.slice(0, hash.lastIndexOf(SIGN)) : hash);
 
-/** The hash of a recipe in a lab. @param {string} recipe without `#` @param {string} id */
-export const inLab = (recipe, id) => (id === LABS[0].id ? recipe : `${recipe}${SIGN}${id}`);
+/** The hash of a recipe in a lab; a lab about texts has the text half's recipe too. @param {string} recipe without `#` @param {string} id @param {string} [text] */
+export const inLab = (recipe, id, text = '') => (id === LABS[0].id ? recipe : `${recipe}${SIGN}${id}${text && isText(id) ? DOT + text : ''}`);

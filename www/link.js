@@ -1,5 +1,8 @@
-// The address bar: its hash is the recipe and the lab. The recipe is rewritten on every change; another lab is a new entry of the history.
-import { inLab, labOf, withoutLab } from './labs.js';
+// The address bar: its hash is the recipe, the lab, and in a lab about texts the text half's recipe. Recipes are rewritten on every change; another lab is a new entry of the history.
+import { inLab, labOf, textOf, withoutLab } from './labs.js';
+
+/** The text half's recipe as its link has it; it only shows while a lab about texts does. */
+let text = textOf(globalThis.location?.hash ?? '');
 
 /** The recipe's hash without `#`; nothing where the hash names a place of the page. */
 export const currentHash = () => recipeOf(location.hash, (id) => document.getElementById(id) !== null);
@@ -12,12 +15,32 @@ export const currentLab = () => labOf(location.hash);
 
 /** @param {string} recipe without `#` @param {string} lab */
 const address = (recipe, lab) => {
-  const hash = inLab(recipe, lab);
+  const hash = inLab(recipe, lab, text);
   return `${location.pathname}${location.search}${hash ? `#${hash}` : ''}`;
 };
 
 /** Puts a recipe's link into the address bar, and notes in the history's entry whether there is a run here. @param {string} hash @param {boolean} ownRun */
 export const rewrite = (hash, ownRun) => history.replaceState({ ownRun }, '', address(hash, currentLab().id));
+
+/** The text half's recipe in the address; empty where there is none. */
+export const currentText = () => text;
+
+/** Puts the text half's recipe into the address bar. @param {string} link as `encodeLink` wrote it */
+export function rewriteText(link) {
+  if (link === text) return;
+  text = link;
+  history.replaceState(history.state ?? NO_RUN, '', address(withoutLab(location.hash.slice(1)), currentLab().id));
+}
+
+/** Calls back when the viewer puts a link with another recipe for the text half into the address bar. @param {(link: string) => void} opened */
+export function onTextLinkOpened(opened) {
+  addEventListener('hashchange', () => {
+    const link = textOf(location.hash);
+    if (!link || link === text) return;
+    text = link;
+    opened(link);
+  });
+}
 
 /** What an entry of the history notes of a page without a run. */
 const NO_RUN = { ownRun: false };

@@ -53,6 +53,12 @@ async function openPhoto(photo) {
   await lab.photo.open(photo);
 }
 
+/** The text half takes what is dropped while one of its labs is shown. @param {File[]} dropped @param {'text' | 'network' | 'guess'} to */
+async function openInTextHalf(dropped, to) {
+  const { desk } = await import('./text/desk.js');
+  await desk({ store, lab, actions }).openFiles(dropped, to);
+}
+
 /** @type {import('./types.js').Actions} */
 const actions = {
   train: () => lab.train('end'),
@@ -86,9 +92,11 @@ const actions = {
   dismissAlert: () => store.apply({ kind: 'alertDismissed' }),
   undo: () => lab.bringBack(),
   openFiles: (dropped, to) => said(async () => {
+    if (currentLab().group === 'Text') return openInTextHalf(dropped, to === 'text' || to === 'network' ? to : 'guess');
     const guess = files.route(dropped);
-    const where = guess === 'run' || to === 'guess' ? guess : to;
+    const where = guess === 'run' || to === 'guess' || to === 'text' || to === 'network' ? guess : to;
     if (where === 'none') return;
+    if (where === 'text') throw new Error(`${dropped[0].name} belongs to the text labs: open “Write” above and drop it there.`);
     const run = dropped.find((file) => /\.safetensors$/i.test(file.name)) ?? dropped[0];
     const photo = dropped.find(files.isPicture) ?? dropped[0];
     const problem = files.tooLarge(where === 'run' ? [run] : where === 'photo' ? [photo] : dropped, where);

@@ -19,6 +19,20 @@ export type RunState = Whole<SentRun>;
 /** A palette; what is known of it beside its colours comes a moment later. */
 export type PaletteView = Pick<PaletteReport, 'colours'> & Partial<PaletteReport>;
 
+/** The text half's engine: everything about texts and the networks that write comes generated from Rust. */
+import type { TextForm as SentTextForm, TextRecipe as SentTextRecipe, TextRunState as SentTextRun, TextSession } from '../pkg/text/palomino_text.js';
+export type { CharacterCount, CurvePoint, NetworkCard, OutsideReport, TextAdvanced, TextChoice, TextField, TextSummary } from '../pkg/text/palomino_text.js';
+export type TextRecipe = Required<SentTextRecipe>;
+type WholeText<T> = T extends { recipe: SentTextRecipe } ? Omit<T, 'recipe'> & { recipe: TextRecipe } : T extends { defaults: SentTextRecipe } ? Omit<T, 'defaults'> & { defaults: TextRecipe } : [SentTextRecipe] extends [T] ? ([T] extends [SentTextRecipe] ? TextRecipe : T) : T;
+export type TextForm = WholeText<SentTextForm>;
+export type TextRunState = WholeText<SentTextRun>;
+type TextMethods = Omit<typeof TextSession, 'prototype' | 'open'> & Omit<TextSession, 'free'>;
+type TextMethodName = { [K in keyof TextMethods]: TextMethods[K] extends (...a: any) => any ? K : never }[keyof TextMethods];
+/** What a method of the text engine takes and gives; what the engine at hand does not have yet is not checked. */
+export type TextArguments<M extends string> = M extends TextMethodName ? (TextMethods[M] extends (...a: infer A) => any ? WithoutProgress<A> : never) : any[];
+type WithoutProgress<A extends any[]> = A extends [...infer Rest, infer Last] ? ([Last] extends [Function] ? Rest : A) : A;
+export type TextAnswer<M extends string> = M extends TextMethodName ? (TextMethods[M] extends (...a: any) => infer R ? WholeText<R> : never) : any;
+
 /** The two engines by name; `automatic` is only ever a wish. */
 export type EngineKind = 'cpu' | 'webGpu';
 
@@ -193,6 +207,56 @@ export interface Example {
 /** What a lab has at hand: the state, the conductor (engines, data, runs) and what the views may ask for. */
 export interface Page { store: import('./store.js').Store; lab: import('./lab/lab.js').Lab; actions: Actions }
 
+/** What the text half shows of its run: as the engine has it, the rate in force apart. */
+export type TextRunView = Omit<TextRunState, 'curve'> & { rate: number; curve: import('../pkg/text/palomino_text.js').CurvePoint[]; parameters: number };
+/** What the network wrote when it had learnt from so many characters. */
+export interface TextSample { characters: number; text: string }
+/** A network that the text labs can be asked about. */
+export interface TextNetwork { id: string; title: string; loaded: boolean }
+/** A member of a file of weights. */
+export interface NetworkMember { name: string; dtype: string; shape: number[]; norm?: number }
+/** What was found in a file of weights. */
+export interface NetworkReport { card: import('../pkg/text/palomino_text.js').NetworkCard; members: NetworkMember[]; unknown: string[]; notes: string[] }
+
+export interface DeskState {
+  phase: 'opening' | 'failed' | 'idle' | 'starting' | 'running' | 'paused' | 'finished';
+  /** Bytes of the engine, while it loads. */
+  loading: [done: number, total: number];
+  text: import('../pkg/text/palomino_text.js').TextSummary | null;
+  /** A text that is being opened, by its title; empty while none is. */
+  openingText: string;
+  /** What is wrong with a text that was to be opened, and with a file of weights; empty where nothing is. */
+  textProblem: string;
+  networkProblem: string;
+  /** Whether the text that could not be read would be read as Latin-1. */
+  latin1: boolean;
+  /** A text that came with the site. */
+  siteTexts: { title: string; file: string }[];
+  networks: TextNetwork[];
+  /** The network that the labs look at. */
+  network: string;
+  /** What was found in networks that were opened, by their id. */
+  reports: Record<string, NetworkReport>;
+  form: TextForm | null;
+  recipe: TextRecipe | null;
+  errors: Record<string, string>;
+  run: TextRunView | null;
+  /** Which engine trains, and why it and no other. */
+  engine: { kind: 'cpu' | 'webGpu'; reason: string };
+  goal: 'end' | 'step';
+  pausing: boolean;
+  samples: TextSample[];
+  charactersPerSecond: number;
+  secondsLeft: number;
+  /** Characters learnt from when the run was kept last, and whether that outlives the page. */
+  keptAt: number;
+  lasting: boolean;
+  /** What was last done, in a sentence. */
+  said: string;
+  /** What went wrong, in a sentence. */
+  problem: string;
+}
+
 /** What the views may ask for. */
 export interface Actions {
   train(): void;
@@ -209,7 +273,7 @@ export interface Actions {
   dismissLink(): void;
   dismissAlert(): void;
   undo(): void;
-  openFiles(files: File[], to: 'data' | 'photo' | 'run' | 'guess'): void;
+  openFiles(files: File[], to: 'data' | 'photo' | 'run' | 'text' | 'network' | 'guess'): void;
   openOffer(offer: Offer): void;
   chooseClass(imageClass: number): void;
   colourAgain(): void;

@@ -18,6 +18,10 @@ test('archives, batches and arrays are data, and so is what nobody knows', () =>
 
 test('a saved run is a run, whatever lies beside it', () => assert.equal(route([file('a.png', 'image/png'), file('palomino-step-50.safetensors')]), 'run'));
 
+test('a text belongs to the text half, and so does a pickled snapshot', () => {
+  for (const one of [file('play.txt'), file('notes.MD'), file('anything', 'text/plain'), file('char-rnn-snapshot.pkl')]) assert.equal(route([one]), 'text');
+});
+
 test('nothing goes nowhere', () => assert.equal(route([]), 'none'));
 
 test('pictures that only the browser can read are known', () => {

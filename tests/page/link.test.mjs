@@ -1,6 +1,7 @@
 // Claims about the address bar: what of a hash is a recipe, and what only names a place of the page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { inLab, labOf, textOf, withoutLab } from '../../www/labs.js';
 import { recipeOf } from '../../www/link.js';
 
 const isPlace = (id) => id === 'now';
@@ -8,3 +9,17 @@ const isPlace = (id) => id === 'now';
 test('a hash that names a place of the page is no recipe', () => assert.equal(recipeOf('#now', isPlace), ''));
 test('any other hash is the recipe, without its sign', () => assert.equal(recipeOf('#v1&epochs=3', isPlace), 'v1&epochs=3'));
 test('no hash is no recipe', () => assert.equal(recipeOf('', isPlace), ''));
+
+test('behind the recipe stands the lab, and behind the lab the text half’s recipe', () => {
+  assert.equal(labOf('#v1.x~write.1.abc-_').id, 'write');
+  assert.equal(textOf('#v1.x~write.1.abc-_'), '1.abc-_');
+  assert.equal(withoutLab('v1.x~write.1.abc-_'), 'v1.x');
+  assert.equal(textOf('#v1.x~write'), '');
+  assert.equal(textOf('#v1.x'), '');
+});
+test('a lab about pictures has no text recipe in its address', () => {
+  assert.equal(inLab('v1.x', 'write', '1.abc'), 'v1.x~write.1.abc');
+  assert.equal(inLab('v1.x', 'write'), 'v1.x~write');
+  assert.equal(inLab('v1.x', 'model', '1.abc'), 'v1.x~model');
+  assert.equal(inLab('v1.x', 'train', '1.abc'), 'v1.x');
+});

@@ -3,17 +3,35 @@ import { el, show, write } from '../dom.js';
 import { isPicture } from '../files.js';
 import { labOf } from '../labs.js';
 
+/** Where files can go, and which: for pictures and for texts. */
+const ZONES = /** @type {const} */ ({
+  Pictures: [['data', 'Train on it', 'archives, arrays, batches, several pictures'], ['photo', 'Colour it', 'one photograph']],
+  Text: [['text', 'Train on it', 'any text'], ['network', 'Open its network', 'weights or a saved run: .npz, .pkl, .safetensors']],
+});
+const DESTINATIONS = /** @type {const} */ (['data', 'photo', 'text', 'network']);
+
 /** @param {HTMLElement} overlay @param {import('../types.js').Actions} actions */
 export function listenForDrops(overlay, actions) {
-  const zones = /** @type {const} */ ([['data', 'Train on it', 'archives, arrays, batches, several pictures'], ['photo', 'Colour it', 'one photograph']]);
-  const titles = zones.map(([, title]) => el('strong', {}, title));
-  for (const [i, [to, , what]] of zones.entries()) overlay.append(el('div', { class: 'drop-zone', 'data-to': to }, titles[i], el('span', {}, what)));
+  const titles = [0, 1].map(() => el('strong'));
+  const kinds = [0, 1].map(() => el('span'));
+  const boxes = [0, 1].map((i) => el('div', { class: 'drop-zone' }, titles[i], kinds[i]));
+  overlay.append(...boxes);
+
+  /** Says what the lab that is shown does with files. */
+  function label() {
+    const { id, group } = labOf(location.hash);
+    for (const [i, [to, title, what]] of ZONES[group].entries()) {
+      boxes[i].dataset.to = to;
+      write(titles[i], id === 'resolution' && to === 'photo' ? 'Sharpen it' : title);
+      write(kinds[i], what);
+    }
+  }
 
   /** @param {DragEvent} event */
   const carriesFiles = (event) => event.dataTransfer?.types.includes('Files');
   addEventListener('dragenter', (event) => {
     if (!carriesFiles(event)) return;
-    write(titles[1], labOf(location.hash).id === 'resolution' ? 'Sharpen it' : zones[1][1]);
+    label();
     show(overlay, true);
   });
   addEventListener('dragover', (event) => {
@@ -28,8 +46,8 @@ export function listenForDrops(overlay, actions) {
     event.preventDefault();
     show(overlay, false);
     const zone = event.target instanceof Element ? event.target.closest('[data-to]') : null;
-    const to = zone?.getAttribute('data-to');
-    actions.openFiles([...event.dataTransfer.files], to === 'data' || to === 'photo' ? to : 'guess');
+    const to = DESTINATIONS.find((one) => one === zone?.getAttribute('data-to'));
+    actions.openFiles([...event.dataTransfer.files], to ?? 'guess');
   });
   addEventListener('paste', (event) => {
     const pasted = [...(event.clipboardData?.files ?? [])];

@@ -1,6 +1,6 @@
 // Which lab is shown: the row of links above the page, and the labs' own sections, each loaded when it is first opened.
 import { byId, el, show, write } from '../dom.js';
-import { LABS, labOf } from '../labs.js';
+import { GROUPS, LABS, labOf } from '../labs.js';
 import { comeBack, goTo, linkTo } from '../link.js';
 import { messageOf } from '../engine.js';
 
@@ -13,7 +13,10 @@ export function labs(nav, host, first, page) {
   /** @type {Map<string, { section: HTMLElement, draw: (state: import('../types.js').State) => void }>} */
   const opened = new Map();
   const links = LABS.map(({ id, title }) => el('a', { href: `#~${id}`, onclick: (/** @type {MouseEvent} */ event) => follow(event, id) }, title));
-  nav.append(el('ul', {}, ...links.map((link) => el('li', {}, link))));
+  nav.append(el('div', { class: 'labs-inner' }, ...GROUPS.map((group) => {
+    const members = links.filter((_, i) => LABS[i].group === group).map((link) => el('li', {}, link));
+    return el('div', { class: 'lab-group' }, el('span', { class: 'lab-group-name', id: `labs-${group}` }, group), el('ul', { 'aria-labelledby': `labs-${group}` }, ...members));
+  })));
   const [bar, skip] = [byId('run-bar'), byId('skip')];
   const title = document.title;
   let current = '';
@@ -40,6 +43,7 @@ export function labs(nav, host, first, page) {
     const lost = document.activeElement?.closest('#lab-train, .lab-page');
     current = lab.id;
     document.documentElement.dataset.lab = lab.id;
+    document.documentElement.dataset.group = lab.group;
     document.title = lab === LABS[0] ? title : `${lab.title} · Palomino`;
     write(skip, `Skip to ${lab === LABS[0] ? 'the pictures' : lab.title}`);
     for (const [i, { id }] of LABS.entries()) {

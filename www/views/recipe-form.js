@@ -5,6 +5,7 @@ import { EXPERIMENTS, TASKS, experimentOf } from '../experiments.js';
 import { changes, matters, readNumber } from '../state/recipe.js';
 
 /** @typedef {import('../types.js').Field} Field */
+/** @typedef {Pick<import('../types.js').Actions, 'change' | 'refuse'>} Changing */
 /** @typedef {import('../types.js').Actions} Actions */
 /** @typedef {{ element: HTMLElement, draw: (value: string | number | boolean, problem: string) => void }} Row */
 
@@ -36,7 +37,7 @@ export function recipeForm(element, actions) {
     if (!recipe.form || !recipe.values) return;
     if (drawn.size === 0) {
       for (const field of recipe.form.fields) {
-        const row = ROWS[field.control.kind](field, actions);
+        const row = rowOf(field, actions);
         drawn.set(field.name, row);
         (field.advanced ? folded : rows).append(row.element);
       }
@@ -55,11 +56,11 @@ export function recipeForm(element, actions) {
   };
 }
 
-/** @param {Field} field @param {Actions} actions @returns {Row} */
-function numberRow(field, actions) {
+/** @param {Field} field @param {Changing} actions @param {string} prefix @returns {Row} */
+function numberRow(field, actions, prefix) {
   const control = /** @type {Extract<Field['control'], { kind: 'number' }>} */ (field.control);
   const { min, max, whole, logarithmic } = control;
-  const id = `recipe-${field.name}`;
+  const id = `${prefix}-${field.name}`;
   const box = el('input', { id, type: 'number', min, max, step: whole ? 1 : 'any', inputmode: whole ? 'numeric' : 'decimal', 'aria-describedby': `${id}-help ${id}-problem` });
   const problem = el('p', { id: `${id}-problem`, class: 'field-problem' });
   const slider = max - min > LONGEST_SLIDER ? null : el('input', { type: 'range', min: 0, max: 1000, step: 1, 'aria-label': `${field.label}, slider`, 'aria-describedby': `${id}-help` });
@@ -88,10 +89,10 @@ function numberRow(field, actions) {
   };
 }
 
-/** @param {Field} field @param {Actions} actions @returns {Row} */
-function choiceRow(field, actions) {
+/** @param {Field} field @param {Changing} actions @param {string} prefix @returns {Row} */
+function choiceRow(field, actions, prefix) {
   const { options } = /** @type {Extract<Field['control'], { kind: 'choice' }>} */ (field.control);
-  const id = `recipe-${field.name}`;
+  const id = `${prefix}-${field.name}`;
   const problem = el('p', { id: `${id}-problem`, class: 'field-problem' });
   const help = el('p', { id: `${id}-help`, class: 'help' }, field.help);
   const only = options.length === 1;
@@ -110,9 +111,9 @@ function choiceRow(field, actions) {
   };
 }
 
-/** Yes or no. @param {Field} field @param {Actions} actions @returns {Row} */
-function switchRow(field, actions) {
-  const id = `recipe-${field.name}`;
+/** Yes or no. @param {Field} field @param {Changing} actions @param {string} prefix @returns {Row} */
+function switchRow(field, actions, prefix) {
+  const id = `${prefix}-${field.name}`;
   const box = el('input', { id, type: 'checkbox', 'aria-describedby': `${id}-help`, onchange: () => actions.change(field.name, box.checked) });
   const element = el('div', { class: 'row switch' }, el('label', { for: id }, box, el('span', {}, field.label)), el('p', { id: `${id}-help`, class: 'help' }, field.help));
   return {
@@ -124,6 +125,9 @@ function switchRow(field, actions) {
 }
 
 const ROWS = { number: numberRow, choice: choiceRow, switch: switchRow };
+
+/** A value of a recipe as a row of a form. @param {Field} field @param {Changing} actions @param {string} [prefix] of its elements' names @returns {Row} */
+export const rowOf = (field, actions, prefix = 'recipe') => ROWS[field.control.kind](field, actions, prefix);
 
 /** The whole recipe of one of the assignment's experiments with one choice. @param {Actions} actions */
 function experimentRow(actions) {

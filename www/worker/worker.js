@@ -4,14 +4,19 @@ import { shareWork, threadsAtHand } from './threads.js';
 
 /** @typedef {typeof import('../../pkg/cpu/palomino.js')} EngineModule */
 /** @typedef {{ id: number, method: string, args: unknown[], progress: boolean }} Call */
-/** @typedef {{ open: 'cpu' | 'gpu', alive: string, alone: boolean }} Open `alone`: on this thread, whatever there is */
+/** @typedef {{ open: 'cpu' | 'gpu' | 'text', alive: string, alone: boolean }} Open `alone`: on this thread, whatever there is */
 
 const PKG = new URL('../pkg/', import.meta.url);
+/** Of modules that are named otherwise than the engines: the file, and the class of its sessions. */
+const TEXT = { file: 'palomino_text', session: 'TextSession' };
+const ENGINE = { file: 'palomino', session: 'Session' };
+/** @param {string} name */
+const namesOf = (name) => (name === 'text' ? TEXT : ENGINE);
 
 /** Progress is told at most this often. */
 const PROGRESS_INTERVAL_MS = 40;
 
-/** @type {Promise<{ module: EngineModule, session: import('../../pkg/cpu/palomino.js').Session }> | undefined} */
+/** @type {Promise<{ Session: any, session: any }> | undefined} */
 let engine;
 /** Calls wait for the one before: an async method borrows the session until it is done. */
 let queue = Promise.resolve();
@@ -33,9 +38,10 @@ async function open({ open: name, alive, alone }) {
     // With threads only where that works: no memory to share or no module is no reason to stop.
     const shared = threads > 1 ? await loadThreads(threads, alive).catch(() => null) : null;
     const module = shared ?? (await load(name)).module;
-    const session = await module.Session.open();
-    postMessage({ ready: session.describe() });
-    return { module, session };
+    const Session = /** @type {any} */ (module)[namesOf(name).session];
+    const session = await Session.open();
+    postMessage({ ready: session.describe?.() ?? {} });
+    return { Session, session };
   } catch (error) {
     postMessage({ unopened: failure(error) });
     return new Promise(() => {});
@@ -45,11 +51,12 @@ async function open({ open: name, alive, alone }) {
 /** @param {string} name a folder in pkg @returns {Promise<{ module: EngineModule, script: string, compiled: WebAssembly.Module, memory: WebAssembly.Memory }>} */
 async function load(name) {
   const folder = new URL(`${name}/`, PKG);
-  const script = new URL('palomino.js', folder).href;
+  const { file } = namesOf(name);
+  const script = new URL(`${file}.js`, folder).href;
   const importing = import(script);
   importing.catch(() => {});
-  const response = await fetch(new URL('palomino_bg.wasm', folder));
-  if (!response.ok) throw new Error(`this site has no ${name}/palomino_bg.wasm: the server answered ${response.status}`);
+  const response = await fetch(new URL(`${file}_bg.wasm`, folder));
+  if (!response.ok) throw new Error(`this site has no ${name}/${file}_bg.wasm: the server answered ${response.status}`);
   const compiled = await WebAssembly.compileStreaming(counted(response));
   const module = await importing;
   const { memory } = await module.default({ module_or_path: compiled });
@@ -84,7 +91,7 @@ function counted(response) {
 
 /** @param {Call} call */
 async function answer({ id, method, args, progress }) {
-  const { module, session } = /** @type {{ module: any, session: any }} */ (await engine);
+  const { Session, session } = /** @type {{ Session: any, session: any }} */ (await engine);
   const own = method in session;
   let told = 0;
   /** @param {number} done @param {number} total */
@@ -94,7 +101,7 @@ async function answer({ id, method, args, progress }) {
     postMessage({ id, progress: [done, total] });
   };
   try {
-    const target = own ? session : module.Session;
+    const target = own ? session : Session;
     const result = await target[method](...args, ...(progress ? [tell] : []));
     postMessage({ id, result }, { transfer: buffers(result) });
   } catch (error) {

@@ -13,8 +13,8 @@ export const SOFTWARE_GPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swi
 /** Shared machines are slow at times: nothing fails for being late before this. */
 export const PATIENCE_MS = Number(process.env.PALOMINO_PATIENCE_MS ?? 60_000);
 
-/** Only a site for which `cargo xtask data` was run has CIFAR-10 from the start; the page asks whether it does. @param {string} address */
-const isOptional = (address) => address.endsWith('/data/cifar/index.json');
+/** Only a site for which `cargo xtask data` was run has CIFAR-10 and Shakespeare from the start; the page asks whether it does. @param {string} address */
+const isOptional = (address) => address.endsWith('/data/cifar/index.json') || address.endsWith('/data/text/index.json');
 
 /** A GPU computed in software takes half a minute to compile its shaders and compare one step, on an idle machine. */
 export const SLOW_GPU_MS = 3 * PATIENCE_MS;

@@ -1,0 +1,96 @@
+// Runs of the text half that outlive the page: kept in the browser, brought back, saved to and loaded from files.
+import { messageOf } from '../engine.js';
+import { offer } from '../lab/keeping.js';
+import { keep, kept } from '../lab/storage.js';
+import { headerOf } from './files.js';
+import { RUN } from './state.js';
+
+/** @typedef {{ bytes: Uint8Array, text: import('../types.js').TextChoice, characters: number, samples: import('../types.js').TextSample[], link: string }} KeptRun */
+
+const KEY = 'text-run';
+
+export class Keeping {
+  /** @param {import('./desk.js').Desk} desk */
+  constructor(desk) {
+    this.desk = desk;
+    /** The run at hand as it was kept last: the browser's own entry may come from another tab. @type {KeptRun | undefined} */
+    this.latest = undefined;
+  }
+
+  /** Keeps the run as it stands. */
+  async save() {
+    const { run, samples } = this.desk.state;
+    if (!run) return;
+    const bytes = await this.desk.call('saveRun', []);
+    this.latest = { bytes, text: run.recipe.text, characters: run.characters, samples, link: await this.desk.call('encodeLink', [run.recipe]) };
+    const lasting = await keep(KEY, this.latest);
+    this.desk.set({ keptAt: run.characters, lasting });
+  }
+
+  /** Brings back the run that this browser kept, unless the address names another. @param {string} link */
+  async restore(link) {
+    const last = /** @type {KeptRun | undefined} */ (await kept(KEY));
+    if (!last || (link && link !== last.link)) return false;
+    try {
+      if (!(await this.desk.texts.choose(last.text))) return false;
+      const run = await this.desk.call('loadRun', [last.bytes]);
+      this.latest = last;
+      this.desk.hold(run, { samples: last.samples, keptAt: last.characters, said: run.finished ? 'Your finished run is back.' : `Your run is back at ${run.characters.toLocaleString('en')} characters: press Train to go on.` });
+      await this.desk.adopt({ ...run.recipe });
+      return true;
+    } catch (error) {
+      this.desk.set({ problem: `The run that this browser kept could not be brought back (${messageOf(error).replace(/\.$/, '')}).` });
+      return false;
+    }
+  }
+
+  /** Gives the run as it was kept last to an engine that has none. @returns {Promise<boolean>} */
+  async bringBack() {
+    if (!this.latest) return false;
+    const run = await this.desk.call('loadRun', [this.latest.bytes]);
+    this.desk.hold(run, { samples: this.latest.samples });
+    return true;
+  }
+
+  /** Goes on from a run's file. @param {File} file */
+  async load(file) {
+    await this.desk.training.stop();
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    try {
+      const text = choiceIn(headerOf(bytes));
+      if (text && !(await this.desk.texts.choose(text))) return;
+      const run = await this.desk.call('loadRun', [bytes]);
+      this.desk.hold(run, { samples: [], textProblem: '', said: `${file.name} is loaded, at ${run.characters.toLocaleString('en')} characters${run.finished ? ': its passes are done.' : ': press Train to go on.'}` });
+      await this.desk.adopt({ ...run.recipe });
+    } catch (error) {
+      if (/** @type {any} */ (error)?.lost) throw error;
+      throw new Error(`${file.name} could not be loaded. ${messageOf(error)}`);
+    }
+    await this.desk.training.write();
+    await this.save();
+  }
+
+  /** Hands the run to the viewer as a file that can be loaded again. */
+  async download() {
+    const bytes = await this.desk.call('saveRun', []);
+    offer(new Blob([bytes], { type: 'application/octet-stream' }), `palomino-text-${this.desk.state.run?.characters ?? 0}.safetensors`);
+    this.desk.set({ said: 'The run was saved as a file.' });
+  }
+
+  /** Hands a network to the viewer as NumPy reads it. @param {string} [id] */
+  async downloadNpz(id = RUN) {
+    const bytes = await this.desk.call('saveNpz', [id]);
+    offer(new Blob([bytes], { type: 'application/octet-stream' }), 'char-rnn-snapshot.npz');
+    this.desk.set({ said: 'The network was saved with the names of the course’s snapshot.' });
+  }
+}
+
+/** The text that a saved run's header names, where it does. @param {string} header @returns {import('../types.js').TextChoice | null} */
+export function choiceIn(header) {
+  try {
+    const recipe = JSON.parse(JSON.parse(header).__metadata__.recipe);
+    return recipe.text?.source ? recipe.text : null;
+  } catch {
+    return null;
+  }
+}

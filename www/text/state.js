@@ -1,0 +1,68 @@
+// What the text half knows before anything has loaded, and the small pure steps from there.
+
+/** @typedef {import('../types.js').DeskState} DeskState */
+/** @typedef {import('../types.js').TextSample} TextSample */
+
+/** Networks that come with the site, best first. */
+export const SHIPPED = [
+  { id: 'char-rnn-250', title: 'char-rnn, 250 hidden units', loaded: false },
+  { id: 'char-rnn-100', title: 'min-char-rnn’s size, 100 hidden units', loaded: false },
+];
+
+/** The run's own network, as it stands. */
+export const RUN = 'run';
+
+/** @returns {DeskState} */
+export const noDesk = () => ({
+  phase: 'opening', loading: [0, 0], text: null, openingText: '', textProblem: '', networkProblem: '', latin1: false, siteTexts: [], networks: SHIPPED, network: SHIPPED[0].id, reports: {},
+  form: null, recipe: null, errors: {}, run: null, engine: { kind: 'cpu', reason: '' }, goal: 'end', pausing: false, samples: [], charactersPerSecond: 0, secondsLeft: NaN, keptAt: 0, lasting: true, said: '', problem: '',
+});
+
+/** The run as the engine tells of it, for the page. @param {import('../types.js').TextRunState & { rate?: number }} run @returns {import('../types.js').TextRunView} */
+export const viewOf = (run) => ({ ...run, rate: run.rate ?? run.recipe.rate, curve: [...run.curve] });
+
+/** The run after a call of `advance`. @param {import('../types.js').TextRunView} run @param {import('../types.js').TextAdvanced & { curve?: import('../types.js').CurvePoint[] }} advanced */
+export function advancedBy(run, { iteration, characters, pass, position, smoothed, finished, curve = [] }) {
+  return { ...run, iteration, characters, pass, position, smoothed, finished, curve: curve.length ? [...run.curve, ...curve] : run.curve };
+}
+
+/** A speed that follows the latest calls within about two seconds. @param {number} before characters a second, 0 where there was none @param {number} characters @param {number} ms */
+export function speedAfter(before, characters, ms) {
+  const now = (1000 * characters) / Math.max(ms, 1);
+  if (!before) return now;
+  const weight = 1 - Math.exp(-ms / 2000);
+  return before + weight * (now - before);
+}
+
+/** Seconds that a run still takes; not a number where nothing is known. @param {import('../types.js').TextRunView | null} run @param {number} perSecond */
+export const secondsLeft = (run, perSecond) => (run && perSecond > 0 ? (run.charactersInAll - run.characters) / perSecond : NaN);
+
+/** Nats in bits. @param {number} nats */
+export const bits = (nats) => nats / Math.LN2;
+
+/** The loss of guessing among so many characters, in nats. @param {number} vocabulary */
+export const guessing = (vocabulary) => Math.log(vocabulary);
+
+/**
+ * What was written so far with one more, at most so many: the first and the latest stay, and between them those that lie most evenly over the
+ * logarithm of the characters learnt from, because a network learns most at first.
+ * @param {TextSample[]} samples @param {TextSample} next @param {number} [most]
+ */
+export function withSample(samples, next, most = 6) {
+  const all = [...samples.filter(({ characters }) => characters < next.characters), next];
+  while (all.length > most) {
+    const at = all.map(({ characters }) => Math.log(characters + 1000));
+    let [gone, least] = [1, Infinity];
+    for (let i = 1; i < all.length - 1; i++) {
+      if (at[i + 1] - at[i - 1] < least) [gone, least] = [i, at[i + 1] - at[i - 1]];
+    }
+    all.splice(gone, 1);
+  }
+  return all;
+}
+
+/** Whether a fresh run of this recipe would be another one than `run`; the rate may have changed on the way, and the engine changes nothing. @param {import('../types.js').TextRunView} run @param {import('../types.js').TextRecipe} recipe */
+export function differs(run, recipe) {
+  const names = /** @type {const} */ (['hidden', 'steps', 'streams', 'rule', 'clip', 'passes', 'seed']);
+  return names.some((name) => run.recipe[name] !== recipe[name]);
+}

@@ -1,0 +1,146 @@
+// Opening texts: the built-in play, files, pasted text, a text that came with the site, and one that this browser keeps.
+import { messageOf } from '../engine.js';
+import { forget, keep, kept } from '../lab/storage.js';
+
+/** @typedef {{ kind: 'play', seed: number } | { kind: 'file', name: string, bytes: Uint8Array, encoding: 'utf8' | 'latin1' }} Source */
+/** @typedef {import('../types.js').TextSummary} TextSummary */
+
+/** The most that a text may have. */
+export const MOST_BYTES = 20_000_000;
+
+/** The key of a text that this browser keeps. @param {string} sha256 */
+const keyOf = (sha256) => `text:${sha256}`;
+/** The hashes of the texts that are kept, newest last. */
+const LIST = 'texts';
+const MOST_KEPT = 3;
+
+export class Texts {
+  /** @param {import('./desk.js').Desk} desk */
+  constructor(desk) {
+    this.desk = desk;
+    /** Where the open text came from. @type {Source | null} */
+    this.source = null;
+    /** What could not be read as UTF-8. @type {Source | null} */
+    this.refused = null;
+  }
+
+  /** Opens the built-in play. @param {number} seed */
+  play(seed) {
+    return this.open('the play', { kind: 'play', seed });
+  }
+
+  /** Opens a file. @param {File} file */
+  async file(file) {
+    if (file.size > MOST_BYTES) return this.desk.set({ textProblem: `${file.name} has ${Math.ceil(file.size / 1e6)} MB; a text may have 20 MB at most. Open a part of it.`, latin1: false });
+    return this.bytes(file.name, new Uint8Array(await file.arrayBuffer()));
+  }
+
+  /** Opens text that was typed or pasted. @param {string} text */
+  pasted(text) {
+    return this.bytes('Pasted text', new TextEncoder().encode(text));
+  }
+
+  /** @param {string} name @param {Uint8Array} bytes @param {'utf8' | 'latin1'} [encoding] */
+  bytes(name, bytes, encoding = 'utf8') {
+    return this.open(name, { kind: 'file', name, bytes, encoding });
+  }
+
+  /** Reads the text that was no UTF-8 as Latin-1. */
+  async asLatin1() {
+    if (this.refused?.kind === 'file') await this.open(this.refused.name, { ...this.refused, encoding: 'latin1' });
+  }
+
+  /** A text that came with the site. @param {{ title: string, file: string }} offer */
+  async site({ title, file }) {
+    this.desk.set({ openingText: title });
+    const response = await fetch(file).catch(() => null);
+    if (response?.ok) return this.bytes(title, new Uint8Array(await response.arrayBuffer()));
+    this.desk.set({ openingText: '', textProblem: `${title} did not come (${response ? `the server answered ${response.status}` : 'the server did not answer'}): try again.` });
+  }
+
+  /** Opens a text as the viewer asked; a run on another text ends, and is kept until the next one begins. @param {string} title @param {Source} source */
+  async open(title, source) {
+    await this.desk.training.stop();
+    this.desk.set({ openingText: title, textProblem: '', latin1: false });
+    const before = this.desk.state.text;
+    const summary = await this.read(source);
+    if (!summary) return;
+    if (this.desk.state.run && before && !sameText(before.choice, summary.choice)) await this.desk.closeRun();
+    await this.keepOpen(summary);
+    const { recipe } = this.desk.state;
+    if (recipe) await this.desk.adopt({ ...recipe, text: summary.choice });
+  }
+
+  /** @param {Source} source @returns {Promise<TextSummary | null>} */
+  async read(source) {
+    try {
+      const summary = await this.ask(source);
+      this.source = source;
+      this.desk.set({ text: summary, openingText: '', said: `${summary.title}: ${summary.characters.toLocaleString('en')} characters are open.` });
+      return summary;
+    } catch (error) {
+      if (/** @type {any} */ (error)?.lost) throw error;
+      const latin1 = source.kind === 'file' && source.encoding === 'utf8' && !isUtf8(source.bytes);
+      this.refused = source;
+      this.desk.set({ openingText: '', textProblem: messageOf(error), latin1 });
+      return null;
+    }
+  }
+
+  /** @param {Source} source @returns {Promise<TextSummary>} */
+  ask(source) {
+    if (source.kind === 'play') return this.desk.call('openPlay', [source.seed]);
+    const { name, bytes, encoding } = source;
+    return this.desk.call('openText', [{ name, bytes, encoding }]);
+  }
+
+  /** Opens the same text once more, for an engine that has none. */
+  async again() {
+    this.desk.set({ text: await this.ask(this.source ?? { kind: 'play', seed: 0 }) });
+  }
+
+  /** Opens the text that a recipe names, or says which is missing. @param {import('../types.js').TextChoice} choice @returns {Promise<boolean>} whether it is open */
+  async choose(choice) {
+    const { text } = this.desk.state;
+    if (text && sameText(text.choice, choice)) return true;
+    if (choice.source === 'play') await this.play(choice.seed);
+    else {
+      const found = /** @type {Source | undefined} */ (await kept(keyOf(choice.sha256)));
+      if (found) await this.open(choice.title, found);
+      else this.desk.set({ textProblem: `This run was made on “${choice.title}” (hash ${choice.sha256.slice(0, 8)}…), which is not in this browser: open that file here, or train on another text.` });
+    }
+    const now = this.desk.state.text;
+    return now !== null && sameText(now.choice, choice);
+  }
+
+  /** Keeps the open text in this browser, so that a reload finds it again; the oldest make room. @param {TextSummary} summary */
+  async keepOpen({ choice }) {
+    if (choice.source !== 'file' || this.source?.kind !== 'file') return;
+    const before = /** @type {string[]} */ ((await kept(LIST)) ?? []);
+    const list = [...before.filter((sha256) => sha256 !== choice.sha256), choice.sha256];
+    for (const gone of list.slice(0, -MOST_KEPT)) await forget(keyOf(gone));
+    await keep(keyOf(choice.sha256), this.source);
+    await keep(LIST, list.slice(-MOST_KEPT));
+  }
+
+  /** Looks for texts that a site has from the start. */
+  async findSiteTexts() {
+    const response = await fetch('data/text/index.json').catch(() => null);
+    if (!response?.ok) return;
+    const listed = [await response.json().catch(() => [])].flat();
+    this.desk.set({ siteTexts: listed.filter((one) => one?.file && one?.title).map(({ file, title }) => ({ title, file: file.includes('/') ? file : `data/text/${file}` })) });
+  }
+}
+
+/** @param {import('../types.js').TextChoice} a @param {import('../types.js').TextChoice} b */
+export const sameText = (a, b) => (a.source === 'play' ? b.source === 'play' && a.seed === b.seed : b.source === 'file' && a.sha256 === b.sha256);
+
+/** @param {Uint8Array} bytes */
+function isUtf8(bytes) {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,210 @@
+// The text half's pull loop: asks a trainer for a little work again and again, and between calls draws, writes a sample and keeps the run.
+import { messageOf } from '../engine.js';
+import { nextUnits } from '../pace.js';
+import { RUN, advancedBy, secondsLeft, speedAfter, withSample } from './state.js';
+import { cpuTrainer } from './trainers.js';
+
+/** A call takes about 50 ms, so that what else is asked of the engine comes soon. */
+const PACE = { least: 30, target: 50, longest: 80, mostUnits: 20_000 };
+/** The network writes about this often while it trains, and that takes a tenth of the time at most. */
+const SAMPLE_INTERVAL_MS = 3000;
+/** The first ones come sooner, because a network learns most at first. */
+const FIRST_SAMPLES_MS = [300, 1000];
+const SAMPLE_CHARACTERS = 200;
+/** The run is kept this often, and that takes a fiftieth of the time at most. */
+const SAVE_INTERVAL_MS = 5000;
+const SHARES = { sample: 10, save: 50 };
+
+/** @typedef {import('./trainers.js').Trainer} Trainer */
+
+export class Training {
+  /** @param {import('./desk.js').Desk} desk */
+  constructor(desk) {
+    this.desk = desk;
+    this.wanted = false;
+    /** Counts the loops: one whose engine died says nothing more. */
+    this.turn = 0;
+    /** @type {Promise<void>} */
+    this.done = Promise.resolve();
+    /** How else than on the CPU a run can be trained; each is opened when a recipe asks for it. @type {import('./trainers.js').Openers} */
+    this.openers = {};
+    /** @type {Trainer} */
+    this.trainer = cpuTrainer(desk);
+  }
+
+  /** Goes on with a paused run, else starts a fresh one. @param {'end' | 'step'} goal */
+  train(goal) {
+    const { phase } = this.desk.state;
+    if (phase === 'running' || phase === 'starting') return Promise.resolve();
+    return this.desk.order(async () => {
+      const { state } = this.desk;
+      if (!state.run || state.run.finished || this.startsOtherwise()) await this.begin();
+      this.go(goal);
+    });
+  }
+
+  /** Whether the untouched run is not what the form asks for. */
+  startsOtherwise() {
+    const { run, recipe } = this.desk.state;
+    return run?.iteration === 0 && recipe !== null && ['hidden', 'steps', 'streams', 'rule', 'rate', 'clip', 'passes', 'seed', 'engine'].some((name) => Reflect.get(run.recipe, name) !== Reflect.get(recipe, name));
+  }
+
+  /** A fresh run of the recipe, at its start. */
+  reset() {
+    return this.desk.order(async () => {
+      await this.stop();
+      await this.begin();
+    });
+  }
+
+  /** Goes on from a network's weights and memories. @param {string} from @param {'keep' | 'skip'} unknown */
+  goOn(from, unknown) {
+    return this.desk.order(async () => {
+      await this.stop();
+      await this.begin(from, unknown);
+      const { run, recipe } = this.desk.state;
+      if (run && recipe) await this.desk.adopt({ ...recipe, hidden: run.recipe.hidden });
+    });
+  }
+
+  /** @param {string} [from] @param {'keep' | 'skip'} [unknown] */
+  async begin(from, unknown = 'keep') {
+    const { recipe, errors, text } = this.desk.state;
+    if (!recipe || !text) throw new Error('There is no text to train on: open one first.');
+    if (Object.keys(errors).length) throw new Error('A value of the recipe is out of its range: put it right in the form, then train.');
+    this.desk.set({ phase: 'starting', problem: '' });
+    const run = await this.desk.call('start', [{ ...recipe, text: text.choice }, from, unknown]);
+    this.desk.hold(run, { samples: [], said: 'A fresh run is ready: press Train.' });
+    await this.write();
+    await this.desk.keeping.save();
+  }
+
+  /** Stops asking after the call that is under way, and keeps the run. */
+  async stop() {
+    if (this.wanted) this.desk.set({ pausing: true });
+    this.wanted = false;
+    await this.done;
+  }
+
+  /** The engine died: what it was asked comes to nothing. */
+  forget() {
+    this.wanted = false;
+    this.turn += 1;
+    this.done = Promise.resolve();
+  }
+
+  /** Trains the run at hand. @param {'end' | 'step'} goal */
+  go(goal) {
+    const turn = ++this.turn;
+    this.wanted = true;
+    this.desk.set({ phase: 'running', goal, pausing: false, problem: '', said: goal === 'end' ? 'Training.' : 'Taking one step.' });
+    this.done = this.loop(goal, turn).catch((error) => this.fail(error, turn));
+  }
+
+  /** @param {'end' | 'step'} goal @param {number} turn */
+  async loop(goal, turn) {
+    await this.pick();
+    const { desk, trainer } = this;
+    let units = 1;
+    const start = performance.now();
+    const last = { asked: start, sample: start, save: start };
+    const pause = { sample: FIRST_SAMPLES_MS[0], save: SAVE_INTERVAL_MS };
+    for (let samples = 0; this.wanted && turn === this.turn && !desk.state.run?.finished;) {
+      const asked = performance.now();
+      const advanced = await trainer.advance(goal === 'step' ? 1 : units);
+      if (turn !== this.turn) return;
+      const now = performance.now();
+      units = nextUnits(units, now - asked, PACE);
+      this.advanced(advanced, now - last.asked);
+      last.asked = now;
+      if (goal === 'step') this.wanted = false;
+      if (now - last.sample > pause.sample || goal === 'step' || advanced.finished) {
+        await this.sync();
+        await this.write();
+        last.sample = performance.now();
+        pause.sample = Math.max(FIRST_SAMPLES_MS[++samples] ?? SAMPLE_INTERVAL_MS, (last.sample - now) * SHARES.sample);
+      }
+      if (now - last.save > pause.save) {
+        await this.sync();
+        const saving = performance.now();
+        await desk.keeping.save();
+        last.save = performance.now();
+        pause.save = Math.max(SAVE_INTERVAL_MS, (last.save - saving) * SHARES.save);
+      }
+    }
+    if (turn === this.turn) await this.rest();
+  }
+
+  /** After the last call. */
+  async rest() {
+    const { desk } = this;
+    await this.sync();
+    await this.write();
+    const finished = desk.state.run?.finished === true;
+    desk.set({ phase: finished ? 'finished' : 'paused', pausing: false, said: finished ? 'Finished.' : 'Paused.' });
+    await desk.keeping.save();
+  }
+
+  /** @param {import('../types.js').TextAdvanced & { curve?: import('../types.js').CurvePoint[] }} advanced @param {number} ms since the call before */
+  advanced(advanced, ms) {
+    const { run, charactersPerSecond } = this.desk.state;
+    if (!run) return;
+    const after = advancedBy(run, advanced);
+    const speed = speedAfter(charactersPerSecond, advanced.characters - run.characters, ms);
+    this.desk.set({ run: after, charactersPerSecond: speed, secondsLeft: secondsLeft(after, speed) });
+  }
+
+  /** The network writes two hundred characters, always with the same luck, so that only what it has learnt differs. */
+  async write() {
+    const { run, samples } = this.desk.state;
+    if (!run) return;
+    const starter = run.vocabulary.includes('\n') ? '\n' : run.vocabulary[0];
+    const { text } = await this.desk.call('write', [RUN, { starter, alpha: 1, seed: run.recipe.seed, position: 0, count: SAMPLE_CHARACTERS }]);
+    if (this.desk.state.run) this.desk.set({ samples: withSample(samples, { characters: run.characters, text }) });
+  }
+
+  /** Changes the rate of the run at hand. @param {number} rate */
+  async setRate(rate) {
+    if (!this.desk.state.run) return;
+    await this.trainer.setRate(rate);
+    const { run } = this.desk.state;
+    if (run) this.desk.set({ run: { ...run, rate } });
+    if (this.desk.state.phase === 'paused') await this.desk.keeping.save();
+  }
+
+  /** The trainer that the run asks for; the run goes over to it. */
+  async pick() {
+    const { trainer, reason } = await this.choose();
+    if (trainer !== this.trainer) this.trainer.end();
+    this.trainer = trainer;
+    this.desk.set({ engine: { kind: trainer.kind, reason } });
+    if (trainer.kind !== 'cpu') await trainer.start(await this.desk.call('saveRun', []));
+  }
+
+  /** @returns {Promise<{ trainer: Trainer, reason: string }>} */
+  async choose() {
+    const wish = this.desk.state.run?.recipe.engine ?? 'automatic';
+    const cpu = this.trainer.kind === 'cpu' ? this.trainer : cpuTrainer(this.desk);
+    const open = this.openers[wish];
+    if (open) return open(this.desk, cpu).catch((error) => ({ trainer: cpu, reason: `WebGPU could not be used (${messageOf(error).replace(/\.$/, '')}): it trains on the CPU.` }));
+    return { trainer: cpu, reason: wish === 'webGpu' ? 'There is no WebGPU to train texts on here: it trains on the CPU.' : 'It trains on the CPU.' };
+  }
+
+  /** The text engine takes the run over as it stands elsewhere, so that it can write and keep it. */
+  async sync() {
+    if (this.trainer.kind === 'cpu') return;
+    await this.desk.call('loadRun', [await this.trainer.save()]);
+  }
+
+  /** @param {any} error @param {number} turn */
+  fail(error, turn) {
+    if (turn !== this.turn || error?.lost && error.engine !== 'webGpu') return;
+    this.wanted = false;
+    this.desk.set({ phase: this.desk.state.run ? 'paused' : 'idle', pausing: false, said: 'Stopped.', problem: messageOf(error) });
+    if (this.trainer.kind === 'cpu') return;
+    this.trainer.end();
+    this.trainer = cpuTrainer(this.desk);
+    // The text engine still has the run as it was taken over last.
+    this.desk.order(async () => this.desk.hold(await this.desk.call('runState', [])));
+  }
+}

@@ -1,0 +1,61 @@
+// Going on with training from a network on the open text, and what becomes of characters that the network does not know.
+import { el, show, write } from '../../dom.js';
+import { count } from '../../format.js';
+import { listOf } from '../shared/characters.js';
+
+/** Of so many characters the names are told; of the others the number. */
+const MOST_NAMED = 12;
+
+/** @typedef {import('../../types.js').OutsideReport} OutsideReport */
+
+/** @param {import('../desk.js').Desk} desk */
+export function goingOn(desk) {
+  const words = el('p', {});
+  const choice = (/** @type {'keep' | 'skip'} */ value, /** @type {string} */ label, /** @type {boolean} */ checked) => el('label', {}, el('input', { type: 'radio', name: 'text-unknown', value, checked }), el('span', {}, label));
+  const choices = el('fieldset', { class: 'text-outside' }, el('legend', {}, 'Those characters'), el('div', { class: 'choices' }, choice('keep', 'Keep: learn them', true), choice('skip', 'Skip them', false)),
+    el('p', { class: 'help' }, 'Kept, they become new characters of the network, with fresh weights; skipped, they are left out of the text.'));
+  const go = el('button', { type: 'button', class: 'primary', onclick: () => card && desk.training.goOn(card.id, unknown()) }, 'Go on training from here');
+  const element = el('div', { class: 'text-going-on' }, words, choices, go);
+  /** @type {import('../../types.js').NetworkCard | null} */
+  let card = null;
+  /** @type {import('../../types.js').TextSummary | null} */
+  let text = null;
+  let turn = 0;
+
+  const unknown = () => (/** @type {HTMLInputElement | null} */ (choices.querySelector('input:checked'))?.value === 'skip' ? 'skip' : 'keep');
+
+  async function ask() {
+    if (!card || !text) return;
+    const mine = ++turn;
+    const report = await desk.call('outside', [card.id]).catch(() => null);
+    if (mine !== turn || !report) return;
+    write(words, sentenceOf(report, text?.title ?? ''));
+    show(choices, report.total > 0);
+  }
+
+  return {
+    element,
+    /** @param {import('../../types.js').NetworkCard} shown */
+    show(shown) {
+      card = shown;
+      ask();
+    },
+    /** @param {import('../../types.js').DeskState} state */
+    draw(state) {
+      go.disabled = state.phase === 'running' || state.phase === 'starting' || !state.text;
+      if (state.text === text) return;
+      text = state.text;
+      ask();
+    },
+  };
+}
+
+/** What of a text a network does not know. @param {OutsideReport} report @param {string} title */
+export function sentenceOf({ characters, total }, title) {
+  if (total === 0) return `It knows every character of ${title}.`;
+  const named = characters.slice(0, MOST_NAMED).map(({ character }) => character);
+  const more = characters.length - named.length;
+  const list = more > 0 ? `${listOf(named).replace(/ and ([^ ]+( [^ ]+)?)$/, ', $1')} and ${count(more)} more` : listOf(named);
+  const which = characters.length === 1 ? `one character that it does not know, ${list}, ${total === 1 ? 'once' : `${count(total)} times`}` : `${count(characters.length)} characters that it does not know (${list}), ${count(total)} times in all`;
+  return `${title} has ${which}.`;
+}

@@ -1,0 +1,128 @@
+// How far the network has come: a sentence, the curve of its loss beside guessing, a reading of any point, and the numbers as a table.
+import { el, show, svg, write } from '../../dom.js';
+import { count } from '../../format.js';
+import { legendList } from '../../views/legend.js';
+import { bits, guessing } from '../state.js';
+import { nearest, sampled } from './axis.js';
+import { drawCurve } from './curve-chart.js';
+
+/** @typedef {import('../../types.js').DeskState} DeskState */
+/** @typedef {import('../../types.js').CurvePoint} CurvePoint */
+
+const MOST_ROWS = 25;
+
+/** A loss in nats and bits: "1.92 nats (2.77 bits)". @param {number} nats */
+export const both = (nats) => `${nats.toFixed(2)} nats (${bits(nats).toFixed(2)} bits)`;
+
+export function learning() {
+  const sentence = el('p', { class: 'verdict' });
+  const chart = svg('svg', { class: 'chart', role: 'img', 'aria-labelledby': 'text-curve-summary' });
+  const summary = el('p', { id: 'text-curve-summary', class: 'visually-hidden' });
+  const legend = legendList();
+  const scrubber = el('input', { type: 'range', class: 'scrubber', min: 0, max: 0, step: 1, disabled: true, 'aria-label': 'Point of the curve to read' });
+  const reading = el('p', { class: 'reading-text' });
+  const caption = el('figcaption', {}, 'The smoothed loss: how many nats (or bits) the network is surprised by each next character, averaged over about the last thousand sequences. The dashed line is what guessing among all characters of the text costs.');
+  const table = numbers();
+  const element = el('section', { class: 'panel', 'aria-labelledby': 'text-learning-title' }, el('div', { class: 'panel-head' }, el('h3', { id: 'text-learning-title' }, 'How well it foresees the next character')),
+    sentence, el('figure', {}, legend.element, chart, el('div', { class: 'scrub' }, scrubber), reading, summary, caption), table.element);
+  let size = { width: 720, height: 320 };
+  /** @type {number | null} */
+  let readAt = null;
+  /** @type {DeskState | null} */
+  let latest = null;
+  let charactersAt = (/** @type {number} */ _) => 0;
+
+  new ResizeObserver(([{ contentRect }]) => {
+    if (contentRect.width === 0) return;
+    size = { width: Math.max(240, contentRect.width), height: contentRect.height || 320 };
+    redraw();
+  }).observe(chart);
+  chart.addEventListener('pointermove', (event) => read(nearest(pointsOf(latest), charactersAt(event.offsetX))));
+  chart.addEventListener('pointerleave', () => read(null));
+  scrubber.addEventListener('input', () => read(Number(scrubber.value)));
+  scrubber.addEventListener('blur', () => read(null));
+  table.element.addEventListener('toggle', () => redraw());
+
+  /** @param {number | null} index */
+  function read(index) {
+    readAt = pointsOf(latest).length ? index : null;
+    redraw();
+  }
+
+  function redraw() {
+    const points = pointsOf(latest);
+    const guess = guessOf(latest);
+    ({ charactersAt } = drawCurve(chart, { points, guessing: guess, all: latest?.run?.charactersInAll ?? 0, readAt }, size));
+    const last = Math.max(0, points.length - 1);
+    scrubber.max = String(last);
+    scrubber.disabled = points.length === 0;
+    if (document.activeElement !== scrubber) scrubber.value = String(readAt ?? last);
+    const point = points[readAt ?? last];
+    const words = point ? `After ${count(point.characters)} characters: ${both(point.smoothed)} a character.` : 'Nothing has been learnt yet.';
+    write(reading, words);
+    scrubber.setAttribute('aria-valuetext', words);
+    table.draw(points);
+  }
+
+  /** @param {DeskState} state */
+  function draw(state) {
+    if (latest && state.run === latest.run && state.text === latest.text) return;
+    latest = state;
+    const now = pointsOf(state).at(-1)?.smoothed;
+    const guess = guessOf(state);
+    write(sentence, sentenceOf(state));
+    legend.draw([{ line: 'train-line', name: 'smoothed loss', value: now === undefined ? '–' : both(now) }, { line: 'baseline table', name: 'guessing', value: guess ? both(guess) : '–' }]);
+    write(summary, summaryOf(state));
+    redraw();
+  }
+  return { element, draw };
+}
+
+/** @param {DeskState | null} state @returns {CurvePoint[]} */
+function pointsOf(state) {
+  const { run } = state ?? {};
+  if (!run || run.iteration === 0) return [];
+  const last = run.curve.at(-1);
+  return last && last.characters >= run.characters ? run.curve : [...run.curve, { characters: run.characters, smoothed: run.smoothed }];
+}
+
+/** @param {DeskState | null} state */
+const guessOf = (state) => {
+  const vocabulary = state?.run?.vocabulary.length ?? state?.text?.vocabulary.length ?? 0;
+  return vocabulary > 0 ? guessing(vocabulary) : 0;
+};
+
+/** @param {DeskState} state */
+export function sentenceOf({ run, text }) {
+  const all = run?.vocabulary.length ?? text?.vocabulary.length;
+  if (!run || run.iteration === 0) return all ? `An untrained network guesses: it is as unsure as a die with ${count(all)} sides, one for each character of the text.` : 'A text is being opened.';
+  const sides = Math.exp(run.smoothed);
+  return `After ${count(run.characters)} characters it is as unsure of the next one as a die with ${sides < 10 ? sides.toFixed(1) : Math.round(sides)} sides; guessing would need one with ${count(run.vocabulary.length)}.`;
+}
+
+/** @param {DeskState} state */
+function summaryOf(state) {
+  const points = pointsOf(state);
+  if (!points.length) return 'Learning curve: nothing has been learnt yet.';
+  const [first, last] = [points[0], points[points.length - 1]];
+  return `Learning curve. The smoothed loss went from ${both(first.smoothed)} after ${count(first.characters)} characters to ${both(last.smoothed)} after ${count(last.characters)}. Guessing costs ${both(guessOf(state))}.`;
+}
+
+/** The curve's points in rows. */
+function numbers() {
+  const body = el('tbody');
+  const head = el('tr', {}, ...['characters', 'nats a character', 'bits a character'].map((name) => el('th', { scope: 'col' }, name)));
+  const element = el('details', { class: 'numbers' }, el('summary', {}, 'The numbers as a table'), el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Points of the learning curve' }, el('table', {}, el('thead', {}, head), body)));
+  let drawn = '';
+  return {
+    element,
+    /** @param {CurvePoint[]} points */
+    draw(points) {
+      show(element, points.length > 0);
+      const state = `${points.length} ${points.at(-1)?.characters}`;
+      if (!element.open || drawn === state) return;
+      drawn = state;
+      body.replaceChildren(...sampled(points, MOST_ROWS).map(({ characters, smoothed }) => el('tr', {}, el('th', { scope: 'row' }, count(characters)), el('td', {}, smoothed.toFixed(3)), el('td', {}, bits(smoothed).toFixed(3)))));
+    },
+  };
+}

@@ -1,0 +1,81 @@
+// A network from elsewhere, the course's snapshot for instance: what is in its file, and going on training from it.
+import { el, show, write } from '../../dom.js';
+import { messageOf } from '../../engine.js';
+import { count } from '../../format.js';
+import { markOf, nameOf } from '../shared/characters.js';
+import { networkPicker } from '../shared/network-picker.js';
+import { RUN } from '../state.js';
+import { goingOn } from './going-on.js';
+
+/** @typedef {import('../../types.js').DeskState} DeskState */
+/** @typedef {import('../../types.js').NetworkCard} NetworkCard */
+
+/** @param {import('../desk.js').Desk} desk */
+export function networkCard(desk) {
+  const words = el('p', { class: 'text-network-words' });
+  const unknown = el('div', { class: 'text-unknown', hidden: true });
+  const body = el('tbody');
+  const head = el('tr', {}, ...['array', 'shape', 'type', 'norm'].map((name) => el('th', { scope: 'col' }, name)));
+  const table = el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Arrays of the network' }, el('table', {}, el('thead', {}, head), body));
+  const characters = el('ul', { class: 'text-characters' });
+  const vocabulary = el('details', { class: 'numbers' }, el('summary', {}, 'Its vocabulary, in its own order'), characters);
+  const going = goingOn(desk);
+  const inside = el('div', { class: 'text-network', hidden: true }, words, unknown, el('figure', {}, table, el('figcaption', {}, 'The five arrays that make the network (and, where there are any, what Adagrad remembers of each, with an m before its name). The norm is the root of the sum of the squares: how large an array is in all.')), vocabulary, going.element);
+  const status = el('p', { class: 'help', role: 'status' });
+  const element = el('section', { class: 'panel', 'aria-labelledby': 'text-network-title' }, el('h3', { id: 'text-network-title' }, 'A network from elsewhere'),
+    el('p', { class: 'help text-network-help' }, 'Open the course’s snapshot (.npz or .pkl), or the same five arrays as .npz or .safetensors. What is pickled is read and never run.'), networkPicker(desk), status, inside);
+  /** What the card shows: of which network, in which state. */
+  let shown = '';
+  let turn = 0;
+
+  /** @param {DeskState} state */
+  function draw(state) {
+    going.draw(state);
+    const { network, reports, networks, phase, run } = state;
+    if (phase === 'opening' || phase === 'failed') return;
+    const loaded = networks.find((one) => one.id === network)?.loaded;
+    const now = `${network} ${loaded} ${network in reports} ${network === RUN ? `${run?.recipe.hidden} ${run?.characters === 0}` : ''}`;
+    if (now === shown) return;
+    shown = now;
+    // A network that comes with the site is fetched when it is asked for, not because it stands first in the list.
+    if (loaded || asked) show_(network);
+    asked = true;
+  }
+  let asked = false;
+
+  /** @param {string} id */
+  async function show_(id) {
+    const mine = ++turn;
+    write(status, 'Opening the network …');
+    try {
+      const card = await desk.ensure(id);
+      if (mine !== turn) return;
+      write(status, card ? '' : 'This network did not come with the site: train one, or open a file.');
+      show(inside, card !== null);
+      if (card) fill(card);
+    } catch (error) {
+      if (mine === turn) write(status, messageOf(error));
+    }
+  }
+
+  /** @param {NetworkCard} card */
+  function fill(card) {
+    const report = desk.state.reports[card.id];
+    write(words, sentenceOf(card));
+    const names = report?.unknown ?? [];
+    show(unknown, names.length > 0 || (report?.notes.length ?? 0) > 0);
+    unknown.replaceChildren(...(names.length ? [el('p', {}, 'Its pickle names what a snapshot does not need. Nothing of it was run:'), el('ul', { class: 'notes' }, ...names.map((name) => el('li', {}, el('code', {}, name))))] : []), ...(report?.notes ?? []).map((note) => el('p', {}, note)));
+    const rows = report?.members ?? card.norms.map((one) => ({ ...one, dtype: 'float32' }));
+    body.replaceChildren(...rows.map(({ name, shape, dtype, norm }) => el('tr', {}, el('th', { scope: 'row' }, el('code', {}, name)), el('td', {}, shape.length ? shape.join(' × ') : 'one number'), el('td', {}, dtype), el('td', {}, norm === undefined ? '–' : String(Number(norm.toPrecision(4)))))));
+    characters.replaceChildren(...card.vocabulary.map((character, i) => el('li', { title: nameOf(character) }, el('span', { class: 'text-times' }, String(i)), el('span', { class: 'text-character' }, markOf(character)))));
+    going.show(card);
+  }
+  return { element, draw };
+}
+
+/** @param {NetworkCard} card */
+export function sentenceOf({ hidden, vocabulary, parameters, memories, trainedOn, characters, loss, provenance }) {
+  const size = `${count(hidden)} hidden units, ${count(vocabulary.length)} characters, ${count(parameters)} numbers in all.`;
+  const past = trainedOn ? ` It learnt from ${trainedOn}${characters ? `, ${count(characters)} characters` : ''}${loss === undefined || loss === null ? '' : `, down to ${loss.toFixed(2)} nats a character`}.` : '';
+  return `${size}${past}${memories ? ' Adagrad’s memories are with it: training can go on as if it had never stopped.' : ' It came without Adagrad’s memories: training goes on with fresh ones.'}${provenance ? ` ${provenance}` : ''}`;
+}

@@ -1,0 +1,38 @@
+// What the network writes while it learns: the latest sample, and earlier ones beside it, each with how much it had read by then.
+import { el, show, write } from '../../dom.js';
+import { count } from '../../format.js';
+
+export function samples() {
+  const empty = el('p', { class: 'empty text-sample-empty' }, 'Once there is a network it writes here.');
+  const list = el('ol', { class: 'text-samples' });
+  const caption = el('figcaption', {}, 'Two hundred characters, each drawn with the probability that the network gives it, every time with the same luck: only what it has learnt differs. Earlier attempts stay for comparison.');
+  const element = el('section', { class: 'panel', 'aria-labelledby': 'text-samples-title' }, el('div', { class: 'panel-head' }, el('h3', { id: 'text-samples-title' }, 'What it writes')), el('figure', {}, empty, list, caption));
+  /** @type {import('../../types.js').TextSample[] | null} */
+  let drawn = null;
+
+  /** @param {import('../../types.js').DeskState} state */
+  function draw({ samples: written }) {
+    if (written === drawn) return;
+    drawn = written;
+    show(empty, written.length === 0);
+    show(list, written.length > 0);
+    const newestFirst = written.toReversed();
+    while (list.children.length > newestFirst.length) list.lastElementChild?.remove();
+    while (list.children.length < newestFirst.length) list.append(card());
+    for (const [i, sample] of newestFirst.entries()) fill(/** @type {HTMLElement} */ (list.children[i]), sample, i === 0);
+  }
+  return { element, draw };
+}
+
+function card() {
+  return el('li', {}, el('p', { class: 'text-sample-when' }), el('div', { class: 'written text-sample', tabindex: '0', role: 'group' }));
+}
+
+/** @param {HTMLElement} element @param {import('../../types.js').TextSample} sample @param {boolean} latest */
+function fill(element, { characters, text }, latest) {
+  const [when, words] = element.children;
+  const after = characters === 0 ? 'before any training' : `after ${count(characters)} characters`;
+  write(when, latest ? `Now, ${after}` : `${after[0].toUpperCase()}${after.slice(1)}`);
+  words.setAttribute('aria-label', `Written ${after}`);
+  write(words, text);
+}
