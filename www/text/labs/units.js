@@ -37,9 +37,9 @@ export function open(element, page) {
   element.append(
     el('section', { class: 'text-section plain', 'aria-labelledby': 'heat-title' }, title,
       el('div', { class: 'field-row' }, wanted.element, ...place.elements), responds, valueLegend('Value of the unit after reading the character'),
-      el('figure', {}, heat.element, el('figcaption', {}, 'Each character has the colour that the unit has after reading it: blue below zero, orange above. Arrow keys go from character to character.'))),
-    el('section', { class: 'text-section', 'aria-labelledby': 'state-title' }, el('h3', { id: 'state-title' }, 'At one character'), where,
-      el('div', { class: 'limits' }, el('figure', {}, map.element, el('figcaption', {}, 'The whole hidden state there, one cell a unit.')), el('figure', {}, el('h4', {}, 'The ten likeliest next characters'), odds.element, el('figcaption', {}, 'The one that really comes next is marked.')))),
+      el('div', { class: 'heat-row' },
+        el('figure', {}, heat.element, el('figcaption', {}, 'Each character has the colour that the unit has after reading it: blue below zero, orange above. Arrow keys go from character to character.')),
+        el('section', { class: 'heat-side', 'aria-label': 'At one character' }, where, el('h4', {}, 'The hidden state there, one cell a unit'), map.element, el('h4', {}, 'The likeliest next characters; the one that comes is marked'), odds.element))),
     el('section', { class: 'text-section', 'aria-labelledby': 'units-title' }, el('h3', { id: 'units-title' }, 'What they respond to'),
       el('p', {}, `Every unit is compared with a list of plain features over ${count(MEASURED)} characters of the open text. The correlation says how well the unit’s value goes with a feature: 1 always, 0 not at all, −1 in reverse.`),
       el('div', { class: 'buttons' }, find), table.element));
@@ -49,7 +49,7 @@ export function open(element, page) {
   let shown = null;
   let from = 0;
 
-  const draw = latest(async () => {
+  const draw = latest(async (/** @type {void} */ _) => {
     if (!network) return;
     const unit = wanted.value;
     try {
@@ -60,7 +60,7 @@ export function open(element, page) {
       write(title, `The text, coloured by unit ${unit}`);
       write(responds, table.words(unit) || `The unit lies between ${signed(least(found.values), 2)} and ${signed(most(found.values), 2)} in this stretch.`);
       table.choose(unit);
-      look(heat.at, false);
+      look(heat.at);
     } catch (error) {
       lab.fail(error);
     }
@@ -113,6 +113,6 @@ export function open(element, page) {
 }
 
 /** @param {ArrayLike<number>} values */
-const least = (values) => Array.prototype.reduce.call(values, (a, b) => Math.min(/** @type {number} */ (a), /** @type {number} */ (b)), 1);
+const least = (values) => Math.min(...Array.from(values));
 /** @param {ArrayLike<number>} values */
-const most = (values) => Array.prototype.reduce.call(values, (a, b) => Math.max(/** @type {number} */ (a), /** @type {number} */ (b)), -1);
+const most = (values) => Math.max(...Array.from(values));
