@@ -73,7 +73,7 @@ export class Keeping {
   /** Hands the run to the viewer as a file that can be loaded again. */
   async download() {
     const bytes = await this.desk.call('saveRun', []);
-    offer(new Blob([bytes], { type: 'application/octet-stream' }), `palomino-text-${this.desk.state.run?.characters ?? 0}.safetensors`);
+    offer(new Blob([/** @type {BlobPart} */ (bytes)], { type: 'application/octet-stream' }), `palomino-text-${this.desk.state.run?.characters ?? 0}.safetensors`);
     this.desk.set({ said: 'The run was saved as a file.' });
   }
 

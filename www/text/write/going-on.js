@@ -1,7 +1,7 @@
 // Going on with training from a network on the open text, and what becomes of characters that the network does not know.
 import { el, show, write } from '../../dom.js';
 import { count } from '../../format.js';
-import { listOf } from '../shared/characters.js';
+import { listOf, nameOf } from '../shared/characters.js';
 
 /** Of so many characters the names are told; of the others the number. */
 const MOST_NAMED = 12;
@@ -55,7 +55,7 @@ export function sentenceOf({ characters, total }, title) {
   if (total === 0) return `It knows every character of ${title}.`;
   const named = characters.slice(0, MOST_NAMED).map(({ character }) => character);
   const more = characters.length - named.length;
-  const list = more > 0 ? `${listOf(named).replace(/ and ([^ ]+( [^ ]+)?)$/, ', $1')} and ${count(more)} more` : listOf(named);
+  const list = more > 0 ? `${named.map(nameOf).join(', ')} and ${count(more)} more` : listOf(named, 'and');
   const which = characters.length === 1 ? `one character that it does not know, ${list}, ${total === 1 ? 'once' : `${count(total)} times`}` : `${count(characters.length)} characters that it does not know (${list}), ${count(total)} times in all`;
   return `${title} has ${which}.`;
 }

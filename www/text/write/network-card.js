@@ -2,7 +2,7 @@
 import { el, show, write } from '../../dom.js';
 import { messageOf } from '../../engine.js';
 import { count } from '../../format.js';
-import { markOf, nameOf } from '../shared/characters.js';
+import { nameOf, symbolOf } from '../shared/characters.js';
 import { networkPicker } from '../shared/network-picker.js';
 import { RUN } from '../state.js';
 import { goingOn } from './going-on.js';
@@ -67,7 +67,7 @@ export function networkCard(desk) {
     unknown.replaceChildren(...(names.length ? [el('p', {}, 'Its pickle names what a snapshot does not need. Nothing of it was run:'), el('ul', { class: 'notes' }, ...names.map((name) => el('li', {}, el('code', {}, name))))] : []), ...(report?.notes ?? []).map((note) => el('p', {}, note)));
     const rows = report?.members ?? card.norms.map((one) => ({ ...one, dtype: 'float32' }));
     body.replaceChildren(...rows.map(({ name, shape, dtype, norm }) => el('tr', {}, el('th', { scope: 'row' }, el('code', {}, name)), el('td', {}, shape.length ? shape.join(' × ') : 'one number'), el('td', {}, dtype), el('td', {}, norm === undefined ? '–' : String(Number(norm.toPrecision(4)))))));
-    characters.replaceChildren(...card.vocabulary.map((character, i) => el('li', { title: nameOf(character) }, el('span', { class: 'text-times' }, String(i)), el('span', { class: 'text-character' }, markOf(character)))));
+    characters.replaceChildren(...card.vocabulary.map((character, i) => el('li', { title: nameOf(character) }, el('span', { class: 'text-times' }, String(i)), el('span', { class: 'text-character' }, symbolOf(character)))));
     going.show(card);
   }
   return { element, draw };

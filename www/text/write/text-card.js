@@ -1,7 +1,7 @@
 // The open text: where it came from, how long it is, which characters it has; and how to open another.
 import { el, show, write } from '../../dom.js';
 import { bytes, count } from '../../format.js';
-import { markOf, nameOf } from '../shared/characters.js';
+import { nameOf, symbolOf } from '../shared/characters.js';
 
 /** @typedef {import('../../types.js').DeskState} DeskState */
 
@@ -84,4 +84,4 @@ function vocabulary() {
 }
 
 /** A character and how often it is there. @param {string} character @param {number} times */
-export const chip = (character, times) => el('li', { title: nameOf(character) }, el('span', { class: 'text-character' }, markOf(character)), el('span', { class: 'text-times' }, count(times)));
+export const chip = (character, times) => el('li', { title: nameOf(character) }, el('span', { class: 'text-character' }, symbolOf(character)), el('span', { class: 'text-times' }, count(times)));

@@ -1,0 +1,73 @@
+// Starters ready to press, each with what to look for, and those that the viewer keeps in this browser.
+import { el, write } from '../../dom.js';
+import { forget, keep, kept } from '../../lab/storage.js';
+import { visible } from '../shared/characters.js';
+
+/** @typedef {{ starter: string, look: string, temperature?: number }} Example */
+
+/** @type {Example[]} */
+export const EXAMPLES = [
+  { starter: '\nKING', look: 'A name that is cut short: the network has to finish it, close it with a colon and open a speech.', temperature: 0.5 },
+  { starter: 'The q', look: 'In English a q is followed by u; see how sure the network is of it, and how the word ends.', temperature: 0.5 },
+  { starter: 'What say you, my lor', look: 'A word that lacks one letter, and a question that waits for its question mark.', temperature: 0.5 },
+  { starter: 'the the the the the ', look: 'A loop, at a low temperature: does it find the way out?', temperature: 0.2 },
+  { starter: 'Xq;Xq;Xq;', look: 'Nonsense that no text has: the state is far from home, and a few letters bring it back to words.', temperature: 0.8 },
+];
+
+/** What the viewer keeps. */
+const KEY = 'text-starters';
+const MOST_KEPT = 20;
+
+/** @param {unknown} found @returns {Example[]} */
+export const readKept = (found) => (Array.isArray(found) ? found : []).filter((one) => one && typeof one.starter === 'string' && typeof one.look === 'string').slice(0, MOST_KEPT);
+
+/** @param {{ take: (starter: string, temperature?: number) => void, now: () => { starter: string, temperature: number } }} on */
+export function examples(on) {
+  const list = el('ul', { class: 'examples' });
+  const own = el('ul', { class: 'examples own' });
+  const status = el('p', { class: 'help', role: 'status' });
+  const button = el('button', { type: 'button', onclick: () => keepOne() }, 'Keep this starter');
+  /** @type {Example[]} */
+  let mine = [];
+
+  /** @param {Example} example */
+  const press = ({ starter, temperature }) => el('button', { type: 'button', class: 'example', onclick: () => on.take(starter, temperature) }, el('code', {}, visible(starter)));
+
+  function draw() {
+    own.replaceChildren(...mine.map((example, i) => el('li', {}, press(example),
+      el('span', { class: 'help' }, `${example.look} `, el('button', { type: 'button', class: 'link', 'aria-label': `Forget ${visible(example.starter)}`, onclick: () => remove(i) }, 'Forget')))));
+  }
+
+  async function save() {
+    const lasting = mine.length ? await keep(KEY, mine) : (await forget(KEY), true);
+    write(status, lasting ? '' : 'This browser keeps nothing after the page is closed.');
+    draw();
+  }
+
+  async function keepOne() {
+    const { starter, temperature } = on.now();
+    if (!starter) return write(status, 'There is no starter to keep yet.');
+    mine = [{ starter, temperature, look: `Kept at temperature ${temperature}.` }, ...mine.filter((one) => one.starter !== starter)].slice(0, MOST_KEPT);
+    await save();
+    if (!status.textContent) write(status, 'Kept in this browser.');
+  }
+
+  /** @param {number} which */
+  async function remove(which) {
+    mine = mine.filter((_, i) => i !== which);
+    await save();
+    button.focus();
+  }
+
+  list.replaceChildren(...EXAMPLES.map((example) => el('li', {}, press(example), el('span', { class: 'help' }, example.look))));
+  kept(KEY).then((found) => {
+    mine = readKept(found);
+    draw();
+  });
+  return {
+    element: el('section', { class: 'text-section plain', 'aria-labelledby': 'examples-title' }, el('h3', { id: 'examples-title' }, 'Five to try'), list, own, status),
+    keep: button,
+    /** What stands in the field at first. */
+    first: EXAMPLES[0].starter,
+  };
+}

@@ -1,0 +1,65 @@
+// A sheet of written text: the starter, then what the network wrote, coloured by its chances if wished; new letters are only added.
+import { el, show, write } from '../../dom.js';
+import { shadeByChance } from './shades.js';
+
+/** @param {string} name what is written here, in words */
+export function sheet(name) {
+  const [given, added] = [el('span', { class: 'given' }), el('span')];
+  const paper = el('div', { class: 'sheet', tabindex: '0', role: 'group', 'aria-label': name }, given, added);
+  const copied = el('span', { class: 'help', role: 'status' });
+  const copy = el('button', { type: 'button', onclick: () => copyText() }, 'Copy');
+  const save = el('button', { type: 'button', onclick: () => download(whole(), `${fileName}.txt`) }, 'Download');
+  const deeds = el('div', { class: 'buttons small' }, copy, save, copied);
+  let fileName = 'sample';
+  let shown = { starter: '', text: '', coloured: false };
+  const whole = () => shown.starter + shown.text;
+
+  async function copyText() {
+    const done = await navigator.clipboard.writeText(whole()).then(() => true, () => false);
+    write(copied, done ? 'Copied.' : 'This browser did not allow copying.');
+  }
+
+  /** @param {string} text @param {readonly number[] | null} chances */
+  function letters(text, chances) {
+    if (!chances) return added.append(text);
+    added.append(...[...text].map((letter, i) => {
+      const span = el('span', { class: 'letter chance' }, letter);
+      shadeByChance(span, chances[i]);
+      return span;
+    }));
+  }
+
+  return {
+    element: el('div', { class: 'sheet-frame' }, paper, deeds),
+    /** @param {string} starter @param {string} text @param {readonly number[] | null} chances one for each character, or nothing where they aren't shown */
+    draw(starter, text, chances) {
+      const grows = starter === shown.starter && text.startsWith(shown.text) && shown.coloured === (chances !== null);
+      const before = grows ? shown.text : '';
+      if (!grows) {
+        added.replaceChildren();
+        write(given, starter);
+        write(copied, '');
+      }
+      const low = paper.scrollTop + paper.clientHeight >= paper.scrollHeight - 40;
+      if (text.length > before.length) letters(text.slice(before.length), chances && chances.slice([...before].length));
+      shown = { starter, text, coloured: chances !== null };
+      if (low) paper.scrollTop = paper.scrollHeight;
+      for (const button of [copy, save]) button.disabled = whole() === '';
+    },
+    /** @param {string} label @param {string} file */
+    rename(label, file) {
+      if (paper.getAttribute('aria-label') !== label) paper.setAttribute('aria-label', label);
+      for (const [button, deed] of /** @type {const} */ ([[copy, 'Copy'], [save, 'Download']])) button.setAttribute('aria-label', `${deed}: ${label}`);
+      fileName = file;
+    },
+    /** @param {boolean} visible */
+    showDeeds: (visible) => show(deeds, visible),
+  };
+}
+
+/** Hands the viewer a text file. @param {string} text @param {string} name */
+export function download(text, name) {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+  el('a', { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}

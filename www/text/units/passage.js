@@ -1,0 +1,48 @@
+// Which stretch of the open text is shown: by its place, by turning over, or by looking for a word.
+import { el, write } from '../../dom.js';
+import { messageOf } from '../../engine.js';
+import { count } from '../../format.js';
+import { numberField } from '../shared/starter-field.js';
+
+/** Characters that are shown at once. */
+const SHOWN = 1200;
+/** So much of the text stands before what was looked for. */
+const BEFORE = 100;
+
+/** @param {import('../answers.js').Desk} desk @param {() => void} turned */
+export function passage(desk, turned) {
+  const place = numberField('passage-from', 'From character', { value: 0, min: 0, max: 0 }, () => turned());
+  const query = el('input', { type: 'text', id: 'passage-query', size: 12, spellcheck: 'false', onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === 'Enter' && find() });
+  const note = el('span', { class: 'help', role: 'status' });
+  const go = (/** @type {number} */ to) => {
+    place.value = Math.max(0, Math.min(Number(place.input.max), to));
+    turned();
+  };
+
+  async function find() {
+    if (!query.value) return;
+    try {
+      const found = (await desk.call('findText', [query.value, place.value + BEFORE + 1])) ?? (await desk.call('findText', [query.value, 0]));
+      write(note, found === undefined ? `The text has no “${query.value}”.` : `Found at character ${count(found)}.`);
+      if (found !== undefined) go(Math.max(0, found - BEFORE));
+    } catch (error) {
+      write(note, messageOf(error));
+    }
+  }
+
+  return {
+    elements: [place.element,
+      el('div', { class: 'buttons' }, el('button', { type: 'button', onclick: () => go(place.value - SHOWN) }, 'Previous'), el('button', { type: 'button', onclick: () => go(place.value + SHOWN) }, 'Next')),
+      el('label', { class: 'text-field', for: query.id }, el('span', {}, 'Look for'), query), el('button', { type: 'button', onclick: find }, 'Find'), note],
+    /** The text that is open may be another one now. */
+    fit() {
+      place.input.max = String(Math.max(0, (desk.state.text?.characters ?? 1) - 2));
+    },
+    get from() {
+      return place.value;
+    },
+    get count() {
+      return Math.min(SHOWN, (desk.state.text?.characters ?? SHOWN) - place.value);
+    },
+  };
+}

@@ -1,0 +1,62 @@
+// The smallest set of weights: which they are, what is left without them and with them alone, and what a random set or the largest weights would do.
+import { el } from '../../dom.js';
+import { count } from '../../format.js';
+import { behaviourWords } from '../shared/characters.js';
+import { chart, tableOf } from '../shared/chart.js';
+import { chance, signed } from '../shared/numbers.js';
+
+/** @typedef {import('../answers.js').Explanation} Explanation */
+
+const LINES = /** @type {const} */ ([
+  ['removal', 'Without the found set (is it needed?)'],
+  ['keeping', 'With the found set alone (is it enough?)'],
+  ['random', 'Without as many random weights'],
+  ['magnitude', 'Without the largest weights'],
+]);
+
+/** The curves as the chart takes them. @param {Explanation} explanation @param {{ removedBelow: number, keptAbove: number }} plan @returns {import('../shared/lines-chart.js').LinesData} */
+export function curvesOf(explanation, { removedBelow, keptAbove }) {
+  const most = Math.max(1, ...LINES.flatMap(([key]) => explanation[key].map(({ size }) => size)));
+  return {
+    x: { kind: 'linear', domain: [0, most], name: 'weights in the set', written: String, ticks: Array.from({ length: most + 1 }, (_, i) => i) },
+    y: { kind: 'linear', domain: [0, 1], name: 'chance of the behaviour', written: (tick) => `${Math.round(tick * 100)} %` },
+    lines: LINES.map(([key], look) => ({ look, points: explanation[key].map(({ size, probability }) => /** @type {[number, number]} */ ([size, probability])) })),
+    levels: [{ at: removedBelow, words: `destroyed: below ${Math.round(removedBelow * 100)} %` }, { at: keptAbove, words: `preserved: above ${Math.round(keptAbove * 100)} %` }],
+  };
+}
+
+/** What was found, as a sentence that says where it failed too. @param {Explanation} explanation @param {import('../answers.js').Behaviour} behaviour @param {{ removedBelow: number, keptAbove: number, most: number }} plan */
+export function verdictOf({ set, before, removed, kept, reached, test }, behaviour, { removedBelow, keptAbove }) {
+  const weights = set.length === 1 ? 'one weight' : `${set.length} weights`;
+  const [needed, enough] = [removed < removedBelow, kept > keptAbove];
+  const without = `Without ${set.length === 1 ? 'it' : 'them'} the chance that ${behaviourWords(behaviour)} falls from ${chance(before)} to ${chance(removed)}`;
+  const alone = `with ${set.length === 1 ? 'it' : 'them'} alone it is ${chance(kept)}`;
+  const both = reached || (needed && enough) ? 'So the set is needed and it is enough.' : needed ? 'So the set is needed, but not enough: other weights help.' : enough ? 'So the set is enough, but not needed: other weights can do the same.' : 'Neither is enough to call this set the reason: the behaviour is spread over more weights than were looked for.';
+  return `${weights[0].toUpperCase()}${weights.slice(1)} were found on one half of the places. ${without}, ${alone}, on the ${count(test)} places of the other half. ${both}`.replace('One weight were', 'One weight was');
+}
+
+/** @param {Explanation} explanation @param {import('../answers.js').Behaviour} behaviour @param {{ removedBelow: number, keptAbove: number, most: number }} plan */
+export function setView(explanation, behaviour, plan) {
+  const { set, find, test, removed, kept, randomRemoved, randomKept, misleading } = explanation;
+  const curves = chart('What is left of the behaviour when more and more weights are taken away, or when only they are left, measured on places that the search never saw.');
+  const sizes = [...new Set(LINES.flatMap(([key]) => explanation[key].map(({ size }) => size)))].sort((a, b) => a - b);
+  const at = (/** @type {'removal' | 'keeping' | 'random' | 'magnitude'} */ key, /** @type {number} */ size, /** @type {'probability' | 'findProbability'} */ which) => {
+    const step = explanation[key].find((one) => one.size === size);
+    return step ? chance(step[which]) : '';
+  };
+  const table = tableOf(['Weights', ...LINES.map(([, name]) => name), 'Without the set, searched half', 'With it alone, searched half'],
+    sizes.map((size) => [String(size), ...LINES.map(([key]) => at(key, size, 'probability')), at('removal', size, 'findProbability'), at('keeping', size, 'findProbability')]));
+  curves.draw(curvesOf(explanation, plan), LINES.map(([, name], look) => ({ name, look })),
+    `Chance of the behaviour against the number of weights. Without the found set ${chance(removed)}, with it alone ${chance(kept)}, without as many random ones ${chance(randomRemoved)}, with as many random ones alone ${chance(randomKept)}.`, table);
+  const element = el('section', { class: 'text-section', 'aria-labelledby': 'set-title' },
+    el('h3', { id: 'set-title', tabindex: '-1' }, 'The smallest set'),
+    el('p', { class: 'verdict' }, verdictOf(explanation, behaviour, plan)),
+    el('div', { class: 'set-row' },
+      el('div', { class: 'wide' }, tableOf(['Weight', 'Value', 'In its place'], set.map(({ name, value, baseline }) => [el('code', {}, `${name} = ${signed(value)}`), signed(value), signed(baseline)]), 'In the order in which they were found; names as in the snapshot, counted from 0.')),
+      curves.element),
+    el('ul', { class: 'halves' },
+      el('li', {}, `Searched on ${count(find)} places, measured on ${count(test)} others: every second place each.`),
+      el('li', {}, `As many random weights of the same kind: without them ${chance(randomRemoved)}, with them alone ${chance(randomKept)}, mean of several draws.`),
+      misleading ? el('li', {}, el('b', {}, 'Where size misleads: '), misleading) : null));
+  return { element };
+}

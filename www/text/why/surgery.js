@@ -1,0 +1,79 @@
+// The switch: two texts from the same seed side by side, one written by the whole network, one without the found weights, also in mid-sentence.
+import { el, show, write } from '../../dom.js';
+import { count } from '../../format.js';
+import { Chorus } from '../shared/chorus.js';
+import { listOf } from '../shared/characters.js';
+import { sheet } from '../shared/sheet.js';
+import { firstLine, numberField, starterField } from '../shared/starter-field.js';
+
+/** @param {ReturnType<typeof import('../shared/stage.js').stage>} lab */
+export function surgery(lab) {
+  const chorus = new Chorus(lab.desk, () => redraw(), lab.shown);
+  const starter = starterField('surgery-starter', () => restart());
+  const seed = numberField('surgery-seed', 'Seed', { value: 1, min: 0, max: 2 ** 31 }, () => restart());
+  const sheets = [sheet('Text of the whole network'), sheet('Text without these weights')];
+  sheets[0].rename('Text of the whole network', 'whole');
+  sheets[1].rename('Text without these weights', 'without');
+  const out = el('input', { type: 'checkbox', id: 'surgery-out', checked: true, onchange: () => flip() });
+  const run = el('button', { type: 'button', class: 'primary', onclick: () => press() }, 'Write both');
+  const where = el('p', { class: 'help', role: 'status' });
+  const note = el('p', { class: 'help' });
+  const element = el('section', { class: 'text-section', hidden: true, 'aria-labelledby': 'surgery-title' }, el('h3', { id: 'surgery-title' }, 'Write without these weights'),
+    note,
+    el('div', { class: 'text-controls' }, starter.element, el('div', { class: 'field-row' }, seed.element)),
+    el('p', { class: 'switch' }, el('label', { for: out.id }, out, el('span', {}, 'Take the weights out of the right network (also while it writes)'))),
+    el('div', { class: 'text-bar' }, el('div', { class: 'buttons' }, run, el('button', { type: 'button', onclick: () => restart() }, 'Start again')), where),
+    el('div', { class: 'columns two' }, ...sheets.map((one, i) => el('figure', { class: 'column' }, el('h4', {}, i ? 'Without these weights' : 'The whole network'), one.element))));
+
+  let network = '';
+  /** @type {import('../answers.js').Removed | undefined} */
+  let removed;
+  let subject = '';
+  const taken = () => (out.checked ? removed : undefined);
+
+  function restart() {
+    if (!removed) return;
+    const plan = { starter: starter.value, alpha: 1, seed: seed.value };
+    chorus.speed = 40;
+    chorus.begin(network, [plan, { ...plan, removed: taken() }], 500);
+  }
+
+  function flip() {
+    const [, voice] = chorus.voices;
+    if (voice) voice.plan = { ...voice.plan, removed: taken() };
+    redraw();
+  }
+
+  function press() {
+    if (chorus.playing) return chorus.pause();
+    if (chorus.finished) restart();
+    lab.attempt(() => chorus.play());
+  }
+
+  function redraw() {
+    if (chorus.problem) lab.fail(chorus.problem);
+    const { playing, finished, written } = chorus;
+    write(run, playing ? 'Pause' : finished ? 'Write both again' : written ? 'Write on' : 'Write both');
+    write(where, written ? `${count(written)} characters each; the right network writes ${out.checked ? 'without the weights' : 'with them again'}${subject}.` : 'Both write with the same random numbers, so that they part where the weights matter.');
+    for (const [i, { plan, text, natural }] of chorus.voices.entries()) sheets[i].draw(plan.starter, text, natural);
+  }
+
+  return {
+    element,
+    note,
+    forget() {
+      chorus.pause();
+      removed = undefined;
+      show(element, false);
+    },
+    /** @param {string} id @param {import('../answers.js').Explanation} explanation @param {import('../answers.js').Behaviour} behaviour @param {'zero' | 'mean'} baseline */
+    offer(id, { set }, behaviour, baseline) {
+      network = id;
+      removed = { indices: set.map(({ index }) => index), baseline };
+      subject = `; watch what comes after ${behaviour.kind === 'context' ? 'the string' : listOf(behaviour.after)}`;
+      if (!starter.value) starter.value = firstLine(lab.desk.state.text?.start ?? '');
+      show(element, set.length > 0);
+      restart();
+    },
+  };
+}
