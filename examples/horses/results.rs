@@ -64,7 +64,7 @@ pub(crate) async fn results(data: &Path, out: &Path, only_known: bool) -> Outcom
     let mut text = String::from(
         "# What the networks reach on CIFAR-10's horses\n\n\
          Written by `cargo xtask pretrain results` (CPU engine, natively): trained on the 5,000 horses of the training batches, measured on the\n\
-         1,000 of the test batch after the last epoch, means over the seeds 0, 1 and 2 (where fewer were run: 0, or 0 and 1) with the smallest and the largest. Regression: mean squared\n\
+         1,000 of the test batch after the last epoch, means over the seeds 0, 1 and 2 with the smallest and the largest. Regression: mean squared\n\
          error. Classification and super-resolution: share of the pixels that got their colour, of 24, and cross-entropy in nats per pixel.\n\n\
          | network | parameters | epochs | seeds | Palomino | PyTorch 2.15, same pictures | published |\n| --- | --- | --- | --- | --- | --- | --- |\n",
     );
