@@ -5,6 +5,8 @@
 //! writes); `cargo xtask pretrain stopping` finds how long the full-resolution UNet is trained and writes `docs/stopping.md`; `cargo xtask pretrain example` trains on the paddock and writes `data/example.json`; `cargo xtask pretrain form` writes
 //! `data/form.json`. `horses` and `example` take `--epochs N` and `--seed N`.
 
+#[path = "characters/mod.rs"]
+mod characters;
 #[path = "horses/mod.rs"]
 mod horses;
 
@@ -37,14 +39,16 @@ fn main() -> Outcome<()> {
     while let Some(argument) = arguments.next() {
         let mut number = || arguments.next().ok_or(format!("{argument} needs a number"));
         match argument.as_str() {
-            "horses" | "results" | "stopping" | "example" | "form" => order.what = Some(argument),
+            "horses" | "characters" | "results" | "stopping" | "example" | "form" => {
+                order.what = Some(argument)
+            }
             "--known" => order.known = true,
             "--epochs" => order.epochs = Some(number()?.parse()?),
             "--seed" => order.seed = Some(number()?.parse()?),
             name if NETWORKS.contains(&name) => order.names.push(argument),
             other => {
                 let names = NETWORKS.join(", ");
-                return Err(format!("{other:?} is not known; say horses, results, stopping, example or form, --epochs N, --seed N, --known, or a network: {names}").into());
+                return Err(format!("{other:?} is not known; say horses, characters, results, stopping, example or form, --epochs N, --seed N, --known, or a network: {names}").into());
             }
         }
     }
@@ -58,10 +62,11 @@ fn main() -> Outcome<()> {
             &docs.join("results.md"),
             order.known,
         )),
+        Some("characters") => characters::all(&out),
         Some("stopping") => pollster::block_on(horses::stopping::stopping(&docs.join("stopping.md"))),
         Some("example") => pollster::block_on(example(order.change(Recipe::default()), &out)),
         Some("form") => form(&out),
-        _ => Err("say which: horses (the weights that ship), results (docs/results.md), stopping (docs/stopping.md), example (the run that is shown first) or form (the recipe's form)".into()),
+        _ => Err("say which: horses or characters (the weights that ship), results (docs/results.md), stopping (docs/stopping.md), example (the run that is shown first) or form (the recipe's form)".into()),
     }
 }
 

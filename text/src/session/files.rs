@@ -14,14 +14,21 @@ impl TextSession {
     /// # Errors
     /// Where there is no run.
     pub fn save_run(&self) -> Result<Vec<u8>> {
+        self.checkpoint()?.to_bytes()
+    }
+
+    /// The run, whole.
+    ///
+    /// # Errors
+    /// Where there is no run.
+    pub fn checkpoint(&self) -> Result<Checkpoint> {
         let run = self.run()?;
-        let checkpoint = Checkpoint {
+        Ok(Checkpoint {
             standing: run.trainer.standing(),
             vocabulary: run.vocabulary.clone(),
             title: run.title.clone(),
             provenance: None,
-        };
-        checkpoint.to_bytes()
+        })
     }
 
     /// Goes on from a file that [`save_run`](Self::save_run) wrote. The text that it was trained on has to be open, unless it is the play.

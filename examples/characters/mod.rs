@@ -1,0 +1,75 @@
+//! The character RNNs that ship, trained on Shakespeare.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use palomino_text::data::{Encoding, Unknown};
+use palomino_text::recipe::TextRecipe;
+use palomino_text::session::TextSession;
+use palomino_text::session::protocol::TextFile;
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+/// Hidden units of the networks: the course's, and min-char-rnn's own.
+const HIDDEN: [usize; 2] = [250, 100];
+/// Passes over the text, after which another one gains less than a hundredth of a nat.
+const PASSES: usize = 20;
+/// The text, by its author's name for it.
+const TEXT: &str = "tinyshakespeare_input.txt";
+
+/// Trains each and writes `data/char-rnn-<hidden>.safetensors`.
+pub(crate) fn all(out: &Path) -> Outcome<()> {
+    let folder = std::env::var_os("PALOMINO_DATA")
+        .map_or_else(|| PathBuf::from("../shared/data"), PathBuf::from);
+    let path = folder.join(TEXT);
+    let bytes = std::fs::read(&path).map_err(|e| {
+        format!(
+            "{}: {e}; set PALOMINO_DATA to the folder that holds it",
+            path.display()
+        )
+    })?;
+    let mut session = TextSession::new();
+    session.open_text(&TextFile {
+        name: "tinyshakespeare".into(),
+        bytes,
+        encoding: Encoding::Unicode,
+    })?;
+    for hidden in HIDDEN {
+        train(&mut session, hidden)?;
+        let mut checkpoint = session.checkpoint()?;
+        checkpoint.provenance = Some(format!(
+            "Trained by `cargo xtask pretrain characters` on Karpathy's tinyshakespeare ({PASSES} passes, Adagrad)."
+        ));
+        let file = format!("char-rnn-{hidden}.safetensors");
+        let bytes = checkpoint.to_half_bytes()?;
+        std::fs::write(out.join(&file), &bytes)?;
+        println!("data/{file}: {} bytes", bytes.len());
+    }
+    Ok(())
+}
+
+fn train(session: &mut TextSession, hidden: usize) -> Outcome<()> {
+    let recipe = TextRecipe {
+        hidden,
+        passes: PASSES,
+        ..TextRecipe::default()
+    };
+    let mut pass = 0;
+    session.start(recipe, None, Unknown::Keep)?;
+    let started = Instant::now();
+    loop {
+        let now = session.advance(1000)?;
+        if now.pass > pass || now.finished {
+            pass = now.pass;
+            let seconds = started.elapsed().as_secs_f64();
+            println!(
+                "{hidden} hidden units, pass {pass}: {:.4} nats a character after {} characters, {seconds:.0} s",
+                now.smoothed, now.characters
+            );
+        }
+        if now.finished {
+            return Ok(());
+        }
+    }
+}
