@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::data::Unknown;
 use crate::error::Error;
+use crate::infer::{NextCharacters, NextPlan, WritePlan, Written};
 use crate::recipe::{self, TextForm, TextRecipe};
 use crate::session;
 use crate::session::protocol::{
@@ -167,5 +168,15 @@ impl TextSession {
     #[wasm_bindgen(js_name = closeRun)]
     pub fn close_run(&mut self) {
         self.0.close_run();
+    }
+
+    /// Writes on with a network.
+    pub fn write(&self, id: &str, plan: Ts<WritePlan>) -> Result<Ts<Written>, Thrown> {
+        Ok(self.0.write(id, &plan.to_rust()?)?.into_ts()?)
+    }
+
+    /// The distribution of a network's next character.
+    pub fn next(&self, id: &str, plan: Ts<NextPlan>) -> Result<Ts<NextCharacters>, Thrown> {
+        Ok(self.0.next(id, &plan.to_rust()?)?.into_ts()?)
     }
 }

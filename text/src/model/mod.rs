@@ -3,7 +3,9 @@
 mod parameters;
 mod place;
 pub mod reference;
+mod removed;
 
 pub use palomino_kernels::recurrence::Shape;
 pub use parameters::Parameters;
 pub use place::{Array, Place};
+pub use removed::{Baseline, Removed};

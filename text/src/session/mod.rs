@@ -6,6 +6,7 @@ mod networks;
 pub mod protocol;
 mod runs;
 mod texts;
+mod writing;
 
 use std::collections::BTreeMap;
 
