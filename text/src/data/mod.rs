@@ -1,5 +1,6 @@
 //! Bytes that a person drops become texts, vocabularies and networks; everything here treats its input as hostile.
 
+pub mod snapshot;
 mod text;
 mod vocabulary;
 
