@@ -194,6 +194,23 @@ impl Dtype {
     }
 }
 
+/// Refuses an array of more than `limit` values.
+pub(crate) fn within(file: &str, shape: &[usize], limit: u64) -> Result<(), FileError> {
+    // A zero among the dimensions must not hide the others' size.
+    let size = shape
+        .iter()
+        .fold(1_u64, |size, dim| size.saturating_mul((*dim).max(1) as u64));
+    if size > limit {
+        return Err(FileError::TooBig {
+            file: file.into(),
+            what: "an array with a number of values",
+            found: size,
+            limit,
+        });
+    }
+    Ok(())
+}
+
 fn trimmed(mut text: String) -> String {
     text.truncate(text.trim_end_matches('\0').len());
     text

@@ -1,8 +1,11 @@
 //! The members of a zip, one after the other, each opened only as far as its reader asks: what an `.npz` is made of.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
-use zip::{CompressionMethod, ZipArchive, read::ZipFile, result::ZipError};
+use zip::{
+    CompressionMethod, ZipArchive, ZipWriter, read::ZipFile, result::ZipError,
+    write::SimpleFileOptions,
+};
 
 use crate::{FileError, leads_out, limits, npy, shown};
 
@@ -151,6 +154,20 @@ impl Member<'_, '_> {
             .map_err(|error| explain(&self.label, what, error.into()))?;
         Ok(())
     }
+}
+
+/// A zip of these members, each with its name, not compressed: what `np.savez` makes. Its dates are the oldest that a zip can have, so that the
+/// same members give the same file.
+pub fn written(members: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in members {
+        zip.start_file(name.as_str(), stored)
+            .and_then(|()| Ok(zip.write_all(bytes)?))
+            .expect("a Vec takes all that is written");
+    }
+    let whole = zip.finish().expect("a Vec takes all that is written");
+    whole.into_inner()
 }
 
 fn explain(file: &str, what: &str, error: ZipError) -> FileError {

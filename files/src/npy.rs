@@ -4,7 +4,7 @@
 //! allocate a header of the length that the file claims (up to 4 GB) and parse it with a general Python grammar; three
 //! fixed keys need neither.
 
-use crate::{Dtype, FileError, Values, limits};
+use crate::{Dtype, FileError, Values, dtype::within, limits};
 
 /// How an array begins.
 pub const MAGIC: &[u8] = b"\x93NUMPY";
@@ -125,18 +125,7 @@ impl Header {
                 fact: format!("no array has the shape {}", self.shown_shape()),
             });
         };
-        // Wide enough for any two of them: a zero among the dimensions must not hide the others' size.
-        let size = shape.iter().fold(1_u128, |size, dim| {
-            size.saturating_mul((*dim).max(1) as u128)
-        });
-        if size > u128::from(limit) {
-            return Err(FileError::TooBig {
-                file: file.into(),
-                what: "an array with a number of values",
-                found: u64::try_from(size).unwrap_or(u64::MAX),
-                limit,
-            });
-        }
+        within(file, &shape, limit)?;
         Ok((shape, dtype))
     }
 

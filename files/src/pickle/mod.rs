@@ -15,7 +15,7 @@ use std::borrow::Cow;
 
 pub use global::Global;
 
-use crate::{Dtype, FileError, Values};
+use crate::{Dtype, FileError, Values, dtype::within};
 
 /// A place in the arena.
 pub type Id = usize;
@@ -258,11 +258,16 @@ impl<'a> Pickle<'a> {
         }
     }
 
-    /// The values of an array of plain ones, in C order, with their dimensions.
+    /// The values of an array of at most `limit` plain ones, in C order, with their dimensions.
     ///
     /// # Errors
-    /// When the array holds something else, or not as much as its dimensions say.
-    pub fn values(&self, file: &str, array: &Array) -> Result<(Vec<usize>, Values), FileError> {
+    /// When the array holds more or something else, or not as much as its dimensions say.
+    pub fn values(
+        &self,
+        file: &str,
+        array: &Array,
+        limit: u64,
+    ) -> Result<(Vec<usize>, Values), FileError> {
         let shape = array.shape.iter().map(|dim| usize::try_from(*dim).ok());
         let shape: Option<Vec<usize>> = shape.collect();
         let dtype = Dtype::of(&array.dtype, array.order).filter(|dtype| dtype.size().is_some());
@@ -277,6 +282,7 @@ impl<'a> Pickle<'a> {
                 remedy: "save a.astype(np.float64)",
             });
         };
+        within(file, &shape, limit)?;
         let values = dtype.values(file, &shape, array.fortran, self.data(array))?;
         Ok((shape, values))
     }

@@ -1,7 +1,10 @@
 //! Bytes that a person drops become texts, vocabularies and networks; everything here treats its input as hostile.
 
+mod play;
+pub mod snapshot;
 mod text;
 mod vocabulary;
 
+pub use play::{PLAY_CHARACTERS, play, write as write_play};
 pub use text::{Encoded, Encoding, LineEnds, TEXT_BYTES, Text, Unknown};
 pub use vocabulary::{MOST_CHARACTERS, Vocabulary};

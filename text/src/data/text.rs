@@ -170,8 +170,10 @@ impl Text {
 
     /// Its characters that a vocabulary doesn't have, by code point, each with how often it is there.
     pub fn outside(&self, vocabulary: &Vocabulary) -> Vec<(char, u64)> {
-        let mut unknown: Vec<char> = self.characters.iter().copied().collect();
-        unknown.retain(|character| vocabulary.number(*character).is_none());
+        let unknown = self.characters.iter().copied();
+        let mut unknown: Vec<char> = unknown
+            .filter(|character| vocabulary.number(*character).is_none())
+            .collect();
         unknown.sort_unstable();
         let runs = unknown.chunk_by(|a, b| a == b);
         runs.map(|run| (run[0], run.len() as u64)).collect()

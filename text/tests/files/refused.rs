@@ -1,0 +1,335 @@
+//! Bad networks, each with the sentence it is refused with.
+
+use palomino_files::{members, npy};
+use palomino_text::data::snapshot::read_snapshot;
+
+use crate::snapshots::FILES;
+
+#[track_caller]
+fn says(bytes: &[u8], parts: &[&str]) {
+    let sentence = read_snapshot("net", bytes)
+        .expect_err("this file should be refused")
+        .to_string();
+    for part in parts {
+        assert!(sentence.contains(part), "\"{sentence}\" lacks \"{part}\"");
+    }
+    assert!(
+        sentence.starts_with("net"),
+        "\"{sentence}\" does not name the file"
+    );
+}
+
+/// An array of ones.
+fn ones(shape: &[usize]) -> Vec<u8> {
+    let count = shape.iter().product();
+    npy::written("<f8", shape, &1.0_f64.to_le_bytes().repeat(count))
+}
+
+/// The arrays of a network of 2 hidden units and 3 characters, some of them replaced or added.
+fn archive(changes: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let mut arrays = vec![
+        ("Wxh", ones(&[2, 3])),
+        ("Whh", ones(&[2, 2])),
+        ("Why", ones(&[3, 2])),
+        ("bh", ones(&[2, 1])),
+        ("by", ones(&[3, 1])),
+        ("chars", npy::written("|S1", &[3], b"abc")),
+    ];
+    for (name, bytes) in changes {
+        match arrays.iter_mut().find(|(known, _)| known == name) {
+            Some((_, array)) => array.clone_from(bytes),
+            None => arrays.push((name, bytes.clone())),
+        }
+    }
+    let named = |(name, bytes)| (format!("{name}.npy"), bytes);
+    members::written(&arrays.into_iter().map(named).collect::<Vec<_>>())
+}
+
+#[test]
+fn the_archive_of_these_tests_is_a_network_before_it_is_spoiled() {
+    let snapshot = read_snapshot("net", &archive(&[])).unwrap();
+    assert_eq!(snapshot.vocabulary.characters(), ['a', 'b', 'c']);
+}
+
+#[test]
+fn what_is_no_network_is_called_by_its_name() {
+    says(b"", &["is empty"]);
+    says(b"x", &["no network"]);
+    says(b"\n<!DOCTYPE html><html>", &["a web page"]);
+    says(
+        b"version https://git-lfs.github.com/spec/v1\n",
+        &["git lfs pull"],
+    );
+    says(b"{\"Wxh\": []}", &["no network", ".safetensors"]);
+    says(
+        b"To be, or not to be",
+        &["a text goes where texts are dropped"],
+    );
+    says(
+        &members::written(&[("a.txt".into(), b"hello".to_vec())]),
+        &["holds no array Wxh", "it holds a.txt", "np.savez"],
+    );
+    says(&members::written(&[]), &["it holds nothing"]);
+    says(&ones(&[2, 2]), &["holds no array Wxh"]);
+    says(
+        b"\x80\x02]q\x01.",
+        &["is a pickle that is no dict", "np.savez"],
+    );
+    says(b"\x80\x02}q\x01.", &["holds no array Wxh"]);
+}
+
+#[test]
+fn a_network_without_a_vocabulary_says_how_to_add_it() {
+    let (_, nameless) = FILES.last().unwrap();
+    says(
+        nameless,
+        &["which characters it knows", "chars=np.array(chars)"],
+    );
+    says(
+        &archive(&[("chars", npy::written("|S1", &[2], b"ab"))]),
+        &["2 characters in chars", "a Wxh for 3"],
+    );
+    says(
+        &archive(&[("chars", npy::written("|S1", &[3], b"aba"))]),
+        &["'a' twice"],
+    );
+    says(
+        &archive(&[("chars", npy::written("<U2", &[3], &[98; 24]))]),
+        &["names no character"],
+    );
+    says(
+        &archive(&[("vocab_size", npy::written("<i8", &[], &9_i64.to_le_bytes()))]),
+        &["characters in chars"],
+    );
+    let dict = npy::written(
+        "|O",
+        &[],
+        b"\x80\x02}(X\x01\0\0\0aK\0X\x01\0\0\0bK\x02X\x01\0\0\0cK\x01u.",
+    );
+    says(
+        &archive(&[("char_to_ix", dict)]),
+        &["char_to_ix that disagrees with its chars"],
+    );
+    let gap = npy::written(
+        "|O",
+        &[],
+        b"\x80\x02}(X\x01\0\0\0aK\0X\x01\0\0\0bK\x02X\x01\0\0\0cK\x04u.",
+    );
+    says(&archive(&[("char_to_ix", gap)]), &["not 0, 1, 2"]);
+}
+
+#[test]
+fn sizes_that_do_not_fit_each_other_are_named() {
+    says(
+        &archive(&[("Whh", ones(&[2, 3]))]),
+        &["Whh of the shape [2, 3]", "has to be [2, 2]"],
+    );
+    says(
+        &archive(&[("Why", ones(&[2, 3]))]),
+        &["Why of the shape [2, 3]", "has to be [3, 2]"],
+    );
+    says(&archive(&[("by", ones(&[2]))]), &["by of the shape [2]"]);
+    says(&archive(&[("Wxh", ones(&[6]))]), &["Wxh of the shape [6]"]);
+    says(
+        &archive(&[("Wxh", ones(&[2049, 1]))]),
+        &["2,049 hidden units", "1 to 2,048"],
+    );
+    says(
+        &archive(&[("Wxh", ones(&[1, 4097]))]),
+        &["4,097 characters"],
+    );
+    says(&archive(&[("Wxh", ones(&[0, 3]))]), &["0 hidden units"]);
+    let none = |shape: &[usize]| npy::written("<f8", shape, &[]);
+    says(
+        &archive(&[("Wxh", none(&[1 << 40, 1 << 40]))]),
+        &["the limit is 8,388,608"],
+    );
+    says(
+        &archive(&[("Wxh", none(&[1 << 40, 0]))]),
+        &["the limit is 8,388,608"],
+    );
+    says(
+        &archive(&[("Wxh", none(&[2, 3]))]),
+        &["ends in the middle of value 1 of 6"],
+    );
+    let mut wrong = ones(&[2, 3]);
+    let at = wrong.windows(6).position(|six| six == b"(2, 3)").unwrap();
+    wrong[at..at + 6].copy_from_slice(b"(-2,3)");
+    says(
+        &archive(&[("Wxh", wrong)]),
+        &["no array has the shape (-2, 3)"],
+    );
+}
+
+#[test]
+fn types_and_numbers_that_can_not_be_weights_are_named() {
+    let filled = |value: f64| npy::written("<f8", &[2, 2], &value.to_le_bytes().repeat(4));
+    for value in [f64::NAN, f64::INFINITY, 1e300] {
+        says(
+            &archive(&[("Whh", filled(value))]),
+            &["Whh[0, 0] that is no finite number"],
+        );
+    }
+    says(
+        &archive(&[("Whh", npy::written("<c16", &[2, 2], &[0; 64]))]),
+        &["the dtype <c16", "np.float64"],
+    );
+    says(
+        &archive(&[("Whh", npy::written("|S8", &[2, 2], &[b'a'; 32]))]),
+        &["no array Whh of numbers"],
+    );
+    says(
+        &archive(&[("Whh", npy::written("|O", &[2, 2], b"\x80\x02]q\x01."))]),
+        &["no array Whh of numbers"],
+    );
+    let big_endian = npy::written(">f8", &[2, 2], &1.0_f64.to_be_bytes().repeat(4));
+    assert_eq!(
+        read_snapshot("net", &archive(&[("Whh", big_endian)])),
+        read_snapshot("net", &archive(&[])).map(|mut same| {
+            same.seen.members[1].dtype = ">f8".into();
+            same
+        })
+    );
+    let memories = ["mWxh", "mWhh", "mWhy", "mbh", "mby"];
+    let shapes: [&[usize]; 5] = [&[2, 3], &[2, 2], &[3, 2], &[2, 1], &[3, 1]];
+    let mut with: Vec<_> = memories.into_iter().zip(shapes.map(ones)).collect();
+    assert!(
+        read_snapshot("net", &archive(&with))
+            .unwrap()
+            .memories
+            .is_some()
+    );
+    let some = read_snapshot("net", &archive(&with[..2])).unwrap();
+    assert!(some.memories.is_none() && some.seen.notes[0].contains("only mWxh, mWhh"));
+    with[1].1 = filled(-1.0);
+    says(&archive(&with), &["memory below 0"]);
+}
+
+#[test]
+fn pickles_never_run_anything_and_say_what_they_asked_for() {
+    let hostile: [&[u8]; 4] = [
+        b"cos\nsystem\n(S'echo hi'\ntR.",
+        b"(cos\nsystem\nS'echo hi'\no.",
+        b"(S'echo hi'\nios\nsystem\n.",
+        b"\x80\x04\x8c\x02os\x94\x8c\x06system\x94\x93\x8c\x02hi\x85R}b.",
+    ];
+    for pickle in hostile {
+        says(pickle, &["is a pickle that is os.system"]);
+    }
+    says(
+        b"\x80\x02}U\x04datacos\nsystem\nU\x02hi\x85Rs.",
+        &["holds no array Wxh", "it holds data"],
+    );
+    // In the midst of a network it is an inert node, and the network is read.
+    let (_, whole) = FILES[2];
+    let at = whole.len() - 2;
+    let with = [
+        &whole[..at],
+        b"X\x04\0\0\0evilcos\nsystem\nX\x02\0\0\0hi\x85R",
+        &whole[at..],
+    ]
+    .concat();
+    let snapshot = read_snapshot("net", &with).unwrap();
+    assert_eq!(snapshot.seen.strange, ["os.system"]);
+}
+
+#[test]
+fn pickles_that_are_broken_or_too_much_are_refused() {
+    says(b"\x80\x02\x8b\xff\xff\xff\x7f1.", &["not whole"]); // LONG4 of 2 GB
+    says(
+        b"\x80\x04\x8e\xff\xff\xff\xff\xff\xff\xff\xff.",
+        &["not whole"],
+    );
+    says(b"\x80\x02}q\x01U\x04data", &["not whole"]);
+    says(
+        &[b"\x80\x02".as_slice(), &vec![b'N'; 1_000_001]].concat(),
+        &["1,000,000"],
+    );
+    let deep = [
+        b"\x80\x02".as_slice(),
+        &vec![b']'; 400_000],
+        &vec![b'a'; 399_999],
+        b".",
+    ]
+    .concat();
+    says(&deep, &["is no dict"]);
+    // One megabyte of text as a name, 200,000 times: never copied.
+    let mut names = b"\x80\x02}(X\0\0\x10\0".to_vec();
+    names.extend(vec![b'x'; 1 << 20]);
+    names.extend(b"q\x01N");
+    names.extend(b"h\x01N".repeat(200_000));
+    names.extend(b"u.");
+    says(&names, &["holds no array Wxh"]);
+    let mut strange = b"\x80\x02(".to_vec();
+    for number in 0..200 {
+        strange.extend(format!("cm\nn{number}\n").bytes());
+    }
+    strange.extend(b"l.");
+    says(&strange, &["more than 100 strange names"]);
+}
+
+#[test]
+fn tensors_that_are_damaged_are_refused() {
+    let file = |header: &str, data: &[u8]| {
+        [
+            &(header.len() as u64).to_le_bytes()[..],
+            header.as_bytes(),
+            data,
+        ]
+        .concat()
+    };
+    let wxh = |dtype: &str, shape: &str, from: usize, to: usize| {
+        format!(
+            "\"Wxh\":{{\"dtype\":\"{dtype}\",\"shape\":{shape},\"data_offsets\":[{from},{to}]}}"
+        )
+    };
+    says(
+        &file(&format!("{{{}}}", wxh("F32", "[2,3]", 0, 24)), &[0; 24]),
+        &["holds no array Whh"],
+    );
+    says(
+        &file(&format!("{{{}}}", wxh("F32", "[2,3]", 0, 24)), &[0; 20]),
+        &["damaged"],
+    );
+    says(
+        &file(
+            &format!("{{{}}}", wxh("F32", "[4611686018427387904,8]", 0, 0)),
+            &[],
+        ),
+        &["damaged"],
+    );
+    let overlapping = format!(
+        "{{{},\"Whh\":{{\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[8,24]}}}}",
+        wxh("F32", "[2,3]", 0, 24)
+    );
+    says(&file(&overlapping, &[0; 24]), &["damaged"]);
+    let mut absurd = file("{}", &[]);
+    absurd[5] = 1;
+    says(&absurd, &["1,099,511,627,778, but the limit is 1,048,576"]);
+    says(&file("{}", &[]), &["holds no array Wxh"]);
+}
+
+#[test]
+fn zips_that_are_damaged_encrypted_or_ambiguous_are_refused() {
+    let whole = archive(&[]);
+    says(&whole[..whole.len() / 2], &["not whole"]);
+    let mut flipped = whole.clone();
+    flipped[170] ^= 1;
+    says(&flipped, &["damaged", "checksum"]);
+    let directory = whole
+        .windows(4)
+        .position(|four| four == b"PK\x01\x02")
+        .unwrap();
+    let mut encrypted = whole.clone();
+    encrypted[6] |= 1;
+    encrypted[directory + 8] |= 1;
+    says(&encrypted, &["is encrypted"]);
+    says(
+        &archive(&[("../Wxh", ones(&[1]))]),
+        &["leads out of the archive"],
+    );
+    says(
+        &members::written(&[("inner.npz".into(), whole)]),
+        &["holds no array Wxh"],
+    );
+}
