@@ -171,6 +171,13 @@ pub enum Error {
         pictures: usize,
     },
 
+    /// The text half's own error, as its sentence.
+    #[error("{message}")]
+    Text {
+        /// The fact and the remedy.
+        message: String,
+    },
+
     // The browser's or the device's.
     /// There is no WebGPU here.
     #[error(
@@ -195,6 +202,14 @@ impl Error {
     pub fn device(detail: impl std::fmt::Display) -> Self {
         Error::Device {
             detail: detail.to_string(),
+        }
+    }
+}
+
+impl From<palomino_text::Error> for Error {
+    fn from(error: palomino_text::Error) -> Self {
+        Error::Text {
+            message: error.to_string(),
         }
     }
 }

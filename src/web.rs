@@ -20,6 +20,8 @@ use crate::session::protocol::{
 #[cfg(not(feature = "gpu"))]
 use crate::session::protocol::{DroppedFiles, NamedFile, Photo};
 use crate::session::{self, Inside, read_recipe};
+#[cfg(feature = "gpu")]
+use palomino_text::session::protocol::TextAdvanced;
 
 /// One engine and, at most, one run. A worker serves one call at a time: an async method borrows the session until its promise
 /// settles. Every method that fails throws a `Failure`.
@@ -552,6 +554,48 @@ impl Session {
         height: usize,
     ) -> Result<Vec<u8>, Thrown> {
         Ok(session::resample(way.to_rust()?, pixels, [width, height])?)
+    }
+}
+
+/// Trains the text half's networks on WebGPU. Runs come and go as the bytes of saved runs (`saveRun` and `loadRun` of the text engine).
+#[cfg(feature = "gpu")]
+#[wasm_bindgen]
+pub struct TextTrainer(session::TextTrainer);
+
+#[cfg(feature = "gpu")]
+#[wasm_bindgen]
+impl TextTrainer {
+    /// Starts WebGPU; fails with a sentence where it can't run. A worker opens a `Session` or a `TextTrainer`, not both.
+    pub async fn open() -> Result<TextTrainer, Thrown> {
+        console_error_panic_hook::set_once();
+        Ok(TextTrainer(session::TextTrainer::open().await?))
+    }
+
+    /// Goes on with a saved run; `text` is what it reads, in numbers of its vocabulary.
+    pub fn start(&mut self, bytes: &[u8], text: Vec<u16>) -> Result<(), Thrown> {
+        Ok(self.0.start(bytes, text)?)
+    }
+
+    /// Learns from so many sequences, or up to the end of the run.
+    pub async fn advance(&mut self, sequences: u32) -> Result<Ts<TextAdvanced>, Thrown> {
+        Ok(self.0.advance(u64::from(sequences)).await?.into_ts()?)
+    }
+
+    /// Changes the learning rate from the next sequence on.
+    #[wasm_bindgen(js_name = setRate)]
+    pub fn set_rate(&mut self, rate: f64) -> Result<(), Thrown> {
+        Ok(self.0.set_rate(rate)?)
+    }
+
+    /// The run as it stands, as the text engine loads it.
+    pub async fn save(&self) -> Result<Vec<u8>, Thrown> {
+        Ok(self.0.save().await?)
+    }
+
+    /// Lets go of the run, and of its memory.
+    #[wasm_bindgen(js_name = closeRun)]
+    pub fn close_run(&mut self) {
+        self.0.close_run();
     }
 }
 

@@ -1,8 +1,8 @@
 //! The CPU engine's tensors as slices of numbers, and back.
 
 use burn::backend::Flex;
-use burn::backend::tensor::FloatTensor;
-use burn::tensor::TensorData;
+use burn::backend::tensor::{FloatTensor, IntTensor};
+use burn::tensor::{DType, TensorData};
 
 /// A tensor's numbers, row-major without gaps.
 pub(super) struct Numbers(FloatTensor<Flex>);
@@ -36,4 +36,19 @@ pub(super) fn alone(flat: FloatTensor<Flex>) -> FloatTensor<Flex> {
     }
     let numbers = Numbers(whole);
     tensor(numbers.as_slice().to_vec(), numbers.dims::<1>())
+}
+
+/// Whole numbers as indices, whichever kind the device keeps.
+pub(super) fn indices(numbers: IntTensor<Flex>) -> Vec<usize> {
+    let numbers = numbers.to_contiguous();
+    match numbers.dtype() {
+        DType::I64 => of::<i64>(numbers.as_slice()),
+        _ => of::<i32>(numbers.as_slice()),
+    }
+}
+
+fn of<I: Copy + TryInto<usize>>(numbers: Option<&[I]>) -> Vec<usize> {
+    let numbers = numbers.expect("indices are i32 or i64, and were just made contiguous");
+    let index = |&number: &I| number.try_into().unwrap_or(usize::MAX);
+    numbers.iter().map(index).collect()
 }

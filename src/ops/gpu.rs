@@ -4,7 +4,9 @@
 //! by constants, and nothing but tensors is bound. A line that begins with `$row` stands for as many lines as there are rows, with
 //! `$row` numbered in each: WGSL promises no unrolled loops, and sums kept in registers need them.
 
-use burn::tensor::{DType, Shape};
+use burn::backend::ops::IntTensorOps;
+use burn::tensor::{DType, IntDType, Shape};
+use burn_cubecl::CubeBackend;
 use burn_cubecl::cubecl::client::Client;
 use burn_cubecl::cubecl::ir::attributes::BufferIOAttr;
 use burn_cubecl::cubecl::ir::metadata::Info;
@@ -271,6 +273,15 @@ pub(super) fn dims<const D: usize>(tensor: &CubeTensor) -> [usize; D] {
 /// The same tensors without gaps.
 pub(super) fn whole<const N: usize>(tensors: [CubeTensor; N]) -> [CubeTensor; N] {
     tensors.map(into_contiguous)
+}
+
+/// Whole numbers as the kernels read them.
+pub(super) fn narrow(numbers: CubeTensor) -> CubeTensor {
+    if numbers.dtype == DType::I32 {
+        numbers
+    } else {
+        CubeBackend::int_cast(numbers, IntDType::I32)
+    }
 }
 
 /// An empty tensor beside another.

@@ -19,6 +19,7 @@ pub mod model;
 pub mod recipe;
 pub mod session;
 pub mod train;
+#[cfg(feature = "web")]
 mod web;
 
 pub use error::{Error, Result};

@@ -2,26 +2,10 @@
 
 use burn::backend::Flex;
 use burn::backend::tensor::{FloatTensor, IntTensor};
-use burn::tensor::DType;
 use palomino_kernels::cross_entropy;
 
 use super::CrossEntropy;
-use crate::ops::flex::{Numbers, tensor};
-
-/// The labels as indices, whatever whole numbers the device keeps.
-fn indices(labels: IntTensor<Flex>) -> Vec<usize> {
-    let labels = labels.to_contiguous();
-    match labels.dtype() {
-        DType::I64 => of::<i64>(labels.as_slice()),
-        _ => of::<i32>(labels.as_slice()),
-    }
-}
-
-fn of<I: Copy + TryInto<usize>>(labels: Option<&[I]>) -> Vec<usize> {
-    let labels = labels.expect("labels are i32 or i64, and were just made contiguous");
-    let index = |&label: &I| label.try_into().unwrap_or(usize::MAX);
-    labels.iter().map(index).collect()
-}
+use crate::ops::flex::{Numbers, indices, tensor};
 
 impl CrossEntropy for Flex {
     fn cross_entropy(

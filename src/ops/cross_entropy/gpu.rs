@@ -1,27 +1,18 @@
 //! Softmax cross-entropy on the GPU: two launches there, one back.
 
-use burn::backend::ops::IntTensorOps;
 use burn::backend::tensor::{FloatTensor, IntTensor};
-use burn::tensor::{DType, IntDType};
 use burn_cubecl::CubeBackend;
 
 use super::CrossEntropy;
-use crate::ops::gpu::{File, GROUP_SUM, Kernel, by_fours, dims, empty, mean, spread, wgsl, whole};
+use crate::ops::gpu::{
+    File, GROUP_SUM, Kernel, by_fours, dims, empty, mean, narrow, spread, wgsl, whole,
+};
 
 const ENTROPY: &File = wgsl!("entropy.wgsl");
 const BACKWARD: &File = wgsl!("backward.wgsl");
 /// Pixels a workgroup takes at a time.
 const SHARE: usize = 256;
 const MOST_GROUPS: usize = 256;
-
-/// Labels as the kernels read them.
-fn narrow(labels: IntTensor<CubeBackend>) -> IntTensor<CubeBackend> {
-    if labels.dtype == DType::I32 {
-        labels
-    } else {
-        CubeBackend::int_cast(labels, IntDType::I32)
-    }
-}
 
 impl CrossEntropy for CubeBackend {
     fn cross_entropy(

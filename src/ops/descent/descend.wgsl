@@ -5,12 +5,14 @@
 @group(0) @binding(0) var<storage, read> before: array<f32>; // [1 + moments][COUNT]
 $piece @group(0) @binding(1 + $piece) var<storage, read> gradient$piece: array<f32>;
 @group(0) @binding(1 + PIECES) var<storage, read_write> after: array<f32>; // as before
-@group(0) @binding(2 + PIECES) var<uniform> rates: vec4f; // the last one is the decay of the parameters
+@group(0) @binding(2 + PIECES) var<uniform> rates: vec4f; // the last ones are the clip of the gradients and the decay of the parameters
 
-// The gradient and the decay's part of it.
+// The gradient, held where it is to be, and the decay's part of it.
 fn slope(at: u32, gradient: f32) -> f32 {
-    if (rates.w == 0.0) { return gradient; }
-    return gradient + before[at] * rates.w;
+    var held = gradient;
+    if (CLIPS) { held = clamp(gradient, -rates.z, rates.z); }
+    if (rates.w == 0.0) { return held; }
+    return held + before[at] * rates.w;
 }
 
 @compute @workgroup_size(64)

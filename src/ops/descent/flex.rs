@@ -1,5 +1,7 @@
 //! The optimisers of the CPU engine: tensors to slices, changed in place where nobody else holds them.
 
+use std::borrow::Cow;
+
 use burn::backend::Flex;
 use burn::backend::tensor::FloatTensor;
 use palomino_kernels::descent;
@@ -7,12 +9,21 @@ use palomino_kernels::descent;
 use super::{Descend, Descent, Flats};
 use crate::ops::flex::{Numbers, alone};
 
+/// Gradients between `-clip` and `clip`.
+fn held(gradient: &[f32], clip: f32) -> Cow<'_, [f32]> {
+    if clip.is_infinite() {
+        return Cow::Borrowed(gradient);
+    }
+    gradient.iter().map(|g| g.clamp(-clip, clip)).collect()
+}
+
 impl Descend for Flex {
     fn descend(
         Flats(parameters): Flats<Self>,
         Flats(gradients): Flats<Self>,
         Flats(moments): Flats<Self>,
         rule: Descent,
+        clip: f32,
     ) -> Vec<FloatTensor<Self>> {
         let whole = |tensors: Vec<FloatTensor<Self>>| -> Vec<FloatTensor<Self>> {
             tensors.into_iter().map(alone).collect()
@@ -28,7 +39,7 @@ impl Descend for Flex {
             };
             descent::step(
                 parameter.storage_mut(),
-                gradient.as_slice(),
+                &held(gradient.as_slice(), clip),
                 first,
                 second,
                 rule,

@@ -123,14 +123,14 @@ fn over(kernel: Kernel, pieces: &[Piece]) -> (Kernel, [usize; 3]) {
     (kernel, [count.div_ceil(GROUP), 1, 1])
 }
 
-/// A rule's text, and its rates as that reads them; the last one is the decay.
-fn text(rule: Descent) -> (&'static File, [f32; 4]) {
+/// A rule's text, and its rates as that reads them; the last ones are the clip and the decay.
+fn text(rule: Descent, clip: f32) -> (&'static File, [f32; 4]) {
     let decay = rule.decay();
     match rule {
-        Descent::Adam { rate, root, .. } => (ADAM, [rate, root, 0.0, decay]),
-        Descent::Sgd { rate, momentum, .. } => (SGD, [rate, momentum, 0.0, decay]),
-        Descent::RmsProp { rate, .. } => (RMS_PROP, [rate, 0.0, 0.0, decay]),
-        Descent::Adagrad { rate } => (ADAGRAD, [rate, 0.0, 0.0, decay]),
+        Descent::Adam { rate, root, .. } => (ADAM, [rate, root, clip, decay]),
+        Descent::Sgd { rate, momentum, .. } => (SGD, [rate, momentum, clip, decay]),
+        Descent::RmsProp { rate, .. } => (RMS_PROP, [rate, 0.0, clip, decay]),
+        Descent::Adagrad { rate } => (ADAGRAD, [rate, 0.0, clip, decay]),
     }
 }
 
@@ -140,6 +140,7 @@ impl Descend for CubeBackend {
         Flats(gradients): Flats<Self>,
         Flats(moments): Flats<Self>,
         rule: Descent,
+        clip: f32,
     ) -> Vec<FloatTensor<Self>> {
         let state = parameters.into_iter().chain(moments);
         let state: Vec<Flat> = state.map(into_contiguous).collect();
@@ -148,10 +149,11 @@ impl Descend for CubeBackend {
         let before = together(&state).unwrap_or_else(|| gather(&state));
         let (places, end) = starts(&state);
         let after = empty(&before, [end]);
-        let (file, rates) = text(rule);
+        let (file, rates) = text(rule, clip);
         for some in pieces(gradients).chunks(MOST_PIECES) {
             let kernel = Kernel::new("descend", &[DESCEND, file])
                 .counts([("COUNT", count)])
+                .flag("CLIPS", clip.is_finite())
                 .real("BETA_1", Descent::BETA_1)
                 .real("NEW_1", Descent::NEW_1)
                 .real("BETA_2", Descent::BETA_2)

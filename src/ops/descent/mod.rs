@@ -21,12 +21,14 @@ pub struct Flats<B: Backend>(pub Vec<FloatTensor<B>>);
 #[backend_extension(Flex: cfg(feature = "cpu"), Cube: cfg(feature = "gpu"))]
 pub trait Descend: Backend {
     /// Parameters and their gradients, all flat; moments: all first ones in the order of the parameters, then all second ones.
-    /// Gives the new parameters and, behind them, the new moments in the same orders.
+    /// Gives the new parameters and, behind them, the new moments in the same orders. Where `clip` is finite, each gradient is first
+    /// held between minus this and this.
     fn descend(
         #[extension_type] parameters: Flats<Self>,
         #[extension_type] gradients: Flats<Self>,
         #[extension_type] moments: Flats<Self>,
         rule: Descent,
+        clip: f32,
     ) -> Vec<FloatTensor<Self>>;
 }
 
@@ -40,6 +42,17 @@ pub fn descend(
     moments: Vec<Tensor<1>>,
     rule: Descent,
 ) -> (Vec<Tensor<1>>, Vec<Tensor<1>>) {
+    descend_clipped(parameters, gradients, moments, rule, f32::INFINITY)
+}
+
+/// The same, with each number of the gradients first held between `-clip` and `clip`, unless that is infinite.
+pub fn descend_clipped(
+    parameters: Vec<Tensor<1>>,
+    gradients: Vec<Tensor<1>>,
+    moments: Vec<Tensor<1>>,
+    rule: Descent,
+    clip: f32,
+) -> (Vec<Tensor<1>>, Vec<Tensor<1>>) {
     let count = parameters.len();
     if count == 0 {
         return (parameters, moments);
@@ -51,6 +64,7 @@ pub fn descend(
         inside(gradients),
         inside(moments),
         rule,
+        clip,
     );
     let mut parameters: Vec<_> = moved.into_iter().map(Tensor::from_dispatch).collect();
     let moments = parameters.split_off(count);

@@ -82,15 +82,7 @@ impl TextSession {
             loss = run.trainer.step(&run.numbers)?;
         }
         let (progress, recipe) = (run.trainer.progress(), run.trainer.recipe());
-        Ok(TextAdvanced {
-            iteration: progress.iteration,
-            characters: progress.characters(),
-            pass: (progress.pass + 1).min(recipe.passes),
-            position: progress.place,
-            smoothed: progress.smoothed / recipe.steps as f64,
-            loss: loss / recipe.steps as f64,
-            finished: progress.finished(),
-        })
+        Ok(TextAdvanced::of(progress, recipe, loss))
     }
 
     /// Changes the learning rate from the next sequence on.
@@ -140,6 +132,21 @@ impl TextSession {
     /// Lets go of the run.
     pub fn close_run(&mut self) {
         self.run = None;
+    }
+}
+
+impl TextAdvanced {
+    /// Where a run stands after a sequence of this loss (nats, summed over its steps), whatever engine trains it.
+    pub fn of(progress: &Progress, recipe: &TextRecipe, loss: f64) -> Self {
+        TextAdvanced {
+            iteration: progress.iteration,
+            characters: progress.characters(),
+            pass: (progress.pass + 1).min(recipe.passes),
+            position: progress.place,
+            smoothed: progress.smoothed / recipe.steps as f64,
+            loss: loss / recipe.steps as f64,
+            finished: progress.finished(),
+        }
     }
 }
 

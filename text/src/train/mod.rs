@@ -5,5 +5,5 @@ mod trainer;
 mod widened;
 
 pub use progress::{Batch, CurvePoint, Progress};
-pub use trainer::{Standing, Trainer};
+pub use trainer::{Standing, Trainer, descent};
 pub use widened::widened;

@@ -88,6 +88,18 @@ impl Standing {
     }
 }
 
+/// A rule with its rates at a step, counted from 1.
+pub fn descent(rule: Rule, rate: f64, step: u64) -> Descent {
+    match rule {
+        Rule::Adagrad => Descent::Adagrad { rate: rate as f32 },
+        Rule::Adam => Descent::Adam {
+            rate: (rate / (1.0 - libm::pow(0.9, step as f64))) as f32,
+            root: (1.0 - libm::pow(0.999, step as f64)).sqrt() as f32,
+            decay: 0.0,
+        },
+    }
+}
+
 impl Trainer {
     /// Goes on from where a run stands.
     pub fn new(standing: Standing) -> Self {
@@ -144,7 +156,7 @@ impl Trainer {
             &mut self.gradients,
         );
         self.progress.learnt(f64::from(loss))?;
-        let rule = self.descent();
+        let rule = descent(self.recipe.rule, self.recipe.rate, self.progress.iteration);
         clip_and_descend(
             self.parameters.values_mut(),
             &mut self.gradients,
@@ -154,22 +166,6 @@ impl Trainer {
             rule,
         );
         Ok(f64::from(loss))
-    }
-
-    /// The rule of this step.
-    fn descent(&self) -> Descent {
-        let rate = self.recipe.rate;
-        match self.recipe.rule {
-            Rule::Adagrad => Descent::Adagrad { rate: rate as f32 },
-            Rule::Adam => {
-                let steps = self.progress.iteration as f64;
-                Descent::Adam {
-                    rate: (rate / (1.0 - libm::pow(0.9, steps))) as f32,
-                    root: (1.0 - libm::pow(0.999, steps)).sqrt() as f32,
-                    decay: 0.0,
-                }
-            }
-        }
     }
 
     /// Changes the learning rate from the next sequence on.
