@@ -132,6 +132,12 @@ pub enum Error {
         /// The name that was asked for.
         id: String,
     },
+    /// A name that a network can't have.
+    #[error("{id:?} is the name of the run's own network; give this one another.")]
+    TakenName {
+        /// The name.
+        id: String,
+    },
     /// A place that the network doesn't have.
     #[error(
         "The network has no {name}; its sizes are {hidden} hidden units and {vocabulary} characters."

@@ -9,7 +9,8 @@ use crate::infer::{NextCharacters, NextPlan, WritePlan, Written};
 use crate::recipe::{self, TextForm, TextRecipe};
 use crate::session;
 use crate::session::protocol::{
-    NetworkCard, OutsideReport, TextAdvanced, TextFailure, TextFile, TextRunState, TextSummary,
+    NetworkCard, NetworkReport, OutsideReport, TextAdvanced, TextFailure, TextFile, TextRunState,
+    TextSummary,
 };
 use crate::train::CurvePoint;
 
@@ -105,6 +106,23 @@ impl TextSession {
     /// What of the open text a network doesn't know.
     pub fn outside(&self, id: &str) -> Result<Ts<OutsideReport>, Thrown> {
         Ok(self.0.outside(id)?.into_ts()?)
+    }
+
+    /// Puts a network from a file at hand: a run that was saved here, the course's snapshot (`.npz`, `.pkl`), or the same arrays in another file.
+    #[wasm_bindgen(js_name = addNetwork)]
+    pub fn add_network(
+        &mut self,
+        id: &str,
+        name: &str,
+        bytes: &[u8],
+    ) -> Result<Ts<NetworkReport>, Thrown> {
+        Ok(self.0.add_network(id, name, bytes)?.into_ts()?)
+    }
+
+    /// A network as `.npz` with the names of the course's snapshot.
+    #[wasm_bindgen(js_name = saveNpz)]
+    pub fn save_npz(&self, id: &str) -> Result<Vec<u8>, Thrown> {
+        Ok(self.0.save_npz(id)?)
     }
 
     /// What is known of a network.

@@ -1,9 +1,10 @@
 //! Runs and networks as files.
 
-use super::protocol::TextRunState;
-use super::{Network, Run, TextSession};
-use crate::checkpoint::Checkpoint;
+use super::protocol::{ArrayNorm, NetworkMember, NetworkReport, TextRunState};
+use super::{Network, RUN, Run, TextSession};
+use crate::checkpoint::{Checkpoint, is_checkpoint};
 use crate::data::Unknown;
+use crate::data::snapshot::{MemberReport, Snapshot, SnapshotReport, read_snapshot, write_npz};
 use crate::error::{Error, Result};
 use crate::recipe::TextChoice;
 use crate::train::Trainer;
@@ -64,6 +65,55 @@ impl TextSession {
         self.run_state()
     }
 
+    /// Puts a network from a file at hand: a run that this lab saved, the course's snapshot (`.npz`, `.pkl`), or the same arrays in another file.
+    ///
+    /// # Errors
+    /// Where the file holds no such network, or the name is the run's.
+    pub fn add_network(&mut self, id: &str, name: &str, bytes: &[u8]) -> Result<NetworkReport> {
+        if id == RUN {
+            return Err(Error::TakenName { id: id.into() });
+        }
+        let (network, seen) = if is_checkpoint(bytes) {
+            (
+                Checkpoint::from_bytes(bytes)?.into(),
+                SnapshotReport::default(),
+            )
+        } else {
+            opened(name, bytes)?
+        };
+        self.networks.insert(id.into(), network);
+        let card = self.card(id)?;
+        let members = match seen.members.is_empty() {
+            true => card.norms.iter().map(NetworkMember::from).collect(),
+            false => seen.members.into_iter().map(NetworkMember::from).collect(),
+        };
+        Ok(NetworkReport {
+            card,
+            members,
+            unknown: seen.strange,
+            notes: seen.notes,
+        })
+    }
+
+    /// A network as `.npz` with the names of the course's snapshot.
+    ///
+    /// # Errors
+    /// Where there is no such network.
+    pub fn save_npz(&self, id: &str) -> Result<Vec<u8>> {
+        let (parameters, vocabulary) = self.network(id)?;
+        let (memories, length) = match id {
+            RUN => {
+                let run = self.run()?;
+                (run.trainer.memories(), run.numbers.len() as u64)
+            }
+            _ => (
+                self.kept(id)?.memories.as_deref(),
+                self.kept(id)?.text_length.unwrap_or(0),
+            ),
+        };
+        Ok(write_npz(parameters, memories, vocabulary, length))
+    }
+
     /// Sees to it that a run's text is the open one.
     fn open_again(&mut self, wanted: &TextChoice, title: &str) -> Result<()> {
         if self
@@ -86,6 +136,58 @@ impl TextSession {
     }
 }
 
+/// A network from a file that this lab didn't write.
+fn opened(name: &str, bytes: &[u8]) -> Result<(Network, SnapshotReport)> {
+    let Snapshot {
+        parameters,
+        memories,
+        vocabulary,
+        seen,
+    } = read_snapshot(name, bytes)?;
+    let network = Network {
+        title: palomino_files::shown(name),
+        parameters,
+        memories,
+        vocabulary,
+        trained_on: seen
+            .data_size
+            .map(|size| format!("a text of {} characters", palomino_files::grouped(size))),
+        text_length: seen.data_size,
+        characters: None,
+        loss: None,
+        provenance: None,
+    };
+    Ok((network, seen))
+}
+
+impl From<&ArrayNorm> for NetworkMember {
+    fn from(array: &ArrayNorm) -> Self {
+        NetworkMember {
+            name: array.name.clone(),
+            dtype: "floats".into(),
+            shape: array.shape.clone(),
+            norm: Some(array.norm),
+        }
+    }
+}
+
+impl From<MemberReport> for NetworkMember {
+    fn from(member: MemberReport) -> Self {
+        let MemberReport {
+            name,
+            dtype,
+            shape,
+            norm,
+        } = member;
+        NetworkMember {
+            name,
+            dtype,
+            shape,
+            norm,
+        }
+    }
+}
+
 impl From<Checkpoint> for Network {
     fn from(checkpoint: Checkpoint) -> Self {
         let memories = checkpoint.memories();
@@ -104,6 +206,7 @@ impl From<Checkpoint> for Network {
             memories,
             vocabulary,
             trained_on: Some(title),
+            text_length: Some(progress.length() as u64),
             provenance,
         }
     }

@@ -19,7 +19,9 @@ pub struct Network {
     pub vocabulary: Vocabulary,
     /// What it was trained on, in words.
     pub trained_on: Option<String>,
-    /// Characters that it was trained on.
+    /// Length of the text that it was trained on, in characters.
+    pub text_length: Option<u64>,
+    /// Characters that it was trained on, one pass after the other.
     pub characters: Option<u64>,
     /// Smoothed loss in nats a character.
     pub loss: Option<f64>,
@@ -28,11 +30,6 @@ pub struct Network {
 }
 
 impl TextSession {
-    /// Puts a network at hand under a name.
-    pub fn keep(&mut self, id: &str, network: Network) {
-        self.networks.insert(id.into(), network);
-    }
-
     /// Lets go of a network.
     pub fn remove_network(&mut self, id: &str) {
         self.networks.remove(id);

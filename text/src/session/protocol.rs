@@ -176,3 +176,31 @@ pub struct TextAdvanced {
     /// Whether all passes are done.
     pub finished: bool,
 }
+
+/// One member of a file with a network.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct NetworkMember {
+    /// Its name.
+    pub name: String,
+    /// Its type in the file's own words: `<f8`, `dict`.
+    pub dtype: String,
+    /// Its dimensions.
+    pub shape: Vec<usize>,
+    /// The root of the sum of its squares; of numbers only.
+    pub norm: Option<f64>,
+}
+
+/// What a file with a network holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct NetworkReport {
+    /// What is known of the network.
+    pub card: NetworkCard,
+    /// The file's members, in its order.
+    pub members: Vec<NetworkMember>,
+    /// What a pickle in it asked for by name and didn't get; nothing of it was run.
+    pub unknown: Vec<String>,
+    /// What the viewer should know, in sentences.
+    pub notes: Vec<String>,
+}

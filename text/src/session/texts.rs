@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::protocol::{CharacterCount, OutsideReport, TextFile, TextSummary};
 use super::{OpenText, TextSession};
-use crate::data::{LineEnds, Text};
+use crate::data::{LineEnds, Text, play};
 use crate::error::{Error, Result};
 use crate::recipe::TextChoice;
 
@@ -126,25 +126,4 @@ fn sha256(characters: &[char]) -> String {
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()
-}
-
-fn play(seed: u32) -> Vec<char> {
-    let mut random = palomino_kernels::random::Random::new(seed);
-    let lines = [
-        "Good morrow, sir: what news of the queen?",
-        "She is gone to the quiet river.",
-        "Speak no more! I have heard enough.",
-        "Then follow me, and be silent.",
-    ];
-    let mut text = String::new();
-    for number in 0..4000 {
-        text += if number % 2 == 0 {
-            "DUKE:\n"
-        } else {
-            "Fool:\n"
-        };
-        text += lines[(random.unit() * 4.0) as usize];
-        text += "\n\n";
-    }
-    text.chars().collect()
 }

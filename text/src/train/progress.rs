@@ -124,6 +124,11 @@ impl Progress {
         self.length / self.streams
     }
 
+    /// Characters of the text.
+    pub fn length(&self) -> usize {
+        self.length
+    }
+
     /// Sequences of a pass.
     pub fn sequences(&self) -> u64 {
         ((self.part() - 1) / self.steps) as u64
