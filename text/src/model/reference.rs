@@ -100,7 +100,7 @@ pub fn backward(
     targets: &[u16],
     forward: &Forward,
 ) -> Backward {
-    let Shape { vocabulary, hidden } = shape;
+    let hidden = shape.hidden;
     let mut gradient = vec![0.0; shape.parameters()];
     let mut add = |array: Array, row: usize, column: usize, term: f64| {
         gradient[array.start(shape) + row * array.size(shape)[1] + column] += term;
@@ -112,11 +112,11 @@ pub fn backward(
         let mut slope = forward.probabilities[step].clone();
         slope[usize::from(targets[step])] -= 1.0;
         let mut to_state = from_later.clone();
-        for character in 0..vocabulary {
-            add(Array::By, character, 0, slope[character]);
+        for (character, &slope) in slope.iter().enumerate() {
+            add(Array::By, character, 0, slope);
             for unit in 0..hidden {
-                add(Array::Why, character, unit, slope[character] * after[unit]);
-                to_state[unit] += slope[character] * at(shape, values, Array::Why, character, unit);
+                add(Array::Why, character, unit, slope * after[unit]);
+                to_state[unit] += slope * at(shape, values, Array::Why, character, unit);
             }
         }
         from_later = vec![0.0; hidden];
