@@ -22,9 +22,12 @@ cargo xtask <command>
   build     builds the engines into pkg/
               --cpu-only, --gpu-only, --text-only, --threads-only
   types     checks the page's JavaScript against the engines' types
-  data      downloads CIFAR-10 from its authors and packs one class for the page
-              --class NAME   which of the ten (horse)
-              --archive FILE an archive that is already here, instead of the download
+  data      downloads CIFAR-10 and tinyshakespeare from their authors for the page
+              --class NAME   which of CIFAR-10's ten (horse)
+              --archive FILE an archive of it that is already here, instead of the download
+              --text FILE    tinyshakespeare's input.txt, the same way
+              --pictures     only CIFAR-10
+              --texts        only tinyshakespeare
   pretrain  trains the weights that come with the project; passes its arguments on
   bench     measures steps a second beside other libraries; passes its arguments on
   dist      copies the site into dist/, ready for any static host
@@ -85,11 +88,26 @@ pub struct TestParts {
     pub browser: bool,
 }
 
-/// Which class to pack, and from where.
+/// What to fetch, or where it is already; and which class of the pictures to pack.
 #[derive(Debug, PartialEq)]
 pub struct DataOptions {
+    pub pictures: bool,
+    pub texts: bool,
     pub class: String,
     pub archive: Option<PathBuf>,
+    pub text: Option<PathBuf>,
+}
+
+impl Default for DataOptions {
+    fn default() -> Self {
+        Self {
+            pictures: true,
+            texts: true,
+            class: "horse".into(),
+            archive: None,
+            text: None,
+        }
+    }
 }
 
 /// Reads the arguments after `cargo xtask`.
@@ -195,17 +213,20 @@ fn build(parser: &mut lexopt::Parser) -> Result<Command> {
 }
 
 fn data(parser: &mut lexopt::Parser) -> Result<Command> {
-    let mut options = DataOptions {
-        class: "horse".into(),
-        archive: None,
-    };
+    let mut options = DataOptions::default();
     while let Some(argument) = parser.next()? {
         match argument {
             Long("class") => options.class = parser.value()?.string()?,
             Long("archive") => options.archive = Some(parser.value()?.into()),
+            Long("text") => options.text = Some(parser.value()?.into()),
+            Long("pictures") => options.texts = false,
+            Long("texts") => options.pictures = false,
             Long("help") | Short('h') => return Ok(Command::Help),
             other => return Err(usage_error(other)),
         }
+    }
+    if !options.pictures && !options.texts {
+        bail!("`--pictures` leaves the texts out and `--texts` the pictures; say one of the two");
     }
     if !CLASSES.contains(&options.class.as_str()) {
         bail!(

@@ -79,9 +79,21 @@ fn a_class_that_cifar_does_not_have_is_named_with_those_it_has() {
     );
     let cat = DataOptions {
         class: "cat".into(),
-        archive: None,
+        ..DataOptions::default()
     };
     assert_eq!(typed("data --class cat").unwrap(), Command::Data(cat));
+}
+
+#[test]
+fn pictures_and_texts_can_be_fetched_alone_but_not_neither() {
+    let found = |line: &str| match typed(line).unwrap() {
+        Command::Data(options) => (options.pictures, options.texts),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(found("data"), (true, true));
+    assert_eq!(found("data --pictures"), (true, false));
+    assert_eq!(found("data --texts --text input.txt"), (false, true));
+    assert!(typed("data --texts --pictures").is_err());
 }
 
 #[test]

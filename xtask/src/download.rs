@@ -7,25 +7,32 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
 use md5::{Digest, Md5};
+use sha2::Sha256;
 
 use crate::engines::hex;
 
-/// What a person without a network can do.
-const REMEDY: &str = "Is there a network? Without one, bring the file from elsewhere: `cargo xtask data --archive FILE`";
+/// A hash in hexadecimal, as a file's authors publish it or as it was taken of the file they publish.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Hash<'a> {
+    Md5(&'a str),
+    Sha256(&'a str),
+}
 
 /// One file on the net, as its authors describe it.
 pub struct Download<'a> {
     pub url: &'a str,
-    pub md5: &'a str,
+    pub hash: Hash<'a>,
     /// About how large it is, for a person who waits.
     pub megabytes: u64,
+    /// What a person without a network can do, in one sentence.
+    pub remedy: &'static str,
 }
 
 impl Download<'_> {
     /// Puts the file at `destination`. What is already there and whole is not fetched again; what is there in part is completed.
     pub fn fetch(&self, destination: &Path) -> Result<()> {
         if destination.is_file() {
-            if md5_of(destination)? == self.md5 {
+            if self.hash.is_of(destination)? {
                 println!("{} is here already, and whole.", destination.display());
                 return Ok(());
             }
@@ -42,13 +49,14 @@ impl Download<'_> {
             .with_context(|| format!("{} can't be made", folder.display()))?;
         let part = part_of(destination);
         self.complete(&part)?;
-        let found = md5_of(&part)?;
-        if found != self.md5 {
+        let found = self.hash.found(&part)?;
+        if found != self.hash.published() {
             fs::remove_file(&part)?;
             bail!(
-                "{} arrived with the MD5 {found}, but its authors published {}. The file was thrown away; try again",
+                "{} arrived with the {} {found}, but its authors published {}. The file was thrown away; try again",
                 self.url,
-                self.md5
+                self.hash.name(),
+                self.hash.published()
             );
         }
         fs::rename(&part, destination)?;
@@ -74,7 +82,7 @@ impl Download<'_> {
         }
         let response = request
             .call()
-            .map_err(|error| anyhow!("{} can't be reached ({error}). {REMEDY}", self.url))?;
+            .map_err(|error| anyhow!("{} can't be reached ({error}). {}", self.url, self.remedy))?;
         let (mut file, start) = match response.status().as_u16() {
             200 => (File::create(part)?, 0),
             206 if starts_at(&response, have) => {
@@ -87,7 +95,11 @@ impl Download<'_> {
                 self.url,
                 part.display()
             ),
-            status => bail!("{} answered with status {status}. {}", self.url, REMEDY),
+            status => bail!(
+                "{} answered with status {status}. {}",
+                self.url,
+                self.remedy
+            ),
         };
         let body = response
             .into_body()
@@ -135,10 +147,38 @@ fn starts_at(response: &ureq::http::Response<ureq::Body>, offset: u64) -> bool {
     range.is_some_and(|range| range.starts_with(&format!("bytes {offset}-")))
 }
 
-/// A file's MD5 in hexadecimal.
-pub fn md5_of(path: &Path) -> Result<String> {
+impl Hash<'_> {
+    /// Whether a file has it.
+    pub fn is_of(&self, path: &Path) -> Result<bool> {
+        Ok(self.found(path)? == self.published())
+    }
+
+    /// What it is called.
+    fn name(&self) -> &'static str {
+        match self {
+            Hash::Md5(_) => "MD5",
+            Hash::Sha256(_) => "SHA-256",
+        }
+    }
+
+    /// The one that the file should have.
+    pub fn published(&self) -> &str {
+        match self {
+            Hash::Md5(hash) | Hash::Sha256(hash) => hash,
+        }
+    }
+
+    /// The one that a file has.
+    fn found(&self, path: &Path) -> Result<String> {
+        match self {
+            Hash::Md5(_) => hash_of(path, Md5::new()),
+            Hash::Sha256(_) => hash_of(path, Sha256::new()),
+        }
+    }
+}
+
+fn hash_of(path: &Path, mut hash: impl Digest) -> Result<String> {
     let mut file = File::open(path).with_context(|| format!("{} can't be read", path.display()))?;
-    let mut hash = Md5::new();
     let mut buffer = vec![0; 1 << 16];
     loop {
         match file.read(&mut buffer)? {

@@ -17,6 +17,8 @@ enum Manner {
     Missing,
 }
 
+const REMEDY: &str = "Bring the file from elsewhere: `--archive FILE`";
+
 struct Published {
     url: String,
     md5: String,
@@ -96,8 +98,9 @@ impl Published {
     fn fetch(&self) -> Result<()> {
         Download {
             url: &self.url,
-            md5: &self.md5,
+            hash: Hash::Md5(&self.md5),
             megabytes: 1,
+            remedy: REMEDY,
         }
         .fetch(&self.destination())
     }
@@ -174,6 +177,30 @@ fn wrong_bytes_are_thrown_away_and_the_next_try_succeeds() {
 }
 
 #[test]
+fn a_sha_256_is_checked_as_well() {
+    let server = published(Manner::Ranges);
+    let sha256 = hex(&Sha256::digest(content()));
+    let fetch = |hash| {
+        let url = &server.url;
+        let (megabytes, remedy) = (1, REMEDY);
+        Download {
+            url,
+            hash,
+            megabytes,
+            remedy,
+        }
+        .fetch(&server.destination())
+    };
+    fetch(Hash::Sha256(&sha256)).unwrap();
+    assert_eq!(fs::read(server.destination()).unwrap(), content());
+    let message = format!("{:#}", fetch(Hash::Sha256("another")).unwrap_err());
+    assert!(
+        message.contains("SHA-256") && message.contains(&sha256),
+        "{message}"
+    );
+}
+
+#[test]
 fn a_damaged_file_in_the_cache_is_fetched_again() {
     let server = published(Manner::Ranges);
     fs::create_dir_all(server.destination().parent().unwrap()).unwrap();
@@ -203,8 +230,9 @@ fn without_a_network_the_message_names_the_way_round_it() {
     // Port 9 (discard) of this machine: nobody listens there.
     let download = Download {
         url: "http://127.0.0.1:9/archive.tar.gz",
-        md5: "",
+        hash: Hash::Md5(""),
         megabytes: 1,
+        remedy: REMEDY,
     };
     let message = format!(
         "{:#}",

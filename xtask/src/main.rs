@@ -53,7 +53,7 @@ fn obey(command: Command) -> anyhow::Result<()> {
         }
         Command::Types => types::check_with_engines(&project),
         Command::Test(parts) => test::test(&project, parts),
-        Command::Data(options) => data::fetch_and_pack(&project, &options),
+        Command::Data(options) => data::fetch(&project, &options),
         Command::Pretrain(rest) => examples::run(&project, "pretrain", &rest),
         Command::Bench(rest) => bench::bench(&project, &rest),
         Command::Dist => dist::dist(&project),
