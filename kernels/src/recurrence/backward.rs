@@ -2,9 +2,11 @@
 
 use pulp::{Simd, WithSimd};
 
-use super::outer::OuterProducts;
+use super::Shape;
+use super::outer::{OuterProducts, Side};
 use super::product::{Rows, add_product};
-use super::room::Room;
+use super::room::{Room, copy_rows};
+use super::turn::{fill, turn};
 
 /// A sequence backward, after it went forward: overwrites all gradients.
 pub(super) struct Backward<'a> {
@@ -33,11 +35,16 @@ impl Backward<'_> {
         let room = &*self.room;
         let (wide, row) = (room.hidden_step::<S>(), room.vocabulary_step::<S>());
         OuterProducts {
-            left: &room.logits,
-            left_step: row,
-            right: &room.states[room.streams * wide..],
-            right_step: wide,
+            left: Side {
+                numbers: &room.logits,
+                step: row,
+            },
+            right: Side {
+                numbers: &room.states[room.streams * wide..],
+                step: wide,
+            },
             depth: room.streams * room.steps,
+            start: &[],
             out: &mut self.gradients[room.shape.why()],
             height: room.shape.vocabulary,
             width: room.shape.hidden,
@@ -56,15 +63,35 @@ impl Backward<'_> {
         let room = &mut *self.room;
         let (wide, row) = (room.hidden_step::<S>(), room.vocabulary_step::<S>());
         let (count, stride) = (room.streams * room.steps, room.streams * wide);
-        room.why.fill::<S>(&self.parameters[room.shape.why()]);
-        room.whh.fill::<S>(&self.parameters[room.shape.whh()]);
-        room.slopes[..count * wide].fill(0.0);
-        let of_logits = Rows {
-            numbers: &room.logits,
-            step: row,
-            count,
-        };
-        add_product(simd, of_logits, &room.why, &mut room.slopes, wide);
+        let Shape { vocabulary, hidden } = room.shape;
+        let time = room.time_step::<S>();
+        let whh = &self.parameters[room.shape.whh()];
+        fill::<S>(&mut room.whh, whh, [hidden; 2]);
+        let why = &self.parameters[room.shape.why()];
+        copy_rows(why, hidden, &mut room.why, wide, hidden);
+        turn(
+            &room.logits,
+            row,
+            [count, vocabulary],
+            &mut room.logits_turned,
+            time,
+        );
+        OuterProducts {
+            left: Side {
+                numbers: &room.logits_turned,
+                step: time,
+            },
+            right: Side {
+                numbers: &room.why,
+                step: wide,
+            },
+            depth: vocabulary,
+            start: &[],
+            out: &mut room.slopes,
+            height: count,
+            width: wide,
+        }
+        .write(simd);
         for step in (0..room.steps).rev() {
             let (now, after) = room.slopes[step * stride..count * wide].split_at_mut(stride);
             if !after.is_empty() {
@@ -88,11 +115,16 @@ impl Backward<'_> {
         let room = &*self.room;
         let wide = room.hidden_step::<S>();
         OuterProducts {
-            left: &room.slopes,
-            left_step: wide,
-            right: &room.states,
-            right_step: wide,
+            left: Side {
+                numbers: &room.slopes,
+                step: wide,
+            },
+            right: Side {
+                numbers: &room.states,
+                step: wide,
+            },
             depth: room.streams * room.steps,
+            start: &[],
             out: &mut self.gradients[room.shape.whh()],
             height: room.shape.hidden,
             width: room.shape.hidden,

@@ -2,10 +2,13 @@
 
 use pulp::{Simd, WithSimd};
 
+use super::Shape;
+use super::outer::{OuterProducts, Side};
 use super::product::{Rows, add_product};
 use super::room::{Room, copy_rows};
 use super::softmax::exponentials;
 use super::tanh::tanh_each;
+use super::turn::{fill_turned, turn};
 
 /// A sequence forward. Afterwards the logits are replaced by the gradients of the loss.
 pub(super) struct Forward<'a> {
@@ -57,8 +60,8 @@ impl Forward<'_> {
         let room = &mut *self.room;
         let (hidden, wide) = (room.shape.hidden, room.hidden_step::<S>());
         let stride = room.streams * wide;
-        room.whh_transposed
-            .fill_transposed::<S>(&self.parameters[room.shape.whh()]);
+        let whh = &self.parameters[room.shape.whh()];
+        fill_turned::<S>(&mut room.whh_turned, whh, [hidden; 2]);
         copy_rows(self.state, hidden, &mut room.states, wide, hidden);
         for (step, characters) in self.inputs.chunks_exact(room.streams).enumerate() {
             let (before, now) = room.states[step * stride..][..2 * stride].split_at_mut(stride);
@@ -70,7 +73,7 @@ impl Forward<'_> {
                 step: wide,
                 count: room.streams,
             };
-            add_product(simd, before, &room.whh_transposed, now, wide);
+            add_product(simd, before, &room.whh_turned, now, wide);
             tanh_each(now);
         }
         let last = &room.states[room.steps * stride..][..stride];
@@ -81,21 +84,30 @@ impl Forward<'_> {
     #[inline(always)]
     fn logits<S: Simd>(&mut self, simd: S) {
         let room = &mut *self.room;
+        let Shape { vocabulary, hidden } = room.shape;
         let (wide, row) = (room.hidden_step::<S>(), room.vocabulary_step::<S>());
-        let count = room.streams * room.steps;
-        let by = &self.parameters[room.shape.by()];
-        for logits in room.logits[..count * row].chunks_exact_mut(row) {
-            logits[..by.len()].copy_from_slice(by);
-            logits[by.len()..].fill(0.0);
+        let (count, time) = (room.streams * room.steps, room.time_step::<S>());
+        let why = &self.parameters[room.shape.why()];
+        turn(why, hidden, [vocabulary, hidden], &mut room.why_turned, row);
+        let states = &room.states[room.streams * wide..];
+        turn(states, wide, [count, hidden], &mut room.states_turned, time);
+        room.by[..vocabulary].copy_from_slice(&self.parameters[room.shape.by()]);
+        OuterProducts {
+            left: Side {
+                numbers: &room.states_turned,
+                step: time,
+            },
+            right: Side {
+                numbers: &room.why_turned,
+                step: row,
+            },
+            depth: hidden,
+            start: &room.by,
+            out: &mut room.logits,
+            height: count,
+            width: row,
         }
-        room.why_transposed
-            .fill_transposed::<S>(&self.parameters[room.shape.why()]);
-        let states = Rows {
-            numbers: &room.states[room.streams * wide..],
-            step: wide,
-            count,
-        };
-        add_product(simd, states, &room.why_transposed, &mut room.logits, row);
+        .write(simd);
     }
 
     /// The loss; the logits become its gradients, `(softmax(z) - one at the target) / S`.

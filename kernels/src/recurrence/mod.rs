@@ -7,6 +7,7 @@
 
 mod backward;
 mod forward;
+mod numbers;
 mod outer;
 mod panels;
 mod product;
@@ -16,6 +17,7 @@ mod softmax;
 mod tanh;
 #[cfg(test)]
 mod tests;
+mod turn;
 mod writer;
 
 pub use self::shape::Shape;

@@ -1,84 +1,92 @@
-//! Gradients of weights: the outer products of two rows a step, summed over the whole sequence.
+//! Products over a whole sequence, as sums of outer products: the gradients of weights, the logits, the slopes from the outputs.
 
 use pulp::{Simd, WithSimd};
 
-use super::product::shares;
+use super::panels::{WIDEST, shares};
 
-/// The most rows and vectors of a tile of registers.
-const ROWS: usize = 6;
+/// The most rows and vectors of a tile of registers: eight sums and their factors fit the 15 registers that browsers use.
+const ROWS: usize = 4;
 const VECTORS: usize = 2;
 
-/// The widest vectors that any machine has, in numbers.
-const WIDEST: usize = 16;
-
-/// `out[i][j] = sum over r of left[r][i] right[r][j]`, each number one sum in the order of r.
-///
-/// The rows lie `left_step` and `right_step` numbers apart, the right ones in whole vectors; `out` is `[height, width]`, row by row.
+/// `out[i][j] = start[j] + sum over r of left[r][i] right[r][j]`, each number one sum in the order of r.
 pub(super) struct OuterProducts<'a> {
-    pub(super) left: &'a [f32],
-    pub(super) left_step: usize,
-    pub(super) right: &'a [f32],
-    pub(super) right_step: usize,
+    pub(super) left: Side<'a>,
+    pub(super) right: Side<'a>,
     /// How many rows there are, left and right.
     pub(super) depth: usize,
+    /// Where the sums begin; at zero where it is empty.
+    pub(super) start: &'a [f32],
+    /// `[height, width]`, row by row.
     pub(super) out: &'a mut [f32],
     pub(super) height: usize,
     pub(super) width: usize,
 }
 
-impl OuterProducts<'_> {
+/// Rows, each `step` numbers after the one before it; one more follows the last one that counts.
+#[derive(Clone, Copy)]
+pub(super) struct Side<'a> {
+    pub(super) numbers: &'a [f32],
+    pub(super) step: usize,
+}
+
+impl Side<'_> {
+    /// The same rows from a column on.
     #[inline(always)]
-    pub(super) fn write<S: Simd>(mut self, simd: S) {
-        let vectors = self.width.div_ceil(S::F32_LANES);
-        for column in (0..vectors).step_by(VECTORS) {
-            for (first, rows) in shares(self.height, ROWS) {
-                self.tile(simd, first, rows, column, VECTORS.min(vectors - column));
-            }
+    fn from(self, column: usize, depth: usize) -> Self {
+        Side {
+            numbers: &self.numbers[column..][..depth * self.step],
+            step: self.step,
         }
     }
+}
 
+impl OuterProducts<'_> {
     #[inline(always)]
-    fn tile<S: Simd>(&mut self, simd: S, first: usize, rows: usize, column: usize, columns: usize) {
-        let column = column * S::F32_LANES;
-        let tile = Tile {
-            left: &self.left[first..],
-            left_step: self.left_step,
-            right: &self.right[column..],
-            right_step: self.right_step,
-            depth: self.depth,
-            out: &mut self.out[first * self.width + column..],
-            out_step: self.width,
-            count: self.width - column,
-        };
-        match (rows, columns) {
-            (1, 1) => Sized::<1, 1>(tile).write(simd),
-            (1, 2) => Sized::<1, 2>(tile).write(simd),
-            (2, 1) => Sized::<2, 1>(tile).write(simd),
-            (2, 2) => Sized::<2, 2>(tile).write(simd),
-            (3, 1) => Sized::<3, 1>(tile).write(simd),
-            (3, 2) => Sized::<3, 2>(tile).write(simd),
-            (4, 1) => Sized::<4, 1>(tile).write(simd),
-            (4, 2) => Sized::<4, 2>(tile).write(simd),
-            (5, 1) => Sized::<5, 1>(tile).write(simd),
-            (5, 2) => Sized::<5, 2>(tile).write(simd),
-            (6, 1) => Sized::<6, 1>(tile).write(simd),
-            (6, 2) => Sized::<6, 2>(tile).write(simd),
-            _ => unreachable!("no tile has {rows} rows of {columns} vectors"),
+    pub(super) fn write<S: Simd>(self, simd: S) {
+        let vectors = self.width.div_ceil(S::F32_LANES);
+        for (first, vectors) in shares(vectors, VECTORS) {
+            let column = first * S::F32_LANES;
+            for (row, rows) in shares(self.height, ROWS) {
+                let tile = Tile {
+                    left: self.left.from(row, self.depth),
+                    right: self.right.from(column, self.depth),
+                    start: self.start.get(column..).unwrap_or_default(),
+                    out: &mut self.out[row * self.width + column..],
+                    out_step: self.width,
+                    count: self.width - column,
+                };
+                tile.write(simd, rows, vectors);
+            }
         }
     }
 }
 
 /// A few rows and vectors of the result.
 struct Tile<'a> {
-    left: &'a [f32],
-    left_step: usize,
-    right: &'a [f32],
-    right_step: usize,
-    depth: usize,
+    left: Side<'a>,
+    right: Side<'a>,
+    start: &'a [f32],
     out: &'a mut [f32],
     out_step: usize,
     /// Numbers from here to the end of a row.
     count: usize,
+}
+
+impl Tile<'_> {
+    #[inline(always)]
+    fn write<S: Simd>(self, simd: S, rows: usize, vectors: usize) {
+        match (rows, vectors) {
+            (1, 1) => Sized::<1, 1>(self).write(simd),
+            (1, 2) => Sized::<1, 2>(self).write(simd),
+            (2, 1) => Sized::<2, 1>(self).write(simd),
+            (2, 2) => Sized::<2, 2>(self).write(simd),
+            (3, 1) => Sized::<3, 1>(self).write(simd),
+            (3, 2) => Sized::<3, 2>(self).write(simd),
+            (4, 1) => Sized::<4, 1>(self).write(simd),
+            (4, 2) => Sized::<4, 2>(self).write(simd),
+            _ => unreachable!("no tile has {rows} rows of {vectors} vectors"),
+        }
+    }
 }
 
 /// A tile of `R` rows and `C` vectors.
@@ -96,12 +104,24 @@ impl<const R: usize, const C: usize> WithSimd for Sized<'_, R, C> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let Tile { depth, count, .. } = self.0;
-        let right_step = self.0.right_step / S::F32_LANES;
-        let right = S::as_simd_f32s(self.0.right).0;
-        let mut sums = [[simd.splat_f32s(0.0); C]; R];
-        let left = self.0.left.chunks(self.0.left_step);
-        for (left, right) in left.zip(right.chunks(right_step)).take(depth) {
+        let Tile {
+            left,
+            right,
+            start,
+            out,
+            out_step,
+            count,
+        } = self.0;
+        let right_step = right.step / S::F32_LANES;
+        assert!(R <= left.step && C <= right_step);
+        let mut first = [simd.splat_f32s(0.0); C];
+        if !start.is_empty() {
+            first.copy_from_slice(&S::as_simd_f32s(start).0[..C]);
+        }
+        let mut sums = [first; R];
+        let left = left.numbers.chunks_exact(left.step);
+        let right = S::as_simd_f32s(right.numbers).0.chunks_exact(right_step);
+        for (left, right) in left.zip(right) {
             let left = &left[..R];
             let right = &right[..C];
             for r in 0..R {
@@ -112,7 +132,7 @@ impl<const R: usize, const C: usize> WithSimd for Sized<'_, R, C> {
             }
         }
         for (r, sums) in sums.iter().enumerate() {
-            let out = &mut self.0.out[r * self.0.out_step..];
+            let out = &mut out[r * out_step..];
             if C * S::F32_LANES <= count {
                 let out = S::as_mut_simd_f32s(&mut out[..C * S::F32_LANES]).0;
                 out.copy_from_slice(sums);

@@ -4,8 +4,10 @@
 
 use pulp::Simd;
 
+use super::numbers::Numbers;
+
 /// The widest vectors that any machine has, in numbers: room that is enough for all of them.
-const WIDEST: usize = 16;
+pub(super) const WIDEST: usize = 16;
 
 /// Numbers up to the next border of vectors of every machine.
 pub(super) fn roomy(numbers: usize) -> usize {
@@ -13,16 +15,30 @@ pub(super) fn roomy(numbers: usize) -> usize {
 }
 
 /// Numbers that a row of so many takes in whole vectors.
+#[inline(always)]
 pub(super) fn padded<S: Simd>(numbers: usize) -> usize {
     numbers.next_multiple_of(S::F32_LANES)
 }
 
+/// Shares `count` out into as few parts of at most `most` as there can be, all about the same: the first of each, and its length.
+#[inline(always)]
+pub(super) fn shares(count: usize, most: usize) -> impl Iterator<Item = (usize, usize)> {
+    let parts = count.div_ceil(most);
+    let (least, longer) = (count / parts, count % parts);
+    (0..parts).map(move |part| {
+        (
+            part * least + part.min(longer),
+            least + usize::from(part < longer),
+        )
+    })
+}
+
 /// A matrix of `depth` rows in panels; what fills the last vector of a row up is zero.
 pub(super) struct Panels {
-    numbers: Vec<f32>,
+    numbers: Numbers,
     depth: usize,
     columns: usize,
-    /// The most columns of vectors that a panel has.
+    /// The most vectors in a row of a panel.
     most: usize,
 }
 
@@ -35,67 +51,47 @@ pub(super) struct Panel<'a> {
     pub(super) width: usize,
 }
 
+/// Where a panel lies: its first column, its first number, and from one row to the next. All in numbers.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    pub(super) column: usize,
+    pub(super) at: usize,
+    pub(super) step: usize,
+}
+
 impl Panels {
     /// A matrix of zeros.
     pub(super) fn new(depth: usize, columns: usize, most: usize) -> Self {
         Panels {
-            numbers: vec![0.0; depth * roomy(columns)],
+            numbers: Numbers::zeros(depth * roomy(columns)),
             depth,
             columns,
             most,
         }
     }
 
-    /// Columns of vectors in a panel, the last of which may have fewer: all about the same.
-    fn width<S: Simd>(&self) -> usize {
-        let vectors = padded::<S>(self.columns) / S::F32_LANES;
-        vectors.div_ceil(vectors.div_ceil(self.most))
-    }
-
     /// The panels from left to right.
     #[inline(always)]
     pub(super) fn each<S: Simd>(&self) -> impl Iterator<Item = Panel<'_>> {
-        let most = self.width::<S>();
-        let whole = self.depth * padded::<S>(self.columns);
-        let panels = self.numbers[..whole].chunks(self.depth * most * S::F32_LANES);
-        panels.enumerate().map(move |(panel, numbers)| Panel {
-            numbers,
-            first: panel * most,
-            width: numbers.len() / self.depth / S::F32_LANES,
+        let vectors = padded::<S>(self.columns) / S::F32_LANES;
+        let row = self.depth * S::F32_LANES;
+        shares(vectors, self.most).map(move |(first, width)| Panel {
+            numbers: &self.numbers[first * row..(first + width) * row],
+            first,
+            width,
         })
     }
 
-    /// Where the numbers from a column on lie: the first of row 0, and from one row to the next.
+    /// Where the panels lie, for those who fill them; and the numbers.
     #[inline(always)]
-    fn place<S: Simd>(&self, column: usize) -> (usize, usize) {
-        let wide = self.width::<S>() * S::F32_LANES;
-        let panel = column / wide * wide;
-        let step = wide.min(padded::<S>(self.columns) - panel);
-        (panel * self.depth + (column - panel), step)
-    }
-
-    /// Takes over a matrix `[depth, columns]` that lies row by row.
-    #[inline(always)]
-    pub(super) fn fill<S: Simd>(&mut self, matrix: &[f32]) {
-        for column in 0..self.columns {
-            let (first, step) = self.place::<S>(column);
-            let to = self.numbers[first..].iter_mut().step_by(step);
-            let from = matrix[column..].iter().step_by(self.columns);
-            for (to, &from) in to.zip(from).take(self.depth) {
-                *to = from;
-            }
-        }
-    }
-
-    /// Takes over the transpose of a matrix `[columns, depth]` that lies row by row.
-    #[inline(always)]
-    pub(super) fn fill_transposed<S: Simd>(&mut self, matrix: &[f32]) {
-        for (column, from) in matrix.chunks_exact(self.depth).enumerate() {
-            let (first, step) = self.place::<S>(column);
-            let to = self.numbers[first..].iter_mut().step_by(step);
-            for (to, &from) in to.zip(from) {
-                *to = from;
-            }
-        }
+    pub(super) fn places<S: Simd>(&mut self) -> (impl Iterator<Item = Place> + use<S>, &mut [f32]) {
+        let vectors = padded::<S>(self.columns) / S::F32_LANES;
+        let depth = self.depth;
+        let places = shares(vectors, self.most).map(move |(first, width)| Place {
+            column: first * S::F32_LANES,
+            at: first * S::F32_LANES * depth,
+            step: width * S::F32_LANES,
+        });
+        (places, &mut self.numbers)
     }
 }

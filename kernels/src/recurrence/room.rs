@@ -3,6 +3,7 @@
 use pulp::Simd;
 
 use super::Shape;
+use super::numbers::Numbers;
 use super::panels::{Panels, padded, roomy};
 use super::product::most_columns;
 
@@ -13,41 +14,49 @@ pub(super) struct Room {
     pub(super) streams: usize,
     pub(super) steps: usize,
     /// What each character gives the hidden units, `Wxh[:, character] + bh`, `[V, D]`; afterwards its gradient.
-    pub(super) columns: Vec<f32>,
+    pub(super) columns: Numbers,
     /// Which of them are there.
     pub(super) used: Vec<bool>,
     /// The hidden states, `[T + 1, S, D]`, the one before the sequence first.
-    pub(super) states: Vec<f32>,
-    /// Logits, then their gradients, `[T, S, V]`.
-    pub(super) logits: Vec<f32>,
+    pub(super) states: Numbers,
+    /// The same without the first, turned: `[D, T, S]`.
+    pub(super) states_turned: Numbers,
+    /// Logits, then their gradients, `[T, S, V]`; and these turned, `[V, T, S]`.
+    pub(super) logits: Numbers,
+    pub(super) logits_turned: Numbers,
     /// Gradients of the hidden units before the tanh, `[T, S, D]`.
-    pub(super) slopes: Vec<f32>,
-    /// Whh and Why, as they lie and transposed.
+    pub(super) slopes: Numbers,
+    /// Whh in panels, as it lies and turned; Why in padded rows, as it lies, `[V, D]`, and turned, `[D, V]`; by padded.
     pub(super) whh: Panels,
-    pub(super) whh_transposed: Panels,
-    pub(super) why: Panels,
-    pub(super) why_transposed: Panels,
+    pub(super) whh_turned: Panels,
+    pub(super) why: Numbers,
+    pub(super) why_turned: Numbers,
+    pub(super) by: Numbers,
 }
 
 impl Room {
     /// Room for so many streams and steps.
     pub(super) fn new(shape: Shape, streams: usize, steps: usize) -> Self {
         let Shape { vocabulary, hidden } = shape;
-        let rows = streams * steps;
-        let (one_step, all_steps) = (most_columns(streams), most_columns(rows));
+        let (rows, most) = (streams * steps, most_columns(streams));
+        // A row more than there are, so that products may begin a row at any column.
+        let zeros = |height: usize, width: usize| Numbers::zeros((height + 1) * roomy(width));
         Room {
             shape,
             streams,
             steps,
-            columns: vec![0.0; vocabulary * roomy(hidden)],
+            columns: zeros(vocabulary, hidden),
             used: vec![false; vocabulary],
-            states: vec![0.0; (rows + streams) * roomy(hidden)],
-            logits: vec![0.0; rows * roomy(vocabulary)],
-            slopes: vec![0.0; rows * roomy(hidden)],
-            whh: Panels::new(hidden, hidden, one_step),
-            whh_transposed: Panels::new(hidden, hidden, one_step),
-            why: Panels::new(vocabulary, hidden, all_steps),
-            why_transposed: Panels::new(hidden, vocabulary, all_steps),
+            states: zeros(rows + streams, hidden),
+            states_turned: zeros(hidden, rows),
+            logits: zeros(rows, vocabulary),
+            logits_turned: zeros(vocabulary, rows),
+            slopes: zeros(rows, hidden),
+            whh: Panels::new(hidden, hidden, most),
+            whh_turned: Panels::new(hidden, hidden, most),
+            why: zeros(vocabulary, hidden),
+            why_turned: zeros(hidden, vocabulary),
+            by: zeros(0, vocabulary),
         }
     }
 
@@ -55,6 +64,12 @@ impl Room {
     #[inline(always)]
     pub(super) fn hidden_step<S: Simd>(&self) -> usize {
         padded::<S>(self.shape.hidden)
+    }
+
+    /// From one row of steps and streams to the next.
+    #[inline(always)]
+    pub(super) fn time_step<S: Simd>(&self) -> usize {
+        padded::<S>(self.streams * self.steps)
     }
 
     /// From one row of characters to the next.

@@ -3,21 +3,23 @@
 use pulp::{Simd, WithSimd};
 
 use super::Shape;
+use super::numbers::Numbers;
 use super::panels::{Panels, padded, roomy};
 use super::product::{Rows, add_product, most_columns};
 use super::tanh::tanh_each;
+use super::turn::fill_turned;
 
 /// For writing (one character at a time): weights laid out for speed once, then step by step.
 pub struct Writer {
     shape: Shape,
     /// `Wxh[:, character] + bh` of each character, `[V, D]`, rows padded.
-    columns: Vec<f32>,
+    columns: Numbers,
     whh: Panels,
     why: Panels,
     by: Vec<f32>,
     /// A hidden state and logits, padded.
-    state: Vec<f32>,
-    logits: Vec<f32>,
+    state: Numbers,
+    logits: Numbers,
 }
 
 impl Writer {
@@ -31,12 +33,12 @@ impl Writer {
         let Shape { vocabulary, hidden } = shape;
         let mut writer = Writer {
             shape,
-            columns: vec![0.0; vocabulary * roomy(hidden)],
+            columns: Numbers::zeros(vocabulary * roomy(hidden)),
             whh: Panels::new(hidden, hidden, most_columns(1)),
             why: Panels::new(hidden, vocabulary, most_columns(1)),
             by: parameters[shape.by()].to_vec(),
-            state: vec![0.0; roomy(hidden)],
-            logits: vec![0.0; roomy(vocabulary)],
+            state: Numbers::zeros(roomy(hidden)),
+            logits: Numbers::zeros(roomy(vocabulary)),
         };
         pulp::Arch::new().dispatch(LayOut {
             writer: &mut writer,
@@ -103,8 +105,13 @@ impl WithSimd for LayOut<'_> {
                 column[unit] = weight + bh[unit];
             }
         }
-        writer.whh.fill_transposed::<S>(&parameters[shape.whh()]);
-        writer.why.fill_transposed::<S>(&parameters[shape.why()]);
+        let Shape { vocabulary, hidden } = shape;
+        fill_turned::<S>(&mut writer.whh, &parameters[shape.whh()], [hidden; 2]);
+        fill_turned::<S>(
+            &mut writer.why,
+            &parameters[shape.why()],
+            [vocabulary, hidden],
+        );
     }
 }
 
