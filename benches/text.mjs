@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { inPage } from "./chromium.mjs";
+import { inPage, isBuilt } from "./chromium.mjs";
 import { pythonWithTorch, Skipped } from "./peers.mjs";
 import { digits, grid, median } from "./table.mjs";
 
@@ -26,6 +26,18 @@ function numpy(hidden, vocabulary, seconds) {
 function ours(site, machine, hidden, seconds) {
   if (!existsSync(join(here, "..", "pkg", "text", "palomino_text.js"))) throw new Skipped("pkg/text is not built; `cargo xtask bench` builds it");
   return inPage(site.url, machine, (page) => page.evaluate(async (options) => (await import("/peers/text.mjs")).text(options), { hidden, seconds }));
+}
+
+/** Parallel streams of the rows on WebGPU: a GPU has to have something to do side by side. */
+const STREAMS = 32;
+
+/** Characters a second trained on WebGPU with many streams, what one sequence asks of the GPU (`calls`), and whether it learnt; in a fresh Chromium. */
+export async function webgpuCharacters(site, machine, hidden, seconds) {
+  if (!isBuilt("gpu")) throw new Skipped("pkg/gpu is not built; `cargo xtask bench` builds it");
+  const options = { hidden, streams: STREAMS, seconds };
+  const mine = await inPage(site.url, machine, (page) => page.evaluate(async (options) => (await import("/peers/text-webgpu.mjs")).textOnWebgpu(options), options));
+  if (!(mine.smoothed < mine.guessing)) throw new Error(`its loss did not fall on WebGPU: ${mine.smoothed} nats a character`);
+  return { ...mine, streams: STREAMS };
 }
 
 /** Both sides in turns, so that a noisy neighbour hits both; gives a row a size. */
