@@ -253,6 +253,8 @@ export interface DeskState {
   lasting: boolean;
   /** What was last done, in a sentence. */
   said: string;
+  /** The way back to the run that was replaced last, in words; empty where there is none. */
+  undo: string;
   /** What went wrong, in a sentence. */
   problem: string;
 }

@@ -15,7 +15,7 @@ export const RUN = 'run';
 /** @returns {DeskState} */
 export const noDesk = () => ({
   phase: 'opening', loading: [0, 0], text: null, openingText: '', textProblem: '', networkProblem: '', latin1: false, siteTexts: [], networks: SHIPPED, network: SHIPPED[0].id, reports: {},
-  form: null, recipe: null, errors: {}, run: null, engine: { kind: 'cpu', reason: '' }, goal: 'end', pausing: false, samples: [], charactersPerSecond: 0, secondsLeft: NaN, keptAt: 0, lasting: true, said: '', problem: '',
+  form: null, recipe: null, errors: {}, run: null, engine: { kind: 'cpu', reason: '' }, goal: 'end', pausing: false, samples: [], charactersPerSecond: 0, secondsLeft: NaN, keptAt: 0, lasting: true, said: '', undo: '', problem: '',
 });
 
 /** The run as the engine tells of it, for the page. @param {import('../types.js').TextRunState & { rate?: number }} run @returns {import('../types.js').TextRunView} */

@@ -36,10 +36,13 @@ export class Training {
   train(goal) {
     const { phase } = this.desk.state;
     if (phase === 'running' || phase === 'starting') return Promise.resolve();
+    this.wanted = true;
+    if (phase === 'opening') this.desk.set({ said: 'It trains as soon as the text engine is here.' });
     return this.desk.order(async () => {
       const { state } = this.desk;
+      if (state.phase === 'running') return;
       if (!state.run || state.run.finished || this.startsOtherwise()) await this.begin();
-      this.go(goal);
+      if (this.wanted) this.go(goal);
     });
   }
 
@@ -73,6 +76,7 @@ export class Training {
     if (!recipe || !text) throw new Error('There is no text to train on: open one first.');
     if (Object.keys(errors).length) throw new Error('A value of the recipe is out of its range: put it right in the form, then train.');
     this.desk.set({ phase: 'starting', problem: '' });
+    await this.desk.keeping.shelve();
     const run = await this.desk.call('start', [{ ...recipe, text: text.choice }, from, unknown]);
     this.desk.hold(run, { samples: [], said: 'A fresh run is ready: press Train.' });
     await this.write();
@@ -81,7 +85,7 @@ export class Training {
 
   /** Stops asking after the call that is under way, and keeps the run. */
   async stop() {
-    if (this.wanted) this.desk.set({ pausing: true });
+    if (this.desk.state.phase === 'running') this.desk.set({ pausing: true });
     this.wanted = false;
     await this.done;
   }
