@@ -2,7 +2,7 @@
 import { messageOf } from '../engine.js';
 import { offer } from '../lab/keeping.js';
 import { forget, keep, kept } from '../lab/storage.js';
-import { headerOf } from './files.js';
+import { headerOf, noteIn } from './files.js';
 import { RUN } from './state.js';
 
 /** @typedef {{ bytes: Uint8Array, text: import('../types.js').TextChoice, characters: number, samples: import('../types.js').TextSample[], link: string }} KeptRun */
@@ -123,10 +123,6 @@ export class Keeping {
 
 /** The text that a saved run's header names, where it does. @param {string} header @returns {import('../types.js').TextChoice | null} */
 export function choiceIn(header) {
-  try {
-    const recipe = JSON.parse(JSON.parse(header).__metadata__.recipe);
-    return recipe.text?.source ? recipe.text : null;
-  } catch {
-    return null;
-  }
+  const text = noteIn(header)?.recipe?.text;
+  return text?.source ? text : null;
 }
