@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { destinationOf, headerOf } from '../../www/text/files.js';
 import { choiceIn } from '../../www/text/keeping.js';
-import { listOf, markOf, nameOf } from '../../www/text/shared/characters.js';
 import { advancedBy, bits, differs, guessing, secondsLeft, speedAfter, withSample } from '../../www/text/state.js';
 import { endOf, nearest, sampled, short } from '../../www/text/write/axis.js';
 import { sentenceOf as outside } from '../../www/text/write/going-on.js';
@@ -65,14 +64,8 @@ test('the loss is told as a die: e to the 0.5 is 1.6 sides', () => assert.match(
 test('what a network does not know is named, with invisible characters by their names', () => {
   assert.equal(outside({ characters: [], total: 0 }, 'The play'), 'It knows every character of The play.');
   assert.equal(outside({ characters: [{ character: '\n', count: 3 }], total: 3 }, 'The play'), 'The play has one character that it does not know, newline ⏎, 3 times.');
-  assert.equal(outside({ characters: [{ character: '$', count: 1 }, { character: ' ', count: 4 }], total: 5 }, 'The play'), 'The play has 2 characters that it does not know ($ and space ␣), 5 times in all.');
-  assert.match(outside({ characters: [...'abcdefghijklmnop'].map((character) => ({ character, count: 1 })), total: 16 }, 'The play'), /\(a, b, .*, k, l and 4 more\), 16 times in all\.$/);
-});
-
-test('characters without a mark of their own have visible names', () => {
-  assert.deepEqual(['a', '\n', ' ', '\t', '\u0000', '\u200d', '\u0301'].map(markOf), ['a', '⏎', '␣', '⇥', 'U+0000', 'U+200D', 'U+0301']);
-  assert.deepEqual([nameOf('\n'), nameOf(' '), nameOf('q')], ['newline ⏎', 'space ␣', 'q']);
-  assert.equal(listOf(['a', ' ', 'b']), 'a, space ␣ and b');
+  assert.equal(outside({ characters: [{ character: '$', count: 1 }, { character: ' ', count: 4 }], total: 5 }, 'The play'), 'The play has 2 characters that it does not know (space ␣ and “$”), 5 times in all.');
+  assert.match(outside({ characters: [...'abcdefghijklmnop'].map((character) => ({ character, count: 1 })), total: 16 }, 'The play'), /\(“a”, “b”, .*, “l” and 4 more\), 16 times in all\.$/);
 });
 
 test('the axis ends at a round number that the curve has not passed, or where the run ends', () => {
