@@ -41,6 +41,7 @@ export class Training {
     return this.desk.order(async () => {
       const { state } = this.desk;
       if (state.phase === 'running') return;
+      this.desk.set({ problem: '' });
       if (!state.run || state.run.finished || this.startsOtherwise()) await this.begin();
       if (this.wanted) this.go(goal);
     });
@@ -101,7 +102,7 @@ export class Training {
   go(goal) {
     const turn = ++this.turn;
     this.wanted = true;
-    this.desk.set({ phase: 'running', goal, pausing: false, problem: '', said: goal === 'end' ? 'Training.' : 'Taking one step.' });
+    this.desk.set({ phase: 'running', goal, pausing: false, said: goal === 'end' ? 'Training.' : 'Taking one step.' });
     this.done = this.loop(goal, turn).catch((error) => this.fail(error, turn));
   }
 

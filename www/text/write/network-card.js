@@ -17,7 +17,7 @@ export function networkCard(desk) {
   const body = el('tbody');
   const head = el('tr', {}, ...['array', 'shape', 'type', 'norm'].map((name) => el('th', { scope: 'col' }, name)));
   const table = el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Arrays of the network' }, el('table', {}, el('thead', {}, head), body));
-  const characters = el('ul', { class: 'text-characters' });
+  const characters = el('ul', { class: 'text-characters', tabindex: '0', 'aria-label': 'Each character and its number' });
   const vocabulary = el('details', { class: 'numbers' }, el('summary', {}, 'Its vocabulary, in its own order'), characters);
   const going = goingOn(desk);
   const inside = el('div', { class: 'text-network', hidden: true }, words, unknown, el('figure', {}, table, el('figcaption', {}, 'The five arrays that make the network (and, where there are any, what Adagrad remembers of each, with an m before its name). The norm is the root of the sum of the squares: how large an array is in all.')), vocabulary, going.element);

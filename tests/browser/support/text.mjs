@@ -1,0 +1,34 @@
+// What a viewer does in the labs about texts: opening one, training on a small text, waiting for what the run bar says.
+import { freshPage, until, url } from './browsers.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** A lab about texts, opened at its address, with a text on the desk. @param {import('node:test').TestContext} t @param {string} id @param {Parameters<typeof freshPage>[1]} [options] */
+export async function openTextLab(t, id, options) {
+  const opened = await freshPage(t, options);
+  await opened.page.goto(`${url}#~${id}`);
+  return opened;
+}
+
+/** The lab Write, ready to train. @param {import('node:test').TestContext} t @param {Parameters<typeof freshPage>[1]} [options] */
+export async function openWrite(t, options) {
+  const opened = await openTextLab(t, 'write', options);
+  const lab = opened.page.getByRole('region', { name: 'Write', exact: true });
+  await lab.getByText(/^Ready: [\d,]+ characters to learn from$/).waitFor();
+  return { ...opened, lab };
+}
+
+/** How many characters the run has learnt from, as the curve's reading tells. @param {import('playwright-core').Locator} lab */
+export async function learnt(lab) {
+  const text = await lab.getByText(/^(After [\d,]+ characters: |Nothing has been learnt yet)/).textContent();
+  return Number(/^After ([\d,]+)/.exec(text ?? '')?.[1].replaceAll(',', '') ?? 0);
+}
+
+/** @param {import('playwright-core').Locator} lab @param {number} characters */
+export const learns = (lab, characters) => until(`${characters} characters are learnt from`, async () => (await learnt(lab)) >= characters);
+
+/** @param {import('playwright-core').Locator} lab @param {string} name */
+export const press = (lab, name) => lab.getByRole('button', { name, exact: true }).click();
+
+/** A text that a small network learns within seconds: one line again and again. */
+export const LINES = 'the quick grey mare goes home\n'.repeat(400);
