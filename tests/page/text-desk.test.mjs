@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { destinationOf, headerOf } from '../../www/text/files.js';
 import { choiceIn } from '../../www/text/keeping.js';
-import { advancedBy, bits, differs, guessing, secondsLeft, speedAfter, withSample } from '../../www/text/state.js';
+import { advancedBy, bits, differs, guessing, secondsLeft, speedAfter, starterOf, withSample } from '../../www/text/state.js';
 import { endOf, nearest, sampled, short } from '../../www/text/write/axis.js';
 import { sentenceOf as outside } from '../../www/text/write/going-on.js';
 import { sentenceOf as learnt } from '../../www/text/write/learning.js';
@@ -44,6 +44,11 @@ test('of many samples the first and the latest stay, and those between thin out 
 test('a sample of a run that went back replaces those behind it', () => {
   const samples = withSample([{ characters: 0, text: 'a' }, { characters: 900, text: 'b' }], { characters: 500, text: 'c' });
   assert.deepEqual(samples.map(({ text }) => text), ['a', 'c']);
+});
+
+test('a sample begins as the text does, as far as the network knows it', () => {
+  assert.equal(starterOf('a bad cab', ['a', 'b', ' '], 4), 'a ba');
+  assert.equal(starterOf('xyz', ['a', 'b']), 'a');
 });
 
 test('a changed value counts after Reset, a changed rate or engine does not', () => {

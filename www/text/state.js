@@ -61,6 +61,9 @@ export function withSample(samples, next, most = 6) {
   return all;
 }
 
+/** What a network reads before it writes a sample: how its text begins, as far as it knows it, because there each pass began. @param {string} start @param {string[]} vocabulary @param {number} [most] characters */
+export const starterOf = (start, vocabulary, most = 25) => [...start].filter((character) => vocabulary.includes(character)).slice(0, most).join('') || vocabulary[0];
+
 /** Whether a fresh run of this recipe would be another one than `run`; the rate may have changed on the way, and the engine changes nothing. @param {import('../types.js').TextRunView} run @param {import('../types.js').TextRecipe} recipe */
 export function differs(run, recipe) {
   const names = /** @type {const} */ (['hidden', 'steps', 'streams', 'rule', 'clip', 'passes', 'seed']);

@@ -1,7 +1,7 @@
 // The text half's pull loop: asks a trainer for a little work again and again, and between calls draws, writes a sample and keeps the run.
 import { messageOf } from '../engine.js';
 import { nextUnits } from '../pace.js';
-import { RUN, advancedBy, secondsLeft, speedAfter, withSample } from './state.js';
+import { RUN, advancedBy, secondsLeft, speedAfter, starterOf, withSample } from './state.js';
 import { cpuTrainer } from './trainers.js';
 
 /** A call takes about 50 ms, so that what else is asked of the engine comes soon. */
@@ -79,7 +79,7 @@ export class Training {
     this.desk.set({ phase: 'starting', problem: '' });
     await this.desk.keeping.shelve();
     const run = await this.desk.call('start', [{ ...recipe, text: text.choice }, from, unknown]);
-    this.desk.hold(run, { samples: [], said: 'A fresh run is ready: press Train.' });
+    this.desk.hold(run, { samples: [], said: from ? 'The run begins where that network stood: press Train.' : 'A fresh run is ready: press Train.' });
     await this.write();
     await this.desk.keeping.save();
   }
@@ -163,7 +163,7 @@ export class Training {
   async write() {
     const { run, samples } = this.desk.state;
     if (!run) return;
-    const starter = run.vocabulary.includes('\n') ? '\n' : run.vocabulary[0];
+    const starter = starterOf(this.desk.state.text?.start ?? '', run.vocabulary);
     const { text } = await this.desk.call('write', [RUN, { starter, alpha: 1, seed: run.recipe.seed, position: 0, count: SAMPLE_CHARACTERS }]);
     if (this.desk.state.run) this.desk.set({ samples: withSample(samples, { characters: run.characters, text }) });
   }
