@@ -29,7 +29,9 @@ export type TextRunState = WholeText<SentTextRun>;
 type TextMethods = Omit<typeof TextSession, 'prototype' | 'open'> & Omit<TextSession, 'free'>;
 type TextMethodName = { [K in keyof TextMethods]: TextMethods[K] extends (...a: any) => any ? K : never }[keyof TextMethods];
 /** What a method of the text engine takes and gives; what the engine at hand does not have yet is not checked. */
-export type TextArguments<M extends string> = M extends TextMethodName ? (TextMethods[M] extends (...a: infer A) => any ? WithoutProgress<A> : never) : any[];
+export type TextArguments<M extends string> = M extends TextMethodName ? (TextMethods[M] extends (...a: infer A) => any ? Given<WithoutProgress<A>> : never) : any[];
+/** What may be undefined may as well be left out. */
+type Given<T> = T extends Uint8Array | Function ? T : T extends any[] ? { [K in keyof T]: Given<T[K]> } : T extends object ? { [K in keyof T as undefined extends T[K] ? never : K]: Given<T[K]> } & { [K in keyof T as undefined extends T[K] ? K : never]?: T[K] } : T;
 type WithoutProgress<A extends any[]> = A extends [...infer Rest, infer Last] ? ([Last] extends [Function] ? Rest : A) : A;
 export type TextAnswer<M extends string> = M extends TextMethodName ? (TextMethods[M] extends (...a: any) => infer R ? WholeText<R> : never) : any;
 
@@ -253,6 +255,8 @@ export interface DeskState {
   lasting: boolean;
   /** What was last done, in a sentence. */
   said: string;
+  /** The way back to the run that was replaced last, in words; empty where there is none. */
+  undo: string;
   /** What went wrong, in a sentence. */
   problem: string;
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SOFTWARE_GPU } from './support/browsers.mjs';
 import { chromiumTab } from './support/session.mjs';
-import { trainTextOnBoth } from './support/text.mjs';
+import { trainTextOnBoth } from './support/text-on-both.mjs';
 
 const SEQUENCES = 10;
 /** Units by fours and one by one, more and fewer than the invocations of a workgroup; streams from one on; clips that bite. */

@@ -97,7 +97,8 @@ export class Desk {
       if (currentText()) await this.openLink(currentText());
       if (!this.state.text) await this.texts.play(0);
     }
-    if (this.state.phase === 'opening') this.set({ phase: 'idle' });
+    if (this.state.phase === 'opening' || this.state.phase === 'starting') this.set({ phase: 'idle' });
+    await this.keeping.offerBack();
     this.texts.findSiteTexts();
   }
 
@@ -156,6 +157,7 @@ export class Desk {
     await this.training.stop();
     if (!this.state.run) return;
     await this.call('closeRun', []);
+    await this.keeping.shelve();
     const networks = this.state.networks.filter(({ id }) => id !== RUN);
     this.set({ run: null, samples: [], phase: 'idle', networks, network: this.state.network === RUN ? networks[0].id : this.state.network });
   }

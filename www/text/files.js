@@ -21,16 +21,28 @@ const isOtherHalf = ({ name, type }) => type.startsWith('image/') || /\.(png|jpe
 export async function destinationOf(file, to) {
   if (!file) return { problem: 'Nothing was dropped that could be opened.' };
   if (to === 'text' && !isWeights(file.name)) return 'text';
-  if (/\.safetensors$/i.test(file.name)) return (await isRun(file)) ? 'run' : 'network';
-  if (to === 'network' || isWeights(file.name)) return 'network';
+  if (to === 'network') return 'network';
+  if (isWeights(file.name)) return (await isRun(file)) ? 'run' : 'network';
   if (isOtherHalf(file)) return { problem: `${file.name} is not a text: drop pictures and archives in one of the labs about pictures, or a text or a file of weights (.npz, .pkl, .safetensors) here.` };
   return 'text';
 }
 
-/** Whether a .safetensors file is a run of the text half, not only its network: then its header has a recipe. @param {FileLike} file */
+/** The key under which the text half writes what it knows of a run into a header. */
+const KEY = 'palomino-text';
+
+/** Whether a file is a run of the text half that can go on: then its header says so, and it has a hidden state to go on from. @param {FileLike} file */
 async function isRun(file) {
-  const head = new Uint8Array(await file.slice(0, MOST_HEAD).arrayBuffer());
-  return headerOf(head).includes('recipe');
+  const header = headerOf(new Uint8Array(await file.slice(0, MOST_HEAD).arrayBuffer()));
+  return /\.safetensors$/i.test(file.name) && header.includes(`"${KEY}"`) && header.includes('"state"');
+}
+
+/** What the text half wrote about itself into a header; nothing where it did not write it. @param {string} header @returns {any} */
+export function noteIn(header) {
+  try {
+    return JSON.parse(JSON.parse(header).__metadata__[KEY]);
+  } catch {
+    return null;
+  }
 }
 
 /** The header of a .safetensors file as text, as far as it lies in these bytes. @param {Uint8Array} bytes */

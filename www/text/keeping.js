@@ -1,13 +1,15 @@
 // Runs of the text half that outlive the page: kept in the browser, brought back, saved to and loaded from files.
 import { messageOf } from '../engine.js';
 import { offer } from '../lab/keeping.js';
-import { keep, kept } from '../lab/storage.js';
-import { headerOf } from './files.js';
+import { forget, keep, kept } from '../lab/storage.js';
+import { headerOf, noteIn } from './files.js';
 import { RUN } from './state.js';
 
 /** @typedef {{ bytes: Uint8Array, text: import('../types.js').TextChoice, characters: number, samples: import('../types.js').TextSample[], link: string }} KeptRun */
 
 const KEY = 'text-run';
+/** The run that was replaced last. */
+const BEFORE = 'text-run-before';
 
 export class Keeping {
   /** @param {import('./desk.js').Desk} desk */
@@ -33,10 +35,7 @@ export class Keeping {
     if (!last || (link && link !== last.link)) return false;
     try {
       if (!(await this.desk.texts.choose(last.text))) return false;
-      const run = await this.desk.call('loadRun', [last.bytes]);
-      this.latest = last;
-      this.desk.hold(run, { samples: last.samples, keptAt: last.characters, said: run.finished ? 'Your finished run is back.' : `Your run is back at ${run.characters.toLocaleString('en')} characters: press Train to go on.` });
-      await this.desk.adopt({ ...run.recipe });
+      await this.open(last);
       return true;
     } catch (error) {
       this.desk.set({ problem: `The run that this browser kept could not be brought back (${messageOf(error).replace(/\.$/, '')}).` });
@@ -44,11 +43,47 @@ export class Keeping {
     }
   }
 
+  /** Puts the run that is about to be replaced aside, with a way back to it. */
+  async shelve() {
+    if (!this.latest?.characters) return;
+    await keep(BEFORE, this.latest);
+    this.latest = undefined;
+    await this.offerBack();
+  }
+
+  /** Offers the way back to the run that was replaced last, where there is one. */
+  async offerBack() {
+    const before = /** @type {KeptRun | undefined} */ (await kept(BEFORE));
+    this.desk.set({ undo: before ? `Bring back the run at ${before.characters.toLocaleString('en')} characters` : '' });
+  }
+
+  /** Brings the replaced run back; the run at hand takes its place. */
+  async swapBack() {
+    const before = /** @type {KeptRun | undefined} */ (await kept(BEFORE));
+    if (!before) return;
+    await this.desk.training.stop();
+    const now = this.latest;
+    if (!(await this.desk.texts.choose(before.text))) return;
+    await this.open(before);
+    if (now?.characters) await keep(BEFORE, now);
+    else await forget(BEFORE);
+    await this.offerBack();
+    await this.save();
+  }
+
+  /** Opens a kept run, whose text is open. @param {KeptRun} entry */
+  async open(entry) {
+    const run = await this.desk.call('loadRun', [entry.bytes]);
+    this.latest = entry;
+    this.desk.hold(run, { samples: entry.samples, keptAt: entry.characters, said: run.finished ? 'Your finished run is back.' : `Your run is back at ${run.characters.toLocaleString('en')} characters: press Train to go on.` });
+    await this.desk.adopt({ ...run.recipe });
+  }
+
   /** Gives the run as it was kept last to an engine that has none. @returns {Promise<boolean>} */
   async bringBack() {
     if (!this.latest) return false;
     const run = await this.desk.call('loadRun', [this.latest.bytes]);
-    this.desk.hold(run, { samples: this.latest.samples });
+    this.desk.hold(run, { samples: this.latest.samples, network: this.desk.state.network });
     return true;
   }
 
@@ -59,6 +94,7 @@ export class Keeping {
     try {
       const text = choiceIn(headerOf(bytes));
       if (text && !(await this.desk.texts.choose(text))) return;
+      await this.shelve();
       const run = await this.desk.call('loadRun', [bytes]);
       this.desk.hold(run, { samples: [], textProblem: '', said: `${file.name} is loaded, at ${run.characters.toLocaleString('en')} characters${run.finished ? ': its passes are done.' : ': press Train to go on.'}` });
       await this.desk.adopt({ ...run.recipe });
@@ -80,17 +116,13 @@ export class Keeping {
   /** Hands a network to the viewer as NumPy reads it. @param {string} [id] */
   async downloadNpz(id = RUN) {
     const bytes = await this.desk.call('saveNpz', [id]);
-    offer(new Blob([bytes], { type: 'application/octet-stream' }), 'char-rnn-snapshot.npz');
+    offer(new Blob([/** @type {BlobPart} */ (bytes)], { type: 'application/octet-stream' }), 'char-rnn-snapshot.npz');
     this.desk.set({ said: 'The network was saved with the names of the course’s snapshot.' });
   }
 }
 
 /** The text that a saved run's header names, where it does. @param {string} header @returns {import('../types.js').TextChoice | null} */
 export function choiceIn(header) {
-  try {
-    const recipe = JSON.parse(JSON.parse(header).__metadata__.recipe);
-    return recipe.text?.source ? recipe.text : null;
-  } catch {
-    return null;
-  }
+  const text = noteIn(header)?.recipe?.text;
+  return text?.source ? text : null;
 }

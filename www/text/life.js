@@ -43,7 +43,7 @@ export class Life {
       return desk.set({ phase: 'failed', problem: `The text engine stopped ${this.deaths.length} times within a minute (${reason}). ${desk.state.run ? kept : 'Nothing was lost'}: reload the page to go on.` });
     }
     desk.set({ phase: 'starting', said: 'The text engine stopped; a new one is starting.' });
-    desk.ready = this.bringBack(goesOn);
+    desk.ready = desk.state.form ? this.bringBack(goesOn) : desk.boot();
     desk.ready.catch((error) => desk.set({ phase: 'failed', problem: `The text engine stopped and could not be started again (${messageOf(error).replace(/\.$/, '')}). ${desk.state.run ? kept : 'Nothing was lost'}: reload the page.` }));
   }
 

@@ -15,7 +15,7 @@ export const RUN = 'run';
 /** @returns {DeskState} */
 export const noDesk = () => ({
   phase: 'opening', loading: [0, 0], text: null, openingText: '', textProblem: '', networkProblem: '', latin1: false, siteTexts: [], networks: SHIPPED, network: SHIPPED[0].id, reports: {},
-  form: null, recipe: null, errors: {}, run: null, engine: { kind: 'cpu', reason: '' }, goal: 'end', pausing: false, samples: [], charactersPerSecond: 0, secondsLeft: NaN, keptAt: 0, lasting: true, said: '', problem: '',
+  form: null, recipe: null, errors: {}, run: null, engine: { kind: 'cpu', reason: '' }, goal: 'end', pausing: false, samples: [], charactersPerSecond: 0, secondsLeft: NaN, keptAt: 0, lasting: true, said: '', undo: '', problem: '',
 });
 
 /** The run as the engine tells of it, for the page. @param {import('../types.js').TextRunState & { rate?: number }} run @returns {import('../types.js').TextRunView} */
@@ -60,6 +60,9 @@ export function withSample(samples, next, most = 6) {
   }
   return all;
 }
+
+/** What a network reads before it writes a sample: how its text begins, as far as it knows it, because there each pass began. @param {string} start @param {string[]} vocabulary @param {number} [most] characters */
+export const starterOf = (start, vocabulary, most = 25) => [...start].filter((character) => vocabulary.includes(character)).slice(0, most).join('') || vocabulary[0];
 
 /** Whether a fresh run of this recipe would be another one than `run`; the rate may have changed on the way, and the engine changes nothing. @param {import('../types.js').TextRunView} run @param {import('../types.js').TextRecipe} recipe */
 export function differs(run, recipe) {

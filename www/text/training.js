@@ -1,7 +1,7 @@
 // The text half's pull loop: asks a trainer for a little work again and again, and between calls draws, writes a sample and keeps the run.
 import { messageOf } from '../engine.js';
 import { nextUnits } from '../pace.js';
-import { RUN, advancedBy, secondsLeft, speedAfter, withSample } from './state.js';
+import { RUN, advancedBy, secondsLeft, speedAfter, starterOf, withSample } from './state.js';
 import { cpuTrainer } from './trainers.js';
 
 /** A call takes about 50 ms, so that what else is asked of the engine comes soon. */
@@ -36,10 +36,14 @@ export class Training {
   train(goal) {
     const { phase } = this.desk.state;
     if (phase === 'running' || phase === 'starting') return Promise.resolve();
+    this.wanted = true;
+    if (phase === 'opening') this.desk.set({ said: 'It trains as soon as the text engine is here.' });
     return this.desk.order(async () => {
       const { state } = this.desk;
+      if (state.phase === 'running') return;
+      this.desk.set({ problem: '' });
       if (!state.run || state.run.finished || this.startsOtherwise()) await this.begin();
-      this.go(goal);
+      if (this.wanted) this.go(goal);
     });
   }
 
@@ -73,15 +77,16 @@ export class Training {
     if (!recipe || !text) throw new Error('There is no text to train on: open one first.');
     if (Object.keys(errors).length) throw new Error('A value of the recipe is out of its range: put it right in the form, then train.');
     this.desk.set({ phase: 'starting', problem: '' });
+    await this.desk.keeping.shelve();
     const run = await this.desk.call('start', [{ ...recipe, text: text.choice }, from, unknown]);
-    this.desk.hold(run, { samples: [], said: 'A fresh run is ready: press Train.' });
+    this.desk.hold(run, { samples: [], said: from ? 'The run begins where that network stood: press Train.' : 'A fresh run is ready: press Train.' });
     await this.write();
     await this.desk.keeping.save();
   }
 
   /** Stops asking after the call that is under way, and keeps the run. */
   async stop() {
-    if (this.wanted) this.desk.set({ pausing: true });
+    if (this.desk.state.phase === 'running') this.desk.set({ pausing: true });
     this.wanted = false;
     await this.done;
   }
@@ -97,7 +102,7 @@ export class Training {
   go(goal) {
     const turn = ++this.turn;
     this.wanted = true;
-    this.desk.set({ phase: 'running', goal, pausing: false, problem: '', said: goal === 'end' ? 'Training.' : 'Taking one step.' });
+    this.desk.set({ phase: 'running', goal, pausing: false, said: goal === 'end' ? 'Training.' : 'Taking one step.' });
     this.done = this.loop(goal, turn).catch((error) => this.fail(error, turn));
   }
 
@@ -158,7 +163,7 @@ export class Training {
   async write() {
     const { run, samples } = this.desk.state;
     if (!run) return;
-    const starter = run.vocabulary.includes('\n') ? '\n' : run.vocabulary[0];
+    const starter = starterOf(this.desk.state.text?.start ?? '', run.vocabulary);
     const { text } = await this.desk.call('write', [RUN, { starter, alpha: 1, seed: run.recipe.seed, position: 0, count: SAMPLE_CHARACTERS }]);
     if (this.desk.state.run) this.desk.set({ samples: withSample(samples, { characters: run.characters, text }) });
   }

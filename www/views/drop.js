@@ -6,7 +6,7 @@ import { labOf } from '../labs.js';
 /** Where files can go, and which: for pictures and for texts. */
 const ZONES = /** @type {const} */ ({
   Pictures: [['data', 'Train on it', 'archives, arrays, batches, several pictures'], ['photo', 'Colour it', 'one photograph']],
-  Text: [['text', 'Train on it', 'any text'], ['network', 'Open its network', 'weights or a saved run: .npz, .pkl, .safetensors']],
+  Text: [['text', 'Train on it', 'any text, or a saved run to go on with'], ['network', 'Look into it', 'a network: .npz, .pkl or .safetensors']],
 });
 const DESTINATIONS = /** @type {const} */ (['data', 'photo', 'text', 'network']);
 

@@ -31,8 +31,14 @@ self.addEventListener('unhandledrejection', (event) => die(String(event.reason?.
 
 /** @param {Open} message */
 async function open({ open: name, alive, alone }) {
-  // A lock that ends with this thread tells the page at once when it dies, whatever the cause.
-  navigator.locks?.request(alive, () => new Promise(() => {}));
+  // A lock that ends with this thread tells the page at once when it dies, whatever the cause. Until this thread has it the page must not ask for it.
+  const held = new Promise((resolve) => {
+    if (!navigator.locks) return resolve(undefined);
+    navigator.locks.request(alive, () => {
+      resolve(undefined);
+      return new Promise(() => {});
+    });
+  });
   try {
     const threads = name === 'cpu' && !alone ? await threadsAtHand(PKG) : 1;
     // With threads only where that works: no memory to share or no module is no reason to stop.
@@ -40,6 +46,7 @@ async function open({ open: name, alive, alone }) {
     const module = shared ?? (await load(name)).module;
     const Session = /** @type {any} */ (module)[namesOf(name).session];
     const session = await Session.open();
+    await held;
     postMessage({ ready: session.describe?.() ?? {} });
     return { Session, session };
   } catch (error) {

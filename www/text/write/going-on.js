@@ -35,9 +35,10 @@ export function goingOn(desk) {
 
   return {
     element,
-    /** @param {import('../../types.js').NetworkCard} shown */
+    /** @param {import('../../types.js').NetworkCard | null} shown nothing where there is nothing to go on from */
     show(shown) {
       card = shown;
+      show(element, card !== null);
       ask();
     },
     /** @param {import('../../types.js').DeskState} state */

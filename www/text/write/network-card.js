@@ -17,13 +17,13 @@ export function networkCard(desk) {
   const body = el('tbody');
   const head = el('tr', {}, ...['array', 'shape', 'type', 'norm'].map((name) => el('th', { scope: 'col' }, name)));
   const table = el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Arrays of the network' }, el('table', {}, el('thead', {}, head), body));
-  const characters = el('ul', { class: 'text-characters' });
+  const characters = el('ul', { class: 'text-characters', tabindex: '0', 'aria-label': 'Each character and its number' });
   const vocabulary = el('details', { class: 'numbers' }, el('summary', {}, 'Its vocabulary, in its own order'), characters);
   const going = goingOn(desk);
   const inside = el('div', { class: 'text-network', hidden: true }, words, unknown, el('figure', {}, table, el('figcaption', {}, 'The five arrays that make the network (and, where there are any, what Adagrad remembers of each, with an m before its name). The norm is the root of the sum of the squares: how large an array is in all.')), vocabulary, going.element);
   const status = el('p', { class: 'help', role: 'status' });
-  const element = el('section', { class: 'panel', 'aria-labelledby': 'text-network-title' }, el('h3', { id: 'text-network-title' }, 'A network from elsewhere'),
-    el('p', { class: 'help text-network-help' }, 'Open the course’s snapshot (.npz or .pkl), or the same five arrays as .npz or .safetensors. What is pickled is read and never run.'), networkPicker(desk), status, inside);
+  const element = el('section', { class: 'panel', 'aria-labelledby': 'text-network-title' }, el('h3', { id: 'text-network-title' }, 'The network in numbers'),
+    el('p', { class: 'help text-network-help' }, 'Of this run, of a network that came with the page, or of the course’s snapshot (.npz or .pkl): open it here. What is pickled is read and never run.'), networkPicker(desk), status, inside);
   /** What the card shows: of which network, in which state. */
   let shown = '';
   let turn = 0;
@@ -31,22 +31,22 @@ export function networkCard(desk) {
   /** @param {DeskState} state */
   function draw(state) {
     going.draw(state);
-    const { network, reports, networks, phase, run } = state;
+    const { network, reports, networks, phase, run, samples } = state;
     if (phase === 'opening' || phase === 'failed') return;
     const loaded = networks.find((one) => one.id === network)?.loaded;
-    const now = `${network} ${loaded} ${network in reports} ${network === RUN ? `${run?.recipe.hidden} ${run?.characters === 0}` : ''}`;
+    const now = `${network} ${network in reports} ${network === RUN ? `${run?.recipe.hidden} ${samples.at(-1)?.characters}` : ''}`;
     if (now === shown) return;
+    // A network that comes with the site is fetched when it is chosen, not because it stands first in the list.
+    const first = shown === '';
     shown = now;
-    // A network that comes with the site is fetched when it is asked for, not because it stands first in the list.
-    if (loaded || asked) show_(network);
-    asked = true;
+    if (loaded || !first) look(network);
+    else write(status, 'Choose a network, or open one.');
   }
-  let asked = false;
 
   /** @param {string} id */
-  async function show_(id) {
+  async function look(id) {
     const mine = ++turn;
-    write(status, 'Opening the network …');
+    if (id !== RUN) write(status, 'Opening the network …');
     try {
       const card = await desk.ensure(id);
       if (mine !== turn) return;
@@ -68,7 +68,7 @@ export function networkCard(desk) {
     const rows = report?.members ?? card.norms.map((one) => ({ ...one, dtype: 'float32' }));
     body.replaceChildren(...rows.map(({ name, shape, dtype, norm }) => el('tr', {}, el('th', { scope: 'row' }, el('code', {}, name)), el('td', {}, shape.length ? shape.join(' × ') : 'one number'), el('td', {}, dtype), el('td', {}, norm === undefined ? '–' : String(Number(norm.toPrecision(4)))))));
     characters.replaceChildren(...card.vocabulary.map((character, i) => el('li', { title: nameOf(character) }, el('span', { class: 'text-times' }, String(i)), el('span', { class: 'text-character' }, symbolOf(character)))));
-    going.show(card);
+    going.show(card.id === RUN ? null : card);
   }
   return { element, draw };
 }

@@ -1,6 +1,6 @@
 // The text run's own bar: train, pause, one step, reset; where it is, how fast, how long it will take; and the rate in force.
-import { el, write } from '../../dom.js';
-import { count, duration, rate as rateText, speed } from '../../format.js';
+import { el, show, write } from '../../dom.js';
+import { bytes, count, duration, rate as rateText, speed } from '../../format.js';
 import { readNumber } from '../../state/recipe.js';
 import { fieldOf } from './fields.js';
 import { differs } from '../state.js';
@@ -17,8 +17,10 @@ export function runBar(desk) {
   const progress = el('progress', { max: '1', value: '0', 'aria-label': 'Progress of the run' });
   const where = el('p', { class: 'where' });
   const status = el('p', { class: 'status', role: 'status' });
+  const engine = el('span', { class: 'text-engine' });
+  const undo = el('button', { type: 'button', class: 'link', onclick: () => desk.order(() => desk.keeping.swapBack()) });
   const buttons = el('div', { class: 'buttons', role: 'group', 'aria-label': 'Training' }, train, step, reset);
-  const inner = el('div', { class: 'run-inner' }, buttons, rate.element, progress, el('div', { class: 'run-words' }, where, el('div', { class: 'said' }, status)));
+  const inner = el('div', { class: 'run-inner' }, buttons, rate.element, progress, el('div', { class: 'run-words' }, where, el('div', { class: 'said' }, engine, status, undo)));
   const element = el('section', { class: 'run-bar sticks text-run-bar', 'aria-label': 'Run' }, inner);
 
   /** @param {DeskState} state */
@@ -32,6 +34,9 @@ export function runBar(desk) {
     else progress.value = run ? run.characters / run.charactersInAll : 0;
     write(where, wordsOf(state));
     write(status, state.said);
+    write(engine, phase === 'running' ? state.engine.reason : '');
+    write(undo, state.undo);
+    show(undo, state.undo !== '' && !running);
     rate.draw(state);
   }
   return { element, draw };
@@ -41,8 +46,8 @@ export function runBar(desk) {
 const isRunning = ({ phase }) => phase === 'running' || phase === 'starting';
 
 /** Where the run is. @param {DeskState} state */
-export function wordsOf({ phase, run, text, recipe, pausing, charactersPerSecond, secondsLeft }) {
-  if (phase === 'opening') return 'Opening the text engine; Train can be pressed already';
+export function wordsOf({ phase, loading: [done, total], run, text, recipe, pausing, charactersPerSecond, secondsLeft }) {
+  if (phase === 'opening') return `Opening the text engine${done < total ? `, ${bytes(done)} of ${bytes(total)}` : ''}; Train can be pressed already`;
   if (phase === 'failed') return 'The text engine is not there';
   if (phase === 'starting') return 'Starting';
   if (!run) return text ? `Ready: ${count(text.characters)} characters to learn from` : 'Ready when a text is open';

@@ -67,7 +67,7 @@ function play(desk) {
 
 /** The characters of the text with how often each is there. */
 function vocabulary() {
-  const list = el('ul', { class: 'text-characters' });
+  const list = el('ul', { class: 'text-characters', tabindex: '0', 'aria-label': 'Each character and how often it is there' });
   const element = el('details', { class: 'numbers' }, el('summary', {}, 'Its characters'), list);
   /** @type {import('../../types.js').TextSummary | null} */
   let drawn = null;
