@@ -7,6 +7,7 @@ import { examples } from '../completion/examples.js';
 import { reading } from '../completion/reading.js';
 import { Chorus } from '../shared/chorus.js';
 import { chanceLegend } from '../shared/legends.js';
+import { shadeByChance } from '../shared/shades.js';
 import { sheet } from '../shared/sheet.js';
 import { stage } from '../shared/stage.js';
 import { numberField, starterField } from '../shared/starter-field.js';
@@ -92,7 +93,7 @@ export function open(element, page) {
     if (chorus.problem) lab.fail(chorus.problem);
     write(run, playing ? 'Pause' : finished ? 'Write again' : written ? 'Write on' : 'Continue it');
     write(where, written ? `${count(written)} of ${count(chorus.length)} characters each${playing ? '' : finished ? ', finished' : ', paused'}.` : 'Nothing written yet.');
-    for (const [i, { plan, text, natural }] of chorus.voices.entries()) sheets[i]?.draw(plan.starter, text, natural);
+    for (const [i, { plan, text, natural }] of chorus.voices.entries()) sheets[i]?.draw(plan.starter, text, (span, at) => shadeByChance(span, natural[at]));
   }
 
   lab.follow(async () => {

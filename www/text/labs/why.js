@@ -1,5 +1,5 @@
 // Why (questions 7.3 and 7.4): which weights make the network do something, found by taking weights away and looking at what happens.
-import { el, write } from '../../dom.js';
+import { el } from '../../dom.js';
 import { messageOf } from '../../engine.js';
 import { behaviourWords } from '../shared/characters.js';
 import { stage } from '../shared/stage.js';
@@ -75,7 +75,6 @@ export function open(element, page) {
       const title = /** @type {HTMLElement | null} */ (set.element.querySelector('h3'));
       title?.focus();
       writing.offer(network, explanation, behaviour, baseline);
-      write(writing.note, '');
     } finally {
       lab.done();
       form.busy = false;

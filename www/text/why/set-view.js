@@ -52,7 +52,7 @@ export function setView(explanation, behaviour, plan) {
     el('h3', { id: 'set-title', tabindex: '-1' }, 'The smallest set'),
     el('p', { class: 'verdict' }, verdictOf(explanation, behaviour, plan)),
     el('div', { class: 'set-row' },
-      el('div', { class: 'wide' }, tableOf(['Weight', 'Value', 'In its place'], set.map(({ name, value, baseline }) => [el('code', {}, `${name} = ${signed(value)}`), signed(value), signed(baseline)]), 'In the order in which they were found; names as in the snapshot, counted from 0.')),
+      el('div', { class: 'wide' }, tableOf(['Weight', 'In its place'], set.map(({ name, value, baseline }) => [el('code', {}, `${name} = ${signed(value)}`), signed(baseline)]), 'In the order in which they were found; names as in the snapshot, counted from 0.')),
       curves.element),
     el('ul', { class: 'halves' },
       el('li', {}, `Searched on ${count(find)} places, measured on ${count(test)} others: every second place each.`),
