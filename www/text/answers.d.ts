@@ -47,7 +47,7 @@ interface Methods {
 /** What the labs need of the desk: a call waits for its turn while a run trains. */
 export interface Desk {
   ready: Promise<void>;
-  state: { text: { title: string; characters: number; start: string } | null; networks: { id: string; title: string; loaded: boolean }[]; network: string; run: unknown; phase: string; problem: string };
+  state: { text: { title: string; characters: number; start: string } | null; networks: { id: string; title: string; loaded: boolean }[]; network: string; run: { parameters: number; recipe: { seed: number } } | null; phase: string; problem: string };
   call<M extends keyof Methods>(method: M, args: Parameters<Methods[M]>, progress?: (done: number, total: number) => void): Promise<ReturnType<Methods[M]>>;
   watch(fn: () => void): () => void;
   choose(id: string): void;

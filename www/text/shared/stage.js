@@ -13,7 +13,7 @@ export function stage(element, page, title, lede) {
   const status = el('p', { class: 'help stage-status', role: 'status' });
   const bar = el('progress', { class: 'idle', max: 1, value: 0, 'aria-label': 'Progress' });
   element.classList.add('text-lab');
-  element.append(el('header', { class: 'lab-intro' }, el('h2', {}, title), el('p', { class: 'lede' }, lede)), networkPicker(/** @type {any} */ (desk)), el('div', { class: 'stage-lines' }, problem, status, bar));
+  element.append(el('header', { class: 'lab-intro' }, el('h2', {}, title), el('p', { class: 'lede' }, lede)), networkPicker(deskOf(page)), el('div', { class: 'stage-lines' }, problem, status, bar));
 
   /** @param {unknown} error */
   const fail = (error) => {
@@ -66,7 +66,8 @@ export function stage(element, page, title, lede) {
     async follow(changed) {
       let key = '';
       const look = () => {
-        const now = JSON.stringify([desk.state.network, desk.state.text?.title, desk.state.text?.characters]);
+        const { network, text, run } = desk.state;
+        const now = JSON.stringify([network, text?.title, text?.characters, network === 'run' && run ? [run.parameters, run.recipe.seed] : null]);
         if (now === key) return;
         key = now;
         this.attempt(changed);
