@@ -2,7 +2,7 @@
 import { el, show, write } from '../../dom.js';
 import { count } from '../../format.js';
 import { Chorus } from '../shared/chorus.js';
-import { listOf } from '../shared/characters.js';
+import { listOf, symbolOf } from '../shared/characters.js';
 import { sheet } from '../shared/sheet.js';
 import { firstLine, numberField, starterField } from '../shared/starter-field.js';
 
@@ -71,7 +71,10 @@ export function surgery(lab) {
     const letters = [...whole];
     return (span, at) => {
       const mark = behaviour && marked(letters, given + at, behaviour);
-      if (mark) span.classList.add(mark);
+      if (!mark) return;
+      span.classList.add(mark);
+      // A newline has no room of its own for a colour.
+      if (letters[given + at] === '\n') span.textContent = `${symbolOf('\n')}\n`;
     };
   }
 
