@@ -3,14 +3,14 @@ import { el, write } from '../../dom.js';
 import { messageOf } from '../../engine.js';
 import { count } from '../../format.js';
 import { latest } from '../../labs/shared/latest.js';
-import { examples } from '../completion/examples.js';
+import { examples, strangersIn } from '../completion/examples.js';
 import { reading } from '../completion/reading.js';
 import { Chorus } from '../shared/chorus.js';
 import { chanceLegend } from '../shared/legends.js';
 import { shadeByChance } from '../shared/shades.js';
 import { sheet } from '../shared/sheet.js';
 import { stage } from '../shared/stage.js';
-import { numberField, starterField } from '../shared/starter-field.js';
+import { firstLine, numberField, starterField } from '../shared/starter-field.js';
 import { alphaOf, readTemperature, temperatureText } from '../shared/temperature.js';
 
 /** @type {import('../../labs.js').Open} */
@@ -99,9 +99,11 @@ export function open(element, page) {
   lab.follow(async () => {
     chorus.pause();
     network = '';
-    if (!starter.value) starter.value = ready.first;
     try {
-      network = (await lab.network()).id;
+      const card = await lab.network();
+      network = card.id;
+      const first = ready.fit(card.vocabulary) || firstLine(lab.desk.state.text?.start ?? '');
+      if (!starter.value || strangersIn(starter.value, new Set(card.vocabulary)).length) starter.value = first;
     } catch (error) {
       write(where, messageOf(error));
       throw error;
