@@ -15,7 +15,7 @@ export function open(element, page) {
   const steps = numberField('backpropagation-steps', 'Letters', { value: STEPS, min: 1, max: 100 }, () => refresh());
   const slow = slowMotion();
   const check = gradientCheck((place) => lab.attempt(() => verify(place)));
-  element.append(el('div', { class: 'field-row' }, from.element, steps.element), slow.element, check.element);
+  lab.body.append(el('div', { class: 'field-row' }, from.element, steps.element), slow.element, check.element);
   let network = '';
   let turn = 0;
 
@@ -38,9 +38,8 @@ export function open(element, page) {
     if (mine === turn) check.draw(answer);
   }
 
-  lab.follow(async () => {
+  lab.follow(async (card) => {
     network = '';
-    const card = await lab.network();
     network = card.id;
     from.input.max = String(Math.max(0, (lab.desk.state.text?.characters ?? 2) - 2));
     check.fit(card.hidden, card.vocabulary);

@@ -1,6 +1,5 @@
 // Completion (question 7.2): a starter is run through the network; its hidden state is shown, and several continuations are written from it.
 import { el, write } from '../../dom.js';
-import { messageOf } from '../../engine.js';
 import { count } from '../../format.js';
 import { latest } from '../../labs/shared/latest.js';
 import { examples, strangersIn } from '../completion/examples.js';
@@ -40,7 +39,7 @@ export function open(element, page) {
     },
     now: () => ({ starter: starter.value, temperature }),
   });
-  element.append(
+  lab.body.append(
     ready.element,
     el('div', { class: 'text-controls' }, starter.element, el('div', { class: 'field-row' }, el('label', { class: 'text-field', for: heat.id }, el('span', {}, 'Temperature'), heat), many.element, length.element, seed.element)),
     el('div', { class: 'text-bar' }, el('div', { class: 'buttons' }, run, reset, ready.keep), where),
@@ -96,18 +95,10 @@ export function open(element, page) {
     for (const [i, { plan, text, natural }] of chorus.voices.entries()) sheets[i]?.draw(plan.starter, text, (span, at) => shadeByChance(span, natural[at]));
   }
 
-  lab.follow(async () => {
-    chorus.pause();
-    network = '';
-    try {
-      const card = await lab.network();
-      network = card.id;
-      const first = ready.fit(card.vocabulary) || firstLine(lab.desk.state.text?.start ?? '');
-      if (!starter.value || strangersIn(starter.value, new Set(card.vocabulary)).length) starter.value = first;
-    } catch (error) {
-      write(where, messageOf(error));
-      throw error;
-    }
+  lab.follow(async (card) => {
+    network = card.id;
+    const first = ready.fit(card.vocabulary) || firstLine(lab.desk.state.text?.start ?? '');
+    if (!starter.value || strangersIn(starter.value, new Set(card.vocabulary)).length) starter.value = first;
     restart();
   });
   return () => {};

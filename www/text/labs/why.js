@@ -35,7 +35,7 @@ export function open(element, page) {
     attempt: lab.attempt,
   });
   const writing = surgery(lab);
-  element.append(form.element, seen.element, results, writing.element, found.element);
+  lab.body.append(form.element, seen.element, results, writing.element, found.element);
 
   /** What the text and the network say about the behaviour as it stands. */
   async function look() {
@@ -81,10 +81,9 @@ export function open(element, page) {
     }
   }
 
-  lab.follow(async () => {
+  lab.follow(async (card) => {
     network = '';
     clear();
-    const card = await lab.network();
     network = card.id;
     form.vocabulary = card.vocabulary;
     found.forget();
