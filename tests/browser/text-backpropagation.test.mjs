@@ -22,7 +22,7 @@ test('the gradient of a weight agrees with the slope of the loss', async (t) => 
 });
 
 test('a sequence is walked forward and back by arrow keys on a narrow screen', async (t) => {
-  const { page, lab } = await openTextLab(t, 'Backpropagation', { context: { viewport: { width: 320, height: 740 }, colorScheme: 'dark' } });
+  const { page, lab } = await openTextLab(t, 'Backpropagation', { width: 320, context: { colorScheme: 'dark' } });
   await lab.getByRole('spinbutton', { name: 'Letters' }).fill('5');
   await page.keyboard.press('Tab');
   await lab.getByText(/^Forward\. Step 1 of 5: /).waitFor();

@@ -40,7 +40,7 @@ test('a starter is continued four times, its state is read letter by letter, and
 });
 
 test('an example is one press, and the map of the state is read by arrow keys on a narrow screen', async (t) => {
-  const { page, lab } = await openTextLab(t, 'Completion', { context: { viewport: { width: 320, height: 740 }, colorScheme: 'dark' } });
+  const { page, lab } = await openTextLab(t, 'Completion', { width: 320, context: { colorScheme: 'dark' } });
   await isAsWideAs(page, 320);
   const map = lab.getByRole('application', { name: /^The hidden state/ });
   await map.focus();

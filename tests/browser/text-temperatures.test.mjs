@@ -43,7 +43,7 @@ test('one seed is written at several temperatures, stepped and taken along', asy
 });
 
 test('a temperature of 0 writes the same whatever the seed, on a narrow screen by keyboard', async (t) => {
-  const { page, lab } = await openTextLab(t, 'Temperatures', { context: { viewport: { width: 320, height: 740 } } });
+  const { page, lab } = await openTextLab(t, 'Temperatures', { width: 320 });
   await lab.getByText('Nothing written yet', { exact: false }).waitFor();
   await isAsWideAs(page, 320);
   const first = lab.getByRole('textbox', { name: 'Temperature' }).first();

@@ -27,7 +27,7 @@ test('units are found, chosen and read along the text by keyboard', async (t) =>
 });
 
 test('a word is looked for, and the page stays as narrow as the screen', async (t) => {
-  const { page, lab } = await openTextLab(t, 'Hidden units', { context: { viewport: { width: 320, height: 740 }, colorScheme: 'dark' } });
+  const { page, lab } = await openTextLab(t, 'Hidden units', { width: 320, context: { colorScheme: 'dark' } });
   await lab.getByText(/units were measured/).waitFor();
   await lab.getByRole('textbox', { name: 'Look for' }).fill('\u0001');
   await page.keyboard.press('Enter');

@@ -27,7 +27,7 @@ test('the weights behind the colon’s newline are found, measured and taken out
 });
 
 test('behaviours are proposed, and one press analyses one; the page stays narrow', async (t) => {
-  const { page, lab } = await openTextLab(t, 'Why', { hidden: 40, characters: 60_000, context: { viewport: { width: 320, height: 740 }, colorScheme: 'dark' } });
+  const { page, lab } = await openTextLab(t, 'Why', { hidden: 40, characters: 60_000, width: 320, context: { colorScheme: 'dark' } });
   await lab.getByText(/^The open text has /).waitFor();
   await lab.getByRole('button', { name: 'Take out space ␣' }).press('Enter');
   await lab.getByText('Why is it that after “:” comes newline ⏎?').waitFor();

@@ -12,9 +12,9 @@ async function learnt(page) {
 /**
  * Trains for a moment, pauses, and opens a lab.
  * @param {import('node:test').TestContext} t @param {string} title of the lab
- * @param {Parameters<typeof freshPage>[1] & { hidden?: number, characters?: number }} [options] `characters`: the least to learn from
+ * @param {Parameters<typeof freshPage>[1] & { hidden?: number, characters?: number, width?: number }} [options] `characters`: the least to learn from; `width`: of the screen on which the lab is shown
  */
-export async function openTextLab(t, title, { hidden = 40, characters = 30_000, ...options } = {}) {
+export async function openTextLab(t, title, { hidden = 40, characters = 30_000, width, ...options } = {}) {
   const opened = await freshPage(t, options);
   const { page } = opened;
   await page.goto(`${url}#~write`);
@@ -28,6 +28,7 @@ export async function openTextLab(t, title, { hidden = 40, characters = 30_000, 
     await new Promise((resolve) => setTimeout(resolve, 1000));
     if ((await train.textContent()) === 'Pause') await train.click();
   }
+  if (width) await page.setViewportSize({ width, height: 740 });
   await page.getByRole('navigation', { name: 'Labs' }).getByRole('link', { name: title, exact: true }).click();
   const lab = page.getByRole('region', { name: title, exact: true });
   await lab.getByRole('heading', { level: 2, name: title }).waitFor();
