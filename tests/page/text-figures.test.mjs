@@ -76,7 +76,7 @@ test('a gradient that halves with every letter is said to vanish', () => {
 });
 
 const explanation = {
-  find: 10, test: 9, before: 0.99, effects: [], paths: [], set: [{ index: 1, name: 'Wxh[0, 1]', value: 1, baseline: 0 }],
+  find: 10, test: 9, before: 0.99, bare: 0.1, removedThroughout: 0.04, effects: [], paths: [], set: [{ index: 1, name: 'Wxh[0, 1]', value: 1, baseline: 0 }],
   removal: [{ size: 0, probability: 0.99, findProbability: 0.99 }, { size: 1, probability: 0.05, findProbability: 0.04 }], keeping: [{ size: 0, probability: 0.1, findProbability: 0.1 }, { size: 1, probability: 0.97, findProbability: 0.97 }],
   random: [], magnitude: [], removed: 0.05, kept: 0.97, randomRemoved: 0.98, randomKept: 0.1, reached: true, misleading: '',
 };

@@ -17,7 +17,7 @@ export interface PathRow { unit: number; from: string; into: string; wxh: number
 export interface SetMember { index: number; name: string; value: number; baseline: number }
 export interface CurveStep { size: number; probability: number; findProbability: number }
 export interface Explanation {
-  find: number; test: number; before: number; effects: Effect[]; paths: PathRow[]; set: SetMember[]; removal: CurveStep[]; keeping: CurveStep[]; random: CurveStep[]; magnitude: CurveStep[];
+  find: number; test: number; before: number; bare: number; removedThroughout: number; effects: Effect[]; paths: PathRow[]; set: SetMember[]; removal: CurveStep[]; keeping: CurveStep[]; random: CurveStep[]; magnitude: CurveStep[];
   removed: number; kept: number; randomRemoved: number; randomKept: number; reached: boolean; misleading: string;
 }
 export interface Proposal { behaviour: Behaviour; words: string; count: number; probability: number; base: number; lift: number }
