@@ -17,7 +17,7 @@ export interface PathRow { unit: number; from: string; into: string; wxh: number
 export interface SetMember { index: number; name: string; value: number; baseline: number }
 export interface CurveStep { size: number; probability: number; findProbability: number }
 export interface Explanation {
-  find: number; test: number; before: number; effects: Effect[]; paths: PathRow[]; set: SetMember[]; removal: CurveStep[]; keeping: CurveStep[]; random: CurveStep[]; magnitude: CurveStep[];
+  find: number; test: number; before: number; bare: number; removedThroughout: number; effects: Effect[]; paths: PathRow[]; set: SetMember[]; removal: CurveStep[]; keeping: CurveStep[]; random: CurveStep[]; magnitude: CurveStep[];
   removed: number; kept: number; randomRemoved: number; randomKept: number; reached: boolean; misleading: string;
 }
 export interface Proposal { behaviour: Behaviour; words: string; count: number; probability: number; base: number; lift: number }
@@ -47,7 +47,7 @@ interface Methods {
 /** What the labs need of the desk: a call waits for its turn while a run trains. */
 export interface Desk {
   ready: Promise<void>;
-  state: { text: { title: string; characters: number; start: string } | null; networks: { id: string; title: string; loaded: boolean }[]; network: string; run: unknown; phase: string; problem: string };
+  state: { text: { title: string; characters: number; start: string } | null; networks: { id: string; title: string; loaded: boolean }[]; network: string; run: { parameters: number; recipe: { seed: number } } | null; phase: string; problem: string };
   call<M extends keyof Methods>(method: M, args: Parameters<Methods[M]>, progress?: (done: number, total: number) => void): Promise<ReturnType<Methods[M]>>;
   watch(fn: () => void): () => void;
   choose(id: string): void;

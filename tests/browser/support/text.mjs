@@ -3,16 +3,10 @@ import { freshPage, until, url } from './browsers.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-/** A lab about texts, opened at its address, with a text on the desk. @param {import('node:test').TestContext} t @param {string} id @param {Parameters<typeof freshPage>[1]} [options] */
-export async function openTextLab(t, id, options) {
-  const opened = await freshPage(t, options);
-  await opened.page.goto(`${url}#~${id}`);
-  return opened;
-}
-
 /** The lab Write, ready to train. @param {import('node:test').TestContext} t @param {Parameters<typeof freshPage>[1]} [options] */
 export async function openWrite(t, options) {
-  const opened = await openTextLab(t, 'write', options);
+  const opened = await freshPage(t, options);
+  await opened.page.goto(`${url}#~write`);
   const lab = opened.page.getByRole('region', { name: 'Write', exact: true });
   await lab.getByText(/^Ready: [\d,]+ characters to learn from$/).waitFor();
   return { ...opened, lab };

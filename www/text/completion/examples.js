@@ -1,17 +1,17 @@
 // Starters ready to press, each with what to look for, and those that the viewer keeps in this browser.
 import { el, write } from '../../dom.js';
 import { forget, keep, kept } from '../../lab/storage.js';
-import { visible } from '../shared/characters.js';
+import { nameOf, visible } from '../shared/characters.js';
 
 /** @typedef {{ starter: string, look: string, temperature?: number }} Example */
 
 /** @type {Example[]} */
 export const EXAMPLES = [
-  { starter: '\nKING', look: 'A name that is cut short: the network has to finish it, close it with a colon and open a speech.', temperature: 0.5 },
+  { starter: '\nCORIO', look: 'A name that is cut short: the network has to finish it, close it with a colon and open a speech.', temperature: 0.5 },
   { starter: 'The q', look: 'In English a q is followed by u; see how sure the network is of it, and how the word ends.', temperature: 0.5 },
   { starter: 'What say you, my lor', look: 'A word that lacks one letter, and a question that waits for its question mark.', temperature: 0.5 },
   { starter: 'the the the the the ', look: 'A loop, at a low temperature: does it find the way out?', temperature: 0.2 },
-  { starter: 'Xq;Xq;Xq;', look: 'Nonsense that no text has: the state is far from home, and a few letters bring it back to words.', temperature: 0.8 },
+  { starter: 'zq;zq;zq;', look: 'Nonsense that no text has: does the network find back to words, or is it caught in a corner of its state?', temperature: 0.8 },
 ];
 
 /** What the viewer keeps. */
@@ -20,6 +20,9 @@ const MOST_KEPT = 20;
 
 /** @param {unknown} found @returns {Example[]} */
 export const readKept = (found) => (Array.isArray(found) ? found : []).filter((one) => one && typeof one.starter === 'string' && typeof one.look === 'string').slice(0, MOST_KEPT);
+
+/** The characters of a starter that a network does not know. @param {string} starter @param {Set<string> | null} known nothing while there is no network */
+export const strangersIn = (starter, known) => (known ? [...new Set(starter)].filter((character) => !known.has(character)) : []);
 
 /** @param {{ take: (starter: string, temperature?: number) => void, now: () => { starter: string, temperature: number } }} on */
 export function examples(on) {
@@ -30,12 +33,20 @@ export function examples(on) {
   /** @type {Example[]} */
   let mine = [];
 
-  /** @param {Example} example */
-  const press = ({ starter, temperature }) => el('button', { type: 'button', class: 'example', onclick: () => on.take(starter, temperature) }, el('code', {}, visible(starter)));
+  /** The characters of the network at hand. @type {Set<string> | null} */
+  let known = null;
+
+  /** A starter that the network can't read can't be pressed, and says why. @param {Example} example @param {string} words @param {HTMLElement | null} [deed] */
+  function entry({ starter, temperature }, words, deed = null) {
+    const strangers = strangersIn(starter, known);
+    const button = el('button', { type: 'button', class: 'example', disabled: strangers.length > 0, onclick: () => on.take(starter, temperature) }, el('code', {}, visible(starter)));
+    const why = strangers.length ? `This network does not know ${strangers.map(nameOf).join(', ')}. ` : '';
+    return el('li', {}, button, el('span', { class: 'help' }, `${why}${words} `, deed));
+  }
 
   function draw() {
-    own.replaceChildren(...mine.map((example, i) => el('li', {}, press(example),
-      el('span', { class: 'help' }, `${example.look} `, el('button', { type: 'button', class: 'link', 'aria-label': `Forget ${visible(example.starter)}`, onclick: () => remove(i) }, 'Forget')))));
+    list.replaceChildren(...EXAMPLES.map((example) => entry(example, example.look)));
+    own.replaceChildren(...mine.map((example, i) => entry(example, example.look, el('button', { type: 'button', class: 'link', 'aria-label': `Forget ${visible(example.starter)}`, onclick: () => remove(i) }, 'Forget'))));
   }
 
   async function save() {
@@ -59,7 +70,7 @@ export function examples(on) {
     button.focus();
   }
 
-  list.replaceChildren(...EXAMPLES.map((example) => el('li', {}, press(example), el('span', { class: 'help' }, example.look))));
+  draw();
   kept(KEY).then((found) => {
     mine = readKept(found);
     draw();
@@ -67,7 +78,11 @@ export function examples(on) {
   return {
     element: el('section', { class: 'text-section plain', 'aria-labelledby': 'examples-title' }, el('h3', { id: 'examples-title' }, 'Five to try'), list, own, status),
     keep: button,
-    /** What stands in the field at first. */
-    first: EXAMPLES[0].starter,
+    /** Which of them this network can read; gives the first of those. @param {readonly string[]} vocabulary */
+    fit(vocabulary) {
+      known = new Set(vocabulary);
+      draw();
+      return EXAMPLES.find(({ starter }) => strangersIn(starter, known).length === 0)?.starter ?? '';
+    },
   };
 }

@@ -29,12 +29,12 @@ export function reading(ask) {
 
   const look = latest(async (/** @type {number} */ read) => {
     const { state, entries } = await ask(letters.slice(0, read).join(''));
-    write(output, read ? `${read} of ${letters.length}, the last is ${nameOf(letters[read - 1])}` : `none of ${letters.length}: the state is all zeros`);
+    write(output, read ? `${read} of ${letters.length}, the last is ${nameOf(letters[read - 1])}` : `none of ${letters.length}: it stands at the beginning of a line`);
     place.setAttribute('aria-valuetext', output.textContent ?? '');
     map.draw(state);
     odds.draw(likeliest(entries, 8));
     const units = state.map((value, unit) => ({ unit, value })).sort((a, b) => Math.abs(b.value) - Math.abs(a.value)).slice(0, NAMED);
-    write(strongest, read ? `Strongest: ${units.map(({ unit, value }) => `unit ${unit} (${signed(value, 2)})`).join(', ')}.` : '\u00a0');
+    write(strongest, `Strongest: ${units.map(({ unit, value }) => `unit ${unit} (${signed(value, 2)})`).join(', ')}.`);
     element.dataset.read = symbols(letters.slice(0, read).join(''));
   });
 

@@ -1,15 +1,15 @@
 // Completion (question 7.2): a starter is run through the network; its hidden state is shown, and several continuations are written from it.
 import { el, write } from '../../dom.js';
-import { messageOf } from '../../engine.js';
 import { count } from '../../format.js';
 import { latest } from '../../labs/shared/latest.js';
-import { examples } from '../completion/examples.js';
+import { examples, strangersIn } from '../completion/examples.js';
 import { reading } from '../completion/reading.js';
 import { Chorus } from '../shared/chorus.js';
 import { chanceLegend } from '../shared/legends.js';
+import { shadeByChance } from '../shared/shades.js';
 import { sheet } from '../shared/sheet.js';
 import { stage } from '../shared/stage.js';
-import { numberField, starterField } from '../shared/starter-field.js';
+import { firstLine, numberField, starterField } from '../shared/starter-field.js';
 import { alphaOf, readTemperature, temperatureText } from '../shared/temperature.js';
 
 /** @type {import('../../labs.js').Open} */
@@ -39,7 +39,7 @@ export function open(element, page) {
     },
     now: () => ({ starter: starter.value, temperature }),
   });
-  element.append(
+  lab.body.append(
     ready.element,
     el('div', { class: 'text-controls' }, starter.element, el('div', { class: 'field-row' }, el('label', { class: 'text-field', for: heat.id }, el('span', {}, 'Temperature'), heat), many.element, length.element, seed.element)),
     el('div', { class: 'text-bar' }, el('div', { class: 'buttons' }, run, reset, ready.keep), where),
@@ -92,19 +92,13 @@ export function open(element, page) {
     if (chorus.problem) lab.fail(chorus.problem);
     write(run, playing ? 'Pause' : finished ? 'Write again' : written ? 'Write on' : 'Continue it');
     write(where, written ? `${count(written)} of ${count(chorus.length)} characters each${playing ? '' : finished ? ', finished' : ', paused'}.` : 'Nothing written yet.');
-    for (const [i, { plan, text, natural }] of chorus.voices.entries()) sheets[i]?.draw(plan.starter, text, natural);
+    for (const [i, { plan, text, natural }] of chorus.voices.entries()) sheets[i]?.draw(plan.starter, text, (span, at) => shadeByChance(span, natural[at]));
   }
 
-  lab.follow(async () => {
-    chorus.pause();
-    network = '';
-    if (!starter.value) starter.value = ready.first;
-    try {
-      network = (await lab.network()).id;
-    } catch (error) {
-      write(where, messageOf(error));
-      throw error;
-    }
+  lab.follow(async (card) => {
+    network = card.id;
+    const first = ready.fit(card.vocabulary) || firstLine(lab.desk.state.text?.start ?? '');
+    if (!starter.value || strangersIn(starter.value, new Set(card.vocabulary)).length) starter.value = first;
     restart();
   });
   return () => {};

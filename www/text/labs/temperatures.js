@@ -29,7 +29,7 @@ export function open(element, page) {
   const where = el('p', { class: 'help', role: 'status' });
   const grid = el('div', { class: 'columns' });
   const extremes = limits();
-  element.append(
+  lab.body.append(
     el('div', { class: 'text-controls' }, starter.element, el('div', { class: 'field-row' }, seed.element, length.element, speed.element)),
     el('div', { class: 'text-bar' }, el('div', { class: 'buttons' }, run, step, reset, more), where),
     grid, el('p', { class: 'help' }, 'All columns use the same random number for the same letter, so that they differ by their temperature alone. The bars are the chances of the next letter after what that column has written.'), extremes.element);
@@ -95,15 +95,12 @@ export function open(element, page) {
   }
 
   let text = '';
-  lab.follow(async () => {
+  lab.follow(async (card) => {
     const opened = lab.desk.state.text?.title ?? '';
     if (text !== opened) {
       text = opened;
       starter.value = firstLine(lab.desk.state.text?.start ?? '');
     }
-    chorus.pause();
-    network = '';
-    const card = await lab.network();
     [network, vocabulary] = [card.id, card.vocabulary.length];
     if (!columns.length) columns = FIRST.map(make);
     restart();

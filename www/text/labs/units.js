@@ -34,7 +34,7 @@ export function open(element, page) {
   const map = stateMap('The hidden state after this character');
   const odds = bars('The likeliest next characters', 10);
   const where = el('p', { class: 'verdict', 'aria-live': 'polite' }, 'Point at a character, or move with the arrow keys.');
-  element.append(
+  lab.body.append(
     el('section', { class: 'text-section plain', 'aria-labelledby': 'heat-title' }, title,
       el('div', { class: 'field-row' }, wanted.element, ...place.elements), responds, valueLegend('Value of the unit after reading the character'),
       el('div', { class: 'heat-row' },
@@ -95,9 +95,8 @@ export function open(element, page) {
     }
   }
 
-  lab.follow(async () => {
+  lab.follow(async (card) => {
     network = '';
-    const card = await lab.network();
     network = card.id;
     wanted.input.max = String(card.hidden - 1);
     place.fit();

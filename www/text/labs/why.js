@@ -1,5 +1,5 @@
 // Why (questions 7.3 and 7.4): which weights make the network do something, found by taking weights away and looking at what happens.
-import { el, write } from '../../dom.js';
+import { el } from '../../dom.js';
 import { messageOf } from '../../engine.js';
 import { behaviourWords } from '../shared/characters.js';
 import { stage } from '../shared/stage.js';
@@ -35,7 +35,7 @@ export function open(element, page) {
     attempt: lab.attempt,
   });
   const writing = surgery(lab);
-  element.append(form.element, seen.element, results, writing.element, found.element);
+  lab.body.append(form.element, seen.element, results, writing.element, found.element);
 
   /** What the text and the network say about the behaviour as it stands. */
   async function look() {
@@ -75,17 +75,15 @@ export function open(element, page) {
       const title = /** @type {HTMLElement | null} */ (set.element.querySelector('h3'));
       title?.focus();
       writing.offer(network, explanation, behaviour, baseline);
-      write(writing.note, '');
     } finally {
       lab.done();
       form.busy = false;
     }
   }
 
-  lab.follow(async () => {
+  lab.follow(async (card) => {
     network = '';
     clear();
-    const card = await lab.network();
     network = card.id;
     form.vocabulary = card.vocabulary;
     found.forget();

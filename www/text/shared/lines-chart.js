@@ -26,7 +26,7 @@ export function drawLines(element, { x: across, y: up, lines, levels = [], readA
   marks.push(svg('text', { class: 'tick', x: width - MARGIN.right, y: height - 4, 'text-anchor': 'end' }, across.name), svg('text', { class: 'tick', x: 2, y: 12 }, up.name));
   for (const { at, words } of levels) {
     marks.push(svg('line', { class: 'level-line', x1: MARGIN.left, x2: width - MARGIN.right, y1: y.at(at), y2: y.at(at) }));
-    marks.push(svg('text', { class: 'tick level-words', x: width - MARGIN.right, y: y.at(at) - 4, 'text-anchor': 'end' }, words));
+    marks.push(svg('text', { class: 'tick level-words', x: width - MARGIN.right, y: y.at(at) + (y.at(at) < height / 3 ? 13 : -4), 'text-anchor': 'end' }, words));
   }
   if (readAt !== null) marks.push(svg('line', { class: 'reading-line', x1: x.at(readAt), x2: x.at(readAt), y1: MARGIN.top, y2: floor }));
   for (const { look, points, faint } of lines) {

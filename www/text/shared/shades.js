@@ -19,4 +19,7 @@ export function shadeByValue(element, value) {
 }
 
 /** The same by a chance: the less likely, the deeper. @param {HTMLElement} element @param {number} probability */
-export const shadeByChance = (element, probability) => element.style.setProperty('--share', depth(surprise(probability)));
+export function shadeByChance(element, probability) {
+  element.classList.add('chance');
+  element.style.setProperty('--share', depth(surprise(probability)));
+}

@@ -1,6 +1,7 @@
-// A sheet of written text: the starter, then what the network wrote, coloured by its chances if wished; new letters are only added.
+// A sheet of written text: the starter, then what the network wrote, each letter painted if wished; new letters are only added.
 import { el, show, write } from '../../dom.js';
-import { shadeByChance } from './shades.js';
+
+/** Gives a written letter its look, by its number. @typedef {(span: HTMLElement, at: number) => void} Paint */
 
 /** @param {string} name what is written here, in words */
 export function sheet(name) {
@@ -11,7 +12,7 @@ export function sheet(name) {
   const save = el('button', { type: 'button', onclick: () => download(whole(), `${fileName}.txt`) }, 'Download');
   const deeds = el('div', { class: 'buttons small' }, copy, save, copied);
   let fileName = 'sample';
-  let shown = { starter: '', text: '', coloured: false };
+  let shown = { starter: '', text: '' };
   const whole = () => shown.starter + shown.text;
 
   async function copyText() {
@@ -19,21 +20,21 @@ export function sheet(name) {
     write(copied, done ? 'Copied.' : 'This browser did not allow copying.');
   }
 
-  /** @param {string} text @param {readonly number[] | null} chances */
-  function letters(text, chances) {
-    if (!chances) return added.append(text);
+  /** @param {string} text @param {number} from how many letters there were before @param {Paint | null} paint */
+  function letters(text, from, paint) {
+    if (!paint) return added.append(text);
     added.append(...[...text].map((letter, i) => {
-      const span = el('span', { class: 'letter chance' }, letter);
-      shadeByChance(span, chances[i]);
+      const span = el('span', { class: 'letter' }, letter);
+      paint(span, from + i);
       return span;
     }));
   }
 
   return {
     element: el('div', { class: 'sheet-frame' }, paper, deeds),
-    /** @param {string} starter @param {string} text @param {readonly number[] | null} chances one for each character, or nothing where they aren't shown */
-    draw(starter, text, chances) {
-      const grows = starter === shown.starter && text.startsWith(shown.text) && shown.coloured === (chances !== null);
+    /** @param {string} starter @param {string} text @param {Paint | null} paint */
+    draw(starter, text, paint) {
+      const grows = starter === shown.starter && text.startsWith(shown.text);
       const before = grows ? shown.text : '';
       if (!grows) {
         added.replaceChildren();
@@ -41,8 +42,8 @@ export function sheet(name) {
         write(copied, '');
       }
       const low = paper.scrollTop + paper.clientHeight >= paper.scrollHeight - 40;
-      if (text.length > before.length) letters(text.slice(before.length), chances && chances.slice([...before].length));
-      shown = { starter, text, coloured: chances !== null };
+      if (text.length > before.length) letters(text.slice(before.length), [...before].length, paint);
+      shown = { starter, text };
       if (low) paper.scrollTop = paper.scrollHeight;
       for (const button of [copy, save]) button.disabled = whole() === '';
     },

@@ -1,6 +1,7 @@
-// What every text lab begins with: its heading, the choice of a network, one line for what happens and one for what went wrong.
+// What every text lab begins with: its heading, the choice of a network, lines for what happens and what went wrong; its body shows once there is a network.
 import { el, show, write } from '../../dom.js';
 import { messageOf } from '../../engine.js';
+import { openLab } from '../../link.js';
 import { desk as deskOf } from '../desk.js';
 import { networkPicker } from './network-picker.js';
 
@@ -12,8 +13,12 @@ export function stage(element, page, title, lede) {
   const problem = el('p', { class: 'problem', role: 'alert', hidden: true });
   const status = el('p', { class: 'help stage-status', role: 'status' });
   const bar = el('progress', { class: 'idle', max: 1, value: 0, 'aria-label': 'Progress' });
+  const body = el('div', { class: 'text-body', hidden: true });
+  const why = el('p', {}, 'The text engine is loading …');
+  const toWrite = el('button', { type: 'button', hidden: true, onclick: () => openLab('write') }, 'Train one in “Write”');
+  const empty = el('div', { class: 'empty text-empty' }, why, toWrite);
   element.classList.add('text-lab');
-  element.append(el('header', { class: 'lab-intro' }, el('h2', {}, title), el('p', { class: 'lede' }, lede)), networkPicker(/** @type {any} */ (desk)), el('div', { class: 'stage-lines' }, problem, status, bar));
+  element.append(el('header', { class: 'lab-intro' }, el('h2', {}, title), el('p', { class: 'lede' }, lede)), networkPicker(deskOf(page)), el('div', { class: 'stage-lines' }, problem, status, bar), empty, body);
 
   /** @param {unknown} error */
   const fail = (error) => {
@@ -27,8 +32,18 @@ export function stage(element, page, title, lede) {
   /** @param {string} words */
   const say = (words) => write(status, words);
 
+  /** Shows the body, or why there is none. @param {string} reason empty where there is a network */
+  function reveal(reason) {
+    write(why, reason);
+    show(empty, reason !== '');
+    show(toWrite, reason !== '' && !reason.endsWith('…'));
+    show(body, reason === '');
+  }
+
   return {
     desk,
+    /** Where the lab itself goes. */
+    body,
     fail,
     say,
     /** Whether the lab can be seen. */
@@ -52,32 +67,47 @@ export function stage(element, page, title, lede) {
       say(words);
       bar.classList.add('idle');
     },
-    /** The chosen network, loaded; says so where it isn't there. */
-    async network() {
-      await desk.ready;
-      const { network: id, networks } = desk.state;
-      const known = networks.find((one) => one.id === id);
-      if (!known) throw new Error('There is no network yet: train one in “Write”, or open one with “Open a network …”.');
-      const card = id === 'run' ? await desk.call('network', [id]) : await desk.ensure(id);
-      if (!card) throw new Error(`“${known.title}” did not come with this page: choose another network, train one in “Write”, or open one with “Open a network …”.`);
-      return card;
-    },
-    /** Calls back at once and whenever another network is chosen, another text is opened or a run comes or goes. @param {() => Promise<void>} changed */
+    /** Calls back with the chosen network, and again when another is chosen, another text is opened or a run comes or goes. @param {(card: import('../answers.js').NetworkCard) => Promise<void>} changed */
     async follow(changed) {
       let key = '';
-      const look = () => {
-        const now = JSON.stringify([desk.state.network, desk.state.text?.title, desk.state.text?.characters]);
+      let turn = 0;
+      const look = async () => {
+        const { network, text, run } = desk.state;
+        const now = JSON.stringify([network, text?.title, text?.characters, network === 'run' && run ? [run.parameters, run.recipe.seed] : null]);
         if (now === key) return;
         key = now;
-        this.attempt(changed);
+        const mine = ++turn;
+        fail(null);
+        try {
+          const card = await chosen(desk);
+          if (mine !== turn) return;
+          reveal('');
+          await changed(card);
+        } catch (error) {
+          if (mine !== turn) return;
+          if (body.hidden || error instanceof Missing) reveal(messageOf(error));
+          else fail(error);
+        }
       };
-      say('The text engine is loading …');
-      await this.attempt(async () => {
+      try {
         await desk.ready;
-        say('');
         desk.watch(look);
-        look();
-      });
+      } catch (error) {
+        reveal(messageOf(error));
+      }
     },
   };
+}
+
+/** There is no such network here. */
+class Missing extends Error {}
+
+/** The chosen network, loaded. @param {Desk} desk */
+async function chosen(desk) {
+  const { network: id, networks } = desk.state;
+  const known = networks.find((one) => one.id === id);
+  if (!known) throw new Missing('There is no network yet: train one in “Write”, or open one above.');
+  const card = id === 'run' ? await desk.call('network', [id]) : await desk.ensure(id);
+  if (!card) throw new Missing(`“${known.title}” did not come with this page. Choose another network or open one above, or train your own.`);
+  return card;
 }

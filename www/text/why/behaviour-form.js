@@ -55,11 +55,11 @@ export function behaviourForm(on) {
   const kinds = el('fieldset', { class: 'choices small' }, el('legend', {}, 'After'),
     radio('why-kind', 'set', 'a character of a set', true, () => setKind('set')), radio('why-kind', 'context', 'a string', false, () => setKind('context')));
   const baselines = el('fieldset', { class: 'choices small' }, el('legend', {}, 'A weight that is taken away becomes'),
-    radio('why-baseline', 'zero', 'zero', true, () => rest('zero')), radio('why-baseline', 'mean', 'the mean of its row', false, () => rest('mean')));
+    radio('why-baseline', 'zero', 'zero', true, () => rest('zero')), radio('why-baseline', 'mean', 'what is usual beside it', false, () => rest('mean')));
   const words = el('p', { class: 'verdict' });
   const button = el('button', { type: 'button', class: 'primary', onclick: () => on.analyse() }, 'Find the weights');
   const element = el('section', { class: 'text-section plain', 'aria-label': 'The behaviour' }, words, kinds,
-    el('div', { class: 'behaviour' }, el('div', {}, after.element, contextBox), then.element), baselines, el('div', { class: 'buttons' }, button));
+    el('div', { class: 'behaviour' }, el('div', {}, after.element, contextBox), then.element), el('div', {}, baselines, el('p', { class: 'help' }, 'Usual beside Wxh[i, a] is the mean weight of unit i over all characters, beside Why[b, i] the mean weight of unit i to all characters.')), el('div', { class: 'buttons' }, button));
 
   /** @param {'zero' | 'mean'} chosen */
   function rest(chosen) {

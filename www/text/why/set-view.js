@@ -9,7 +9,7 @@ import { chance, signed } from '../shared/numbers.js';
 
 const LINES = /** @type {const} */ ([
   ['removal', 'Without the found set (is it needed?)'],
-  ['keeping', 'With the found set alone (is it enough?)'],
+  ['keeping', 'With it alone, all other weights of A out (is it enough?)'],
   ['random', 'Without as many random weights'],
   ['magnitude', 'Without the largest weights'],
 ]);
@@ -37,7 +37,7 @@ export function verdictOf({ set, before, removed, kept, reached, test }, behavio
 
 /** @param {Explanation} explanation @param {import('../answers.js').Behaviour} behaviour @param {{ removedBelow: number, keptAbove: number, most: number }} plan */
 export function setView(explanation, behaviour, plan) {
-  const { set, find, test, removed, kept, randomRemoved, randomKept, misleading } = explanation;
+  const { set, find, test, removed, kept, randomRemoved, randomKept, misleading, bare, removedThroughout } = explanation;
   const curves = chart('What is left of the behaviour when more and more weights are taken away, or when only they are left, measured on places that the search never saw.');
   const sizes = [...new Set(LINES.flatMap(([key]) => explanation[key].map(({ size }) => size)))].sort((a, b) => a - b);
   const at = (/** @type {'removal' | 'keeping' | 'random' | 'magnitude'} */ key, /** @type {number} */ size, /** @type {'probability' | 'findProbability'} */ which) => {
@@ -52,11 +52,13 @@ export function setView(explanation, behaviour, plan) {
     el('h3', { id: 'set-title', tabindex: '-1' }, 'The smallest set'),
     el('p', { class: 'verdict' }, verdictOf(explanation, behaviour, plan)),
     el('div', { class: 'set-row' },
-      el('div', { class: 'wide' }, tableOf(['Weight', 'Value', 'In its place'], set.map(({ name, value, baseline }) => [el('code', {}, `${name} = ${signed(value)}`), signed(value), signed(baseline)]), 'In the order in which they were found; names as in the snapshot, counted from 0.')),
+      el('div', { class: 'wide' }, tableOf(['Weight', 'In its place'], set.map(({ name, value, baseline }) => [el('code', {}, `${name} = ${signed(value)}`), signed(baseline)]), 'In the order in which they were found; names as in the snapshot, counted from 0.')),
       curves.element),
     el('ul', { class: 'halves' },
-      el('li', {}, `Searched on ${count(find)} places, measured on ${count(test)} others: every second place each.`),
-      el('li', {}, `As many random weights of the same kind: without them ${chance(randomRemoved)}, with them alone ${chance(randomKept)}, mean of several draws.`),
-      misleading ? el('li', {}, el('b', {}, 'Where size misleads: '), misleading) : null));
+      el('li', {}, `Searched on ${count(find)} places, measured on the ${count(test)} others: every second place each.`),
+      el('li', {}, `The search may take away what the last character of A says to the hidden units: a column of Wxh. Without all of it the chance is ${chance(bare)}; what the network remembers of earlier characters stays.`),
+      el('li', {}, `As many random weights of the same column: without them ${chance(randomRemoved)}, with them alone ${chance(randomKept)}, mean of several draws.`),
+      el('li', {}, `Where the set is missing at every character of the text, not only where A was just read, the chance is ${chance(removedThroughout)}.`),
+      misleading ? el('li', {}, el('b', {}, 'Size and importance: '), misleading) : null));
   return { element };
 }

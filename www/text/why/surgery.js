@@ -2,9 +2,16 @@
 import { el, show, write } from '../../dom.js';
 import { count } from '../../format.js';
 import { Chorus } from '../shared/chorus.js';
-import { listOf } from '../shared/characters.js';
+import { listOf, symbolOf } from '../shared/characters.js';
 import { sheet } from '../shared/sheet.js';
 import { firstLine, numberField, starterField } from '../shared/starter-field.js';
+
+/** Whether a letter stands where the behaviour says what should come, and whether that came. @param {readonly string[]} letters @param {number} at @param {import('../answers.js').Behaviour} behaviour */
+export function marked(letters, at, { after, kind, then }) {
+  const context = [...after];
+  const here = kind === 'set' ? at > 0 && context.includes(letters[at - 1]) : at >= context.length && context.every((letter, i) => letters[at - context.length + i] === letter);
+  return here ? ([...then].includes(letters[at]) ? 'met' : 'missed') : '';
+}
 
 /** @param {ReturnType<typeof import('../shared/stage.js').stage>} lab */
 export function surgery(lab) {
@@ -17,17 +24,18 @@ export function surgery(lab) {
   const out = el('input', { type: 'checkbox', id: 'surgery-out', checked: true, onchange: () => flip() });
   const run = el('button', { type: 'button', class: 'primary', onclick: () => press() }, 'Write both');
   const where = el('p', { class: 'help', role: 'status' });
-  const note = el('p', { class: 'help' });
+  const legend = el('p', { class: 'shade-legend' }, el('span', {}, 'After it comes: '), el('span', { class: 'shade-cells' }, el('span', { class: 'letter met' }, 'what it should'), el('span', { class: 'letter missed' }, 'something else')));
   const element = el('section', { class: 'text-section', hidden: true, 'aria-labelledby': 'surgery-title' }, el('h3', { id: 'surgery-title' }, 'Write without these weights'),
-    note,
     el('div', { class: 'text-controls' }, starter.element, el('div', { class: 'field-row' }, seed.element)),
     el('p', { class: 'switch' }, el('label', { for: out.id }, out, el('span', {}, 'Take the weights out of the right network (also while it writes)'))),
     el('div', { class: 'text-bar' }, el('div', { class: 'buttons' }, run, el('button', { type: 'button', onclick: () => restart() }, 'Start again')), where),
-    el('div', { class: 'columns two' }, ...sheets.map((one, i) => el('figure', { class: 'column' }, el('h4', {}, i ? 'Without these weights' : 'The whole network'), one.element))));
+    legend, el('div', { class: 'columns two' }, ...sheets.map((one, i) => el('figure', { class: 'column' }, el('h4', {}, i ? 'Without these weights' : 'The whole network'), one.element))));
 
   let network = '';
   /** @type {import('../answers.js').Removed | undefined} */
   let removed;
+  /** @type {import('../answers.js').Behaviour | null} */
+  let behaviour = null;
   let subject = '';
   const taken = () => (out.checked ? removed : undefined);
 
@@ -55,22 +63,34 @@ export function surgery(lab) {
     const { playing, finished, written } = chorus;
     write(run, playing ? 'Pause' : finished ? 'Write both again' : written ? 'Write on' : 'Write both');
     write(where, written ? `${count(written)} characters each; the right network writes ${out.checked ? 'without the weights' : 'with them again'}${subject}.` : 'Both write with the same random numbers, so that they part where the weights matter.');
-    for (const [i, { plan, text, natural }] of chorus.voices.entries()) sheets[i].draw(plan.starter, text, natural);
+    for (const [i, { plan, text }] of chorus.voices.entries()) sheets[i].draw(plan.starter, text, markOf(plan.starter + text, [...plan.starter].length));
+  }
+
+  /** Marks the characters that come after A: those of B, and the others. @param {string} whole @param {number} given letters of the starter @returns {import('../shared/sheet.js').Paint} */
+  function markOf(whole, given) {
+    const letters = [...whole];
+    return (span, at) => {
+      const mark = behaviour && marked(letters, given + at, behaviour);
+      if (!mark) return;
+      span.classList.add(mark);
+      // A newline has no room of its own for a colour.
+      if (letters[given + at] === '\n') span.textContent = `${symbolOf('\n')}\n`;
+    };
   }
 
   return {
     element,
-    note,
     forget() {
       chorus.pause();
       removed = undefined;
       show(element, false);
     },
-    /** @param {string} id @param {import('../answers.js').Explanation} explanation @param {import('../answers.js').Behaviour} behaviour @param {'zero' | 'mean'} baseline */
-    offer(id, { set }, behaviour, baseline) {
+    /** @param {string} id @param {import('../answers.js').Explanation} explanation @param {import('../answers.js').Behaviour} wished @param {'zero' | 'mean'} baseline */
+    offer(id, { set }, wished, baseline) {
       network = id;
+      behaviour = wished;
       removed = { indices: set.map(({ index }) => index), baseline };
-      subject = `; watch what comes after ${behaviour.kind === 'context' ? 'the string' : listOf(behaviour.after)}`;
+      subject = `; watch what comes after ${wished.kind === 'context' ? 'the string' : listOf(wished.after)}`;
       if (!starter.value) starter.value = firstLine(lab.desk.state.text?.start ?? '');
       show(element, set.length > 0);
       restart();

@@ -18,7 +18,7 @@ function folded(head, rows, caption) {
 
 /** @param {import('../answers.js').Explanation} explanation @param {'zero' | 'mean'} baseline */
 export function effectsTable({ effects, before, find }, baseline) {
-  const rest = baseline === 'zero' ? 'zero' : 'the mean of its row';
+  const rest = baseline === 'zero' ? 'zero' : 'what is usual beside it';
   return el('section', { class: 'text-section', 'aria-labelledby': 'effects-title' }, el('h3', { id: 'effects-title' }, 'One weight at a time'),
     el('p', {}, `Each row puts ${rest} in the place of one weight and leaves all others. Without any such change the behaviour has ${chance(before)} on these ${count(find)} places. Where single rows change little, the network has more than one way to do the same.`),
     ...folded(['Weight', 'Value', 'In its place', 'Chance then', 'Change of log-odds'], effects.map(({ name, value, baseline: other, probability, logOdds }) => [el('code', {}, name), signed(value), signed(other), chance(probability), change(logOdds)]), 'The strongest first, on the half of the places that the search may look at.'));

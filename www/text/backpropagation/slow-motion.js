@@ -1,0 +1,105 @@
+// Slow motion: one sequence forward and backward, a step at a time, by buttons, slider or arrow keys.
+import { el, write } from '../../dom.js';
+import { bars } from '../shared/bars.js';
+import { nameOf, symbolOf } from '../shared/characters.js';
+import { tableOf } from '../shared/chart.js';
+import { valueLegend } from '../shared/legends.js';
+import { chance, short } from '../shared/numbers.js';
+import { gradientCharts } from './gradient-charts.js';
+import { stateStrip } from './state-strip.js';
+
+/** @typedef {import('../answers.js').SlowMotion} SlowMotion */
+
+/** A place of the walk: forward to the last letter, then back to the first. @param {number} at 0 .. 2 T - 1 @param {number} steps T @returns {{ forward: boolean, step: number }} */
+export const walk = (at, steps) => (at < steps ? { forward: true, step: at } : { forward: false, step: 2 * steps - 1 - at });
+
+/** What happens there, in words. @param {SlowMotion} motion @param {number} at */
+export function told({ steps }, at) {
+  const { forward, step } = walk(at, steps.length);
+  const { character, target, probability, loss, gradient } = steps[step];
+  const place = `Step ${step + 1} of ${steps.length}`;
+  if (forward) return `Forward. ${place}: it reads ${nameOf(character)} and should say ${nameOf(target)}, to which it gives ${chance(probability)}: a loss of −ln ${probability.toPrecision(3)} = ${loss.toFixed(3)} nats.`;
+  return `Backward. ${place}, after ${nameOf(character)}: the gradient of the whole sequence’s loss has reached this state; its length is ${short(gradient)}. It is the sum of what step ${step + 1} itself asks for and of what the steps after it ask for.`;
+}
+
+export function slowMotion() {
+  const slider = el('input', { type: 'range', id: 'motion-at', min: 0, max: 1, step: 1, value: 0, oninput: () => go(Number(slider.value)) });
+  const [first, back, on, turnBack, play] = [['First', () => go(0)], ['Step back', () => go(at - 1)], ['Step on', () => go(at + 1)], ['To the turning point', () => go(motion ? motion.steps.length : 0)], ['Play', () => toggle()]].map(([name, act]) => el('button', { type: 'button', onclick: act }, /** @type {string} */ (name)));
+  on.classList.add('primary');
+  const words = el('p', { class: 'verdict', 'aria-live': 'polite' });
+  const letters = el('ol', { class: 'motion-letters', 'aria-hidden': 'true' });
+  const strip = stateStrip((step) => go(motion && at >= motion.steps.length ? 2 * motion.steps.length - 1 - step : step));
+  const odds = bars('The likeliest next characters at this step', 10);
+  const charts = gradientCharts();
+  const arrays = el('div', { class: 'wide' });
+  const element = el('section', { class: 'text-section plain', 'aria-labelledby': 'motion-title' }, el('h3', { id: 'motion-title' }, 'One sequence in slow motion'),
+    el('div', { class: 'slider-row motion-keys' }, el('div', { class: 'buttons' }, first, back, on, turnBack, play), el('label', { for: slider.id, class: 'visually-hidden' }, 'Step, forward and then backward'), slider),
+    words, letters,
+    el('div', { class: 'motion-row' },
+      el('figure', {}, strip.element, valueLegend('Value of a unit'), el('figcaption', {}, 'Each row is the state after one letter, one column a unit: forward, a row appears with each step. Arrow keys step.')),
+      el('figure', {}, el('h4', {}, 'What it expects next'), odds.element, el('figcaption', {}, 'The character that has to come is marked.'))),
+    charts.element,
+    el('section', { class: 'text-section', 'aria-labelledby': 'arrays-title' }, el('h3', { id: 'arrays-title' }, 'What arrives at the weights'), el('p', {}, 'Every step adds its share to the gradient of the same five arrays; entries beyond ±5 are clipped before the optimiser uses them.'), arrays));
+  let at = 0;
+  let timer = 0;
+  /** @type {SlowMotion | null} */
+  let motion = null;
+
+  element.addEventListener('keydown', (event) => {
+    const by = event.target === slider ? 0 : event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (!by || (event.target instanceof Element && event.target.closest('.scroll'))) return;
+    event.preventDefault();
+    go(at + by);
+  });
+
+  function toggle() {
+    const playing = timer !== 0;
+    halt();
+    if (playing || !motion) return;
+    if (at >= 2 * motion.steps.length - 1) go(0);
+    write(play, 'Pause');
+    timer = window.setInterval(() => {
+      if (!element.isConnected || element.closest('[hidden]') || !motion || at >= 2 * motion.steps.length - 1) return halt();
+      go(at + 1);
+    }, 500);
+  }
+
+  function halt() {
+    clearInterval(timer);
+    timer = 0;
+    write(play, 'Play');
+  }
+
+  /** @param {number} to */
+  function go(to) {
+    if (!motion) return;
+    const { steps } = motion;
+    at = Math.min(2 * steps.length - 1, Math.max(0, to));
+    const { forward, step } = walk(at, steps.length);
+    slider.value = String(at);
+    slider.setAttribute('aria-valuetext', `${forward ? 'forward' : 'backward'}, step ${step + 1}`);
+    [first.disabled, back.disabled, on.disabled] = [at === 0, at === 0, at === 2 * steps.length - 1];
+    write(words, told(motion, at));
+    for (const [i, cell] of [...letters.children].entries()) {
+      cell.classList.toggle('here', i === step);
+      cell.classList.toggle('ahead', forward && i > step);
+      cell.classList.toggle('reached', !forward && i >= step);
+    }
+    strip.draw(steps.map(({ state }) => state), forward ? step + 1 : steps.length, step);
+    odds.draw(steps[step].top, steps[step].target);
+    charts.draw(motion, forward ? null : step, step);
+  }
+
+  return {
+    element,
+    /** @param {SlowMotion} found */
+    draw(found) {
+      halt();
+      motion = found;
+      slider.max = String(2 * found.steps.length - 1);
+      letters.replaceChildren(...found.steps.map(({ character }) => el('li', {}, symbolOf(character))));
+      arrays.replaceChildren(tableOf(['Array', 'Length of its gradient', 'Largest entry', 'Entries clipped'], found.arrays.map(({ name, norm, largest, clipped }) => [el('code', {}, name), short(norm), short(largest), String(clipped)])));
+      go(0);
+    },
+  };
+}
