@@ -1,6 +1,6 @@
 // The bridge to one engine's worker: calls go over, answers come back, and a dead worker is noticed at once.
 
-/** @typedef {import('./types.js').EngineKind | 'text'} EngineKind `text`: the text half's own module */
+/** @typedef {import('./types.js').EngineKind | 'text' | 'textGpu'} EngineKind `text`: the text half's own module, `textGpu`: its runs on WebGPU */
 /** @typedef {import('./types.js').MethodName} MethodName */
 
 /** A call that did not succeed: the fact and the remedy, and whose move it is. */

@@ -182,6 +182,12 @@ impl TextSession {
         Ok(self.0.load_run(bytes)?.into_ts()?)
     }
 
+    /// What the run reads, in numbers of its vocabulary: for a trainer elsewhere.
+    #[wasm_bindgen(js_name = runText)]
+    pub fn run_text(&self) -> Result<Vec<u16>, Thrown> {
+        Ok(self.0.run_text()?.to_vec())
+    }
+
     /// Lets go of the run.
     #[wasm_bindgen(js_name = closeRun)]
     pub fn close_run(&mut self) {

@@ -1,4 +1,5 @@
 // The two engines from loading to trusted: the CPU first, WebGPU behind it, and one training step compared between them.
+import { findHindrance } from '../adapter.js';
 import { CallFailed, Engine, messageOf } from '../engine.js';
 
 /** @typedef {import('../types.js').EngineKind} EngineKind */
@@ -120,16 +121,3 @@ export class Engines {
 
 /** Whether the site has the WebGPU engine. */
 const isBuilt = async () => (await fetch('pkg/gpu/palomino_bg.wasm', { method: 'HEAD' }).catch(() => null))?.status !== 404;
-
-/** Why the WebGPU engine need not be loaded at all. @returns {Promise<{ phase: 'absent' | 'software', reason: string } | null>} */
-async function findHindrance() {
-  const none = { phase: /** @type {const} */ ('absent'), reason: 'This browser offers no WebGPU adapter; everything runs on the CPU.' };
-  const gpu = /** @type {any} */ (navigator).gpu;
-  const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
-  if (!adapter) return none;
-  if (!adapter.features.has('timestamp-query')) return { ...none, reason: 'This browser’s WebGPU adapter has no timestamp queries, which the engine needs; everything runs on the CPU.' };
-  const { isFallbackAdapter, architecture = '', description = '' } = adapter.info ?? {};
-  const software = isFallbackAdapter || adapter.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe/i.test(`${architecture} ${description}`);
-  if (software) return { phase: 'software', reason: 'This browser’s WebGPU adapter is a software one, slower than the CPU engine; choose “WebGPU” in the recipe to use it all the same.' };
-  return null;
-}

@@ -3,6 +3,7 @@ import { messageOf } from '../engine.js';
 import { nextUnits } from '../pace.js';
 import { RUN, advancedBy, secondsLeft, speedAfter, starterOf, withSample } from './state.js';
 import { cpuTrainer } from './trainers.js';
+import { openFaster, openWebGpu, withoutWebGpu } from './webgpu.js';
 
 /** A call takes about 50 ms, so that what else is asked of the engine comes soon. */
 const PACE = { least: 30, target: 50, longest: 80, mostUnits: 20_000 };
@@ -27,7 +28,9 @@ export class Training {
     /** @type {Promise<void>} */
     this.done = Promise.resolve();
     /** How else than on the CPU a run can be trained; each is opened when a recipe asks for it. @type {import('./trainers.js').Openers} */
-    this.openers = {};
+    this.openers = { automatic: openFaster, webGpu: openWebGpu };
+    /** What was chosen, and for what: it is not tried again for each press of a button. @type {{ key: string, reason: string } | null} */
+    this.chosen = null;
     /** @type {Trainer} */
     this.trainer = cpuTrainer(desk);
   }
@@ -108,7 +111,7 @@ export class Training {
 
   /** @param {'end' | 'step'} goal @param {number} turn */
   async loop(goal, turn) {
-    await this.pick();
+    await this.pick(goal);
     const { desk, trainer } = this;
     let units = 1;
     const start = performance.now();
@@ -177,39 +180,52 @@ export class Training {
     if (this.desk.state.phase === 'paused') await this.desk.keeping.save();
   }
 
-  /** The trainer that the run asks for; the run goes over to it. */
-  async pick() {
-    const { trainer, reason } = await this.choose();
+  /** The trainer that the run asks for; the run goes over to it. @param {'end' | 'step'} goal */
+  async pick(goal) {
+    const { trainer, reason } = await this.choose(goal);
     if (trainer !== this.trainer) this.trainer.end();
     this.trainer = trainer;
     this.desk.set({ engine: { kind: trainer.kind, reason } });
     if (trainer.kind !== 'cpu') await trainer.start(await this.desk.call('saveRun', []));
   }
 
-  /** @returns {Promise<{ trainer: Trainer, reason: string }>} */
-  async choose() {
-    const wish = this.desk.state.run?.recipe.engine ?? 'automatic';
+  /** One try for each size of network and each wish; a single step is no reason for one. @param {'end' | 'step'} goal @returns {Promise<{ trainer: Trainer, reason: string }>} */
+  async choose(goal) {
+    const recipe = this.desk.state.run?.recipe;
+    const wish = recipe?.engine ?? 'automatic';
     const cpu = this.trainer.kind === 'cpu' ? this.trainer : cpuTrainer(this.desk);
     const open = this.openers[wish];
-    if (open) return open(this.desk, cpu).catch((error) => ({ trainer: cpu, reason: `WebGPU could not be used (${messageOf(error).replace(/\.$/, '')}): it trains on the CPU.` }));
-    return { trainer: cpu, reason: wish === 'webGpu' ? 'There is no WebGPU to train texts on here: it trains on the CPU.' : 'It trains on the CPU.' };
+    if (!open) return { trainer: cpu, reason: 'It trains on the CPU.' };
+    const key = JSON.stringify([wish, recipe?.hidden, recipe?.steps, recipe?.streams]);
+    if (this.chosen?.key === key) return { trainer: this.trainer, reason: this.chosen.reason };
+    if (goal === 'step' && wish === 'automatic') return { trainer: this.trainer, reason: this.desk.state.engine.reason || 'It trains on the CPU.' };
+    const chosen = await open(this.desk, cpu).catch((error) => ({ trainer: cpu, reason: withoutWebGpu(error) }));
+    this.chosen = { key, reason: chosen.reason };
+    return chosen;
   }
 
   /** The text engine takes the run over as it stands elsewhere, so that it can write and keep it. */
   async sync() {
     if (this.trainer.kind === 'cpu') return;
-    await this.desk.call('loadRun', [await this.trainer.save()]);
+    const { curve } = await this.desk.call('loadRun', [await this.trainer.save()]);
+    const { run } = this.desk.state;
+    if (run) this.desk.set({ run: { ...run, curve } });
   }
 
   /** @param {any} error @param {number} turn */
   fail(error, turn) {
-    if (turn !== this.turn || error?.lost && error.engine !== 'webGpu') return;
+    if (turn !== this.turn || error?.lost && error.engine !== 'textGpu') return;
     this.wanted = false;
     this.desk.set({ phase: this.desk.state.run ? 'paused' : 'idle', pausing: false, said: 'Stopped.', problem: messageOf(error) });
     if (this.trainer.kind === 'cpu') return;
     this.trainer.end();
     this.trainer = cpuTrainer(this.desk);
+    const recipe = this.desk.state.run?.recipe;
+    this.chosen = { key: JSON.stringify([recipe?.engine, recipe?.hidden, recipe?.steps, recipe?.streams]), reason: withoutWebGpu(error) };
     // The text engine still has the run as it was taken over last.
-    this.desk.order(async () => this.desk.hold(await this.desk.call('runState', [])));
+    this.desk.order(async () => {
+      this.desk.hold(await this.desk.call('runState', []));
+      if (error?.lost) this.go('end');
+    });
   }
 }

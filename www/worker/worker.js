@@ -4,14 +4,16 @@ import { shareWork, threadsAtHand } from './threads.js';
 
 /** @typedef {typeof import('../../pkg/cpu/palomino.js')} EngineModule */
 /** @typedef {{ id: number, method: string, args: unknown[], progress: boolean }} Call */
-/** @typedef {{ open: 'cpu' | 'gpu' | 'text', alive: string, alone: boolean }} Open `alone`: on this thread, whatever there is */
+/** @typedef {{ open: 'cpu' | 'gpu' | 'text' | 'textGpu', alive: string, alone: boolean }} Open `alone`: on this thread, whatever there is */
 
 const PKG = new URL('../pkg/', import.meta.url);
-/** Of modules that are named otherwise than the engines: the file, and the class of its sessions. */
-const TEXT = { file: 'palomino_text', session: 'TextSession' };
-const ENGINE = { file: 'palomino', session: 'Session' };
+/** Where a module lies in pkg, its file there, and the class of its sessions. */
+const MODULES = {
+  text: { folder: 'text', file: 'palomino_text', session: 'TextSession' },
+  textGpu: { folder: 'gpu', file: 'palomino', session: 'TextTrainer' },
+};
 /** @param {string} name */
-const namesOf = (name) => (name === 'text' ? TEXT : ENGINE);
+const namesOf = (name) => Object.hasOwn(MODULES, name) ? MODULES[/** @type {keyof typeof MODULES} */ (name)] : { folder: name, file: 'palomino', session: 'Session' };
 
 /** Progress is told at most this often. */
 const PROGRESS_INTERVAL_MS = 40;
@@ -57,13 +59,13 @@ async function open({ open: name, alive, alone }) {
 
 /** @param {string} name a folder in pkg @returns {Promise<{ module: EngineModule, script: string, compiled: WebAssembly.Module, memory: WebAssembly.Memory }>} */
 async function load(name) {
-  const folder = new URL(`${name}/`, PKG);
-  const { file } = namesOf(name);
+  const { folder: place, file } = namesOf(name);
+  const folder = new URL(`${place}/`, PKG);
   const script = new URL(`${file}.js`, folder).href;
   const importing = import(script);
   importing.catch(() => {});
   const response = await fetch(new URL(`${file}_bg.wasm`, folder));
-  if (!response.ok) throw new Error(`this site has no ${name}/${file}_bg.wasm: the server answered ${response.status}`);
+  if (!response.ok) throw new Error(`this site has no ${place}/${file}_bg.wasm: the server answered ${response.status}`);
   const compiled = await WebAssembly.compileStreaming(counted(response));
   const module = await importing;
   const { memory } = await module.default({ module_or_path: compiled });

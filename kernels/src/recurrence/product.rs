@@ -131,14 +131,14 @@ impl<const R: usize, const C: usize> WithSimd for Sized<'_, R, C> {
                 }
             }
         } else {
-        for k in 0..depth {
-            for r in 0..R {
-                let number = simd.splat_f32s(numbers[r][k]);
-                for c in 0..C {
-                    sums[r][c] = simd.add_f32s(sums[r][c], simd.mul_f32s(number, matrix[k][c]));
+            for k in 0..depth {
+                for r in 0..R {
+                    let number = simd.splat_f32s(numbers[r][k]);
+                    for c in 0..C {
+                        sums[r][c] = simd.add_f32s(sums[r][c], simd.mul_f32s(number, matrix[k][c]));
+                    }
                 }
             }
-        }
         }
         for r in 0..R {
             out[r * out_step..][..C].copy_from_slice(&sums[r]);

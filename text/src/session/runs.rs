@@ -129,6 +129,14 @@ impl TextSession {
         })
     }
 
+    /// What the run reads, in numbers of its vocabulary: for a trainer elsewhere.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn run_text(&self) -> Result<&[u16]> {
+        Ok(&self.run()?.numbers)
+    }
+
     /// Lets go of the run.
     pub fn close_run(&mut self) {
         self.run = None;
