@@ -246,3 +246,34 @@ impl<'a> Words<'a> {
         self.0.trim().is_empty().then_some(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_array_that_is_written_is_read_again() {
+        for (dims, length) in [(&[][..], 1), (&[3], 3), (&[2, 3], 6)] {
+            let data: Vec<u8> = (0..8 * length).map(|byte| byte as u8).collect();
+            let bytes = written("<i8", dims, &data);
+            let array = Array::read("a", &bytes, 6).unwrap();
+            assert_eq!(
+                (array.dtype.as_str(), array.shape.as_slice()),
+                ("<i8", dims)
+            );
+            assert!(matches!(array.values, Values::I64(values) if values.len() == length));
+            assert_eq!((bytes.len() - data.len()) % 64, 0);
+        }
+    }
+
+    #[test]
+    fn the_header_is_numpy_s_own_to_the_byte() {
+        // numpy.save of numpy.zeros((3, 1)), without the zeros.
+        let header =
+            b"\x93NUMPY\x01\0v\0{'descr': '<f8', 'fortran_order': False, 'shape': (3, 1), }";
+        let bytes = written("<f8", &[3, 1], &[0; 24]);
+        assert!(bytes.starts_with(header));
+        assert_eq!((bytes.len(), bytes[127]), (128 + 24, b'\n'));
+        assert!(bytes[header.len()..127].iter().all(|byte| *byte == b' '));
+    }
+}

@@ -269,6 +269,16 @@ fn pickles_that_are_broken_or_too_much_are_refused() {
 }
 
 #[test]
+fn a_dict_that_inflates_beyond_all_vocabularies_is_refused_on_the_way() {
+    let bomb = include_bytes!("../fixtures/bomb.npz");
+    assert!(bomb.len() < 20_000);
+    says(
+        bomb,
+        &["char_to_ix", "a pickle of a dict", "the limit is 4,194,304"],
+    );
+}
+
+#[test]
 fn tensors_that_are_damaged_are_refused() {
     let file = |header: &str, data: &[u8]| {
         [

@@ -5,7 +5,7 @@ use palomino_text::data::snapshot::{Snapshot, read_snapshot, write_npz, write_te
 use palomino_text::model::{Parameters, Shape};
 
 /// The fixtures are CPython's and numpy's own bytes; see `tests/fixtures/snapshot.py`.
-pub(crate) const FILES: [(&str, &[u8]); 12] = [
+pub(crate) const FILES: [(&str, &[u8]); 13] = [
     (
         "protocol_0.pkl",
         include_bytes!("../fixtures/protocol_0.pkl"),
@@ -29,6 +29,10 @@ pub(crate) const FILES: [(&str, &[u8]); 12] = [
     (
         "protocol_5.pkl",
         include_bytes!("../fixtures/protocol_5.pkl"),
+    ),
+    (
+        "python_2_protocol_0.pkl",
+        include_bytes!("../fixtures/python_2_protocol_0.pkl"),
     ),
     ("python_2.pkl", include_bytes!("../fixtures/python_2.pkl")),
     ("strange.pkl", include_bytes!("../fixtures/strange.pkl")),
@@ -66,7 +70,7 @@ fn read(name: &str) -> Snapshot {
 #[test]
 fn every_protocol_of_pickle_and_python_2_s_own_strings_open() {
     let (parameters, memories, vocabulary) = network(&['\n', 'b', ':', ' ']);
-    for (name, _) in &FILES[..9] {
+    for (name, _) in &FILES[..10] {
         let snapshot = read(name);
         assert_eq!(snapshot.parameters, parameters, "{name}");
         assert_eq!(snapshot.memories.as_ref(), Some(&memories), "{name}");
