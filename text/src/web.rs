@@ -1,5 +1,7 @@
 //! The names under which JavaScript reaches a text session. No logic.
 
+mod inspections;
+
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 

@@ -6,7 +6,7 @@ use tsify::Tsify;
 
 use super::Progress;
 use super::behaviour::{Behaviour, Pattern, spread};
-use super::effects::{self, largest_paths};
+use super::effects::{self, Effect, PathRow, largest_paths};
 use super::interventions::{Moments, Odds, candidates};
 use super::misleading::misleading;
 use super::pass::{MOST_READ, Share, pass};
@@ -14,8 +14,6 @@ use super::search::{Aims, Found, search};
 use crate::data::Vocabulary;
 use crate::error::{Error, Result};
 use crate::model::{Baseline, Parameters, Place, Removed};
-
-pub use super::effects::{Effect, PathRow};
 
 /// The largest set that may be asked for.
 const LARGEST: usize = 64;

@@ -253,3 +253,36 @@ fn named(character: char) -> String {
         other => other.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Array, Place, Shape};
+
+    #[test]
+    fn what_a_network_is_sure_of_is_proposed_and_named() {
+        let shape = Shape {
+            vocabulary: 4,
+            hidden: 2,
+        };
+        let vocabulary = Vocabulary::new("qua:".chars().collect()).unwrap();
+        let mut network = Parameters::fresh(shape, 0);
+        network.values_mut().fill(0.0);
+        for (array, row, column, value) in [(Array::Wxh, 0, 0, 20.0), (Array::Why, 1, 0, 9.0)] {
+            let place = Place { array, row, column };
+            network.values_mut()[place.index(shape).unwrap()] = value;
+        }
+        let text = vocabulary.encode(&"aaqu:aaaa".repeat(30)).unwrap();
+        let proposals = propose(&network, &vocabulary, &text, 10, &mut |_, _| {});
+        let words: Vec<&str> = proposals
+            .iter()
+            .map(|proposal| &proposal.words[..])
+            .collect();
+        assert_eq!(words, ["after q comes u"]);
+        let expected = 9_f64.exp() / (9_f64.exp() + 3.0);
+        assert_eq!(proposals[0].count, 30);
+        assert!((proposals[0].probability - expected).abs() < 1e-5);
+        assert!((proposals[0].lift - expected * 9.0).abs() < 1e-4);
+        assert!(propose(&network, &vocabulary, &[], 10, &mut |_, _| {}).is_empty());
+    }
+}

@@ -2,10 +2,13 @@
 
 mod failure;
 mod files;
+mod inside;
+mod learning;
 mod networks;
 pub mod protocol;
 mod runs;
 mod texts;
+mod why;
 mod writing;
 
 use std::collections::BTreeMap;

@@ -1,0 +1,116 @@
+//! What is claimed of the course's trained network, on the text that it was trained on. Skipped where the two are not at hand.
+
+use palomino_kernels::recurrence::Recurrence;
+use palomino_text::data::snapshot::{Snapshot, read_snapshot};
+use palomino_text::data::{Encoding, LineEnds, Text, Unknown};
+use palomino_text::inspect::{self, Behaviour, BehaviourKind, ExplainPlan};
+use palomino_text::model::Baseline;
+
+/// A file of real data, from `PALOMINO_DATA` or `../shared/data`.
+fn real(name: &str) -> Option<Vec<u8>> {
+    let folder = std::env::var("PALOMINO_DATA")
+        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data").into());
+    let bytes = std::fs::read(format!("{folder}/{name}")).ok();
+    if bytes.is_none() {
+        println!("skipped: no {name} in {folder}");
+    }
+    bytes
+}
+
+/// The course's network and the text in its numbers.
+fn snapshot() -> Option<(Snapshot, Vec<u16>)> {
+    let file = "char-rnn-snapshot.npz";
+    let snapshot = read_snapshot(file, &real(file)?).unwrap();
+    let file = "shakespeare_train.txt";
+    let text = Text::read(file, &real(file)?, Encoding::Unicode, LineEnds::Newline).unwrap();
+    let encoded = text.encode(&snapshot.vocabulary, Unknown::Skip).unwrap();
+    assert!(encoded.outside.is_empty());
+    Some((snapshot, encoded.numbers))
+}
+
+#[test]
+fn its_mean_negative_log_likelihood_is_numpy_s() {
+    let Some((snapshot, numbers)) = snapshot() else {
+        return;
+    };
+    let oracle: serde_json::Value = serde_json::from_str(include_str!(
+        "../../../tests/fixtures/char_rnn_snapshot.json"
+    ))
+    .unwrap();
+    let shape = snapshot.parameters.shape();
+    let steps = numbers.len() - 1;
+    let mut recurrence = Recurrence::new(shape, 1, steps.min(1000));
+    let mut state = vec![0.0; shape.hidden];
+    let mut loss = 0.0;
+    for from in (0..steps).step_by(1000) {
+        let to = steps.min(from + 1000);
+        let mut shorter = Recurrence::new(shape, 1, to - from);
+        let recurrence = if to - from == 1000 {
+            &mut recurrence
+        } else {
+            &mut shorter
+        };
+        let targets = &numbers[from + 1..=to];
+        let inputs = &numbers[from..to];
+        loss += f64::from(recurrence.measure(
+            snapshot.parameters.values(),
+            inputs,
+            targets,
+            &mut state,
+        ));
+    }
+    let mean = loss / steps as f64;
+    let expected = oracle["meanNegativeLogLikelihood"].as_f64().unwrap();
+    assert_eq!(oracle["characters"].as_u64(), Some(steps as u64));
+    assert!((mean - expected).abs() < 1e-4, "{mean}, NumPy {expected}");
+}
+
+#[test]
+fn few_colon_weights_make_a_new_line_or_a_space_follow_a_colon() {
+    let Some((snapshot, numbers)) = snapshot() else {
+        return;
+    };
+    let colon = Behaviour {
+        after: ":".into(),
+        kind: BehaviourKind::Set,
+        then: "\n ".into(),
+    };
+    let plan = ExplainPlan {
+        baseline: Baseline::Zero,
+        most: 8,
+        removed_below: 0.1,
+        kept_above: 0.95,
+        sample: 400,
+        seed: 1,
+    };
+    let Snapshot {
+        parameters,
+        vocabulary,
+        ..
+    } = &snapshot;
+    let started = std::time::Instant::now();
+    let found = inspect::explain(
+        parameters,
+        vocabulary,
+        &numbers,
+        &colon,
+        &plan,
+        &mut |_, _| {},
+    )
+    .unwrap();
+    println!("{:?} {found:#?}", started.elapsed());
+    assert_eq!((found.find, found.test), (1289, 1289));
+    assert!(found.set.len() <= 8);
+    assert!(found.before > 0.98, "{}", found.before);
+    assert!(found.removed < 0.1, "{}", found.removed);
+    assert!(found.kept > 0.95, "{}", found.kept);
+    let random = found.random.last().unwrap();
+    assert_eq!(random.size, 8);
+    assert!(random.probability > 0.97, "{}", random.probability);
+    assert!(
+        found.removed_throughout < 0.2,
+        "{}",
+        found.removed_throughout
+    );
+    assert!(found.reached);
+}
