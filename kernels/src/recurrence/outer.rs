@@ -2,7 +2,7 @@
 
 use pulp::{Simd, WithSimd};
 
-use super::panels::{WIDEST, shares};
+use super::panels::{WIDEST, shares, two_kinds};
 
 /// The most rows and vectors of a tile of registers: eight sums and their factors fit the 15 registers that browsers use.
 const ROWS: usize = 4;
@@ -29,53 +29,57 @@ pub(super) struct Side<'a> {
     pub(super) step: usize,
 }
 
-impl Side<'_> {
-    /// The same rows from a column on.
-    #[inline(always)]
-    fn from(self, column: usize, depth: usize) -> Self {
-        Side {
-            numbers: &self.numbers[column..][..depth * self.step],
-            step: self.step,
-        }
-    }
-}
-
 impl OuterProducts<'_> {
     #[inline(always)]
     pub(super) fn write<S: Simd>(self, simd: S) {
         let vectors = self.width.div_ceil(S::F32_LANES);
         for (first, vectors) in shares(vectors, VECTORS) {
             let column = first * S::F32_LANES;
-            for (row, rows) in shares(self.height, ROWS) {
-                let tile = Tile {
-                    left: self.left.from(row, self.depth),
-                    right: self.right.from(column, self.depth),
+            for (row, tiles, height) in two_kinds(self.height, ROWS) {
+                let strip = Strip {
+                    left: self.left.from(row),
+                    right: self.right.from(column),
+                    depth: self.depth,
                     start: self.start.get(column..).unwrap_or_default(),
+                    tiles,
                     out: &mut self.out[row * self.width + column..],
                     out_step: self.width,
                     count: self.width - column,
                 };
-                tile.write(simd, rows, vectors);
+                strip.write(simd, height, vectors);
             }
         }
     }
 }
 
-/// A few rows and vectors of the result.
-struct Tile<'a> {
+impl Side<'_> {
+    /// The same rows from a column on.
+    #[inline(always)]
+    fn from(self, column: usize) -> Self {
+        Side {
+            numbers: &self.numbers[column..],
+            step: self.step,
+        }
+    }
+}
+
+/// Some tiles one below the other: a few vectors of each row of the result.
+struct Strip<'a> {
     left: Side<'a>,
     right: Side<'a>,
+    depth: usize,
     start: &'a [f32],
+    tiles: usize,
     out: &'a mut [f32],
     out_step: usize,
     /// Numbers from here to the end of a row.
     count: usize,
 }
 
-impl Tile<'_> {
+impl Strip<'_> {
     #[inline(always)]
-    fn write<S: Simd>(self, simd: S, rows: usize, vectors: usize) {
-        match (rows, vectors) {
+    fn write<S: Simd>(self, simd: S, height: usize, vectors: usize) {
+        match (height, vectors) {
             (1, 1) => Sized::<1, 1>(self).write(simd),
             (1, 2) => Sized::<1, 2>(self).write(simd),
             (2, 1) => Sized::<2, 1>(self).write(simd),
@@ -84,13 +88,13 @@ impl Tile<'_> {
             (3, 2) => Sized::<3, 2>(self).write(simd),
             (4, 1) => Sized::<4, 1>(self).write(simd),
             (4, 2) => Sized::<4, 2>(self).write(simd),
-            _ => unreachable!("no tile has {rows} rows of {vectors} vectors"),
+            _ => unreachable!("no tile has {height} rows of {vectors} vectors"),
         }
     }
 }
 
-/// A tile of `R` rows and `C` vectors.
-struct Sized<'a, const R: usize, const C: usize>(Tile<'a>);
+/// Tiles of `R` rows and `C` vectors.
+struct Sized<'a, const R: usize, const C: usize>(Strip<'a>);
 
 impl<const R: usize, const C: usize> Sized<'_, R, C> {
     #[inline(never)]
@@ -104,45 +108,55 @@ impl<const R: usize, const C: usize> WithSimd for Sized<'_, R, C> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let Tile {
+        let Strip {
             left,
-            right,
+            depth,
             start,
+            tiles,
             out,
             out_step,
             count,
+            ..
         } = self.0;
-        let right_step = right.step / S::F32_LANES;
+        let right_step = self.0.right.step / S::F32_LANES;
         assert!(R <= left.step && C <= right_step);
+        let right = &S::as_simd_f32s(self.0.right.numbers).0[..depth * right_step];
         let mut first = [simd.splat_f32s(0.0); C];
         if !start.is_empty() {
             first.copy_from_slice(&S::as_simd_f32s(start).0[..C]);
         }
-        let mut sums = [first; R];
-        let left = left.numbers.chunks_exact(left.step);
-        let right = S::as_simd_f32s(right.numbers).0.chunks_exact(right_step);
-        for (left, right) in left.zip(right) {
-            let left = &left[..R];
-            let right = &right[..C];
-            for r in 0..R {
-                let number = simd.splat_f32s(left[r]);
-                for c in 0..C {
-                    sums[r][c] = simd.add_f32s(sums[r][c], simd.mul_f32s(number, right[c]));
+        for tile in 0..tiles {
+            let mut sums = [first; R];
+            let left = left.numbers[tile * R..].chunks_exact(left.step);
+            for (left, right) in left.zip(right.chunks_exact(right_step)) {
+                let left = &left[..R];
+                let right = &right[..C];
+                for r in 0..R {
+                    let number = simd.splat_f32s(left[r]);
+                    for c in 0..C {
+                        sums[r][c] = simd.add_f32s(sums[r][c], simd.mul_f32s(number, right[c]));
+                    }
                 }
+            }
+            let out = &mut out[tile * R * out_step..];
+            for (r, sums) in sums.iter().enumerate() {
+                put::<S, C>(sums, &mut out[r * out_step..], count);
             }
         }
-        for (r, sums) in sums.iter().enumerate() {
-            let out = &mut out[r * out_step..];
-            if C * S::F32_LANES <= count {
-                let out = S::as_mut_simd_f32s(&mut out[..C * S::F32_LANES]).0;
-                out.copy_from_slice(sums);
-            } else {
-                let mut row = [0.0; VECTORS * WIDEST];
-                S::as_mut_simd_f32s(&mut row).0[..C].copy_from_slice(sums);
-                for (out, &number) in out[..count].iter_mut().zip(&row) {
-                    *out = number;
-                }
-            }
+    }
+}
+
+/// Writes vectors, of the last of which only so many numbers count.
+#[inline(always)]
+fn put<S: Simd, const C: usize>(vectors: &[S::f32s; C], out: &mut [f32], count: usize) {
+    if C * S::F32_LANES <= count {
+        let out = S::as_mut_simd_f32s(&mut out[..C * S::F32_LANES]).0;
+        out.copy_from_slice(vectors);
+    } else {
+        let mut row = [0.0; VECTORS * WIDEST];
+        S::as_mut_simd_f32s(&mut row).0[..C].copy_from_slice(vectors);
+        for (out, &number) in out[..count].iter_mut().zip(&row) {
+            *out = number;
         }
     }
 }

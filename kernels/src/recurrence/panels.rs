@@ -20,16 +20,24 @@ pub(super) fn padded<S: Simd>(numbers: usize) -> usize {
     numbers.next_multiple_of(S::F32_LANES)
 }
 
-/// Shares `count` out into as few parts of at most `most` as there can be, all about the same: the first of each, and its length.
+/// Shares `count` out into as few parts of at most `most` as there can be: some parts of one length, then some that are one shorter.
+/// Of both kinds: the first of them all, how many they are, and their length.
 #[inline(always)]
-pub(super) fn shares(count: usize, most: usize) -> impl Iterator<Item = (usize, usize)> {
+pub(super) fn two_kinds(count: usize, most: usize) -> impl Iterator<Item = (usize, usize, usize)> {
     let parts = count.div_ceil(most);
     let (least, longer) = (count / parts, count % parts);
-    (0..parts).map(move |part| {
-        (
-            part * least + part.min(longer),
-            least + usize::from(part < longer),
-        )
+    let kinds = [
+        (0, longer, least + 1),
+        (longer * (least + 1), parts - longer, least),
+    ];
+    kinds.into_iter().filter(|&(_, parts, _)| parts > 0)
+}
+
+/// The same, part by part: the first of each, and its length.
+#[inline(always)]
+pub(super) fn shares(count: usize, most: usize) -> impl Iterator<Item = (usize, usize)> {
+    two_kinds(count, most).flat_map(|(first, parts, length)| {
+        (0..parts).map(move |part| (first + part * length, length))
     })
 }
 
@@ -42,11 +50,12 @@ pub(super) struct Panels {
     most: usize,
 }
 
-/// One panel: `depth` rows of `width` vectors.
+/// Neighbouring panels of the same width, each `depth` rows of `width` vectors.
 #[derive(Clone, Copy)]
-pub(super) struct Panel<'a> {
+pub(super) struct Alike<'a> {
     pub(super) numbers: &'a [f32],
-    /// Its first column, and how many it has, in vectors.
+    pub(super) depth: usize,
+    /// The first column, and how many each panel has, in vectors.
     pub(super) first: usize,
     pub(super) width: usize,
 }
@@ -72,11 +81,12 @@ impl Panels {
 
     /// The panels from left to right.
     #[inline(always)]
-    pub(super) fn each<S: Simd>(&self) -> impl Iterator<Item = Panel<'_>> {
+    pub(super) fn alike<S: Simd>(&self) -> impl Iterator<Item = Alike<'_>> {
         let vectors = padded::<S>(self.columns) / S::F32_LANES;
         let row = self.depth * S::F32_LANES;
-        shares(vectors, self.most).map(move |(first, width)| Panel {
-            numbers: &self.numbers[first * row..(first + width) * row],
+        two_kinds(vectors, self.most).map(move |(first, panels, width)| Alike {
+            numbers: &self.numbers[first * row..][..panels * width * row],
+            depth: self.depth,
             first,
             width,
         })

@@ -6,7 +6,7 @@
 
 use pulp::{Simd, WithSimd};
 
-use super::panels::{Panels, shares};
+use super::panels::{Alike, Panels, two_kinds};
 
 /// The most vectors in a row of a tile that has so many rows: at most eight sums, and seven where each needs a factor of its own.
 /// V8 loads all factors of a row before it uses one, and has 15 registers (measured: at 8 x 1 it is a third slower than at 7 x 1).
@@ -44,36 +44,35 @@ pub(super) fn add_product<S: Simd>(
     out: &mut [f32],
     out_step: usize,
 ) {
-    for panel in matrix.each::<S>() {
-        for (first, count) in shares(rows.count, most_rows(panel.width)) {
-            let tile = Tile {
+    for panels in matrix.alike::<S>() {
+        for (first, tiles, height) in two_kinds(rows.count, most_rows(panels.width)) {
+            let run = Run {
                 rows: &rows.numbers[first * rows.step..],
                 step: rows.step,
-                matrix: panel.numbers,
-                out: &mut out[first * out_step + panel.first * S::F32_LANES..],
+                tiles,
+                panels,
+                out: &mut out[first * out_step..],
                 out_step,
             };
-            tile.add(simd, count, panel.width);
+            run.add(simd, height);
         }
     }
 }
 
-/// A few rows times one panel.
-struct Tile<'a> {
+/// Tiles of rows times panels that are alike.
+struct Run<'a> {
     rows: &'a [f32],
     step: usize,
-    matrix: &'a [f32],
+    tiles: usize,
+    panels: Alike<'a>,
     out: &'a mut [f32],
     out_step: usize,
 }
 
-/// A tile of `R` rows and `C` vectors.
-struct Sized<'a, const R: usize, const C: usize>(Tile<'a>);
-
-impl Tile<'_> {
+impl Run<'_> {
     #[inline(always)]
-    fn add<S: Simd>(self, simd: S, rows: usize, columns: usize) {
-        match (rows, columns) {
+    fn add<S: Simd>(self, simd: S, height: usize) {
+        match (height, self.panels.width) {
             (1, 1) => Sized::<1, 1>(self).add(simd),
             (1, 2) => Sized::<1, 2>(self).add(simd),
             (1, 3) => Sized::<1, 3>(self).add(simd),
@@ -89,10 +88,13 @@ impl Tile<'_> {
             (3, 2) => Sized::<3, 2>(self).add(simd),
             (4, 1) => Sized::<4, 1>(self).add(simd),
             (4, 2) => Sized::<4, 2>(self).add(simd),
-            _ => unreachable!("no tile has {rows} rows of {columns} vectors"),
+            (_, width) => unreachable!("no tile has {height} rows of {width} vectors"),
         }
     }
 }
+
+/// Tiles of `R` rows and `C` vectors.
+struct Sized<'a, const R: usize, const C: usize>(Run<'a>);
 
 impl<const R: usize, const C: usize> Sized<'_, R, C> {
     #[inline(never)]
@@ -106,42 +108,35 @@ impl<const R: usize, const C: usize> WithSimd for Sized<'_, R, C> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let Tile {
-            rows,
-            step,
-            matrix,
-            out,
-            out_step,
-        } = self.0;
-        let matrix = S::as_simd_f32s(matrix).0.as_chunks::<C>().0;
-        let depth = matrix.len();
-        let out_step = out_step / S::F32_LANES;
-        let out = S::as_mut_simd_f32s(out).0;
-        let mut numbers: [&[f32]; R] = [&[]; R];
-        let mut sums = [[simd.splat_f32s(0.0); C]; R];
-        for r in 0..R {
-            numbers[r] = &rows[r * step..][..depth];
-            sums[r].copy_from_slice(&out[r * out_step..][..C]);
-        }
-        if R == 1 {
-            for (row, &number) in matrix.iter().zip(numbers[0]) {
-                let number = simd.splat_f32s(number);
-                for c in 0..C {
-                    sums[0][c] = simd.add_f32s(sums[0][c], simd.mul_f32s(number, row[c]));
-                }
-            }
-        } else {
-            for k in 0..depth {
+        let Run { rows, step, .. } = self.0;
+        let Alike { depth, first, .. } = self.0.panels;
+        let matrix = S::as_simd_f32s(self.0.panels.numbers).0;
+        let out_step = self.0.out_step / S::F32_LANES;
+        let out = S::as_mut_simd_f32s(self.0.out).0;
+        let panels = matrix.as_chunks::<C>().0.chunks_exact(depth);
+        for (panel, matrix) in panels.enumerate() {
+            for tile in 0..self.0.tiles {
+                let rows = &rows[tile * R * step..];
+                let out = &mut out[tile * R * out_step + first + panel * C..];
+                let mut numbers: [&[f32]; R] = [&[]; R];
+                let mut sums = [[simd.splat_f32s(0.0); C]; R];
                 for r in 0..R {
-                    let number = simd.splat_f32s(numbers[r][k]);
-                    for c in 0..C {
-                        sums[r][c] = simd.add_f32s(sums[r][c], simd.mul_f32s(number, matrix[k][c]));
+                    numbers[r] = &rows[r * step..][..depth];
+                    sums[r].copy_from_slice(&out[r * out_step..][..C]);
+                }
+                for k in 0..depth {
+                    for r in 0..R {
+                        let number = simd.splat_f32s(numbers[r][k]);
+                        for c in 0..C {
+                            let product = simd.mul_f32s(number, matrix[k][c]);
+                            sums[r][c] = simd.add_f32s(sums[r][c], product);
+                        }
                     }
                 }
+                for r in 0..R {
+                    out[r * out_step..][..C].copy_from_slice(&sums[r]);
+                }
             }
-        }
-        for r in 0..R {
-            out[r * out_step..][..C].copy_from_slice(&sums[r]);
         }
     }
 }

@@ -16,25 +16,31 @@ pub(super) fn turn(
     to: &mut [f32],
     to_step: usize,
 ) {
-    for row in (0..height).step_by(SIDE) {
-        if row + SIDE > height {
-            for row in row..height {
-                for column in 0..width {
-                    to[column * to_step + row] = from[row * from_step + column];
-                }
+    let whole = height / SIDE * SIDE;
+    for row in (0..whole).step_by(SIDE) {
+        let [a, b, c, d] = std::array::from_fn(|r| &from[(row + r) * from_step..][..width]);
+        let blocks = blocks(a)
+            .iter()
+            .zip(blocks(b))
+            .zip(blocks(c))
+            .zip(blocks(d));
+        assert!(row + SIDE <= to_step);
+        for ((((a, b), c), d), to) in blocks.zip(to.chunks_exact_mut(SIDE * to_step)) {
+            for (turned, to) in turned([*a, *b, *c, *d])
+                .iter()
+                .zip(to.chunks_exact_mut(to_step))
+            {
+                to[row..row + SIDE].copy_from_slice(turned);
             }
-            break;
-        }
-        let from = &from[row * from_step..];
-        for column in (0..width / SIDE * SIDE).step_by(SIDE) {
-            let block = block(&from[column..], from_step);
-            let to = &mut to[column * to_step + row..];
-            set_block(turned(block), to, to_step);
         }
         for column in width / SIDE * SIDE..width {
-            for r in 0..SIDE {
-                to[column * to_step + row + r] = from[r * from_step + column];
-            }
+            let to = &mut to[column * to_step + row..][..SIDE];
+            to.copy_from_slice(&[a[column], b[column], c[column], d[column]]);
+        }
+    }
+    for row in whole..height {
+        for column in 0..width {
+            to[column * to_step + row] = from[row * from_step + column];
         }
     }
 }
@@ -45,15 +51,14 @@ pub(super) fn fill<S: Simd>(panels: &mut Panels, matrix: &[f32], [height, width]
     let (places, numbers) = panels.places::<S>();
     for place in places {
         let count = place.step.min(width - place.column);
+        let whole = count / SIDE * SIDE;
         let from = matrix[place.column..].chunks(width);
         let to = numbers[place.at..].chunks_exact_mut(place.step);
         for (from, to) in from.zip(to).take(height) {
-            for column in (0..count / SIDE * SIDE).step_by(SIDE) {
+            for column in (0..whole).step_by(SIDE) {
                 to[column..column + SIDE].copy_from_slice(&from[column..column + SIDE]);
             }
-            for column in count / SIDE * SIDE..count {
-                to[column] = from[column];
-            }
+            to[whole..count].copy_from_slice(&from[whole..count]);
         }
     }
 }
@@ -78,21 +83,10 @@ pub(super) fn fill_turned<S: Simd>(
     }
 }
 
-/// Four rows of four numbers.
+/// A row in blocks; what is left over is left out.
 #[inline(always)]
-fn block(from: &[f32], step: usize) -> [[f32; SIDE]; SIDE] {
-    let mut block = [[0.0; SIDE]; SIDE];
-    for (r, row) in block.iter_mut().enumerate() {
-        row.copy_from_slice(&from[r * step..][..SIDE]);
-    }
-    block
-}
-
-#[inline(always)]
-fn set_block(block: [[f32; SIDE]; SIDE], to: &mut [f32], step: usize) {
-    for (r, row) in block.iter().enumerate() {
-        to[r * step..][..SIDE].copy_from_slice(row);
-    }
+fn blocks(row: &[f32]) -> &[[f32; SIDE]] {
+    row.as_chunks::<SIDE>().0
 }
 
 /// A block turned. The compiler does it number by number, so that it is said in the browser's own instructions there.
