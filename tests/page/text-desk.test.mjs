@@ -7,6 +7,7 @@ import { advancedBy, bits, differs, guessing, secondsLeft, speedAfter, starterOf
 import { endOf, nearest, sampled, short } from '../../www/text/write/axis.js';
 import { sentenceOf as outside } from '../../www/text/write/going-on.js';
 import { sentenceOf as learnt } from '../../www/text/write/learning.js';
+import { rowsOf, written } from '../../www/text/write/members.js';
 import { wordsOf } from '../../www/text/write/run-bar.js';
 
 const recipe = { hidden: 100, steps: 25, streams: 1, rule: 'adagrad', rate: 0.1, clip: 5, passes: 20, seed: 0, engine: 'automatic' };
@@ -83,6 +84,12 @@ test('the point nearest to a place of the curve is found, and a table takes poin
   const points = [0, 100, 200, 1000].map((characters) => ({ characters }));
   assert.deepEqual([-5, 149, 151, 500, 5000].map((at) => nearest(points, at)), [0, 1, 2, 2, 3]);
   assert.deepEqual(sampled([...Array(101).keys()], 5), [0, 25, 50, 75, 100]);
+});
+
+test('a snapshot is listed with its five arrays first, then the memories, with types and sizes in words', () => {
+  const rows = rowsOf([{ name: 'chars', dtype: '|S1', shape: [62] }, { name: 'data_size', dtype: '<i8', shape: [], norm: 268_330 }, { name: 'mWxh', dtype: '<f8', shape: [250, 62], norm: 15_560_123 }, { name: 'char_to_ix', dtype: '|O', shape: [] }, { name: 'Wxh', dtype: '<f8', shape: [250, 62], norm: 132.4321 }]);
+  assert.deepEqual(rows.map((row) => Object.values(row)), [['Wxh', '250 × 62', 'float64', '132.4'], ['mWxh', '250 × 62', 'float64', '1.556 × 10⁷'], ['chars', '62', 'characters', '–'], ['data_size', 'one number', 'int64', '268,330'], ['char_to_ix', '–', 'pickled object', '–']]);
+  assert.equal(written(0.00001234), '1.234 × 10⁻⁵');
 });
 
 /** @param {string} name @param {Uint8Array | string} [bytes] @param {string} [type] */

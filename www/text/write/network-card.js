@@ -6,6 +6,7 @@ import { nameOf, symbolOf } from '../shared/characters.js';
 import { networkPicker } from '../shared/network-picker.js';
 import { RUN } from '../state.js';
 import { goingOn } from './going-on.js';
+import { rowsOf } from './members.js';
 
 /** @typedef {import('../../types.js').DeskState} DeskState */
 /** @typedef {import('../../types.js').NetworkCard} NetworkCard */
@@ -20,7 +21,7 @@ export function networkCard(desk) {
   const characters = el('ul', { class: 'text-characters', tabindex: '0', 'aria-label': 'Each character and its number' });
   const vocabulary = el('details', { class: 'numbers' }, el('summary', {}, 'Its vocabulary, in its own order'), characters);
   const going = goingOn(desk);
-  const inside = el('div', { class: 'text-network', hidden: true }, words, unknown, el('figure', {}, table, el('figcaption', {}, 'The five arrays that make the network (and, where there are any, what Adagrad remembers of each, with an m before its name). The norm is the root of the sum of the squares: how large an array is in all.')), vocabulary, going.element);
+  const inside = el('div', { class: 'text-network', hidden: true }, words, unknown, el('figure', {}, table, el('figcaption', {}, 'The five arrays that make the network (and, where there are any, what Adagrad remembers of each, with an m before its name). The norm is the root of the sum of the squares: how large an array is in all; of one number it is the number.')), vocabulary, going.element);
   const status = el('p', { class: 'help', role: 'status' });
   const element = el('section', { class: 'panel', 'aria-labelledby': 'text-network-title' }, el('h3', { id: 'text-network-title' }, 'The network in numbers'),
     el('p', { class: 'help text-network-help' }, 'Of this run, of a network that came with the page, or of the course’s snapshot (.npz or .pkl): open it here. What is pickled is read and never run.'), networkPicker(desk), status, inside);
@@ -65,8 +66,8 @@ export function networkCard(desk) {
     const names = report?.unknown ?? [];
     show(unknown, names.length > 0 || (report?.notes.length ?? 0) > 0);
     unknown.replaceChildren(...(names.length ? [el('p', {}, 'Its pickle names what a snapshot does not need. Nothing of it was run:'), el('ul', { class: 'notes' }, ...names.map((name) => el('li', {}, el('code', {}, name))))] : []), ...(report?.notes ?? []).map((note) => el('p', {}, note)));
-    const rows = report?.members ?? card.norms.map((one) => ({ ...one, dtype: 'float32' }));
-    body.replaceChildren(...rows.map(({ name, shape, dtype, norm }) => el('tr', {}, el('th', { scope: 'row' }, el('code', {}, name)), el('td', {}, shape.length ? shape.join(' × ') : 'one number'), el('td', {}, dtype), el('td', {}, norm === undefined ? '–' : String(Number(norm.toPrecision(4)))))));
+    const members = report?.members ?? card.norms.map((one) => ({ ...one, dtype: '<f4' }));
+    body.replaceChildren(...rowsOf(members).map(({ name, shape, type, norm }) => el('tr', {}, el('th', { scope: 'row' }, el('code', {}, name)), el('td', {}, shape), el('td', {}, type), el('td', {}, norm))));
     characters.replaceChildren(...card.vocabulary.map((character, i) => el('li', { title: nameOf(character) }, el('span', { class: 'text-times' }, String(i)), el('span', { class: 'text-character' }, symbolOf(character)))));
     going.show(card.id === RUN ? null : card);
   }
