@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isAccessible } from './support/axe.mjs';
-import { isAsWideAs, openTextLab } from './support/text-labs.mjs';
+import { isAsWideAs, openTextLab } from './support/text-run.mjs';
 
 test('the gradient of a weight agrees with the slope of the loss', async (t) => {
   const { page, lab, trouble } = await openTextLab(t, 'Backpropagation');

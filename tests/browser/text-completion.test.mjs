@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isAccessible } from './support/axe.mjs';
 import { until } from './support/browsers.mjs';
-import { isAsWideAs, openTextLab } from './support/text-labs.mjs';
+import { isAsWideAs, openTextLab } from './support/text-run.mjs';
 
 test('a starter is continued four times, its state is read letter by letter, and it is kept', async (t) => {
   const { page, lab, trouble } = await openTextLab(t, 'Completion');

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { isAccessible } from './support/axe.mjs';
 import { until } from './support/browsers.mjs';
-import { isAsWideAs, openTextLab } from './support/text-labs.mjs';
+import { isAsWideAs, openTextLab } from './support/text-run.mjs';
 
 test('one seed is written at several temperatures, stepped and taken along', async (t) => {
   const { page, lab, trouble } = await openTextLab(t, 'Temperatures');

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isAccessible } from './support/axe.mjs';
 import { until } from './support/browsers.mjs';
-import { isAsWideAs, openTextLab } from './support/text-labs.mjs';
+import { isAsWideAs, openTextLab } from './support/text-run.mjs';
 
 test('units are found, chosen and read along the text by keyboard', async (t) => {
   const { page, lab, trouble } = await openTextLab(t, 'Hidden units', { hidden: 40 });

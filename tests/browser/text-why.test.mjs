@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isAccessible } from './support/axe.mjs';
-import { isAsWideAs, openTextLab } from './support/text-labs.mjs';
+import { isAsWideAs, openTextLab } from './support/text-run.mjs';
 
 test('the weights behind the colon’s newline are found, measured and taken out', async (t) => {
   const { page, lab, trouble } = await openTextLab(t, 'Why', { hidden: 40, characters: 100_000 });
