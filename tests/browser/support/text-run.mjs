@@ -1,33 +1,24 @@
 // A text lab with a small network that was trained a moment ago in “Write”, as a viewer would do it.
-import { PATIENCE_MS, freshPage, until, url } from './browsers.mjs';
+import { until } from './browsers.mjs';
+import { learns, openWrite, press } from './text.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
-
-/** How many characters the run in “Write” has learnt from, from its own line. @param {Page} page */
-async function learnt(page) {
-  const words = await page.locator('#lab-write').getByText(/paused at [\d,]+ characters|Finished: /).first().textContent({ timeout: PATIENCE_MS });
-  return Number(/([\d,]+) characters/.exec(words ?? '')?.[1].replaceAll(',', '') ?? 0);
-}
 
 /**
  * Trains for a moment, pauses, and opens a lab.
  * @param {import('node:test').TestContext} t @param {string} title of the lab
- * @param {Parameters<typeof freshPage>[1] & { hidden?: number, characters?: number, width?: number }} [options] `characters`: the least to learn from; `width`: of the screen on which the lab is shown
+ * @param {Parameters<typeof openWrite>[1] & { hidden?: number, characters?: number, width?: number }} [options] `characters`: the least to learn from; `width`: of the screen on which the lab is shown
  */
-export async function openTextLab(t, title, { hidden = 40, characters = 30_000, width, ...options } = {}) {
-  const opened = await freshPage(t, options);
+export async function trainedLab(t, title, { hidden = 40, characters = 30_000, width, ...options } = {}) {
+  const { lab: write, ...opened } = await openWrite(t, options);
   const { page } = opened;
-  await page.goto(`${url}#~write`);
-  const write = page.locator('#lab-write');
-  await write.getByText(/^Ready: /).waitFor();
-  await write.getByRole('spinbutton', { name: 'Hidden units', exact: true }).or(write.getByRole('textbox', { name: 'Hidden units', exact: true })).first().fill(String(hidden));
-  await page.keyboard.press('Tab');
-  const train = write.getByRole('button', { name: /^(Train|Pause)$/ });
-  for (let done = 0; done < characters; done = await learnt(page)) {
-    await write.getByRole('button', { name: 'Train', exact: true }).click();
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    if ((await train.textContent()) === 'Pause') await train.click();
-  }
+  const units = write.getByLabel('Hidden units', { exact: true }).first();
+  await units.fill(String(hidden));
+  await units.press('Tab');
+  await press(write, 'Train');
+  await learns(write, characters);
+  await press(write, 'Pause');
+  await write.getByText(/paused at [\d,]+ characters/).waitFor();
   if (width) await page.setViewportSize({ width, height: 740 });
   await page.getByRole('navigation', { name: 'Labs' }).getByRole('link', { name: title, exact: true }).click();
   const lab = page.getByRole('region', { name: title, exact: true });
