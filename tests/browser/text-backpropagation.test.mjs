@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isAccessible } from './support/axe.mjs';
-import { isAsWideAs, openTextLab } from './support/text-labs.mjs';
+import { isAsWideAs, trainedLab } from './support/text-run.mjs';
 
 test('the gradient of a weight agrees with the slope of the loss', async (t) => {
-  const { page, lab, trouble } = await openTextLab(t, 'Backpropagation');
+  const { page, lab, trouble } = await trainedLab(t, 'Backpropagation');
   await lab.getByText(/^Forward\. Step 1 of 25: it reads /).waitFor();
   const check = lab.getByRole('region', { name: 'Is the gradient right?' });
   await check.getByRole('combobox', { name: 'Array' }).selectOption('Whh');
@@ -22,7 +22,7 @@ test('the gradient of a weight agrees with the slope of the loss', async (t) => 
 });
 
 test('a sequence is walked forward and back by arrow keys on a narrow screen', async (t) => {
-  const { page, lab } = await openTextLab(t, 'Backpropagation', { width: 320, context: { colorScheme: 'dark' } });
+  const { page, lab } = await trainedLab(t, 'Backpropagation', { width: 320, context: { colorScheme: 'dark' } });
   await lab.getByRole('spinbutton', { name: 'Letters' }).fill('5');
   await page.keyboard.press('Tab');
   await lab.getByText(/^Forward\. Step 1 of 5: /).waitFor();

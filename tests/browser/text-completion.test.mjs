@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isAccessible } from './support/axe.mjs';
 import { until } from './support/browsers.mjs';
-import { isAsWideAs, openTextLab } from './support/text-labs.mjs';
+import { isAsWideAs, trainedLab } from './support/text-run.mjs';
 
 test('a starter is continued four times, its state is read letter by letter, and it is kept', async (t) => {
-  const { page, lab, trouble } = await openTextLab(t, 'Completion');
+  const { page, lab, trouble } = await trainedLab(t, 'Completion');
   const starter = lab.getByRole('textbox', { name: 'Starter, which the network reads first' });
   await starter.fill('DUKE:\nSpeak');
   await lab.getByText('11 of 11, the last is “k”').waitFor();
@@ -40,7 +40,7 @@ test('a starter is continued four times, its state is read letter by letter, and
 });
 
 test('an example is one press, and the map of the state is read by arrow keys on a narrow screen', async (t) => {
-  const { page, lab } = await openTextLab(t, 'Completion', { width: 320, context: { colorScheme: 'dark' } });
+  const { page, lab } = await trainedLab(t, 'Completion', { width: 320, context: { colorScheme: 'dark' } });
   await isAsWideAs(page, 320);
   const map = lab.getByRole('application', { name: /^The hidden state/ });
   await map.focus();

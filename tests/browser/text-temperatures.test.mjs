@@ -4,10 +4,10 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { isAccessible } from './support/axe.mjs';
 import { until } from './support/browsers.mjs';
-import { isAsWideAs, openTextLab } from './support/text-labs.mjs';
+import { isAsWideAs, trainedLab } from './support/text-run.mjs';
 
 test('one seed is written at several temperatures, stepped and taken along', async (t) => {
-  const { page, lab, trouble } = await openTextLab(t, 'Temperatures');
+  const { page, lab, trouble } = await trainedLab(t, 'Temperatures');
   const paper = (/** @type {string} */ temperature) => lab.getByRole('group', { name: `Text at temperature ${temperature}`, exact: true });
   const button = (/** @type {string} */ name) => lab.getByRole('button', { name, exact: true });
   await lab.getByText('Nothing written yet', { exact: false }).waitFor();
@@ -43,7 +43,7 @@ test('one seed is written at several temperatures, stepped and taken along', asy
 });
 
 test('a temperature of 0 writes the same whatever the seed, on a narrow screen by keyboard', async (t) => {
-  const { page, lab } = await openTextLab(t, 'Temperatures', { width: 320 });
+  const { page, lab } = await trainedLab(t, 'Temperatures', { width: 320 });
   await lab.getByText('Nothing written yet', { exact: false }).waitFor();
   await isAsWideAs(page, 320);
   const first = lab.getByRole('textbox', { name: 'Temperature' }).first();

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isAccessible } from './support/axe.mjs';
 import { until } from './support/browsers.mjs';
-import { isAsWideAs, openTextLab } from './support/text-labs.mjs';
+import { isAsWideAs, trainedLab } from './support/text-run.mjs';
 
 test('units are found, chosen and read along the text by keyboard', async (t) => {
-  const { page, lab, trouble } = await openTextLab(t, 'Hidden units', { hidden: 40 });
+  const { page, lab, trouble } = await trainedLab(t, 'Hidden units', { hidden: 40 });
   await lab.getByText(/^40 units were measured\. Unit \d+ follows /).waitFor();
   const text = lab.getByRole('application', { name: /^The text, coloured by unit/ });
   const shades = await text.locator('.letter').evaluateAll((letters) => letters.map((letter) => /** @type {HTMLElement} */ (letter).style.getPropertyValue('--share')));
@@ -27,7 +27,7 @@ test('units are found, chosen and read along the text by keyboard', async (t) =>
 });
 
 test('a word is looked for, and the page stays as narrow as the screen', async (t) => {
-  const { page, lab } = await openTextLab(t, 'Hidden units', { width: 320, context: { colorScheme: 'dark' } });
+  const { page, lab } = await trainedLab(t, 'Hidden units', { width: 320, context: { colorScheme: 'dark' } });
   await lab.getByText(/units were measured/).waitFor();
   await lab.getByRole('textbox', { name: 'Look for' }).fill('\u0001');
   await page.keyboard.press('Enter');

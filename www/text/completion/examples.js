@@ -7,9 +7,9 @@ import { nameOf, visible } from '../shared/characters.js';
 
 /** @type {Example[]} */
 export const EXAMPLES = [
-  { starter: '\nCORIO', look: 'A name that is cut short: the network has to finish it, close it with a colon and open a speech.', temperature: 0.5 },
-  { starter: 'The q', look: 'In English a q is followed by u; see how sure the network is of it, and how the word ends.', temperature: 0.5 },
-  { starter: 'What say you, my lor', look: 'A word that lacks one letter, and a question that waits for its question mark.', temperature: 0.5 },
+  { starter: 'CORIO', look: 'A name that is cut short: the network has to finish it, close it with a colon and open a speech.', temperature: 0.5 },
+  { starter: 'the q', look: 'In English a q is followed by u; see how sure the network is of it, and how the word ends.', temperature: 0.5 },
+  { starter: 'my good lor', look: 'A word that lacks one letter: the network has not seen words, only letters, and still knows it.', temperature: 0.5 },
   { starter: 'the the the the the ', look: 'A loop, at a low temperature: does it find the way out?', temperature: 0.2 },
   { starter: 'zq;zq;zq;', look: 'Nonsense that no text has: does the network find back to words, or is it caught in a corner of its state?', temperature: 0.8 },
 ];

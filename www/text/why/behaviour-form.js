@@ -95,7 +95,6 @@ export function behaviourForm(on) {
       else context.value = wished.after;
       then.value = wished.then;
       draw();
-      on.changed();
     },
     /** What is wrong with it; empty where nothing is. */
     get problem() {
