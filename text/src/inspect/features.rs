@@ -268,7 +268,7 @@ mod tests {
                 values.clone()
             })
             .collect();
-        for from in 0..text.len() {
+        for (from, expected) in all.iter().enumerate() {
             let mut later = Along::new(&text, from);
             later.next(&mut values);
             let since = FEATURES
@@ -280,11 +280,7 @@ mod tests {
                 .enumerate()
                 .filter(|(which, _)| *which != since)
             {
-                assert_eq!(
-                    *value, all[from][which],
-                    "{from}: {}",
-                    FEATURES[which].words
-                );
+                assert_eq!(*value, expected[which], "{from}: {}", FEATURES[which].words);
             }
         }
     }
