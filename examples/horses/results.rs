@@ -128,9 +128,17 @@ pub(crate) async fn results(data: &Path, out: &Path, only_known: bool) -> Outcom
         "\nFor regression: the grey copied {:.4}, the table grey level -> mean colour {:.4} (mean squared error).",
         opened.baselines.grey_copy, opened.baselines.grey_table
     )?;
+    text += &text_half(out);
     std::fs::write(out, text)?;
     println!("{}", out.display());
     Ok(())
+}
+
+/// The file's last section as it stands, which another command writes (`text/examples/results.rs`).
+fn text_half(out: &Path) -> String {
+    let known = std::fs::read_to_string(out).unwrap_or_default();
+    let section = known.find("\n## The character RNN");
+    section.map_or_else(String::new, |at| known[at..].to_owned())
 }
 
 /// What was measured before, so that a broken-off command goes on where it was.

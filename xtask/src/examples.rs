@@ -14,3 +14,13 @@ pub fn run(project: &Project, name: &str, arguments: &[OsString]) -> Result<()> 
     let program = project.target.join("release/examples").join(name);
     crate::project::run(project.program(program).args(arguments))
 }
+
+/// The crate's `pretrain`; the results have a part of the text half's crate, which comes last.
+pub fn pretrain(project: &Project, arguments: &[OsString]) -> Result<()> {
+    run(project, "pretrain", arguments)?;
+    if !arguments.iter().any(|argument| argument == "results") {
+        return Ok(());
+    }
+    let example = ["run", "--release", "--package", "palomino-text", "--example", "results"];
+    run_long(&mut project.cargo(example), "measuring the character RNN")
+}

@@ -54,7 +54,7 @@ fn obey(command: Command) -> anyhow::Result<()> {
         Command::Types => types::check_with_engines(&project),
         Command::Test(parts) => test::test(&project, parts),
         Command::Data(options) => data::fetch(&project, &options),
-        Command::Pretrain(rest) => examples::run(&project, "pretrain", &rest),
+        Command::Pretrain(rest) => examples::pretrain(&project, &rest),
         Command::Bench(rest) => bench::bench(&project, &rest),
         Command::Dist => dist::dist(&project),
     }
