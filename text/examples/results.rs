@@ -41,7 +41,10 @@ fn main() -> Outcome<()> {
     let file = root.join("docs/results.md");
     let before = std::fs::read_to_string(&file)?;
     let before = before.split(HEADING).next().unwrap_or_default();
-    std::fs::write(&file, format!("{}\n\n{}\n", before.trim_end(), section.trim_end()))?;
+    std::fs::write(
+        &file,
+        format!("{}\n\n{}\n", before.trim_end(), section.trim_end()),
+    )?;
     println!("{section}");
     Ok(())
 }

@@ -21,6 +21,13 @@ pub fn pretrain(project: &Project, arguments: &[OsString]) -> Result<()> {
     if !arguments.iter().any(|argument| argument == "results") {
         return Ok(());
     }
-    let example = ["run", "--release", "--package", "palomino-text", "--example", "results"];
+    let example = [
+        "run",
+        "--release",
+        "--package",
+        "palomino-text",
+        "--example",
+        "results",
+    ];
     run_long(&mut project.cargo(example), "measuring the character RNN")
 }

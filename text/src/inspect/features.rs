@@ -276,7 +276,10 @@ mod tests {
             Along::new(&text, from).next(&mut values);
             for (which, value) in values.iter().enumerate() {
                 let words = FEATURES[which].words;
-                assert!(which == since || *value == expected[which], "{from}: {words}");
+                assert!(
+                    which == since || *value == expected[which],
+                    "{from}: {words}"
+                );
             }
         }
     }
