@@ -51,12 +51,19 @@ fn known(vocabulary: &Vocabulary, text: &str) -> Result<Vec<u16>> {
     )))
 }
 
-/// What the network has just read before anything was: a new line, or its first character where it knows no lines.
-fn beginning(vocabulary: &Vocabulary) -> u16 {
-    vocabulary.number('\n').unwrap_or(0)
+/// What a network reads where there is no starter: a sentence ends and a blank line follows, as far as it knows these characters.
+const BEGINNING: &str = ".\n\n";
+
+fn beginning(vocabulary: &Vocabulary) -> Vec<u16> {
+    let known: Vec<u16> = BEGINNING
+        .chars()
+        .filter_map(|character| vocabulary.number(character))
+        .collect();
+    if known.is_empty() { vec![0] } else { known }
 }
 
-/// A memory to go on from, and the character that is to be read next.
+/// A memory to go on from, and what is to be read next: from a memory that was given `last`, or without one the starter; else the starter
+/// from a memory of zero.
 fn resumed(
     vocabulary: &Vocabulary,
     hidden: usize,
@@ -64,12 +71,15 @@ fn resumed(
     state: Option<&[f32]>,
     last: Option<char>,
 ) -> Result<(Vec<f32>, Vec<u16>)> {
+    let mut unread = match (state, last) {
+        (Some(_), Some(last)) => known(vocabulary, &last.to_string())?,
+        _ => known(vocabulary, starter)?,
+    };
+    if unread.is_empty() {
+        unread = beginning(vocabulary);
+    }
     let Some(state) = state else {
-        let mut numbers = known(vocabulary, starter)?;
-        if numbers.is_empty() {
-            numbers.push(beginning(vocabulary));
-        }
-        return Ok((vec![0.0; hidden], numbers));
+        return Ok((vec![0.0; hidden], unread));
     };
     if state.len() != hidden || state.iter().any(|h| !h.is_finite()) {
         return Err(Error::Said(format!(
@@ -77,9 +87,5 @@ fn resumed(
             state.len()
         )));
     }
-    let last = match last {
-        Some(last) => known(vocabulary, &last.to_string())?,
-        None => vec![beginning(vocabulary)],
-    };
-    Ok((state.to_vec(), last))
+    Ok((state.to_vec(), unread))
 }

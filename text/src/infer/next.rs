@@ -12,11 +12,11 @@ use crate::model::{Parameters, Removed};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NextPlan {
-    /// What the network reads first, from a memory of zero; an empty one stands for the beginning of a line.
+    /// What the network reads first, from a memory of zero or from `state`; an empty one stands for the end of a sentence and a blank line.
     pub context: String,
-    /// Instead of the context: the memory to go on from, before it has read `last`.
+    /// The memory to go on from, before it has read `last`, or where there is no `last` the context.
     pub state: Option<Vec<f32>>,
-    /// With `state`: the character that is read now.
+    /// With `state`: the character that is read now; then there is no context.
     pub last: Option<char>,
     /// softmax(alpha z): 1 is the network's own distribution, 1 / alpha the temperature.
     pub alpha: f64,

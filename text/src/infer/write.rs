@@ -16,7 +16,7 @@ pub const MOST_A_CALL: usize = 20_000;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct WritePlan {
-    /// What the network reads first, from a memory of zero; an empty one stands for the beginning of a line.
+    /// What the network reads first, from a memory of zero or from `state`; an empty one stands for the end of a sentence and a blank line.
     pub starter: String,
     /// softmax(alpha z): 1 / alpha is the temperature. 0: all characters alike; 1e9 or more: always the likeliest.
     pub alpha: f64,
@@ -26,9 +26,9 @@ pub struct WritePlan {
     pub position: u32,
     /// How many to write.
     pub count: usize,
-    /// Instead of the starter: the memory to go on from, before it has read `last`.
+    /// The memory to go on from, before it has read `last`, or where there is no `last` the starter.
     pub state: Option<Vec<f32>>,
-    /// With `state`: the character that was written last.
+    /// With `state`: the character that was written last; then there is no starter.
     pub last: Option<char>,
     /// Weights that are taken out.
     pub removed: Option<Removed>,
@@ -83,7 +83,7 @@ pub fn write(
     reader.remember(&state);
     let mut last = unread
         .pop()
-        .expect("there is always something to read: the beginning of a line");
+        .expect("there is always something to read: a blank line");
     for character in unread {
         reader.read(character);
     }

@@ -3,6 +3,7 @@
 use palomino_kernels::recurrence::Recurrence;
 use palomino_text::data::snapshot::{Snapshot, read_snapshot};
 use palomino_text::data::{Encoding, LineEnds, Text, Unknown};
+use palomino_text::infer::{WritePlan, write};
 use palomino_text::inspect::{self, Behaviour, BehaviourKind, ExplainPlan};
 use palomino_text::model::Baseline;
 
@@ -112,4 +113,89 @@ fn few_colon_weights_make_a_new_line_or_a_space_follow_a_colon() {
         found.removed_throughout
     );
     assert!(found.reached);
+}
+
+#[test]
+fn its_well_known_habits_are_proposed() {
+    let Some((snapshot, numbers)) = snapshot() else {
+        return;
+    };
+    let Snapshot {
+        parameters,
+        vocabulary,
+        ..
+    } = &snapshot;
+    let proposals = inspect::propose(parameters, vocabulary, &numbers, 12, &mut |_, _| {});
+    for proposal in &proposals {
+        let inspect::Proposal {
+            words,
+            count,
+            probability,
+            lift,
+            ..
+        } = proposal;
+        println!("{words}: {count} times, {probability:.3}, lift {lift:.1}");
+    }
+    let all: Vec<&str> = proposals
+        .iter()
+        .map(|proposal| &proposal.words[..])
+        .collect();
+    assert!(all.contains(&"after a blank line comes a capital"));
+    assert!(all.contains(&"after a colon comes a new line or a space"));
+    assert!(
+        proposals
+            .iter()
+            .all(|proposal| proposal.probability >= 0.5 && proposal.lift >= 1.5)
+    );
+}
+
+#[test]
+fn what_it_writes_at_temperature_1_has_the_letters_and_the_lines_of_its_text() {
+    let Some((snapshot, numbers)) = snapshot() else {
+        return;
+    };
+    let plan = WritePlan {
+        starter: String::new(),
+        alpha: 1.0,
+        seed: 1,
+        position: 0,
+        count: 20_000,
+        state: None,
+        last: None,
+        removed: None,
+    };
+    let vocabulary = &snapshot.vocabulary;
+    let written = write(&snapshot.parameters, vocabulary, &plan).unwrap();
+    println!("{}", &written.text[..600]);
+    let shares = |numbers: &[u16]| {
+        let mut shares = vec![0.0; vocabulary.len()];
+        for &number in numbers {
+            shares[usize::from(number)] += 1.0 / numbers.len() as f64;
+        }
+        shares
+    };
+    let own = shares(&vocabulary.encode(&written.text).unwrap());
+    let text = shares(&numbers);
+    let apart: f64 = own
+        .iter()
+        .zip(&text)
+        .map(|(one, other)| (one - other).abs() / 2.0)
+        .sum();
+    println!("{apart:.3} of the characters would have to be others");
+    assert!(apart < 0.06, "{apart}");
+    // The mean surprise of what it draws is its own entropy, near its loss on the text (1.83 nats).
+    let surprise: f64 = written
+        .natural
+        .iter()
+        .map(|p| -f64::from(*p).ln())
+        .sum::<f64>()
+        / 20_000.0;
+    println!("{surprise:.3} nats a character");
+    assert!((1.5..2.1).contains(&surprise), "{surprise}");
+    let speakers = written
+        .text
+        .lines()
+        .filter(|line| line.ends_with(':'))
+        .count();
+    assert!(speakers > 50, "{speakers} speakers");
 }

@@ -142,8 +142,9 @@ fn stepping_letter_by_letter_is_reading() {
         next(&network, &vocabulary, &plan).unwrap()
     };
     let first = ask("ab", None, None);
-    let second = ask("", Some(first.state), Some('c'));
+    let second = ask("", Some(first.state.clone()), Some('c'));
     assert_eq!(second, ask("abc", None, None));
+    assert_eq!(ask("ca", Some(first.state), None), ask("abca", None, None));
 }
 
 #[test]
@@ -167,7 +168,7 @@ fn a_removed_weight_is_not_there_while_it_writes() {
 }
 
 #[test]
-fn an_empty_starter_is_the_beginning_of_a_line() {
+fn an_empty_starter_is_a_blank_line() {
     let shape = Shape {
         vocabulary: 2,
         hidden: 4,
@@ -175,7 +176,7 @@ fn an_empty_starter_is_the_beginning_of_a_line() {
     let vocabulary = Vocabulary::new(vec!['x', '\n']).unwrap();
     let network = Parameters::fresh(shape, 3);
     let of = |starter| write(&network, &vocabulary, &plan(starter, 1.0, 20)).unwrap();
-    assert_eq!(of(""), of("\n"));
+    assert_eq!(of(""), of("\n\n"));
 }
 
 #[test]
