@@ -78,7 +78,29 @@ const SUBMITTED_TOGETHER: usize = 64;
 /// [`crate::Error::NoAdapter`] where WebGPU is not to be had.
 #[cfg(feature = "gpu")]
 pub async fn open() -> Result<Opened> {
+    use std::sync::OnceLock;
+
     use burn::tensor::DeviceKind;
+
+    /// The adapter that this module has set up, which can be done once only.
+    static NAME: OnceLock<String> = OnceLock::new();
+    let name = match NAME.get() {
+        Some(name) => name.clone(),
+        None => {
+            let name = set_up().await?;
+            NAME.get_or_init(|| name).clone()
+        }
+    };
+    Ok(Opened {
+        device: Device::webgpu(DeviceKind::DefaultDevice),
+        engine: Engine::WebGpu,
+        name,
+    })
+}
+
+/// Sets WebGPU up, and gives the adapter's name.
+#[cfg(feature = "gpu")]
+async fn set_up() -> Result<String> {
     use burn_wgpu::{
         RuntimeOptions, WgpuBackend, WgpuDevice, graphics::WebGpu, try_init_setup_async, wgpu,
     };
@@ -111,9 +133,5 @@ pub async fn open() -> Result<Opened> {
     let name = [info.name, info.driver]
         .into_iter()
         .find(|words| !words.is_empty());
-    Ok(Opened {
-        device: Device::webgpu(DeviceKind::DefaultDevice),
-        engine: Engine::WebGpu,
-        name: name.unwrap_or_else(|| "an adapter without a name".to_owned()),
-    })
+    Ok(name.unwrap_or_else(|| "an adapter without a name".to_owned()))
 }

@@ -565,7 +565,7 @@ pub struct TextTrainer(session::TextTrainer);
 #[cfg(feature = "gpu")]
 #[wasm_bindgen]
 impl TextTrainer {
-    /// Starts WebGPU; fails with a sentence where it can't run. A worker opens a `Session` or a `TextTrainer`, not both.
+    /// Starts WebGPU; fails with a sentence where it can't run.
     pub async fn open() -> Result<TextTrainer, Thrown> {
         console_error_panic_hook::set_once();
         Ok(TextTrainer(session::TextTrainer::open().await?))

@@ -4,8 +4,12 @@ import { load } from "/peers/palomino.mjs";
 import { callsAStep } from "/peers/gpu-calls.mjs";
 import init, { TextSession } from "/pkg/text/palomino_text.js";
 
-/** Sequences a call, as the page asks for them: their losses are read once. */
-const SEQUENCES = 64;
+/** Sequences a call at most: so many are read at once. */
+const MOST_SEQUENCES = 64;
+/** How long a call may take; the page asks for as many sequences. */
+const CALL_MS = 200;
+/** Smaller than min-char-rnn's, at which the first sequences of a large network unlearn; the work is the same. */
+const RATE = 0.01;
 
 /** @param {{ hidden: number, streams: number, seconds: number }} options */
 export async function textOnWebgpu({ hidden, streams, seconds }) {
@@ -13,22 +17,23 @@ export async function textOnWebgpu({ hidden, streams, seconds }) {
   const { TextTrainer } = (await load("gpu")).module;
   const session = TextSession.open();
   const { characters } = session.openPlay(0);
-  const recipe = { ...TextSession.form().defaults, hidden, streams, passes: 1000 };
+  const recipe = { ...TextSession.form().defaults, hidden, streams, rate: RATE, passes: 1000 };
   const { vocabulary } = session.start(recipe, undefined, "keep");
   const trainer = await TextTrainer.open();
   const text = Uint16Array.from(session.textSlice(0, characters), (character) => vocabulary.indexOf(character));
   trainer.start(session.saveRun(), text);
-  let { characters: done } = await trainer.advance(2); // compiles
+  await trainer.advance(2); // compiles
   const calls = await callsAStep({ step: () => trainer.advance(1) });
   const rates = [];
   const end = performance.now() + 1000 * seconds;
-  let smoothed = 0;
-  ({ characters: done } = await trainer.advance(SEQUENCES));
+  let [sequences, done, smoothed] = [1, 0, 0];
   while (performance.now() < end || rates.length < 3) {
     const before = performance.now();
-    const advanced = await trainer.advance(SEQUENCES);
-    rates.push((1000 * (advanced.characters - done)) / (performance.now() - before));
+    const advanced = await trainer.advance(sequences);
+    const ms = performance.now() - before;
+    if (done) rates.push((1000 * (advanced.characters - done)) / ms);
     ({ characters: done, smoothed } = advanced);
+    sequences = Math.max(1, Math.min(MOST_SEQUENCES, Math.round((sequences * CALL_MS) / ms)));
   }
   rates.sort((a, b) => a - b);
   return { vocabulary: vocabulary.length, trained: rates[Math.floor(rates.length / 2)], calls, smoothed, guessing: Math.log(vocabulary.length) };

@@ -33,7 +33,6 @@ export async function trainTextOnBoth({ recipes, sequences }) {
     }
     return most / size;
   };
-  const trainer = await TextTrainer.open();
   const measured = [];
   for (const recipe of recipes) {
     const session = TextSession.open();
@@ -42,6 +41,7 @@ export async function trainTextOnBoth({ recipes, sequences }) {
     const numbers = Uint16Array.from(session.textSlice(0, characters), (character) => vocabulary.indexOf(character));
     session.advance(5); // so that memories and states are there to be handed over
     const before = session.saveRun();
+    const trainer = await TextTrainer.open();
     trainer.start(before, numbers);
     const [cpu, gpu] = [session.advance(sequences), await trainer.advance(sequences)];
     const [saved, back] = [session.saveRun(), await trainer.save()];
@@ -51,6 +51,7 @@ export async function trainTextOnBoth({ recipes, sequences }) {
     const loaded = session.loadRun(back);
     measured.push({ cpu, gpu, gaps, moved, iteration: loaded.iteration });
     session.free();
+    trainer.free();
   }
   return measured;
 }
