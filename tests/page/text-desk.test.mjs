@@ -4,7 +4,6 @@ import { test } from 'node:test';
 import { destinationOf, headerOf } from '../../www/text/files.js';
 import { choiceIn } from '../../www/text/keeping.js';
 import { advancedBy, bits, differs, guessing, secondsLeft, speedAfter, starterOf, withSample } from '../../www/text/state.js';
-import { compared } from '../../www/text/webgpu.js';
 import { endOf, nearest, sampled, short } from '../../www/text/write/axis.js';
 import { sentenceOf as outside } from '../../www/text/write/going-on.js';
 import { sentenceOf as learnt } from '../../www/text/write/learning.js';
@@ -64,11 +63,6 @@ test('the bar says which pass it is, how fast it goes and how long it takes', ()
   assert.equal(wordsOf({ ...state, phase: 'paused' }), 'pass 2 of 20 · paused at 1,000 characters');
   assert.equal(wordsOf({ ...state, phase: 'paused', recipe: { ...recipe, seed: 1 } }), 'pass 2 of 20 · paused at 1,000 characters · the changed recipe counts after Reset');
   assert.equal(wordsOf({ ...state, phase: 'opening', run: null, loading: [1000, 200_000] }), 'Opening the text engine, 1 kB of 200 kB; Train can be pressed already');
-});
-
-test('the engine that was faster is named with both speeds', () => {
-  assert.equal(compared({ cpu: 166_000, webGpu: 12_345 }), 'It trains on the CPU: 166,000 characters/s there, 12,300 on WebGPU, tried for a moment.');
-  assert.match(compared({ cpu: 10_000, webGpu: 90_000 }), /^It trains on WebGPU: 90,000/);
 });
 
 test('the loss is told as a die: e to the 0.5 is 1.6 sides', () => assert.match(learnt({ run, text: null }), /^After 1,000 characters it is as unsure of the next one as a die with 1\.6 sides; guessing would need one with 2\.$/));
