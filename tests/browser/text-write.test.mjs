@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { zipSync } from 'fflate';
 import { npyOf } from './support/arrays.mjs';
 import { isAccessible } from './support/axe.mjs';
-import { openLab, until } from './support/browsers.mjs';
+import { SOFTWARE_GPU, openLab, until } from './support/browsers.mjs';
 import { button, drop, says } from './support/lab.mjs';
 import { LINES, learns, learnt, openWrite, press } from './support/text.mjs';
 import { png } from './support/png.mjs';
@@ -158,6 +158,36 @@ test('the text engine dies in mid-run: a new one goes on from where the run was 
   const from = Number(/from ([\d,]+)/.exec((await alert.textContent()) ?? '')?.[1].replaceAll(',', ''));
   assert.ok(from > 0);
   await learns(lab, from + 1000);
+  await press(lab, 'Pause');
+  await lab.getByText(/paused at/).waitFor();
+});
+
+/** In place of the WebGPU engine: takes a run, pretends to learn at the loss of guessing, where a run begins, and dies at the fourth call. */
+const DYING = `
+  export default async () => ({});
+  export class TextTrainer {
+    static open() { return new TextTrainer(); }
+    start(bytes, numbers) { Object.assign(this, { bytes, calls: 0, characters: 0, loss: Math.log(1 + numbers.reduce((a, b) => Math.max(a, b))) }); }
+    advance(sequences) {
+      if (++this.calls === 4) throw new WebAssembly.RuntimeError('unreachable');
+      this.characters += 25 * sequences;
+      return { iteration: this.characters / 25, characters: this.characters, pass: 1, position: 0, smoothed: this.loss, loss: this.loss, finished: false };
+    }
+    save() { return this.bytes; }
+    setRate() {}
+  }`;
+
+test('WebGPU dies in mid-run: the CPU goes on from where the run was taken over', async (t) => {
+  const { page, lab, context } = await openWrite(t, { flags: SOFTWARE_GPU });
+  await context.route('**/pkg/gpu/palomino.js', (route) => route.fulfill({ contentType: 'text/javascript', body: DYING }));
+  // At this rate the CPU's loss stays that of guessing too, so that both agree.
+  await lab.getByRole('spinbutton', { name: 'Learning rate', exact: true }).fill('0.000001');
+  await lab.getByText('Advanced').click();
+  await lab.getByRole('radio', { name: 'WebGPU', exact: true }).check({ force: true });
+  await press(lab, 'Train');
+  await page.getByRole('alert').getByText(/^WebGPU stopped unexpectedly\. The CPU has the run from [\d,]+ characters and goes on\.$/).waitFor();
+  await learns(lab, 2000);
+  await lab.getByText(/^WebGPU could not be used \(.*\): it trains on the CPU\.$/).waitFor();
   await press(lab, 'Pause');
   await lab.getByText(/paused at/).waitFor();
 });

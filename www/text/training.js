@@ -174,7 +174,8 @@ export class Training {
   /** Changes the rate of the run at hand. @param {number} rate */
   async setRate(rate) {
     if (!this.desk.state.run) return;
-    await this.trainer.setRate(rate);
+    await this.desk.call('setRate', [rate]);
+    if (this.trainer.kind !== 'cpu') await this.trainer.setRate(rate);
     const { run } = this.desk.state;
     if (run) this.desk.set({ run: { ...run, rate } });
     if (this.desk.state.phase === 'paused') await this.desk.keeping.save();
@@ -215,17 +216,24 @@ export class Training {
   /** @param {any} error @param {number} turn */
   fail(error, turn) {
     if (turn !== this.turn || error?.lost && error.engine !== 'textGpu') return;
+    const goesOn = this.wanted && error?.lost && this.desk.state.goal === 'end';
     this.wanted = false;
+    if (this.trainer.kind !== 'cpu') return this.fallBack(error, goesOn);
     this.desk.set({ phase: this.desk.state.run ? 'paused' : 'idle', pausing: false, said: 'Stopped.', problem: messageOf(error) });
-    if (this.trainer.kind === 'cpu') return;
+  }
+
+  /** WebGPU failed: the text engine still has the run as it was taken over last. @param {any} error @param {boolean} goesOn */
+  fallBack(error, goesOn) {
     this.trainer.end();
     this.trainer = cpuTrainer(this.desk);
     const recipe = this.desk.state.run?.recipe;
     this.chosen = { key: JSON.stringify([recipe?.engine, recipe?.hidden, recipe?.steps, recipe?.streams]), reason: withoutWebGpu(error) };
-    // The text engine still has the run as it was taken over last.
+    this.desk.set({ phase: 'starting', pausing: false });
     this.desk.order(async () => {
-      this.desk.hold(await this.desk.call('runState', []));
-      if (error?.lost) this.go('end');
+      const run = await this.desk.call('runState', []);
+      const where = `The CPU has the run from ${run.characters.toLocaleString('en')} characters${goesOn ? ' and goes on' : ''}.`;
+      this.desk.hold(run, { network: this.desk.state.network, problem: `${error?.lost ? 'WebGPU stopped unexpectedly.' : messageOf(error)} ${where}` });
+      if (goesOn) this.go('end');
     });
   }
 }
