@@ -294,6 +294,7 @@ fn a_run_trains_here_as_in_the_text_half_and_goes_back_there() {
                 &[loss as f32],
             );
             assert_eq!(advanced.iteration, theirs.progress().iteration);
+            assert_eq!(advanced.curve.len() as u64, sequences, "new points");
         }
         let back = block_on(ours.save()).expect("it can be read");
         let back = Checkpoint::from_bytes(&back)

@@ -80,6 +80,7 @@ impl TextTrainer {
     /// Where there is no run, or its loss is no number any more: go on from what was saved last.
     pub async fn advance(&mut self, sequences: u64) -> Result<TextAdvanced> {
         let run = self.run_mut()?;
+        let since = run.standing().progress.characters();
         let mut left = sequences;
         let mut loss = 0.0;
         while left > 0 && !run.standing().progress.finished() {
@@ -90,7 +91,7 @@ impl TextTrainer {
         let Standing {
             progress, recipe, ..
         } = run.standing();
-        Ok(TextAdvanced::of(progress, recipe, loss))
+        Ok(TextAdvanced::of(progress, recipe, loss, since))
     }
 
     /// Changes the learning rate from the next sequence on.

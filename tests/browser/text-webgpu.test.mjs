@@ -32,6 +32,8 @@ test('ten sequences of text train on WebGPU as on the CPU', async (t) => {
     for (const name of ['Wxh', 'Whh', 'Why', 'bh', 'by', 'mWxh', 'state']) assert.ok(name in gaps, `${what}: no ${name}`);
     for (const [name, gap] of Object.entries(gaps)) assert.ok(gap <= TOLERANCE, `${what}: ${name} differs by ${gap}`);
     assert.equal(gpu.iteration, cpu.iteration);
+    assert.equal(gpu.curve.length, SEQUENCES, `${what}: new points of the curve`);
+    assert.deepEqual(gpu.curve.map(({ characters }) => characters), cpu.curve.map(({ characters }) => characters));
     assert.equal(iteration, cpu.iteration, `${what}: the text half goes on from another place`);
     assert.ok(Math.abs(gpu.loss / cpu.loss - 1) < TOLERANCE, `${what}: a loss of ${gpu.loss} against ${cpu.loss}`);
   }

@@ -4,9 +4,9 @@ import { Engine, messageOf } from '../engine.js';
 
 /** @typedef {import('./trainers.js').Trainer} Trainer @typedef {import('./desk.js').Desk} Desk @typedef {{ trainer: Trainer, reason: string }} Chosen */
 
-/** Both learn from so many sequences before their losses are compared. */
-const COMPARED = 8;
-/** The largest relative difference between the two losses: rounding gives a millionth, a wrong kernel much more. */
+/** Both learn from so many sequences, and the loss of the last is compared: a wrong gradient of the first shows there, and rounding has not grown yet. */
+const COMPARED = 3;
+/** The largest relative difference between the two losses: rounding gives less than a hundred-thousandth, a wrong kernel much more. */
 const TOLERANCE = 1e-3;
 /** Each is timed for so long, in pieces that grow. */
 const TRIAL_MS = 250;
@@ -41,7 +41,7 @@ async function agreeing(desk, cpu) {
   try {
     await trainer.start(await desk.call('saveRun', []));
     const [ours, theirs] = [await cpu.advance(COMPARED), await trainer.advance(COMPARED)];
-    if (Math.abs(ours.smoothed - theirs.smoothed) <= TOLERANCE * ours.smoothed) return trainer;
+    if (Math.abs(ours.loss - theirs.loss) <= TOLERANCE * ours.loss) return trainer;
     trainer.end();
     return null;
   } catch (error) {

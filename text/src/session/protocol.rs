@@ -175,6 +175,8 @@ pub struct TextAdvanced {
     pub loss: f64,
     /// Whether all passes are done.
     pub finished: bool,
+    /// The points of the curve that are new.
+    pub curve: Vec<CurvePoint>,
 }
 
 /// One member of a file with a network.

@@ -74,6 +74,7 @@ impl TextSession {
     /// Where there is no run, or its loss is no number any more.
     pub fn advance(&mut self, iterations: u64) -> Result<TextAdvanced> {
         let run = self.run_mut()?;
+        let since = run.trainer.progress().characters();
         let mut loss = 0.0;
         for _ in 0..iterations {
             if run.trainer.progress().finished() {
@@ -82,7 +83,7 @@ impl TextSession {
             loss = run.trainer.step(&run.numbers)?;
         }
         let (progress, recipe) = (run.trainer.progress(), run.trainer.recipe());
-        Ok(TextAdvanced::of(progress, recipe, loss))
+        Ok(TextAdvanced::of(progress, recipe, loss, since))
     }
 
     /// Changes the learning rate from the next sequence on.
@@ -144,8 +145,10 @@ impl TextSession {
 }
 
 impl TextAdvanced {
-    /// Where a run stands after a sequence of this loss (nats, summed over its steps), whatever engine trains it.
-    pub fn of(progress: &Progress, recipe: &TextRecipe, loss: f64) -> Self {
+    /// Where a run stands after a sequence of this loss (nats, summed over its steps), whatever engine trains it; `since` is how many
+    /// characters it had learnt from before the call.
+    pub fn of(progress: &Progress, recipe: &TextRecipe, loss: f64, since: u64) -> Self {
+        let new = |point: &&CurvePoint| point.characters > since;
         TextAdvanced {
             iteration: progress.iteration,
             characters: progress.characters(),
@@ -154,6 +157,7 @@ impl TextAdvanced {
             smoothed: progress.smoothed / recipe.steps as f64,
             loss: loss / recipe.steps as f64,
             finished: progress.finished(),
+            curve: progress.curve.iter().filter(new).copied().collect(),
         }
     }
 }
