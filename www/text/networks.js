@@ -12,6 +12,8 @@ export class Networks {
     this.files = new Map();
     /** Networks that are on their way. @type {Map<string, Promise<NetworkCard | null>>} */
     this.coming = new Map();
+    /** Networks that did not come with this site: they are not asked for twice. @type {Set<string>} */
+    this.absent = new Set();
   }
 
   /** @param {string} id @returns {Promise<NetworkCard | null>} */
@@ -25,7 +27,8 @@ export class Networks {
 
   /** @param {string} id @returns {Promise<NetworkCard | null>} */
   async fetch(id) {
-    const file = this.files.get(id) ?? (await shipped(id));
+    if (this.absent.has(id)) return null;
+    const file = this.files.get(id) ?? (await this.shipped(id));
     if (!file) return null;
     const report = await this.desk.call('addNetwork', [id, file.name, file.bytes]);
     this.list(id, report.card.title);
@@ -50,6 +53,16 @@ export class Networks {
     }
   }
 
+  /** @param {string} id */
+  async shipped(id) {
+    if (!SHIPPED.some((one) => one.id === id)) return null;
+    const response = await fetch(`data/${id}.safetensors`).catch(() => null);
+    if (response?.ok) return { name: `${id}.safetensors`, bytes: new Uint8Array(await response.arrayBuffer()) };
+    if (response?.status === 404) this.absent.add(id);
+    return null;
+  }
+
+  /** A name for another network. */
   freeName() {
     for (let i = 1; ; i++) {
       const id = i === 1 ? 'snapshot' : `snapshot-${i}`;
@@ -71,9 +84,3 @@ export class Networks {
   }
 }
 
-/** @param {string} id */
-async function shipped(id) {
-  if (!SHIPPED.some((one) => one.id === id)) return null;
-  const response = await fetch(`data/${id}.safetensors`).catch(() => null);
-  return response?.ok ? { name: `${id}.safetensors`, bytes: new Uint8Array(await response.arrayBuffer()) } : null;
-}

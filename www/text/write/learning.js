@@ -16,6 +16,7 @@ export const both = (nats) => `${nats.toFixed(2)} nats (${bits(nats).toFixed(2)}
 
 export function learning() {
   const sentence = el('p', { class: 'verdict' });
+  const engine = el('p', { class: 'help text-engine' });
   const chart = svg('svg', { class: 'chart', role: 'img', 'aria-labelledby': 'text-curve-summary' });
   const summary = el('p', { id: 'text-curve-summary', class: 'visually-hidden' });
   const legend = legendList();
@@ -24,7 +25,7 @@ export function learning() {
   const caption = el('figcaption', {}, 'The smoothed loss: how many nats (or bits) the network is surprised by each next character, averaged over about the last thousand sequences. The dashed line is what guessing among all characters of the text costs.');
   const table = numbers();
   const element = el('section', { class: 'panel', 'aria-labelledby': 'text-learning-title' }, el('div', { class: 'panel-head' }, el('h3', { id: 'text-learning-title' }, 'How well it foresees the next character')),
-    sentence, el('figure', {}, legend.element, chart, el('div', { class: 'scrub' }, scrubber), reading, summary, caption), table.element);
+    sentence, engine, el('figure', {}, legend.element, chart, el('div', { class: 'scrub' }, scrubber), reading, summary, caption), table.element);
   let size = { width: 720, height: 320 };
   /** @type {number | null} */
   let readAt = null;
@@ -66,6 +67,7 @@ export function learning() {
 
   /** @param {DeskState} state */
   function draw(state) {
+    write(engine, state.engine.reason);
     if (latest && state.run === latest.run && state.text === latest.text) return;
     latest = state;
     const now = pointsOf(state).at(-1)?.smoothed;

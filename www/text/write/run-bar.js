@@ -17,10 +17,9 @@ export function runBar(desk) {
   const progress = el('progress', { max: '1', value: '0', 'aria-label': 'Progress of the run' });
   const where = el('p', { class: 'where' });
   const status = el('p', { class: 'status', role: 'status' });
-  const engine = el('span', { class: 'text-engine' });
   const undo = el('button', { type: 'button', class: 'link', onclick: () => desk.order(() => desk.keeping.swapBack()) });
   const buttons = el('div', { class: 'buttons', role: 'group', 'aria-label': 'Training' }, train, step, reset);
-  const inner = el('div', { class: 'run-inner' }, buttons, rate.element, progress, el('div', { class: 'run-words' }, where, el('div', { class: 'said' }, engine, status, undo)));
+  const inner = el('div', { class: 'run-inner' }, buttons, rate.element, progress, el('div', { class: 'run-words' }, where, el('div', { class: 'said' }, status, undo)));
   const element = el('section', { class: 'run-bar sticks text-run-bar', 'aria-label': 'Run' }, inner);
 
   /** @param {DeskState} state */
@@ -34,7 +33,6 @@ export function runBar(desk) {
     else progress.value = run ? run.characters / run.charactersInAll : 0;
     write(where, wordsOf(state));
     write(status, state.said);
-    write(engine, phase === 'running' ? state.engine.reason : '');
     write(undo, state.undo);
     show(undo, state.undo !== '' && !running);
     rate.draw(state);
