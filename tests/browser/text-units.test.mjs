@@ -7,7 +7,7 @@ import { isAsWideAs, trainedLab } from './support/text-run.mjs';
 
 test('units are found, chosen and read along the text by keyboard', async (t) => {
   const { page, lab, trouble } = await trainedLab(t, 'Hidden units', { hidden: 40 });
-  await lab.getByText(/^40 units were measured\. Unit \d+ follows /).waitFor();
+  await lab.getByText(/^40 units were measured\. Unit \d+ goes most closely with /).waitFor();
   const text = lab.getByRole('application', { name: /^The text, coloured by unit/ });
   const shades = await text.locator('.letter').evaluateAll((letters) => letters.map((letter) => /** @type {HTMLElement} */ (letter).style.getPropertyValue('--share')));
   assert.ok(shades.length === 1200 && new Set(shades).size > 3, 'letters have a unit’s colours');

@@ -94,6 +94,7 @@ test('a set that is needed but not enough is said to be just that', () => {
   assert.match(verdictOf(explanation, colon, plan), /^One weight was found .*needed and it is enough\.$/);
   assert.match(verdictOf({ ...explanation, kept: 0.5, reached: false }, colon, plan), /needed, but not enough/);
   assert.match(verdictOf({ ...explanation, removed: 0.5, reached: false }, colon, plan), /enough, but not needed/);
+  assert.match(verdictOf({ ...explanation, removed: 0.11, reached: false }, colon, plan), /not below the mark of 10 %\.$/);
   assert.match(verdictOf({ ...explanation, removed: 0.5, kept: 0.5, reached: false }, colon, plan), /spread over more weights/);
 });
 

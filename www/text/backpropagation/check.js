@@ -1,7 +1,7 @@
 // The gradient check: one weight's gradient by backpropagation against the slope of the loss around it, at steps of many sizes.
 import { el, show, write } from '../../dom.js';
 import { nameOf } from '../shared/characters.js';
-import { chart, tableOf } from '../shared/chart.js';
+import { chart, tableOf, wide } from '../shared/chart.js';
 import { powerText, powers } from '../shared/lines-chart.js';
 import { short } from '../shared/numbers.js';
 import { numberField } from '../shared/starter-field.js';
@@ -35,7 +35,7 @@ export function gradientCheck(ask) {
   const means = el('p', { class: 'help' });
   const verdict = el('p', { class: 'verdict', role: 'status' }, 'Choose a weight and check it.');
   const v = chart('From right to left the step gets smaller: first the slope gets better, because a curve is straight when seen closely; then rounding takes over. The tip of the V is as close as the two can come.');
-  const rows = el('div', { class: 'wide' });
+  const rows = wide('Slopes at steps of many sizes');
   const result = el('div', { class: 'set-row', hidden: true }, rows, v.element);
   const element = el('section', { class: 'text-section', 'aria-labelledby': 'check-title' }, el('h3', { id: 'check-title' }, 'Is the gradient right?'),
     el('p', {}, 'Make one weight larger by ε, then smaller by ε, and divide the change of the loss by 2ε: that slope needs no calculus, only two runs of the network (in 64-bit numbers). Backpropagation has to agree.'),

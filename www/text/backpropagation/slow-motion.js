@@ -2,7 +2,7 @@
 import { el, write } from '../../dom.js';
 import { bars } from '../shared/bars.js';
 import { nameOf, symbolOf } from '../shared/characters.js';
-import { tableOf } from '../shared/chart.js';
+import { tableOf, wide } from '../shared/chart.js';
 import { valueLegend } from '../shared/legends.js';
 import { chance, short } from '../shared/numbers.js';
 import { gradientCharts } from './gradient-charts.js';
@@ -31,7 +31,7 @@ export function slowMotion() {
   const strip = stateStrip((step) => go(motion && at >= motion.steps.length ? 2 * motion.steps.length - 1 - step : step));
   const odds = bars('The likeliest next characters at this step', 10);
   const charts = gradientCharts();
-  const arrays = el('div', { class: 'wide' });
+  const arrays = wide('The gradients of the arrays');
   const element = el('section', { class: 'text-section plain', 'aria-labelledby': 'motion-title' }, el('h3', { id: 'motion-title' }, 'One sequence in slow motion'),
     el('div', { class: 'slider-row motion-keys' }, el('div', { class: 'buttons' }, first, back, on, turnBack, play), el('label', { for: slider.id, class: 'visually-hidden' }, 'Step, forward and then backward'), slider),
     words, letters,

@@ -88,7 +88,7 @@ export function open(element, page) {
       const reports = await lab.desk.call('units', [network, 0, Math.min(MEASURED, lab.desk.state.text?.characters ?? 0)], progress);
       table.draw(reports);
       const best = [...reports].sort((a, b) => Math.abs(b.score) - Math.abs(a.score))[0];
-      lab.done(best ? `${count(reports.length)} units were measured. Unit ${best.unit} follows ${best.best} most closely.` : '');
+      lab.done(best ? `${count(reports.length)} units were measured. Unit ${best.unit} goes most closely with “${best.best}”.` : '');
       write(responds, table.words(wanted.value));
     } finally {
       find.disabled = false;

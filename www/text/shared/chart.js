@@ -35,6 +35,9 @@ export function chart(caption, height = 300) {
 /** A line as it looks in the chart. @param {number} look */
 const sample = (look) => svg('svg', { class: 'chart-sample', viewBox: '0 0 28 10', width: 28, height: 10, 'aria-hidden': 'true' }, svg('path', { class: `overlay-line ${lookOf(look)}`, d: 'M0 5H28' }), mark(look, 14, 5, 3.5));
 
+/** A place for a table that may be wider than the screen: it scrolls by itself, by keyboard too. @param {string} name @param {...Node} tables */
+export const wide = (name, ...tables) => el('div', { class: 'wide', tabindex: '0', role: 'group', 'aria-label': name }, ...tables);
+
 /** A table from its head and rows; the first cell of a row is its heading. @param {string[]} head @param {(string | Node)[][]} rows @param {string} [caption] */
 export function tableOf(head, rows, caption) {
   return el('table', {}, caption ? el('caption', {}, caption) : null,

@@ -1,6 +1,7 @@
 // The units as a table: what each responds to, how closely, and how it is spread; sorted and narrowed down as one likes.
 import { el, show, write } from '../../dom.js';
 import { count } from '../../format.js';
+import { wide } from '../shared/chart.js';
 import { change, signed } from '../shared/numbers.js';
 
 /** @typedef {import('../answers.js').UnitReport} UnitReport */
@@ -21,7 +22,7 @@ export function unitTable(chosen) {
   const feature = el('select', { id: 'units-feature', onchange: () => draw() });
   const body = el('tbody');
   const all = el('button', { type: 'button', onclick: () => { whole = !whole; draw(); } });
-  const table = el('div', { class: 'wide' }, el('table', { class: 'units' },
+  const table = wide('The units', el('table', { class: 'units' },
     el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Unit'), el('th', { scope: 'col', class: 'words' }, 'Responds to'), ...['Correlation', 'Mean', 'Deviation'].map((name) => el('th', { scope: 'col' }, name)))), body));
   const element = el('div', { class: 'unit-table', hidden: true },
     el('div', { class: 'field-row' }, el('label', { class: 'text-field', for: order.id }, el('span', {}, 'Order'), order), el('label', { class: 'text-field', for: feature.id }, el('span', {}, 'Only those that respond to'), feature)), table, all);
@@ -64,7 +65,7 @@ export function unitTable(chosen) {
     /** What is known of a unit, as a sentence. @param {number} unit */
     words(unit) {
       const report = reports.find((one) => one.unit === unit);
-      return report ? `It responds most to ${report.best} (correlation ${change(report.score)}); on average it is ${signed(report.mean, 2)}, with a standard deviation of ${signed(report.deviation, 2)}.` : '';
+      return report ? `It goes most closely with “${report.best}” (correlation ${change(report.score)}); on average it is ${signed(report.mean, 2)}, with a standard deviation of ${signed(report.deviation, 2)}.` : '';
     },
   };
 }

@@ -2,7 +2,7 @@
 import { el } from '../../dom.js';
 import { count } from '../../format.js';
 import { behaviourWords } from '../shared/characters.js';
-import { chart, tableOf } from '../shared/chart.js';
+import { chart, tableOf, wide } from '../shared/chart.js';
 import { chance, signed } from '../shared/numbers.js';
 
 /** @typedef {import('../answers.js').Explanation} Explanation */
@@ -31,7 +31,7 @@ export function verdictOf({ set, before, removed, kept, reached, test }, behavio
   const [needed, enough] = [removed < removedBelow, kept > keptAbove];
   const without = `Without ${set.length === 1 ? 'it' : 'them'} the chance that ${behaviourWords(behaviour)} falls from ${chance(before)} to ${chance(removed)}`;
   const alone = `with ${set.length === 1 ? 'it' : 'them'} alone it is ${chance(kept)}`;
-  const both = reached || (needed && enough) ? 'So the set is needed and it is enough.' : needed ? 'So the set is needed, but not enough: other weights help.' : enough ? 'So the set is enough, but not needed: other weights can do the same.' : 'Neither is enough to call this set the reason: the behaviour is spread over more weights than were looked for.';
+  const both = reached || (needed && enough) ? 'So the set is needed and it is enough.' : needed ? 'So the set is needed, but not enough: other weights help.' : enough ? (removed < before / 2 ? `So the set is enough. Without it the behaviour mostly goes, yet not below the mark of ${Math.round(removedBelow * 100)} %.` : 'So the set is enough, but not needed: other weights can do the same.') : 'Neither is enough to call this set the reason: the behaviour is spread over more weights than were looked for.';
   return `${weights[0].toUpperCase()}${weights.slice(1)} were found on one half of the places. ${without}, ${alone}, on the ${count(test)} places of the other half. ${both}`.replace('One weight were', 'One weight was');
 }
 
@@ -52,7 +52,7 @@ export function setView(explanation, behaviour, plan) {
     el('h3', { id: 'set-title', tabindex: '-1' }, 'The smallest set'),
     el('p', { class: 'verdict' }, verdictOf(explanation, behaviour, plan)),
     el('div', { class: 'set-row' },
-      el('div', { class: 'wide' }, tableOf(['Weight', 'In its place'], set.map(({ name, value, baseline }) => [el('code', {}, `${name} = ${signed(value)}`), signed(baseline)]), 'In the order in which they were found; names as in the snapshot, counted from 0.')),
+      wide('The weights of the set', tableOf(['Weight', 'In its place'], set.map(({ name, value, baseline }) => [el('code', {}, `${name} = ${signed(value)}`), signed(baseline)]), 'In the order in which they were found; names as in the snapshot, counted from 0.')),
       curves.element),
     el('ul', { class: 'halves' },
       el('li', {}, `Searched on ${count(find)} places, measured on the ${count(test)} others: every second place each.`),

@@ -2,7 +2,7 @@
 import { el } from '../../dom.js';
 import { count } from '../../format.js';
 import { nameOf } from '../shared/characters.js';
-import { tableOf } from '../shared/chart.js';
+import { tableOf, wide } from '../shared/chart.js';
 import { chance, change, signed } from '../shared/numbers.js';
 
 /** Rows that are shown before one asks for all. */
@@ -10,7 +10,7 @@ const FEW = 12;
 
 /** A table whose rows beyond the first are folded away. @param {string[]} head @param {(string | Node)[][]} rows @param {string} caption */
 function folded(head, rows, caption) {
-  const holder = el('div', { class: 'wide' }, tableOf(head, rows.slice(0, FEW), caption));
+  const holder = wide(caption, tableOf(head, rows.slice(0, FEW), caption));
   if (rows.length <= FEW) return [holder];
   const more = el('button', { type: 'button', onclick: () => { holder.replaceChildren(tableOf(head, rows, caption)); more.remove(); } }, `Show all ${count(rows.length)}`);
   return [holder, el('div', { class: 'buttons' }, more)];
