@@ -4,8 +4,9 @@
 //! plain loops over slices. It is compiled to a module of its own, which travels when the first text lab is opened. (Training on WebGPU is the
 //! crate `palomino`'s; it takes a run as bytes and gives it back as bytes.)
 //!
-//! Layers, each using only those before it: `data` (bytes to texts, vocabularies, snapshots), `recipe`, `model` (the numbers of a network), `train` (one run over
-//! a text), `infer` (writing), `inspect` (units, behaviours, gradients), `checkpoint` (a run to `.safetensors` and back), `session` (all that a page may ask), `web` (its names in JavaScript).
+//! Layers, each using only those before it: `error`, `model` (the numbers of a network), `data` (bytes to texts, vocabularies, snapshots), `recipe`, `train` (one run over
+//! a text), `infer` (writing), `inspect` (units, behaviours, gradients), `checkpoint` (a run to `.safetensors` and back), `session` (all that a page may ask), `web` (its names
+//! in JavaScript).
 //!
 //! Sizes: D hidden units, V characters of the vocabulary, T steps of a sequence, S parallel streams.
 #![forbid(unsafe_code)]
