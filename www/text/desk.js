@@ -95,7 +95,10 @@ export class Desk {
     const restored = await this.keeping.restore(currentText());
     if (!restored) {
       if (currentText()) await this.openLink(currentText());
-      if (!this.state.text) await this.texts.play(0);
+      const { textProblem, text } = this.state;
+      if (!text) await this.texts.play(0);
+      // Why it is not the text that was asked for stays in sight.
+      if (!text && textProblem) this.set({ textProblem });
     }
     if (this.state.phase === 'opening' || this.state.phase === 'starting') this.set({ phase: 'idle' });
     await this.keeping.offerBack();
