@@ -27,13 +27,13 @@ type WholeText<T> = T extends { recipe: SentTextRecipe } ? Omit<T, 'recipe'> & {
 export type TextForm = WholeText<SentTextForm>;
 export type TextRunState = WholeText<SentTextRun>;
 type TextMethods = Omit<typeof TextSession, 'prototype' | 'open'> & Omit<TextSession, 'free'>;
-type TextMethodName = { [K in keyof TextMethods]: TextMethods[K] extends (...a: any) => any ? K : never }[keyof TextMethods];
-/** What a method of the text engine takes and gives; what the engine at hand does not have yet is not checked. */
-export type TextArguments<M extends string> = M extends TextMethodName ? (TextMethods[M] extends (...a: infer A) => any ? Given<WithoutProgress<A>> : never) : any[];
+export type TextMethodName = { [K in keyof TextMethods]: TextMethods[K] extends (...a: any) => any ? K : never }[keyof TextMethods] & string;
+/** What a method of the text engine takes and gives. */
+export type TextArguments<M extends TextMethodName> = TextMethods[M] extends (...a: infer A) => any ? Given<WithoutProgress<A>> : never;
 /** What may be undefined may as well be left out. */
 type Given<T> = T extends Uint8Array | Function ? T : T extends any[] ? { [K in keyof T]: Given<T[K]> } : T extends object ? { [K in keyof T as undefined extends T[K] ? never : K]: Given<T[K]> } & { [K in keyof T as undefined extends T[K] ? K : never]?: T[K] } : T;
 type WithoutProgress<A extends any[]> = A extends [...infer Rest, infer Last] ? ([Last] extends [Function] ? Rest : A) : A;
-export type TextAnswer<M extends string> = M extends TextMethodName ? (TextMethods[M] extends (...a: any) => infer R ? WholeText<R> : never) : any;
+export type TextAnswer<M extends TextMethodName> = TextMethods[M] extends (...a: any) => infer R ? WholeText<R> : never;
 
 /** The two engines by name; `automatic` is only ever a wish. */
 export type EngineKind = 'cpu' | 'webGpu';

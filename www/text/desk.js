@@ -44,7 +44,7 @@ export class Desk {
 
   /**
    * Asks the text engine; it answers one call at a time, in order, and training takes turns with others.
-   * @template {string} M @param {M} method @param {import('../types.js').TextArguments<M>} args @param {(done: number, total: number) => void} [progress]
+   * @template {import('../types.js').TextMethodName} M @param {M} method @param {import('../types.js').TextArguments<M>} args @param {(done: number, total: number) => void} [progress]
    * @returns {Promise<import('../types.js').TextAnswer<M>>}
    */
   call(method, args, progress) {
