@@ -25,7 +25,7 @@ test('a starter is continued four times, its state is read letter by letter, and
   const read = lab.getByRole('slider', { name: 'Letters read' });
   await read.focus();
   await page.keyboard.press('Home');
-  await lab.getByText('none of 11: it stands at the beginning of a line').waitFor();
+  await lab.getByText('none of 11: as after a full stop and a blank line').waitFor();
   await page.keyboard.press('ArrowRight');
   await lab.getByText('1 of 11, the last is “D”').waitFor();
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reachWords, typical } from '../../www/text/backpropagation/gradient-charts.js';
 import { vOf } from '../../www/text/backpropagation/check.js';
-import { powers, powerText, thinned } from '../../www/text/shared/lines-chart.js';
+import { powers, powerText, thinned, whole } from '../../www/text/shared/lines-chart.js';
 import { depth, surprise } from '../../www/text/shared/shades.js';
 import { pixelOf } from '../../www/text/shared/state-map.js';
 import { SURE, alphaOf, alphaText, entropyBits, likeliest, readTemperature, tempered, temperatureText } from '../../www/text/shared/temperature.js';
@@ -59,6 +59,7 @@ test('logarithmic axes span whole powers of ten', () => {
   assert.deepEqual(powers([]), [0.1, 1]);
   assert.equal(powerText(1e-7), '1e−7');
   assert.deepEqual(thinned([1, 2, 3, 4, 5], 3), [1, 3, 5]);
+  assert.deepEqual(whole({ kind: 'logarithmic', domain: [1e-4, 0.1], name: '', written: String }, [1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1]), [1e-4, 1e-3, 0.01, 0.1]);
 });
 
 test('a difference of nothing is left out of the V, which has no place for it', () => {

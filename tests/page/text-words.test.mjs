@@ -43,6 +43,7 @@ test('numbers have a real minus and no negative zero', () => {
   assert.equal(change(0.001), '0.00');
   assert.equal(short(-1.234e-7, 2), '−1.2e−7');
   assert.equal(short(0.012345), '0.0123');
+  assert.equal(short(1e-4, 2), '1e−4');
 });
 
 test('a starter is the first line of the text with its line break', () => {

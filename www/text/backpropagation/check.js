@@ -45,6 +45,8 @@ export function gradientCheck(ask) {
   let hidden = 1;
   /** @type {string[]} */
   let vocabulary = [];
+  /** Columns of characters that the sequence has: only their weights take part. @type {number[]} */
+  let occurring = [];
   const chosen = () => ARRAYS[/** @type {ArrayName} */ (array.value)];
   const size = (/** @type {'unit' | 'character' | ''} */ kind) => (kind === 'unit' ? hidden : kind === 'character' ? vocabulary.length : 1);
   const place = () => ({ array: /** @type {ArrayName} */ (array.value), row: row.value, column: chosen().column ? column.value : 0 });
@@ -68,7 +70,8 @@ export function gradientCheck(ask) {
     array.value = names[Math.floor(Math.random() * names.length)];
     range();
     row.value = Math.floor(Math.random() * size(chosen().row));
-    column.value = Math.floor(Math.random() * size(chosen().column));
+    const chance = Math.random();
+    column.value = chosen().column === 'character' && occurring.length ? occurring[Math.floor(chance * occurring.length)] : Math.floor(chance * size(chosen().column));
     name();
     ask(place());
   }
@@ -80,7 +83,11 @@ export function gradientCheck(ask) {
       [hidden, vocabulary] = [units, characters];
       range();
     },
-    forget() {
+    /** Another sequence is looked at. @param {string[]} characters */
+    forget(characters) {
+      occurring = [...new Set(characters)].map((character) => vocabulary.indexOf(character));
+      if (chosen().column === 'character' && occurring.length && !occurring.includes(column.value)) column.value = occurring[0];
+      name();
       show(result, false);
       write(verdict, 'Choose a weight and check it.');
     },
@@ -93,7 +100,7 @@ export function gradientCheck(ask) {
       rows.replaceChildren(tableOf(['Step ε', 'Slope of the loss', 'Relative difference'], found.map(({ step, finite, relative }) => [short(step, 2), short(finite, 8), short(relative, 2)]), `Loss of the sequence: ${loss.toFixed(4)} nats. Backpropagation: ${short(backpropagation, 8)}.`));
       v.draw(vOf(check), [{ name: 'difference between slope and backpropagation', look: 0 }], `Relative difference against the step, both logarithmic: smallest, ${short(best.relative, 2)}, at a step of ${short(best.step, 2)}.`,
         tableOf(['Step ε', 'Relative difference'], found.map(({ step, relative }) => [short(step, 2), short(relative, 2)])));
-      show(result, true);
+      show(result, found.some(({ relative }) => relative > 0));
     },
   };
 }

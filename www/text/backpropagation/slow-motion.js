@@ -29,7 +29,7 @@ export function slowMotion() {
   const words = el('p', { class: 'verdict', 'aria-live': 'polite' });
   const letters = el('ol', { class: 'motion-letters', 'aria-hidden': 'true' });
   const strip = stateStrip((step) => go(motion && at >= motion.steps.length ? 2 * motion.steps.length - 1 - step : step));
-  const odds = bars('The likeliest next characters at this step', 10);
+  const odds = bars('The likeliest next characters at this step', 5);
   const charts = gradientCharts();
   const arrays = wide('The gradients of the arrays');
   const element = el('section', { class: 'text-section plain', 'aria-labelledby': 'motion-title' }, el('h3', { id: 'motion-title' }, 'One sequence in slow motion'),
@@ -39,7 +39,7 @@ export function slowMotion() {
       el('figure', {}, strip.element, valueLegend('Value of a unit'), el('figcaption', {}, 'Each row is the state after one letter, one column a unit: forward, a row appears with each step. Arrow keys step.')),
       el('figure', {}, el('h4', {}, 'What it expects next'), odds.element, el('figcaption', {}, 'The character that has to come is marked.'))),
     charts.element,
-    el('section', { class: 'text-section', 'aria-labelledby': 'arrays-title' }, el('h3', { id: 'arrays-title' }, 'What arrives at the weights'), el('p', {}, 'Every step adds its share to the gradient of the same five arrays; entries beyond ±5 are clipped before the optimiser uses them.'), arrays));
+    el('section', { class: 'text-section', 'aria-labelledby': 'arrays-title' }, el('h3', { id: 'arrays-title' }, 'What arrives at the weights'), el('p', {}, 'Every step adds its share to the gradient of the same five arrays; entries beyond the clip (±5, unless the run’s recipe says otherwise) are cut to it before the optimiser uses them.'), arrays));
   let at = 0;
   let timer = 0;
   /** @type {SlowMotion | null} */

@@ -29,7 +29,7 @@ export function reading(ask) {
 
   const look = latest(async (/** @type {number} */ read) => {
     const { state, entries } = await ask(letters.slice(0, read).join(''));
-    write(output, read ? `${read} of ${letters.length}, the last is ${nameOf(letters[read - 1])}` : `none of ${letters.length}: it stands at the beginning of a line`);
+    write(output, read ? `${read} of ${letters.length}, the last is ${nameOf(letters[read - 1])}` : `none of ${letters.length}: as after a full stop and a blank line`);
     place.setAttribute('aria-valuetext', output.textContent ?? '');
     map.draw(state);
     odds.draw(likeliest(entries, 8));

@@ -24,9 +24,10 @@ export function open(element, page) {
   async function load() {
     if (!network) return;
     const mine = ++turn;
-    check.forget();
     const motion = await lab.desk.call('slowMotion', [network, from.value, steps.value]);
-    if (mine === turn) slow.draw(motion);
+    if (mine !== turn) return;
+    slow.draw(motion);
+    check.forget(motion.steps.map(({ character }) => character));
   }
 
   /** @param {import('../answers.js').Place} place */

@@ -1,7 +1,7 @@
 // Several texts written side by side, letter by letter at reading speed: the same letters' turn for all of them, while training may go on.
 
 /** @typedef {import('../answers.js').Desk} Desk */
-/** @typedef {Pick<import('../answers.js').WritePlan, 'starter' | 'alpha' | 'seed' | 'removed'>} Plan */
+/** @typedef {Pick<import('../answers.js').WritePlan, 'starter' | 'alpha' | 'seed'> & { removed?: import('../answers.js').Removed }} Plan */
 /** @typedef {{ plan: Plan, text: string, probabilities: number[], natural: number[], state?: number[], last?: string, position: number }} Voice what one of them has written; `natural` are the chances at temperature 1 */
 
 /** Between two rounds; letters come in small groups, as they do on paper. */
@@ -83,7 +83,7 @@ export class Chorus {
   async write(count, turn) {
     try {
       const answers = [];
-      for (const { plan, position, state, last } of this.voices) answers.push(await this.desk.call('write', [this.network, { ...plan, position, count, state, last }]));
+      for (const { plan, position, state, last } of this.voices) answers.push(await this.desk.call('write', [this.network, { ...plan, removed: plan.removed, position, count, state, last }]));
       if (turn !== this.turn) return false;
       for (const [i, { text, probabilities, natural, state, last, position }] of answers.entries()) {
         const voice = this.voices[i];

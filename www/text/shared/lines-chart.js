@@ -17,11 +17,11 @@ export function drawLines(element, { x: across, y: up, lines, levels = [], readA
   element.setAttribute('viewBox', `0 0 ${width} ${height}`);
   /** @type {SVGElement[]} */
   const marks = [];
-  for (const tick of thinned(up.ticks ?? y.ticks, 9)) {
+  for (const tick of thinned(up.ticks ?? whole(up, y.ticks), 9)) {
     marks.push(svg('line', { class: 'grid-line', x1: MARGIN.left, x2: width - MARGIN.right, y1: y.at(tick), y2: y.at(tick) }));
     marks.push(svg('text', { class: 'tick', x: MARGIN.left - 8, y: y.at(tick) + 4, 'text-anchor': 'end' }, up.written(tick)));
   }
-  for (const tick of thinned(across.ticks ?? x.ticks, width < 480 ? 6 : 12)) marks.push(svg('text', { class: 'tick', x: x.at(tick), y: floor + 16, 'text-anchor': 'middle' }, across.written(tick)));
+  for (const tick of thinned(across.ticks ?? whole(across, x.ticks), width < 480 ? 6 : 12)) marks.push(svg('text', { class: 'tick', x: x.at(tick), y: floor + 16, 'text-anchor': 'middle' }, across.written(tick)));
   marks.push(svg('line', { class: 'axis', x1: MARGIN.left, x2: width - MARGIN.right, y1: floor, y2: floor }));
   marks.push(svg('text', { class: 'tick', x: width - MARGIN.right, y: height - 4, 'text-anchor': 'end' }, across.name), svg('text', { class: 'tick', x: 2, y: 12 }, up.name));
   for (const { at, words } of levels) {
@@ -35,6 +35,12 @@ export function drawLines(element, { x: across, y: up, lines, levels = [], readA
     if (!faint) for (const [px, py] of at) marks.push(mark(look, px, py, 3.5));
   }
   element.replaceChildren(...marks);
+}
+
+/** Of a logarithmic axis over many powers of ten only those are ticked. @param {Axis} axis @param {number[]} ticks */
+export function whole({ kind, domain: [low, high] }, ticks) {
+  if (kind === 'linear' || high / low < 1000) return ticks;
+  return ticks.filter((tick) => Math.abs(Math.log10(tick) - Math.round(Math.log10(tick))) < 1e-6);
 }
 
 /** So many ticks at most, evenly left out. @param {number[]} ticks @param {number} most */

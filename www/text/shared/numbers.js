@@ -22,5 +22,5 @@ export function short(value, digits = 3) {
   if (!Number.isFinite(value)) return 'not a number';
   if (value === 0) return '0';
   const size = Math.abs(value);
-  return (size >= 1e-3 && size < 1e5 ? String(Number(value.toPrecision(digits))) : value.toExponential(Math.max(0, digits - 1)).replace('e+', 'e')).replaceAll('-', '−');
+  return (size >= 1e-3 && size < 1e5 ? String(Number(value.toPrecision(digits))) : value.toExponential(Math.max(0, digits - 1)).replace('e+', 'e').replace(/\.0+e/, 'e')).replaceAll('-', '−');
 }

@@ -9,7 +9,7 @@ import { networkPicker } from './network-picker.js';
 
 /** @param {HTMLElement} element @param {import('../../types.js').Page} page @param {string} title @param {string} lede */
 export function stage(element, page, title, lede) {
-  const desk = /** @type {Desk} */ (/** @type {unknown} */ (deskOf(page)));
+  const desk = deskOf(page);
   const problem = el('p', { class: 'problem', role: 'alert', hidden: true });
   const status = el('p', { class: 'help stage-status', role: 'status' });
   const bar = el('progress', { class: 'idle', max: 1, value: 0, 'aria-label': 'Progress' });
