@@ -19,7 +19,7 @@ impl TextSession {
     /// # Errors
     /// None that a viewer could cause.
     pub fn open_play(&mut self, seed: u32) -> Result<TextSummary> {
-        let title = "The lab's own play";
+        let title = "The lab’s own play";
         let text = Text::of(title, play(seed), Vec::new())?;
         Ok(self.open(TextChoice::Play { seed }, title, text))
     }
