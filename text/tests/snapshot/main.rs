@@ -6,6 +6,9 @@ use palomino_text::data::{Encoding, LineEnds, Text, Unknown};
 use palomino_text::infer::{WritePlan, write};
 use palomino_text::inspect::{self, Behaviour, BehaviourKind, ExplainPlan};
 use palomino_text::model::Baseline;
+use palomino_text::recipe::TextRecipe;
+use palomino_text::session::TextSession;
+use palomino_text::session::protocol::TextFile;
 
 /// A file of real data, from `PALOMINO_DATA` or `../shared/data`.
 fn real(name: &str) -> Option<Vec<u8>> {
@@ -198,4 +201,48 @@ fn what_it_writes_at_temperature_1_has_the_letters_and_the_lines_of_its_text() {
         .filter(|line| line.ends_with(':'))
         .count();
     assert!(speakers > 50, "{speakers} speakers");
+}
+
+/// Hidden 250, sequences of 25, Adagrad 0.1, one pass; NumPy's curve was made by tests/fixtures/char_rnn_training.py. At this rate two runs that differ
+/// in rounding soon go ways of their own, so the curves are compared, not the weights.
+#[test]
+fn training_reaches_the_loss_of_numpy_s_min_char_rnn() {
+    let file = "shakespeare_train.txt";
+    let Some(bytes) = real(file) else {
+        return;
+    };
+    let oracle: serde_json::Value = serde_json::from_str(include_str!(
+        "../../../tests/fixtures/char_rnn_training.json"
+    ))
+    .unwrap();
+    let mut session = TextSession::new();
+    session
+        .open_text(&TextFile {
+            name: file.into(),
+            bytes,
+            encoding: Encoding::Unicode,
+        })
+        .unwrap();
+    let recipe = TextRecipe {
+        hidden: 250,
+        passes: 1,
+        ..TextRecipe::default()
+    };
+    session.start(recipe, None, Unknown::Keep).unwrap();
+    let mut ratios = Vec::new();
+    for point in oracle["nats a character"].as_array().unwrap() {
+        let (sequences, theirs) = (point[0].as_u64().unwrap(), point[1].as_f64().unwrap());
+        let done = session.run_state().unwrap().iteration;
+        let ours = session.advance(sequences - done).unwrap();
+        assert_eq!(ours.iteration, sequences);
+        println!(
+            "after {} characters: {:.4} nats a character, NumPy {theirs:.4}",
+            ours.characters, ours.smoothed
+        );
+        ratios.push(ours.smoothed / theirs);
+    }
+    assert!(session.run_state().unwrap().finished);
+    let last = ratios[ratios.len() - 1];
+    assert!(last < 1.01, "at the end {last:.4} times NumPy's loss");
+    assert!(ratios.iter().all(|ratio| *ratio < 1.03), "{ratios:?}");
 }
