@@ -12,8 +12,8 @@ import { surgery } from '../why/surgery.js';
 
 /** Occurrences that the search looks at; the sets are measured on all of the other half. */
 const SAMPLE = 400;
-/** What a search asks for: the course's question is answered by sets as small as these. */
-const PLAN = { most: 8, removedBelow: 0.1, keptAbove: 0.95, sample: SAMPLE, seed: 1 };
+/** When a set counts as needed, and when as enough. */
+const PLAN = { removedBelow: 0.1, keptAbove: 0.95, sample: SAMPLE, seed: 1 };
 
 /** @type {import('../../labs.js').Open} */
 export function open(element, page) {
@@ -62,15 +62,16 @@ export function open(element, page) {
   async function analyse() {
     await look();
     const mine = turn;
-    const { behaviour, baseline, problem } = form;
+    const { behaviour, baseline, most, problem } = form;
     if (problem || !network) return;
+    const plan = { ...PLAN, baseline, most };
     form.busy = true;
     try {
       const progress = lab.progress(`Weights are being taken away one by one: why ${behaviourWords(behaviour)} …`);
-      const explanation = await lab.desk.call('explain', [network, behaviour, { ...PLAN, baseline }], progress);
+      const explanation = await lab.desk.call('explain', [network, behaviour, plan], progress);
       lab.done();
       if (mine !== turn) return;
-      const set = setView(explanation, behaviour, PLAN);
+      const set = setView(explanation, behaviour, plan);
       results.replaceChildren(set.element, effectsTable(explanation, baseline), pathsTable(explanation));
       const title = /** @type {HTMLElement | null} */ (set.element.querySelector('h3'));
       title?.focus();

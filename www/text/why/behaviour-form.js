@@ -1,5 +1,6 @@
 // A behaviour as one states it: after these characters comes one of those, each a chip that can be put in and taken out.
 import { el, show, write } from '../../dom.js';
+import { numberField } from '../shared/starter-field.js';
 import { behaviourWords, lengthOf, nameOf, symbolOf } from '../shared/characters.js';
 
 /** @typedef {import('../answers.js').Behaviour} Behaviour */
@@ -56,10 +57,11 @@ export function behaviourForm(on) {
     radio('why-kind', 'set', 'a character of a set', true, () => setKind('set')), radio('why-kind', 'context', 'a string', false, () => setKind('context')));
   const baselines = el('fieldset', { class: 'choices small' }, el('legend', {}, 'A weight that is taken away becomes'),
     radio('why-baseline', 'zero', 'zero', true, () => rest('zero')), radio('why-baseline', 'mean', 'what is usual beside it', false, () => rest('mean')));
+  const most = numberField('why-most', 'Weights in the set, at most', { value: 8, min: 1, max: 64 }, () => on.changed());
   const words = el('p', { class: 'verdict' });
   const button = el('button', { type: 'button', class: 'primary', onclick: () => on.analyse() }, 'Find the weights');
   const element = el('section', { class: 'text-section plain', 'aria-label': 'The behaviour' }, words, kinds,
-    el('div', { class: 'behaviour' }, el('div', {}, after.element, contextBox), then.element), el('div', {}, baselines, el('p', { class: 'help' }, 'Usual beside Wxh[i, a] is the mean weight of unit i over all characters, beside Why[b, i] the mean weight of unit i to all characters.')), el('div', { class: 'buttons' }, button));
+    el('div', { class: 'behaviour' }, el('div', {}, after.element, contextBox), then.element), el('div', {}, baselines, el('p', { class: 'help' }, 'Usual beside Wxh[i, a] is the mean weight of unit i over all characters, beside Why[b, i] the mean weight of unit i to all characters.')), el('div', { class: 'field-row' }, most.element, button));
 
   /** @param {'zero' | 'mean'} chosen */
   function rest(chosen) {
@@ -104,6 +106,10 @@ export function behaviourForm(on) {
       const strangers = [...new Set(behaviour.after + behaviour.then)].filter((character) => !known.has(character));
       if (strangers.length) return `This network does not know ${strangers.map(nameOf).join(', ')}: it was trained on a text without ${lengthOf(strangers.join('')) === 1 ? 'it' : 'them'}.`;
       return '';
+    },
+    /** The largest set that may be found. */
+    get most() {
+      return most.value;
     },
     get baseline() {
       return baseline;

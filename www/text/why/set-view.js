@@ -26,12 +26,12 @@ export function curvesOf(explanation, { removedBelow, keptAbove }) {
 }
 
 /** What was found, as a sentence that says where it failed too. @param {Explanation} explanation @param {import('../answers.js').Behaviour} behaviour @param {{ removedBelow: number, keptAbove: number, most: number }} plan */
-export function verdictOf({ set, before, removed, kept, reached, test }, behaviour, { removedBelow, keptAbove }) {
+export function verdictOf({ set, before, removed, kept, reached, test }, behaviour, { removedBelow, keptAbove, most }) {
   const weights = set.length === 1 ? 'one weight' : `${set.length} weights`;
   const [needed, enough] = [removed < removedBelow, kept > keptAbove];
   const without = `Without ${set.length === 1 ? 'it' : 'them'} the chance that ${behaviourWords(behaviour)} falls from ${chance(before)} to ${chance(removed)}`;
   const alone = `with ${set.length === 1 ? 'it' : 'them'} alone it is ${chance(kept)}`;
-  const both = reached || (needed && enough) ? 'So the set is needed and it is enough.' : needed ? 'So the set is needed, but not enough: other weights help.' : enough ? (removed < before / 2 ? `So the set is enough. Without it the behaviour mostly goes, yet not below the mark of ${Math.round(removedBelow * 100)} %.` : 'So the set is enough, but not needed: other weights can do the same.') : 'Neither is enough to call this set the reason: the behaviour is spread over more weights than were looked for.';
+  const both = reached || (needed && enough) ? 'So the set is needed and it is enough.' : needed ? 'So the set is needed, but not enough: other weights help.' : enough ? (removed < before / 2 ? `So the set is enough. Without it the behaviour mostly goes, yet not below the mark of ${Math.round(removedBelow * 100)} %.` : 'So the set is enough, but not needed: other weights can do the same.') : `Neither is enough to call this set the reason: the behaviour is spread over more weights${set.length >= most ? '; allow more of them above and search again' : ' than these'}.`;
   return `${weights[0].toUpperCase()}${weights.slice(1)} were found on one half of the places. ${without}, ${alone}, on the ${count(test)} places of the other half. ${both}`.replace('One weight were', 'One weight was');
 }
 
