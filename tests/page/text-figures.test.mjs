@@ -93,10 +93,12 @@ test('the curves of sets start at none and end at the whole set', () => {
 
 test('a set that is needed but not enough is said to be just that', () => {
   assert.match(verdictOf(explanation, colon, plan), /^One weight was found .*needed and it is enough\.$/);
-  assert.match(verdictOf({ ...explanation, kept: 0.5, reached: false }, colon, plan), /needed, but not enough/);
+  assert.match(verdictOf({ ...explanation, kept: 0.4, reached: false }, colon, plan), /needed, but not enough/);
+  assert.match(verdictOf({ ...explanation, kept: 0.9, reached: false }, colon, plan), /keeps most of the behaviour, yet not the mark of 95 %/);
+  assert.match(verdictOf({ ...explanation, removed: 0.11, kept: 0.94, reached: false }, colon, plan), /misses both marks, 10 % and 95 %/);
   assert.match(verdictOf({ ...explanation, removed: 0.5, reached: false }, colon, plan), /enough, but not needed/);
   assert.match(verdictOf({ ...explanation, removed: 0.11, reached: false }, colon, plan), /not below the mark of 10 %\.$/);
-  assert.match(verdictOf({ ...explanation, removed: 0.5, kept: 0.5, reached: false }, colon, plan), /spread over more weights/);
+  assert.match(verdictOf({ ...explanation, removed: 0.6, kept: 0.4, reached: false }, colon, plan), /spread over more weights/);
 });
 
 test('units are sorted by how closely they follow, in either direction', () => {

@@ -25,14 +25,24 @@ export function curvesOf(explanation, { removedBelow, keptAbove }) {
   };
 }
 
+/** What both curves together say; misses are said as they are. @param {{ before: number, removed: number, kept: number, reached: boolean, full: boolean }} found @param {number} removedBelow @param {number} keptAbove */
+function findingOf({ before, removed, kept, reached, full }, removedBelow, keptAbove) {
+  const [needed, enough, mostlyGone, mostlyKept] = [removed < removedBelow, kept > keptAbove, removed < before / 2, kept > before / 2];
+  const [low, high] = [removedBelow, keptAbove].map((mark) => `${Math.round(mark * 100)} %`);
+  if (reached || (needed && enough)) return 'So the set is needed and it is enough.';
+  if (needed) return mostlyKept ? `So the set is needed, and alone it keeps most of the behaviour, yet not the mark of ${high}.` : 'So the set is needed, but not enough: other weights help.';
+  if (enough) return mostlyGone ? `So the set is enough. Without it the behaviour mostly goes, yet not below the mark of ${low}.` : 'So the set is enough, but not needed: other weights can do the same.';
+  if (mostlyGone && mostlyKept) return `So the set carries most of the behaviour, but on places that the search never saw it misses both marks, ${low} and ${high}.`;
+  return `Neither is enough to call this set the reason: the behaviour is spread over more weights${full ? '; allow more of them above and search again' : ' than these'}.`;
+}
+
 /** What was found, as a sentence that says where it failed too. @param {Explanation} explanation @param {import('../answers.js').Behaviour} behaviour @param {{ removedBelow: number, keptAbove: number, most: number }} plan */
 export function verdictOf({ set, before, removed, kept, reached, test }, behaviour, { removedBelow, keptAbove, most }) {
   const weights = set.length === 1 ? 'one weight' : `${set.length} weights`;
-  const [needed, enough] = [removed < removedBelow, kept > keptAbove];
+  const finding = findingOf({ before, removed, kept, reached, full: set.length >= most }, removedBelow, keptAbove);
   const without = `Without ${set.length === 1 ? 'it' : 'them'} the chance that ${behaviourWords(behaviour)} falls from ${chance(before)} to ${chance(removed)}`;
   const alone = `with ${set.length === 1 ? 'it' : 'them'} alone it is ${chance(kept)}`;
-  const both = reached || (needed && enough) ? 'So the set is needed and it is enough.' : needed ? 'So the set is needed, but not enough: other weights help.' : enough ? (removed < before / 2 ? `So the set is enough. Without it the behaviour mostly goes, yet not below the mark of ${Math.round(removedBelow * 100)} %.` : 'So the set is enough, but not needed: other weights can do the same.') : `Neither is enough to call this set the reason: the behaviour is spread over more weights${set.length >= most ? '; allow more of them above and search again' : ' than these'}.`;
-  return `${weights[0].toUpperCase()}${weights.slice(1)} were found on one half of the places. ${without}, ${alone}, on the ${count(test)} places of the other half. ${both}`.replace('One weight were', 'One weight was');
+  return `${weights[0].toUpperCase()}${weights.slice(1)} were found on one half of the places. ${without}, ${alone}, on the ${count(test)} places of the other half. ${finding}`.replace('One weight were', 'One weight was');
 }
 
 /** @param {Explanation} explanation @param {import('../answers.js').Behaviour} behaviour @param {{ removedBelow: number, keptAbove: number, most: number }} plan */
