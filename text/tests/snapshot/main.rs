@@ -203,8 +203,8 @@ fn what_it_writes_at_temperature_1_has_the_letters_and_the_lines_of_its_text() {
     assert!(speakers > 50, "{speakers} speakers");
 }
 
-/// Hidden 250, sequences of 25, Adagrad 0.1, one pass; NumPy's curve was made by tests/fixtures/char_rnn_training.py. At this rate two runs that differ
-/// in rounding soon go ways of their own, so the curves are compared, not the weights.
+/// Hidden 250, sequences of 25, Adagrad 0.1, 250,000 characters; NumPy's losses were made by tests/fixtures/char_rnn_training.py. At this rate runs that
+/// differ in rounding soon go ways of their own, so means over seeds are compared.
 #[test]
 fn training_reaches_the_loss_of_numpy_s_min_char_rnn() {
     let file = "shakespeare_train.txt";
@@ -215,6 +215,7 @@ fn training_reaches_the_loss_of_numpy_s_min_char_rnn() {
         "../../../tests/fixtures/char_rnn_training.json"
     ))
     .unwrap();
+    let theirs = oracle["nats a character"].as_array().unwrap();
     let mut session = TextSession::new();
     session
         .open_text(&TextFile {
@@ -223,26 +224,28 @@ fn training_reaches_the_loss_of_numpy_s_min_char_rnn() {
             encoding: Encoding::Unicode,
         })
         .unwrap();
-    let recipe = TextRecipe {
-        hidden: 250,
-        passes: 1,
-        ..TextRecipe::default()
-    };
-    session.start(recipe, None, Unknown::Keep).unwrap();
-    let mut ratios = Vec::new();
-    for point in oracle["nats a character"].as_array().unwrap() {
-        let (sequences, theirs) = (point[0].as_u64().unwrap(), point[1].as_f64().unwrap());
-        let done = session.run_state().unwrap().iteration;
-        let ours = session.advance(sequences - done).unwrap();
-        assert_eq!(ours.iteration, sequences);
+    let (mut ours, mut theirs_in_all) = (0.0, 0.0);
+    for (seed, theirs) in theirs.iter().enumerate() {
+        let recipe = TextRecipe {
+            hidden: 250,
+            passes: 1,
+            seed: seed as u32,
+            ..TextRecipe::default()
+        };
+        session.start(recipe, None, Unknown::Keep).unwrap();
+        let now = session
+            .advance(oracle["sequences"].as_u64().unwrap())
+            .unwrap();
+        let theirs = theirs.as_f64().unwrap();
         println!(
-            "after {} characters: {:.4} nats a character, NumPy {theirs:.4}",
-            ours.characters, ours.smoothed
+            "seed {seed}, {} characters: {:.4} nats a character, NumPy {theirs:.4}",
+            now.characters, now.smoothed
         );
-        ratios.push(ours.smoothed / theirs);
+        ours += now.smoothed;
+        theirs_in_all += theirs;
     }
-    assert!(session.run_state().unwrap().finished);
-    let last = ratios[ratios.len() - 1];
-    assert!(last < 1.01, "at the end {last:.4} times NumPy's loss");
-    assert!(ratios.iter().all(|ratio| *ratio < 1.03), "{ratios:?}");
+    assert!(
+        ours <= theirs_in_all,
+        "{ours} against {theirs_in_all} in all"
+    );
 }
