@@ -48,6 +48,12 @@ function behind(hash) {
 /** The lab that a hash names; the first where it names none. @param {string} hash with or without `#` */
 export const labOf = (hash) => LABS.find(({ id }) => id === behind(hash)[0]) ?? LABS[0];
 
+/** The name of a lab that a hash asks for and that isn't here; empty where there is none. @param {string} hash */
+export function strangeLab(hash) {
+  const [id] = behind(hash);
+  return LABS.some((lab) => lab.id === id) ? '' : id;
+}
+
 /** The recipe of the text half that a hash names; empty where it names none. @param {string} hash */
 export const textOf = (hash) => behind(hash)[1];
 

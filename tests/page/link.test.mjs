@@ -1,7 +1,7 @@
 // Claims about the address bar: what of a hash is a recipe, and what only names a place of the page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inLab, labOf, textOf, withoutLab } from '../../www/labs.js';
+import { inLab, labOf, strangeLab, textOf, withoutLab } from '../../www/labs.js';
 import { recipeOf } from '../../www/link.js';
 
 const isPlace = (id) => id === 'now';
@@ -22,4 +22,10 @@ test('a lab about pictures has no text recipe in its address', () => {
   assert.equal(inLab('v1.x', 'write'), 'v1.x~write');
   assert.equal(inLab('v1.x', 'model', '1.abc'), 'v1.x~model');
   assert.equal(inLab('v1.x', 'train', '1.abc'), 'v1.x');
+});
+
+test('a lab that is not there is told by its name', () => {
+  assert.equal(strangeLab('#1.x~nonsense'), 'nonsense');
+  assert.equal(strangeLab('#1.x~write.1.abc'), '');
+  assert.equal(strangeLab('#1.x'), '');
 });

@@ -1,6 +1,6 @@
 // Which lab is shown: the row of links above the page, and the labs' own sections, each loaded when it is first opened.
 import { byId, el, show, write } from '../dom.js';
-import { GROUPS, LABS, labOf } from '../labs.js';
+import { GROUPS, LABS, labOf, strangeLab } from '../labs.js';
 import { comeBack, goTo, linkTo } from '../link.js';
 import { messageOf } from '../engine.js';
 
@@ -39,6 +39,8 @@ export function labs(nav, host, first, page) {
   /** Shows the lab that the address names. */
   function reach() {
     const lab = labOf(location.hash);
+    const strange = strangeLab(location.hash);
+    if (strange) page.store.apply({ kind: 'alerted', message: `This page has no lab called “${strange.slice(0, 40)}”; this is ${lab.title}. Choose one above.` });
     if (lab.id === current) return;
     const lost = document.activeElement?.closest('#lab-train, .lab-page');
     current = lab.id;
