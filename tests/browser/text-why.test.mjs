@@ -7,7 +7,7 @@ import { isAsWideAs, trainedLab } from './support/text-run.mjs';
 test('the weights behind the colon’s newline are found, measured and taken out', async (t) => {
   const { page, lab, trouble } = await trainedLab(t, 'Why', { hidden: 40, characters: 100_000 });
   await lab.getByText('Why is it that after “:” comes newline ⏎ or space ␣?').waitFor();
-  await lab.getByText(/^The open text has [\d,]+ places for it; at [\d.]+ % of them comes newline/).waitFor();
+  await lab.getByText(/^In the open text [\d,]+ places were looked at; at [\d.]+ % of them comes newline/).waitFor();
   await lab.getByRole('button', { name: 'Find the weights', exact: true }).click();
   const set = lab.getByRole('region', { name: 'The smallest set' });
   await set.getByText(/found on one half of the places\. Without (it|them) the chance/).waitFor();
@@ -28,7 +28,7 @@ test('the weights behind the colon’s newline are found, measured and taken out
 
 test('behaviours are proposed, and one press analyses one; the page stays narrow', async (t) => {
   const { page, lab } = await trainedLab(t, 'Why', { hidden: 40, characters: 60_000, width: 320, context: { colorScheme: 'dark' } });
-  await lab.getByText(/^The open text has /).waitFor();
+  await lab.getByText(/^In the open text /).waitFor();
   await lab.getByRole('button', { name: 'Take out space ␣' }).press('Enter');
   await lab.getByText('Why is it that after “:” comes newline ⏎?').waitFor();
   await lab.getByRole('button', { name: 'Propose behaviours' }).press('Enter');

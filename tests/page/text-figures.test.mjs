@@ -48,9 +48,10 @@ test('a colour is the deeper the less likely a character was', () => {
 });
 
 test('a unit at zero shows the paper, and its ends have different colours', () => {
-  assert.equal(pixelOf(0)[3], 0);
-  assert.equal(pixelOf(1)[3], 255);
-  assert.notDeepEqual(pixelOf(1).slice(0, 3), pixelOf(-1).slice(0, 3));
+  const colours = { below: '#2f77c0', above: '#c8741a' };
+  assert.equal(pixelOf(0, colours)[3], 0);
+  assert.deepEqual(pixelOf(1, colours), [200, 116, 26, 255]);
+  assert.deepEqual(pixelOf(-1, colours), [47, 119, 192, 255]);
 });
 
 test('logarithmic axes span whole powers of ten', () => {

@@ -47,8 +47,13 @@ test('numbers have a real minus and no negative zero', () => {
 });
 
 test('a starter is the first line of the text with its line break', () => {
-  assert.equal(firstLine('First Citizen:\nBefore we'), 'First Citizen:\n');
-  assert.equal(firstLine('x'.repeat(500)).length, 200);
+  assert.equal(firstLine('First Citizen:\nBefore we', [...'First Citizen:\n']), 'First Citizen:\n');
+  assert.equal(firstLine('x'.repeat(500), ['x']).length, 200);
+});
+
+test('a starter has only characters that the network knows, and breaks none in two', () => {
+  assert.equal(firstLine('a😀é b\n', [...'ab \n']), 'a b\n');
+  assert.equal(firstLine('😀'.repeat(300), ['😀']), '😀'.repeat(200));
 });
 
 test('kept starters that are no starters are left out', () => {

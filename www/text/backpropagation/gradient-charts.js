@@ -1,5 +1,6 @@
 // The gradient's size through time: of the whole sequence's loss at each state, and of one step's loss at the states before it, on logarithmic scales.
 import { el } from '../../dom.js';
+import { symbolOf } from '../shared/characters.js';
 import { chart, tableOf } from '../shared/chart.js';
 import { powerText, powers } from '../shared/lines-chart.js';
 import { short } from '../shared/numbers.js';
@@ -44,7 +45,7 @@ export function gradientCharts() {
         y: { kind: 'logarithmic', domain: powers(sizes), name: 'length of the gradient', written: powerText },
         lines: [{ look: 5, points: shown }], readAt: step + 1,
       }, [{ name: 'gradient of the whole loss', look: 5 }], from === null ? 'Empty while the walk goes forward.' : `Length of the gradient at each state, steps ${from + 1} to ${steps.length}; at step ${step + 1} it is ${short(sizes[step])}.`,
-      tableOf(['Step', 'Character', 'Loss in nats', 'Length of the gradient'], steps.map(({ character, loss, gradient }, i) => [String(i + 1), character === '\n' ? '⏎' : character, loss.toFixed(3), short(gradient)])));
+      tableOf(['Step', 'Character', 'Loss in nats', 'Length of the gradient'], steps.map(({ character, loss, gradient }, i) => [String(i + 1), symbolOf(character), loss.toFixed(3), short(gradient)])));
       const own = back[step] ?? [];
       reach.draw({
         x: { kind: 'linear', domain: [0, Math.max(1, means.length - 1)], name: 'letters back', written: String },

@@ -1,5 +1,6 @@
 // Slow motion: one sequence forward and backward, a step at a time, by buttons, slider or arrow keys.
 import { el, write } from '../../dom.js';
+import { able } from '../shared/able.js';
 import { bars } from '../shared/bars.js';
 import { nameOf, symbolOf } from '../shared/characters.js';
 import { tableOf, wide } from '../shared/chart.js';
@@ -47,7 +48,7 @@ export function slowMotion() {
 
   element.addEventListener('keydown', (event) => {
     const by = event.target === slider ? 0 : event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (!by || (event.target instanceof Element && event.target.closest('.scroll'))) return;
+    if (!by || (event.target instanceof Element && event.target.closest('.scroll, .wide'))) return;
     event.preventDefault();
     go(at + by);
   });
@@ -78,7 +79,7 @@ export function slowMotion() {
     const { forward, step } = walk(at, steps.length);
     slider.value = String(at);
     slider.setAttribute('aria-valuetext', `${forward ? 'forward' : 'backward'}, step ${step + 1}`);
-    [first.disabled, back.disabled, on.disabled] = [at === 0, at === 0, at === 2 * steps.length - 1];
+    for (const [button, can] of /** @type {[HTMLElement, boolean][]} */ ([[first, at > 0], [back, at > 0], [on, at < 2 * steps.length - 1]])) able(button, can);
     write(words, told(motion, at));
     for (const [i, cell] of [...letters.children].entries()) {
       cell.classList.toggle('here', i === step);

@@ -2,6 +2,7 @@
 import { el, write } from '../../dom.js';
 import { forget, keep, kept } from '../../lab/storage.js';
 import { nameOf, visible } from '../shared/characters.js';
+import { temperatureText } from '../shared/temperature.js';
 
 /** @typedef {{ starter: string, look: string, temperature?: number }} Example */
 
@@ -58,7 +59,7 @@ export function examples(on) {
   async function keepOne() {
     const { starter, temperature } = on.now();
     if (!starter) return write(status, 'There is no starter to keep yet.');
-    mine = [{ starter, temperature, look: `Kept at temperature ${temperature}.` }, ...mine.filter((one) => one.starter !== starter)].slice(0, MOST_KEPT);
+    mine = [{ starter, temperature, look: `Kept at temperature ${temperatureText(temperature)}.` }, ...mine.filter((one) => one.starter !== starter)].slice(0, MOST_KEPT);
     await save();
     if (!status.textContent) write(status, 'Kept in this browser.');
   }

@@ -11,8 +11,8 @@ import { latest } from '../../labs/shared/latest.js';
 /** Units that are named in words. */
 const NAMED = 5;
 
-/** @param {(context: string) => Promise<import('../answers.js').NextCharacters>} ask */
-export function reading(ask) {
+/** @param {(context: string) => Promise<import('../answers.js').NextCharacters | null>} ask nothing while there is no network @param {(error: unknown) => void} told what went wrong; nothing where all is well */
+export function reading(ask, told) {
   const map = stateMap('The hidden state');
   const odds = bars('Chances of the next letter at temperature 1', 8);
   const place = el('input', { type: 'range', id: 'reading-place', min: 0, max: 0, step: 1, value: 0, oninput: () => look(Number(place.value)) });
@@ -28,24 +28,29 @@ export function reading(ask) {
   let letters = [];
 
   const look = latest(async (/** @type {number} */ read) => {
-    const { state, entries } = await ask(letters.slice(0, read).join(''));
-    write(output, read ? `${read} of ${letters.length}, the last is ${nameOf(letters[read - 1])}` : `none of ${letters.length}: as after a full stop and a blank line`);
+    const whole = letters;
+    const found = await ask(whole.slice(0, read).join('')).catch(told);
+    // Another starter is being read by now.
+    if (!found || whole !== letters) return;
+    told(null);
+    const { state, entries } = found;
+    write(output, read ? `${read} of ${whole.length}, the last is ${nameOf(whole[read - 1])}` : `none of ${whole.length}: as after a full stop and a blank line`);
     place.setAttribute('aria-valuetext', output.textContent ?? '');
     map.draw(state);
     odds.draw(likeliest(entries, 8));
     const units = state.map((value, unit) => ({ unit, value })).sort((a, b) => Math.abs(b.value) - Math.abs(a.value)).slice(0, NAMED);
     write(strongest, `Strongest: ${units.map(({ unit, value }) => `unit ${unit} (${signed(value, 2)})`).join(', ')}.`);
-    element.dataset.read = symbols(letters.slice(0, read).join(''));
+    element.dataset.read = symbols(whole.slice(0, read).join(''));
   });
 
   return {
     element,
     /** @param {string} starter */
-    async draw(starter) {
+    draw(starter) {
       letters = [...starter];
       place.max = String(letters.length);
       place.value = String(letters.length);
-      await look(letters.length);
+      look(letters.length);
     },
   };
 }

@@ -7,12 +7,14 @@ import { numberField } from '../shared/starter-field.js';
 
 /** Letters of a sequence, as min-char-rnn has them. */
 const STEPS = 25;
+/** More than these the engine does not take apart in one go. */
+const MOST_STEPS = 50;
 
 /** @type {import('../../labs.js').Open} */
 export function open(element, page) {
   const lab = stage(element, page, 'Backpropagation', 'To learn, the network asks of every weight: how would the loss change if you were a little larger? Backpropagation through time answers for all of them at once, walking back along the letters.');
   const from = numberField('backpropagation-from', 'Sequence from character', { value: 0, min: 0, max: 0 }, () => refresh());
-  const steps = numberField('backpropagation-steps', 'Letters', { value: STEPS, min: 1, max: 100 }, () => refresh());
+  const steps = numberField('backpropagation-steps', 'Letters', { value: STEPS, min: 1, max: MOST_STEPS }, () => refresh());
   const slow = slowMotion();
   const check = gradientCheck((place) => lab.attempt(() => verify(place)));
   lab.body.append(el('div', { class: 'field-row' }, from.element, steps.element), slow.element, check.element);
@@ -39,12 +41,17 @@ export function open(element, page) {
     if (mine === turn) check.draw(answer);
   }
 
-  lab.follow(async (card) => {
-    network = '';
-    network = card.id;
-    from.input.max = String(Math.max(0, (lab.desk.state.text?.characters ?? 2) - 2));
-    check.fit(card.hidden, card.vocabulary);
-    await load();
+  lab.follow({
+    leave() {
+      network = '';
+      turn++;
+    },
+    async changed(card) {
+      network = card.id;
+      from.input.max = String(Math.max(0, (lab.desk.state.text?.characters ?? 2) - 2));
+      check.fit(card.hidden, card.vocabulary);
+      await load();
+    },
   });
-  return () => {};
+  return () => lab.draw();
 }

@@ -1,7 +1,6 @@
 // Completion (question 7.2): a starter is run through the network; its hidden state is shown, and several continuations are written from it.
 import { el, write } from '../../dom.js';
 import { count } from '../../format.js';
-import { latest } from '../../labs/shared/latest.js';
 import { examples, strangersIn } from '../completion/examples.js';
 import { reading } from '../completion/reading.js';
 import { Chorus } from '../shared/chorus.js';
@@ -26,7 +25,7 @@ export function open(element, page) {
   const reset = el('button', { type: 'button', onclick: () => { seed.value = seed.value + many.value; restart(); start(); } }, 'Others');
   const where = el('p', { class: 'help', role: 'status' });
   const grid = el('div', { class: 'columns' });
-  const read = reading((context) => lab.desk.call('next', [network, { context, alpha: 1 }]));
+  const read = reading(async (context) => (network ? lab.desk.call('next', [network, { context, alpha: 1 }]) : null), lab.fail);
   const ready = examples({
     take(text, wished) {
       starter.value = text;
@@ -50,14 +49,6 @@ export function open(element, page) {
   let network = '';
   /** @type {ReturnType<typeof sheet>[]} */
   let sheets = [];
-  const show = latest(async (/** @type {string} */ text) => {
-    try {
-      await read.draw(text);
-      if (!chorus.problem) lab.fail(null);
-    } catch (error) {
-      lab.fail(error);
-    }
-  });
 
   function chooseTemperature() {
     temperature = readTemperature(heat.value) ?? temperature;
@@ -76,7 +67,7 @@ export function open(element, page) {
     for (const [i, one] of sheets.entries()) one.rename(`Continuation with seed ${plans[i].seed}`, `continuation-${plans[i].seed}`);
     chorus.speed = 60;
     chorus.begin(network, plans, length.value);
-    show(starter.value);
+    read.draw(starter.value);
   }
 
   const start = () => void lab.attempt(() => chorus.play());
@@ -95,11 +86,18 @@ export function open(element, page) {
     for (const [i, { plan, text, natural }] of chorus.voices.entries()) sheets[i]?.draw(plan.starter, text, (span, at) => shadeByChance(span, natural[at]));
   }
 
-  lab.follow(async (card) => {
-    network = card.id;
-    const first = ready.fit(card.vocabulary) || firstLine(lab.desk.state.text?.start ?? '');
-    if (!starter.value || strangersIn(starter.value, new Set(card.vocabulary)).length) starter.value = first;
-    restart();
+  lab.follow({
+    leave() {
+      network = '';
+      if (chorus.playing) chorus.pause();
+    },
+    async changed(card) {
+      network = card.id;
+      const first = ready.fit(card.vocabulary) || firstLine(lab.desk.state.text?.start ?? '', card.vocabulary);
+      if (!starter.value || strangersIn(starter.value, new Set(card.vocabulary)).length) starter.value = first;
+      restart();
+    },
+    keeps: () => chorus.written > 0,
   });
-  return () => {};
+  return () => lab.draw();
 }

@@ -2,6 +2,8 @@
 import { el, write } from '../../dom.js';
 import { messageOf } from '../../engine.js';
 import { count } from '../../format.js';
+import { strangersIn } from '../completion/examples.js';
+import { able, isAble } from '../shared/able.js';
 import { Chorus } from '../shared/chorus.js';
 import { firstLine, numberField, starterField } from '../shared/starter-field.js';
 import { stage } from '../shared/stage.js';
@@ -23,9 +25,9 @@ export function open(element, page) {
   const length = numberField('temperatures-length', 'Characters to write', { value: 400, min: 1, max: 5000 }, () => { chorus.length = length.value; redraw(); });
   const speed = numberField('temperatures-speed', 'Characters a second', { value: 25, min: 1, max: 500 }, () => (chorus.speed = speed.value));
   const run = el('button', { type: 'button', class: 'primary', onclick: () => (chorus.playing ? chorus.pause() : chorus.finished ? again() : lab.attempt(() => chorus.play())) }, 'Write');
-  const step = el('button', { type: 'button', onclick: () => lab.attempt(() => chorus.step()) }, 'One letter');
+  const step = el('button', { type: 'button', onclick: () => isAble(step) && lab.attempt(() => chorus.step()) }, 'One letter');
   const reset = el('button', { type: 'button', onclick: () => restart() }, 'Start again');
-  const more = el('button', { type: 'button', onclick: () => add() }, 'Add a temperature');
+  const more = el('button', { type: 'button', onclick: () => isAble(more) && add() }, 'Add a temperature');
   const where = el('p', { class: 'help', role: 'status' });
   const grid = el('div', { class: 'columns' });
   const extremes = limits();
@@ -71,11 +73,11 @@ export function open(element, page) {
     lab.fail(chorus.problem);
     const { playing, finished, written } = chorus;
     write(run, playing ? 'Pause' : finished ? 'Write again' : written ? 'Write on' : 'Write');
-    step.disabled = playing || finished;
-    more.disabled = playing || columns.length >= MOST;
+    able(step, !playing && !finished);
+    able(more, !playing && columns.length < MOST);
     write(where, written ? `${count(written)} of ${count(chorus.length)} characters at each temperature${playing ? '' : finished ? ', finished' : ', paused'}.` : 'Nothing written yet: “Write” writes at reading speed, “One letter” shows each choice.');
     for (const [i, one] of columns.entries()) if (chorus.voices[i]) one.draw(chorus.voices[i], playing, columns.length > 1);
-    if (!playing && chorus.voices.length) showChances(++chances);
+    if (!playing && network && chorus.voices.length) showChances(++chances);
   }
 
   /** Asks what could come next in every column. @param {number} turn */
@@ -95,15 +97,23 @@ export function open(element, page) {
   }
 
   let text = '';
-  lab.follow(async (card) => {
-    const opened = lab.desk.state.text?.title ?? '';
-    if (text !== opened) {
-      text = opened;
-      starter.value = firstLine(lab.desk.state.text?.start ?? '');
-    }
-    [network, vocabulary] = [card.id, card.vocabulary.length];
-    if (!columns.length) columns = FIRST.map(make);
-    restart();
+  lab.follow({
+    leave() {
+      network = '';
+      chances++;
+      if (chorus.playing) chorus.pause();
+    },
+    async changed(card) {
+      const opened = lab.desk.state.text?.title ?? '';
+      if (text !== opened || strangersIn(starter.value, new Set(card.vocabulary)).length) {
+        text = opened;
+        starter.value = firstLine(lab.desk.state.text?.start ?? '', card.vocabulary);
+      }
+      [network, vocabulary] = [card.id, card.vocabulary.length];
+      if (!columns.length) columns = FIRST.map(make);
+      restart();
+    },
+    keeps: () => chorus.written > 0,
   });
-  return () => {};
+  return () => lab.draw();
 }

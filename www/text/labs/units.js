@@ -30,7 +30,7 @@ export function open(element, page) {
     draw();
     heat.element.scrollIntoView({ block: 'nearest' });
   });
-  const find = el('button', { type: 'button', onclick: () => lab.attempt(measure) }, 'Find what the units respond to');
+  const find = el('button', { type: 'button', onclick: () => lab.attempt(async () => void (await measure())) }, 'Find what the units respond to');
   const map = stateMap('The hidden state after this character');
   const odds = bars('The likeliest next characters', 10);
   const where = el('p', { class: 'verdict', 'aria-live': 'polite' }, 'Point at a character, or move with the arrow keys.');
@@ -48,14 +48,17 @@ export function open(element, page) {
   /** @type {import('../answers.js').Heat | null} */
   let shown = null;
   let from = 0;
+  let measured = 0;
 
   const draw = latest(async (/** @type {void} */ _) => {
     if (!network) return;
     const unit = wanted.value;
     try {
-      const found = await lab.desk.call('heat', [network, unit, place.from, place.count]);
+      const [asked, first] = [network, place.from];
+      const found = await lab.desk.call('heat', [asked, unit, first, place.count]);
+      if (network !== asked) return;
       lab.fail(null);
-      [shown, from] = [found, place.from];
+      [shown, from] = [found, first];
       heat.draw(found, unit);
       write(title, `The text, coloured by unit ${unit}`);
       write(responds, table.words(unit) || `The unit lies between ${signed(least(found.values), 2)} and ${signed(most(found.values), 2)} in this stretch.`);
@@ -67,13 +70,14 @@ export function open(element, page) {
   });
 
   const look = latest(async (/** @type {number} */ at) => {
-    if (!shown || !network) return;
+    const [asked, stretch] = [network, shown];
+    if (!stretch || !asked) return;
     try {
-      const { state, next, actual } = await lab.desk.call('stateAt', [network, from + at]);
-      const letters = [...shown.text];
-      if (!letters[at]) return;
+      const { state, next, actual } = await lab.desk.call('stateAt', [asked, from + at]);
+      const letters = [...stretch.text];
+      if (asked !== network || stretch !== shown || !letters[at]) return;
       const own = next.find(({ character }) => character === actual);
-      write(where, `After ${nameOf(letters[at])} (character ${count(from + at)}) unit ${wanted.value} is ${signed(shown.values[at], 2)}; the likeliest next is ${nameOf(next[0].character)} with ${chance(next[0].probability)}${actual === undefined ? '' : `, and ${nameOf(actual)} comes${own ? ` (${chance(own.probability)})` : ''}`}.`);
+      write(where, `After ${nameOf(letters[at])} (character ${count(from + at)}) unit ${wanted.value} is ${signed(stretch.values[at], 2)}; the likeliest next is ${nameOf(next[0].character)} with ${chance(next[0].probability)}${actual === undefined ? '' : `, and ${nameOf(actual)} comes${own ? ` (${chance(own.probability)})` : ''}`}.`);
       map.draw(state);
       odds.draw(next, actual);
     } catch (error) {
@@ -81,34 +85,49 @@ export function open(element, page) {
     }
   });
 
+  /** Compares the units with the text; whether what came is still wanted. */
   async function measure() {
+    const asked = network;
+    if (!asked) return false;
+    const mine = ++measured;
     find.disabled = true;
     try {
       const progress = lab.progress('The units are being compared with the text …');
-      const reports = await lab.desk.call('units', [network, 0, Math.min(MEASURED, lab.desk.state.text?.characters ?? 0)], progress);
+      const reports = await lab.desk.call('units', [asked, 0, Math.min(MEASURED, lab.desk.state.text?.characters ?? 0)], progress);
+      if (mine !== measured || asked !== network) return false;
       table.draw(reports);
       const best = [...reports].sort((a, b) => Math.abs(b.score) - Math.abs(a.score))[0];
       lab.done(best ? `${count(reports.length)} units were measured. Unit ${best.unit} goes most closely with “${best.best}”.` : '');
       write(responds, table.words(wanted.value));
+      return true;
     } finally {
-      find.disabled = false;
+      if (mine === measured) find.disabled = false;
     }
   }
 
-  lab.follow(async (card) => {
-    network = '';
-    network = card.id;
-    wanted.input.max = String(card.hidden - 1);
-    place.fit();
-    table.draw([]);
-    await draw();
-    await measure();
-    if (table.first !== null) {
-      wanted.value = table.first;
+  let shownBefore = '';
+  lab.follow({
+    leave() {
+      network = '';
+      shown = null;
+    },
+    async changed(card) {
+      network = card.id;
+      const same = shownBefore === `${card.id} ${card.hidden}`;
+      shownBefore = `${card.id} ${card.hidden}`;
+      wanted.input.max = String(card.hidden - 1);
+      const unit = wanted.value;
+      place.fit();
+      table.draw([]);
       await draw();
-    }
+      // A unit that was chosen stays, also where the same run is looked at again.
+      if ((await measure()) && table.first !== null && !same && wanted.value === unit) {
+        wanted.value = table.first;
+        await draw();
+      }
+    },
   });
-  return () => {};
+  return () => lab.draw();
 }
 
 /** @param {ArrayLike<number>} values */

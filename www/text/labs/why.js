@@ -4,27 +4,37 @@ import { messageOf } from '../../engine.js';
 import { behaviourWords } from '../shared/characters.js';
 import { stage } from '../shared/stage.js';
 import { behaviourForm } from '../why/behaviour-form.js';
-import { effectsTable, pathsTable } from '../why/tables.js';
+import { isOwnText } from '../why/measured.js';
 import { occurrencesView } from '../why/occurrences.js';
 import { proposals } from '../why/proposals.js';
+import { remedies } from '../why/remedies.js';
 import { setView } from '../why/set-view.js';
 import { surgery } from '../why/surgery.js';
+import { effectsTable, pathsTable } from '../why/tables.js';
 
 /** Occurrences that the search looks at; the sets are measured on all of the other half. */
 const SAMPLE = 400;
 /** When a set counts as needed, and when as enough. */
 const PLAN = { removedBelow: 0.1, keptAbove: 0.95, sample: SAMPLE, seed: 1 };
+/** So long nothing is typed before the text is read: each reading goes through much of the text. */
+const QUIET_MS = 300;
 
 /** @type {import('../../labs.js').Open} */
 export function open(element, page) {
   const lab = stage(element, page, 'Why', 'Why does a new line or a space follow a colon? A weight’s size does not tell. Take weights away, look at what the network does then, and the answer is a small set of them.');
-  let network = '';
+  /** @type {import('../answers.js').NetworkCard | null} */
+  let card = null;
   let turn = 0;
-  const form = behaviourForm({ changed: () => look(), analyse: () => lab.attempt(analyse) });
+  let quiet = 0;
+  /** What the occurrences that are shown were asked for. */
+  let drawn = '';
+  /** Readings one after the other, also where the next is asked for before one has answered. */
+  let readings = Promise.resolve();
+  const form = behaviourForm({ changed: () => formChanged(), analyse: () => lab.attempt(analyse) });
   const seen = occurrencesView();
   const results = el('div', { class: 'why-results' });
   const found = proposals({
-    ask: (progress) => lab.desk.call('propose', [network, 24], progress),
+    ask: (progress) => lab.desk.call('propose', [card?.id ?? '', 24], progress),
     take(behaviour) {
       form.behaviour = behaviour;
       form.element.scrollIntoView({ block: 'start' });
@@ -37,58 +47,94 @@ export function open(element, page) {
   const writing = surgery(lab);
   lab.body.append(form.element, seen.element, results, writing.element, found.element);
 
-  /** What the text and the network say about the behaviour as it stands. */
-  async function look() {
-    if (!network) return;
-    const mine = ++turn;
+  function formChanged() {
     clear();
-    const { behaviour, problem } = form;
-    if (problem) return seen.say(problem);
-    seen.say('The text is being read …');
-    try {
-      const occurrences = await lab.desk.call('occurrences', [network, behaviour]);
-      if (mine === turn) seen.draw(behaviour, occurrences);
-      lab.fail(null);
-    } catch (error) {
-      if (mine === turn) seen.say(messageOf(error));
-    }
+    if (form.problem) seen.say(form.problem);
+    clearTimeout(quiet);
+    quiet = window.setTimeout(read, QUIET_MS);
   }
 
+  /** Results are of a behaviour and a network that are no more. */
   function clear() {
+    turn++;
     results.replaceChildren();
     writing.forget();
   }
 
+  const read = () => (readings = readings.then(look));
+
+  /** What the text and the network say about the behaviour as it stands. */
+  async function look() {
+    const { behaviour, problem } = form;
+    const wanted = problem || JSON.stringify(behaviour);
+    if (!card || wanted === drawn) return;
+    const mine = card;
+    drawn = wanted;
+    if (problem) return seen.say(problem);
+    seen.say('The text is being read …');
+    try {
+      const occurrences = await lab.desk.call('occurrences', [card.id, behaviour], lab.progress('The text is being read …'));
+      if (card === mine && drawn === wanted) seen.draw(behaviour, occurrences, lab.desk.state.text?.characters ?? 0);
+    } catch (error) {
+      if (card === mine) seen.say(messageOf(error));
+    } finally {
+      lab.done();
+    }
+  }
+
   async function analyse() {
-    await look();
+    clearTimeout(quiet);
+    const asked = document.activeElement;
+    clear();
     const mine = turn;
+    await read();
     const { behaviour, baseline, most, problem } = form;
-    if (problem || !network) return;
+    if (problem || !card || mine !== turn) return;
     const plan = { ...PLAN, baseline, most };
     form.busy = true;
     try {
       const progress = lab.progress(`Weights are being taken away one by one: why ${behaviourWords(behaviour)} …`);
-      const explanation = await lab.desk.call('explain', [network, behaviour, plan], progress);
-      lab.done();
-      if (mine !== turn) return;
-      const set = setView(explanation, behaviour, plan);
-      results.replaceChildren(set.element, effectsTable(explanation, baseline), pathsTable(explanation));
-      const title = /** @type {HTMLElement | null} */ (set.element.querySelector('h3'));
-      title?.focus();
-      writing.offer(network, explanation, behaviour, baseline);
+      const explanation = await lab.desk.call('explain', [card.id, behaviour, plan], progress);
+      if (mine === turn) tell(explanation, behaviour, plan, asked);
     } finally {
       lab.done();
       form.busy = false;
     }
   }
 
-  lab.follow(async (card) => {
-    network = '';
-    clear();
-    network = card.id;
-    form.vocabulary = card.vocabulary;
-    found.forget();
-    await look();
+  /** @param {import('../answers.js').Explanation} explanation @param {import('../answers.js').Behaviour} behaviour @param {import('../answers.js').Plan} plan @param {Element | null} asked where the focus was when the search was asked for */
+  function tell(explanation, behaviour, plan, asked) {
+    if (!card) return;
+    const ground = { title: lab.desk.state.text?.title ?? '', trainedOn: card.trainedOn };
+    const own = lab.desk.state.siteTexts.find(({ title }) => isOwnText({ ...ground, title }));
+    const help = remedies(explanation, plan.most, ground, {
+      open: own ? () => void lab.desk.order(() => lab.desk.texts.site(own)) : null,
+      again(most) {
+        form.most = most;
+        lab.attempt(analyse);
+      },
+    });
+    const set = setView(explanation, behaviour, plan, ground, help);
+    results.replaceChildren(set.element, effectsTable(explanation, plan), pathsTable(explanation));
+    // The focus goes to what was found, unless it is somewhere else by now.
+    if (document.activeElement === document.body || document.activeElement === asked) /** @type {HTMLElement | null} */ (set.element.querySelector('h3'))?.focus();
+    writing.offer(card, explanation, behaviour, plan.baseline);
+  }
+
+  lab.follow({
+    leave() {
+      card = null;
+      drawn = '';
+      clearTimeout(quiet);
+      clear();
+      found.forget();
+    },
+    async changed(chosen) {
+      card = chosen;
+      form.vocabulary = chosen.vocabulary;
+      await read();
+    },
+    keeps: () => results.childElementCount > 0,
   });
-  return () => {};
+  return () => lab.draw();
 }

@@ -27,12 +27,14 @@ export class Chorus {
     /** What went wrong last. */
     this.problem = /** @type {unknown} */ (null);
     this.turn = 0;
+    /** Letters that were asked for one by one and are not written yet. */
+    this.steps = 0;
   }
 
   /** Empty sheets, one for each plan. @param {string} network @param {Plan[]} plans @param {number} length characters to write */
   begin(network, plans, length) {
     this.turn++;
-    Object.assign(this, { network, length, playing: false, problem: null });
+    Object.assign(this, { network, length, playing: false, problem: null, steps: 0 });
     this.voices = plans.map((plan) => ({ plan, text: '', probabilities: [], natural: [], position: 0 }));
     this.changed();
   }
@@ -50,6 +52,7 @@ export class Chorus {
   async play() {
     if (this.playing || this.finished) return;
     const turn = ++this.turn;
+    this.steps = 0;
     this.playing = true;
     this.changed();
     let [start, due] = [performance.now(), 0];
@@ -68,15 +71,18 @@ export class Chorus {
 
   pause() {
     this.turn++;
+    this.steps = 0;
     this.playing = false;
     this.changed();
   }
 
-  /** One letter more, for all of them. */
+  /** One letter more, for all of them; quick presses are done one after the other. */
   async step() {
+    if (++this.steps > 1) return;
     const turn = ++this.turn;
     this.playing = false;
-    await this.write(1, turn);
+    while (turn === this.turn && this.steps > 0 && !this.finished && (await this.write(1, turn))) this.steps--;
+    if (turn === this.turn) this.steps = 0;
   }
 
   /** So many characters for every voice; false where that failed or is no longer wanted. @param {number} count @param {number} turn */

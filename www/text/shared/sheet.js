@@ -1,5 +1,6 @@
 // A sheet of written text: the starter, then what the network wrote, each letter painted if wished; new letters are only added.
-import { el, show, write } from '../../dom.js';
+import { el, write } from '../../dom.js';
+import { offer } from '../../lab/keeping.js';
 
 /** Gives a written letter its look, by its number. @typedef {(span: HTMLElement, at: number) => void} Paint */
 
@@ -9,7 +10,7 @@ export function sheet(name) {
   const paper = el('div', { class: 'sheet', tabindex: '0', role: 'group', 'aria-label': name }, given, added);
   const copied = el('span', { class: 'help', role: 'status' });
   const copy = el('button', { type: 'button', onclick: () => copyText() }, 'Copy');
-  const save = el('button', { type: 'button', onclick: () => download(whole(), `${fileName}.txt`) }, 'Download');
+  const save = el('button', { type: 'button', onclick: () => offer(new Blob([whole()], { type: 'text/plain;charset=utf-8' }), `${fileName}.txt`) }, 'Download');
   const deeds = el('div', { class: 'buttons small' }, copy, save, copied);
   let fileName = 'sample';
   let shown = { starter: '', text: '' };
@@ -53,14 +54,5 @@ export function sheet(name) {
       for (const [button, deed] of /** @type {const} */ ([[copy, 'Copy'], [save, 'Download']])) button.setAttribute('aria-label', `${deed}: ${label}`);
       fileName = file;
     },
-    /** @param {boolean} visible */
-    showDeeds: (visible) => show(deeds, visible),
   };
-}
-
-/** Hands the viewer a text file. @param {string} text @param {string} name */
-export function download(text, name) {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
-  el('a', { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
 }

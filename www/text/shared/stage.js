@@ -1,8 +1,10 @@
 // What every text lab begins with: its heading, the choice of a network, lines for what happens and what went wrong; its body shows once there is a network.
 import { el, show, write } from '../../dom.js';
 import { messageOf } from '../../engine.js';
+import { count } from '../../format.js';
 import { openLab } from '../../link.js';
 import { desk as deskOf } from '../desk.js';
+import { RUN } from '../state.js';
 import { networkPicker } from './network-picker.js';
 
 /** @typedef {import('../answers.js').Desk} Desk */
@@ -16,9 +18,13 @@ export function stage(element, page, title, lede) {
   const body = el('div', { class: 'text-body', hidden: true });
   const why = el('p', {}, 'The text engine is loading …');
   const toWrite = el('button', { type: 'button', hidden: true, onclick: () => openLab('write') }, 'Train one in “Write”');
+  const older = olderLine();
   const empty = el('div', { class: 'empty text-empty' }, why, toWrite);
   element.classList.add('text-lab');
-  element.append(el('header', { class: 'lab-intro' }, el('h2', {}, title), el('p', { class: 'lede' }, lede)), networkPicker(deskOf(page)), el('div', { class: 'stage-lines' }, problem, status, bar), empty, body);
+  element.append(el('header', { class: 'lab-intro' }, el('h2', {}, title), el('p', { class: 'lede' }, lede)), networkPicker(deskOf(page)), el('div', { class: 'stage-lines' }, problem, status, bar, older.element), empty, body);
+  /** Whether the lab can be seen. */
+  const shown = () => element.isConnected && element.closest('[hidden]') === null;
+  let catchUp = () => {};
 
   /** @param {unknown} error */
   const fail = (error) => {
@@ -46,8 +52,7 @@ export function stage(element, page, title, lede) {
     body,
     fail,
     say,
-    /** Whether the lab can be seen. */
-    shown: () => element.isConnected && element.closest('[hidden]') === null,
+    shown,
     /** Does something; what goes wrong is said, what went wrong before is taken back. @param {() => Promise<void>} deed */
     async attempt(deed) {
       fail(null);
@@ -67,36 +72,72 @@ export function stage(element, page, title, lede) {
       say(words);
       bar.classList.add('idle');
     },
-    /** Calls back with the chosen network, and again when another is chosen, another text is opened or a run comes or goes. @param {(card: import('../answers.js').NetworkCard) => Promise<void>} changed */
-    async follow(changed) {
-      let key = '';
+    /** Catches up with what changed while the lab was hidden; called whenever the lab is drawn. */
+    draw() {
+      catchUp();
+    },
+    /**
+     * Calls `changed` with the chosen network, and again when another is chosen, another text is opened or a run comes or goes; a run that has learnt on
+     * is looked at again once it rests or the lab is shown again, unless the lab `keeps` what it has. `leave` is called before: the network at hand is the lab's no more.
+     * @param {{ leave: () => void, changed: (card: import('../answers.js').NetworkCard) => Promise<void>, keeps?: () => boolean }} on
+     */
+    async follow({ leave, changed, keeps = () => false }) {
+      const seen = { key: '', iteration: 0, characters: 0, away: true };
       let turn = 0;
       const look = async () => {
-        const { network, text, run } = desk.state;
-        const now = JSON.stringify([network, text?.title, text?.characters, network === 'run' && run ? [run.parameters, run.recipe.seed] : null]);
-        if (now === key) return;
-        key = now;
+        if (!shown()) return void (seen.away = true);
+        const { run, phase } = desk.state;
+        const rests = phase !== 'running' && phase !== 'starting';
+        if ((seen.away || rests) && !keeps()) seen.iteration = run?.iteration ?? 0;
+        seen.away = false;
+        if (keyOf(desk.state, seen.iteration) === seen.key) return older.tell(desk.state, seen);
+        Object.assign(seen, { iteration: run?.iteration ?? 0, characters: run?.characters ?? 0 });
+        seen.key = keyOf(desk.state, seen.iteration);
+        older.tell(desk.state, seen);
         const mine = ++turn;
         fail(null);
+        leave();
+        let card = null;
         try {
-          const card = await chosen(desk);
+          card = await chosen(desk);
           if (mine !== turn) return;
           reveal('');
           await changed(card);
         } catch (error) {
           if (mine !== turn) return;
-          if (body.hidden || error instanceof Missing) reveal(messageOf(error));
+          if (card === null) reveal(messageOf(error));
           else fail(error);
         }
       };
+      older.again = () => {
+        seen.key = '';
+        look();
+      };
       try {
         await desk.ready;
+        catchUp = look;
         desk.watch(look);
       } catch (error) {
         reveal(messageOf(error));
       }
     },
   };
+}
+
+/** What a lab's view depends on; of a run also how far it was. @param {import('../../types.js').DeskState} state @param {number} iteration */
+const keyOf = ({ network, text, run }, iteration) => JSON.stringify([network, text?.title, text?.characters, network === RUN && run ? [run.parameters, run.recipe.seed, iteration] : null]);
+
+/** The line that says that a run has learnt on since it was looked at. */
+function olderLine() {
+  const words = el('span', { class: 'help' });
+  const self = { again: () => {}, element: el('p', { class: 'stage-older', hidden: true }, words, ' ', el('button', { type: 'button', onclick: () => self.again() }, 'Look again')), tell };
+  /** @param {import('../../types.js').DeskState} state @param {{ iteration: number, characters: number }} seen */
+  function tell({ network, run }, { iteration, characters }) {
+    const old = network === RUN && run !== null && run.iteration !== iteration;
+    if (old) write(words, `This is what the run was after ${count(characters)} characters; it has learnt on since.`);
+    show(self.element, old);
+  }
+  return self;
 }
 
 /** There is no such network here. */
@@ -107,7 +148,7 @@ async function chosen(desk) {
   const { network: id, networks } = desk.state;
   const known = networks.find((one) => one.id === id);
   if (!known) throw new Missing('There is no network yet: train one in “Write”, or open one above.');
-  const card = id === 'run' ? await desk.call('network', [id]) : await desk.ensure(id);
+  const card = id === RUN ? await desk.call('network', [id]) : await desk.ensure(id);
   if (!card) throw new Missing(`“${known.title}” did not come with this page. Choose another network or open one above, or train your own.`);
   return card;
 }

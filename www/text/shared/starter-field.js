@@ -1,5 +1,6 @@
 // A field for the text that a network reads before it writes; Enter puts in a new line, as the network sees it.
 import { el } from '../../dom.js';
+import { starterOf } from '../state.js';
 
 /** @param {string} id @param {() => void} changed */
 export function starterField(id, changed) {
@@ -15,8 +16,11 @@ export function starterField(id, changed) {
   };
 }
 
-/** The first line of a text with its line break, a starter that its networks know. @param {string} start */
-export const firstLine = (start) => start.slice(0, Math.min(200, (start.indexOf('\n') + 1 || start.length)));
+/** A starter has no more characters when it is taken from a text. */
+const MOST = 200;
+
+/** The first line of a text with its line break, as far as a network knows its characters. @param {string} start @param {string[]} vocabulary */
+export const firstLine = (start, vocabulary) => starterOf(start.slice(0, start.indexOf('\n') + 1 || start.length), vocabulary, MOST);
 
 /** A labelled number box. @param {string} id @param {string} name @param {{ value: number, min: number, max: number, step?: number | 'any' }} range @param {() => void} [changed] */
 export function numberField(id, name, { value, min, max, step = 1 }, changed = () => {}) {

@@ -2,16 +2,19 @@
 import { el, write } from '../../dom.js';
 import { signed } from './numbers.js';
 
-/** As `--heat-below` and `--heat-above` of the style sheet. */
-const BELOW = [47, 119, 192];
-const ABOVE = [200, 116, 26];
 /** Cells in a row. */
 const COLUMNS = 25;
 
-/** One value's pixel; how deep is its opacity, so that the paper below shows through in any colour scheme. @param {number} value -1..1 @returns {[number, number, number, number]} */
-export function pixelOf(value) {
-  const [r, g, b] = value < 0 ? BELOW : ABOVE;
-  return [r, g, b, Math.round(255 * Math.min(1, Math.abs(value)))];
+/** The two ends' colours, as the style sheet has them: `#rrggbb`. @returns {{ below: string, above: string }} */
+function heatColours() {
+  const style = getComputedStyle(document.documentElement);
+  return { below: style.getPropertyValue('--heat-below').trim(), above: style.getPropertyValue('--heat-above').trim() };
+}
+
+/** One value's pixel; how deep is its opacity, so that the paper below shows through in any colour scheme. @param {number} value -1..1 @param {{ below: string, above: string }} colours @returns {[number, number, number, number]} */
+export function pixelOf(value, { below, above }) {
+  const whole = parseInt((value < 0 ? below : above).slice(1), 16);
+  return [whole >> 16, (whole >> 8) & 255, whole & 255, Math.round(255 * Math.min(1, Math.abs(value)))];
 }
 
 /** Rows of values as a picture. @param {HTMLCanvasElement} canvas @param {readonly ArrayLike<number>[]} rows @param {number} columns */
@@ -20,8 +23,9 @@ export function drawValues(canvas, rows, columns) {
   canvas.height = Math.max(1, rows.length);
   const context = canvas.getContext('2d');
   if (!context) return;
+  const colours = heatColours();
   const image = context.createImageData(canvas.width, canvas.height);
-  for (const [y, row] of rows.entries()) for (let x = 0; x < Math.min(columns, row.length); x++) image.data.set(pixelOf(row[x]), (y * canvas.width + x) * 4);
+  for (const [y, row] of rows.entries()) for (let x = 0; x < Math.min(columns, row.length); x++) image.data.set(pixelOf(row[x], colours), (y * canvas.width + x) * 4);
   context.putImageData(image, 0, 0);
 }
 

@@ -1,13 +1,11 @@
 // A text coloured by one unit: a cursor goes from character to character, by pointer or by arrow keys.
 import { el } from '../../dom.js';
-import { nameOf, symbolOf } from '../shared/characters.js';
-import { signed } from '../shared/numbers.js';
+import { symbolOf } from '../shared/characters.js';
 import { shadeByValue } from '../shared/shades.js';
 
 /** @param {(at: number) => void} moved called with the character's number in the stretch */
 export function heatText(moved) {
   const element = el('div', { class: 'sheet heat', tabindex: '0', role: 'application', 'aria-label': 'The text, coloured by a hidden unit. Arrow keys move from character to character.' });
-  const spoken = el('span', { class: 'visually-hidden', 'aria-live': 'polite' });
   /** @type {HTMLElement[]} */
   let cells = [];
   /** @type {import('../answers.js').Heat | null} */
@@ -22,7 +20,6 @@ export function heatText(moved) {
     at = Math.min(cells.length - 1, Math.max(0, to));
     cells[at].classList.add('here');
     if (!tell) return;
-    spoken.textContent = `${nameOf(letters[at])}, ${signed(heat.values[at], 2)}`;
     moved(at);
   }
 
@@ -59,7 +56,7 @@ export function heatText(moved) {
   }
 
   return {
-    element: el('div', {}, element, spoken),
+    element: el('div', {}, element),
     get at() {
       return at;
     },

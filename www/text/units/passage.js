@@ -19,12 +19,19 @@ export function passage(desk, turned) {
     turned();
   };
 
+  let last = { word: '', at: 0, place: -1 };
+
   async function find() {
     if (!query.value) return;
     try {
-      const found = (await desk.call('findText', [query.value, place.value + BEFORE + 1])) ?? (await desk.call('findText', [query.value, 0]));
+      const word = query.value;
+      // On from what was found last, as long as that is what is shown; otherwise from where the stretch begins.
+      const from = last.word === word && last.place === place.value ? last.at + 1 : place.value;
+      const found = (await desk.call('findText', [word, from])) ?? (await desk.call('findText', [word, 0]));
       write(note, found === undefined ? `The text has no “${query.value}”.` : `Found at character ${count(found)}.`);
-      if (found !== undefined) go(Math.max(0, found - BEFORE));
+      if (found === undefined) return;
+      go(Math.max(0, found - BEFORE));
+      last = { word, at: found, place: place.value };
     } catch (error) {
       write(note, messageOf(error));
     }
@@ -36,6 +43,7 @@ export function passage(desk, turned) {
       el('label', { class: 'text-field', for: query.id }, el('span', {}, 'Look for'), query), el('button', { type: 'button', onclick: find }, 'Find'), note],
     /** The text that is open may be another one now. */
     fit() {
+      last.place = -1;
       place.input.max = String(Math.max(0, (desk.state.text?.characters ?? 1) - 2));
     },
     get from() {

@@ -2,6 +2,7 @@
 import { el, show, write } from '../../dom.js';
 import { numberField } from '../shared/starter-field.js';
 import { behaviourWords, lengthOf, nameOf, symbolOf } from '../shared/characters.js';
+import { LARGEST } from './remedies.js';
 
 /** @typedef {import('../answers.js').Behaviour} Behaviour */
 
@@ -57,7 +58,7 @@ export function behaviourForm(on) {
     radio('why-kind', 'set', 'a character of a set', true, () => setKind('set')), radio('why-kind', 'context', 'a string', false, () => setKind('context')));
   const baselines = el('fieldset', { class: 'choices small' }, el('legend', {}, 'A weight that is taken away becomes'),
     radio('why-baseline', 'zero', 'zero', true, () => rest('zero')), radio('why-baseline', 'mean', 'what is usual beside it', false, () => rest('mean')));
-  const most = numberField('why-most', 'Weights in the set, at most', { value: 8, min: 1, max: 64 }, () => on.changed());
+  const most = numberField('why-most', 'Weights in the set, at most', { value: 8, min: 1, max: LARGEST }, () => on.changed());
   const words = el('p', { class: 'verdict' });
   const button = el('button', { type: 'button', class: 'primary', onclick: () => on.analyse() }, 'Find the weights');
   const element = el('section', { class: 'text-section plain', 'aria-label': 'The behaviour' }, words, kinds,
@@ -110,6 +111,9 @@ export function behaviourForm(on) {
     /** The largest set that may be found. */
     get most() {
       return most.value;
+    },
+    set most(wished) {
+      most.value = wished;
     },
     get baseline() {
       return baseline;

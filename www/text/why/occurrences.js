@@ -1,8 +1,14 @@
 // How often a behaviour is there in the open text, how sure the network is of it, and some of the places.
 import { el, show, write } from '../../dom.js';
 import { count } from '../../format.js';
-import { behaviourWords, listOf, visible } from '../shared/characters.js';
+import { listOf, visible } from '../shared/characters.js';
 import { chance, change } from '../shared/numbers.js';
+
+/** What was seen, as a sentence. @param {import('../answers.js').Behaviour} behaviour @param {import('../answers.js').Occurrences} found @param {number} characters of the whole text */
+export function seenWords({ then }, { count: times, read, actual, probability, logOdds, base }, characters) {
+  const where = read < characters ? `In the first ${count(read)} of the open text’s ${count(characters)} characters` : 'In the open text';
+  return `${where} ${count(times)} ${times === 1 ? 'place was' : 'places were'} looked at; at ${chance(actual)} of them comes ${listOf(then)}. There the network gives it ${chance(probability)} on average (log-odds ${change(logOdds)}: the logarithm of its chance over the chance of all else). Among all characters of the text its share is ${chance(base)}.`;
+}
 
 export function occurrencesView() {
   const words = el('p', { role: 'status' });
@@ -15,12 +21,11 @@ export function occurrencesView() {
       write(words, sentence);
       show(places, false);
     },
-    /** @param {import('../answers.js').Behaviour} behaviour @param {import('../answers.js').Occurrences} found */
-    draw(behaviour, found) {
-      const { count: times, actual, probability, logOdds, base, examples } = found;
+    /** @param {import('../answers.js').Behaviour} behaviour @param {import('../answers.js').Occurrences} found @param {number} characters of the whole text */
+    draw(behaviour, found, characters) {
+      const { examples } = found;
       show(places, examples.length > 0);
-      if (!times) return write(words, `The open text has no place where one could see whether ${behaviourWords(behaviour)}.`);
-      write(words, `The open text has ${count(times)} ${times === 1 ? 'place' : 'places'} for it; at ${chance(actual)} of them comes ${listOf(behaviour.then)}. There the network gives it ${chance(probability)} on average (log-odds ${change(logOdds)}: the logarithm of its chance over the chance of all else). Anywhere in the text it has ${chance(base)}.`);
+      write(words, seenWords(behaviour, found, characters));
       list.replaceChildren(...examples.map(({ before, after, probability: p }) => el('li', {}, el('code', {}, visible(before), el('mark', {}, visible(after))), el('span', { class: 'help' }, ` ${chance(p)}`))));
     },
   };

@@ -10,8 +10,8 @@ import { chance } from '../shared/numbers.js';
 /** @param {{ ask: (progress: (done: number, total: number) => void) => Promise<Proposal[]>, take: (behaviour: import('../answers.js').Behaviour) => void, progress: (words: string) => (done: number, total: number) => void, done: (words?: string) => void, attempt: (deed: () => Promise<void>) => Promise<void> }} on */
 export function proposals(on) {
   const body = el('tbody');
-  const table = wide('Proposed behaviours', el('table', { class: 'proposals' }, el('caption', {}, 'The lift says how many times likelier it is there than anywhere.'),
-    el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Behaviour'), ...['Places', 'Chance there', 'Chance anywhere', 'Lift'].map((name) => el('th', { scope: 'col' }, name)))), body));
+  const table = wide('Proposed behaviours', el('table', { class: 'proposals' }, el('caption', {}, 'The lift is the network’s chance of B after A, divided by B’s share of the text.'),
+    el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Behaviour'), ...['Places', 'Chance there', 'Share of the text', 'Lift'].map((name) => el('th', { scope: 'col' }, name)))), body));
   show(table, false);
   const button = el('button', { type: 'button', onclick: () => on.attempt(find) }, 'Propose behaviours');
   const none = el('p', { class: 'help', role: 'status' });

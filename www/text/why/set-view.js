@@ -4,6 +4,7 @@ import { count } from '../../format.js';
 import { behaviourWords } from '../shared/characters.js';
 import { chart, tableOf, wide } from '../shared/chart.js';
 import { chance, signed } from '../shared/numbers.js';
+import { groundWords, searched } from './measured.js';
 
 /** @typedef {import('../answers.js').Explanation} Explanation */
 
@@ -36,17 +37,26 @@ function findingOf({ before, removed, kept, reached, full }, removedBelow, keptA
   return `Neither is enough to call this set the reason: the behaviour is spread over more weights${full ? '; allow more of them above and search again' : ' than these'}.`;
 }
 
-/** What was found, as a sentence that says where it failed too. @param {Explanation} explanation @param {import('../answers.js').Behaviour} behaviour @param {{ removedBelow: number, keptAbove: number, most: number }} plan */
-export function verdictOf({ set, before, removed, kept, reached, test }, behaviour, { removedBelow, keptAbove, most }) {
-  const weights = set.length === 1 ? 'one weight' : `${set.length} weights`;
-  const finding = findingOf({ before, removed, kept, reached, full: set.length >= most }, removedBelow, keptAbove);
-  const without = `Without ${set.length === 1 ? 'it' : 'them'} the chance that ${behaviourWords(behaviour)} falls from ${chance(before)} to ${chance(removed)}`;
-  const alone = `with ${set.length === 1 ? 'it' : 'them'} alone it is ${chance(kept)}`;
-  return `${weights[0].toUpperCase()}${weights.slice(1)} were found on one half of the places. ${without}, ${alone}, on the ${count(test)} places of the other half. ${finding}`.replace('One weight were', 'One weight was');
+/** What taking a set away does to a chance. @param {number} from @param {number} to */
+function moved(from, to) {
+  const [before, after] = [chance(from), chance(to)];
+  if (before === after) return `stays at ${before}`;
+  return `${to < from ? 'falls' : 'rises'} from ${before} to ${after}`;
 }
 
-/** @param {Explanation} explanation @param {import('../answers.js').Behaviour} behaviour @param {{ removedBelow: number, keptAbove: number, most: number }} plan */
-export function setView(explanation, behaviour, plan) {
+/** What was found, as a sentence that says where it failed too. @param {Explanation} explanation @param {import('../answers.js').Behaviour} behaviour @param {{ removedBelow: number, keptAbove: number, most: number }} plan */
+export function verdictOf({ set, before, removed, kept, reached, test }, behaviour, { removedBelow, keptAbove, most }) {
+  const words = behaviourWords(behaviour);
+  if (!set.length) return `No weight was found that makes a difference: with all of them the chance that ${words} is ${chance(before)}, on the ${count(test)} places of the half that the search never saw.`;
+  const one = set.length === 1;
+  const finding = findingOf({ before, removed, kept, reached, full: set.length >= most }, removedBelow, keptAbove);
+  const without = `Without ${one ? 'it' : 'them'} the chance that ${words} ${moved(before, removed)}`;
+  const alone = `with ${one ? 'it' : 'them'} alone it is ${chance(kept)}`;
+  return `${one ? 'One weight was' : `${set.length} weights were`} found on one half of the places. ${without}, ${alone}, on the ${count(test)} places of the other half. ${finding}`;
+}
+
+/** @param {Explanation} explanation @param {import('../answers.js').Behaviour} behaviour @param {{ removedBelow: number, keptAbove: number, most: number, sample: number }} plan @param {import('./measured.js').Ground} ground @param {Node | null} remedies what may help where the set misses its marks */
+export function setView(explanation, behaviour, plan, ground, remedies) {
   const { set, find, test, removed, kept, randomRemoved, randomKept, misleading, bare, removedThroughout } = explanation;
   const curves = chart('What is left of the behaviour when more and more weights are taken away, or when only they are left, measured on places that the search never saw.');
   const sizes = [...new Set(LINES.flatMap(([key]) => explanation[key].map(({ size }) => size)))].sort((a, b) => a - b);
@@ -54,18 +64,19 @@ export function setView(explanation, behaviour, plan) {
     const step = explanation[key].find((one) => one.size === size);
     return step ? chance(step[which]) : '';
   };
-  const table = tableOf(['Weights', ...LINES.map(([, name]) => name), 'Without the set, searched half', 'With it alone, searched half'],
+  const table = tableOf(['Weights', ...LINES.map(([, name]) => name), 'Without the set, where it was searched', 'With it alone, where it was searched'],
     sizes.map((size) => [String(size), ...LINES.map(([key]) => at(key, size, 'probability')), at('removal', size, 'findProbability'), at('keeping', size, 'findProbability')]));
   curves.draw(curvesOf(explanation, plan), LINES.map(([, name], look) => ({ name, look })),
     `Chance of the behaviour against the number of weights. Without the found set ${chance(removed)}, with it alone ${chance(kept)}, without as many random ones ${chance(randomRemoved)}, with as many random ones alone ${chance(randomKept)}.`, table);
   const element = el('section', { class: 'text-section', 'aria-labelledby': 'set-title' },
     el('h3', { id: 'set-title', tabindex: '-1' }, 'The smallest set'),
-    el('p', { class: 'verdict' }, verdictOf(explanation, behaviour, plan)),
+    el('p', { class: 'verdict' }, verdictOf(explanation, behaviour, plan)), remedies,
     el('div', { class: 'set-row' },
-      wide('The weights of the set', tableOf(['Weight', 'In its place'], set.map(({ name, value, baseline }) => [el('code', {}, `${name} = ${signed(value)}`), signed(baseline)]), 'In the order in which they were found; names as in the snapshot, counted from 0.')),
+      set.length === 0 ? null : wide('The weights of the set', tableOf(['Weight', 'In its place'], set.map(({ name, value, baseline }) => [el('code', {}, `${name} = ${signed(value)}`), signed(baseline)]), 'In the order in which they were found; names as in the snapshot, counted from 0.')),
       curves.element),
     el('ul', { class: 'halves' },
-      el('li', {}, `Searched on ${count(find)} places, measured on the ${count(test)} others: every second place each.`),
+      el('li', {}, `Searched on ${searched(find, plan.sample)}, measured on the ${count(test)} of the other; the halves are every second place each.`),
+      el('li', {}, groundWords(ground)),
       el('li', {}, `The search may take away what the last character of A says to the hidden units: a column of Wxh. Without all of it the chance is ${chance(bare)}; what the network remembers of earlier characters stays.`),
       el('li', {}, `As many random weights of the same column: without them ${chance(randomRemoved)}, with them alone ${chance(randomKept)}, mean of several draws.`),
       el('li', {}, `Where the set is missing at every character of the text, not only where A was just read, the chance is ${chance(removedThroughout)}.`),

@@ -3,6 +3,7 @@ import { el, show, write } from '../../dom.js';
 import { count } from '../../format.js';
 import { Chorus } from '../shared/chorus.js';
 import { listOf, symbolOf } from '../shared/characters.js';
+import { strangersIn } from '../completion/examples.js';
 import { sheet } from '../shared/sheet.js';
 import { firstLine, numberField, starterField } from '../shared/starter-field.js';
 
@@ -85,13 +86,13 @@ export function surgery(lab) {
       removed = undefined;
       show(element, false);
     },
-    /** @param {string} id @param {import('../answers.js').Explanation} explanation @param {import('../answers.js').Behaviour} wished @param {'zero' | 'mean'} baseline */
-    offer(id, { set }, wished, baseline) {
+    /** @param {import('../answers.js').NetworkCard} card @param {import('../answers.js').Explanation} explanation @param {import('../answers.js').Behaviour} wished @param {'zero' | 'mean'} baseline */
+    offer({ id, vocabulary }, { set }, wished, baseline) {
       network = id;
       behaviour = wished;
       removed = { indices: set.map(({ index }) => index), baseline };
       subject = `; watch what comes after ${wished.kind === 'context' ? 'the string' : listOf(wished.after)}`;
-      if (!starter.value) starter.value = firstLine(lab.desk.state.text?.start ?? '');
+      if (!starter.value || strangersIn(starter.value, new Set(vocabulary)).length) starter.value = firstLine(lab.desk.state.text?.start ?? '', vocabulary);
       show(element, set.length > 0);
       restart();
     },

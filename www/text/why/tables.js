@@ -4,6 +4,7 @@ import { count } from '../../format.js';
 import { nameOf } from '../shared/characters.js';
 import { tableOf, wide } from '../shared/chart.js';
 import { chance, change, signed } from '../shared/numbers.js';
+import { searched } from './measured.js';
 
 /** Rows that are shown before one asks for all. */
 const FEW = 12;
@@ -16,12 +17,12 @@ function folded(head, rows, caption) {
   return [holder, el('div', { class: 'buttons' }, more)];
 }
 
-/** @param {import('../answers.js').Explanation} explanation @param {'zero' | 'mean'} baseline */
-export function effectsTable({ effects, before, find }, baseline) {
+/** @param {import('../answers.js').Explanation} explanation @param {{ baseline: 'zero' | 'mean', sample: number }} plan */
+export function effectsTable({ effects, removal, find }, { baseline, sample }) {
   const rest = baseline === 'zero' ? 'zero' : 'what is usual beside it';
   return el('section', { class: 'text-section', 'aria-labelledby': 'effects-title' }, el('h3', { id: 'effects-title' }, 'One weight at a time'),
-    el('p', {}, `Each row puts ${rest} in the place of one weight and leaves all others. Without any such change the behaviour has ${chance(before)} on these ${count(find)} places. Where single rows change little, the network has more than one way to do the same.`),
-    ...folded(['Weight', 'Value', 'In its place', 'Chance then', 'Change of log-odds'], effects.map(({ name, value, baseline: other, probability, logOdds }) => [el('code', {}, name), signed(value), signed(other), chance(probability), change(logOdds)]), 'The strongest first, on the half of the places that the search may look at.'));
+    el('p', {}, `Each row puts ${rest} in the place of one weight and leaves all others. Without any such change the behaviour has ${chance(removal[0].findProbability)} there, on ${searched(find, sample)}. Where single rows change little, the network has more than one way to do the same.`),
+    ...folded(['Weight', 'Value', 'In its place', 'Chance then', 'Change of log-odds'], effects.map(({ name, value, baseline: other, probability, logOdds }) => [el('code', {}, name), signed(value), signed(other), chance(probability), change(logOdds)]), 'The strongest first, on the places that the search may look at.'));
 }
 
 /** @param {import('../answers.js').Explanation} explanation */
