@@ -1,9 +1,11 @@
 //! Runs and networks as files.
 
+use palomino_files::FileError;
+
 use super::protocol::{ArrayNorm, NetworkMember, NetworkReport, TextRunState};
 use super::texts::the_play;
 use super::{Network, OpenText, RUN, Run, TextSession};
-use crate::checkpoint::{Checkpoint, is_checkpoint};
+use crate::checkpoint::{Checkpoint, SIZE_LIMIT, is_checkpoint};
 use crate::data::Unknown;
 use crate::data::snapshot::{MemberReport, Snapshot, SnapshotReport, read_snapshot, write_npz};
 use crate::error::{Error, Result};
@@ -78,9 +80,10 @@ impl TextSession {
         if id == RUN {
             return Err(Error::TakenName { id: id.into() });
         }
+        small_enough(name, bytes)?;
         let (network, seen) = if is_checkpoint(bytes) {
             (
-                Checkpoint::from_bytes(bytes)?.into(),
+                Checkpoint::network_from_bytes(bytes)?.into(),
                 SnapshotReport::default(),
             )
         } else {
@@ -138,6 +141,20 @@ impl TextSession {
             }),
         }
     }
+}
+
+/// Refuses a file that is larger than any network, before anything in it is looked at.
+fn small_enough(name: &str, bytes: &[u8]) -> Result<()> {
+    if bytes.len() <= SIZE_LIMIT {
+        return Ok(());
+    }
+    Err(FileError::TooBig {
+        file: palomino_files::shown(name),
+        what: "a network with a size in bytes",
+        found: bytes.len() as u64,
+        limit: SIZE_LIMIT as u64,
+    }
+    .into())
 }
 
 /// A network from a file that this lab didn't write.

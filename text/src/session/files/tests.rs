@@ -66,3 +66,32 @@ fn a_run_that_is_refused_leaves_text_and_run_as_they_were() {
         before
     );
 }
+
+#[test]
+fn a_file_that_is_larger_than_any_network_is_refused_before_it_is_looked_at() {
+    let mut session = TextSession::new();
+    let large = vec![0; SIZE_LIMIT + 1];
+    let error = session
+        .add_network("large", "large.npz", &large)
+        .unwrap_err();
+    assert!(
+        matches!(error, Error::File(FileError::TooBig { .. })),
+        "{error}"
+    );
+    let error = session.load_run(&large).unwrap_err();
+    assert!(error.to_string().contains("bytes"), "{error}");
+}
+
+#[test]
+fn a_network_alone_is_put_at_hand_but_no_run_goes_on_from_it() {
+    let mut session = trained("boat.txt");
+    let half = session.checkpoint().unwrap().to_half_bytes().unwrap();
+    let before = session.run_state();
+    assert!(matches!(
+        session.load_run(&half),
+        Err(Error::Checkpoint { .. })
+    ));
+    assert_eq!(session.run_state(), before);
+    let report = session.add_network("half", "half", &half).unwrap();
+    assert!(!report.card.memories);
+}
