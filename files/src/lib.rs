@@ -25,4 +25,4 @@ mod shown;
 pub use dtype::{Dtype, Values};
 pub use file_error::FileError;
 pub use limits::{MEMBERS, NPY_HEADER};
-pub use shown::{grouped, leads_out, listed, shown};
+pub use shown::{grouped, leads_out, listed, plain, shown};

@@ -129,10 +129,12 @@ impl Header {
         Ok((shape, dtype))
     }
 
-    /// Bytes of the whole file when it is [`Header::checked`]; `None` for objects, whose pickle says itself how long it is.
+    /// Bytes of the whole file when it is [`Header::checked`], no more than a `usize` holds; `None` for objects, whose pickle says itself how long it is.
     pub fn length(&self, shape: &[usize], dtype: Dtype) -> Option<usize> {
-        let count: usize = shape.iter().product();
-        Some(self.data_at + count * dtype.size()?)
+        let bytes = shape
+            .iter()
+            .fold(dtype.size()?, |bytes, dim| bytes.saturating_mul(*dim));
+        Some(bytes.saturating_add(self.data_at))
     }
 
     /// The shape as Python writes it, of a strange array only the beginning.
@@ -264,6 +266,16 @@ mod tests {
             assert!(matches!(array.values, Values::I64(values) if values.len() == length));
             assert_eq!((bytes.len() - data.len()) % 64, 0);
         }
+    }
+
+    #[test]
+    fn a_length_beyond_all_memory_does_not_wrap() {
+        let header = Header::read("a", &written("<f8", &[1], &[0; 8])).unwrap();
+        let dtype = Dtype::parse("<f8").unwrap();
+        assert_eq!(header.length(&[1], dtype), Some(header.data_at + 8));
+        let half = usize::MAX / 2 + 1;
+        assert_eq!(header.length(&[half, 2], dtype), Some(usize::MAX));
+        assert_eq!(header.length(&[half], dtype), Some(usize::MAX));
     }
 
     #[test]

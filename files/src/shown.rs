@@ -17,23 +17,28 @@ pub fn grouped(count: u64) -> String {
 
 /// A name fit to be shown: no control or direction-changing characters, and no longer than a line.
 pub fn shown(name: &str) -> String {
-    let hidden = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    let mut text: String = name
-        .chars()
-        .take(limits::NAME)
-        .map(|c| if hidden(c) { '?' } else { c })
-        .collect();
-    if name.chars().nth(limits::NAME).is_some() {
-        text.push('…');
-    }
+    let text = plain(name, limits::NAME);
     if text.trim().is_empty() {
         "(a file without a name)".into()
     } else {
         text
     }
+}
+
+/// A stranger's words fit to be shown: no control or direction-changing characters, and at most so many others and an ellipsis.
+pub fn plain(text: &str, most: usize) -> String {
+    let hidden = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let characters = text.chars().take(most);
+    let mut plain: String = characters
+        .map(|c| if hidden(c) { '?' } else { c })
+        .collect();
+    if text.chars().nth(most).is_some() {
+        plain.push('…');
+    }
+    plain
 }
 
 /// The first names of a list, for an error: "a.txt, b.txt and 7 more".

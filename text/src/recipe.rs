@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 use crate::error::{Error, Result};
+use crate::model::MOST_HIDDEN;
 
 /// Everything that a run depends on. The same recipe on the CPU gives the same weights, bit for bit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
@@ -145,6 +146,9 @@ pub struct TextForm {
     pub defaults: TextRecipe,
 }
 
+/// Passes that a run may take.
+pub const MOST_PASSES: usize = 1000;
+
 /// Name, label, help, whether advanced, smallest, largest, whether whole.
 type Number = (
     &'static str,
@@ -164,7 +168,7 @@ const NUMBERS: [Number; 7] = [
         "How many numbers the network remembers from one character to the next.",
         false,
         1.0,
-        1024.0,
+        MOST_HIDDEN as f64,
         true,
     ),
     (
@@ -191,7 +195,7 @@ const NUMBERS: [Number; 7] = [
         "How often the whole text is read.",
         false,
         1.0,
-        1000.0,
+        MOST_PASSES as f64,
         true,
     ),
     (
@@ -280,9 +284,7 @@ impl TextRecipe {
         self.rate = rounded(self.rate);
         self.clip = rounded(self.clip);
         if let TextChoice::File { title, sha256 } = &mut self.text {
-            if title.chars().count() > TITLE_CHARACTERS {
-                *title = title.chars().take(TITLE_CHARACTERS).collect();
-            }
+            *title = palomino_files::shown(title);
             if sha256.len() != 64 || !sha256.bytes().all(|b| b.is_ascii_hexdigit()) {
                 return Err(Error::Recipe {
                     detail: "its text has no SHA-256 of 64 hexadecimal digits".into(),
@@ -312,9 +314,6 @@ impl TextRecipe {
         Ok(self)
     }
 }
-
-/// Titles are names, not texts.
-const TITLE_CHARACTERS: usize = 200;
 
 /// The version of links that this code writes, and the only one so far.
 const LINK_VERSION: &str = "1";

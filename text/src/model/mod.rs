@@ -9,3 +9,6 @@ pub use palomino_kernels::recurrence::Shape;
 pub use parameters::Parameters;
 pub use place::{Array, Place};
 pub use removed::{Baseline, Removed};
+
+/// Hidden units of a network, at most: of one that is trained, and of one that is opened.
+pub const MOST_HIDDEN: usize = 1024;

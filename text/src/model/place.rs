@@ -1,6 +1,7 @@
 //! Where a number lies, in the snapshot's own notation: `Wxh[100, 9]`.
 
 use std::fmt;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
@@ -52,15 +53,20 @@ impl Array {
         }
     }
 
+    /// Where it lies in the flat buffer.
+    pub fn range(self, shape: Shape) -> Range<usize> {
+        match self {
+            Array::Wxh => shape.wxh(),
+            Array::Whh => shape.whh(),
+            Array::Why => shape.why(),
+            Array::Bh => shape.bh(),
+            Array::By => shape.by(),
+        }
+    }
+
     /// Where it begins in the flat buffer.
     pub fn start(self, shape: Shape) -> usize {
-        match self {
-            Array::Wxh => shape.wxh().start,
-            Array::Whh => shape.whh().start,
-            Array::Why => shape.why().start,
-            Array::Bh => shape.bh().start,
-            Array::By => shape.by().start,
-        }
+        self.range(shape).start
     }
 }
 

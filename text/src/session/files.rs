@@ -1,8 +1,11 @@
 //! Runs and networks as files.
 
+use palomino_files::FileError;
+
 use super::protocol::{ArrayNorm, NetworkMember, NetworkReport, TextRunState};
-use super::{Network, RUN, Run, TextSession};
-use crate::checkpoint::{Checkpoint, is_checkpoint};
+use super::texts::the_play;
+use super::{Network, OpenText, RUN, Run, TextSession};
+use crate::checkpoint::{Checkpoint, SIZE_LIMIT, is_checkpoint};
 use crate::data::Unknown;
 use crate::data::snapshot::{MemberReport, Snapshot, SnapshotReport, read_snapshot, write_npz};
 use crate::error::{Error, Result};
@@ -43,18 +46,22 @@ impl TextSession {
             title,
             ..
         } = Checkpoint::from_bytes(bytes)?;
-        self.open_again(&standing.recipe.text, &title)?;
-        let numbers = self
-            .text()?
-            .text
-            .encode(&vocabulary, Unknown::Skip)?
-            .numbers;
+        let again = self.opened_again(&standing.recipe.text, &title)?;
+        let text = match &again {
+            Some(text) => text,
+            None => self.text()?,
+        };
+        let numbers = text.text.encode(&vocabulary, Unknown::Skip)?.numbers;
         if !standing.progress.fits(&standing.recipe, numbers.len()) {
             return Err(Error::Checkpoint {
                 problem:
                     "This file is no saved run: it stands at a place that its text doesn't have"
                         .into(),
             });
+        }
+        // Only now is the run known to be good: until here nothing that was open has changed.
+        if again.is_some() {
+            self.text = again;
         }
         self.run = Some(Run {
             trainer: Trainer::new(standing),
@@ -73,9 +80,10 @@ impl TextSession {
         if id == RUN {
             return Err(Error::TakenName { id: id.into() });
         }
+        small_enough(name, bytes)?;
         let (network, seen) = if is_checkpoint(bytes) {
             (
-                Checkpoint::from_bytes(bytes)?.into(),
+                Checkpoint::network_from_bytes(bytes)?.into(),
                 SnapshotReport::default(),
             )
         } else {
@@ -114,26 +122,39 @@ impl TextSession {
         Ok(write_npz(parameters, memories, vocabulary, length))
     }
 
-    /// Sees to it that a run's text is the open one.
-    fn open_again(&mut self, wanted: &TextChoice, title: &str) -> Result<()> {
-        if self
-            .text
-            .as_ref()
-            .is_some_and(|text| &text.choice == wanted)
-        {
-            return Ok(());
-        }
-        match wanted {
-            TextChoice::Play { seed } => {
-                self.open_play(*seed)?;
-                Ok(())
+    /// A run's text, where it can be made; nothing where it is the open one, under whatever name.
+    fn opened_again(&self, wanted: &TextChoice, title: &str) -> Result<Option<OpenText>> {
+        let open = self.text.as_ref().map(|text| &text.choice);
+        match (wanted, open) {
+            (TextChoice::Play { seed }, Some(TextChoice::Play { seed: open })) if seed == open => {
+                Ok(None)
             }
-            TextChoice::File { sha256, .. } => Err(Error::OtherText {
+            (TextChoice::Play { seed }, _) => the_play(*seed).map(Some),
+            (TextChoice::File { sha256, .. }, Some(TextChoice::File { sha256: open, .. }))
+                if sha256.eq_ignore_ascii_case(open) =>
+            {
+                Ok(None)
+            }
+            (TextChoice::File { sha256, .. }, _) => Err(Error::OtherText {
                 title: title.into(),
                 sha256: sha256.clone(),
             }),
         }
     }
+}
+
+/// Refuses a file that is larger than any network, before anything in it is looked at.
+fn small_enough(name: &str, bytes: &[u8]) -> Result<()> {
+    if bytes.len() <= SIZE_LIMIT {
+        return Ok(());
+    }
+    Err(FileError::TooBig {
+        file: palomino_files::shown(name),
+        what: "a network with a size in bytes",
+        found: bytes.len() as u64,
+        limit: SIZE_LIMIT as u64,
+    }
+    .into())
 }
 
 /// A network from a file that this lab didn't write.
@@ -211,3 +232,6 @@ impl From<Checkpoint> for Network {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,9 +19,7 @@ impl TextSession {
     /// # Errors
     /// None that a viewer could cause.
     pub fn open_play(&mut self, seed: u32) -> Result<TextSummary> {
-        let title = "The lab’s own play";
-        let text = Text::of(title, play(seed), Vec::new())?;
-        Ok(self.open(TextChoice::Play { seed }, title, text))
+        Ok(self.open(the_play(seed)?))
     }
 
     /// Opens a file.
@@ -35,26 +33,26 @@ impl TextSession {
             sha256: sha256(text.characters()),
         };
         let title = palomino_files::shown(&file.name);
-        Ok(self.open(choice, &title, text))
+        Ok(self.open(OpenText {
+            choice,
+            title,
+            text,
+        }))
     }
 
     /// Makes a text the open one.
-    fn open(&mut self, choice: TextChoice, title: &str, text: Text) -> TextSummary {
-        let characters = text.characters();
+    fn open(&mut self, open: OpenText) -> TextSummary {
+        let characters = open.text.characters();
         let summary = TextSummary {
-            choice: choice.clone(),
-            title: title.into(),
+            choice: open.choice.clone(),
+            title: open.title.clone(),
             characters: characters.len() as u64,
             bytes: characters.iter().map(|c| c.len_utf8() as u64).sum(),
             vocabulary: counted(characters.iter().copied()),
-            notes: text.notes().to_vec(),
+            notes: open.text.notes().to_vec(),
             start: characters.iter().take(START).collect(),
         };
-        self.text = Some(OpenText {
-            choice,
-            title: title.into(),
-            text,
-        });
+        self.text = Some(open);
         summary
     }
 
@@ -105,6 +103,16 @@ impl TextSession {
             characters,
         })
     }
+}
+
+/// The play that the lab's own grammar writes, as a text that can be opened.
+pub(super) fn the_play(seed: u32) -> Result<OpenText> {
+    let title = "The lab’s own play";
+    Ok(OpenText {
+        choice: TextChoice::Play { seed },
+        title: title.into(),
+        text: Text::of(title, play(seed), Vec::new())?,
+    })
 }
 
 /// How often each character is there, by code point.

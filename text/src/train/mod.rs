@@ -4,6 +4,6 @@ mod progress;
 mod trainer;
 mod widened;
 
-pub use progress::{Batch, CurvePoint, Progress};
+pub use progress::{Batch, CurvePoint, MOST_POINTS, Progress};
 pub use trainer::{Standing, Trainer, descent};
 pub use widened::widened;

@@ -3,18 +3,19 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
+use crate::data::TEXT_BYTES;
 use crate::error::{Error, Result};
-use crate::recipe::TextRecipe;
+use crate::recipe::{MOST_PASSES, TextRecipe};
 
 /// How much of the smoothed loss stays from one sequence to the next (min-char-rnn).
 const STAYS: f64 = 0.999;
 /// Points that a curve has at most; beyond them every second is left out.
-const MOST_POINTS: usize = 4000;
+pub const MOST_POINTS: usize = 4000;
 
-/// The longest text that may be opened, in characters.
-const MOST_LENGTH: usize = 20 << 20;
+/// The longest text that may be opened, in characters: one byte each.
+const MOST_LENGTH: usize = TEXT_BYTES as usize;
 /// More sequences than the longest run can have: a thousand passes over the longest text, one character at a time.
-const MOST_ITERATIONS: u64 = 1000 * MOST_LENGTH as u64;
+const MOST_ITERATIONS: u64 = MOST_PASSES as u64 * MOST_LENGTH as u64;
 
 /// One point of the curve.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
@@ -96,21 +97,39 @@ impl Progress {
         })
     }
 
-    /// The same, if it can be the progress of some run.
+    /// The same, if it can be the progress of some run: as many sequences learnt from as lie before its place, and a curve up to there.
     ///
     /// # Errors
     /// A fact, where it can't.
     pub fn checked(self) -> std::result::Result<Self, &'static str> {
-        let sane = self.steps > 0
+        if !self.stands() || !self.smoothed.is_finite() {
+            return Err("it stands at a place that its text doesn't have");
+        }
+        let ascends = self.curve.is_sorted_by(|a, b| a.characters < b.characters);
+        let last = self.curve.last().map_or(0, |point| point.characters);
+        if self.curve.len() > MOST_POINTS + 1 || !ascends || last > self.characters() {
+            return Err("its curve is not one of its run");
+        }
+        Ok(self)
+    }
+
+    /// Whether its place is one of its text, and as many sequences lie before it as were learnt from. Sums are checked: in a browser they
+    /// have 32 bits.
+    fn stands(&self) -> bool {
+        let sized = self.steps > 0
             && self.streams > 0
-            && self.every > 0
             && self.length <= MOST_LENGTH
             && self.length / self.streams > self.steps
-            && self.place + self.steps < self.length / self.streams
-            && self.iteration <= MOST_ITERATIONS
-            && self.smoothed.is_finite();
-        sane.then_some(self)
-            .ok_or("it stands at a place that its text doesn't have")
+            && (1..=MOST_PASSES).contains(&self.passes)
+            && (1..=MOST_ITERATIONS).contains(&self.every);
+        let inside = |end: usize| sized && end < self.part();
+        let whole = || self.place.is_multiple_of(self.steps);
+        let before = || self.pass as u64 * self.sequences() + (self.place / self.steps) as u64;
+        self.place.checked_add(self.steps).is_some_and(inside)
+            && self.pass <= self.passes
+            && (self.pass < self.passes || self.place == 0)
+            && whole()
+            && self.iteration == before()
     }
 
     /// Whether it is the progress of this recipe over a text of this length.

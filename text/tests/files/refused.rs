@@ -119,6 +119,44 @@ fn a_network_without_a_vocabulary_says_how_to_add_it() {
 }
 
 #[test]
+fn more_characters_than_any_network_has_are_refused_before_they_are_read() {
+    let many = npy::written("|S1", &[4097], &[b'a'; 4097]);
+    says(
+        &archive(&[("chars", many)]),
+        &["chars", "the limit is 4,096"],
+    );
+    let mut pickle = b"\x80\x02X\x88\x13\0\0".to_vec();
+    pickle.extend(vec![b'a'; 5000]);
+    pickle.push(b'.');
+    let text = npy::written("|O", &[], &pickle);
+    says(
+        &archive(&[("chars", text)]),
+        &["has 4097 characters in chars"],
+    );
+}
+
+#[test]
+fn an_archive_that_tells_something_twice_is_refused_and_one_ending_is_no_part_of_a_name() {
+    let files = |names: &[(&str, Vec<u8>)]| {
+        let named = names
+            .iter()
+            .map(|(name, bytes)| ((*name).to_owned(), bytes.clone()));
+        members::written(&named.collect::<Vec<_>>())
+    };
+    let chars = |text: &[u8]| npy::written("|S1", &[3], text);
+    for (name, bytes) in [
+        ("chars", chars(b"abc")),
+        ("Wxh", ones(&[2, 3])),
+        ("vocab_size", npy::written("<i8", &[], &3_i64.to_le_bytes())),
+    ] {
+        let both = files(&[(name, bytes.clone()), (&format!("{name}.npy"), bytes)]);
+        says(&both, &[name, "twice"]);
+    }
+    let double = files(&[("Wxh.npy.npy", ones(&[2, 3]))]);
+    says(&double, &["holds no array Wxh", "it holds Wxh.npy"]);
+}
+
+#[test]
 fn sizes_that_do_not_fit_each_other_are_named() {
     says(
         &archive(&[("Whh", ones(&[2, 3]))]),
@@ -131,8 +169,8 @@ fn sizes_that_do_not_fit_each_other_are_named() {
     says(&archive(&[("by", ones(&[2]))]), &["by of the shape [2]"]);
     says(&archive(&[("Wxh", ones(&[6]))]), &["Wxh of the shape [6]"]);
     says(
-        &archive(&[("Wxh", ones(&[2049, 1]))]),
-        &["2,049 hidden units", "1 to 2,048"],
+        &archive(&[("Wxh", ones(&[1025, 1]))]),
+        &["1,025 hidden units", "1 to 1,024"],
     );
     says(
         &archive(&[("Wxh", ones(&[1, 4097]))]),
@@ -142,11 +180,11 @@ fn sizes_that_do_not_fit_each_other_are_named() {
     let none = |shape: &[usize]| npy::written("<f8", shape, &[]);
     says(
         &archive(&[("Wxh", none(&[1 << 40, 1 << 40]))]),
-        &["the limit is 8,388,608"],
+        &["the limit is 4,194,304"],
     );
     says(
         &archive(&[("Wxh", none(&[1 << 40, 0]))]),
-        &["the limit is 8,388,608"],
+        &["the limit is 4,194,304"],
     );
     says(
         &archive(&[("Wxh", none(&[2, 3]))]),
@@ -260,6 +298,13 @@ fn pickles_that_are_broken_or_too_much_are_refused() {
     names.extend(b"h\x01N".repeat(200_000));
     names.extend(b"u.");
     says(&names, &["holds no array Wxh"]);
+    // One megabyte of text as a number of numpy's, 150,000 times: never copied.
+    let mut numbers = b"\x80\x02cnumpy.core.multiarray\nscalar\nq\x01cnumpy\ndtype\nU\x06S65536\x85Rq\x02T\0\0\x10\0".to_vec();
+    numbers.extend(vec![b'x'; 1 << 20]);
+    numbers.extend(b"q\x03");
+    numbers.extend(b"h\x01h\x02h\x03\x86R0".repeat(150_000));
+    numbers.extend(b"}.");
+    says(&numbers, &["holds no array Wxh"]);
     let mut strange = b"\x80\x02(".to_vec();
     for number in 0..200 {
         strange.extend(format!("cm\nn{number}\n").bytes());

@@ -3,12 +3,12 @@
 use palomino_files::grouped;
 
 use super::{
-    MOST_HIDDEN, Snapshot,
+    Snapshot,
     parts::{ARRAYS, MEMORIES, Parts},
 };
 use crate::data::{MOST_CHARACTERS, Vocabulary};
 use crate::error::{Error, Result};
-use crate::model::{Parameters, Shape};
+use crate::model::{MOST_HIDDEN, Parameters, Shape};
 
 const SAVE: &str = "A network is saved with np.savez(\"snapshot.npz\", Wxh=Wxh, Whh=Whh, Why=Why, bh=bh, by=by, chars=np.array(chars)).";
 const ADD_CHARACTERS: &str = "Which column is which character can't be told: save it again with chars=np.array(chars), the characters in the order of their numbers (in a .safetensors, with metadata={\"chars\": \"\".join(chars)}).";

@@ -28,9 +28,6 @@ use super::Vocabulary;
 use crate::error::{Error, Result};
 use crate::model::Parameters;
 
-/// Hidden units of a network that is read.
-pub const MOST_HIDDEN: usize = 2048;
-
 /// A network from a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Snapshot {

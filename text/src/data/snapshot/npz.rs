@@ -1,5 +1,7 @@
 //! A network in an `.npz`: arrays of numbers, and dicts as pickles in arrays of objects.
 
+use std::collections::BTreeSet;
+
 use palomino_files::{
     Dtype, FileError, Values,
     members::{Member, Members},
@@ -19,8 +21,17 @@ const OBJECT_BYTES: usize = 4 << 20;
 pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Parts> {
     let mut parts = Parts::default();
     let mut members = Members::open(file, bytes)?;
+    let mut seen = BTreeSet::new();
     for index in 0..members.len() {
-        member(file, members.member(index)?, &mut parts)?;
+        let member = members.member(index)?;
+        // numpy takes one ending off a name, so `Wxh` and `Wxh.npy` are the same array to it.
+        let name = member.name.strip_suffix(".npy").unwrap_or(&member.name);
+        let name = name.to_owned();
+        if Parts::wants(&name) && !seen.insert(name.clone()) {
+            let (file, what) = (file.into(), name);
+            return Err(FileError::Twice { file, what }.into());
+        }
+        take(file, name, member, &mut parts)?;
     }
     Ok(parts)
 }
@@ -38,9 +49,8 @@ pub(super) fn read_single(file: &str, bytes: &[u8]) -> Result<Parts> {
     }
 }
 
-fn member(file: &str, mut member: Member<'_, '_>, parts: &mut Parts) -> Result<()> {
+fn take(file: &str, name: String, mut member: Member<'_, '_>, parts: &mut Parts) -> Result<()> {
     let label = member.label.clone();
-    let name = member.name.trim_end_matches(".npy").to_owned();
     let known = Parts::wants(&name);
     let header = match member.header() {
         Ok(Some(header)) => header,
@@ -64,7 +74,8 @@ fn member(file: &str, mut member: Member<'_, '_>, parts: &mut Parts) -> Result<(
         parts.list(&name, &header.dtype, &shape, None);
         return Ok(());
     }
-    let (shape, dtype) = header.checked(&label, MOST_VALUES)?;
+    let most = Parts::most(&name);
+    let (shape, dtype) = header.checked(&label, most)?;
     let bytes = member.whole(length(&label, &header, &shape, dtype)?)?;
     if bytes.len() > header.data_at + OBJECT_BYTES && dtype.size().is_none() {
         return Err(FileError::TooBig {
@@ -75,7 +86,7 @@ fn member(file: &str, mut member: Member<'_, '_>, parts: &mut Parts) -> Result<(
         }
         .into());
     }
-    let array = Array::read(&label, &bytes, MOST_VALUES)?;
+    let array = Array::read(&label, &bytes, most)?;
     match &array.values {
         Values::Objects(pickle) => {
             parts.list(&name, &array.dtype, &shape, None);

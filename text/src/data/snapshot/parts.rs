@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use palomino_files::{FileError, Values, shown};
 
-use super::{MOST_HIDDEN, MemberReport, SnapshotReport};
+use super::{MemberReport, SnapshotReport};
 use crate::data::MOST_CHARACTERS;
 use crate::error::Result;
+use crate::model::MOST_HIDDEN;
 
 /// The arrays of a network, in the order of the flat buffer.
 pub(super) const ARRAYS: [&str; 5] = ["Wxh", "Whh", "Why", "bh", "by"];
@@ -55,6 +56,15 @@ impl Parts {
             "chars" | "char_to_ix" | "ix_to_char" | "vocab_size" | "data_size"
         );
         beside || is_array(name)
+    }
+
+    /// Values that an array of this name may have: a text for each character is made before they are counted, so those have a limit of their own.
+    pub(super) fn most(name: &str) -> u64 {
+        if is_array(name) {
+            MOST_VALUES
+        } else {
+            MOST_CHARACTERS as u64
+        }
     }
 
     /// Lists a member.

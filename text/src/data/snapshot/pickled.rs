@@ -7,7 +7,8 @@ use palomino_files::{
     pickle::{Array, Global, Id, Node, Pickle, Purpose, Strange},
 };
 
-use super::parts::{MOST_VALUES, Parts, one_each, single};
+use super::parts::{Parts, one_each, single};
+use crate::data::MOST_CHARACTERS;
 use crate::error::Result;
 
 /// What a network's pickle may do.
@@ -82,7 +83,7 @@ fn entry(
                 parts.list(name, array.dtype(), &dims(array), None);
                 return Ok(());
             }
-            let (shape, values) = pickle.values(&label, array, MOST_VALUES)?;
+            let (shape, values) = pickle.values(&label, array, Parts::most(name))?;
             parts.take(file, name, array.dtype(), shape, &values)
         }
         Node::Int(number) => parts.take(file, name, "int", Vec::new(), &Values::I64(vec![*number])),
@@ -145,13 +146,18 @@ fn inside<'p, 'a>(pickle: &'p Pickle<'a>, node: &'p Node<'a>) -> &'p Node<'a> {
     }
 }
 
+/// The characters that `chars` tells: one more than there may be is enough to refuse them.
 fn characters(pickle: &Pickle<'_>, node: &Node<'_>) -> Option<Vec<char>> {
     let items: &[Id] = match node {
         Node::List(items) | Node::Tuple(items) => items,
         Node::Array(array) => pickle.objects(array)?,
-        _ => return node.to_text().map(|text| text.chars().collect()),
+        _ => {
+            let text = node.to_text()?;
+            return Some(text.chars().take(MOST_CHARACTERS + 1).collect());
+        }
     };
-    let texts: Vec<Option<String>> = items.iter().map(|id| short(pickle, *id)).collect();
+    let some = items.iter().take(MOST_CHARACTERS + 1);
+    let texts: Vec<Option<String>> = some.map(|id| short(pickle, *id)).collect();
     one_each(texts.iter().map(Option::as_deref))
 }
 

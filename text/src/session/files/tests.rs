@@ -1,0 +1,97 @@
+//! What becomes of runs and networks as files.
+
+use super::*;
+use crate::data::Encoding;
+use crate::recipe::TextRecipe;
+use crate::session::protocol::TextFile;
+
+/// Opens a text of its own under a name.
+fn open(session: &mut TextSession, name: &str) {
+    let file = TextFile {
+        name: name.into(),
+        bytes: b"row, row, row your boat, gently down the stream. ".repeat(20),
+        encoding: Encoding::Unicode,
+    };
+    session.open_text(&file).unwrap();
+}
+
+fn recipe() -> TextRecipe {
+    TextRecipe {
+        hidden: 6,
+        steps: 5,
+        ..TextRecipe::default()
+    }
+}
+
+/// A session with a run over that text, a few sequences old.
+fn trained(name: &str) -> TextSession {
+    let mut session = TextSession::new();
+    open(&mut session, name);
+    session.start(recipe(), None, Unknown::Keep).unwrap();
+    session.advance(7).unwrap();
+    session
+}
+
+#[test]
+fn a_run_goes_on_over_its_text_whatever_that_is_called_now() {
+    let one = trained("boat.txt");
+    let mut other = TextSession::new();
+    open(&mut other, "the same boat.txt");
+    let state = other.load_run(&one.save_run().unwrap()).unwrap();
+    assert_eq!(state, one.run_state().unwrap());
+
+    let mut capitals = one.checkpoint().unwrap();
+    let TextChoice::File { sha256, .. } = &mut capitals.standing.recipe.text else {
+        panic!("it was trained on a file");
+    };
+    sha256.make_ascii_uppercase();
+    assert!(other.load_run(&capitals.to_bytes().unwrap()).is_ok());
+
+    let mut third = TextSession::new();
+    third.open_play(0).unwrap();
+    let error = third.load_run(&one.save_run().unwrap()).unwrap_err();
+    assert!(matches!(error, Error::OtherText { .. }), "{error}");
+}
+
+#[test]
+fn a_run_that_is_refused_leaves_text_and_run_as_they_were() {
+    let mut session = trained("boat.txt");
+    let mut elsewhere = session.checkpoint().unwrap();
+    // The play is found, but it has more characters than the run says.
+    elsewhere.standing.recipe.text = TextChoice::Play { seed: 3 };
+    let before = (session.text().unwrap().clone(), session.run_state());
+    assert!(session.load_run(&elsewhere.to_bytes().unwrap()).is_err());
+    assert_eq!(
+        (session.text().unwrap().clone(), session.run_state()),
+        before
+    );
+}
+
+#[test]
+fn a_file_that_is_larger_than_any_network_is_refused_before_it_is_looked_at() {
+    let mut session = TextSession::new();
+    let large = vec![0; SIZE_LIMIT + 1];
+    let error = session
+        .add_network("large", "large.npz", &large)
+        .unwrap_err();
+    assert!(
+        matches!(error, Error::File(FileError::TooBig { .. })),
+        "{error}"
+    );
+    let error = session.load_run(&large).unwrap_err();
+    assert!(error.to_string().contains("bytes"), "{error}");
+}
+
+#[test]
+fn a_network_alone_is_put_at_hand_but_no_run_goes_on_from_it() {
+    let mut session = trained("boat.txt");
+    let half = session.checkpoint().unwrap().to_half_bytes().unwrap();
+    let before = session.run_state();
+    assert!(matches!(
+        session.load_run(&half),
+        Err(Error::Checkpoint { .. })
+    ));
+    assert_eq!(session.run_state(), before);
+    let report = session.add_network("half", "half", &half).unwrap();
+    assert!(!report.card.memories);
+}
