@@ -7,7 +7,7 @@ import { drawLines } from './lines-chart.js';
 
 /** @param {string} caption one sentence that says what to see @param {number} [height] */
 export function chart(caption, height = 300) {
-  const drawing = svg('svg', { class: 'text-chart', role: 'img' });
+  const drawing = svg('svg', { class: 'text-chart', role: 'img', 'aria-label': 'Nothing is drawn yet.' });
   drawing.style.height = `${height}px`;
   const legend = el('ul', { class: 'chart-legend' });
   const words = el('figcaption', {}, caption);
