@@ -35,8 +35,14 @@ export async function text({ hidden, seconds }) {
     const before = session.runState().characters;
     return session.advance(count).characters - before;
   }, seconds);
-  const plan = { starter: "\n", alpha: 1, seed: 0, position: 0 };
-  const written = rate((count) => [...session.write("run", { ...plan, count: 100 * count }).text].length, seconds);
+  let place = { position: 0 };
+  const written = rate((count) => {
+    for (let i = 0; i < count; i++) {
+      const { text: _, ...after } = session.write("run", { starter: "\n", alpha: 1, seed: 0, count: 1000, ...place });
+      place = { position: after.position, state: after.state, last: after.last };
+    }
+    return 1000 * count;
+  }, seconds);
   const { smoothed } = session.runState();
   return { vocabulary: started.vocabulary.length, trained, written, smoothed, guessing: Math.log(started.vocabulary.length) };
 }

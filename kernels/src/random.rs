@@ -80,11 +80,19 @@ pub fn seed_of(numbers: &[u32]) -> u32 {
     })
 }
 
+/// A number in [0, 1) with 53 random bits for several numbers, for instance a seed and a place: no generator has to be set up for it.
+#[inline(never)]
+pub fn unit_of(numbers: &[u32]) -> f64 {
+    let high = seed_of(numbers);
+    let low = seed_of(&[high, !high]);
+    (f64::from(high >> 5) * 67_108_864.0 + f64::from(low >> 6)) / 9_007_199_254_740_992.0
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Random, seed_of};
+    use super::{Random, seed_of, unit_of};
 
     #[test]
     fn neighbouring_numbers_give_seeds_of_their_own() {
@@ -97,6 +105,31 @@ mod tests {
             (56_750..58_450).contains(&bits),
             "{bits} of 115,200 bits are set"
         ); // five deviations about half
+    }
+
+    #[test]
+    fn numbers_of_neighbouring_places_are_spread_evenly() {
+        let units: Vec<f64> = (0..20_000).map(|place| unit_of(&[7, place])).collect();
+        let mut bins = [0; 10];
+        for unit in &units {
+            assert!((0.0..1.0).contains(unit));
+            bins[(unit * 10.0) as usize] += 1;
+        }
+        // Ten bins of 2,000: five deviations are 212.
+        assert!(
+            bins.iter().all(|&bin: &i32| (bin - 2000).abs() < 212),
+            "{bins:?}"
+        );
+        let mean = units.iter().sum::<f64>() / 20_000.0;
+        let product: f64 = units
+            .windows(2)
+            .map(|u| (u[0] - mean) * (u[1] - mean))
+            .sum();
+        let correlation = product / 20_000.0 * 12.0;
+        assert!(
+            correlation.abs() < 0.035,
+            "neighbours go together: {correlation}"
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Writing: the network reads what it has written, character by character, each drawn from softmax(alpha z).
 
-use palomino_kernels::random::{Random, seed_of};
+use palomino_kernels::random::unit_of;
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
@@ -100,7 +100,11 @@ pub fn write(
     for _ in 0..plan.count {
         reader.read(last);
         reader.expect(alpha, &mut probabilities);
-        reader.expect(1.0, &mut natural);
+        if alpha == 1.0 {
+            natural.copy_from_slice(&probabilities);
+        } else {
+            reader.expect(1.0, &mut natural);
+        }
         let chosen = draw(&probabilities, plan.seed, written.position);
         last = chosen as u16;
         written.text.push(vocabulary.character(last));
@@ -115,7 +119,7 @@ pub fn write(
 
 /// One character as NumPy's `choice(p=probabilities)` draws it: the first whose cumulative sum is above a random number.
 fn draw(probabilities: &[f32], seed: u32, position: u32) -> usize {
-    let unit = Random::new(seed_of(&[seed, position])).unit();
+    let unit = unit_of(&[seed, position]);
     let total: f64 = probabilities.iter().copied().map(f64::from).sum();
     let mut sum = 0.0;
     let mut possible = 0;
