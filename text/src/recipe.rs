@@ -1,4 +1,4 @@
-//! A text run's recipe: the form on the page, the link, the header of a saved run. Plain data that is always within its ranges.
+//! A text run's recipe: the form on the page, the link, the header of a saved run. Plain data; [`TextRecipe::checked`] says whether it is within its ranges.
 
 use palomino_files::link;
 use serde::{Deserialize, Serialize};
@@ -7,7 +7,8 @@ use tsify::Tsify;
 use crate::error::{Error, Result};
 use crate::model::MOST_HIDDEN;
 
-/// Everything that a run depends on. The same recipe on the CPU gives the same weights, bit for bit.
+/// Everything that a fresh run depends on, beside its text. The same recipe on the same text gives the same weights on the CPU, bit for bit, unless
+/// its rate is changed on the way or it goes on from a network.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)] // links and files that are older than a value have its default
 pub struct TextRecipe {

@@ -159,7 +159,8 @@ impl Progress {
         self.length
     }
 
-    /// Sequences of a pass.
+    /// Sequences of a pass: all whole ones that have a character behind them. Min-char-rnn's condition, `p + seq_length + 1 >= len(data)`, leaves out
+    /// the last of them where it ends with the text; here it is learnt from too.
     pub fn sequences(&self) -> u64 {
         ((self.part() - 1) / self.steps) as u64
     }
