@@ -24,5 +24,5 @@ mod shown;
 
 pub use dtype::{Dtype, Values};
 pub use file_error::FileError;
-pub use limits::{MEMBERS, NPY_HEADER};
+pub use limits::MEMBERS;
 pub use shown::{grouped, leads_out, listed, plain, shown};

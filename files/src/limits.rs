@@ -4,7 +4,7 @@
 pub const MEMBERS: u64 = 1_000;
 
 /// Bytes of an array's header: numpy's own reader draws the line at 10,000.
-pub const NPY_HEADER: u64 = 10_000;
+pub(crate) const NPY_HEADER: u64 = 10_000;
 
 /// Dimensions of an array: numpy's own limit was 32 for thirty years.
 pub(crate) const DIMENSIONS: usize = 32;

@@ -41,7 +41,7 @@ impl TextTrainer {
     /// Goes on with a saved run, and lets go of the one before; `text` is what it reads, in numbers of its vocabulary.
     ///
     /// # Errors
-    /// Where the bytes are no saved run, or the text is not the one that it reads.
+    /// Where the bytes are no saved run, whole (a network without its optimiser is none), or the text is not the one that it reads.
     pub fn start(&mut self, bytes: &[u8], text: Vec<u16>) -> Result<()> {
         let checkpoint = Checkpoint::from_bytes(bytes)?;
         let Checkpoint {

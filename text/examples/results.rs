@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use palomino_kernels::recurrence::Recurrence;
 use palomino_text::data::snapshot::{Snapshot, read_snapshot};
-use palomino_text::data::{Encoding, LineEnds, Text, Unknown};
+use palomino_text::data::{Encoding, Text};
 use palomino_text::inspect::{Behaviour, BehaviourKind, ExplainPlan, Explanation, explain};
 use palomino_text::model::Baseline;
 
@@ -25,8 +25,8 @@ const MOST: usize = 8;
 fn main() -> Outcome<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let snapshot = read_snapshot(SNAPSHOT, &real(SNAPSHOT)?)?;
-    let text = Text::read(TEXT, &real(TEXT)?, Encoding::Unicode, LineEnds::Newline)?;
-    let numbers = text.encode(&snapshot.vocabulary, Unknown::Skip)?.numbers;
+    let text = Text::read(TEXT, &real(TEXT)?, Encoding::Unicode)?;
+    let numbers = text.numbers(&snapshot.vocabulary);
     let numpy = std::fs::read(root.join("tests/fixtures/char_rnn_snapshot.json"))?;
     let numpy: serde_json::Value = serde_json::from_slice(&numpy)?;
     let numpy = numpy["meanNegativeLogLikelihood"].as_f64();

@@ -14,7 +14,6 @@ use crate::session::protocol::{
     NetworkCard, NetworkReport, OutsideReport, TextAdvanced, TextFailure, TextFile, TextRunState,
     TextSummary,
 };
-use crate::train::CurvePoint;
 
 /// One text engine: a text, networks and, at most, one run. Every method that fails throws a `TextFailure`.
 #[wasm_bindgen]
@@ -31,23 +30,21 @@ impl From<Error> for Thrown {
 
 impl From<tsify::Error> for Thrown {
     fn from(error: tsify::Error) -> Self {
-        let detail = error.to_string();
-        Thrown(Error::Recipe { detail }.into())
+        Thrown(TextFailure::crossing(&error.to_string()))
     }
+}
+
+/// A recipe of the page's, which may have come from a file or a link of a stranger's.
+fn of_page(recipe: &Ts<TextRecipe>) -> Result<TextRecipe, Error> {
+    recipe.to_rust().map_err(|error| Error::Recipe {
+        detail: error.to_string(),
+    })
 }
 
 impl From<Thrown> for JsValue {
     fn from(thrown: Thrown) -> Self {
         serde_wasm_bindgen::to_value(&thrown.0).unwrap_or_else(|_| JsValue::from(thrown.0.message))
     }
-}
-
-/// A list of points, as it crosses.
-#[derive(serde::Serialize, serde::Deserialize, Tsify)]
-#[serde(rename_all = "camelCase")]
-pub struct Curve {
-    /// The points.
-    pub points: Vec<CurvePoint>,
 }
 
 #[wasm_bindgen]
@@ -66,13 +63,13 @@ impl TextSession {
     /// Puts a recipe through its ranges.
     #[wasm_bindgen(js_name = checkRecipe)]
     pub fn check_recipe(recipe: Ts<TextRecipe>) -> Result<Ts<TextRecipe>, Thrown> {
-        Ok(recipe.to_rust()?.checked()?.into_ts()?)
+        Ok(of_page(&recipe)?.checked()?.into_ts()?)
     }
 
     /// The part of a link that says a recipe.
     #[wasm_bindgen(js_name = encodeLink)]
     pub fn encode_link(recipe: Ts<TextRecipe>) -> Result<String, Thrown> {
-        Ok(recipe::encode_link(recipe.to_rust()?)?)
+        Ok(recipe::encode_link(of_page(&recipe)?)?)
     }
 
     /// The recipe of a part of a link.
@@ -145,7 +142,7 @@ impl TextSession {
         from: Option<String>,
         unknown: Ts<Unknown>,
     ) -> Result<Ts<TextRunState>, Thrown> {
-        let (recipe, unknown) = (recipe.to_rust()?, unknown.to_rust()?);
+        let (recipe, unknown) = (of_page(&recipe)?, unknown.to_rust()?);
         Ok(self.0.start(recipe, from.as_deref(), unknown)?.into_ts()?)
     }
 
@@ -158,12 +155,6 @@ impl TextSession {
     #[wasm_bindgen(js_name = setRate)]
     pub fn set_rate(&mut self, rate: f64) -> Result<(), Thrown> {
         Ok(self.0.set_rate(rate)?)
-    }
-
-    /// The points of the run's curve behind a number of characters.
-    pub fn curve(&self, after: f64) -> Result<Ts<Curve>, Thrown> {
-        let points = self.0.curve(after as u64)?;
-        Ok(Curve { points }.into_ts()?)
     }
 
     /// The run as it stands.

@@ -5,6 +5,6 @@ pub mod snapshot;
 mod text;
 mod vocabulary;
 
-pub use play::{PLAY_CHARACTERS, play, write as write_play};
-pub use text::{Encoded, Encoding, LineEnds, TEXT_BYTES, Text, Unknown};
+pub use play::play;
+pub use text::{Encoding, TEXT_BYTES, Text, Unknown};
 pub use vocabulary::{MOST_CHARACTERS, Vocabulary};

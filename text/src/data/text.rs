@@ -26,16 +26,6 @@ pub enum Encoding {
     Latin1,
 }
 
-/// What becomes of the line ends of Windows and of old Macs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum LineEnds {
-    /// CR LF, and CR alone, become LF: the network need not learn that one follows the other.
-    #[default]
-    Newline,
-    /// They stay.
-    Kept,
-}
-
 /// What becomes of characters outside a vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
@@ -54,23 +44,12 @@ pub struct Text {
     notes: Vec<String>,
 }
 
-/// A text as numbers of a vocabulary's characters.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Encoded {
-    /// The vocabulary: the one asked for, with the new characters behind it if they were kept.
-    pub vocabulary: Vocabulary,
-    /// The number of each character.
-    pub numbers: Vec<u16>,
-    /// The characters that the vocabulary asked for doesn't have, by code point, each with how often it is there.
-    pub outside: Vec<(char, u64)>,
-}
-
 impl Text {
-    /// Reads a file.
+    /// Reads a file. CR LF, and CR alone, become LF: the network need not learn that one follows the other.
     ///
     /// # Errors
     /// Where it is no text in that encoding, too long, too short, or has too many different characters.
-    pub fn read(file: &str, bytes: &[u8], encoding: Encoding, ends: LineEnds) -> Result<Self> {
+    pub fn read(file: &str, bytes: &[u8], encoding: Encoding) -> Result<Self> {
         let file = palomino_files::shown(file);
         let found = bytes.len() as u64;
         if found > TEXT_BYTES {
@@ -101,7 +80,7 @@ impl Text {
             notes.push("It begins like a web page: its tags are part of the text.".into());
         }
         if text.contains('\r') {
-            text = line_ends(text, ends, &mut notes);
+            text = line_ends(text, &mut notes);
         }
         count_controls(&text, &mut notes);
         Text::of(&file, text.chars().collect(), notes)
@@ -131,11 +110,6 @@ impl Text {
         &self.characters
     }
 
-    /// Its characters, given away.
-    pub fn into_characters(self) -> Vec<char> {
-        self.characters
-    }
-
     /// Its own vocabulary: its different characters by code point.
     pub fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
@@ -146,26 +120,19 @@ impl Text {
         &self.notes
     }
 
-    /// The text as numbers of a vocabulary's characters.
-    ///
-    /// # Errors
-    /// Where the vocabulary would get too many characters.
-    pub fn encode(&self, vocabulary: &Vocabulary, unknown: Unknown) -> Result<Encoded> {
-        let outside = self.outside(vocabulary);
-        let vocabulary = match unknown {
-            Unknown::Keep if !outside.is_empty() => {
-                let new = outside.iter().map(|(character, _)| *character);
-                Vocabulary::new(vocabulary.characters().iter().copied().chain(new).collect())?
-            }
-            _ => vocabulary.clone(),
-        };
-        let numbers = self.characters.iter();
-        let numbers = numbers.filter_map(|character| vocabulary.number(*character));
-        Ok(Encoded {
-            numbers: numbers.collect(),
-            vocabulary,
-            outside,
-        })
+    /// The text as numbers of a vocabulary's characters, without those that it doesn't have.
+    pub fn numbers(&self, vocabulary: &Vocabulary) -> Vec<u16> {
+        self.known(vocabulary).collect()
+    }
+
+    /// The first so many of [`Text::numbers`].
+    pub fn first_numbers(&self, vocabulary: &Vocabulary, most: usize) -> Vec<u16> {
+        self.known(vocabulary).take(most).collect()
+    }
+
+    fn known(&self, vocabulary: &Vocabulary) -> impl Iterator<Item = u16> {
+        let characters = self.characters.iter();
+        characters.filter_map(|character| vocabulary.number(*character))
     }
 
     /// Its characters that a vocabulary doesn't have, by code point, each with how often it is there.
@@ -232,8 +199,8 @@ fn utf16(
     Ok(text)
 }
 
-/// CR LF and CR alone, turned into LF or told.
-fn line_ends(text: String, ends: LineEnds, notes: &mut Vec<String>) -> String {
+/// CR LF and CR alone, turned into LF.
+fn line_ends(text: String, notes: &mut Vec<String>) -> String {
     let pairs = text.matches("\r\n").count() as u64;
     let alone = text.matches('\r').count() as u64 - pairs;
     let found = match (pairs, alone) {
@@ -245,16 +212,8 @@ fn line_ends(text: String, ends: LineEnds, notes: &mut Vec<String>) -> String {
             grouped(alone)
         ),
     };
-    match ends {
-        LineEnds::Newline => {
-            notes.push(format!("Its {found} became plain line ends (LF)."));
-            text.replace("\r\n", "\n").replace('\r', "\n")
-        }
-        LineEnds::Kept => {
-            notes.push(format!("Its {found} stayed as they are."));
-            text
-        }
-    }
+    notes.push(format!("Its {found} became plain line ends (LF)."));
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 fn count_controls(text: &str, notes: &mut Vec<String>) {

@@ -45,6 +45,8 @@ pub struct PathRow {
     pub why: f32,
     /// Their product.
     pub product: f32,
+    /// Where the weight from the one lies in the flat buffer.
+    pub index: usize,
     /// Their coordinates, as NumPy writes them.
     pub names: [String; 2],
 }
@@ -120,6 +122,7 @@ pub(super) fn largest_paths(
                 wxh,
                 why,
                 product: wxh * why,
+                index: ends[0],
                 names: ends.map(|index| Place::of(shape, index).to_string()),
             }
         })

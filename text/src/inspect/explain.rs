@@ -68,6 +68,12 @@ pub struct Explanation {
     pub removed: f64,
     /// With the set alone.
     pub kept: f64,
+    /// The mean log-odds of B, ln(P / (1 - P)), on the test half before anything is taken out.
+    pub before_log_odds: f64,
+    /// Without the set.
+    pub removed_log_odds: f64,
+    /// With the set alone.
+    pub kept_log_odds: f64,
     /// Without a random set of the same size, the mean of several draws.
     pub random_removed: f64,
     /// With a random set of the same size alone.
@@ -148,6 +154,17 @@ impl Halves {
         }
     }
 
+    /// The mean log-odds on the test half: of the network as it is, without the weights, with them alone.
+    fn log_odds(&mut self, moments: &Moments, weights: &[usize]) -> [f64; 3] {
+        let (test, odds) = (&self.test, &mut self.odds);
+        [
+            moments.removed(test, &[], odds),
+            moments.removed(test, weights, odds),
+            moments.kept(test, weights, odds),
+        ]
+        .map(|sure| sure.log_odds)
+    }
+
     fn kept(&mut self, moments: &Moments, weights: &[usize]) -> CurveStep {
         CurveStep {
             size: weights.len(),
@@ -214,6 +231,8 @@ pub fn explain(
         curves.keeping[set].probability,
     );
     let random_kept = curves.random_kept(&moments, &mut halves, set);
+    let [before_log_odds, removed_log_odds, kept_log_odds] =
+        halves.log_odds(&moments, &order[..set]);
     let baseline = |index| plan.baseline.of(parameters, index);
     let set_members: Vec<SetMember> = order[..set]
         .iter()
@@ -262,15 +281,15 @@ pub fn explain(
         magnitude: curves.magnitude,
         removed,
         kept,
+        before_log_odds,
+        removed_log_odds,
+        kept_log_odds,
         removed_throughout,
         reached: removed < aims.removed_below && kept > aims.kept_above,
         misleading: String::new(),
     };
-    let first = explanation.paths.first().map(|path| path.names[0].clone());
-    let alone = weights
-        .iter()
-        .find(|&&index| Some(Place::of(moments.shape, index).to_string()) == first)
-        .map(|&index| halves.removed(&moments, &[index]).probability);
+    let first = explanation.paths.first().map(|path| path.index);
+    let alone = first.map(|index| halves.removed(&moments, &[index]).probability);
     explanation.misleading = misleading(&explanation, alone);
     Ok(explanation)
 }

@@ -7,7 +7,7 @@ use crate::model::Parameters;
 /// Characters of a text that an analysis reads at most.
 pub const MOST_READ: usize = 400_000;
 /// Occurrences that an analysis looks at, at most.
-pub const MOST_PLACES: usize = 6_000;
+pub(super) const MOST_PLACES: usize = 6_000;
 /// Characters between two reports of progress.
 const REPORT: usize = 2_000;
 

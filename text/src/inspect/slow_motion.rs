@@ -104,8 +104,7 @@ pub fn slow_motion(
         arrays: Array::ALL
             .into_iter()
             .map(|array| {
-                let [rows, columns] = array.size(shape);
-                let entries = &backward.gradient[array.start(shape)..][..rows * columns];
+                let entries = &backward.gradient[array.range(shape)];
                 ArrayGradient {
                     name: array.name().into(),
                     norm: norm(entries),

@@ -6,7 +6,7 @@ use crate::infer::Reader;
 use crate::model::Parameters;
 
 /// Characters before a stretch that are read first, so that the memory is that of a reader who comes from there.
-pub const RUN_UP: usize = 500;
+const RUN_UP: usize = 500;
 
 /// A network about to read a stretch.
 pub(super) struct Stretch<'a> {

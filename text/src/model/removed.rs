@@ -42,7 +42,7 @@ fn mean_beside(parameters: &Parameters, index: usize) -> f32 {
     let shape = parameters.shape();
     let Place { array, row, column } = Place::of(shape, index);
     let [rows, columns] = array.size(shape);
-    let values = &parameters.values()[array.start(shape)..][..rows * columns];
+    let values = &parameters.values()[array.range(shape)];
     let mean = |beside: &mut dyn Iterator<Item = f32>, count: usize| {
         (beside.map(f64::from).sum::<f64>() / count as f64) as f32
     };

@@ -6,7 +6,6 @@ use super::protocol::{ArrayNorm, NetworkMember, NetworkReport, TextRunState};
 use super::texts::the_play;
 use super::{Network, OpenText, RUN, Run, TextSession};
 use crate::checkpoint::{Checkpoint, SIZE_LIMIT, is_checkpoint};
-use crate::data::Unknown;
 use crate::data::snapshot::{MemberReport, Snapshot, SnapshotReport, read_snapshot, write_npz};
 use crate::error::{Error, Result};
 use crate::recipe::TextChoice;
@@ -51,7 +50,7 @@ impl TextSession {
             Some(text) => text,
             None => self.text()?,
         };
-        let numbers = text.text.encode(&vocabulary, Unknown::Skip)?.numbers;
+        let numbers = text.text.numbers(&vocabulary);
         if !standing.progress.fits(&standing.recipe, numbers.len()) {
             return Err(Error::Checkpoint {
                 problem:

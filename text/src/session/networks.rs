@@ -63,13 +63,13 @@ impl TextSession {
             card.characters = Some(progress.characters());
             card.loss = Some(progress.smoothed / run.trainer.recipe().steps as f64);
         } else {
-            let network = self.kept(id)?.clone();
-            card.title = network.title;
+            let network = self.kept(id)?;
+            card.title.clone_from(&network.title);
             card.memories = network.memories.is_some();
-            card.trained_on = network.trained_on;
+            card.trained_on.clone_from(&network.trained_on);
             card.characters = network.characters;
             card.loss = network.loss;
-            card.provenance = network.provenance;
+            card.provenance.clone_from(&network.provenance);
         }
         Ok(card)
     }
@@ -81,13 +81,11 @@ fn norms(parameters: &Parameters) -> Vec<ArrayNorm> {
     Array::ALL
         .into_iter()
         .map(|array| {
-            let size = array.size(shape);
-            let start = array.start(shape);
-            let values = &parameters.values()[start..start + size[0] * size[1]];
+            let values = &parameters.values()[array.range(shape)];
             let squares: f64 = values.iter().map(|&w| f64::from(w) * f64::from(w)).sum();
             ArrayNorm {
                 name: array.name().into(),
-                shape: size.to_vec(),
+                shape: array.size(shape).to_vec(),
                 norm: squares.sqrt(),
             }
         })

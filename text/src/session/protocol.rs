@@ -113,7 +113,7 @@ pub struct NetworkCard {
     pub vocabulary: Vec<char>,
     /// Numbers in all.
     pub parameters: usize,
-    /// Whether it came with Adagrad's memories, so that training can go on as if it had never stopped.
+    /// Whether it came with Adagrad's memories, so that the first steps of a run that goes on from it are as small as its last ones were.
     pub memories: bool,
     /// What it was trained on.
     pub trained_on: Option<String>,

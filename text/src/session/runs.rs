@@ -44,9 +44,13 @@ impl TextSession {
         unknown: Unknown,
     ) -> Result<(Standing, Vocabulary, Vec<u16>)> {
         let (parameters, vocabulary) = self.network(id)?;
-        let memories = match id {
-            super::RUN => self.run()?.trainer.memories().map(<[f32]>::to_vec),
-            _ => self.kept(id)?.memories.clone(),
+        let (memories, loss) = match id {
+            super::RUN => {
+                let trainer = &self.run()?.trainer;
+                let loss = trainer.progress().smoothed / trainer.recipe().steps as f64;
+                (trainer.memories().map(<[f32]>::to_vec), Some(loss))
+            }
+            _ => (self.kept(id)?.memories.clone(), self.kept(id)?.loss),
         };
         let (parameters, memories, vocabulary) = match unknown {
             Unknown::Skip => (parameters.clone(), memories, vocabulary.clone()),
@@ -58,9 +62,13 @@ impl TextSession {
                 recipe.seed,
             )?,
         };
-        let numbers = text.text.encode(&vocabulary, Unknown::Skip)?.numbers;
+        let numbers = text.text.numbers(&vocabulary);
         recipe.hidden = parameters.shape().hidden;
         let progress = Progress::new(&recipe, &text.title, numbers.len(), vocabulary.len())?;
+        let progress = match loss {
+            Some(loss) => progress.going_on_at(loss),
+            None => progress,
+        };
         Ok((
             Standing::of(recipe, parameters, memories, progress),
             vocabulary,
@@ -92,19 +100,6 @@ impl TextSession {
     /// Where there is no run, or no recipe may have this rate.
     pub fn set_rate(&mut self, rate: f64) -> Result<()> {
         self.run_mut()?.trainer.set_rate(rate)
-    }
-
-    /// The curve of the run from a number of characters on, that one left out.
-    ///
-    /// # Errors
-    /// Where there is no run.
-    pub fn curve(&self, after: u64) -> Result<Vec<CurvePoint>> {
-        let curve = &self.run()?.trainer.progress().curve;
-        Ok(curve
-            .iter()
-            .copied()
-            .filter(|point| point.characters > after)
-            .collect())
     }
 
     /// The run as it stands.
@@ -164,7 +159,7 @@ impl TextAdvanced {
 
 fn fresh(recipe: TextRecipe, text: &OpenText) -> Result<(Standing, Vocabulary, Vec<u16>)> {
     let vocabulary = text.text.vocabulary().clone();
-    let numbers = text.text.encode(&vocabulary, Unknown::Skip)?.numbers;
+    let numbers = text.text.numbers(&vocabulary);
     let standing = Standing::fresh(recipe, &text.title, numbers.len(), vocabulary.len())?;
     Ok((standing, vocabulary, numbers))
 }

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::protocol::{CharacterCount, OutsideReport, TextFile, TextSummary};
 use super::{OpenText, TextSession};
-use crate::data::{LineEnds, Text, play};
+use crate::data::{Text, play};
 use crate::error::{Error, Result};
 use crate::recipe::TextChoice;
 
@@ -27,7 +27,7 @@ impl TextSession {
     /// # Errors
     /// Where it is no text, too long or too short.
     pub fn open_text(&mut self, file: &TextFile) -> Result<TextSummary> {
-        let text = Text::read(&file.name, &file.bytes, file.encoding, LineEnds::Newline)?;
+        let text = Text::read(&file.name, &file.bytes, file.encoding)?;
         let choice = TextChoice::File {
             title: palomino_files::shown(&file.name),
             sha256: sha256(text.characters()),

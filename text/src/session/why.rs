@@ -1,9 +1,10 @@
 //! Behaviours of a network on the open text, and the weights behind them.
 
 use super::TextSession;
-use crate::data::Unknown;
 use crate::error::Result;
-use crate::inspect::{self, Behaviour, ExplainPlan, Explanation, Occurrences, Progress, Proposal};
+use crate::inspect::{
+    self, Behaviour, ExplainPlan, Explanation, MOST_READ, Occurrences, Progress, Proposal,
+};
 
 impl TextSession {
     /// How often a behaviour could show in the open text, how often it does, and how sure of it the network is.
@@ -49,16 +50,18 @@ impl TextSession {
         ))
     }
 
-    /// The open text in a network's numbers, without the characters that it doesn't know.
+    /// As much of the open text as an analysis reads, in a network's numbers, without the characters that it doesn't know.
     fn numbers(&self, id: &str) -> Result<Vec<u16>> {
         let (_, vocabulary) = self.network(id)?;
-        Ok(self.text()?.text.encode(vocabulary, Unknown::Skip)?.numbers)
+        let text = &self.text()?.text;
+        Ok(text.first_numbers(vocabulary, MOST_READ))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::Unknown;
     use crate::error::Error;
     use crate::infer::{NextPlan, WritePlan};
     use crate::inspect::BehaviourKind;

@@ -97,6 +97,17 @@ impl Progress {
         })
     }
 
+    /// The same, with the loss that a network has had so far, in nats a character, where the smoothed loss of guessing would start it.
+    #[must_use]
+    pub fn going_on_at(mut self, loss: f64) -> Self {
+        let sum = loss * self.steps as f64;
+        if self.iteration == 0 && sum.is_finite() && sum >= 0.0 {
+            self.smoothed = sum;
+            self.curve[0].smoothed = loss;
+        }
+        self
+    }
+
     /// The same, if it can be the progress of some run: as many sequences learnt from as lie before its place, and a curve up to there.
     ///
     /// # Errors
@@ -148,7 +159,8 @@ impl Progress {
         self.length
     }
 
-    /// Sequences of a pass.
+    /// Sequences of a pass: all whole ones that have a character behind them. Min-char-rnn's condition, `p + seq_length + 1 >= len(data)`, leaves out
+    /// the last of them where it ends with the text; here it is learnt from too.
     pub fn sequences(&self) -> u64 {
         ((self.part() - 1) / self.steps) as u64
     }
@@ -307,5 +319,15 @@ mod tests {
             .map(|p| p[1].characters - p[0].characters)
             .collect();
         assert_eq!(gaps.len(), 1, "{gaps:?}");
+    }
+
+    #[test]
+    fn a_run_that_goes_on_starts_at_the_loss_that_is_known() {
+        let fresh = || Progress::new(&recipe(25, 1), "x", 100, 62).unwrap();
+        let progress = fresh().going_on_at(1.5);
+        assert_eq!((progress.smoothed, progress.curve[0].smoothed), (37.5, 1.5));
+        for loss in [f64::NAN, f64::INFINITY, f64::MAX, -1.0] {
+            assert_eq!(fresh().going_on_at(loss), fresh(), "{loss}");
+        }
     }
 }

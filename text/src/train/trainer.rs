@@ -22,6 +22,8 @@ pub struct Trainer {
     recurrence: Recurrence,
     gradients: Vec<f32>,
     batch: Batch,
+    /// The hidden state before a step, for the case that its loss is no number.
+    before: Vec<f32>,
 }
 
 /// A run between two sequences: all that it needs to go on, bit for bit.
@@ -115,6 +117,7 @@ impl Trainer {
             recurrence: Recurrence::new(parameters.shape(), recipe.streams, recipe.steps),
             gradients: vec![0.0; parameters.values().len()],
             batch: Batch::default(),
+            before: state.clone(),
             recipe,
             parameters,
             first,
@@ -139,8 +142,9 @@ impl Trainer {
     /// Learns from the next sequence of each stream; gives its loss in nats, summed over time and averaged over streams.
     ///
     /// # Errors
-    /// [`crate::Error::Diverged`] where the loss is no number; the weights are then as they were.
+    /// [`crate::Error::Diverged`] where the loss is no number; weights and state are then as they were.
     pub fn step(&mut self, text: &[u16]) -> Result<f64> {
+        self.before.copy_from_slice(&self.state);
         self.progress.batch(text, &mut self.batch);
         if self.batch.anew {
             self.state.fill(0.0);
@@ -155,7 +159,10 @@ impl Trainer {
             &mut self.state,
             &mut self.gradients,
         );
-        self.progress.learnt(f64::from(loss))?;
+        if let Err(error) = self.progress.learnt(f64::from(loss)) {
+            self.state.copy_from_slice(&self.before);
+            return Err(error);
+        }
         let rule = descent(self.recipe.rule, self.recipe.rate, self.progress.iteration);
         clip_and_descend(
             self.parameters.values_mut(),
@@ -245,5 +252,15 @@ mod tests {
             (0..23).for_each(|_| drop(resumed.step(&text())));
             assert_eq!(resumed.standing(), whole.standing());
         }
+    }
+
+    #[test]
+    fn a_run_whose_loss_is_no_number_stands_where_it_stood() {
+        let mut trainer = fresh(Rule::Adagrad);
+        (0..3).for_each(|_| drop(trainer.step(&text())));
+        trainer.parameters.values_mut().fill(f32::MAX);
+        let before = trainer.standing();
+        assert!(trainer.step(&text()).is_err());
+        assert_eq!(trainer.standing(), before);
     }
 }

@@ -6,11 +6,11 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use super::{TextSession, Thrown};
-use crate::error::Error;
 use crate::inspect::{
     Behaviour, ExplainPlan, Explanation, GradientCheck, Heat, Occurrences, SlowMotion, StateAt,
 };
 use crate::model::Place;
+use crate::session::protocol::TextFailure;
 
 /// Reports progress to JavaScript; what the callback throws is its own affair.
 fn report(progress: Option<Function>) -> impl FnMut(u64, u64) {
@@ -24,7 +24,8 @@ fn report(progress: Option<Function>) -> impl FnMut(u64, u64) {
 
 /// A list as an array of JavaScript.
 fn listed<T: Serialize>(rows: &[T]) -> Result<JsValue, Thrown> {
-    serde_wasm_bindgen::to_value(rows).map_err(|e| Error::Said(e.to_string()).into())
+    serde_wasm_bindgen::to_value(rows)
+        .map_err(|error| Thrown(TextFailure::crossing(&error.to_string())))
 }
 
 #[wasm_bindgen]

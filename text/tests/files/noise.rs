@@ -2,23 +2,18 @@
 
 use std::sync::LazyLock;
 
-use palomino_text::data::snapshot::{read_snapshot, write_npz, write_tensors};
-use palomino_text::data::{Encoding, LineEnds, Text};
+use palomino_text::data::snapshot::{read_snapshot, write_npz};
+use palomino_text::data::{Encoding, Text};
 use proptest::{prelude::*, sample::Index};
 
-use crate::snapshots::{FILES, network};
+use crate::snapshots::{FILES, network, tensors};
 
 /// One small valid file of each kind.
 static VALID: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let (parameters, memories, vocabulary) = network(&['a', 'é', '\n']);
     let mut files: Vec<Vec<u8>> = FILES.iter().map(|(_, bytes)| bytes.to_vec()).collect();
     files.push(write_npz(&parameters, Some(&memories), &vocabulary, 7));
-    files.push(write_tensors(
-        &parameters,
-        Some(&memories),
-        &vocabulary,
-        "{}",
-    ));
+    files.push(tensors(&parameters, Some(&memories), &vocabulary));
     files
 });
 
@@ -87,7 +82,7 @@ fn survives(bytes: &[u8]) {
         assert!(error.to_string().len() > 20);
     }
     for encoding in [Encoding::Unicode, Encoding::Latin1] {
-        match Text::read("noise", bytes, encoding, LineEnds::Newline) {
+        match Text::read("noise", bytes, encoding) {
             Ok(text) => assert!(text.characters().len() >= 2),
             Err(error) => assert!(error.to_string().len() > 20),
         }
@@ -135,7 +130,7 @@ proptest! {
 
     #[test]
     fn any_text_comes_back_from_its_bytes(text in "\\PC{2,300}") {
-        let read = Text::read("a", text.as_bytes(), Encoding::Unicode, LineEnds::Kept);
+        let read = Text::read("a", text.as_bytes(), Encoding::Unicode);
         if !text.starts_with('\u{feff}') {
             prop_assert_eq!(read.map(|read| read.characters().iter().collect::<String>()), Ok(text));
         }

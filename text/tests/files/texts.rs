@@ -1,13 +1,13 @@
 //! Texts of every kind that people drop.
 
-use palomino_text::data::{Encoding, LineEnds, Text, Unknown, Vocabulary};
+use palomino_text::data::{Encoding, Text, Vocabulary};
 
 fn read(bytes: &[u8]) -> Text {
-    Text::read("a.txt", bytes, Encoding::Unicode, LineEnds::Newline).unwrap()
+    Text::read("a.txt", bytes, Encoding::Unicode).unwrap()
 }
 
 fn refusal(bytes: &[u8]) -> String {
-    let read = Text::read("a.txt", bytes, Encoding::Unicode, LineEnds::Newline);
+    let read = Text::read("a.txt", bytes, Encoding::Unicode);
     read.expect_err("this text should be refused").to_string()
 }
 
@@ -50,19 +50,15 @@ fn a_byte_order_mark_is_left_out_and_utf_16_is_decoded() {
 fn what_is_not_utf_8_is_refused_unless_latin_1_is_asked_for() {
     assert!(refusal(b"caf\xe9 au lait").contains("is not UTF-8 at byte 3. Save it as UTF-8"));
     assert!(refusal(b"\xed\xa0\x80 a lone surrogate").contains("not UTF-8 at byte 0"));
-    let text = Text::read("a", b"caf\xe9", Encoding::Latin1, LineEnds::Newline).unwrap();
+    let text = Text::read("a", b"caf\xe9", Encoding::Latin1).unwrap();
     assert_eq!(string(&text), "café");
 }
 
 #[test]
-fn line_ends_of_windows_become_plain_ones_or_stay_and_both_is_said() {
-    let bytes = b"to be\r\nor not\r\nto be\rwhatever";
-    let plain = read(bytes);
+fn line_ends_of_windows_become_plain_ones_and_it_is_said() {
+    let plain = read(b"to be\r\nor not\r\nto be\rwhatever");
     assert_eq!(string(&plain), "to be\nor not\nto be\nwhatever");
     assert!(plain.notes()[0].contains("2 line ends of Windows (CR LF) and 1 carriage returns"));
-    let kept = Text::read("a", bytes, Encoding::Unicode, LineEnds::Kept).unwrap();
-    assert_eq!(string(&kept).as_bytes(), bytes);
-    assert!(kept.notes()[0].contains("stayed"));
 }
 
 #[test]
@@ -89,15 +85,10 @@ fn a_lexicon_is_no_alphabet() {
 }
 
 #[test]
-fn characters_outside_a_vocabulary_are_counted_and_kept_or_skipped() {
+fn characters_outside_a_vocabulary_are_counted_and_left_out_of_the_numbers() {
     let text = read("a🐴b🐴éa".as_bytes());
     let known = Vocabulary::new(vec!['b', 'a']).unwrap();
-    let skipped = text.encode(&known, Unknown::Skip).unwrap();
-    assert_eq!(skipped.numbers, [1, 0, 1]);
-    assert_eq!(skipped.outside, [('é', 1), ('🐴', 2)]);
-    assert_eq!(skipped.vocabulary, known);
-    let kept = text.encode(&known, Unknown::Keep).unwrap();
-    assert_eq!(kept.vocabulary.characters(), ['b', 'a', 'é', '🐴']);
-    assert_eq!(kept.numbers, [1, 3, 0, 3, 2, 1]);
-    assert_eq!(kept.outside, skipped.outside);
+    assert_eq!(text.numbers(&known), [1, 0, 1]);
+    assert_eq!(text.first_numbers(&known, 2), [1, 0]);
+    assert_eq!(text.outside(&known), [('é', 1), ('🐴', 2)]);
 }

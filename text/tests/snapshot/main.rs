@@ -2,7 +2,7 @@
 
 use palomino_kernels::recurrence::Recurrence;
 use palomino_text::data::snapshot::{Snapshot, read_snapshot};
-use palomino_text::data::{Encoding, LineEnds, Text, Unknown};
+use palomino_text::data::{Encoding, Text, Unknown};
 use palomino_text::infer::{WritePlan, write};
 use palomino_text::inspect::{self, Behaviour, BehaviourKind, ExplainPlan};
 use palomino_text::model::Baseline;
@@ -26,10 +26,10 @@ fn snapshot() -> Option<(Snapshot, Vec<u16>)> {
     let file = "char-rnn-snapshot.npz";
     let snapshot = read_snapshot(file, &real(file)?).unwrap();
     let file = "shakespeare_train.txt";
-    let text = Text::read(file, &real(file)?, Encoding::Unicode, LineEnds::Newline).unwrap();
-    let encoded = text.encode(&snapshot.vocabulary, Unknown::Skip).unwrap();
-    assert!(encoded.outside.is_empty());
-    Some((snapshot, encoded.numbers))
+    let text = Text::read(file, &real(file)?, Encoding::Unicode).unwrap();
+    assert!(text.outside(&snapshot.vocabulary).is_empty());
+    let numbers = text.numbers(&snapshot.vocabulary);
+    Some((snapshot, numbers))
 }
 
 #[test]

@@ -10,7 +10,7 @@ use grammar::{Bound, Grammar, lines};
 use palomino_kernels::random::Random;
 
 /// About how long the play is: as long as a network of 100 units needs to learn to write like it.
-pub const PLAY_CHARACTERS: usize = 200_000;
+const PLAY_CHARACTERS: usize = 200_000;
 
 /// Speeches of a scene: at least, and how many more there may be.
 const SPEECHES: (usize, usize) = (8, 13);
@@ -39,7 +39,7 @@ pub fn play(seed: u32) -> Vec<char> {
 }
 
 /// A play of at least so many characters, which ends with a scene. `pick(n)` chooses one of n, counted from 0.
-pub fn write(characters: usize, pick: &mut impl FnMut(usize) -> usize) -> Vec<char> {
+fn write(characters: usize, pick: &mut impl FnMut(usize) -> usize) -> Vec<char> {
     let grammar = Grammar::read(include_str!("grammar.txt"));
     let mut text = String::new();
     while text.len() < characters {

@@ -1,8 +1,8 @@
-//! Networks in files: the course's snapshot as `.npz` or `.pkl`, the same arrays in a plain `.npz` or `.safetensors`; and writing both.
+//! Networks in files: the course's snapshot as `.npz` or `.pkl`, the same arrays in a plain `.npz` or `.safetensors`; and writing the first.
 //!
 //! ```text
 //! npz, pickled, tensors ──> Parts (arrays by name, the vocabulary as it is told) ──> assemble ──> Snapshot
-//! Snapshot ──> write_npz, write_tensors
+//! Snapshot ──> write_npz
 //! ```
 
 mod assemble;
@@ -11,7 +11,6 @@ mod parts;
 mod pickled;
 mod tensors;
 mod write_npz;
-mod write_tensors;
 
 use palomino_files::{
     FileError,
@@ -22,7 +21,6 @@ use palomino_files::{
 };
 
 pub use write_npz::write_npz;
-pub use write_tensors::write_tensors;
 
 use super::Vocabulary;
 use crate::error::{Error, Result};
@@ -50,8 +48,6 @@ pub struct SnapshotReport {
     pub strange: Vec<String>,
     /// Characters of the text that it was trained on, if it says so.
     pub data_size: Option<u64>,
-    /// What its `palomino` metadata says, if it is a `.safetensors` that has them.
-    pub metadata: Option<String>,
     /// What the viewer should know, in sentences.
     pub notes: Vec<String>,
 }

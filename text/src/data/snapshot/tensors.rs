@@ -1,4 +1,4 @@
-//! A network in a `.safetensors`: ours, or a stranger's with the plain names of the arrays.
+//! A network in a `.safetensors`: a stranger's, with the plain names of the arrays. (What this lab saves is read by `checkpoint`.)
 
 use half::{bf16, f16};
 use palomino_files::{FileError, Values};
@@ -7,14 +7,11 @@ use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 use super::parts::{MOST_VALUES, Parts};
 use crate::error::Result;
 
-/// Bytes of the header: the names of fifteen arrays, a vocabulary and a recipe take a few thousand.
+/// Bytes of the header: the names of ten arrays and a vocabulary take a few thousand.
 const HEADER_BYTES: u64 = 1 << 20;
 
-/// Where our own metadata are.
-pub(super) const METADATA: &str = "palomino";
-
 /// Where the characters are, as one string in the network's order.
-pub(super) const CHARACTERS: &str = "chars";
+const CHARACTERS: &str = "chars";
 
 /// Whether bytes begin as such a file: eight bytes of length, then JSON.
 pub(super) fn is_tensors(bytes: &[u8]) -> bool {
@@ -52,7 +49,6 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Parts> {
         take(file, name, &tensor, &mut parts)?;
     }
     if let Some(notes) = metadata.metadata() {
-        parts.seen.metadata = notes.get(METADATA).cloned();
         parts.chars = notes.get(CHARACTERS).map(|text| text.chars().collect());
     }
     Ok(parts)

@@ -21,11 +21,8 @@ pub fn write_npz(
     for (names, values) in [(ARRAYS, Some(parameters.values())), (MEMORIES, memories)] {
         let Some(values) = values else { continue };
         for (name, array) in names.into_iter().zip(Array::ALL) {
-            let (size, start) = (
-                array.size(parameters.shape()),
-                array.start(parameters.shape()),
-            );
-            let values = &values[start..start + size[0] * size[1]];
+            let size = array.size(parameters.shape());
+            let values = &values[array.range(parameters.shape())];
             let data: Vec<u8> = values
                 .iter()
                 .flat_map(|value| f64::from(*value).to_le_bytes())

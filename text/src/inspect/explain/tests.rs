@@ -92,6 +92,14 @@ fn the_wired_weights_are_found_and_no_others() {
     ] {
         assert!((measured - expected).abs() < 1e-5, "{measured} {expected}");
     }
+    for (measured, logit) in [
+        (found.before_log_odds, both),
+        (found.removed_log_odds, neither),
+        (found.kept_log_odds, both),
+    ] {
+        let expected = logit - 4_f64.ln();
+        assert!((measured - expected).abs() < 1e-4, "{measured} {expected}");
+    }
     assert!(found.random_removed > 0.8 && found.random_kept < 0.4);
 }
 
@@ -99,6 +107,7 @@ fn the_wired_weights_are_found_and_no_others() {
 fn it_is_said_where_magnitude_misleads() {
     let found = explained(&colon(), &behaviour(":", "\n"), &plan());
     assert_eq!(found.paths[0].names, ["Wxh[5, 2]", "Why[3, 5]"]);
+    assert_eq!(found.paths[0].index, 5 * SHAPE.vocabulary + 2);
     assert_eq!(found.paths[0].product, 80.0);
     assert!(
         found

@@ -1,7 +1,7 @@
 //! What becomes of runs and networks as files.
 
 use super::*;
-use crate::data::Encoding;
+use crate::data::{Encoding, Unknown};
 use crate::recipe::TextRecipe;
 use crate::session::protocol::TextFile;
 
@@ -94,4 +94,24 @@ fn a_network_alone_is_put_at_hand_but_no_run_goes_on_from_it() {
     assert_eq!(session.run_state(), before);
     let report = session.add_network("half", "half", &half).unwrap();
     assert!(!report.card.memories);
+}
+
+#[test]
+fn a_run_that_goes_on_from_a_network_starts_at_its_loss_and_from_a_stranger_s_at_that_of_guessing()
+{
+    let mut session = trained("boat.txt");
+    let saved = session.save_run().unwrap();
+    let known = session.run_state().unwrap().smoothed;
+    let npz = session.save_npz(RUN).unwrap();
+    session.add_network("saved", "saved", &saved).unwrap();
+    session.add_network("stranger", "net.npz", &npz).unwrap();
+    let mut first = |from| {
+        let state = session.start(recipe(), Some(from), Unknown::Skip).unwrap();
+        assert_eq!(state.curve[0].smoothed, state.smoothed);
+        (state.smoothed, state.vocabulary.len())
+    };
+    assert!((first("saved").0 - known).abs() < 1e-12);
+    assert!((first(RUN).0 - known).abs() < 1e-12);
+    let (smoothed, characters) = first("stranger");
+    assert!((smoothed - (characters as f64).ln()).abs() < 1e-12);
 }

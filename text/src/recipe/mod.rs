@@ -1,13 +1,19 @@
-//! A text run's recipe: the form on the page, the link, the header of a saved run. Plain data that is always within its ranges.
+//! A text run's recipe: the form on the page, the link, the header of a saved run. Plain data; [`TextRecipe::checked`] says whether it is within its ranges.
 
-use palomino_files::link;
+mod form;
+mod link;
+
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 use crate::error::{Error, Result};
-use crate::model::MOST_HIDDEN;
 
-/// Everything that a run depends on. The same recipe on the CPU gives the same weights, bit for bit.
+use form::NUMBERS;
+pub use form::{TextControl, TextField, TextForm, form};
+pub use link::{decode_link, encode_link};
+
+/// Everything that a fresh run depends on, beside its text. The same recipe on the same text gives the same weights on the CPU, bit for bit, unless
+/// its rate is changed on the way or it goes on from a network.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)] // links and files that are older than a value have its default
 pub struct TextRecipe {
@@ -96,184 +102,8 @@ impl Default for TextRecipe {
     }
 }
 
-/// One value of the form.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase")]
-pub struct TextField {
-    /// Its name in a recipe, for instance `hidden`.
-    pub name: String,
-    /// Its name for people.
-    pub label: String,
-    /// One sentence of help.
-    pub help: String,
-    /// Whether it is folded under "advanced".
-    pub advanced: bool,
-    /// How it is chosen.
-    pub control: TextControl,
-}
-
-/// How a value is chosen.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
-#[serde(
-    tag = "kind",
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase"
-)]
-pub enum TextControl {
-    /// A number from `min` to `max`.
-    Number {
-        /// Smallest value allowed.
-        min: f64,
-        /// Largest value allowed.
-        max: f64,
-        /// Whether only whole numbers are allowed.
-        whole: bool,
-    },
-    /// One of a few values: each with its name for people.
-    Choice {
-        /// Value and name.
-        options: Vec<(String, String)>,
-    },
-}
-
-/// The form that the page draws.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase")]
-pub struct TextForm {
-    /// One row a value, in reading order; `text` has no row, the page chooses it by opening texts.
-    pub fields: Vec<TextField>,
-    /// The values that a fresh page starts with.
-    pub defaults: TextRecipe,
-}
-
 /// Passes that a run may take.
 pub const MOST_PASSES: usize = 1000;
-
-/// Name, label, help, whether advanced, smallest, largest, whether whole.
-type Number = (
-    &'static str,
-    &'static str,
-    &'static str,
-    bool,
-    f64,
-    f64,
-    bool,
-);
-
-/// The numbers of the form and their ranges, which are nowhere else.
-const NUMBERS: [Number; 7] = [
-    (
-        "hidden",
-        "Hidden units",
-        "How many numbers the network remembers from one character to the next.",
-        false,
-        1.0,
-        MOST_HIDDEN as f64,
-        true,
-    ),
-    (
-        "steps",
-        "Sequence length",
-        "Through so many characters the error is carried back.",
-        false,
-        1.0,
-        200.0,
-        true,
-    ),
-    (
-        "rate",
-        "Learning rate",
-        "How far each step goes down the gradient.",
-        false,
-        1e-6,
-        1.0,
-        false,
-    ),
-    (
-        "passes",
-        "Passes",
-        "How often the whole text is read.",
-        false,
-        1.0,
-        MOST_PASSES as f64,
-        true,
-    ),
-    (
-        "streams",
-        "Parallel streams",
-        "Places of the text that are read side by side; 1 is the original.",
-        true,
-        1.0,
-        64.0,
-        true,
-    ),
-    (
-        "clip",
-        "Gradient clip",
-        "Each gradient is held between minus this and this.",
-        true,
-        1e-3,
-        1000.0,
-        false,
-    ),
-    (
-        "seed",
-        "Seed",
-        "Decides the initial weights and what is written.",
-        true,
-        0.0,
-        u32::MAX as f64,
-        true,
-    ),
-];
-
-/// The recipe as a form.
-pub fn form() -> TextForm {
-    let mut fields: Vec<TextField> = NUMBERS
-        .iter()
-        .map(
-            |&(name, label, help, advanced, min, max, whole)| TextField {
-                name: name.into(),
-                label: label.into(),
-                help: help.into(),
-                advanced,
-                control: TextControl::Number { min, max, whole },
-            },
-        )
-        .collect();
-    let choice = |name: &str, label: &str, help: &str, options: &[(&str, &str)]| TextField {
-        name: name.into(),
-        label: label.into(),
-        help: help.into(),
-        advanced: true,
-        control: TextControl::Choice {
-            options: options
-                .iter()
-                .map(|&(value, label)| (value.into(), label.into()))
-                .collect(),
-        },
-    };
-    fields.push(choice(
-        "rule",
-        "Optimiser",
-        "How gradients become steps.",
-        &[("adagrad", "Adagrad"), ("adam", "Adam")],
-    ));
-    fields.push(choice(
-        "engine",
-        "Train on",
-        "Automatic tries both for a moment and takes the faster.",
-        &[
-            ("automatic", "Automatic"),
-            ("cpu", "CPU"),
-            ("webGpu", "WebGPU"),
-        ],
-    ));
-    TextForm {
-        fields,
-        defaults: TextRecipe::default(),
-    }
-}
 
 impl TextRecipe {
     /// The same recipe if every value is within its range, its fractions rounded as they are written.
@@ -313,35 +143,6 @@ impl TextRecipe {
         }
         Ok(self)
     }
-}
-
-/// The version of links that this code writes, and the only one so far.
-const LINK_VERSION: &str = "1";
-/// A recipe's JSON takes a few hundred bytes; more is an attack or a mistake.
-const JSON_LIMIT: usize = 4096;
-
-/// The part of a link that says a recipe.
-///
-/// # Errors
-/// [`Error::OutOfRange`] where the recipe is out of its ranges.
-pub fn encode_link(recipe: TextRecipe) -> Result<String> {
-    let json = serde_json::to_vec(&recipe.checked()?).map_err(|error| Error::Recipe {
-        detail: error.to_string(),
-    })?;
-    Ok(link::pack(LINK_VERSION, &json))
-}
-
-/// The recipe of a part of a link.
-///
-/// # Errors
-/// [`Error::Link`] where it is none of this lab, [`Error::OutOfRange`] where a value is out of its range.
-pub fn decode_link(part: &str) -> Result<TextRecipe> {
-    let json = link::unpack(part, LINK_VERSION, JSON_LIMIT, "a recipe")
-        .map_err(|problem| Error::Link { problem })?;
-    let recipe: TextRecipe = serde_json::from_slice(&json).map_err(|error| Error::Link {
-        problem: error.to_string(),
-    })?;
-    recipe.checked()
 }
 
 /// Six significant digits: what comes back from JSON bit for bit.
