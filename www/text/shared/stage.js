@@ -16,10 +16,12 @@ export function stage(element, page, title, lede) {
   const body = el('div', { class: 'text-body', hidden: true });
   const why = el('p', {}, 'The text engine is loading …');
   const toWrite = el('button', { type: 'button', hidden: true, onclick: () => openLab('write') }, 'Train one in “Write”');
-  const empty = el('div', { class: 'empty text-empty' }, why, toWrite);
+  const again = el('button', { type: 'button', hidden: true }, 'Try again');
+  const empty = el('div', { class: 'empty text-empty' }, why, again, toWrite);
   element.classList.add('text-lab');
   element.append(el('header', { class: 'lab-intro' }, el('h2', {}, title), el('p', { class: 'lede' }, lede)), networkPicker(deskOf(page)), el('div', { class: 'stage-lines' }, problem, status, bar), empty, body);
 
+  const shown = () => element.isConnected && element.closest('[hidden]') === null;
   /** @param {unknown} error */
   const fail = (error) => {
     write(problem, error ? messageOf(error) : '');
@@ -35,6 +37,7 @@ export function stage(element, page, title, lede) {
   /** Shows the body, or why there is none. @param {string} reason empty where there is a network */
   function reveal(reason) {
     write(why, reason);
+    show(again, false);
     show(empty, reason !== '');
     show(toWrite, reason !== '' && !reason.endsWith('…'));
     show(body, reason === '');
@@ -47,7 +50,7 @@ export function stage(element, page, title, lede) {
     fail,
     say,
     /** Whether the lab can be seen. */
-    shown: () => element.isConnected && element.closest('[hidden]') === null,
+    shown,
     /** Does something; what goes wrong is said, what went wrong before is taken back. @param {() => Promise<void>} deed */
     async attempt(deed) {
       fail(null);
@@ -67,13 +70,15 @@ export function stage(element, page, title, lede) {
       say(words);
       bar.classList.add('idle');
     },
-    /** Calls back with the chosen network, and again when another is chosen, another text is opened or a run comes or goes. @param {(card: import('../answers.js').NetworkCard) => Promise<void>} changed */
+    /** Calls back with the chosen network while the lab is shown, and again when the engine is another, another is chosen, another text is opened or a run comes or goes. @param {(card: import('../answers.js').NetworkCard) => Promise<void>} changed */
     async follow(changed) {
       let key = '';
       let turn = 0;
       const look = async () => {
-        const { network, text, run } = desk.state;
-        const now = JSON.stringify([network, text?.title, text?.characters, network === 'run' && run ? [run.parameters, run.recipe.seed] : null]);
+        // A hidden lab computes nothing: it catches up when it is shown.
+        if (!shown()) return;
+        const { network, text, run, generation } = desk.state;
+        const now = JSON.stringify([generation, network, text?.title, text?.characters, network === 'run' && run ? [run.parameters, run.recipe.seed] : null]);
         if (now === key) return;
         key = now;
         const mine = ++turn;
@@ -85,12 +90,19 @@ export function stage(element, page, title, lede) {
           await changed(card);
         } catch (error) {
           if (mine !== turn) return;
-          if (body.hidden || error instanceof Missing) reveal(messageOf(error));
-          else fail(error);
+          if (!body.hidden && !(error instanceof Missing)) return fail(error);
+          reveal(messageOf(error));
+          show(again, !(error instanceof Missing));
         }
       };
       try {
+        again.onclick = () => {
+          key = '';
+          reveal('Trying again …');
+          look();
+        };
         await desk.ready;
+        new MutationObserver(look).observe(element, { attributes: true, attributeFilter: ['hidden'] });
         desk.watch(look);
       } catch (error) {
         reveal(messageOf(error));
