@@ -2,10 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isAccessible } from './support/axe.mjs';
+import { until } from './support/browsers.mjs';
+import { learns, press } from './support/text.mjs';
 import { isAsWideAs, trainedLab } from './support/text-run.mjs';
 
 test('the weights behind the colon’s newline are found, measured and taken out', async (t) => {
   const { page, lab, trouble } = await trainedLab(t, 'Why', { hidden: 40, characters: 100_000 });
+  const write = page.getByRole('region', { name: 'Write', exact: true });
   await lab.getByText('Why is it that after “:” comes newline ⏎ or space ␣?').waitFor();
   await lab.getByText(/^In the open text [\d,]+ places were looked at; at [\d.]+ % of them comes newline/).waitFor();
   await lab.getByRole('button', { name: 'Find the weights', exact: true }).click();
@@ -23,6 +26,20 @@ test('the weights behind the colon’s newline are found, measured and taken out
   await writing.getByRole('checkbox').press('Space');
   await writing.getByText(/the right network writes with them again/).waitFor();
   await writing.getByRole('button', { name: 'Pause', exact: true }).click();
+
+  const links = page.getByRole('navigation', { name: 'Labs' });
+  await links.getByRole('link', { name: 'Write', exact: true }).click();
+  await press(write, 'Train');
+  await learns(write, 200_000);
+  await press(write, 'Pause');
+  await write.getByText(/paused at [\d,]+ characters/).waitFor();
+  await links.getByRole('link', { name: 'Why', exact: true }).click();
+  await lab.getByText(/^This is what the run was after [\d,]+ characters; it has learnt on since\.$/).waitFor();
+  assert.ok(await set.isVisible(), 'what was found stays until one looks again');
+  await lab.getByRole('button', { name: 'Look again' }).click();
+  await until('the older result is gone', async () => (await set.count()) === 0);
+  await lab.getByText(/^In the open text [\d,]+ places were looked at/).waitFor();
+  assert.equal(await lab.getByText(/^This is what the run was/).isVisible(), false);
   assert.deepEqual(trouble.filter((line) => !line.includes('404')), []);
 });
 

@@ -3,6 +3,7 @@ import { el, write } from '../../dom.js';
 import { messageOf } from '../../engine.js';
 import { count } from '../../format.js';
 import { latest } from '../../labs/shared/latest.js';
+import { able, isAble } from '../shared/able.js';
 import { bars } from '../shared/bars.js';
 import { nameOf } from '../shared/characters.js';
 import { valueLegend } from '../shared/legends.js';
@@ -30,7 +31,7 @@ export function open(element, page) {
     draw();
     heat.element.scrollIntoView({ block: 'nearest' });
   });
-  const find = el('button', { type: 'button', onclick: () => lab.attempt(async () => void (await measure())) }, 'Find what the units respond to');
+  const find = el('button', { type: 'button', onclick: () => isAble(find) && lab.attempt(async () => void (await measure())) }, 'Find what the units respond to');
   const map = stateMap('The hidden state after this character');
   const odds = bars('The likeliest next characters', 10);
   const where = el('p', { class: 'verdict', 'aria-live': 'polite' }, 'Point at a character, or move with the arrow keys.');
@@ -90,7 +91,7 @@ export function open(element, page) {
     const asked = network;
     if (!asked) return false;
     const mine = ++measured;
-    find.disabled = true;
+    able(find, false);
     try {
       const progress = lab.progress('The units are being compared with the text …');
       const reports = await lab.desk.call('units', [asked, 0, Math.min(MEASURED, lab.desk.state.text?.characters ?? 0)], progress);
@@ -101,7 +102,7 @@ export function open(element, page) {
       write(responds, table.words(wanted.value));
       return true;
     } finally {
-      if (mine === measured) find.disabled = false;
+      if (mine === measured) able(find, true);
     }
   }
 

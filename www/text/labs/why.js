@@ -26,6 +26,8 @@ export function open(element, page) {
   let card = null;
   let turn = 0;
   let quiet = 0;
+  /** Searches that have not answered: a proposal may be pressed while one is under way. */
+  let searches = 0;
   /** What the occurrences that are shown were asked for. */
   let drawn = '';
   /** Readings one after the other, also where the next is asked for before one has answered. */
@@ -91,14 +93,14 @@ export function open(element, page) {
     const { behaviour, baseline, most, problem } = form;
     if (problem || !card || mine !== turn) return;
     const plan = { ...PLAN, baseline, most };
-    form.busy = true;
+    form.busy = ++searches > 0;
     try {
       const progress = lab.progress(`Weights are being taken away one by one: why ${behaviourWords(behaviour)} …`);
       const explanation = await lab.desk.call('explain', [card.id, behaviour, plan], progress);
       if (mine === turn) tell(explanation, behaviour, plan, asked);
     } finally {
-      lab.done();
-      form.busy = false;
+      form.busy = --searches > 0;
+      if (searches === 0) lab.done();
     }
   }
 

@@ -100,9 +100,12 @@ export function stage(element, page, title, lede) {
         fail(null);
         leave();
         let card = null;
+        const waits = !desk.state.networks.find(({ id }) => id === desk.state.network)?.loaded;
+        if (waits) say('The network is being fetched …');
         try {
           card = await chosen(desk);
           if (mine !== turn) return;
+          if (waits) say('');
           reveal('');
           await changed(card);
         } catch (error) {

@@ -1,5 +1,6 @@
 // A behaviour as one states it: after these characters comes one of those, each a chip that can be put in and taken out.
 import { el, show, write } from '../../dom.js';
+import { able, isAble } from '../shared/able.js';
 import { numberField } from '../shared/starter-field.js';
 import { behaviourWords, lengthOf, nameOf, symbolOf } from '../shared/characters.js';
 import { LARGEST } from './remedies.js';
@@ -60,7 +61,7 @@ export function behaviourForm(on) {
     radio('why-baseline', 'zero', 'zero', true, () => rest('zero')), radio('why-baseline', 'mean', 'what is usual beside it', false, () => rest('mean')));
   const most = numberField('why-most', 'Weights in the set, at most', { value: 8, min: 1, max: LARGEST }, () => on.changed());
   const words = el('p', { class: 'verdict' });
-  const button = el('button', { type: 'button', class: 'primary', onclick: () => on.analyse() }, 'Find the weights');
+  const button = el('button', { type: 'button', class: 'primary', onclick: () => isAble(button) && on.analyse() }, 'Find the weights');
   const element = el('section', { class: 'text-section plain', 'aria-label': 'The behaviour' }, words, kinds,
     el('div', { class: 'behaviour' }, el('div', {}, after.element, contextBox), then.element), el('div', {}, baselines, el('p', { class: 'help' }, 'Usual beside Wxh[i, a] is the mean weight of unit i over all characters, beside Why[b, i] the mean weight of unit i to all characters.')), el('div', { class: 'field-row' }, most.element, button));
 
@@ -120,7 +121,7 @@ export function behaviourForm(on) {
     },
     /** @param {boolean} now */
     set busy(now) {
-      button.disabled = now;
+      able(button, !now);
       write(button, now ? 'Searching …' : 'Find the weights');
     },
     /** @param {string[]} characters */

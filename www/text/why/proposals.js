@@ -1,6 +1,7 @@
 // Behaviours that the network shows by itself, ranked by how much oftener B comes after A than anywhere; each one press from its analysis.
 import { el, show, write } from '../../dom.js';
 import { count } from '../../format.js';
+import { able, isAble } from '../shared/able.js';
 import { behaviourWords } from '../shared/characters.js';
 import { wide } from '../shared/chart.js';
 import { chance } from '../shared/numbers.js';
@@ -13,11 +14,11 @@ export function proposals(on) {
   const table = wide('Proposed behaviours', el('table', { class: 'proposals' }, el('caption', {}, 'The lift is the network’s chance of B after A, divided by B’s share of the text.'),
     el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Behaviour'), ...['Places', 'Chance there', 'Share of the text', 'Lift'].map((name) => el('th', { scope: 'col' }, name)))), body));
   show(table, false);
-  const button = el('button', { type: 'button', onclick: () => on.attempt(find) }, 'Propose behaviours');
+  const button = el('button', { type: 'button', onclick: () => isAble(button) && on.attempt(find) }, 'Propose behaviours');
   const none = el('p', { class: 'help', role: 'status' });
 
   async function find() {
-    button.disabled = true;
+    able(button, false);
     try {
       const found = await on.ask(on.progress('Pairs of characters are being compared …'));
       write(none, found.length ? '' : 'No behaviour stands out in this text: it is too short, or the network is still untrained.');
@@ -27,7 +28,7 @@ export function proposals(on) {
       show(table, found.length > 0);
     } finally {
       on.done();
-      button.disabled = false;
+      able(button, true);
     }
   }
 

@@ -34,7 +34,7 @@ function findingOf({ before, removed, kept, reached, full }, removedBelow, keptA
   if (needed) return mostlyKept ? `So the set is needed, and alone it keeps most of the behaviour, yet not the mark of ${high}.` : 'So the set is needed, but not enough: other weights help.';
   if (enough) return mostlyGone ? `So the set is enough. Without it the behaviour mostly goes, yet not below the mark of ${low}.` : 'So the set is enough, but not needed: other weights can do the same.';
   if (mostlyGone && mostlyKept) return `So the set carries most of the behaviour, but on places that the search never saw it misses both marks, ${low} and ${high}.`;
-  return `Neither is enough to call this set the reason: the behaviour is spread over more weights${full ? '; allow more of them above and search again' : ' than these'}.`;
+  return `Both marks, ${low} and ${high}, are missed: the behaviour is spread over more weights than these${full ? '; allow more of them and search again' : ''}.`;
 }
 
 /** What taking a set away does to a chance. @param {number} from @param {number} to */
