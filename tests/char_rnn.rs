@@ -327,7 +327,7 @@ fn a_run_stops_at_its_end() {
 }
 
 #[test]
-fn a_run_is_refused_with_another_text() {
+fn a_run_is_refused_with_another_text_and_a_network_without_its_optimiser() {
     let (checkpoint, mut text) = saved(Rule::Adagrad);
     let bytes = checkpoint.to_bytes().expect("it can be written");
     let mut trainer = block_on(TextTrainer::open()).expect("the CPU is there");
@@ -337,6 +337,14 @@ fn a_run_is_refused_with_another_text() {
             .unwrap_err()
             .to_string()
             .starts_with("This run reads a ditty")
+    );
+    let half = checkpoint.to_half_bytes().expect("it can be written");
+    let network = trainer.start(&half, text.clone());
+    assert!(
+        network
+            .unwrap_err()
+            .to_string()
+            .contains("open it as a network instead")
     );
     text[3] = 5;
     assert!(trainer.start(&bytes, text).is_err());
