@@ -35,9 +35,9 @@ pub(super) fn misleading(found: &Explanation, alone: Option<f64>) -> String {
     } else if little(alone) && little(largest) {
         "Magnitude misleads here: neither the largest path nor the largest weights do half of what the set does"
     } else if little(alone) {
-        "Magnitude misleads here where one weight is looked at: the largest path does less than half of what the set does"
+        "Here size says much of a group and little of one weight: the largest weights together do what the set does, the largest path alone less than half of it"
     } else if little(largest) {
-        "Magnitude misleads here where weights are sorted by size: the largest do less than half of what the set does"
+        "Sorting by size misleads here: the largest weights do less than half of what the set does"
     } else {
         "Magnitude does not mislead here"
     };

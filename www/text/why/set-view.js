@@ -1,8 +1,9 @@
 // The smallest set of weights: which they are, what is left without them and with them alone, and what a random set or the largest weights would do.
 import { el } from '../../dom.js';
 import { count } from '../../format.js';
-import { behaviourWords } from '../shared/characters.js';
+import { behaviourWords, nameOf } from '../shared/characters.js';
 import { chart, tableOf, wide } from '../shared/chart.js';
+import { copyButton } from '../shared/copy-button.js';
 import { chance, signed } from '../shared/numbers.js';
 import { groundWords, searched } from './measured.js';
 
@@ -55,8 +56,21 @@ export function verdictOf({ set, before, removed, kept, reached, test }, behavio
   return `${one ? 'One weight was' : `${set.length} weights were`} found on one half of the places. ${without}, ${alone}, on the ${count(test)} places of the other half. ${finding}`;
 }
 
-/** @param {Explanation} explanation @param {import('../answers.js').Behaviour} behaviour @param {{ removedBelow: number, keptAbove: number, most: number, sample: number }} plan @param {import('./measured.js').Ground} ground @param {Node | null} remedies what may help where the set misses its marks */
-export function setView(explanation, behaviour, plan, ground, remedies) {
+/** Which characters the numbers of rows and columns mean: `“:” is 9, newline ⏎ 0`. @param {import('../answers.js').Behaviour} behaviour @param {string[]} vocabulary */
+export function numbersOf({ after, kind, then }, vocabulary) {
+  const read = kind === 'context' ? [...after].slice(-1) : [...after];
+  const named = [...new Set([...read, ...then])].map((character) => /** @type {const} */ ([character, vocabulary.indexOf(character)])).filter(([, number]) => number >= 0);
+  return named.slice(0, MOST_NAMED).map(([character, number], i) => `${nameOf(character)} ${i ? '' : 'is '}${number}`).join(', ') + (named.length > MOST_NAMED ? ' …' : '');
+}
+
+/** So many characters are named with their numbers. */
+const MOST_NAMED = 8;
+
+/** The weights of a set, to be copied into a report. @param {Explanation['set']} set */
+const linesOf = (set) => set.map(({ name, value }) => `${name} = ${value.toFixed(3)}`).join('\n');
+
+/** @param {Explanation} explanation @param {import('../answers.js').Behaviour} behaviour @param {string[]} vocabulary of the network @param {{ removedBelow: number, keptAbove: number, most: number, sample: number }} plan @param {import('./measured.js').Ground} ground @param {Node | null} remedies what may help where the set misses its marks */
+export function setView(explanation, behaviour, vocabulary, plan, ground, remedies) {
   const { set, find, test, removed, kept, randomRemoved, randomKept, misleading, bare, removedThroughout } = explanation;
   const curves = chart('What is left of the behaviour when more and more weights are taken away, or when only they are left, measured on places that the search never saw.');
   const sizes = [...new Set(LINES.flatMap(([key]) => explanation[key].map(({ size }) => size)))].sort((a, b) => a - b);
@@ -72,7 +86,9 @@ export function setView(explanation, behaviour, plan, ground, remedies) {
     el('h3', { id: 'set-title', tabindex: '-1' }, 'The smallest set'),
     el('p', { class: 'verdict' }, verdictOf(explanation, behaviour, plan)), remedies,
     el('div', { class: 'set-row' },
-      set.length === 0 ? null : wide('The weights of the set', tableOf(['Weight', 'In its place'], set.map(({ name, value, baseline }) => [el('code', {}, `${name} = ${signed(value)}`), signed(baseline)]), 'In the order in which they were found; names as in the snapshot, counted from 0.')),
+      set.length === 0 ? null : el('div', {},
+        wide('The weights of the set', tableOf(['Weight', 'In its place'], set.map(({ name, value, baseline }) => [el('code', {}, `${name} = ${signed(value)}`), signed(baseline)]), `In the order in which they were found; names as in the snapshot, counted from 0. Of its characters ${numbersOf(behaviour, vocabulary)}.`)),
+        copyButton('Copy the weights', () => linesOf(set))),
       curves.element),
     el('ul', { class: 'halves' },
       el('li', {}, `Searched on ${searched(find, plan.sample)}, measured on the ${count(test)} of the other; the halves are every second place each.`),
