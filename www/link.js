@@ -4,6 +4,9 @@ import { inLab, labOf, textOf, withoutLab } from './labs.js';
 /** The text half's recipe as its link has it; it only shows while a lab about texts does. */
 let text = textOf(globalThis.location?.hash ?? '');
 
+/** Whether there is a run of the text half that belongs to this visit; the history's entry remembers it. */
+let ownText = globalThis.history?.state?.ownText === true;
+
 /** The recipe's hash without `#`; nothing where the hash names a place of the page. */
 export const currentHash = () => recipeOf(location.hash, (id) => document.getElementById(id) !== null);
 
@@ -20,7 +23,7 @@ const address = (recipe, lab) => {
 };
 
 /** Puts a recipe's link into the address bar, and notes in the history's entry whether there is a run here. @param {string} hash @param {boolean} ownRun */
-export const rewrite = (hash, ownRun) => history.replaceState({ ownRun }, '', address(hash, currentLab().id));
+export const rewrite = (hash, ownRun) => history.replaceState({ ownRun, ownText }, '', address(hash, currentLab().id));
 
 /** The text half's recipe in the address; empty where there is none. */
 export const currentText = () => text;
@@ -29,7 +32,17 @@ export const currentText = () => text;
 export function rewriteText(link) {
   if (link === text) return;
   text = link;
-  history.replaceState(history.state ?? NO_RUN, '', address(withoutLab(location.hash.slice(1)), currentLab().id));
+  history.replaceState({ ...(history.state ?? NO_RUN), ownText }, '', address(withoutLab(location.hash.slice(1)), currentLab().id));
+}
+
+/** Whether this visit (before a reload) had a run of the text half. */
+export const isOwnText = () => ownText;
+
+/** Notes in the history's entry whether this visit has a run of the text half. @param {boolean} own */
+export function noteOwnText(own) {
+  if (own === ownText && history.state?.ownText === own) return;
+  ownText = own;
+  history.replaceState({ ...(history.state ?? NO_RUN), ownText }, '');
 }
 
 /** Calls back when the viewer puts a link with another recipe for the text half into the address bar. @param {(link: string) => void} opened */

@@ -21,7 +21,7 @@ export type PaletteView = Pick<PaletteReport, 'colours'> & Partial<PaletteReport
 
 /** The text half's engine: everything about texts and the networks that write comes generated from Rust. */
 import type { TextForm as SentTextForm, TextRecipe as SentTextRecipe, TextRunState as SentTextRun, TextSession } from '../pkg/text/palomino_text.js';
-export type { CharacterCount, CurvePoint, NetworkCard, OutsideReport, TextAdvanced, TextChoice, TextField, TextSummary } from '../pkg/text/palomino_text.js';
+export type { CharacterCount, CurvePoint, NetworkCard, NetworkMember, NetworkReport, OutsideReport, TextAdvanced, TextChoice, TextField, TextSummary } from '../pkg/text/palomino_text.js';
 export type TextRecipe = Required<SentTextRecipe>;
 type WholeText<T> = T extends { recipe: SentTextRecipe } ? Omit<T, 'recipe'> & { recipe: TextRecipe } : T extends { defaults: SentTextRecipe } ? Omit<T, 'defaults'> & { defaults: TextRecipe } : [SentTextRecipe] extends [T] ? ([T] extends [SentTextRecipe] ? TextRecipe : T) : T;
 export type TextForm = WholeText<SentTextForm>;
@@ -215,10 +215,6 @@ export type TextRunView = Omit<TextRunState, 'curve'> & { rate: number; curve: i
 export interface TextSample { characters: number; text: string }
 /** A network that the text labs can be asked about. */
 export interface TextNetwork { id: string; title: string; loaded: boolean }
-/** A member of a file of weights. */
-export interface NetworkMember { name: string; dtype: string; shape: number[]; norm?: number }
-/** What was found in a file of weights. */
-export interface NetworkReport { card: import('../pkg/text/palomino_text.js').NetworkCard; members: NetworkMember[]; unknown: string[]; notes: string[] }
 
 export interface DeskState {
   phase: 'opening' | 'failed' | 'idle' | 'starting' | 'running' | 'paused' | 'finished';
@@ -238,7 +234,7 @@ export interface DeskState {
   /** The network that the labs look at. */
   network: string;
   /** What was found in networks that were opened, by their id. */
-  reports: Record<string, NetworkReport>;
+  reports: Record<string, import('../pkg/text/palomino_text.js').NetworkReport>;
   form: TextForm | null;
   recipe: TextRecipe | null;
   errors: Record<string, string>;
@@ -259,7 +255,14 @@ export interface DeskState {
   undo: string;
   /** What went wrong, in a sentence. */
   problem: string;
+  /** How many engines came after the first: each has to be given the networks again. */
+  generation: number;
+  /** The network that the run went on from; nothing where it began untrained. */
+  origin: RunOrigin | null;
 }
+
+/** A network that a run goes on from, and what becomes of characters that it does not know. */
+export interface RunOrigin { from: string; unknown: 'keep' | 'skip' }
 
 /** What the views may ask for. */
 export interface Actions {

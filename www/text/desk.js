@@ -1,12 +1,12 @@
 // The text half's desk: its engine, the open text, the networks at hand and the run, for all text labs. One of it a page.
 import { messageOf } from '../engine.js';
-import { currentText, onTextLinkOpened, rewriteText } from '../link.js';
+import { currentText, noteOwnText, onTextLinkOpened, rewriteText } from '../link.js';
 import { canonical } from '../state/recipe.js';
 import { destinationOf } from './files.js';
 import { Keeping } from './keeping.js';
 import { Life } from './life.js';
 import { Networks } from './networks.js';
-import { RUN, noDesk, viewOf } from './state.js';
+import { RUN, noDesk, viewOf, withoutRun } from './state.js';
 import { Texts } from './texts.js';
 import { Training } from './training.js';
 
@@ -95,6 +95,7 @@ export class Desk {
     const restored = await this.keeping.restore(currentText());
     if (!restored) {
       if (currentText()) await this.openLink(currentText());
+      else await this.texts.last();
       const { textProblem, text } = this.state;
       if (!text) await this.texts.play(0);
       // Why it is not the text that was asked for stays in sight.
@@ -108,19 +109,26 @@ export class Desk {
   /** Puts a link's recipe into the form and opens its text; never starts anything. @param {string} link */
   async openLink(link) {
     try {
-      const recipe = await this.call('decodeLink', [link]);
+      const recipe = await this.openForm(link);
       await this.training.stop();
-      this.set({ recipe, errors: {} });
       await this.texts.choose(recipe.text);
+      noteOwnText(this.state.run !== null);
     } catch (error) {
       this.set({ problem: messageOf(error) });
     }
   }
 
+  /** Puts a link's recipe into the form. @param {string} link */
+  async openForm(link) {
+    const recipe = await this.call('decodeLink', [link]);
+    this.set({ recipe, errors: {} });
+    return recipe;
+  }
+
   /** Carries out one order after the other; what goes wrong is said. @param {() => Promise<unknown>} order */
   order(order) {
     const done = this.orders.then(() => this.ready).then(order).catch((error) => {
-      if (this.state.phase === 'starting') this.set({ phase: this.state.run ? 'paused' : 'idle' });
+      if (this.state.phase === 'starting') this.set({ phase: this.state.run ? (this.state.run.finished ? 'finished' : 'paused') : 'idle' });
       if (!error?.lost) this.set({ problem: messageOf(error) });
     });
     this.orders = done;
@@ -160,9 +168,9 @@ export class Desk {
     await this.training.stop();
     if (!this.state.run) return;
     await this.call('closeRun', []);
-    await this.keeping.shelve();
-    const networks = this.state.networks.filter(({ id }) => id !== RUN);
-    this.set({ run: null, samples: [], phase: 'idle', networks, network: this.state.network === RUN ? networks[0].id : this.state.network });
+    await this.keeping.close();
+    this.training.rewind();
+    this.set({ run: null, samples: [], origin: null, phase: 'idle', ...withoutRun(this.state) });
   }
 
   /** Files that were dropped or pasted while a text lab is shown. @param {File[]} files @param {'text' | 'network' | 'guess'} to */

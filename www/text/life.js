@@ -1,5 +1,6 @@
 // The text engine's life: opened when it is first needed, opened again when it has died, with everything that was on the desk.
 import { CallFailed, Engine, messageOf } from '../engine.js';
+import { withoutRun } from './state.js';
 
 /** After this many deaths within a minute something is wrong that a restart does not mend. */
 const MOST_DEATHS = 3;
@@ -36,7 +37,7 @@ export class Life {
     const { desk } = this;
     this.engine = null;
     this.deaths = [...this.deaths, Date.now()].filter((time) => Date.now() - time < A_MINUTE);
-    const goesOn = desk.state.phase === 'running' && !desk.state.pausing;
+    const goesOn = desk.state.phase === 'running' && desk.state.goal === 'end' && !desk.state.pausing;
     desk.training.forget();
     const kept = `Your run is kept at ${desk.state.keptAt.toLocaleString('en')} characters`;
     if (this.deaths.length > MOST_DEATHS) {
@@ -54,9 +55,9 @@ export class Life {
     desk.networks.forgetLoaded();
     await desk.texts.again();
     const back = desk.state.run ? await desk.keeping.bringBack() : false;
-    if (!back) desk.set({ run: null, phase: 'idle' });
+    if (!back) desk.set({ run: null, phase: 'idle', ...withoutRun(desk.state) });
     const end = back ? `has the run from ${(desk.state.run?.characters ?? 0).toLocaleString('en')} characters${goesOn ? ' and goes on' : ''}` : 'is ready';
-    desk.set({ problem: `The text engine stopped unexpectedly. A new one ${end}.` });
+    desk.set({ generation: desk.state.generation + 1, problem: `The text engine stopped unexpectedly. A new one ${end}.` });
     if (back && goesOn) desk.training.go('end');
   }
 }

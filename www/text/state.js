@@ -15,14 +15,20 @@ export const RUN = 'run';
 /** @returns {DeskState} */
 export const noDesk = () => ({
   phase: 'opening', loading: [0, 0], text: null, openingText: '', textProblem: '', networkProblem: '', latin1: false, siteTexts: [], networks: SHIPPED, network: SHIPPED[0].id, reports: {},
-  form: null, recipe: null, errors: {}, run: null, engine: { kind: 'cpu', reason: '' }, goal: 'end', pausing: false, samples: [], charactersPerSecond: 0, secondsLeft: NaN, keptAt: 0, lasting: true, said: '', undo: '', problem: '',
+  form: null, recipe: null, errors: {}, run: null, engine: { kind: 'cpu', reason: '' }, goal: 'end', pausing: false, samples: [], charactersPerSecond: 0, secondsLeft: NaN, keptAt: 0, lasting: true, said: '', undo: '', problem: '', generation: 0, origin: null,
 });
 
-/** The run as the engine tells of it, for the page. @param {import('../types.js').TextRunState & { rate?: number }} run @returns {import('../types.js').TextRunView} */
-export const viewOf = (run) => ({ ...run, rate: run.rate ?? run.recipe.rate, curve: [...run.curve] });
+/** The networks at hand without the run's. @param {DeskState} state */
+export function withoutRun({ networks, network }) {
+  const others = networks.filter(({ id }) => id !== RUN);
+  return { networks: others, network: network === RUN ? others[0].id : network };
+}
 
-/** The run after a call of `advance`. @param {import('../types.js').TextRunView} run @param {import('../types.js').TextAdvanced & { curve?: import('../types.js').CurvePoint[] }} advanced */
-export function advancedBy(run, { iteration, characters, pass, position, smoothed, finished, curve = [] }) {
+/** The run as the engine tells of it, for the page: its recipe's rate is the one in force. @param {import('../types.js').TextRunState} run @returns {import('../types.js').TextRunView} */
+export const viewOf = (run) => ({ ...run, rate: run.recipe.rate, curve: [...run.curve] });
+
+/** The run after a call of `advance`. @param {import('../types.js').TextRunView} run @param {import('../types.js').TextAdvanced} advanced */
+export function advancedBy(run, { iteration, characters, pass, position, smoothed, finished, curve }) {
   return { ...run, iteration, characters, pass, position, smoothed, finished, curve: curve.length ? [...run.curve, ...curve] : run.curve };
 }
 

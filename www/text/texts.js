@@ -1,6 +1,6 @@
 // Opening texts: the built-in play, files, pasted text, a text that came with the site, and one that this browser keeps.
 import { messageOf } from '../engine.js';
-import { forget, keep, kept } from '../lab/storage.js';
+import { forget, keep, kept, leaving } from '../lab/storage.js';
 
 /** @typedef {{ kind: 'play', seed: number } | { kind: 'file', name: string, bytes: Uint8Array, encoding: 'utf8' | 'latin1' }} Source */
 /** @typedef {import('../types.js').TextSummary} TextSummary */
@@ -13,6 +13,8 @@ const keyOf = (sha256) => `text:${sha256}`;
 /** The hashes of the texts that are kept, newest last. */
 const LIST = 'texts';
 const MOST_KEPT = 3;
+/** The text that was opened last. */
+const LAST = 'text-last';
 
 export class Texts {
   /** @param {import('./desk.js').Desk} desk */
@@ -22,6 +24,14 @@ export class Texts {
     this.source = null;
     /** What could not be read as UTF-8. @type {Source | null} */
     this.refused = null;
+    /** Whether the open text outlives the page. */
+    this.lasting = true;
+  }
+
+  /** Opens the text that was opened last, where this browser still has it. */
+  async last() {
+    const choice = /** @type {import('../types.js').TextChoice | undefined} */ (await kept(LAST));
+    if (choice && (choice.source === 'play' || (await kept(keyOf(choice.sha256))))) await this.choose(choice);
   }
 
   /** Opens the built-in play. @param {number} seed */
@@ -113,14 +123,16 @@ export class Texts {
     return now !== null && sameText(now.choice, choice);
   }
 
-  /** Keeps the open text in this browser, so that a reload finds it again; the oldest make room. @param {TextSummary} summary */
+  /** Keeps the open text in this browser, so that a reload finds it again; the oldest make room, unless a kept run needs them. @param {TextSummary} summary */
   async keepOpen({ choice }) {
+    this.lasting = await keep(LAST, choice);
     if (choice.source !== 'file' || this.source?.kind !== 'file') return;
     const before = /** @type {string[]} */ ((await kept(LIST)) ?? []);
     const list = [...before.filter((sha256) => sha256 !== choice.sha256), choice.sha256];
-    for (const gone of list.slice(0, -MOST_KEPT)) await forget(keyOf(gone));
-    await keep(keyOf(choice.sha256), this.source);
-    await keep(LIST, list.slice(-MOST_KEPT));
+    const gone = leaving(list.map((sha256) => ({ sha256 })), [choice.sha256, ...(await this.desk.keeping.texts())], MOST_KEPT);
+    for (const sha256 of gone) await forget(keyOf(sha256));
+    this.lasting = await keep(keyOf(choice.sha256), this.source);
+    await keep(LIST, list.filter((sha256) => !gone.includes(sha256)));
   }
 
   /** Looks for texts that a site has from the start. */

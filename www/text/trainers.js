@@ -1,9 +1,8 @@
 // What can train a run: the text engine itself on the CPU, or an engine elsewhere that takes the run as bytes and gives it back as bytes.
 
-/** @typedef {import('../types.js').TextAdvanced & { curve?: import('../types.js').CurvePoint[] }} Advanced */
 /**
  * `start` takes a saved run (as `saveRun` writes it), `advance` learns from so many sequences and tells the curve's new points, `save` gives the run as it stands.
- * @typedef {{ kind: 'cpu' | 'webGpu', start: (bytes: Uint8Array) => Promise<void>, advance: (iterations: number) => Promise<Advanced>, setRate: (rate: number) => Promise<void>,
+ * @typedef {{ kind: 'cpu' | 'webGpu', start: (bytes: Uint8Array) => Promise<void>, advance: (iterations: number) => Promise<import('../types.js').TextAdvanced>, setRate: (rate: number) => Promise<void>,
  *   save: () => Promise<Uint8Array>, end: () => void }} Trainer
  * @typedef {(desk: import('./desk.js').Desk, cpu: Trainer) => Promise<{ trainer: Trainer, reason: string }>} Open chooses between the CPU and what it opens, and says why
  * @typedef {Partial<Record<'automatic' | 'cpu' | 'webGpu', Open>>} Openers by what the recipe asks for; what is not there trains on the CPU
@@ -14,12 +13,7 @@ export function cpuTrainer(desk) {
   return {
     kind: 'cpu',
     start: async () => {},
-    async advance(iterations) {
-      const advanced = /** @type {Advanced} */ (await desk.call('advance', [iterations]));
-      if (advanced.curve) return advanced;
-      const { points } = await desk.call('curve', [desk.state.run?.curve.at(-1)?.characters ?? 0]);
-      return { ...advanced, curve: points };
-    },
+    advance: (iterations) => desk.call('advance', [iterations]),
     setRate: async (rate) => void (await desk.call('setRate', [rate])),
     save: () => desk.call('saveRun', []),
     end: () => {},

@@ -1,7 +1,7 @@
 // The text half's pull loop: asks a trainer for a little work again and again, and between calls draws, writes a sample and keeps the run.
 import { messageOf } from '../engine.js';
 import { nextUnits } from '../pace.js';
-import { RUN, advancedBy, secondsLeft, speedAfter, starterOf, withSample } from './state.js';
+import { RUN, advancedBy, secondsLeft, speedAfter, starterOf, viewOf, withSample } from './state.js';
 import { cpuTrainer } from './trainers.js';
 import { openFaster, openWebGpu, withoutWebGpu } from './webgpu.js';
 
@@ -23,6 +23,8 @@ export class Training {
   constructor(desk) {
     this.desk = desk;
     this.wanted = false;
+    /** Counts what the viewer asked for with Train and Pause: only the latest counts. */
+    this.asked = 0;
     /** Counts the loops: one whose engine died says nothing more. */
     this.turn = 0;
     /** @type {Promise<void>} */
@@ -39,14 +41,15 @@ export class Training {
   train(goal) {
     const { phase } = this.desk.state;
     if (phase === 'running' || phase === 'starting') return Promise.resolve();
-    this.wanted = true;
+    const asked = ++this.asked;
     if (phase === 'opening') this.desk.set({ said: 'It trains as soon as the text engine is here.' });
     return this.desk.order(async () => {
       const { state } = this.desk;
       if (state.phase === 'running') return;
       this.desk.set({ problem: '' });
-      if (!state.run || state.run.finished || this.startsOtherwise()) await this.begin();
-      if (this.wanted) this.go(goal);
+      if (!state.run || state.run.finished) await this.begin();
+      else if (this.startsOtherwise()) await this.begin(state.origin);
+      if (asked === this.asked) this.go(goal);
     });
   }
 
@@ -68,23 +71,29 @@ export class Training {
   goOn(from, unknown) {
     return this.desk.order(async () => {
       await this.stop();
-      await this.begin(from, unknown);
-      const { run, recipe } = this.desk.state;
-      if (run && recipe) await this.desk.adopt({ ...recipe, hidden: run.recipe.hidden });
+      await this.begin({ from, unknown });
     });
   }
 
-  /** @param {string} [from] @param {'keep' | 'skip'} [unknown] */
-  async begin(from, unknown = 'keep') {
+  /** A fresh run takes the place of the one at hand, once it is there. @param {import('../types.js').RunOrigin | null} [origin] the network that it goes on from */
+  async begin(origin = null) {
     const { recipe, errors, text } = this.desk.state;
     if (!recipe || !text) throw new Error('There is no text to train on: open one first.');
     if (Object.keys(errors).length) throw new Error('A value of the recipe is out of its range: put it right in the form, then train.');
     this.desk.set({ phase: 'starting', problem: '' });
+    if (origin) await this.desk.ensure(origin.from);
+    const run = await this.desk.call('start', [{ ...recipe, text: text.choice }, origin?.from, origin?.unknown ?? 'keep']);
     await this.desk.keeping.shelve();
-    const run = await this.desk.call('start', [{ ...recipe, text: text.choice }, from, unknown]);
-    this.desk.hold(run, { samples: [], said: from ? 'The run begins where that network stood: press Train.' : 'A fresh run is ready: press Train.' });
+    this.desk.hold(run, { samples: [], origin, said: origin ? 'The run begins where that network stood: press Train.' : 'A fresh run is ready: press Train.' });
+    if (origin) await this.desk.adopt({ ...recipe, hidden: run.recipe.hidden });
     await this.write();
     await this.desk.keeping.save();
+  }
+
+  /** The viewer pauses: what was asked before is taken back. */
+  pause() {
+    this.asked += 1;
+    return this.stop();
   }
 
   /** Stops asking after the call that is under way, and keeps the run. */
@@ -113,6 +122,10 @@ export class Training {
   async loop(goal, turn) {
     await this.pick(goal);
     const { desk, trainer } = this;
+    // What the CPU learnt while it was tried counts.
+    const here = await desk.call('runState', []);
+    if (turn !== this.turn) return;
+    desk.set({ run: viewOf(here) });
     let units = 1;
     const start = performance.now();
     const last = { asked: start, sample: start, save: start };
@@ -126,7 +139,7 @@ export class Training {
       this.advanced(advanced, now - last.asked);
       last.asked = now;
       if (goal === 'step') this.wanted = false;
-      if (now - last.sample > pause.sample || goal === 'step' || advanced.finished) {
+      if (now - last.sample > pause.sample && goal === 'end' && !advanced.finished) {
         await this.sync();
         await this.write();
         last.sample = performance.now();
@@ -151,9 +164,18 @@ export class Training {
     const finished = desk.state.run?.finished === true;
     desk.set({ phase: finished ? 'finished' : 'paused', pausing: false, said: finished ? 'Finished.' : 'Paused.' });
     await desk.keeping.save();
+    if (finished) this.rewind();
   }
 
-  /** @param {import('../types.js').TextAdvanced & { curve?: import('../types.js').CurvePoint[] }} advanced @param {number} ms since the call before */
+  /** Nothing more is trained elsewhere: its worker ends, and the next run chooses anew. */
+  rewind() {
+    if (this.trainer.kind === 'cpu') return;
+    this.trainer.end();
+    this.trainer = cpuTrainer(this.desk);
+    this.chosen = null;
+  }
+
+  /** @param {import('../types.js').TextAdvanced} advanced @param {number} ms since the call before */
   advanced(advanced, ms) {
     const { run, charactersPerSecond } = this.desk.state;
     if (!run) return;
@@ -200,7 +222,11 @@ export class Training {
     const key = JSON.stringify([wish, recipe?.hidden, recipe?.steps, recipe?.streams]);
     if (this.chosen?.key === key) return { trainer: this.trainer, reason: this.chosen.reason };
     if (goal === 'step' && wish === 'automatic') return { trainer: this.trainer, reason: this.desk.state.engine.reason || 'It trains on the CPU.' };
-    const chosen = await open(this.desk, cpu).catch((error) => ({ trainer: cpu, reason: withoutWebGpu(error) }));
+    const chosen = await open(this.desk, cpu).catch((error) => {
+      // What is no fault of WebGPU's: the text engine died, or the run cannot go on.
+      if (error?.whose === 'viewer' || (error?.lost && error.engine !== 'textGpu')) throw error;
+      return { trainer: cpu, reason: withoutWebGpu(error) };
+    });
     this.chosen = { key, reason: chosen.reason };
     return chosen;
   }
@@ -218,7 +244,7 @@ export class Training {
     if (turn !== this.turn || error?.lost && error.engine !== 'textGpu') return;
     const goesOn = this.wanted && error?.lost && this.desk.state.goal === 'end';
     this.wanted = false;
-    if (this.trainer.kind !== 'cpu') return this.fallBack(error, goesOn);
+    if (this.trainer.kind !== 'cpu' && error?.whose !== 'viewer') return this.fallBack(error, goesOn);
     this.desk.set({ phase: this.desk.state.run ? 'paused' : 'idle', pausing: false, said: 'Stopped.', problem: messageOf(error) });
   }
 
@@ -229,11 +255,13 @@ export class Training {
     const recipe = this.desk.state.run?.recipe;
     this.chosen = { key: JSON.stringify([recipe?.engine, recipe?.hidden, recipe?.steps, recipe?.streams]), reason: withoutWebGpu(error) };
     this.desk.set({ phase: 'starting', pausing: false });
+    const { asked } = this;
     this.desk.order(async () => {
       const run = await this.desk.call('runState', []);
-      const where = `The CPU has the run from ${run.characters.toLocaleString('en')} characters${goesOn ? ' and goes on' : ''}.`;
+      const goes = goesOn && asked === this.asked;
+      const where = `The CPU has the run from ${run.characters.toLocaleString('en')} characters${goes ? ' and goes on' : ''}.`;
       this.desk.hold(run, { network: this.desk.state.network, problem: `${error?.lost ? 'WebGPU stopped unexpectedly.' : messageOf(error)} ${where}` });
-      if (goesOn) this.go('end');
+      if (goes) this.go('end');
     });
   }
 }

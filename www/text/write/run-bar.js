@@ -10,7 +10,7 @@ import { differs } from '../state.js';
 /** @param {import('../desk.js').Desk} desk */
 export function runBar(desk) {
   const { training } = desk;
-  const train = el('button', { type: 'button', class: 'primary', onclick: () => (isRunning(desk.state) ? training.stop() : training.train('end')) }, 'Train');
+  const train = el('button', { type: 'button', class: 'primary', onclick: () => (isRunning(desk.state) ? training.pause() : training.train('end')) }, 'Train');
   const step = el('button', { type: 'button', onclick: () => training.train('step') }, 'One step');
   const reset = el('button', { type: 'button', onclick: () => training.reset() }, 'Reset');
   const rate = rateControl(desk);
