@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { zipSync } from 'fflate';
 import { npyOf } from './support/arrays.mjs';
 import { isAccessible } from './support/axe.mjs';
-import { SOFTWARE_GPU, openLab, until } from './support/browsers.mjs';
+import { SOFTWARE_GPU, freshPage, openLab, until, url } from './support/browsers.mjs';
 import { button, drop, says } from './support/lab.mjs';
 import { LINES, learns, learnt, openWrite, press } from './support/text.mjs';
 import { png } from './support/png.mjs';
@@ -160,6 +160,49 @@ test('the text engine dies in mid-run: a new one goes on from where the run was 
   await learns(lab, from + 1000);
   await press(lab, 'Pause');
   await lab.getByText(/paused at/).waitFor();
+});
+
+test('a lab that looks at a network of its own works on after the text engine died, and the run is still there', async (t) => {
+  const { page, lab } = await openWrite(t);
+  await drop(page, '#lab-write', [{ name: 'snapshot.npz', bytes: snapshot() }]);
+  await lab.getByText(/^5 hidden units, /).waitFor();
+  await textWorker(page, () => self.close());
+  await page.getByRole('alert').getByText(/^The text engine stopped unexpectedly\. A new one is ready\.$/).waitFor();
+  await page.getByRole('link', { name: 'Temperatures' }).click();
+  const other = page.getByRole('region', { name: 'Temperatures', exact: true });
+  await other.getByRole('button', { name: 'One letter', exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Write', exact: true }).click();
+  await lab.getByText(/ that it does not know/).waitFor();
+  // Another rate counts for the run that has not learnt yet, and it still begins where the network stood.
+  await press(lab, 'Go on training from here');
+  await lab.getByText(/^The run begins where .* stood: its curve/).waitFor();
+  const rate = lab.getByRole('spinbutton', { name: 'Learning rate', exact: true });
+  await rate.fill('0.02');
+  await rate.press('Tab');
+  await press(lab, 'One step');
+  await until('one sequence is learnt', async () => (await learnt(lab)) === 25);
+  assert.equal(await lab.getByRole('textbox', { name: 'Learning rate in force', exact: true }).inputValue(), '0.02');
+  assert.equal(await lab.getByRole('spinbutton', { name: 'Hidden units', exact: true }).inputValue(), '5', 'the run has the network’s size, not the form’s');
+});
+
+test('Train pressed while the engine loads trains, and a reload after a change of the form finds the run', async (t) => {
+  const { page, context } = await freshPage(t);
+  await context.route('**/pkg/text/*.wasm', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await route.continue();
+  });
+  await page.goto(`${url}#~write`);
+  const lab = page.getByRole('region', { name: 'Write', exact: true });
+  await press(lab, 'Train');
+  await learns(lab, 1000);
+  await press(lab, 'Pause');
+  await lab.getByText(/paused at/).waitFor();
+  const characters = await learnt(lab);
+  await lab.getByRole('spinbutton', { name: 'Hidden units', exact: true }).fill('40');
+  await until('the link is written', async () => /~write\.1\./.test(page.url()));
+  await page.reload();
+  await lab.getByText(`Your run is back at ${characters.toLocaleString('en')} characters: press Train to go on.`).waitFor();
+  await until('the form is the viewer’s', async () => (await lab.getByRole('spinbutton', { name: 'Hidden units', exact: true }).inputValue()) === '40');
 });
 
 /** In place of the WebGPU engine: takes a run, pretends to learn at the loss of guessing, where a run begins, and dies at the fourth call. */

@@ -92,6 +92,7 @@ export class Desk {
     const form = await this.call('form', []);
     this.set({ form, recipe: form.defaults });
     onTextLinkOpened((link) => this.order(() => this.openLink(link)));
+    await this.networks.listKept();
     const restored = await this.keeping.restore(currentText());
     if (!restored) {
       if (currentText()) await this.openLink(currentText());

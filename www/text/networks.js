@@ -1,8 +1,18 @@
 // The networks at hand: those that come with the site, fetched when first asked for, and those that the viewer opens.
 import { messageOf } from '../engine.js';
+import { forget, keep, kept } from '../lab/storage.js';
 import { RUN, SHIPPED } from './state.js';
 
+/** What a network that comes with the site is called. @param {string} id */
+const titleOf = (id) => SHIPPED.find((one) => one.id === id)?.title ?? id;
+
 /** @typedef {import('../types.js').NetworkCard} NetworkCard */
+
+/** The key of a network that this browser keeps. @param {string} id */
+const keyOf = (id) => `text-network:${id}`;
+/** What is kept of networks that the viewer opened, newest last: `id` and `title`. */
+const LIST = 'text-networks';
+const MOST_KEPT = 2;
 
 export class Networks {
   /** @param {import('./desk.js').Desk} desk */
@@ -28,10 +38,12 @@ export class Networks {
   /** @param {string} id @returns {Promise<NetworkCard | null>} */
   async fetch(id) {
     if (this.absent.has(id)) return null;
-    const file = this.files.get(id) ?? (await this.shipped(id));
+    const file = this.files.get(id) ?? (await kept(keyOf(id))) ?? (await this.shipped(id));
     if (!file) return null;
     const report = await this.desk.call('addNetwork', [id, file.name, file.bytes]);
+    this.files.set(id, file);
     this.list(id, report.card.title);
+    this.desk.set({ reports: { ...this.desk.state.reports, [id]: report } });
     return report.card;
   }
 
@@ -43,6 +55,7 @@ export class Networks {
       const report = await this.desk.call('addNetwork', [id, file.name, bytes]);
       this.files.set(id, { name: file.name, bytes });
       this.list(id, report.card.title || file.name);
+      await this.keep(id, report.card.title || file.name, { name: file.name, bytes });
       this.desk.set({ network: id, networkProblem: '', reports: { ...this.desk.state.reports, [id]: report }, said: `${file.name} is open: ${report.card.hidden} hidden units, ${report.card.vocabulary.length} characters.` });
       return report;
     } catch (error) {
@@ -57,16 +70,33 @@ export class Networks {
   async shipped(id) {
     if (!SHIPPED.some((one) => one.id === id)) return null;
     const response = await fetch(`data/${id}.safetensors`).catch(() => null);
-    if (response?.ok) return { name: `${id}.safetensors`, bytes: new Uint8Array(await response.arrayBuffer()) };
-    if (response?.status === 404) this.absent.add(id);
+    if (!response || (!response.ok && response.status !== 404)) throw new Error(`${titleOf(id)} did not come (${response ? `the server answered ${response.status}` : 'the server did not answer'}): try again.`);
+    if (response.ok) return { name: `${id}.safetensors`, bytes: new Uint8Array(await response.arrayBuffer()) };
+    this.absent.add(id);
     return null;
+  }
+
+  /** Keeps a network in this browser, so that a reload finds it again; the oldest makes room. @param {string} id @param {string} title @param {{ name: string, bytes: Uint8Array }} file */
+  async keep(id, title, file) {
+    const before = /** @type {{ id: string, title: string }[]} */ ((await kept(LIST)) ?? []);
+    const list = [...before.filter((one) => one.id !== id), { id, title }];
+    for (const gone of list.slice(0, -MOST_KEPT)) await forget(keyOf(gone.id));
+    await keep(keyOf(id), file);
+    await keep(LIST, list.slice(-MOST_KEPT));
+  }
+
+  /** Lists the networks that this browser kept; each is opened when it is first asked for. */
+  async listKept() {
+    const known = this.desk.state.networks;
+    const more = /** @type {{ id: string, title: string }[]} */ ((await kept(LIST)) ?? []).filter(({ id }) => !known.some((one) => one.id === id));
+    this.desk.set({ networks: [...known, ...more.map((one) => ({ ...one, loaded: false }))] });
   }
 
   /** A name for another network. */
   freeName() {
     for (let i = 1; ; i++) {
       const id = i === 1 ? 'snapshot' : `snapshot-${i}`;
-      if (!this.files.has(id)) return id;
+      if (!this.files.has(id) && !this.desk.state.networks.some((one) => one.id === id)) return id;
     }
   }
 

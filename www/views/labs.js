@@ -45,7 +45,6 @@ export function labs(nav, host, first, page) {
     const lost = document.activeElement?.closest('#lab-train, .lab-page');
     current = lab.id;
     document.documentElement.dataset.lab = lab.id;
-    document.documentElement.dataset.group = lab.group;
     document.title = lab === LABS[0] ? title : `${lab.title} · Palomino`;
     write(skip, `Skip to ${lab === LABS[0] ? 'the pictures' : lab.title}`);
     for (const [i, { id }] of LABS.entries()) {

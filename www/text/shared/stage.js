@@ -19,7 +19,8 @@ export function stage(element, page, title, lede) {
   const why = el('p', {}, 'The text engine is loading …');
   const toWrite = el('button', { type: 'button', hidden: true, onclick: () => openLab('write') }, 'Train one in “Write”');
   const older = olderLine();
-  const empty = el('div', { class: 'empty text-empty' }, why, toWrite);
+  const again = el('button', { type: 'button', hidden: true, onclick: () => older.again() }, 'Try again');
+  const empty = el('div', { class: 'empty text-empty' }, why, again, toWrite);
   element.classList.add('text-lab');
   element.append(el('header', { class: 'lab-intro' }, el('h2', {}, title), el('p', { class: 'lede' }, lede)), networkPicker(deskOf(page)), el('div', { class: 'stage-lines' }, problem, status, bar, older.element), empty, body);
   /** Whether the lab can be seen. */
@@ -41,6 +42,7 @@ export function stage(element, page, title, lede) {
   /** Shows the body, or why there is none. @param {string} reason empty where there is a network */
   function reveal(reason) {
     write(why, reason);
+    show(again, false);
     show(empty, reason !== '');
     show(toWrite, reason !== '' && !reason.endsWith('…'));
     show(body, reason === '');
@@ -105,8 +107,9 @@ export function stage(element, page, title, lede) {
           await changed(card);
         } catch (error) {
           if (mine !== turn) return;
-          if (card === null) reveal(messageOf(error));
-          else fail(error);
+          if (card !== null) return fail(error);
+          reveal(messageOf(error));
+          show(again, !(error instanceof Missing));
         }
       };
       older.again = () => {
@@ -125,7 +128,7 @@ export function stage(element, page, title, lede) {
 }
 
 /** What a lab's view depends on; of a run also how far it was. @param {import('../../types.js').DeskState} state @param {number} iteration */
-const keyOf = ({ network, text, run }, iteration) => JSON.stringify([network, text?.title, text?.characters, network === RUN && run ? [run.parameters, run.recipe.seed, iteration] : null]);
+const keyOf = ({ generation, network, text, run }, iteration) => JSON.stringify([generation, network, text?.title, text?.characters, network === RUN && run ? [run.parameters, run.recipe.seed, iteration] : null]);
 
 /** The line that says that a run has learnt on since it was looked at. */
 function olderLine() {

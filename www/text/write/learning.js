@@ -95,8 +95,9 @@ const guessOf = (state) => {
 };
 
 /** @param {DeskState} state */
-export function sentenceOf({ run, text }) {
+export function sentenceOf({ run, text, origin, networks }) {
   const all = run?.vocabulary.length ?? text?.vocabulary.length;
+  if (run?.iteration === 0 && origin) return `The run begins where ${networks.find(({ id }) => id === origin.from)?.title ?? 'the network'} stood: its curve starts with the first sequence.`;
   if (!run || run.iteration === 0) return all ? `An untrained network guesses: it is as unsure as a die with ${count(all)} sides, one for each character of the text.` : 'A text is being opened.';
   const sides = Math.exp(run.smoothed);
   return `After ${count(run.characters)} characters it is as unsure of the next one as a die with ${sides < 10 ? sides.toFixed(1) : Math.round(sides)} sides; guessing would need one with ${count(run.vocabulary.length)}.`;

@@ -8,6 +8,7 @@ const ORDER = [...ARRAYS, ...ARRAYS.map((name) => `m${name}`)];
 
 /** NumPy's names of types in words. @param {string} dtype */
 function typeOf(dtype) {
+  if (dtype === 'floats') return 'float32';
   const found = /^[<>|=]?([fiuSUOb])(\d*)$/.exec(dtype);
   if (!found) return dtype;
   const [, kind, size] = found;

@@ -23,30 +23,35 @@ export function networkCard(desk) {
   const going = goingOn(desk);
   const inside = el('div', { class: 'text-network', hidden: true }, words, unknown, el('figure', {}, table, el('figcaption', {}, 'The five arrays that make the network (and, where there are any, what Adagrad remembers of each, with an m before its name). The norm is the root of the sum of the squares: how large an array is in all; of one number it is the number.')), vocabulary, going.element);
   const status = el('p', { class: 'help', role: 'status' });
+  const showIt = el('button', { type: 'button', onclick: () => look(desk.state.network) }, 'Show it');
   const element = el('section', { class: 'panel', 'aria-labelledby': 'text-network-title' }, el('h3', { id: 'text-network-title' }, 'The network in numbers'),
-    el('p', { class: 'help text-network-help' }, 'Of this run, of a network that came with the page, or of the course’s snapshot (.npz or .pkl): open it here. What is pickled is read and never run.'), networkPicker(desk), status, inside);
+    el('p', { class: 'help text-network-help' }, 'Of this run, of a network that came with the page, or of the course’s snapshot, which “Open a network …” reads as .npz or .pkl. What is pickled is read and never run.'), networkPicker(desk), showIt, status, inside);
   /** What the card shows: of which network, in which state. */
   let shown = '';
+  /** The network that stands first in the list, until another is chosen. */
+  let first = desk.state.network;
   let turn = 0;
 
   /** @param {DeskState} state */
   function draw(state) {
     going.draw(state);
-    const { network, reports, networks, phase, run, samples } = state;
+    const { network, reports, networks, phase, run, samples, generation } = state;
     if (phase === 'opening' || phase === 'failed') return;
-    const loaded = networks.find((one) => one.id === network)?.loaded;
-    const now = `${network} ${network in reports} ${network === RUN ? `${run?.recipe.hidden} ${samples.at(-1)?.characters}` : ''}`;
+    const loaded = networks.find((one) => one.id === network)?.loaded === true;
+    const now = `${generation} ${network} ${loaded} ${network in reports} ${network === RUN ? `${run?.recipe.hidden} ${samples.at(-1)?.characters}` : ''}`;
     if (now === shown) return;
     // A network that comes with the site is fetched when it is chosen, not because it stands first in the list.
-    const first = shown === '';
+    const untouched = network === first && inside.hidden !== false;
+    if (network !== first) first = '';
     shown = now;
-    if (loaded || !first) look(network);
-    else write(status, 'Choose a network, or open one.');
+    show(showIt, !loaded && untouched);
+    if (loaded || !untouched) look(network);
   }
 
   /** @param {string} id */
   async function look(id) {
     const mine = ++turn;
+    show(showIt, false);
     if (id !== RUN) write(status, 'Opening the network …');
     try {
       const card = await desk.ensure(id);
@@ -55,7 +60,9 @@ export function networkCard(desk) {
       show(inside, card !== null);
       if (card) fill(card);
     } catch (error) {
-      if (mine === turn) write(status, messageOf(error));
+      if (mine !== turn) return;
+      write(status, messageOf(error));
+      show(showIt, id !== RUN);
     }
   }
 
@@ -78,5 +85,5 @@ export function networkCard(desk) {
 export function sentenceOf({ hidden, vocabulary, parameters, memories, trainedOn, characters, loss, provenance }) {
   const size = `${count(hidden)} hidden units, ${count(vocabulary.length)} characters, ${count(parameters)} numbers in all.`;
   const past = trainedOn ? ` It learnt from ${trainedOn}${characters ? `, ${count(characters)} characters` : ''}${loss === undefined || loss === null ? '' : `, down to ${loss.toFixed(2)} nats a character`}.` : '';
-  return `${size}${past}${memories ? ' Adagrad’s memories are with it: training can go on as if it had never stopped.' : ' It came without Adagrad’s memories: training goes on with fresh ones.'}${provenance ? ` ${provenance}` : ''}`;
+  return `${size}${past}${memories ? ' Adagrad’s memories are with it: under Adagrad a run that goes on from it takes them over, and begins the text and its count of characters anew.' : ' It came without Adagrad’s memories: a run that goes on from it begins with fresh ones.'}${provenance ? ` ${provenance}` : ''}`;
 }

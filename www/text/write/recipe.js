@@ -51,7 +51,10 @@ function reset(desk) {
 /** @param {import('../desk.js').Desk} desk */
 async function copyLink(desk) {
   await desk.orders;
+  // The whole recipe, so that the link means the same when the defaults are others.
+  const { recipe: values } = desk.state;
+  const link = values ? await desk.call('encodeLink', [values]).catch(() => currentText()) : currentText();
   const address = shared('').replace(/#.*$/, '');
-  const copied = await navigator.clipboard.writeText(`${address}#~write${currentText() ? `.${currentText()}` : ''}`).then(() => true, () => false);
+  const copied = await navigator.clipboard.writeText(`${address}#~write${link ? `.${link}` : ''}`).then(() => true, () => false);
   desk.set({ said: copied ? 'The link is copied: it opens this recipe and never starts training.' : 'This browser did not allow copying; the link is in the address bar.' });
 }
