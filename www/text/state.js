@@ -27,8 +27,8 @@ export function withoutRun({ networks, network }) {
 /** The run as the engine tells of it, for the page: its recipe's rate is the one in force. @param {import('../types.js').TextRunState} run @returns {import('../types.js').TextRunView} */
 export const viewOf = (run) => ({ ...run, rate: run.recipe.rate, curve: [...run.curve] });
 
-/** The run after a call of `advance`. @param {import('../types.js').TextRunView} run @param {import('../types.js').TextAdvanced} advanced */
-export function advancedBy(run, { iteration, characters, pass, position, smoothed, finished, curve }) {
+/** The run after a call of `advance`. @param {import('../types.js').TextRunView} run @param {import('./trainers.js').Trained} advanced */
+export function advancedBy(run, { iteration, characters, pass, position, smoothed, finished, curve = [] }) {
   return { ...run, iteration, characters, pass, position, smoothed, finished, curve: curve.length ? [...run.curve, ...curve] : run.curve };
 }
 

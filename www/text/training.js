@@ -175,7 +175,7 @@ export class Training {
     this.chosen = null;
   }
 
-  /** @param {import('../types.js').TextAdvanced} advanced @param {number} ms since the call before */
+  /** @param {import('./trainers.js').Trained} advanced @param {number} ms since the call before */
   advanced(advanced, ms) {
     const { run, charactersPerSecond } = this.desk.state;
     if (!run) return;
