@@ -40,7 +40,7 @@ export function labs(nav, host, first, page) {
   function reach() {
     const lab = labOf(location.hash);
     const strange = strangeLab(location.hash);
-    if (strange) page.store.apply({ kind: 'alerted', message: `This page has no lab called “${strange.slice(0, 40)}”; this is ${lab.title}. Choose one above.` });
+    if (strange) missed(strange, lab.title);
     if (lab.id === current) return;
     const lost = document.activeElement?.closest('#lab-train, .lab-page');
     current = lab.id;
@@ -59,6 +59,12 @@ export function labs(nav, host, first, page) {
     if (load && !opened.has(lab.id)) open(lab, load);
     else page.store.now();
     if (lost) focus();
+  }
+
+  /** Says that there is no such lab, once the opening of the page has nothing more to say. @param {string} id @param {string} title of the lab that is shown instead */
+  function missed(id, title) {
+    const message = `This page has no lab called “${id.slice(0, 40)}”; this is ${title}. Choose one above.`;
+    page.lab.ready.catch(() => {}).then(() => page.store.apply({ kind: 'alerted', message }));
   }
 
   /** @param {import('../labs.js').LabEntry} lab @param {NonNullable<import('../labs.js').LabEntry['load']>} load */

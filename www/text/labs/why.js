@@ -116,7 +116,7 @@ export function open(element, page) {
         lab.attempt(analyse);
       },
     });
-    const set = setView(explanation, behaviour, form.vocabulary, plan, ground, help);
+    const set = setView(explanation, behaviour, card.vocabulary, plan, ground, help);
     results.replaceChildren(set.element, effectsTable(explanation, plan), pathsTable(explanation));
     // The focus goes to what was found, unless it is somewhere else by now.
     if (document.activeElement === document.body || document.activeElement === asked) /** @type {HTMLElement | null} */ (set.element.querySelector('h3'))?.focus();
