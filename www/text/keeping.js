@@ -162,7 +162,7 @@ export class Keeping {
   /** Hands a network to the viewer as NumPy reads it. @param {string} [id] */
   async downloadNpz(id = RUN) {
     const bytes = await this.desk.call('saveNpz', [id]);
-    offer(new Blob([/** @type {BlobPart} */ (bytes)], { type: 'application/octet-stream' }), 'char-rnn-snapshot.npz');
+    offer(new Blob([/** @type {BlobPart} */ (bytes)], { type: 'application/octet-stream' }), `char-rnn-${this.desk.state.run?.characters ?? 0}.npz`);
     this.desk.set({ said: 'The network was saved with the names of the course’s snapshot.' });
   }
 }

@@ -13,7 +13,7 @@ export function keep(desk) {
   const load = el('button', { type: 'button', onclick: () => file.click() }, 'Load run');
   const words = el('p', { class: 'help' });
   const element = el('section', { class: 'panel', 'aria-labelledby': 'text-keep-title' }, el('h3', { id: 'text-keep-title' }, 'Keep it'), words, el('div', { class: 'buttons' }, save, load, npz), file,
-    el('p', { class: 'help text-npz-help' }, 'The .npz has the names of the course’s snapshot; NumPy reads it.'));
+    el('p', { class: 'help text-npz-help' }, 'The .npz has the arrays of the course’s snapshot by its names; np.load reads them, its two dicts with allow_pickle=True.'));
 
   /** @param {import('../../types.js').DeskState} state */
   function draw({ run, keptAt, lasting, phase }) {
