@@ -24,8 +24,14 @@ const MOST: usize = 8;
 
 fn main() -> Outcome<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let snapshot = read_snapshot(SNAPSHOT, &real(SNAPSHOT)?)?;
-    let text = Text::read(TEXT, &real(TEXT)?, Encoding::Unicode)?;
+    let (Some(snapshot), Some(text)) = (real(SNAPSHOT), real(TEXT)) else {
+        println!(
+            "{SNAPSHOT} and {TEXT} are not at hand (PALOMINO_DATA names the folder that holds them): the section stays as it was."
+        );
+        return Ok(());
+    };
+    let snapshot = read_snapshot(SNAPSHOT, &snapshot)?;
+    let text = Text::read(TEXT, &text, Encoding::Unicode)?;
     let numbers = text.numbers(&snapshot.vocabulary);
     let numpy = std::fs::read(root.join("tests/fixtures/char_rnn_snapshot.json"))?;
     let numpy: serde_json::Value = serde_json::from_slice(&numpy)?;
@@ -49,14 +55,12 @@ fn main() -> Outcome<()> {
     Ok(())
 }
 
-fn real(name: &str) -> Outcome<Vec<u8>> {
+fn real(name: &str) -> Option<Vec<u8>> {
     let folder = std::env::var_os("PALOMINO_DATA").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data"),
         PathBuf::from,
     );
-    let path = folder.join(name);
-    let remedy = "set PALOMINO_DATA to the folder that holds it";
-    Ok(std::fs::read(&path).map_err(|e| format!("{name}: {e}; {remedy}"))?)
+    std::fs::read(folder.join(name)).ok()
 }
 
 /// The mean negative log-likelihood of the whole text, beside NumPy's.
