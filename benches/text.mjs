@@ -56,6 +56,8 @@ export async function measureText({ machine, counts }, site) {
         row.numpy[what].push(theirs[what]);
       }
     }
+    console.error(`character RNN, ${hidden} hidden units, WebGPU, ${STREAMS} streams ...`);
+    row.webgpu = await webgpuCharacters(site, machine, hidden, seconds).catch((error) => ({ skipped: error.message.split("\n")[0] }));
     rows.push(row);
   }
   return rows;
@@ -63,12 +65,15 @@ export async function measureText({ machine, counts }, site) {
 
 /** The rows and what the goals say of them, as a table. */
 export function textTable(rows) {
-  const lines = rows.flatMap(({ hidden, numpy, ours }) =>
-    ["trained", "written"].map((what) => {
+  const lines = rows.flatMap(({ hidden, numpy, ours, webgpu }) => [
+    ...["trained", "written"].map((what) => {
       const [mine, theirs] = [median(ours[what]), median(numpy[what])];
       const faster = mine / theirs;
       return [`${what}, ${hidden} hidden`, digits(theirs), digits(mine), `${digits(faster)} x`, `at least ${WANTED[what]} x`, faster >= WANTED[what] ? "met" : "NOT MET"];
     }),
-  );
-  return grid([["characters a second", "NumPy, native, 1 thread", "Palomino, Chromium, CPU, 1 thread", "faster", "wanted", ""], ...lines], 1);
+    webgpu.skipped
+      ? [`trained on WebGPU, ${hidden} hidden`, `left out: ${webgpu.skipped}`]
+      : [`trained on WebGPU, ${webgpu.streams} streams, ${hidden} hidden`, "-", digits(webgpu.trained), `${digits(webgpu.trained / median(numpy.trained))} x`, "reported", ""],
+  ]);
+  return grid([["characters a second", "NumPy, native, 1 thread", "Palomino, Chromium", "faster", "wanted", ""], ...lines], 1);
 }

@@ -10,6 +10,7 @@ pub use write::{MOST_A_CALL, WritePlan, Written, write};
 
 use crate::data::Vocabulary;
 use crate::error::{Error, Result};
+use crate::model::{Parameters, Removed};
 
 /// At this alpha and beyond, the likeliest character is always taken; the first of them where several are equal.
 pub const ALWAYS_THE_LIKELIEST: f64 = 1e9;
@@ -88,4 +89,14 @@ fn resumed(
         )));
     }
     Ok((state.to_vec(), unread))
+}
+
+/// A reader with a memory and, perhaps, without some weights.
+fn reader_of(parameters: &Parameters, removed: Option<&Removed>, state: &[f32]) -> Result<Reader> {
+    let mut reader = match removed {
+        None => Reader::new(parameters),
+        Some(removed) => Reader::new(&removed.from(parameters)?),
+    };
+    reader.remember(state);
+    Ok(reader)
 }

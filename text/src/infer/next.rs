@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use super::{Reader, checked_alpha, resumed};
+use super::{checked_alpha, reader_of, resumed};
 use crate::data::Vocabulary;
 use crate::error::Result;
 use crate::model::{Parameters, Removed};
@@ -62,11 +62,7 @@ pub fn next(
         plan.state.as_deref(),
         plan.last,
     )?;
-    let mut reader = match &plan.removed {
-        None => Reader::new(parameters),
-        Some(removed) => Reader::new(&removed.from(parameters)?),
-    };
-    reader.remember(&state);
+    let mut reader = reader_of(parameters, plan.removed.as_ref(), &state)?;
     for character in unread {
         reader.read(character);
     }

@@ -4,7 +4,7 @@ use palomino_kernels::random::unit_of;
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use super::{Reader, checked_alpha, resumed};
+use super::{checked_alpha, reader_of, resumed};
 use crate::data::Vocabulary;
 use crate::error::{Error, Result};
 use crate::model::{Parameters, Removed};
@@ -76,11 +76,7 @@ pub fn write(
         plan.state.as_deref(),
         plan.last,
     )?;
-    let mut reader = match &plan.removed {
-        None => Reader::new(parameters),
-        Some(removed) => Reader::new(&removed.from(parameters)?),
-    };
-    reader.remember(&state);
+    let mut reader = reader_of(parameters, plan.removed.as_ref(), &state)?;
     let mut last = unread
         .pop()
         .expect("there is always something to read: a blank line");

@@ -51,7 +51,8 @@ pub struct PathRow {
     pub names: [String; 2],
 }
 
-/// The effects of the candidates and of the weights into B, strongest first.
+/// The effects of the candidates, of the weights into B and of the biases, each at the step that reads A, strongest first. Weights between hidden
+/// units (Whh) are not among them: they would be D times as many.
 pub(super) fn effects(
     parameters: &Parameters,
     moments: &Moments,
@@ -82,6 +83,24 @@ pub(super) fn effects(
         let after = moments.mean(sample, odds, |moment, logits| {
             logits.copy_from_slice(moments.whole(moment));
             logits[b] += change * moments.states[moment * shape.hidden + unit];
+        });
+        all.push(effect(index, after));
+    }
+    for b in (0..shape.vocabulary).filter(|&b| pattern.then[b]) {
+        let index = Array::By.start(shape) + b;
+        let change = baseline.of(parameters, index) - parameters.values()[index];
+        let after = moments.mean(sample, odds, |moment, logits| {
+            logits.copy_from_slice(moments.whole(moment));
+            logits[b] += change;
+        });
+        all.push(effect(index, after));
+    }
+    for unit in 0..shape.hidden {
+        let index = Array::Bh.start(shape) + unit;
+        let change = baseline.of(parameters, index) - parameters.values()[index];
+        let after = moments.mean(sample, odds, |moment, logits| {
+            logits.copy_from_slice(moments.whole(moment));
+            moments.shift(moment, unit, change, logits);
         });
         all.push(effect(index, after));
     }

@@ -60,6 +60,8 @@ pub(super) struct Moments {
     pub(super) characters: Vec<u16>,
     /// The state after it, `[M, D]`.
     pub(super) states: Vec<f32>,
+    /// What each unit's tanh is taken of there, `[M, D]`.
+    sums: Vec<f32>,
     /// h_i' - h_i, `[M, D]`: by how much unit i changes where its weight is replaced.
     changes: Vec<f32>,
     /// The logits as they are, `[M, V]`.
@@ -84,6 +86,7 @@ impl Moments {
             shape,
             characters: places.iter().map(|&place| numbers[place]).collect(),
             states: Vec::with_capacity(places.len() * shape.hidden),
+            sums: Vec::with_capacity(places.len() * shape.hidden),
             changes: Vec::with_capacity(places.len() * shape.hidden),
             whole: Vec::with_capacity(places.len() * shape.vocabulary),
             bare: Vec::new(),
@@ -100,8 +103,9 @@ impl Moments {
                     let index = unit * shape.vocabulary + character;
                     let rest = rest(parameters, unit, before);
                     let other = libm::tanh(rest + f64::from(baseline.of(parameters, index)));
-                    let is = libm::tanh(rest + f64::from(parameters.values()[index]));
-                    moments.changes.push((other - is) as f32);
+                    let sum = rest + f64::from(parameters.values()[index]);
+                    moments.sums.push(sum as f32);
+                    moments.changes.push((other - libm::tanh(sum)) as f32);
                 }
                 moments.states.extend_from_slice(reader.state());
                 moments.whole.extend_from_slice(reader.logits());
@@ -141,6 +145,14 @@ impl Moments {
             self.changes[moment * self.shape.hidden + unit],
             &self.outgoing[unit * self.shape.vocabulary..][..self.shape.vocabulary],
         )
+    }
+
+    /// Moves what a unit's tanh is taken of, as another bias does, in a moment's logits.
+    pub(super) fn shift(&self, moment: usize, unit: usize, by: f32, logits: &mut [f32]) {
+        let sum = f64::from(self.sums[moment * self.shape.hidden + unit]);
+        let (_, column) = self.change(moment, unit);
+        let moved = libm::tanh(sum + f64::from(by)) - libm::tanh(sum);
+        add(logits, column, moved as f32);
     }
 
     /// Replaces weights, by flat index, in a moment's logits (`times` 1), or puts them back (-1); those of other characters do nothing there.

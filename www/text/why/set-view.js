@@ -4,7 +4,7 @@ import { count } from '../../format.js';
 import { behaviourWords, nameOf } from '../shared/characters.js';
 import { chart, tableOf, wide } from '../shared/chart.js';
 import { copyButton } from '../shared/copy-button.js';
-import { chance, signed } from '../shared/numbers.js';
+import { chance, change, signed } from '../shared/numbers.js';
 import { groundWords, searched } from './measured.js';
 
 /** @typedef {import('../answers.js').Explanation} Explanation */
@@ -71,7 +71,7 @@ const linesOf = (set) => set.map(({ name, value }) => `${name} = ${value.toFixed
 
 /** @param {Explanation} explanation @param {import('../answers.js').Behaviour} behaviour @param {string[]} vocabulary of the network @param {{ removedBelow: number, keptAbove: number, most: number, sample: number }} plan @param {import('./measured.js').Ground} ground @param {Node | null} remedies what may help where the set misses its marks */
 export function setView(explanation, behaviour, vocabulary, plan, ground, remedies) {
-  const { set, find, test, removed, kept, randomRemoved, randomKept, misleading, bare, removedThroughout } = explanation;
+  const { set, find, test, removed, kept, randomRemoved, randomKept, misleading, bare, removedThroughout, beforeLogOdds, removedLogOdds, keptLogOdds } = explanation;
   const curves = chart('What is left of the behaviour when more and more weights are taken away, or when only they are left, measured on places that the search never saw.');
   const sizes = [...new Set(LINES.flatMap(([key]) => explanation[key].map(({ size }) => size)))].sort((a, b) => a - b);
   const at = (/** @type {'removal' | 'keeping' | 'random' | 'magnitude'} */ key, /** @type {number} */ size, /** @type {'probability' | 'findProbability'} */ which) => {
@@ -93,6 +93,7 @@ export function setView(explanation, behaviour, vocabulary, plan, ground, remedi
     el('ul', { class: 'halves' },
       el('li', {}, `Searched on ${searched(find, plan.sample)}, measured on the ${count(test)} of the other; the halves are every second place each.`),
       el('li', {}, groundWords(ground)),
+      el('li', {}, `There the mean log-odds, ln(P ∕ (1 − P)), are ${change(beforeLogOdds)} with all weights, ${change(removedLogOdds)} without the set and ${change(keptLogOdds)} with it alone.`),
       el('li', {}, `The search may take away what the last character of A says to the hidden units: a column of Wxh. Without all of it the chance is ${chance(bare)}; what the network remembers of earlier characters stays.`),
       el('li', {}, `As many random weights of the same column: without them ${chance(randomRemoved)}, with them alone ${chance(randomKept)}, mean of several draws.`),
       el('li', {}, `Where the set is missing at every character of the text, not only where A was just read, the chance is ${chance(removedThroughout)}.`),

@@ -21,7 +21,7 @@ function folded(head, rows, caption) {
 export function effectsTable({ effects, removal, find }, { baseline, sample }) {
   const rest = baseline === 'zero' ? 'zero' : 'what is usual beside it';
   return el('section', { class: 'text-section', 'aria-labelledby': 'effects-title' }, el('h3', { id: 'effects-title' }, 'One weight at a time'),
-    el('p', {}, `Each row puts ${rest} in the place of one weight and leaves all others. Without any such change the behaviour has ${chance(removal[0].findProbability)} there, on ${searched(find, sample)}. Where single rows change little, the network has more than one way to do the same.`),
+    el('p', {}, `Each row puts ${rest} in the place of one weight and leaves all others. Without any such change the behaviour has ${chance(removal[0].findProbability)} there, on ${searched(find, sample)}. Where single rows change little, the network has more than one way to do the same. Weights between hidden units (Whh) are not tried: there are too many.`),
     ...folded(['Weight', 'Value', 'In its place', 'Chance then', 'Change of log-odds'], effects.map(({ name, value, baseline: other, probability, logOdds }) => [el('code', {}, name), signed(value), signed(other), chance(probability), change(logOdds)]), 'The strongest first, on the places that the search may look at.'));
 }
 

@@ -132,12 +132,12 @@ fn it_is_said_where_magnitude_misleads() {
 #[test]
 fn the_strongest_effects_are_those_of_the_wired_weights() {
     let found = explained(&colon(), &behaviour(":", "\n"), &plan());
-    let mut strongest: Vec<&str> = found.effects[..5]
+    let mut strongest: Vec<&str> = found.effects[..6]
         .iter()
         .map(|effect| &effect.name[..])
         .collect();
     strongest.sort_unstable();
-    // Beside the two from the colon, the three into the new line.
+    // Beside the two from the colon, the three into the new line and its bias.
     assert_eq!(
         strongest,
         [
@@ -145,7 +145,8 @@ fn the_strongest_effects_are_those_of_the_wired_weights() {
             "Why[3, 5]",
             "Why[3, 7]",
             "Wxh[3, 2]",
-            "Wxh[7, 2]"
+            "Wxh[7, 2]",
+            "by[3]"
         ]
     );
     let alone = found
@@ -272,4 +273,32 @@ fn a_plan_that_is_none_is_refused() {
         .contains("between 0 and 1")
     );
     assert!(said(plan(), "é").contains("'é'"));
+}
+
+#[test]
+fn biases_are_taken_out_as_well() {
+    let network = wired(&[
+        (Array::Bh, 3, 0, 1.5),
+        (Array::Wxh, 3, 2, 0.5),
+        (Array::Why, 3, 3, 8.0),
+        (Array::By, 3, 0, -2.0),
+    ]);
+    let found = explained(&network, &behaviour(":", "\n"), &plan());
+    let without = |name: &str| {
+        let effect = found.effects.iter().find(|effect| effect.name == name);
+        effect.expect("it is listed").probability
+    };
+    for (name, logit) in [
+        ("bh[3]", -2.0 + 8.0 * 0.5_f64.tanh()),
+        ("by[3]", 8.0 * 2_f64.tanh()),
+        ("Wxh[3, 2]", -2.0 + 8.0 * 1.5_f64.tanh()),
+    ] {
+        let gap = (without(name) - against_four(logit)).abs();
+        assert!(
+            gap < 1e-6,
+            "{name}: {} against {}",
+            without(name),
+            against_four(logit)
+        );
+    }
 }
