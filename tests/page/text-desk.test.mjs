@@ -61,6 +61,7 @@ const state = { phase: 'running', loading: [0, 0], run, text: null, recipe, paus
 test('the bar says which pass it is, how fast it goes and how long it takes', () => {
   assert.equal(wordsOf(state), 'pass 2 of 20 · 1,900 characters/s · 10 s left');
   assert.equal(wordsOf({ ...state, phase: 'paused' }), 'pass 2 of 20 · paused at 1,000 characters');
+  assert.match(wordsOf({ ...state, phase: 'finished', recipe: { ...recipe, seed: 1 } }), / · “Train again” takes the changed recipe$/);
   assert.equal(wordsOf({ ...state, phase: 'paused', recipe: { ...recipe, seed: 1 } }), 'pass 2 of 20 · paused at 1,000 characters · the changed recipe counts after Reset');
   assert.equal(wordsOf({ ...state, phase: 'opening', run: null, loading: [1000, 200_000] }), 'Opening the text engine, 1 kB of 200 kB; Train can be pressed already');
 });

@@ -84,7 +84,7 @@ export function stage(element, page, title, lede) {
      * @param {{ leave: () => void, changed: (card: import('../answers.js').NetworkCard) => Promise<void>, keeps?: () => boolean }} on
      */
     async follow({ leave, changed, keeps = () => false }) {
-      const seen = { key: '', iteration: 0, characters: 0, away: true };
+      const seen = { key: '', iteration: 0, characters: 0, away: true, text: '' };
       let turn = 0;
       const look = async () => {
         if (!shown()) return void (seen.away = true);
@@ -107,6 +107,10 @@ export function stage(element, page, title, lede) {
           if (mine !== turn) return;
           if (waits) say('');
           reveal('');
+          const text = desk.state.text?.title ?? '';
+          const other = seen.text !== '' && text !== seen.text;
+          seen.text = text;
+          if (other) say(`“${text}” is open: what is shown here is measured on it.`);
           await changed(card);
         } catch (error) {
           if (mine !== turn) return;

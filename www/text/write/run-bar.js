@@ -49,7 +49,7 @@ export function wordsOf({ phase, loading: [done, total], run, text, recipe, paus
   if (phase === 'failed') return 'The text engine is not there';
   if (phase === 'starting') return 'Starting';
   if (!run) return text ? `Ready: ${count(text.characters)} characters to learn from` : 'Ready when a text is open';
-  const changed = recipe && run.characters > 0 && differs(run, recipe) ? ' · the changed recipe counts after Reset' : '';
+  const changed = recipe && run.characters > 0 && differs(run, recipe) ? (phase === 'finished' ? ' · “Train again” takes the changed recipe' : ' · the changed recipe counts after Reset') : '';
   if (phase === 'finished') return `Finished: ${count(run.recipe.passes)} ${run.recipe.passes === 1 ? 'pass' : 'passes'}, ${count(run.characters)} characters${changed}`;
   if (phase !== 'running' && run.characters === 0) return `Ready: ${count(run.charactersInAll)} characters in ${count(run.recipe.passes)} ${run.recipe.passes === 1 ? 'pass' : 'passes'}`;
   const place = `pass ${count(run.pass)} of ${count(run.recipe.passes)}`;

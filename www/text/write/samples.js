@@ -3,7 +3,7 @@ import { el, show, write } from '../../dom.js';
 import { count } from '../../format.js';
 
 export function samples() {
-  const empty = el('p', { class: 'empty text-sample-empty' }, 'Once there is a network it writes here.');
+  const empty = el('p', { class: 'empty text-sample-empty' }, 'Press Train: what the network writes appears here, from before its first step on. Networks that are open already write under “Temperatures”.');
   const list = el('ol', { class: 'text-samples' });
   const caption = el('figcaption', {}, 'Two hundred characters that follow the first 25 of the text, each drawn with the probability that the network gives it, every time with the same luck: only what it has learnt differs.');
   const element = el('section', { class: 'panel', 'aria-labelledby': 'text-samples-title' }, el('div', { class: 'panel-head' }, el('h3', { id: 'text-samples-title' }, 'What it writes')), el('figure', {}, empty, list, caption));

@@ -14,11 +14,12 @@ export function textCard(desk) {
   const notes = el('ul', { class: 'notes' });
   const problem = el('p', { class: 'problem', role: 'alert', hidden: true });
   const latin1 = el('button', { type: 'button', hidden: true, onclick: () => desk.order(() => desk.texts.asLatin1()) }, 'Read it as Latin-1');
+  const dismiss = el('button', { type: 'button', class: 'quiet', hidden: true, onclick: () => desk.set({ textProblem: '', latin1: false }) }, 'Dismiss');
   const start = el('div', { class: 'written text-start', tabindex: '0', role: 'group', 'aria-label': 'How the text begins' });
   const characters = vocabulary();
   const offers = el('div', { class: 'offers' });
   const element = el('section', { class: 'panel text-card', 'aria-labelledby': 'text-card-title' }, el('h3', { id: 'text-card-title' }, 'Text'),
-    title, figures, notes, problem, latin1, start, characters.element, openers(desk), pasting(desk), play(desk), offers);
+    title, figures, notes, problem, el('div', { class: 'buttons' }, latin1, dismiss), start, characters.element, openers(desk), pasting(desk), play(desk), offers);
   let offered = '';
 
   /** @param {DeskState} state */
@@ -27,6 +28,7 @@ export function textCard(desk) {
     write(figures, text ? `${count(text.characters)} characters, ${count(text.vocabulary.length)} different ones, ${bytes(text.bytes)}` : '');
     write(problem, textProblem);
     show(problem, textProblem !== '');
+    show(dismiss, textProblem !== '');
     show(latin1, readable);
     write(start, text?.start ?? '');
     const said = text?.notes ?? [];
