@@ -1,11 +1,13 @@
 // The words after `cargo xtask bench --`.
 
-import { parseArgs } from "node:util";
-import { entries, WORKS } from "./entries.mjs";
+import { parseArgs } from 'node:util';
+import { entries, WORKS } from './entries.mjs';
 
-const names = entries({ softwareAdapter: true }, { works: ["regressionCnn"], allPeers: false }).map(({ name }) => name);
+const names = entries({ softwareAdapter: true }, { works: ['regressionCnn'], allPeers: false }).map(
+  ({ name }) => name,
+);
 const HELP = `cargo xtask bench [-- options]
-  --network NAME ${WORKS.join(", ")} (UNet on one large picture); may be repeated (default: all)
+  --network NAME ${WORKS.join(', ')} (UNet on one large picture); may be repeated (default: all)
   --peers-all    jax-js and TensorFlow.js train all three networks, not only RegressionCNN: they are slow
   --only NAME    only engines whose name contains NAME; may be repeated
   --steps N      steps that count, over all rounds (default 20), after 3 of warm-up in each round
@@ -16,23 +18,35 @@ const HELP = `cargo xtask bench [-- options]
   --text         the character RNN only: characters trained and written a second, beside NumPy
   --adapter A    software (default) or hardware: which WebGPU Chromium is given
   --json FILE    also write everything that was measured to a file
-names: ${names.join(" ")}`;
+names: ${names.join(' ')}`;
 
 /** What was asked for; prints the help and ends where that can't be done. */
 export function parse() {
-  const text = { type: "string" };
+  const text = { type: 'string' };
   const { values } = parseArgs({
     options: {
-      network: { ...text, multiple: true }, "peers-all": { type: "boolean" }, only: { ...text, multiple: true },
-      steps: { ...text, default: "20" }, rounds: { ...text, default: "2" }, seconds: { ...text, default: "60" },
-      quick: { type: "boolean" }, memory: { type: "boolean" }, text: { type: "boolean" }, adapter: { ...text, default: "software" },
-      json: text, help: { type: "boolean", short: "h" },
+      network: { ...text, multiple: true },
+      'peers-all': { type: 'boolean' },
+      only: { ...text, multiple: true },
+      steps: { ...text, default: '20' },
+      rounds: { ...text, default: '2' },
+      seconds: { ...text, default: '60' },
+      quick: { type: 'boolean' },
+      memory: { type: 'boolean' },
+      text: { type: 'boolean' },
+      adapter: { ...text, default: 'software' },
+      json: text,
+      help: { type: 'boolean', short: 'h' },
     },
   });
   const [steps, rounds, seconds] = [values.steps, values.rounds, values.seconds].map(Number);
   const works = values.network ?? WORKS;
   const usable =
-    steps >= 1 && rounds >= 1 && seconds > 0 && ["software", "hardware"].includes(values.adapter) && works.every((work) => WORKS.includes(work));
+    steps >= 1 &&
+    rounds >= 1 &&
+    seconds > 0 &&
+    ['software', 'hardware'].includes(values.adapter) &&
+    works.every((work) => WORKS.includes(work));
   if (values.help || !usable) {
     console.log(HELP);
     process.exit(values.help ? 0 : 2);
@@ -40,8 +54,8 @@ export function parse() {
   const counts = values.quick
     ? { rounds: 1, steps: 5, warmUp: 1, limitMs: 20_000 }
     : { rounds, steps: Math.ceil(steps / rounds), warmUp: 3, limitMs: seconds * 1000 };
-  const machine = { softwareAdapter: values.adapter === "software" };
-  const chosen = entries(machine, { works, allPeers: values["peers-all"] ?? false }).filter(
+  const machine = { softwareAdapter: values.adapter === 'software' };
+  const chosen = entries(machine, { works, allPeers: values['peers-all'] ?? false }).filter(
     ({ name }) => !values.only || values.only.some((part) => name.includes(part)),
   );
   const { json, memory = false, text: textOnly = false, quick = false } = values;

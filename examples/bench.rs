@@ -1,4 +1,5 @@
-//! Times training steps of a network, or pictures through UNet, natively and one after the other: Palomino's rows in `cargo xtask bench`.
+//! Times training steps of a network, or pictures through UNet, natively and one after the other:
+//! Palomino's rows in `cargo xtask bench`.
 //!
 //! Prints one line of JSON.
 

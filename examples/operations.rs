@@ -1,5 +1,5 @@
-//! Times each operation of a training step natively, burn's own and Palomino's beside each other, with what the least would be: the
-//! table of `docs/performance.md`.
+//! Times each operation of a training step natively, burn's own and Palomino's beside each other,
+//! with what the least would be: the table of `docs/performance.md`.
 //!
 //! `cargo run --release --features cpu --example operations`
 
@@ -53,7 +53,8 @@ fn median(mut work: impl FnMut()) -> f64 {
     times[ROUNDS / 2]
 }
 
-/// Milliseconds forward and backward; the upstream gradient is the output itself, so that nothing is skipped.
+/// Milliseconds forward and backward; the upstream gradient is the output itself, so that nothing
+/// is skipped.
 fn time<const D: usize>(forward: impl Fn() -> Tensor<D>) -> [f64; 2] {
     let only_forward = median(|| drop(forward()));
     let y = forward();
@@ -71,7 +72,8 @@ fn random<const D: usize>(shape: [usize; D]) -> Tensor<D> {
     Tensor::random(shape, Distribution::Uniform(-1.0, 1.0), &device)
 }
 
-/// One row: multiply-adds in millions and megabytes at least read and written, forward and backward together; then milliseconds.
+/// One row: multiply-adds in millions and megabytes at least read and written, forward and backward
+/// together; then milliseconds.
 fn row(what: &str, [millions, megabytes]: [f64; 2], stock: [f64; 2], own: [f64; 2]) {
     let speed_up = (stock[0] + stock[1]) / (own[0] + own[1]);
     println!(

@@ -1,5 +1,6 @@
-//! Packs one class of a CIFAR-10 archive for the page: the pictures in one file, and the manifest that announces it.
-//! `cargo xtask data` downloads the archive and runs this: `pack ARCHIVE CLASS FOLDER`.
+//! Packs one class of a CIFAR-10 archive for the page: the pictures in one file, and the manifest
+//! that announces it. `cargo xtask data` downloads the archive and runs this: `pack ARCHIVE CLASS
+//! FOLDER`.
 
 use std::error::Error;
 use std::fs;

@@ -1,9 +1,12 @@
-//! Trains the networks that ship with the page, and draws the finished run that the page shows first.
+//! Trains the networks that ship with the page, and draws the finished run that the page shows
+//! first.
 //!
-//! `cargo xtask pretrain horses` trains on CIFAR-10's horses and writes `data/<name>.safetensors` (with names behind it: only
-//! those); `cargo xtask pretrain results` trains what is missing and writes `docs/results.md` (with `--known`: only
-//! writes); `cargo xtask pretrain stopping` finds how long the full-resolution UNet is trained and writes `docs/stopping.md`; `cargo xtask pretrain example` trains on the paddock and writes `data/example.json`; `cargo xtask pretrain form` writes
-//! `data/form.json`. `horses` and `example` take `--epochs N` and `--seed N`.
+//! `cargo xtask pretrain horses` trains on CIFAR-10's horses and writes `data/<name>.safetensors`
+//! (with names behind it: only those); `cargo xtask pretrain results` trains what is missing and
+//! writes `docs/results.md` (with `--known`: only writes); `cargo xtask pretrain stopping` finds
+//! how long the full-resolution UNet is trained and writes `docs/stopping.md`; `cargo xtask
+//! pretrain example` trains on the paddock and writes `data/example.json`; `cargo xtask pretrain
+//! form` writes `data/form.json`. `horses` and `example` take `--epochs N` and `--seed N`.
 
 #[path = "characters/mod.rs"]
 mod characters;

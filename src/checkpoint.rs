@@ -1,4 +1,5 @@
-//! A run as bytes: a `.safetensors` file with the weights, the optimiser's state, the curve, and the rest as JSON in its header.
+//! A run as bytes: a `.safetensors` file with the weights, the optimiser's state, the curve, and
+//! the rest as JSON in its header.
 
 use std::collections::HashMap;
 
@@ -18,7 +19,8 @@ const HEADER: &str = "palomino";
 const FORMAT: u32 = 1;
 /// The largest network of the lab takes 10 MB with its optimiser; more is not a run.
 const SIZE_LIMIT: usize = 64 << 20;
-/// More steps than the longest recipe can ask for (1000 epochs, one picture a step, 60,000 pictures).
+/// More steps than the longest recipe can ask for (1000 epochs, one picture a step, 60,000
+/// pictures).
 const STEP_LIMIT: usize = 60_000_000;
 /// Where the curve is kept.
 const LOSSES: &str = "history.losses";
@@ -60,10 +62,12 @@ pub struct Position {
     pub learning_rate: f64,
     /// What each finished epoch measured.
     pub epochs: Vec<EpochReport>,
-    /// The colours that k-means found for this run, as 6 hexadecimal digits each; empty where they are the course's, or none.
+    /// The colours that k-means found for this run, as 6 hexadecimal digits each; empty where they
+    /// are the course's, or none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub colours: Vec<String>,
-    /// SHA-256 of all tensors' bytes as they lie in the file: a flipped bit in a weight is found here. Set when it is written.
+    /// SHA-256 of all tensors' bytes as they lie in the file: a flipped bit in a weight is found
+    /// here. Set when it is written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tensors_sha256: Option<String>,
     /// How the weights came to be, where somebody should know; free text.
@@ -195,7 +199,8 @@ impl Checkpoint {
             )
             .map_err(broken)
         };
-        // Where the tensors lie does not depend on the header, so the first file tells the sum for the second.
+        // Where the tensors lie does not depend on the header, so the first file tells the sum for
+        // the second.
         let sum = tensors_sum(&write(&self.position)?);
         write(&Position {
             tensors_sha256: Some(sum),

@@ -68,7 +68,8 @@ fn of_machine() -> usize {
     1
 }
 
-/// Launches that go to the GPU in one submission: a training step of about sixty then takes one instead of two.
+/// Launches that go to the GPU in one submission: a training step of about sixty then takes one
+/// instead of two.
 #[cfg(feature = "gpu")]
 const SUBMITTED_TOGETHER: usize = 64;
 

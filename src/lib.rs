@@ -16,13 +16,16 @@
 //! | [`session`] | one engine, its data and its run; all that crosses to the page |
 //! | `web` | the names under which JavaScript reaches a session |
 //!
-//! Two crates stand beside these layers and know nothing of them, because they are compiled for speed and all of this for size:
-//! [`palomino_kernels`], the arithmetic of the CPU engine, for `ops`, and the random numbers of a run; [`palomino_paddock`], the built-in pictures, for `data`. A third,
-//! [`palomino_files`], reads the files of strangers, for `data` and for `recipe`'s links. [`palomino_text`] is the text half, whole but for
-//! WebGPU: its character RNN trains there as [`model::CharRnn`], through [`session::TextTrainer`].
+//! Two crates stand beside these layers and know nothing of them, because they are compiled for
+//! speed and all of this for size: [`palomino_kernels`], the arithmetic of the CPU engine, for
+//! `ops`, and the random numbers of a run; [`palomino_paddock`], the built-in pictures, for `data`.
+//! A third, [`palomino_files`], reads the files of strangers, for `data` and for `recipe`'s links.
+//! [`palomino_text`] is the text half, whole but for WebGPU: its character RNN trains there as
+//! [`model::CharRnn`], through [`session::TextTrainer`].
 //!
-//! Letters in shapes: B batch, C channels, H height, W width, F filters, K colours. Pictures are channel-last, `[B, H, W, C]`. Of
-//! sequences: T steps, S streams side by side, V characters of the vocabulary, D hidden units.
+//! Letters in shapes: B batch, C channels, H height, W width, F filters, K colours. Pictures are
+//! channel-last, `[B, H, W, C]`. Of sequences: T steps, S streams side by side, V characters of the
+//! vocabulary, D hidden units.
 #![recursion_limit = "256"] // the types of the WebGPU engine nest that deep
 
 pub mod checkpoint;

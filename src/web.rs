@@ -23,8 +23,8 @@ use crate::session::{self, Inside, read_recipe};
 #[cfg(feature = "gpu")]
 use palomino_text::session::protocol::TextAdvanced;
 
-/// One engine and, at most, one run. A worker serves one call at a time: an async method borrows the session until its promise
-/// settles. Every method that fails throws a `Failure`.
+/// One engine and, at most, one run. A worker serves one call at a time: an async method borrows
+/// the session until its promise settles. Every method that fails throws a `Failure`.
 #[wasm_bindgen]
 pub struct Session(session::Session);
 
@@ -116,7 +116,8 @@ impl Session {
             .into_ts()?)
     }
 
-    /// The data as bytes that `openPacked` reads: what the page keeps in browser storage and hands to the other engine.
+    /// The data as bytes that `openPacked` reads: what the page keeps in browser storage and hands
+    /// to the other engine.
     #[wasm_bindgen(js_name = packData)]
     pub fn pack_data(&self) -> Result<Vec<u8>, Thrown> {
         Ok(self.0.pack_data()?)
@@ -134,8 +135,8 @@ impl Session {
         Ok(self.0.start(recipe).await?.into_ts()?)
     }
 
-    /// The colours that a recipe's network would choose from, found by k-means where the recipe asks for it (and kept for `start`);
-    /// calls `progress(done, total)` in rounds.
+    /// The colours that a recipe's network would choose from, found by k-means where the recipe
+    /// asks for it (and kept for `start`); calls `progress(done, total)` in rounds.
     #[wasm_bindgen(js_name = findPalette)]
     pub fn find_palette(
         &mut self,
@@ -155,12 +156,14 @@ impl Session {
         self.0.close_run();
     }
 
-    /// Does up to `units` pieces of work: an optimiser step each, or a part of an evaluation. Stops at the end of an epoch.
+    /// Does up to `units` pieces of work: an optimiser step each, or a part of an evaluation. Stops
+    /// at the end of an epoch.
     pub async fn advance(&mut self, units: usize) -> Result<Ts<Advanced>, Thrown> {
         Ok(self.0.advance(units).await?.into_ts()?)
     }
 
-    /// What one operation of this engine gives, forward and backward, on numbers that are the same on every engine.
+    /// What one operation of this engine gives, forward and backward, on numbers that are the same
+    /// on every engine.
     #[wasm_bindgen(js_name = operationSample)]
     pub async fn operation_sample(
         &self,
@@ -196,7 +199,8 @@ impl Session {
         Ok(self.0.rehearsal_digest().await?)
     }
 
-    /// Lets the rehearsed network see one grey picture of this size (sides in multiples of 4); gives the sum of its last row.
+    /// Lets the rehearsed network see one grey picture of this size (sides in multiples of 4);
+    /// gives the sum of its last row.
     #[wasm_bindgen(js_name = rehearseInference)]
     pub async fn rehearse_inference(&mut self, width: usize, height: usize) -> Result<f32, Thrown> {
         Ok(self.0.rehearse_inference(width, height).await?)
@@ -218,7 +222,8 @@ impl Session {
         Ok(self.0.save().await?)
     }
 
-    /// Goes on from a file that `save` wrote. The data it was trained on has to be open, unless it is the paddock.
+    /// Goes on from a file that `save` wrote. The data it was trained on has to be open, unless it
+    /// is the paddock.
     pub async fn load(
         &mut self,
         bytes: Vec<u8>,
@@ -247,7 +252,8 @@ impl Session {
             .transpose()?)
     }
 
-    /// Takes the network of a saved run, or one that came with the page, under a name of its own (not `run`).
+    /// Takes the network of a saved run, or one that came with the page, under a name of its own
+    /// (not `run`).
     #[wasm_bindgen(js_name = addModel)]
     pub fn add_model(&mut self, id: &str, bytes: &[u8]) -> Result<Ts<ModelCard>, Thrown> {
         Ok(self.0.add_model(id, bytes)?.into_ts()?)
@@ -276,7 +282,8 @@ impl Session {
         Ok(self.0.predict(&id, set, &numbers).await?.into_ts()?)
     }
 
-    /// A network's outputs as RGBA; `temperature` is 0 for the likeliest colour, 1 for the mean of all.
+    /// A network's outputs as RGBA; `temperature` is 0 for the likeliest colour, 1 for the mean of
+    /// all.
     pub fn paint(&self, id: &str, outputs: &[f32], temperature: f32) -> Result<Vec<u8>, Thrown> {
         Ok(self.0.paint(id, outputs, temperature)?)
     }
@@ -305,7 +312,8 @@ impl Session {
         Ok(inside.into_ts()?)
     }
 
-    /// What a network is made of, block by block, for an input of this size (sides in multiples of 4).
+    /// What a network is made of, block by block, for an input of this size (sides in multiples of
+    /// 4).
     pub fn layers(&self, id: &str, height: usize, width: usize) -> Result<Ts<Layers>, Thrown> {
         Ok(self.0.layers(id, height, width)?.into_ts()?)
     }
@@ -332,7 +340,8 @@ impl Session {
         Ok(self.0.layer_tensors(&id, &block).await?.into_ts()?)
     }
 
-    /// The gradients of the loss of some pictures by every trained number, in train mode; the network stays as it is.
+    /// The gradients of the loss of some pictures by every trained number, in train mode; the
+    /// network stays as it is.
     #[wasm_bindgen(js_name = layerGradients)]
     pub async fn layer_gradients(
         &self,
@@ -345,8 +354,9 @@ impl Session {
         Ok(gradients.into_ts()?)
     }
 
-    /// Takes a decoded photograph (RGBA, row by row); the network of this name (`run`, or one of `addModel`), as it stands now,
-    /// will paint it. `owner` names the part of the page that asks: its photograph before this one is let go of.
+    /// Takes a decoded photograph (RGBA, row by row); the network of this name (`run`, or one of
+    /// `addModel`), as it stands now, will paint it. `owner` names the part of the page that asks:
+    /// its photograph before this one is let go of.
     #[wasm_bindgen(js_name = openPhoto)]
     pub fn open_photo(
         &mut self,
@@ -363,7 +373,8 @@ impl Session {
             .into_ts()?)
     }
 
-    /// Colours the next tile of a photograph, by the number that `openPhoto` gave; `undefined` once all are done.
+    /// Colours the next tile of a photograph, by the number that `openPhoto` gave; `undefined` once
+    /// all are done.
     #[wasm_bindgen(js_name = colourTile)]
     pub async fn colour_tile(&mut self, job: u32) -> Result<Option<Ts<Tile>>, Thrown> {
         Ok(self
@@ -390,7 +401,8 @@ impl Session {
         Ok(self.0.compare_trust(&reference).await?.into_ts()?)
     }
 
-    /// Holds this engine against PyTorch's numbers, from a file of `tests/fixtures` that `networks.py` made.
+    /// Holds this engine against PyTorch's numbers, from a file of `tests/fixtures` that
+    /// `networks.py` made.
     #[wasm_bindgen(js_name = compareOracle)]
     pub async fn compare_oracle(&self, fixture: Vec<u8>) -> Result<Ts<OracleReport>, Thrown> {
         Ok(self.0.compare_oracle(&fixture).await?.into_ts()?)
@@ -405,8 +417,8 @@ impl Session {
 /// Judging colourings, and what the labs of concepts show.
 #[wasm_bindgen]
 impl Session {
-    /// Judges one colouring by every measure; both pictures RGBA. Accuracy is by the palette of the network `id`, or by the course's
-    /// where `id` is empty.
+    /// Judges one colouring by every measure; both pictures RGBA. Accuracy is by the palette of the
+    /// network `id`, or by the course's where `id` is empty.
     pub fn score(
         &self,
         truth: &[u8],
@@ -436,7 +448,8 @@ impl Session {
             .into_ts()?)
     }
 
-    /// How differently a network answers to truths and guesses (RGBA, picture after picture, sides in multiples of 4).
+    /// How differently a network answers to truths and guesses (RGBA, picture after picture, sides
+    /// in multiples of 4).
     #[wasm_bindgen(js_name = featureDistance)]
     pub async fn feature_distance(
         &self,
@@ -508,7 +521,8 @@ impl Session {
         session::lab_of(colours)
     }
 
-    /// Three distances of each pair of RGB colours: Euclidean in RGB levels, Euclidean in CIELAB, CIEDE2000.
+    /// Three distances of each pair of RGB colours: Euclidean in RGB levels, Euclidean in CIELAB,
+    /// CIEDE2000.
     #[wasm_bindgen(js_name = colourDistances)]
     pub fn colour_distances(first: &[u8], second: &[u8]) -> Vec<f64> {
         session::colour_distances(first, second)
@@ -521,12 +535,13 @@ impl Session {
     }
 }
 
-/// What reads files of unknown origin. The CPU engine is always there to do it and hands over what it read, so that the WebGPU
-/// engine need not carry the readers.
+/// What reads files of unknown origin. The CPU engine is always there to do it and hands over what
+/// it read, so that the WebGPU engine need not carry the readers.
 #[cfg(not(feature = "gpu"))]
 #[wasm_bindgen]
 impl Session {
-    /// Reads dropped files (archive, batch, npy, npz, pictures); calls `progress(done, total)` in bytes now and then.
+    /// Reads dropped files (archive, batch, npy, npz, pictures); calls `progress(done, total)` in
+    /// bytes now and then.
     #[wasm_bindgen(js_name = openFiles)]
     pub fn open_files(
         &mut self,
@@ -546,7 +561,8 @@ impl Session {
         Ok(session::decode_photo(&file.to_rust()?)?.into_ts()?)
     }
 
-    /// A picture (RGBA, row by row) made coarse by means of 4 x 4 pixels, then enlarged to its size again in a classical way.
+    /// A picture (RGBA, row by row) made coarse by means of 4 x 4 pixels, then enlarged to its size
+    /// again in a classical way.
     pub fn resample(
         way: Ts<Enlargement>,
         pixels: &[u8],
@@ -557,7 +573,8 @@ impl Session {
     }
 }
 
-/// Trains the text half's networks on WebGPU. Runs come and go as the bytes of saved runs (`saveRun` and `loadRun` of the text engine).
+/// Trains the text half's networks on WebGPU. Runs come and go as the bytes of saved runs
+/// (`saveRun` and `loadRun` of the text engine).
 #[cfg(feature = "gpu")]
 #[wasm_bindgen]
 pub struct TextTrainer(session::TextTrainer);
@@ -618,8 +635,8 @@ impl Session {
 
 /// Registers what cubecl registers before `main`, once.
 ///
-/// Without a call of our own the linker lets every entry from JavaScript run all 4,892 of these constructors again, which took
-/// seconds a training step.
+/// Without a call of our own the linker lets every entry from JavaScript run all 4,892 of these
+/// constructors again, which took seconds a training step.
 #[cfg(feature = "gpu")]
 #[wasm_bindgen(start)]
 #[allow(unsafe_code)] // the linker's own function, called once, before anything else of the module

@@ -1,4 +1,5 @@
-//! The character RNN of this crate is the text half's, on any engine: operation, model, training run.
+//! The character RNN of this crate is the text half's, on any engine: operation, model, training
+//! run.
 
 use burn::module::Param;
 use burn::tensor::{Device, Int, Tensor, TensorData};
@@ -14,7 +15,8 @@ use palomino_text::recipe::{Rule, TextRecipe};
 use palomino_text::train::{Standing, Trainer};
 use pollster::block_on;
 
-/// f32 sums of up to a few thousand products in two orders, relative to the largest value of a tensor.
+/// f32 sums of up to a few thousand products in two orders, relative to the largest value of a
+/// tensor.
 const TOLERANCE: f32 = 1e-5;
 /// After some steps, the first of which make full-sized moves of gradients however small.
 const TRAINED: f32 = 1e-4;
@@ -257,7 +259,8 @@ fn saved(rule: Rule) -> (Checkpoint, Vec<u16>) {
         ..TextRecipe::default()
     };
     let mut standing = Standing::fresh(recipe, "a ditty", text.len(), 5).expect("long enough");
-    // Of smaller weights most gradients are so small that optimisers make large steps of their roundings.
+    // Of smaller weights most gradients are so small that optimisers make large steps of their
+    // roundings.
     (standing.parameters, ..) = drawn(standing.parameters.shape(), [1, 1]);
     let vocabulary = Vocabulary::new(vec!['a', 'b', 'c', 'd', 'e']).expect("five characters");
     let checkpoint = Checkpoint {

@@ -1,4 +1,5 @@
-//! Palettes and the colourings that need no network: k-means finds what is there, and the tables' figures are right.
+//! Palettes and the colourings that need no network: k-means finds what is there, and the tables'
+//! figures are right.
 
 mod support;
 
@@ -170,7 +171,8 @@ fn on_the_horses_the_table_beats_the_assignments_networks() {
     let started = std::time::Instant::now();
     let found = measure_colour_baselines(&split, &palette);
     println!("{found:?} in {:?}", started.elapsed());
-    // NumPy, with the same rule: 0.62206 and 0.91302; without neighbours and with one of every colour added 0.62202 and 0.91549.
+    // NumPy, with the same rule: 0.62206 and 0.91302; without neighbours and with one of every
+    // colour added 0.62202 and 0.91549.
     assert!((found.grey_table.accuracy - 0.62206).abs() < 1e-4);
     assert!((found.grey_table.cross_entropy - 0.91302).abs() < 1e-4);
     // Published for UNet: 48 % and 1.379.

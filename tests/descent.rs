@@ -1,4 +1,5 @@
-//! The optimisers make of given gradients what PyTorch's make of them (`fixtures/descent.py`), and a saved one goes on as it was.
+//! The optimisers make of given gradients what PyTorch's make of them (`fixtures/descent.py`), and
+//! a saved one goes on as it was.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
-//! What is shown of a network's inside is what the network computes: its shapes, its field of view, its maps, its gradients.
+//! What is shown of a network's inside is what the network computes: its shapes, its field of view,
+//! its maps, its gradients.
 
 use palomino::data::{Opened, Pictures, Split, paddock};
 use palomino::inspect::{LayerKind, Layers, layers, stages};
@@ -106,7 +107,8 @@ fn the_shapes_of_regression_cnn_are_those_of_the_assignments_table() -> Result<(
         assert_eq!(kinds(&layers), [Convolution, Normalisation, Relu, MaxPool]);
         let cnn = session.layers_of(recipe(ModelKind::Cnn, Task::Classification), 32, 32)?;
         assert_eq!(kinds(&cnn), [Convolution, MaxPool, Normalisation, Relu]);
-        // By hand: 9 weights a number of downconv1's 32 maps of 32 x 32, and one for each of its normalisation.
+        // By hand: 9 weights a number of downconv1's 32 maps of 32 x 32, and one for each of its
+        // normalisation.
         assert_eq!(
             layers.blocks[0].multiply_adds,
             32 * 32 * 32 * 9 + 32 * 32 * 32
@@ -181,7 +183,8 @@ fn a_changed_pixel_changes_exactly_the_outputs_whose_receptive_field_it_is_in() 
                     let mut picture = vec![0.0; SIDE * SIDE];
                     picture[row * SIDE + column] = 1.0;
                     let maps = stages(&network, picture, [SIDE, SIDE], &device).await?;
-                    // At least one way leads through every channel; half of that is above what f32 rounds.
+                    // At least one way leads through every channel; half of that is above what f32
+                    // rounds.
                     let mut ways = 1;
                     for (block, map) in described.blocks.iter().zip(&maps[1..]) {
                         assert_eq!(block.name, map.block);
@@ -363,7 +366,8 @@ fn asking_for_gradients_moves_neither_weights_nor_running_statistics() -> Result
 #[test]
 fn the_gradient_of_a_last_bias_is_twice_the_mean_gap_to_the_truth() -> Result<()> {
     block_on(async {
-        // Squared error over 3 numbers a pixel; without normalisation a picture's output in train mode is that in use.
+        // Squared error over 3 numbers a pixel; without normalisation a picture's output in train
+        // mode is that in use.
         let session = trained(Recipe {
             normalise: false,
             ..Recipe::default()

@@ -1,4 +1,5 @@
-//! The best test is that it learns: on the paddock in seconds, on CIFAR-10's horses to what was published.
+//! The best test is that it learns: on the paddock in seconds, on CIFAR-10's horses to what was
+//! published.
 
 use std::path::PathBuf;
 

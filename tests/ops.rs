@@ -1,10 +1,12 @@
-//! Every operation of the CPU engine computes what its plain reference computes, and its gradient what the reference's gradient is.
+//! Every operation of the CPU engine computes what its plain reference computes, and its gradient
+//! what the reference's gradient is.
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
 use palomino::ops::{self, Descent, Tail};
 use palomino::random::Random;
 
-/// f32 sums of up to 70,000 products in two orders, relative to the largest value of a tensor of well-scaled numbers.
+/// f32 sums of up to 70,000 products in two orders, relative to the largest value of a tensor of
+/// well-scaled numbers.
 const TOLERANCE: f32 = 1e-5;
 
 /// Normal numbers, the same in every run.

@@ -1,4 +1,5 @@
-//! The CPU engine agrees with PyTorch: the fixtures' README says what can be compared and how closely PyTorch itself agrees.
+//! The CPU engine agrees with PyTorch: the fixtures' README says what can be compared and how
+//! closely PyTorch itself agrees.
 
 use palomino::inspect::compare_oracle;
 use palomino::model::{Network, parameters};

@@ -1,4 +1,5 @@
-//! A link opens as it was made, a broken one gets a sentence, and no file or link makes anything panic or grow without bound.
+//! A link opens as it was made, a broken one gets a sentence, and no file or link makes anything
+//! panic or grow without bound.
 
 use palomino::checkpoint::{Checkpoint, Position};
 use palomino::recipe::{

@@ -1,5 +1,6 @@
-//! Twenty steps of each network give the very weights that they give in every browser: `fixtures/digests.json` is compared with by
-//! this test natively and by `browser/determinism.test.mjs` in Chromium and in Firefox.
+//! Twenty steps of each network give the very weights that they give in every browser:
+//! `fixtures/digests.json` is compared with by this test natively and by
+//! `browser/determinism.test.mjs` in Chromium and in Firefox.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
-//! A run can be stopped, saved, loaded and gone on with, and none of it changes a bit of the weights.
+//! A run can be stopped, saved, loaded and gone on with, and none of it changes a bit of the
+//! weights.
 
 use palomino::data::{Opened, Pictures, Split, paddock};
 use palomino::recipe::{OptimiserKind, Recipe};
@@ -37,7 +38,8 @@ fn small_recipe() -> Recipe {
 
 async fn session_with_run(recipe: Recipe) -> Result<Session> {
     let mut session = Session::open().await?;
-    session.open_pictures(small_data(45, 130))?; // the last batch is half full, the last piece of the evaluation too
+    // the last batch is half full, the last piece of the evaluation too
+    session.open_pictures(small_data(45, 130))?;
     session.start(recipe).await?;
     Ok(session)
 }
@@ -90,7 +92,8 @@ fn a_saved_run_goes_on_exactly_where_it_stopped() -> Result<()> {
             let mut straight = session_with_run(recipe.clone()).await?;
             finish(&mut straight, 64).await?;
             let expected = (straight.digest().await?, straight.run()?.state());
-            // 0: before the first step, 3: in an epoch, 5: before its evaluation, 6: in it, 7: after it, 13: in the next one's.
+            // 0: before the first step, 3: in an epoch, 5: before its evaluation, 6: in it, 7:
+            // after it, 13: in the next one's.
             for stop in [0, 3, 5, 6, 7, 13] {
                 let mut session = session_with_run(recipe.clone()).await?;
                 for _ in 0..stop {
@@ -416,8 +419,8 @@ fn tiles_show_no_seam() -> Result<()> {
             })
             .await?;
             finish(&mut session, 64).await?;
-            // 256 px are one tile. The narrow picture ends just behind the wide one's seam; up to 44 px before its end, both
-            // networks see the same pixels, in tiles of different sizes.
+            // 256 px are one tile. The narrow picture ends just behind the wide one's seam; up to
+            // 44 px before its end, both networks see the same pixels, in tiles of different sizes.
             let (wide, narrow) = (
                 colour(&mut session, 512, 40).await?,
                 colour(&mut session, 304, 40).await?,

@@ -1,17 +1,66 @@
 // The shapes of the page's own state; everything about recipes, runs and pictures comes generated from Rust.
 import type {
-  Colouring, DataChoice, DataSummary, EngineDescription, EpochReport, Baselines, Event as RunEvent, Failure, Form as SentForm, ModelCard as SentCard, Painter, PaletteReport, Photo, Preview, Recipe as SentRecipe,
-  RunState as SentRun, Session, Tile, TrustReport,
+  Colouring,
+  DataChoice,
+  DataSummary,
+  EngineDescription,
+  EpochReport,
+  Baselines,
+  Event as RunEvent,
+  Failure,
+  Form as SentForm,
+  ModelCard as SentCard,
+  Painter,
+  PaletteReport,
+  Photo,
+  Preview,
+  Recipe as SentRecipe,
+  RunState as SentRun,
+  Session,
+  Tile,
+  TrustReport,
 } from '../pkg/cpu/palomino.js';
 export type {
-  Advanced, Baselines, Choice, ColourBaselines, Colouring, Control, DataChoice, DataSummary, DroppedFiles, EngineDescription, EpochReport, Failure, Field, ModelKind, NamedFile, Painter, PaletteReport, Photo, PictureSet, Prediction, Preview, Session, Task, Tile,
-  TrustReport, TrustSample,
+  Advanced,
+  Baselines,
+  Choice,
+  ColourBaselines,
+  Colouring,
+  Control,
+  DataChoice,
+  DataSummary,
+  DroppedFiles,
+  EngineDescription,
+  EpochReport,
+  Failure,
+  Field,
+  ModelKind,
+  NamedFile,
+  Painter,
+  PaletteReport,
+  Photo,
+  PictureSet,
+  Prediction,
+  Preview,
+  Session,
+  Task,
+  Tile,
+  TrustReport,
+  TrustSample,
 } from '../pkg/cpu/palomino.js';
 export type { RunEvent };
 
 /** Rust takes a recipe with values left out and gives one that has them all. */
 export type Recipe = Required<SentRecipe>;
-type Whole<T> = T extends { recipe: SentRecipe } ? Omit<T, 'recipe'> & { recipe: Recipe } : T extends { defaults: SentRecipe } ? Omit<T, 'defaults'> & { defaults: Recipe } : [SentRecipe] extends [T] ? ([T] extends [SentRecipe] ? Recipe : T) : T;
+type Whole<T> = T extends { recipe: SentRecipe }
+  ? Omit<T, 'recipe'> & { recipe: Recipe }
+  : T extends { defaults: SentRecipe }
+    ? Omit<T, 'defaults'> & { defaults: Recipe }
+    : [SentRecipe] extends [T]
+      ? [T] extends [SentRecipe]
+        ? Recipe
+        : T
+      : T;
 export type Form = Whole<SentForm>;
 export type ModelCard = Whole<SentCard>;
 export type RunState = Whole<SentRun>;
@@ -20,40 +69,109 @@ export type RunState = Whole<SentRun>;
 export type PaletteView = Pick<PaletteReport, 'colours'> & Partial<PaletteReport>;
 
 /** The text half's engine: everything about texts and the networks that write comes generated from Rust. */
-import type { TextForm as SentTextForm, TextRecipe as SentTextRecipe, TextRunState as SentTextRun, TextSession } from '../pkg/text/palomino_text.js';
-export type { CharacterCount, CurvePoint, NetworkCard, NetworkMember, NetworkReport, OutsideReport, TextAdvanced, TextChoice, TextField, TextSummary } from '../pkg/text/palomino_text.js';
+import type {
+  TextForm as SentTextForm,
+  TextRecipe as SentTextRecipe,
+  TextRunState as SentTextRun,
+  TextSession,
+} from '../pkg/text/palomino_text.js';
+export type {
+  CharacterCount,
+  CurvePoint,
+  NetworkCard,
+  NetworkMember,
+  NetworkReport,
+  OutsideReport,
+  TextAdvanced,
+  TextChoice,
+  TextField,
+  TextSummary,
+} from '../pkg/text/palomino_text.js';
 export type TextRecipe = Required<SentTextRecipe>;
-type WholeText<T> = T extends { recipe: SentTextRecipe } ? Omit<T, 'recipe'> & { recipe: TextRecipe } : T extends { defaults: SentTextRecipe } ? Omit<T, 'defaults'> & { defaults: TextRecipe } : [SentTextRecipe] extends [T] ? ([T] extends [SentTextRecipe] ? TextRecipe : T) : T;
+type WholeText<T> = T extends { recipe: SentTextRecipe }
+  ? Omit<T, 'recipe'> & { recipe: TextRecipe }
+  : T extends { defaults: SentTextRecipe }
+    ? Omit<T, 'defaults'> & { defaults: TextRecipe }
+    : [SentTextRecipe] extends [T]
+      ? [T] extends [SentTextRecipe]
+        ? TextRecipe
+        : T
+      : T;
 export type TextForm = WholeText<SentTextForm>;
 export type TextRunState = WholeText<SentTextRun>;
 type TextMethods = Omit<typeof TextSession, 'prototype' | 'open'> & Omit<TextSession, 'free'>;
-export type TextMethodName = { [K in keyof TextMethods]: TextMethods[K] extends (...a: any) => any ? K : never }[keyof TextMethods] & string;
+export type TextMethodName = {
+  [K in keyof TextMethods]: TextMethods[K] extends (...a: any) => any ? K : never;
+}[keyof TextMethods] &
+  string;
 /** What a method of the text engine takes and gives. */
-export type TextArguments<M extends TextMethodName> = TextMethods[M] extends (...a: infer A) => any ? Given<WithoutProgress<A>> : never;
+export type TextArguments<M extends TextMethodName> = TextMethods[M] extends (...a: infer A) => any
+  ? Given<WithoutProgress<A>>
+  : never;
 /** What may be undefined may as well be left out. */
-type Given<T> = T extends Uint8Array | Function ? T : T extends any[] ? { [K in keyof T]: Given<T[K]> } : T extends object ? { [K in keyof T as undefined extends T[K] ? never : K]: Given<T[K]> } & { [K in keyof T as undefined extends T[K] ? K : never]?: T[K] } : T;
-type WithoutProgress<A extends any[]> = A extends [...infer Rest, infer Last] ? ([Last] extends [Function] ? Rest : A) : A;
-export type TextAnswer<M extends TextMethodName> = TextMethods[M] extends (...a: any) => infer R ? WholeText<R> : never;
+type Given<T> = T extends Uint8Array | Function
+  ? T
+  : T extends any[]
+    ? { [K in keyof T]: Given<T[K]> }
+    : T extends object
+      ? { [K in keyof T as undefined extends T[K] ? never : K]: Given<T[K]> } & {
+          [K in keyof T as undefined extends T[K] ? K : never]?: T[K];
+        }
+      : T;
+type WithoutProgress<A extends any[]> = A extends [...infer Rest, infer Last]
+  ? [Last] extends [Function]
+    ? Rest
+    : A
+  : A;
+export type TextAnswer<M extends TextMethodName> = TextMethods[M] extends (...a: any) => infer R
+  ? WholeText<R>
+  : never;
 
 /** The two engines by name; `automatic` is only ever a wish. */
 export type EngineKind = 'cpu' | 'webGpu';
 
 /** What an engine can be asked: the methods of a Session, static ones and its own. */
 export type Methods = Omit<typeof Session, 'prototype' | 'open'> & Omit<Session, 'free'>;
-export type MethodName = { [K in keyof Methods]: Methods[K] extends (...a: any) => any ? K : never }[keyof Methods];
-export type Arguments<M extends MethodName> = Methods[M] extends (...a: infer A) => any ? Exclude<A[number], Function> extends never ? [] : DropProgress<A> : never;
-type DropProgress<A extends any[]> = A extends [...infer Rest, infer Last] ? (Last extends Function ? (Function extends Last ? Rest : A) : A) : A;
-export type Answer<M extends MethodName> = Methods[M] extends (...a: any) => infer R ? Whole<Awaited<R>> : never;
+export type MethodName = {
+  [K in keyof Methods]: Methods[K] extends (...a: any) => any ? K : never;
+}[keyof Methods];
+export type Arguments<M extends MethodName> = Methods[M] extends (...a: infer A) => any
+  ? Exclude<A[number], Function> extends never
+    ? []
+    : DropProgress<A>
+  : never;
+type DropProgress<A extends any[]> = A extends [...infer Rest, infer Last]
+  ? Last extends Function
+    ? Function extends Last
+      ? Rest
+      : A
+    : A
+  : A;
+export type Answer<M extends MethodName> = Methods[M] extends (...a: any) => infer R
+  ? Whole<Awaited<R>>
+  : never;
 
 export interface EngineState {
-  phase: 'waiting' | 'loading' | 'checking' | 'ready' | 'absent' | 'software' | 'distrusted' | 'lost';
+  phase:
+    | 'waiting'
+    | 'loading'
+    | 'checking'
+    | 'ready'
+    | 'absent'
+    | 'software'
+    | 'distrusted'
+    | 'lost';
   done: number;
   total: number;
   description: EngineDescription | null;
   reason: string;
 }
 
-export interface Pictures { columns: number; side: number; rgba: Uint8Array }
+export interface Pictures {
+  columns: number;
+  side: number;
+  rgba: Uint8Array;
+}
 
 export interface DataState {
   phase: 'none' | 'opening' | 'ready' | 'failed' | 'wanted';
@@ -68,7 +186,11 @@ export interface DataState {
   imageClass: number;
 }
 /** Data that can be opened with one press: the paddock, data kept in this browser, data that came with the site. */
-export interface Offer { label: string; title: string; source: { kind: 'paddock' } | { kind: 'kept'; sha256: string } | { kind: 'site'; file: string } }
+export interface Offer {
+  label: string;
+  title: string;
+  source: { kind: 'paddock' } | { kind: 'kept'; sha256: string } | { kind: 'site'; file: string };
+}
 
 export interface RunView {
   phase: 'none' | 'example' | 'starting' | 'running' | 'paused' | 'finished' | 'failed';
@@ -110,7 +232,11 @@ export interface RecipeState {
 }
 
 /** A network that paints photographs. */
-export interface PainterCard { title: string; recipe: Recipe; dataTitle: string }
+export interface PainterCard {
+  title: string;
+  recipe: Recipe;
+  dataTitle: string;
+}
 
 export interface PhotoState {
   phase: 'none' | 'opening' | 'colouring' | 'done' | 'failed';
@@ -146,7 +272,12 @@ export type LabEvent =
   | { kind: 'engineLoading'; engine: EngineKind; done: number; total: number }
   | { kind: 'engineReady'; engine: EngineKind; description: EngineDescription }
   | { kind: 'engineChecking'; engine: EngineKind }
-  | { kind: 'engineOut'; engine: EngineKind; phase: 'absent' | 'software' | 'distrusted' | 'lost'; reason: string }
+  | {
+      kind: 'engineOut';
+      engine: EngineKind;
+      phase: 'absent' | 'software' | 'distrusted' | 'lost';
+      reason: string;
+    }
   | { kind: 'trustChecked'; report: TrustReport }
   | { kind: 'formLoaded'; form: Form }
   | { kind: 'linkReading' }
@@ -166,7 +297,14 @@ export type LabEvent =
   | { kind: 'classChosen'; imageClass: number }
   | { kind: 'exampleLoaded'; example: Example; preview: Preview | null }
   | { kind: 'runStarting'; waitingFor: string }
-  | { kind: 'runOpened'; run: RunState; engine: EngineKind; baselines: Baselines | null; palette: PaletteView | null; trainCount: number }
+  | {
+      kind: 'runOpened';
+      run: RunState;
+      engine: EngineKind;
+      baselines: Baselines | null;
+      palette: PaletteView | null;
+      trainCount: number;
+    }
   | { kind: 'paletteFound'; palette: PaletteView }
   | { kind: 'runResumed'; goal: 'end' | 'epoch' | 'step' }
   | { kind: 'advanced'; events: RunEvent[]; callMs: number; loopMs: number }
@@ -202,19 +340,42 @@ export interface Example {
   epochs: EpochReport[];
   baselines: Baselines;
   data: { title: string; train: number; validation: number; sha256: string };
-  preview: { columns: number; side: number; step: number; losses: number[]; inputs: string; truths: string; predictions: string };
+  preview: {
+    columns: number;
+    side: number;
+    step: number;
+    losses: number[];
+    inputs: string;
+    truths: string;
+    predictions: string;
+  };
   provenance: string;
 }
 
 /** What a lab has at hand: the state, the conductor (engines, data, runs) and what the views may ask for. */
-export interface Page { store: import('./store.js').Store; lab: import('./lab/lab.js').Lab; actions: Actions }
+export interface Page {
+  store: import('./page/store.js').Store;
+  lab: import('./pictures/lab.js').Lab;
+  actions: Actions;
+}
 
 /** What the text half shows of its run: as the engine has it, the rate in force apart. */
-export type TextRunView = Omit<TextRunState, 'curve'> & { rate: number; curve: import('../pkg/text/palomino_text.js').CurvePoint[]; parameters: number };
+export type TextRunView = Omit<TextRunState, 'curve'> & {
+  rate: number;
+  curve: import('../pkg/text/palomino_text.js').CurvePoint[];
+  parameters: number;
+};
 /** What the network wrote when it had learnt from so many characters. */
-export interface TextSample { characters: number; text: string }
+export interface TextSample {
+  characters: number;
+  text: string;
+}
 /** A network that the text labs can be asked about. */
-export interface TextNetwork { id: string; title: string; loaded: boolean }
+export interface TextNetwork {
+  id: string;
+  title: string;
+  loaded: boolean;
+}
 
 export interface DeskState {
   phase: 'opening' | 'failed' | 'idle' | 'starting' | 'running' | 'paused' | 'finished';
@@ -262,7 +423,10 @@ export interface DeskState {
 }
 
 /** A network that a run goes on from, and what becomes of characters that it does not know. */
-export interface RunOrigin { from: string; unknown: 'keep' | 'skip' }
+export interface RunOrigin {
+  from: string;
+  unknown: 'keep' | 'skip';
+}
 
 /** What the views may ask for. */
 export interface Actions {
@@ -291,12 +455,32 @@ export interface Actions {
 export type { Failure };
 
 /** The validation grid after an epoch (0: before the first step), as red, green and blue bytes. */
-export interface Frame { epoch: number; step: number; ms: number; rgb: Uint8Array; losses: number[]; accuracies: number[]; validationLoss: number | null }
+export interface Frame {
+  epoch: number;
+  step: number;
+  ms: number;
+  rgb: Uint8Array;
+  losses: number[];
+  accuracies: number[];
+  validationLoss: number | null;
+}
 /** The grids of a run through its epochs. */
-export interface History { recipe: Recipe; side: number; columns: number; inputs: Uint8Array; truths: Uint8Array; frames: Frame[]; every: number }
+export interface History {
+  recipe: Recipe;
+  side: number;
+  columns: number;
+  inputs: Uint8Array;
+  truths: Uint8Array;
+  frames: Frame[];
+  every: number;
+}
 
 /** Runs that were queued together: `varied` are the recipe's values in which they differ. */
-export interface RunGroup { id: string; title: string; varied: string[] }
+export interface RunGroup {
+  id: string;
+  title: string;
+  varied: string[];
+}
 
 /** A finished run of the library, without its pictures, the losses of its steps and its weights. */
 export interface RunCard {
@@ -316,7 +500,11 @@ export interface RunCard {
   entry: string;
 }
 /** The heavy parts of a finished run: some losses of steps with their numbers, the last grid, and those of each epoch. */
-export interface RunParts { losses: { step: number; loss: number }[]; preview: Preview; history: History | null }
+export interface RunParts {
+  losses: { step: number; loss: number }[];
+  preview: Preview;
+  history: History | null;
+}
 
 export interface QueueEntry {
   id: string;
@@ -336,7 +524,14 @@ export interface QueueState {
   /** Whether another tab runs it. */
   elsewhere: boolean;
 }
-export interface RunsState { cards: RunCard[]; loaded: boolean; lasting: boolean; removed: string; queue: QueueState; history: History | null }
+export interface RunsState {
+  cards: RunCard[];
+  loaded: boolean;
+  lasting: boolean;
+  removed: string;
+  queue: QueueState;
+  history: History | null;
+}
 
 export type RunsEvent =
   | { kind: 'runsListed'; cards: RunCard[] }
@@ -345,4 +540,13 @@ export type RunsEvent =
   | { kind: 'queueChanged'; queue: QueueState }
   | { kind: 'historyChanged'; history: History };
 /** What a network's inside looks like. */
-export type { Block, Inside, LayerGradients, LayerKind, LayerTensors, Layers, NormTensors, Stage } from '../pkg/cpu/palomino.js';
+export type {
+  Block,
+  Inside,
+  LayerGradients,
+  LayerKind,
+  LayerTensors,
+  Layers,
+  NormTensors,
+  Stage,
+} from '../pkg/cpu/palomino.js';

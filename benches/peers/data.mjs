@@ -1,13 +1,17 @@
-// The pictures that the peers in the browser train on: soft ramps whose colours follow from their greys, so that a loss can fall.
+// The pictures that the peers in the browser train on: soft ramps whose colours follow from their
+// greys, so that a loss can fall.
 
 const AREA = 32 * 32;
 /** How many colours CNN and UNet choose from. */
 export const COLOURS = 24;
 
-/** A batch, channel first: greys `[B, 1, 32, 32]`, and what a network should make of them (`channels` of them, as `[B, C, 32, 32]`). */
+/**
+ * A batch, channel first: greys `[B, 1, 32, 32]`, and what a network should make of them
+ * (`channels` of them, as `[B, C, 32, 32]`).
+ */
 export function pictures(network, batch) {
   const greys = new Float32Array(batch * AREA);
-  const channels = network === "regressionCnn" ? 3 : COLOURS;
+  const channels = network === 'regressionCnn' ? 3 : COLOURS;
   const targets = new Float32Array(batch * channels * AREA);
   for (let b = 0; b < batch; b++) {
     for (let p = 0; p < AREA; p++) {
@@ -28,7 +32,11 @@ export function pictures(network, batch) {
 export function channelLast(values, channels) {
   const moved = new Float32Array(values.length);
   for (let i = 0; i < values.length; i++) {
-    const [picture, channel, p] = [Math.floor(i / (channels * AREA)), Math.floor(i / AREA) % channels, i % AREA];
+    const [picture, channel, p] = [
+      Math.floor(i / (channels * AREA)),
+      Math.floor(i / AREA) % channels,
+      i % AREA,
+    ];
     moved[(picture * AREA + p) * channels + channel] = values[i];
   }
   return moved;

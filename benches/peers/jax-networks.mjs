@@ -1,21 +1,44 @@
-// The three networks and their losses in jax-js' own style: functions of their weights (`.ref` keeps an array that is used again).
+// The three networks and their losses in jax-js' own style: functions of their weights (`.ref`
+// keeps an array that is used again).
 
-import { COLOURS } from "./data.mjs";
-import * as jax from "/node_modules/@jax-js/jax/dist/index.js";
+import { COLOURS } from './data.mjs';
+import * as jax from '/node_modules/@jax-js/jax/dist/index.js';
 
 const { numpy: np, lax, nn } = jax;
 
 /** Channels into and out of every convolution. */
 const SIZES = {
-  regressionCnn: { downconv1: [1, 32], downconv2: [32, 64], rfconv: [64, 64], upconv1: [64, 32], upconv2: [32, 3], finalconv: [3, 3] },
-  cnn: { downconv1: [1, 32], downconv2: [32, 64], rfconv: [64, 64], upconv1: [64, 32], upconv2: [32, COLOURS], finalconv: [COLOURS, COLOURS] },
-  unet: { downconv1: [1, 32], downconv2: [32, 64], rfconv: [64, 64], upconv1: [128, 32], upconv2: [64, COLOURS], finalconv: [COLOURS + 1, COLOURS] },
+  regressionCnn: {
+    downconv1: [1, 32],
+    downconv2: [32, 64],
+    rfconv: [64, 64],
+    upconv1: [64, 32],
+    upconv2: [32, 3],
+    finalconv: [3, 3],
+  },
+  cnn: {
+    downconv1: [1, 32],
+    downconv2: [32, 64],
+    rfconv: [64, 64],
+    upconv1: [64, 32],
+    upconv2: [32, COLOURS],
+    finalconv: [COLOURS, COLOURS],
+  },
+  unet: {
+    downconv1: [1, 32],
+    downconv2: [32, 64],
+    rfconv: [64, 64],
+    upconv1: [128, 32],
+    upconv2: [64, COLOURS],
+    finalconv: [COLOURS + 1, COLOURS],
+  },
 };
 
 /** Numbers in -1..1 from a 32-bit linear congruential generator. */
 function noise(count, state) {
   const values = new Float32Array(count);
-  for (let i = 0; i < count; i++) values[i] = (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 31 - 1;
+  for (let i = 0; i < count; i++)
+    values[i] = (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 31 - 1;
   return values;
 }
 
@@ -26,10 +49,12 @@ export function initial(network) {
   Object.entries(SIZES[network]).forEach(([name, [from, to]], seed) => {
     const bound = (from * 9) ** -0.5;
     weights[name] = {
-      weight: np.array(noise(to * from * 9, 2 * seed + 1).map((u) => u * bound)).reshape([to, from, 3, 3]),
+      weight: np
+        .array(noise(to * from * 9, 2 * seed + 1).map((u) => u * bound))
+        .reshape([to, from, 3, 3]),
       bias: np.array(noise(to, 2 * seed + 2).map((u) => u * bound)),
     };
-    if (name === "finalconv") return;
+    if (name === 'finalconv') return;
     Object.assign(weights[name], { scale: np.ones([to]), shift: np.zeros([to]) });
     statistics[name] = { mean: np.zeros([to]), variance: np.ones([to]) };
   });
@@ -39,7 +64,7 @@ export function initial(network) {
 const perChannel = (x) => x.reshape([1, -1, 1, 1]);
 
 function conv(x, { weight, bias }) {
-  return lax.convGeneralDilated(x, weight, [1, 1], "SAME").add(perChannel(bias));
+  return lax.convGeneralDilated(x, weight, [1, 1], 'SAME').add(perChannel(bias));
 }
 
 function norm(x, { scale, shift }, old) {
@@ -48,9 +73,14 @@ function norm(x, { scale, shift }, old) {
   const mean = np.mean(x.ref, [0, 2, 3]);
   const centred = x.sub(perChannel(mean.ref));
   const variance = np.mean(np.square(centred.ref), [0, 2, 3]);
-  const y = centred.mul(perChannel(scale.div(np.sqrt(variance.ref.add(1e-5))))).add(perChannel(shift));
+  const y = centred
+    .mul(perChannel(scale.div(np.sqrt(variance.ref.add(1e-5)))))
+    .add(perChannel(shift));
   const unbiased = lax.stopGradient(variance).mul((0.1 * samples) / (samples - 1));
-  const running = { mean: old.mean.mul(0.9).add(lax.stopGradient(mean).mul(0.1)), variance: old.variance.mul(0.9).add(unbiased) };
+  const running = {
+    mean: old.mean.mul(0.9).add(lax.stopGradient(mean).mul(0.1)),
+    variance: old.variance.mul(0.9).add(unbiased),
+  };
   return [y, running];
 }
 
@@ -60,22 +90,36 @@ function pool(x) {
 }
 
 const double = (x) => np.repeat(np.repeat(x, 2, 2), 2, 3);
-const sampling = { downconv1: pool, downconv2: pool, rfconv: (x) => x, upconv1: double, upconv2: double };
+const sampling = {
+  downconv1: pool,
+  downconv2: pool,
+  rfconv: (x) => x,
+  upconv1: double,
+  upconv2: double,
+};
 
-/** Output and moved statistics; `join` makes an input from the block before and the map that skips ahead. */
+/**
+ * Output and moved statistics; `join` makes an input from the block before and the map that skips
+ * ahead.
+ */
 function forward(weights, statistics, x, block, join) {
   const moved = {};
   const through = (name, input) => {
     const { weight, bias, ...affine } = weights[name];
     let output;
-    [output, moved[name]] = block(conv(input, { weight, bias }), affine, statistics[name], sampling[name]);
+    [output, moved[name]] = block(
+      conv(input, { weight, bias }),
+      affine,
+      statistics[name],
+      sampling[name],
+    );
     return output;
   };
-  const out1 = through("downconv1", x.ref);
-  const out2 = through("downconv2", out1.ref);
-  const out3 = through("rfconv", out2.ref);
-  const out4 = through("upconv1", join(out3, out2));
-  const out5 = through("upconv2", join(out4, out1));
+  const out1 = through('downconv1', x.ref);
+  const out2 = through('downconv2', out1.ref);
+  const out3 = through('rfconv', out2.ref);
+  const out4 = through('upconv1', join(out3, out2));
+  const out5 = through('upconv2', join(out4, out1));
   return [conv(join(out5, x), weights.finalconv), moved];
 }
 
@@ -102,7 +146,8 @@ function sampleThenNorm(x, affine, old, sample) {
 const squaredError = (output, targets) => np.mean(np.square(output.sub(targets)));
 
 /** Mean over the pixels; `targets` are one-hot. */
-const crossEntropy = (logits, targets) => np.mean(np.sum(nn.logSoftmax(logits, 1).mul(targets), 1)).mul(-1);
+const crossEntropy = (logits, targets) =>
+  np.mean(np.sum(nn.logSoftmax(logits, 1).mul(targets), 1)).mul(-1);
 
 /** `loss(weights, statistics, greys, targets)` gives the loss and the moved statistics. */
 export const losses = {

@@ -1,21 +1,34 @@
 // jax-js: a network's training step with Adam as one jitted function.
 
-import { pictures } from "./data.mjs";
-import { initial, losses } from "./jax-networks.mjs";
-import * as jax from "/node_modules/@jax-js/jax/dist/index.js";
+import { pictures } from './data.mjs';
+import { initial, losses } from './jax-networks.mjs';
+import * as jax from '/node_modules/@jax-js/jax/dist/index.js';
 
 const { numpy: np, tree } = jax;
 
 /** Gives Adam's step for `loss`; `corrections` holds 1 - beta^t of both moments. */
 function training(loss) {
   return ({ weights, first, second, statistics, greys, targets, corrections }) => {
-    const [[value, moved], gradients] = jax.valueAndGrad(loss, { hasAux: true })(tree.ref(weights), statistics, greys, targets);
+    const [[value, moved], gradients] = jax.valueAndGrad(loss, { hasAux: true })(
+      tree.ref(weights),
+      statistics,
+      greys,
+      targets,
+    );
     const mean = tree.map((m, g) => m.mul(0.9).add(g.mul(0.1)), first, tree.ref(gradients));
     const square = tree.map((v, g) => v.mul(0.999).add(np.square(g).mul(0.001)), second, gradients);
     const [c1, c2] = [corrections.ref.slice(0), corrections.slice(1)];
     const next = tree.map(
-      (w, m, v) => w.sub(m.div(c1.ref).mul(0.001).div(np.sqrt(v.div(c2.ref)).add(1e-8))),
-      weights, tree.ref(mean), tree.ref(square),
+      (w, m, v) =>
+        w.sub(
+          m
+            .div(c1.ref)
+            .mul(0.001)
+            .div(np.sqrt(v.div(c2.ref)).add(1e-8)),
+        ),
+      weights,
+      tree.ref(mean),
+      tree.ref(square),
     );
     c1.dispose();
     c2.dispose();
@@ -44,7 +57,13 @@ export async function open({ engine, network, batch }) {
       const corrections = np.array([1 - 0.9 ** steps, 1 - 0.999 ** steps]);
       let value;
       ({ value, weights, first, second, statistics } = step({
-        weights, first, second, statistics, greys: greys.ref, targets: targets.ref, corrections,
+        weights,
+        first,
+        second,
+        statistics,
+        greys: greys.ref,
+        targets: targets.ref,
+        corrections,
       }));
       await jax.blockUntilReady([weights, first, second, statistics]);
       return (await value.data())[0];

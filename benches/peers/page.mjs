@@ -1,11 +1,15 @@
-// What run.mjs calls in the page: opens one engine, and times it, watches its calls to the GPU or walks it for its memory.
+// What run.mjs calls in the page: opens one engine, and times it, watches its calls to the GPU or
+// walks it for its memory.
 
-import { callsAStep, watchBuffers } from "./gpu-calls.mjs";
-import { hostTime } from "./host-time.mjs";
+import { callsAStep, watchBuffers } from './gpu-calls.mjs';
+import { hostTime } from './host-time.mjs';
 
 const open = async (entry) => (await import(`./${entry.peer}.mjs`)).open(entry);
 
-/** Times single steps, each with its loss read back, or single pictures of `side`; `limitMs` ends it early (after three at least). */
+/**
+ * Times single steps, each with its loss read back, or single pictures of `side`; `limitMs` ends it
+ * early (after three at least).
+ */
 globalThis.measure = async ({ warmUp, steps, limitMs, details, ...entry }) => {
   const run = await open(entry);
   const work = entry.side ? () => run.picture(entry.side) : () => run.step();
@@ -18,10 +22,16 @@ globalThis.measure = async ({ warmUp, steps, limitMs, details, ...entry }) => {
     values.push(await work());
     times.push(performance.now() - before);
   }
-  const result = { parameters: run.parameters, device: run.device, values: values.map(Number), times };
+  const result = {
+    parameters: run.parameters,
+    device: run.device,
+    values: values.map(Number),
+    times,
+  };
   if (entry.side) return result;
   if (run.digest) result.digest = { steps: values.length, sha256: await run.digest() };
-  if (details && entry.gpu) Object.assign(result, { host: await hostTime(run), calls: await callsAStep(run) });
+  if (details && entry.gpu)
+    Object.assign(result, { host: await hostTime(run), calls: await callsAStep(run) });
   return result;
 };
 
@@ -36,7 +46,8 @@ globalThis.openForWalk = async (entry) => {
 /** Goes on by `count` steps, ten a call; gives the last loss. */
 globalThis.walk = async (count) => {
   let losses;
-  for (let done = 0; done < count; done += 10) losses = await walked.run.steps(Math.min(10, count - done));
+  for (let done = 0; done < count; done += 10)
+    losses = await walked.run.steps(Math.min(10, count - done));
   return Number(losses.at(-1));
 };
 

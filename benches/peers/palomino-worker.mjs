@@ -1,7 +1,8 @@
-// The worker that has Palomino with threads: starts the engine's other threads as the lab's worker does, then answers one call at a time.
+// The worker that has Palomino with threads: starts the engine's other threads as the lab's worker
+// does, then answers one call at a time.
 
-import { shareWork } from "/www/worker/threads.js";
-import { load, rehearse } from "./palomino.mjs";
+import { shareWork } from '/www/engine/worker/threads.js';
+import { load, rehearse } from './palomino.mjs';
 
 let run;
 
@@ -14,7 +15,7 @@ async function open({ engine, threads, alive, ...entry }) {
 
 self.onmessage = async ({ data: { method, args } }) => {
   try {
-    postMessage({ result: await (method === "open" ? open(...args) : run[method](...args)) });
+    postMessage({ result: await (method === 'open' ? open(...args) : run[method](...args)) });
   } catch (error) {
     postMessage({ failure: error.message });
   }

@@ -1,8 +1,11 @@
 // Palomino in the browser, through the same Session that the page's worker drives.
 
-import { open as openInWorker } from "./palomino-in-worker.mjs";
+import { open as openInWorker } from './palomino-in-worker.mjs';
 
-/** Opens a training; `step` does one optimiser step and gives its loss, `steps` several and reads once, `picture` colours a large one. */
+/**
+ * Opens a training; `step` does one optimiser step and gives its loss, `steps` several and reads
+ * once, `picture` colours a large one.
+ */
 export async function open(entry) {
   // A thread that waits for others may block, and a page must not: that engine lives in a worker.
   if (entry.threads) return openInWorker(entry);
@@ -38,11 +41,16 @@ export function rehearse(module, memory, { network, batch }) {
   });
 }
 
-/** A session throws plain objects that say what is wrong; what crosses from the page has to be an Error. */
+/**
+ * A session throws plain objects that say what is wrong; what crosses from the page has to be an
+ * Error.
+ */
 async function clearly(work) {
   try {
     return await work();
   } catch (failure) {
-    throw failure instanceof Error ? failure : new Error(failure.message ?? JSON.stringify(failure));
+    throw failure instanceof Error
+      ? failure
+      : new Error(failure.message ?? JSON.stringify(failure));
   }
 }

@@ -1,11 +1,15 @@
-// The text engine in a page: characters trained and written a second, in the middle of pieces that take about a tenth of a second each.
+// The text engine in a page: characters trained and written a second, in the middle of pieces that
+// take about a tenth of a second each.
 
-import init, { TextSession } from "/pkg/text/palomino_text.js";
+import init, { TextSession } from '/pkg/text/palomino_text.js';
 
 /** How long a piece should take. */
 const PIECE_MS = 100;
 
-/** Characters a second of the middle piece; `work(count)` does so much and gives how many characters that were. */
+/**
+ * Characters a second of the middle piece; `work(count)` does so much and gives how many characters
+ * that were.
+ */
 function rate(work, seconds) {
   let count = 1;
   for (let ms = 0; ms < PIECE_MS; ) {
@@ -26,11 +30,11 @@ function rate(work, seconds) {
 
 /** @param {{ hidden: number, seconds: number }} options */
 export async function text({ hidden, seconds }) {
-  await init({ module_or_path: fetch("/pkg/text/palomino_text_bg.wasm") });
+  await init({ module_or_path: fetch('/pkg/text/palomino_text_bg.wasm') });
   const session = TextSession.open();
   session.openPlay(0);
   const recipe = { ...TextSession.form().defaults, hidden, passes: 1000 };
-  const started = session.start(recipe, undefined, "keep");
+  const started = session.start(recipe, undefined, 'keep');
   const trained = rate((count) => {
     const before = session.runState().characters;
     return session.advance(count).characters - before;
@@ -38,11 +42,23 @@ export async function text({ hidden, seconds }) {
   let place = { position: 0 };
   const written = rate((count) => {
     for (let i = 0; i < count; i++) {
-      const { text: _, ...after } = session.write("run", { starter: "\n", alpha: 1, seed: 0, count: 1000, ...place });
+      const { text: _, ...after } = session.write('run', {
+        starter: '\n',
+        alpha: 1,
+        seed: 0,
+        count: 1000,
+        ...place,
+      });
       place = { position: after.position, state: after.state, last: after.last };
     }
     return 1000 * count;
   }, seconds);
   const { smoothed } = session.runState();
-  return { vocabulary: started.vocabulary.length, trained, written, smoothed, guessing: Math.log(started.vocabulary.length) };
+  return {
+    vocabulary: started.vocabulary.length,
+    trained,
+    written,
+    smoothed,
+    guessing: Math.log(started.vocabulary.length),
+  };
 }

@@ -13,9 +13,11 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 
 /// Hidden units of the networks: the course's, and min-char-rnn's own.
 const HIDDEN: [usize; 2] = [250, 100];
-/// Passes over the text at the recipe's rate, and all of them; the last are taken at a quarter of it.
+/// Passes over the text at the recipe's rate, and all of them; the last are taken at a quarter of
+/// it.
 const PASSES: [usize; 2] = [24, 32];
-/// Min-char-rnn's own rule (Adagrad, one stream) needs some ten times as many characters for the same loss.
+/// Min-char-rnn's own rule (Adagrad, one stream) needs some ten times as many characters for the
+/// same loss.
 const RATE: f64 = 0.002;
 /// The text, by its author's name for it.
 const TEXT: &str = "tinyshakespeare_input.txt";

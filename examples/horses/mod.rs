@@ -1,4 +1,5 @@
-//! CIFAR-10's horses and the recipes that are trained on them: what ships with the page, and what `docs/results.md` reports.
+//! CIFAR-10's horses and the recipes that are trained on them: what ships with the page, and what
+//! `docs/results.md` reports.
 
 pub(crate) mod results;
 pub(crate) mod stopping;

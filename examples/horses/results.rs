@@ -1,4 +1,5 @@
-//! What the networks reach on CIFAR-10's horses, seed by seed, beside PyTorch and what was published: `docs/results.md`.
+//! What the networks reach on CIFAR-10's horses, seed by seed, beside PyTorch and what was
+//! published: `docs/results.md`.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -12,7 +13,8 @@ use super::{Outcome, open_horses, recipe_of, train};
 /// Seeds of each row.
 const SEEDS: [u32; 3] = [0, 1, 2];
 
-/// A row: the network's file, its name, what PyTorch 2.15 gave on the same pictures, what was published (25 epochs, batch 100).
+/// A row: the network's file, its name, what PyTorch 2.15 gave on the same pictures, what was
+/// published (25 epochs, batch 100).
 const ROWS: [(&str, &str, &str, &str); 7] = [
     (
         "regression-cnn",
@@ -53,7 +55,8 @@ const ROWS: [(&str, &str, &str, &str); 7] = [
     ),
 ];
 
-/// Trains what is not there yet (or leaves it out, where only what is known is wanted), noting each run in `docs/results.json`, and writes the table.
+/// Trains what is not there yet (or leaves it out, where only what is known is wanted), noting each
+/// run in `docs/results.json`, and writes the table.
 pub(crate) async fn results(data: &Path, out: &Path, only_known: bool) -> Outcome<()> {
     let mut ledger = Ledger::open(out.with_extension("json"))?;
     let mut session = Session::open().await?;
@@ -134,7 +137,8 @@ pub(crate) async fn results(data: &Path, out: &Path, only_known: bool) -> Outcom
     Ok(())
 }
 
-/// The file's last section as it stands, which another command writes (`text/examples/results.rs`).
+/// The file's last section as it stands, which another command writes
+/// (`crates/text/examples/results.rs`).
 fn text_half(out: &Path) -> String {
     let known = std::fs::read_to_string(out).unwrap_or_default();
     let section = known.find("\n## The character RNN");

@@ -1,7 +1,9 @@
-//! How long the full-resolution UNet is trained, chosen without a look at the validation pictures: `docs/stopping.md`.
+//! How long the full-resolution UNet is trained, chosen without a look at the validation pictures:
+//! `docs/stopping.md`.
 //!
-//! Four fifths of the training pictures are trained on, the last fifth (in the course's order) measures. The rate goes through one cycle
-//! whatever the length, so each length is a run of its own.
+//! Four fifths of the training pictures are trained on, the last fifth (in the course's order)
+//! measures. The rate goes through one cycle whatever the length, so each length is a run of its
+//! own.
 
 use std::fmt::Write as _;
 use std::path::Path;

@@ -1,4 +1,5 @@
-//! CIFAR-10's archives: a tar, usually gzipped, with a batch a member; read as a stream, one batch in memory at a time.
+//! CIFAR-10's archives: a tar, usually gzipped, with a batch a member; read as a stream, one batch
+//! in memory at a time.
 
 use std::io::{self, Read};
 
@@ -66,7 +67,8 @@ fn from_stream(file: &str, stream: impl Read, class: u8) -> Result<Vec<Piece>, F
     })
 }
 
-/// Why reading stopped: our own verdict, or one of the readers below us, which only the meter can explain.
+/// Why reading stopped: our own verdict, or one of the readers below us, which only the meter can
+/// explain.
 enum Stop {
     File(FileError),
     Io(io::Error, &'static str),

@@ -1,4 +1,5 @@
-//! CIFAR-10's batches: a label byte, then 3,072 channel-first pixels, ten thousand times; or the same as a Python pickle.
+//! CIFAR-10's batches: a label byte, then 3,072 channel-first pixels, ten thousand times; or the
+//! same as a Python pickle.
 
 use palomino_files::pickle::{Global, Node, Pickle, Purpose, Strange};
 

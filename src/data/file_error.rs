@@ -1,10 +1,12 @@
-//! Why a file makes no pictures: each error is a sentence with the file's name, the fact, and what to do about it.
+//! Why a file makes no pictures: each error is a sentence with the file's name, the fact, and what
+//! to do about it.
 
 use palomino_files::{FileError as Fault, grouped};
 
 use super::limits;
 
-/// Why a file was refused. It is the viewer's move: another file, or the same one saved differently.
+/// Why a file was refused. It is the viewer's move: another file, or the same one saved
+/// differently.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
     /// It can't be read at all, whatever it is read for.

@@ -14,10 +14,11 @@ pub(crate) fn grey_of(pixel: &[u8]) -> usize {
 
 /// Log-probability of each palette colour at each grey, in nats: `[766, K]`.
 ///
-/// Counted over the pixels of that grey and of its two neighbours, which count half. To that one pixel is added which is shared out as the
-/// colours are among all pixels (each of them counted once more than it occurs). So a grey that never occurs knows the common colours, and
-/// nothing has probability zero. Chosen on every fifth of the training horses, learnt from the others: 0.906 nats with all 4,000 pictures, as
-/// without neighbours, and with 40 pictures 1.18 against 1.27.
+/// Counted over the pixels of that grey and of its two neighbours, which count half. To that one
+/// pixel is added which is shared out as the colours are among all pixels (each of them counted
+/// once more than it occurs). So a grey that never occurs knows the common colours, and nothing has
+/// probability zero. Chosen on every fifth of the training horses, learnt from the others: 0.906
+/// nats with all 4,000 pictures, as without neighbours, and with 40 pictures 1.18 against 1.27.
 pub fn grey_log_probabilities(pictures: &Pictures, palette: &Palette) -> Vec<f32> {
     let logs = log_probabilities(&colour_counts(pictures, palette), palette.len());
     logs.into_iter().map(|log| log as f32).collect()
@@ -63,10 +64,12 @@ pub(crate) fn log_probabilities(counts: &[u64], colours: usize) -> Vec<f64> {
     logs
 }
 
-/// Mean of three values of the pixels of each grey: `[766, 3]`. `values` says what they are of a pixel: its colour, in some space.
+/// Mean of three values of the pixels of each grey: `[766, 3]`. `values` says what they are of a
+/// pixel: its colour, in some space.
 ///
-/// A grey that never occurs gets the values of the grey pixel, moved as far as its neighbours were: between two greys that occur the move
-/// is interpolated, beyond them it is the last one's; of no pictures there is none.
+/// A grey that never occurs gets the values of the grey pixel, moved as far as its neighbours were:
+/// between two greys that occur the move is interpolated, beyond them it is the last one's; of no
+/// pictures there is none.
 pub fn grey_means(pictures: &Pictures, values: impl Fn([u8; 3]) -> [f32; 3]) -> Vec<f32> {
     let mut sums = vec![[0.0f64; 3]; GREYS];
     let mut counts = vec![0u64; GREYS];
@@ -94,7 +97,8 @@ pub fn grey_means(pictures: &Pictures, values: impl Fn([u8; 3]) -> [f32; 3]) -> 
     means.iter().flatten().map(|&mean| mean as f32).collect()
 }
 
-/// What lies at `place` on the line through `values`, which stand at rising `places`; zero where there are none.
+/// What lies at `place` on the line through `values`, which stand at rising `places`; zero where
+/// there are none.
 fn interpolated(places: &[usize], values: &[[f64; 3]], place: usize) -> [f64; 3] {
     let above = places.partition_point(|&other| other < place);
     let below = above.saturating_sub(1);

@@ -96,8 +96,9 @@ pub(super) fn recognise(file: &str, bytes: &[u8]) -> Result<Kind, FileError> {
     if is_pickle(bytes) {
         return Ok(Kind::Pickle);
     }
-    // Records have no magic bytes: a label, 3,072 pixels, a label, ... Of a whole number of them most labels must be right (a
-    // wrong one gets its own message); of anything else, which is a batch cut off, all that are looked at.
+    // Records have no magic bytes: a label, 3,072 pixels, a label, ... Of a whole number of them
+    // most labels must be right (a wrong one gets its own message); of anything else, which is a
+    // batch cut off, all that are looked at.
     let labels: Vec<u8> = bytes.iter().copied().step_by(RECORD).take(10).collect();
     let right = labels.iter().filter(|label| **label <= 9).count();
     let whole = bytes.len().is_multiple_of(RECORD);

@@ -1,7 +1,8 @@
 //! sRGB to CIELAB and back: a space in which equal distances look about equally different.
 //!
-//! Source: IEC 61966-2-1 (the curve), Bruce Lindbloom's RGB/XYZ matrices for sRGB under D65 and the 2 degree observer, CIE 15 (CIELAB).
-//! Powers and roots are `libm`'s, so that the bits are the same everywhere.
+//! Source: IEC 61966-2-1 (the curve), Bruce Lindbloom's RGB/XYZ matrices for sRGB under D65 and the
+//! 2 degree observer, CIE 15 (CIELAB). Powers and roots are `libm`'s, so that the bits are the same
+//! everywhere.
 
 use std::sync::OnceLock;
 
@@ -25,8 +26,8 @@ const KAPPA: f64 = 24389.0 / 27.0;
 
 /// Lightness (0 to 100), a (green to red) and b (blue to yellow) of a pixel.
 ///
-/// Here a level is divided by 255, since sRGB says that 255 is full light. (Networks see levels divided by 256, as in the course; with
-/// 256 white would be a light grey.)
+/// Here a level is divided by 255, since sRGB says that 255 is full light. (Networks see levels
+/// divided by 256, as in the course; with 256 white would be a light grey.)
 pub fn lab(rgb: [u8; 3]) -> [f32; 3] {
     exact_lab(rgb).map(|value| value as f32)
 }

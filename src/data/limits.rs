@@ -1,4 +1,5 @@
-//! How big a thing of pictures may be before it is refused, so that no file can fill the tab's memory. `palomino-files` has the others.
+//! How big a thing of pictures may be before it is refused, so that no file can fill the tab's
+//! memory. `palomino-files` has the others.
 
 /// Pictures in all: the whole of CIFAR-10.
 pub(super) const PICTURES: u64 = 60_000;
@@ -6,8 +7,8 @@ pub(super) const PICTURES: u64 = 60_000;
 /// Files in one drop: as many as there may be pictures.
 pub(super) const FILES: u64 = 60_000;
 
-/// Bytes that one archive may inflate to. CIFAR-10's own take 186 million; saved again in the oldest protocols, up to twice
-/// that. They pass through: only one batch is ever in memory.
+/// Bytes that one archive may inflate to. CIFAR-10's own take 186 million; saved again in the
+/// oldest protocols, up to twice that. They pass through: only one batch is ever in memory.
 pub(super) const INFLATED: u64 = 512 << 20;
 
 /// Bytes of one member of a tar. A CIFAR batch takes 31 million.

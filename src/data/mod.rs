@@ -1,8 +1,9 @@
 //! Bytes that a person drops on the page become pictures; this layer knows no tensor library.
 //!
-//! Everything here treats its input as hostile. A file is recognised by what is in it, never by its name; every size is
-//! checked against `limits` before anything of that size is allocated or inflated; nothing is ever executed; and what
-//! comes out ([`Pictures`], [`Split`]) can't be wrong any more, so that the layers above don't check it again.
+//! Everything here treats its input as hostile. A file is recognised by what is in it, never by its
+//! name; every size is checked against `limits` before anything of that size is allocated or
+//! inflated; nothing is ever executed; and what comes out ([`Pictures`], [`Split`]) can't be wrong
+//! any more, so that the layers above don't check it again.
 //!
 //! ```text
 //! open ── kind ── archive ─┬─ cifar
@@ -10,7 +11,8 @@
 //!                 picture  └─> Piece ──> Split ── pack (what the browser keeps)
 //! ```
 //!
-//! What isn't about pictures is read by the crate [`palomino_files`]: headers of arrays, members of zips, pickles.
+//! What isn't about pictures is read by the crate [`palomino_files`]: headers of arrays, members of
+//! zips, pickles.
 
 mod archive;
 mod cifar;

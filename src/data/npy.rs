@@ -1,4 +1,5 @@
-//! An `.npy` array of pictures: which shapes and types are one, and which numpy call makes one of the others.
+//! An `.npy` array of pictures: which shapes and types are one, and which numpy call makes one of
+//! the others.
 
 use palomino_files::{FileError as Fault, npy::Header, shown};
 

@@ -1,4 +1,5 @@
-//! The door: whatever was dropped goes in, and a split with its title comes out, or one sentence that says why not.
+//! The door: whatever was dropped goes in, and a split with its title comes out, or one sentence
+//! that says why not.
 
 use palomino_files::{FileError as Fault, shown};
 
@@ -30,12 +31,13 @@ pub struct Opened {
     pub notes: Vec<String>,
 }
 
-/// Reads dropped files: CIFAR-10 archives (gzipped or not) and single batches, in both versions, `.npy`, `.npz`, PNG, JPEG,
-/// WebP, and what [`Split::pack`] makes. Of CIFAR-10 only the pictures of `class` are taken. `progress` hears of bytes
-/// read and bytes in all, about a hundred times.
+/// Reads dropped files: CIFAR-10 archives (gzipped or not) and single batches, in both versions,
+/// `.npy`, `.npz`, PNG, JPEG, WebP, and what [`Split::pack`] makes. Of CIFAR-10 only the pictures
+/// of `class` are taken. `progress` hears of bytes read and bytes in all, about a hundred times.
 ///
 /// # Errors
-/// When a file is none of these, is damaged, or is beyond a limit; then nothing of the drop is used.
+/// When a file is none of these, is damaged, or is beyond a limit; then nothing of the drop is
+/// used.
 pub fn open(
     files: &[NamedBytes<'_>],
     class: u8,

@@ -1,4 +1,5 @@
-//! A split as one file, for the browser's storage: safetensors with two `uint8` tensors, a title and the fingerprint.
+//! A split as one file, for the browser's storage: safetensors with two `uint8` tensors, a title
+//! and the fingerprint.
 
 use std::collections::HashMap;
 
@@ -11,7 +12,8 @@ const TITLE: &str = "title";
 const SHA256: &str = "sha256";
 
 impl Split {
-    /// The split and its title as bytes that [`Split::unpack`] reads back; any safetensors reader can.
+    /// The split and its title as bytes that [`Split::unpack`] reads back; any safetensors reader
+    /// can.
     pub fn pack(&self, title: &str) -> Vec<u8> {
         let metadata = HashMap::from([
             (TITLE.to_owned(), title.to_owned()),
@@ -33,7 +35,8 @@ impl Split {
     /// The split and its title from what [`Split::pack`] made.
     ///
     /// # Errors
-    /// When anything about the bytes is not as `pack` leaves it: the names, types and shapes, the counts, the fingerprint.
+    /// When anything about the bytes is not as `pack` leaves it: the names, types and shapes, the
+    /// counts, the fingerprint.
     pub fn unpack(bytes: &[u8]) -> Result<(Split, String), FileError> {
         let kept = |fact: &str| FileError::Kept {
             fact: fact.to_owned(),

@@ -1,4 +1,5 @@
-//! A photograph of any shape becomes upright RGB pixels, at most 2048 on a side: what "Colour my picture" works on.
+//! A photograph of any shape becomes upright RGB pixels, at most 2048 on a side: what "Colour my
+//! picture" works on.
 
 use image::RgbImage;
 use image::imageops::{self, FilterType};
@@ -6,7 +7,8 @@ use palomino_files::FileError as Fault;
 
 use super::{FileError, kind, kind::Kind, picture};
 
-/// The longest side that is coloured; beyond it the network sees mostly smooth surfaces and the tab needs hundreds of MB.
+/// The longest side that is coloured; beyond it the network sees mostly smooth surfaces and the tab
+/// needs hundreds of MB.
 pub const PHOTO_SIDE: u32 = 2048;
 
 /// A decoded photograph.
@@ -21,10 +23,12 @@ pub struct DecodedPhoto {
     pub notes: Vec<String>,
 }
 
-/// Decodes a PNG, JPEG or WebP, upright, on white where it is transparent, made smaller where a side is over [`PHOTO_SIDE`].
+/// Decodes a PNG, JPEG or WebP, upright, on white where it is transparent, made smaller where a
+/// side is over [`PHOTO_SIDE`].
 ///
 /// # Errors
-/// Where it is no such picture, is damaged, or its header says that it is larger than can be decoded.
+/// Where it is no such picture, is damaged, or its header says that it is larger than can be
+/// decoded.
 pub fn decode_photo(file: &str, bytes: &[u8]) -> Result<DecodedPhoto, FileError> {
     let kind = kind::recognise(file, bytes)?;
     if !matches!(kind, Kind::Png | Kind::Jpeg | Kind::Webp) {

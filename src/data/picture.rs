@@ -1,4 +1,5 @@
-//! A photograph becomes 32 x 32 pixels: its centre square, upright, on white where it is transparent.
+//! A photograph becomes 32 x 32 pixels: its centre square, upright, on white where it is
+//! transparent.
 
 use std::io::Cursor;
 
@@ -13,8 +14,8 @@ use palomino_files::FileError as Fault;
 
 use super::{FileError, SIDE, kind::Kind, limits};
 
-/// Above this a picture is first averaged down to it in boxes: a Lanczos window as wide as a photograph costs seconds and
-/// shows no difference.
+/// Above this a picture is first averaged down to it in boxes: a Lanczos window as wide as a
+/// photograph costs seconds and shows no difference.
 const LANCZOS_FROM: u32 = 8 * SIDE as u32;
 
 /// The 3,072 bytes of a picture file; of an animation, its first frame.

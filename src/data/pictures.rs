@@ -71,7 +71,8 @@ impl std::fmt::Debug for Pictures {
     }
 }
 
-/// What to learn from, and what to judge by. [`super::open`] and [`Split::unpack`] leave neither empty.
+/// What to learn from, and what to judge by. [`super::open`] and [`Split::unpack`] leave neither
+/// empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Split {
     /// Pictures to learn from.
@@ -81,8 +82,9 @@ pub struct Split {
 }
 
 impl Split {
-    /// The fingerprint of these pictures in this order, as 64 hex digits: SHA-256 over the count (64 bits, little
-    /// endian) and the bytes of the training pictures, then the same of the validation pictures.
+    /// The fingerprint of these pictures in this order, as 64 hex digits: SHA-256 over the count
+    /// (64 bits, little endian) and the bytes of the training pictures, then the same of the
+    /// validation pictures.
     pub fn sha256(&self) -> String {
         let mut hash = Sha256::new();
         for pictures in [&self.train, &self.validation] {

@@ -1,4 +1,5 @@
-//! What one file adds: some pictures, and what they are for if the file says so; and how pieces become a split.
+//! What one file adds: some pictures, and what they are for if the file says so; and how pieces
+//! become a split.
 
 use super::{FileError, PICTURE_BYTES, Pictures, Split, limits};
 
@@ -46,8 +47,8 @@ pub(super) struct Piece {
 /// One picture in six is kept for validation where the files don't say which: CIFAR-10's own share.
 const VALIDATION_SHARE: usize = 6;
 
-/// Puts pieces together: batches in their official order, then what else is to learn from, in the order it came; and
-/// says in `notes` how validation pictures were chosen when the files don't say.
+/// Puts pieces together: batches in their official order, then what else is to learn from, in the
+/// order it came; and says in `notes` how validation pictures were chosen when the files don't say.
 pub(super) fn join(
     file: &str,
     mut pieces: Vec<Piece>,

@@ -1,6 +1,8 @@
-//! The threads that share the CPU engine's loops: on the web workers that join, natively a pool of the system's.
+//! The threads that share the CPU engine's loops: on the web workers that join, natively a pool of
+//! the system's.
 //!
-//! Their number changes no bit: work is cut into the same pieces on one thread and on sixteen (`kernels/src/parallel.rs`).
+//! Their number changes no bit: work is cut into the same pieces on one thread and on sixteen
+//! (`crates/kernels/src/parallel.rs`).
 
 /// How many share the work, the caller among them.
 pub fn count() -> usize {
@@ -20,7 +22,8 @@ pub fn with<R: Send>(count: usize, work: impl FnOnce() -> R + Send) -> std::io::
 #[cfg(target_family = "wasm")]
 pub use web::{join, open};
 
-/// A module can't start threads itself; JavaScript starts workers with the same memory, and they come to a seat each.
+/// A module can't start threads itself; JavaScript starts workers with the same memory, and they
+/// come to a seat each.
 #[cfg(target_family = "wasm")]
 mod web {
     use std::sync::{Mutex, OnceLock, PoisonError};
@@ -31,7 +34,8 @@ mod web {
     /// Kept, because its threads end with it.
     static POOL: OnceLock<ThreadPool> = OnceLock::new();
 
-    /// Makes the calling thread one of `count`, and seats for the others. Where that fails it works alone.
+    /// Makes the calling thread one of `count`, and seats for the others. Where that fails it works
+    /// alone.
     pub fn open(count: usize) {
         let pool = ThreadPoolBuilder::new()
             .num_threads(count)

@@ -1,4 +1,5 @@
-//! A picture of any size, painted by a network that was trained on small ones: it is convolutional, so it takes any size.
+//! A picture of any size, painted by a network that was trained on small ones: it is convolutional,
+//! so it takes any size.
 
 use burn::tensor::{Device, Tensor, TensorData};
 
@@ -11,7 +12,8 @@ use crate::train::Problem;
 
 /// Red, green and blue.
 const COLOURS: usize = 3;
-/// Sides are brought to a multiple of this: two poolings halve twice, and super-resolution sees squares of 4 x 4 as one.
+/// Sides are brought to a multiple of this: two poolings halve twice, and super-resolution sees
+/// squares of 4 x 4 as one.
 const GRID: usize = 4;
 
 /// A picture as a network sees it, row by row, its sides multiples of 4.
@@ -36,8 +38,8 @@ pub fn grey(pixels: &[u8]) -> Vec<u8> {
 }
 
 impl Tiled {
-    /// What a network is given of a photograph (RGBA; the last channel is passed over); the last row and column go on where a
-    /// side is no multiple of 4.
+    /// What a network is given of a photograph (RGBA; the last channel is passed over); the last
+    /// row and column go on where a side is no multiple of 4.
     pub fn of_rgba(problem: &Problem, width: usize, height: usize, pixels: &[u8]) -> Self {
         let (full_width, full_height) =
             (width.next_multiple_of(GRID), height.next_multiple_of(GRID));

@@ -1,4 +1,5 @@
-//! Classical super-resolution: a picture made four times smaller, and what enlargement without a network makes of it.
+//! Classical super-resolution: a picture made four times smaller, and what enlargement without a
+//! network makes of it.
 //!
 //! Pictures are RGB, channel last, in 0..1; both sides are multiples of 4.
 
@@ -21,8 +22,8 @@ pub enum Enlargement {
     BilinearTwice,
     /// By 4 at once, bilinearly.
     Bilinear,
-    /// Bicubically: Catmull-Rom (a = -0.5), as in Pillow and MATLAB, and so in most tables on super-resolution.
-    /// (PyTorch's plain bicubic has a = -0.75; its antialiased one is this.)
+    /// Bicubically: Catmull-Rom (a = -0.5), as in Pillow and MATLAB, and so in most tables on
+    /// super-resolution. (PyTorch's plain bicubic has a = -0.75; its antialiased one is this.)
     Bicubic,
     /// Lanczos with three lobes.
     Lanczos,
@@ -51,7 +52,8 @@ pub fn pool(picture: &[f32], width: usize, height: usize) -> Vec<f32> {
         .collect()
 }
 
-/// A picture four times as wide and high. Bicubic and Lanczos overshoot at edges: values may lie outside 0..1.
+/// A picture four times as wide and high. Bicubic and Lanczos overshoot at edges: values may lie
+/// outside 0..1.
 pub fn enlarge(picture: &[f32], width: usize, height: usize, way: Enlargement) -> Vec<f32> {
     let by = |factor, picture: &[f32], width, height| {
         let wide = stretch(picture, width, COLOURS, factor, way);
@@ -87,7 +89,8 @@ fn stretch(
     stretched
 }
 
-/// Which old places make up a new one, and with what weights. What lies outside is left out, and the others share its weight (as in Pillow).
+/// Which old places make up a new one, and with what weights. What lies outside is left out, and
+/// the others share its weight (as in Pillow).
 fn taps(place: usize, factor: usize, length: usize, way: Enlargement) -> Vec<(usize, f32)> {
     // Pixels are areas: the middle of new pixel 0 lies before the middle of old pixel 0.
     let middle = (place as f64 + 0.5) / factor as f64 - 0.5;
@@ -131,7 +134,8 @@ mod tests {
     const WIDTH: usize = 16;
     const HEIGHT: usize = 12;
 
-    /// A line a way: its name and the values, by PyTorch and Pillow; the first is the picture. See the script beside the file.
+    /// A line a way: its name and the values, by PyTorch and Pillow; the first is the picture. See
+    /// the script beside the file.
     const OTHERS: &str = include_str!("../../tests/fixtures/colour/resample.txt");
 
     fn others(name: &str) -> Vec<f32> {

@@ -15,7 +15,8 @@ pub fn rgba(values: &[f32], channels: usize) -> Vec<u8> {
 }
 
 fn level(value: f32) -> u8 {
-    // The cast saturates: what lies outside 0..=255 becomes the nearest level, not a number becomes 0.
+    // The cast saturates: what lies outside 0..=255 becomes the nearest level, not a number becomes
+    // 0.
     (value * LEVELS).round() as u8
 }
 

@@ -1,20 +1,24 @@
-//! A large picture cut into tiles that overlap by as much as the network sees, so that no seam shows.
+//! A large picture cut into tiles that overlap by as much as the network sees, so that no seam
+//! shows.
 
 /// A tile: the area that it paints, and the larger one that the network has to see for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TileArea {
     /// Left edge, upper edge, width and height of what is painted.
     pub painted: [usize; 4],
-    /// The same of what is seen; everything is a multiple of 4, so that pooling windows fall as in the whole picture.
+    /// The same of what is seen; everything is a multiple of 4, so that pooling windows fall as in
+    /// the whole picture.
     pub seen: [usize; 4],
 }
 
-/// Side of the painted part: with the borders that a 3 x 3 network needs, about 30 MB of activations.
+/// Side of the painted part: with the borders that a 3 x 3 network needs, about 30 MB of
+/// activations.
 const SIDE: usize = 256;
 /// Two poolings halve twice.
 const GRID: usize = 4;
 
-/// The tiles of a `width` x `height` picture, row by row; `reach` is how far an output depends on its surroundings.
+/// The tiles of a `width` x `height` picture, row by row; `reach` is how far an output depends on
+/// its surroundings.
 pub fn tiles(width: usize, height: usize, reach: usize) -> Vec<TileArea> {
     let reach = reach.next_multiple_of(GRID);
     let (full_width, full_height) = (width.next_multiple_of(GRID), height.next_multiple_of(GRID));

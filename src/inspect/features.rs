@@ -1,8 +1,9 @@
 //! How different two pictures are to a trained network: do its stages answer alike?
 //!
-//! After J. Johnson, A. Alahi and L. Fei-Fei, Perceptual losses for real-time style transfer and super-resolution, 2016: there the
-//! stages are those of VGG-16, trained on a million photographs; here they are those of the project's own small networks, which see a
-//! picture as they did in training. A network that is given greys is blind to colour, and so is this distance then.
+//! After J. Johnson, A. Alahi and L. Fei-Fei, Perceptual losses for real-time style transfer and
+//! super-resolution, 2016: there the stages are those of VGG-16, trained on a million photographs;
+//! here they are those of the project's own small networks, which see a picture as they did in
+//! training. A network that is given greys is blind to colour, and so is this distance then.
 
 use burn::tensor::{Device, Tensor, TensorData};
 
@@ -14,17 +15,20 @@ use crate::train::Problem;
 const GRID: usize = 4;
 /// Pixels that go through the network at once: 32 pictures of the lab.
 const PIXELS_AT_ONCE: usize = 32 * 32 * 32;
-/// Pixels of the largest picture that is looked into: two of them are 64 maps of this size at full resolution.
+/// Pixels of the largest picture that is looked into: two of them are 64 maps of this size at full
+/// resolution.
 const LARGEST: usize = 256 * 256;
 
-/// Distances of N pairs of RGB pictures of `width x height` pixels, picture after picture: a row for each pair, in it a number for each
-/// stage, `[N, stages]`.
+/// Distances of N pairs of RGB pictures of `width x height` pixels, picture after picture: a row
+/// for each pair, in it a number for each stage, `[N, stages]`.
 ///
-/// A stage's distance is the sum of the squared differences of its activations over the sum of their squares: 0 where the network
-/// answers both alike, 1 where what answers one is silent for the other. So stages of any size count alike.
+/// A stage's distance is the sum of the squared differences of its activations over the sum of
+/// their squares: 0 where the network answers both alike, 1 where what answers one is silent for
+/// the other. So stages of any size count alike.
 ///
 /// # Errors
-/// [`Error::PhotoSize`] where the bytes are no such pictures, a side is no multiple of 4, or they are too large.
+/// [`Error::PhotoSize`] where the bytes are no such pictures, a side is no multiple of 4, or they
+/// are too large.
 pub async fn feature_distances(
     model: &Network,
     problem: &Problem,

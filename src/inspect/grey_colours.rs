@@ -1,4 +1,5 @@
-//! Which colours the training pixels of one grey really have, and what a guess for all of them costs.
+//! Which colours the training pixels of one grey really have, and what a guess for all of them
+//! costs.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
@@ -21,8 +22,8 @@ pub struct GreyColours {
     pub counts: Vec<u64>,
     /// Mean red, green and blue of the pixels, in levels; zeros where there is none.
     pub mean: [f64; 3],
-    /// Means of the squares of red, green and blue, in squared levels: the expected squared error of a guess g is the sum of
-    /// `mean_square - 2 g mean + g g` over the three.
+    /// Means of the squares of red, green and blue, in squared levels: the expected squared error
+    /// of a guess g is the sum of `mean_square - 2 g mean + g g` over the three.
     pub mean_square: [f64; 3],
 }
 

@@ -1,4 +1,5 @@
-//! The numbers of one block: its weights, what its normalisation knows, and the gradients that a few pictures give.
+//! The numbers of one block: its weights, what its normalisation knows, and the gradients that a
+//! few pictures give.
 
 use burn::tensor::{Device, Tensor};
 use serde::{Deserialize, Serialize};
@@ -134,7 +135,8 @@ fn no_block(parts: &[Part], name: &str) -> Error {
 
 /// The gradients of the loss of some pictures by every trained number, in train mode.
 ///
-/// The weights are copied first: a pass in train mode moves running statistics, which all clones of a network share.
+/// The weights are copied first: a pass in train mode moves running statistics, which all clones of
+/// a network share.
 pub async fn layer_gradients(
     network: &Network,
     recipe: &Recipe,

@@ -1,4 +1,5 @@
-//! What a network is made of: each block's layers with shapes, trained numbers, work, and how much of the picture they see.
+//! What a network is made of: each block's layers with shapes, trained numbers, work, and how much
+//! of the picture they see.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
@@ -33,7 +34,8 @@ pub struct Block {
     pub name: String,
     /// Side of the kernel in pixels.
     pub kernel: usize,
-    /// Whose channels it is given, in the order in which they lie; all but the first come through skip connections.
+    /// Whose channels it is given, in the order in which they lie; all but the first come through
+    /// skip connections.
     pub sources: Vec<BlockSource>,
     /// Channels in.
     pub inputs: usize,
@@ -47,9 +49,11 @@ pub struct Block {
     pub layers: Vec<Layer>,
     /// Trained numbers.
     pub parameters: usize,
-    /// Multiplications with an addition each: of its convolution, and one a number of its normalisation.
+    /// Multiplications with an addition each: of its convolution, and one a number of its
+    /// normalisation.
     pub multiply_adds: u64,
-    /// Pixels of the input, on a side, that one pixel of its output depends on where the picture has no edge.
+    /// Pixels of the input, on a side, that one pixel of its output depends on where the picture
+    /// has no edge.
     pub receptive_field: usize,
     /// The first and the last column of the input that each column of the output depends on.
     pub columns: Vec<[usize; 2]>,
@@ -206,7 +210,8 @@ pub(super) fn sources(parts: &[Part], part: &Part) -> Vec<BlockSource> {
     part.sources.into_iter().flatten().map(source).collect()
 }
 
-/// For each of `count` pixels of a part's output along one direction, the first and last of the input's `side` pixels it sees.
+/// For each of `count` pixels of a part's output along one direction, the first and last of the
+/// input's `side` pixels it sees.
 fn visible(parts: &[Part], number: usize, count: usize, side: usize) -> Vec<[usize; 2]> {
     let last = side as isize - 1;
     (0..count as isize)

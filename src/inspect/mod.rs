@@ -1,4 +1,5 @@
-//! What can be measured: of the data without a network, of one engine against another, of an engine against PyTorch, of a network from inside.
+//! What can be measured: of the data without a network, of one engine against another, of an engine
+//! against PyTorch, of a network from inside.
 
 mod baselines;
 mod features;

@@ -1,5 +1,6 @@
-//! What one operation of an engine gives, forward and backward, on numbers that are the same on every engine: what two engines are
-//! compared by where a whole network would hide which of its parts is wrong.
+//! What one operation of an engine gives, forward and backward, on numbers that are the same on
+//! every engine: what two engines are compared by where a whole network would hide which of its
+//! parts is wrong.
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
 use serde::{Deserialize, Serialize};

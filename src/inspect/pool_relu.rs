@@ -1,7 +1,8 @@
 //! Max-pool then ReLU against ReLU then max-pool, on the maps that a network really makes.
 //!
-//! The two commute: ReLU never swaps the order of two numbers, so the largest of a window stays the largest. Pooling first leaves a
-//! quarter of the ReLUs to do. Normalising does not commute with pooling in training, where it takes its statistics from the batch.
+//! The two commute: ReLU never swaps the order of two numbers, so the largest of a window stays the
+//! largest. Pooling first leaves a quarter of the ReLUs to do. Normalising does not commute with
+//! pooling in training, where it takes its statistics from the batch.
 
 use burn::tensor::activation::relu;
 use burn::tensor::{Device, Tensor};
@@ -29,7 +30,8 @@ pub struct PoolAndRelu {
     pub below_zero: f64,
     /// Largest difference between the two orders.
     pub difference: f64,
-    /// Mean and standard deviation of what comes out of the convolution: what a normalisation before pooling sees.
+    /// Mean and standard deviation of what comes out of the convolution: what a normalisation
+    /// before pooling sees.
     pub before_pooling: [f64; 2],
     /// The same after pooling: what a normalisation after it sees.
     pub after_pooling: [f64; 2],
@@ -55,8 +57,8 @@ impl PoolOrder {
     }
 }
 
-/// What the network's first pooling block makes of some pictures before its ReLU: the convolution's output and the same normalised,
-/// `[B, H, W, F]`.
+/// What the network's first pooling block makes of some pictures before its ReLU: the convolution's
+/// output and the same normalised, `[B, H, W, F]`.
 pub fn first_maps(
     model: &Network,
     problem: &Problem,
@@ -101,7 +103,8 @@ pub async fn pool_and_relu([convolved, normalised]: [Tensor<4>; 2]) -> Result<Po
     })
 }
 
-/// One order again and again on the same maps; gives the last answer's first value, so that the device has to have done it.
+/// One order again and again on the same maps; gives the last answer's first value, so that the
+/// device has to have done it.
 pub async fn repeat_order(maps: Tensor<4>, order: PoolOrder, times: usize) -> Result<f32> {
     let mut last = maps.clone();
     for _ in 0..times {

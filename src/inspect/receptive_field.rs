@@ -1,7 +1,9 @@
-//! How much of the picture one pixel of a network depends on: what each layer looks at, followed back to the input.
+//! How much of the picture one pixel of a network depends on: what each layer looks at, followed
+//! back to the input.
 //!
-//! Along one direction; rows and columns are alike. A convolution looks `k / 2` pixels further on both sides, pooling at two
-//! pixels for one, upsampling at one for two. Through a skip connection and past it, what is seen is the union of both ways.
+//! Along one direction; rows and columns are alike. A convolution looks `k / 2` pixels further on
+//! both sides, pooling at two pixels for one, upsampling at one for two. Through a skip connection
+//! and past it, what is seen is the union of both ways.
 
 use crate::model::{Order, Part, Source};
 use crate::ops::Tail;
@@ -79,7 +81,8 @@ pub(super) fn seen(parts: &[Part], number: usize, pixels: Interval) -> Interval 
         .unwrap_or(looked_at)
 }
 
-/// The most pixels, on a side, that one pixel of a part's output sees where the picture has no edge.
+/// The most pixels, on a side, that one pixel of a part's output sees where the picture has no
+/// edge.
 pub(super) fn extent(parts: &[Part], number: usize) -> usize {
     let sizes = (0..PERIOD).map(|pixel| {
         let [first, last] = seen(parts, number, Interval::of(pixel)).bounds();

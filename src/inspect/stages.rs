@@ -25,7 +25,8 @@ pub struct Stage {
     pub values: Vec<f32>,
 }
 
-/// Every stage for a picture `[H, W, in]`, as the network is used (eval mode): input, each block's output, output.
+/// Every stage for a picture `[H, W, in]`, as the network is used (eval mode): input, each block's
+/// output, output.
 pub async fn stages(
     network: &Network,
     input: Vec<f32>,
@@ -39,7 +40,8 @@ pub async fn stages(
     let mut pass = Pass::recording();
     let output = network.pass(x.clone(), &mut pass);
     let between = pass.into_stages();
-    // The course counts from 1; the stage that the full-resolution UNet has before them is its out0.
+    // The course counts from 1; the stage that the full-resolution UNet has before them is its
+    // out0.
     let first = usize::from(matches!(network, Network::Course(_)));
     let names = (0..between.len()).map(|stage| format!("out{}", stage + first));
     let names = std::iter::once("input".to_owned())

@@ -1,4 +1,5 @@
-//! Colourings that need no network, as pictures: what is measured beside the networks can be looked at beside them too.
+//! Colourings that need no network, as pictures: what is measured beside the networks can be looked
+//! at beside them too.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;

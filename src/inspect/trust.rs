@@ -1,6 +1,8 @@
-//! Whether one engine computes what another does: a training step of two networks from fixed weights on eight fixed pictures, compared.
+//! Whether one engine computes what another does: a training step of two networks from fixed
+//! weights on eight fixed pictures, compared.
 //!
-//! An invalid shader on the web loses its work in silence and stale numbers come back; nothing but a comparison shows it.
+//! An invalid shader on the web loses its work in silence and stale numbers come back; nothing but
+//! a comparison shows it.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
@@ -16,19 +18,22 @@ use crate::random::Random;
 use crate::recipe::{ModelKind, OptimiserKind, Recipe, Task};
 use crate::train::{Optimiser, Problem, Trainer};
 
-/// Two orders of f32 sums over the longest reduction of the network (8 x 32 x 32 values) differ by about 1e-5; a wrong kernel by 1e-1.
+/// Two orders of f32 sums over the longest reduction of the network (8 x 32 x 32 values) differ by
+/// about 1e-5; a wrong kernel by 1e-1.
 pub const TRUST_TOLERANCE: f64 = 1e-3;
 /// Lengths of the parameters that the optimisers move: below, at and above a group of GPU threads.
 const DESCENT: [usize; 4] = [5, 64, 7, 300];
 /// Pictures in the step.
 const PICTURES: u32 = 8;
-/// A tensor whose gradient is zero in theory (a bias before a normalisation) is noise: it is measured against this share of
-/// the largest gradient of all.
+/// A tensor whose gradient is zero in theory (a bias before a normalisation) is noise: it is
+/// measured against this share of the largest gradient of all.
 const NOISE_FLOOR: f64 = 1e-3;
 
-/// One training step of each of two networks from fixed weights on eight fixed pictures: what two engines are compared by.
+/// One training step of each of two networks from fixed weights on eight fixed pictures: what two
+/// engines are compared by.
 ///
-/// RegressionCNN and UNet, in training and in use, and the optimisers by themselves: every one of the project's own operations.
+/// RegressionCNN and UNet, in training and in use, and the optimisers by themselves: every one of
+/// the project's own operations.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct TrustSample {
@@ -60,7 +65,8 @@ pub struct TrustReport {
     pub loss: f64,
     /// Largest difference of an output over the largest output.
     pub outputs: f64,
-    /// Largest difference of a gradient, or of what an optimiser made of one, over its tensor's largest.
+    /// Largest difference of a gradient, or of what an optimiser made of one, over its tensor's
+    /// largest.
     pub gradients: f64,
     /// What is allowed of each.
     pub tolerance: f64,
@@ -80,7 +86,8 @@ pub async fn trust_sample(device: &Device) -> Result<TrustSample> {
     for recipe in [regression, classification] {
         steps.push(trust_step(&recipe, device).await?);
     }
-    // Not by the weights after a step: Adam turns what should be a gradient of zero into steps of full size.
+    // Not by the weights after a step: Adam turns what should be a gradient of zero into steps of
+    // full size.
     let case = OperationCase {
         operation: OperationName::Descent,
         input: DESCENT,

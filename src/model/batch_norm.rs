@@ -1,4 +1,5 @@
-//! Batch normalisation with its weights and running statistics, followed by a ReLU and what changes the size.
+//! Batch normalisation with its weights and running statistics, followed by a ReLU and what changes
+//! the size.
 
 use burn::module::{Module, ModuleMapper, Param, RunningState};
 use burn::tensor::{Device, Tensor};
@@ -29,8 +30,8 @@ impl BatchNorm {
         }
     }
 
-    /// `[B, H, W, C]` normalised, then ReLU, then the tail: by the batch's own statistics where gradients are tracked, else by
-    /// the running ones.
+    /// `[B, H, W, C]` normalised, then ReLU, then the tail: by the batch's own statistics where
+    /// gradients are tracked, else by the running ones.
     ///
     /// `repeats` is how often each value counts in the running variance ([`ops::batch_norm_relu`]).
     pub fn forward(&self, x: Tensor<4>, tail: Tail, repeats: usize) -> Tensor<4> {
@@ -47,7 +48,8 @@ impl BatchNorm {
 }
 
 impl BatchNorm {
-    /// `[B, H, W, C]` normalised and nothing else: a number is its positive part less the positive part of its negative.
+    /// `[B, H, W, C]` normalised and nothing else: a number is its positive part less the positive
+    /// part of its negative.
     pub fn forward_without_relu(&self, x: Tensor<4>) -> Tensor<4> {
         let (weight, bias) = (self.weight.val(), self.bias.val());
         let running = [self.running_mean.value(), self.running_var.value()];
@@ -63,7 +65,8 @@ impl BatchNorm {
 
 /// Replaces a running statistic, which all clones of its state share.
 ///
-/// Not by burn's `update`: that is for several threads, whose number it divides by, at the price of a kernel launch each.
+/// Not by burn's `update`: that is for several threads, whose number it divides by, at the price of
+/// a kernel launch each.
 fn move_to(running: &RunningState<Tensor<1>>, moved: Tensor<1>) {
     running.clone().map(&mut Put(moved));
 }

@@ -1,4 +1,5 @@
-//! The text half's network on a device: a recurrence with tanh, and from each state the logits of the character that comes next.
+//! The text half's network on a device: a recurrence with tanh, and from each state the logits of
+//! the character that comes next.
 
 use burn::module::{Module, Param};
 use burn::tensor::{Device, Int, Tensor, TensorData};
@@ -122,7 +123,8 @@ impl CharRnn {
         }
     }
 
-    /// The loss of a sequence, `[1]`: nats, summed over its steps and averaged over the streams; and the last states, `[S, D]`.
+    /// The loss of a sequence, `[1]`: nats, summed over its steps and averaged over the streams;
+    /// and the last states, `[S, D]`.
     pub fn loss(
         &self,
         characters: Tensor<2, Int>,

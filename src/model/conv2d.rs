@@ -5,7 +5,8 @@ use burn::tensor::{Device, Tensor};
 
 use crate::ops;
 
-/// The course's MyConv2d, which [`ops::conv2d::reference`] writes out: stride 1, zero padding k / 2, so that height and width stay.
+/// The course's MyConv2d, which [`ops::conv2d::reference`] writes out: stride 1, zero padding k /
+/// 2, so that height and width stay.
 #[derive(Module, Debug)]
 pub struct Conv2d {
     /// `[out, in, k, k]`.

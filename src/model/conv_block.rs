@@ -1,4 +1,5 @@
-//! A convolution, its normalisation, a ReLU, and what changes the size: the brick of which the networks are built.
+//! A convolution, its normalisation, a ReLU, and what changes the size: the brick of which the
+//! networks are built.
 
 use burn::module::Module;
 use burn::tensor::activation::relu;
@@ -12,7 +13,8 @@ use crate::ops::{self, Tail};
 pub enum Order {
     /// Normalisation, ReLU, tail.
     NormReluTail,
-    /// Normalisation, tail, ReLU: the same numbers, as taking the largest and cutting at zero commute.
+    /// Normalisation, tail, ReLU: the same numbers, as taking the largest and cutting at zero
+    /// commute.
     NormTailRelu,
     /// Tail, normalisation, ReLU.
     TailNormRelu,
@@ -71,8 +73,8 @@ impl ConvBlock {
             (Order::TailNormRelu, Tail::MaxPool) => {
                 norm.forward(ops::max_pool(x), Tail::Nothing, 1)
             }
-            // Copies of a pixel don't change a mean or a variance, so they may as well be made last; they only count in the
-            // unbiased variance.
+            // Copies of a pixel don't change a mean or a variance, so they may as well be made
+            // last; they only count in the unbiased variance.
             (Order::TailNormRelu, Tail::Upsample) => norm.forward(x, Tail::Upsample, 4),
             (Order::NormTailRelu, Tail::MaxPool) => {
                 relu(ops::max_pool(norm.forward_without_relu(x)))

@@ -1,8 +1,9 @@
-//! RegressionCNN, CNN and UNet of the course: five convolution blocks down and up again, and a last convolution.
+//! RegressionCNN, CNN and UNet of the course: five convolution blocks down and up again, and a last
+//! convolution.
 //!
-//! They differ in three things: how many numbers come out of a pixel (three of a colour, or one for each of K colours), whether
-//! a block pools before or after it normalises, and whether the way up sees the way down again.
-//! Source: the colourization assignment of the courses CSC413 and CS6360.
+//! They differ in three things: how many numbers come out of a pixel (three of a colour, or one for
+//! each of K colours), whether a block pools before or after it normalises, and whether the way up
+//! sees the way down again. Source: the colourization assignment of the courses CSC413 and CS6360.
 
 use burn::module::Module;
 use burn::tensor::{Device, Tensor};
@@ -68,17 +69,19 @@ impl CourseNetwork {
         self.skips
     }
 
-    /// By how many pixels an output depends on its surroundings, in each direction, rounded up to whole windows of 4.
+    /// By how many pixels an output depends on its surroundings, in each direction, rounded up to
+    /// whole windows of 4.
     ///
-    /// One convolution at full size, two at half size and two at a quarter reach `r (1 + 2 + 4 + 4 + 2 + 1)` pixels, `r = k / 2`;
-    /// pooling windows add at most 3 on either way down and up.
+    /// One convolution at full size, two at half size and two at a quarter reach `r (1 + 2 + 4 + 4
+    /// + 2 + 1)` pixels, `r = k / 2`; pooling windows add at most 3 on either way down and up.
     pub fn reach(&self) -> usize {
         let [_, _, kernel, _] = self.finalconv.weight.dims();
         (14 * (kernel / 2) + 6).next_multiple_of(4)
     }
 }
 
-/// The channels of both, the first one's first, where there is a skip connection; else the first alone.
+/// The channels of both, the first one's first, where there is a skip connection; else the first
+/// alone.
 pub(super) fn beside(skip: bool, a: Tensor<4>, b: Tensor<4>) -> Tensor<4> {
     if skip { Tensor::cat(vec![a, b], 3) } else { a }
 }

@@ -1,7 +1,9 @@
-//! Beyond the course: a UNet whose first and last stages work at full resolution, added to a table from grey to colour.
+//! Beyond the course: a UNet whose first and last stages work at full resolution, added to a table
+//! from grey to colour.
 //!
-//! The course's networks lose to such a table because all they know of a pixel at full size goes through one linear convolution.
-//! Here the table's answer is where the network starts: its last convolution is zero at first, and learns what to add.
+//! The course's networks lose to such a table because all they know of a pixel at full size goes
+//! through one linear convolution. Here the table's answer is where the network starts: its last
+//! convolution is zero at first, and learns what to add.
 
 use burn::module::{Module, RunningState};
 use burn::tensor::{Device, Int, Tensor};
@@ -42,7 +44,8 @@ pub struct FullUnet {
 }
 
 impl NetworkConfig {
-    /// The full-resolution UNet, its table zero and its convolutions' weights zero until they are drawn.
+    /// The full-resolution UNet, its table zero and its convolutions' weights zero until they are
+    /// drawn.
     pub fn init_full(&self, device: &Device) -> FullUnet {
         let block = |from, to, tail| self.block([from, to], tail, device);
         let (few, many, skips) = (self.filters, 2 * self.filters, self.skips);
@@ -84,7 +87,8 @@ impl FullUnet {
         self.skips
     }
 
-    /// The table's answer for each pixel's grey, the mean of its channels: `[B, H, W, in]` to `[B, H, W, out]`.
+    /// The table's answer for each pixel's grey, the mean of its channels: `[B, H, W, in]` to `[B,
+    /// H, W, out]`.
     fn look_up(&self, x: Tensor<4>) -> Tensor<4> {
         let [batch, height, width, _] = x.dims();
         let table = self.table.value();
@@ -96,10 +100,11 @@ impl FullUnet {
             .reshape([batch, height, width, outputs])
     }
 
-    /// By how many pixels an output depends on its surroundings, in each direction, rounded up to whole windows of 4.
+    /// By how many pixels an output depends on its surroundings, in each direction, rounded up to
+    /// whole windows of 4.
     ///
-    /// Four convolutions at full size, two at half size and two at a quarter reach `r (4 + 2 * 2 + 2 * 4)` pixels, `r = k / 2`;
-    /// pooling windows add at most 3 on either way down and up.
+    /// Four convolutions at full size, two at half size and two at a quarter reach `r (4 + 2 * 2 +
+    /// 2 * 4)` pixels, `r = k / 2`; pooling windows add at most 3 on either way down and up.
     pub fn reach(&self) -> usize {
         let [_, _, kernel, _] = self.finalconv.weight.dims();
         (16 * (kernel / 2) + 6).next_multiple_of(4)

@@ -1,7 +1,8 @@
-//! The first weights of a network, as PyTorch draws them: uniform in +-1 / sqrt(fan in) for a convolution's weights and biases.
+//! The first weights of a network, as PyTorch draws them: uniform in +-1 / sqrt(fan in) for a
+//! convolution's weights and biases.
 //!
-//! PyTorch's `kaiming_uniform_(a = sqrt 5)` and the course's MyConv2d come to the same bound. Drawn on the host from the run's
-//! own generator, so that a seed gives the same weights on every engine.
+//! PyTorch's `kaiming_uniform_(a = sqrt 5)` and the course's MyConv2d come to the same bound. Drawn
+//! on the host from the run's own generator, so that a seed gives the same weights on every engine.
 
 use burn::module::Module;
 
@@ -9,7 +10,8 @@ use super::weights::{Array, read_weights, write_weights};
 use crate::error::Result;
 use crate::random::Random;
 
-/// The module with the weights and biases of its convolutions drawn, in the order of its fields; normalisations keep 1 and 0.
+/// The module with the weights and biases of its convolutions drawn, in the order of its fields;
+/// normalisations keep 1 and 0.
 pub async fn draw_weights<M: Module>(module: M, random: &mut Random) -> Result<M> {
     let mut arrays = read_weights(&module).await?;
     let mut bound = 0.0;

@@ -25,7 +25,8 @@ pub enum Network {
 }
 
 impl Network {
-    /// The recipe's network from `inputs` to `outputs` channels, its convolutions' weights zero until they are drawn.
+    /// The recipe's network from `inputs` to `outputs` channels, its convolutions' weights zero
+    /// until they are drawn.
     pub fn new(recipe: &Recipe, inputs: usize, outputs: usize, device: &Device) -> Self {
         let is_unet = matches!(recipe.model, ModelKind::Unet | ModelKind::FullUnet);
         let skips = Skips {
@@ -48,8 +49,8 @@ impl Network {
         }
     }
 
-    /// The network with its first weights drawn; `table` is what the training pictures say of each grey, `[766, out]` flat, for
-    /// the network that starts there.
+    /// The network with its first weights drawn; `table` is what the training pictures say of each
+    /// grey, `[766, out]` flat, for the network that starts there.
     pub async fn draw(self, random: &mut Random, table: impl FnOnce() -> Vec<f32>) -> Result<Self> {
         let network = draw_weights(self, random).await?;
         if !matches!(network, Network::Full(_)) {
@@ -69,7 +70,8 @@ impl Network {
         write_weights(network, arrays)
     }
 
-    /// By how many pixels an output depends on its surroundings, in each direction: a multiple of 4.
+    /// By how many pixels an output depends on its surroundings, in each direction: a multiple of
+    /// 4.
     pub fn reach(&self) -> usize {
         match self {
             Network::Course(network) => network.reach(),

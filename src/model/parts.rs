@@ -24,7 +24,8 @@ pub struct Part<'a> {
     pub norm: Option<&'a BatchNorm>,
     /// What it does after its convolution, and when; nothing in the last part, which is linear.
     pub after: Option<(Order, Tail)>,
-    /// Whose channels it is given, in the order in which they lie; the second one is a skip connection.
+    /// Whose channels it is given, in the order in which they lie; the second one is a skip
+    /// connection.
     pub sources: [Option<Source>; 2],
     /// Whether the table's answer is added to what it gives.
     pub adds_table: bool,

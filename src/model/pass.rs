@@ -1,4 +1,5 @@
-//! What goes along with one way through a network: the maps that dropout leaves out, and a record for whoever looks inside.
+//! What goes along with one way through a network: the maps that dropout leaves out, and a record
+//! for whoever looks inside.
 
 use burn::tensor::{Tensor, TensorData};
 
@@ -11,7 +12,8 @@ pub struct Pass {
     record: Option<Vec<Tensor<4>>>,
 }
 
-/// Dropout of whole maps (Tompson et al. 2015): neighbouring pixels of a map say nearly the same, so single ones are not missed.
+/// Dropout of whole maps (Tompson et al. 2015): neighbouring pixels of a map say nearly the same,
+/// so single ones are not missed.
 struct Dropout {
     share: f64,
     random: Random,
@@ -23,7 +25,8 @@ impl Pass {
         Pass::default()
     }
 
-    /// A training step that leaves out this share of each stage's maps, the same ones for the same seed on every engine.
+    /// A training step that leaves out this share of each stage's maps, the same ones for the same
+    /// seed on every engine.
     pub fn dropping(share: f64, seed: u32) -> Self {
         let random = Random::new(seed);
         let dropout = (share > 0.0).then_some(Dropout { share, random });
@@ -60,7 +63,8 @@ impl Pass {
 }
 
 impl Dropout {
-    /// Each map is zero with this share's probability, else made larger by as much as is missing on average.
+    /// Each map is zero with this share's probability, else made larger by as much as is missing on
+    /// average.
     fn apply(&mut self, x: Tensor<4>) -> Tensor<4> {
         let [batch, _, _, channels] = x.dims();
         let kept = (1.0 / (1.0 - self.share)) as f32;

@@ -21,7 +21,8 @@ pub struct Array {
 /// A flat tensor with its name and true shape.
 pub(crate) type Labelled = (String, Vec<usize>, Tensor<1>);
 
-/// Trained parameters of a module, name and number of values, in the order of its fields (running statistics are not trained).
+/// Trained parameters of a module, name and number of values, in the order of its fields (running
+/// statistics are not trained).
 pub fn parameters<M: Module>(module: &M) -> Vec<(String, usize)> {
     let mut walk = Walk::default();
     module.visit(&mut walk);
@@ -34,14 +35,16 @@ pub fn parameters<M: Module>(module: &M) -> Vec<(String, usize)> {
         .collect()
 }
 
-/// Every parameter and running statistic of a module, read in one batch, in the order of the module's fields.
+/// Every parameter and running statistic of a module, read in one batch, in the order of the
+/// module's fields.
 pub async fn read_weights<M: Module>(module: &M) -> Result<Vec<Array>> {
     let mut walk = Walk::default();
     module.visit(&mut walk);
     read_arrays(walk.found).await
 }
 
-/// The gradients of every trained parameter, read in one batch, in the order of the module's fields.
+/// The gradients of every trained parameter, read in one batch, in the order of the module's
+/// fields.
 pub async fn read_gradients<M: Module>(
     module: &M,
     gradients: &mut Gradients,
@@ -89,7 +92,8 @@ pub(crate) async fn read_arrays(tensors: Vec<Labelled>) -> Result<Vec<Array>> {
         .collect())
 }
 
-/// The module with its values replaced by those of the arrays, each of which must be there in the right shape.
+/// The module with its values replaced by those of the arrays, each of which must be there in the
+/// right shape.
 pub fn write_weights<M: Module>(module: M, arrays: Vec<Array>) -> Result<M> {
     let by_name = arrays
         .into_iter()
@@ -107,7 +111,8 @@ pub fn write_weights<M: Module>(module: M, arrays: Vec<Array>) -> Result<M> {
     }
 }
 
-/// The name of what lies at the end of a path; which network it is of (a variant of an enum) is not part of it.
+/// The name of what lies at the end of a path; which network it is of (a variant of an enum) is not
+/// part of it.
 pub(crate) fn name_of(path: &[String]) -> String {
     let fields = path
         .iter()

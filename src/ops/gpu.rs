@@ -1,8 +1,10 @@
-//! Hand-written WGSL on burn's WebGPU engine: a kernel's text, put together from files and sizes, and its launch.
+//! Hand-written WGSL on burn's WebGPU engine: a kernel's text, put together from files and sizes,
+//! and its launch.
 //!
-//! Sizes are constants in the text: a run has the same sizes from step to step, so each text is compiled once, its divisions are
-//! by constants, and nothing but tensors is bound. A line that begins with `$row` stands for as many lines as there are rows, with
-//! `$row` numbered in each: WGSL promises no unrolled loops, and sums kept in registers need them.
+//! Sizes are constants in the text: a run has the same sizes from step to step, so each text is
+//! compiled once, its divisions are by constants, and nothing but tensors is bound. A line that
+//! begins with `$row` stands for as many lines as there are rows, with `$row` numbered in each:
+//! WGSL promises no unrolled loops, and sums kept in registers need them.
 
 use burn::backend::ops::IntTensorOps;
 use burn::tensor::{DType, IntDType, Shape};
@@ -22,11 +24,13 @@ use burn_cubecl::tensor::CubeTensor;
 
 /// Threads a workgroup where every thread works for itself.
 pub(super) const GROUP: usize = 64;
-/// Numbers between the starts of tensors that share a buffer: WebGPU binds at multiples of 256 bytes.
+/// Numbers between the starts of tensors that share a buffer: WebGPU binds at multiples of 256
+/// bytes.
 const ALIGNMENT: usize = 64;
 /// Workgroups in one direction, below WebGPU's limit of 65,535.
 const GROUPS_ACROSS: usize = 32_768;
-/// Bytes of rates from which burn no longer keeps a buffer for each value they ever had (2048; rates change every step).
+/// Bytes of rates from which burn no longer keeps a buffer for each value they ever had (2048;
+/// rates change every step).
 const NEVER_KEPT: usize = 2056;
 
 /// A file of WGSL, known by its name.
@@ -136,7 +140,8 @@ impl Kernel {
         self
     }
 
-    /// Launches it with these buffers, in the order of their bindings: what it reads, then what it writes.
+    /// Launches it with these buffers, in the order of their bindings: what it reads, then what it
+    /// writes.
     pub(super) fn launch(self, reads: &[&CubeTensor], writes: &[&CubeTensor], groups: [usize; 3]) {
         self.launch_with(reads, writes, None, groups);
     }
@@ -254,7 +259,8 @@ fn words(rates: [f32; 4]) -> Vec<u64> {
     words
 }
 
-/// Workgroups for so many invocations, each on its own: across, and down where one direction cannot hold them.
+/// Workgroups for so many invocations, each on its own: across, and down where one direction cannot
+/// hold them.
 pub(super) fn spread(invocations: usize) -> [usize; 3] {
     spread_groups(invocations.div_ceil(GROUP), 1)
 }
@@ -322,7 +328,8 @@ fn view<const D: usize>(beside: &CubeTensor, handle: Handle, shape: [usize; D]) 
     )
 }
 
-/// The mean of `count` numbers from the sums that `groups` workgroups write to the tensor which `first` gets.
+/// The mean of `count` numbers from the sums that `groups` workgroups write to the tensor which
+/// `first` gets.
 pub(super) fn mean(
     beside: &CubeTensor,
     count: usize,

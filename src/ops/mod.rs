@@ -1,13 +1,15 @@
 //! The operations that take the time of a training step, each made for this project's engines.
 //!
-//! One folder an operation: what it computes and its gradient (`mod.rs`), an obvious version in plain burn tensors
-//! ([`reference`](conv2d::reference)) against which every engine is tested, and the same for the CPU (`flex`, whose arithmetic is
-//! the crate [`palomino_kernels`]) and for WebGPU (`gpu`).
-//! Pictures are channel-last here and everywhere in the crate, `[B, H, W, C]`: neighbours in memory are the channels of one
-//! pixel, which is what vector instructions and neighbouring GPU threads want to read together.
+//! One folder an operation: what it computes and its gradient (`mod.rs`), an obvious version in
+//! plain burn tensors ([`reference`](conv2d::reference)) against which every engine is tested, and
+//! the same for the CPU (`flex`, whose arithmetic is the crate [`palomino_kernels`]) and for WebGPU
+//! (`gpu`). Pictures are channel-last here and everywhere in the crate, `[B, H, W, C]`: neighbours
+//! in memory are the channels of one pixel, which is what vector instructions and neighbouring GPU
+//! threads want to read together.
 //!
-//! On the CPU engine an operation gives the same bits in every browser and natively: each output is a sum in one fixed order,
-//! whatever the width of the machine's vectors; products and sums are never fused; exponentials are our own polynomial.
+//! On the CPU engine an operation gives the same bits in every browser and natively: each output is
+//! a sum in one fixed order, whatever the width of the machine's vectors; products and sums are
+//! never fused; exponentials are our own polynomial.
 
 pub mod conv2d;
 pub mod cross_entropy;

@@ -1,4 +1,5 @@
-//! The recipe as a form: one row a value, with its label, its range and one sentence of help. Ranges live here and nowhere else.
+//! The recipe as a form: one row a value, with its label, its range and one sentence of help.
+//! Ranges live here and nowhere else.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
@@ -80,7 +81,8 @@ pub enum Control {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Choice {
-    /// The value as a recipe spells it; whole numbers as digits (`kernel` is a number in the recipe).
+    /// The value as a recipe spells it; whole numbers as digits (`kernel` is a number in the
+    /// recipe).
     pub value: String,
     /// Its name for people.
     pub label: String,

@@ -1,7 +1,7 @@
 //! A recipe as a link's hash: `<version>.<base64url(deflate(canonical JSON))>`.
 //!
-//! The version comes first so that old links always open. Keys stand in the order of [`Recipe`]'s fields and numbers are
-//! printed shortest, so that the same recipe gives the same link.
+//! The version comes first so that old links always open. Keys stand in the order of [`Recipe`]'s
+//! fields and numbers are printed shortest, so that the same recipe gives the same link.
 
 pub use palomino_files::link::LINK_LIMIT;
 use palomino_files::link::{pack, unpack};
@@ -27,7 +27,8 @@ pub fn encode_link(recipe: &Recipe) -> Result<String> {
 /// The recipe of a hash, with or without `#`.
 ///
 /// # Errors
-/// [`Error::Link`] where it is no link of this lab, [`Error::OutOfRange`] where a value is out of its range.
+/// [`Error::Link`] where it is no link of this lab, [`Error::OutOfRange`] where a value is out of
+/// its range.
 pub fn decode_link(hash: &str) -> Result<Recipe> {
     let json = unpack(hash, VERSION, JSON_LIMIT, "a recipe").map_err(broken)?;
     let recipe: Recipe = serde_json::from_slice(&json)

@@ -1,4 +1,5 @@
-//! A run's recipe: the form on the page, the link, the header of a checkpoint. Plain data that is always within its ranges.
+//! A run's recipe: the form on the page, the link, the header of a checkpoint. Plain data that is
+//! always within its ranges.
 
 mod form;
 mod link;
@@ -16,7 +17,8 @@ use tsify::Tsify;
 
 use crate::data::Space;
 
-/// Everything that a run depends on. The same recipe on the CPU engine gives the same weights, bit for bit.
+/// Everything that a run depends on. The same recipe on the CPU engine gives the same weights, bit
+/// for bit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)] // links and files that are older than a value have its default
 pub struct Recipe {
@@ -64,7 +66,8 @@ pub struct Recipe {
     pub momentum: f64,
     /// Weight decay: this share of each weight is added to its gradient.
     pub weight_decay: f64,
-    /// Seed of the initial weights, of dropout, of mirroring and of k-means; the pictures come in the course's order.
+    /// Seed of the initial weights, of dropout, of mirroring and of k-means; the pictures come in
+    /// the course's order.
     pub seed: u32,
     /// Where it should run.
     pub engine: Engine,
@@ -115,7 +118,8 @@ pub enum ModelKind {
     Cnn,
     /// The course's UNet: the CNN whose way up sees the way down again.
     Unet,
-    /// Beyond the course: a UNet whose first and last stages work at full resolution and that starts at the table from grey to colour.
+    /// Beyond the course: a UNet whose first and last stages work at full resolution and that
+    /// starts at the table from grey to colour.
     FullUnet,
 }
 

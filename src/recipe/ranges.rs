@@ -1,4 +1,5 @@
-//! The ranges of a recipe's values, in one place: the form shows them, and every recipe from outside is held against them.
+//! The ranges of a recipe's values, in one place: the form shows them, and every recipe from
+//! outside is held against them.
 
 use super::{DataChoice, ModelKind, Recipe};
 use crate::error::{Error, Result};
@@ -23,10 +24,11 @@ pub(super) const KERNELS: [usize; 2] = [3, 5];
 pub(super) const FILTERS: Whole = Whole { min: 8, max: 64 };
 /// A night's work at most.
 pub(super) const EPOCHS: Whole = Whole { min: 1, max: 1000 };
-/// One picture has no batch statistics worth the name at 1 x 1, but 8 x 8 pixels have; 1000 is what a GPU of a laptop holds.
+/// One picture has no batch statistics worth the name at 1 x 1, but 8 x 8 pixels have; 1000 is what
+/// a GPU of a laptop holds.
 pub(super) const BATCH_SIZE: Whole = Whole { min: 1, max: 1000 };
-/// Pictures times filters of a step of the full-resolution UNet: about 70 kB a picture and filter are kept for the way back, a
-/// tab has 2 GB.
+/// Pictures times filters of a step of the full-resolution UNet: about 70 kB a picture and filter
+/// are kept for the way back, a tab has 2 GB.
 const FULL_MAPS: usize = 16_000;
 /// Beyond either end nothing is learnt.
 pub(super) const LEARNING_RATE: Real = Real {
@@ -50,7 +52,8 @@ const DIGITS: usize = 6;
 const TITLE_CHARACTERS: usize = 200;
 
 impl Recipe {
-    /// The same recipe if every value is within its range, its fractions rounded as they are written.
+    /// The same recipe if every value is within its range, its fractions rounded as they are
+    /// written.
     ///
     /// # Errors
     /// [`Error::OutOfRange`] for the first that is not.
@@ -92,14 +95,16 @@ impl Recipe {
     }
 }
 
-/// A learning rate within its range, rounded as it is written; also used when it is changed in mid-run.
+/// A learning rate within its range, rounded as it is written; also used when it is changed in
+/// mid-run.
 pub fn checked_learning_rate(rate: f64) -> Result<f64> {
     LEARNING_RATE.check("learningRate", rate)?;
     Ok(significant(rate, DIGITS))
 }
 
-/// A finite number with this many significant decimal digits (at most 15): what is written in JSON then comes back bit for bit,
-/// which longer fractions do not promise, and a link holds no digit that nobody chose.
+/// A finite number with this many significant decimal digits (at most 15): what is written in JSON
+/// then comes back bit for bit, which longer fractions do not promise, and a link holds no digit
+/// that nobody chose.
 pub fn significant(value: f64, digits: usize) -> f64 {
     format!("{value:.*e}", digits - 1).parse().unwrap_or(value)
 }

@@ -9,6 +9,7 @@ use tsify::Tsify;
 pub enum Schedule {
     /// The recipe's rate from the first step to the last.
     Constant,
-    /// Up to the recipe's rate in the first part of the run, then down to next to nothing (Smith and Topin 2019).
+    /// Up to the recipe's rate in the first part of the run, then down to next to nothing (Smith
+    /// and Topin 2019).
     OneCycle,
 }

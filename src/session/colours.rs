@@ -1,4 +1,5 @@
-//! Colours as the page asks for them: in CIELAB, their differences, and one picture's colours under another's lightness.
+//! Colours as the page asks for them: in CIELAB, their differences, and one picture's colours under
+//! another's lightness.
 
 use crate::data::{lab, rgb_of_lab};
 use crate::inspect::ciede2000;
@@ -9,7 +10,8 @@ pub fn lab_of(colours: &[u8]) -> Vec<f32> {
     colours.iter().flat_map(|&colour| lab(colour)).collect()
 }
 
-/// Three distances of each pair of RGB colours: Euclidean in RGB levels, Euclidean in CIELAB, CIEDE2000.
+/// Three distances of each pair of RGB colours: Euclidean in RGB levels, Euclidean in CIELAB,
+/// CIEDE2000.
 pub fn colour_distances(first: &[u8], second: &[u8]) -> Vec<f64> {
     let (first, second) = (first.as_chunks::<3>().0, second.as_chunks::<3>().0);
     let pairs = first.iter().zip(second);
@@ -30,7 +32,8 @@ pub fn colour_distances(first: &[u8], second: &[u8]) -> Vec<f64> {
         .collect()
 }
 
-/// The colours (CIELAB's a and b) of one picture with the lightness of another; both RGBA of one size.
+/// The colours (CIELAB's a and b) of one picture with the lightness of another; both RGBA of one
+/// size.
 pub fn with_lightness(colours: &[u8], lightness: &[u8]) -> Vec<u8> {
     let (colours, lightness) = (colours.as_chunks::<4>().0, lightness.as_chunks::<4>().0);
     let pairs = colours.iter().zip(lightness);

@@ -1,4 +1,5 @@
-//! One name for all weights of a network: what two machines compare when they claim to have trained the same.
+//! One name for all weights of a network: what two machines compare when they claim to have trained
+//! the same.
 
 use burn::module::Module;
 use sha2::{Digest, Sha256};
@@ -6,7 +7,8 @@ use sha2::{Digest, Sha256};
 use crate::error::Result;
 use crate::model::read_weights;
 
-/// SHA-256 of all weights and running statistics, little-endian, in the order of the module's fields.
+/// SHA-256 of all weights and running statistics, little-endian, in the order of the module's
+/// fields.
 pub(super) async fn digest<M: Module>(model: &M) -> Result<String> {
     let mut hash = Sha256::new();
     for array in read_weights(model).await? {

@@ -1,4 +1,5 @@
-//! Looking inside a network at hand: its maps for a picture, its layers, their numbers and gradients.
+//! Looking inside a network at hand: its maps for a picture, its layers, their numbers and
+//! gradients.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
@@ -47,7 +48,8 @@ pub struct Inside {
 }
 
 impl Session {
-    /// Every stage of a network (`run`, or one at hand), as it is used, for a picture of the data that is open.
+    /// Every stage of a network (`run`, or one at hand), as it is used, for a picture of the data
+    /// that is open.
     pub async fn stages(&self, id: &str, set: PictureSet, number: usize) -> Result<Inside> {
         let kept = self.kept(id)?;
         let pictures = self.pictures(set, &[number])?;
@@ -133,8 +135,8 @@ impl Session {
         layer_tensors(&self.kept(id)?.model, block).await
     }
 
-    /// The gradients of the loss of some pictures (of the first ones, where there are more than fit at once) by every trained number,
-    /// in train mode, on a copy: the network stays as it is.
+    /// The gradients of the loss of some pictures (of the first ones, where there are more than fit
+    /// at once) by every trained number, in train mode, on a copy: the network stays as it is.
     pub async fn layer_gradients(
         &self,
         id: &str,

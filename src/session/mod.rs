@@ -1,4 +1,5 @@
-//! One engine with its data and, at most, one run. The only layer that waits: it reads the device, in batches, and seldom.
+//! One engine with its data and, at most, one run. The only layer that waits: it reads the device,
+//! in batches, and seldom.
 
 mod colours;
 mod digest;
@@ -187,7 +188,8 @@ impl Session {
         }
     }
 
-    /// Does up to `units` pieces of work: an optimiser step each, or a part of an evaluation. Stops at the end of an epoch.
+    /// Does up to `units` pieces of work: an optimiser step each, or a part of an evaluation. Stops
+    /// at the end of an epoch.
     pub async fn advance(&mut self, units: usize) -> Result<Advanced> {
         let (run, data) = self.run_and_data()?;
         Ok(Advanced {
@@ -195,7 +197,8 @@ impl Session {
         })
     }
 
-    /// What one operation of this engine gives, forward and backward, on numbers that are the same on every engine.
+    /// What one operation of this engine gives, forward and backward, on numbers that are the same
+    /// on every engine.
     pub async fn operation_sample(&self, case: &OperationCase) -> Result<Vec<OperationResult>> {
         operation_sample(case, &self.device).await
     }
@@ -227,8 +230,8 @@ impl Session {
         rehearsal.digest().await
     }
 
-    /// Lets the rehearsed network, in eval mode, see one grey picture of this size (sides in multiples of 4); gives the sum of
-    /// its last row of outputs.
+    /// Lets the rehearsed network, in eval mode, see one grey picture of this size (sides in
+    /// multiples of 4); gives the sum of its last row of outputs.
     pub async fn rehearse_inference(&self, width: usize, height: usize) -> Result<f32> {
         let rehearsal = self.rehearsal.as_ref().ok_or(Error::NoRun)?;
         rehearsal.infer(width, height).await
@@ -256,10 +259,12 @@ impl Session {
         self.checkpoint().await?.to_bytes()
     }
 
-    /// Goes on from a file that [`save`](Self::save) wrote. A paddock is drawn again where another is open.
+    /// Goes on from a file that [`save`](Self::save) wrote. A paddock is drawn again where another
+    /// is open.
     ///
     /// # Errors
-    /// [`Error::OtherData`] where the run was trained on files that are not open; the run and the data stay as they were.
+    /// [`Error::OtherData`] where the run was trained on files that are not open; the run and the
+    /// data stay as they were.
     pub async fn load(&mut self, bytes: &[u8], progress: Progress<'_>) -> Result<RunState> {
         let checkpoint = Checkpoint::from_bytes(bytes)?;
         let position = &checkpoint.position;
@@ -328,12 +333,14 @@ impl Session {
         predict::predict(&kept.model, &kept.problem, pictures, numbers, &self.device).await
     }
 
-    /// A network's outputs as RGBA; `temperature` is 0 for the likeliest colour, 1 for the mean of all.
+    /// A network's outputs as RGBA; `temperature` is 0 for the likeliest colour, 1 for the mean of
+    /// all.
     pub fn paint(&self, id: &str, outputs: &[f32], temperature: f32) -> Result<Vec<u8>> {
         Ok(self.kept(id)?.problem.paint(outputs, temperature))
     }
 
-    /// Takes a decoded photograph (RGBA, row by row); the network of this name, as it stands now, will paint it.
+    /// Takes a decoded photograph (RGBA, row by row); the network of this name, as it stands now,
+    /// will paint it.
     ///
     /// `owner` names the part of the page that asks: its photograph before this one is let go of.
     #[allow(clippy::too_many_arguments)] // what a photograph is, and what is to be done with it

@@ -1,4 +1,5 @@
-//! The pictures that a session holds: the split, what it is called, and what was measured of it once.
+//! The pictures that a session holds: the split, what it is called, and what was measured of it
+//! once.
 
 use super::protocol::DataSummary;
 use crate::data::{Opened, Pictures, Split};

@@ -1,4 +1,5 @@
-//! The colours that a recipe's network chooses from: the course's, or those that k-means finds in the open pictures.
+//! The colours that a recipe's network chooses from: the course's, or those that k-means finds in
+//! the open pictures.
 
 use super::protocol::PaletteReport;
 use super::{Progress, Session};
@@ -16,7 +17,8 @@ pub(super) struct Found {
 }
 
 impl Session {
-    /// The colours that the recipe's network would choose from, how common they are, and what needs no network in them.
+    /// The colours that the recipe's network would choose from, how common they are, and what needs
+    /// no network in them.
     pub fn find_palette(&mut self, recipe: Recipe, progress: Progress) -> Result<PaletteReport> {
         let recipe = recipe.checked()?;
         let palette = self.palette_of(&recipe, progress)?;

@@ -1,4 +1,5 @@
-//! A photograph being coloured, tile by tile, by the network as it stood when the photograph was opened.
+//! A photograph being coloured, tile by tile, by the network as it stood when the photograph was
+//! opened.
 
 use burn::tensor::Device;
 
@@ -66,7 +67,8 @@ impl PhotoJob {
     /// A decoded photograph, ready to be coloured.
     ///
     /// # Errors
-    /// [`Error::PhotoSize`] where the bytes are not `width * height` pixels, or a side is longer than is coloured.
+    /// [`Error::PhotoSize`] where the bytes are not `width * height` pixels, or a side is longer
+    /// than is coloured.
     pub(super) fn new(
         width: usize,
         height: usize,

@@ -1,6 +1,9 @@
-//! All that crosses between the page and a session: plain data, serde on this side, generated TypeScript on the other.
+//! All that crosses between the page and a session: plain data, serde on this side, generated
+//! TypeScript on the other.
 //!
-//! Types that live with the layer that makes them ([`Recipe`], [`EpochReport`], [`Baselines`], `TrustReport`) cross as they are. Numbers are plain JavaScript numbers; bytes are `Uint8Array`. Names cross once, snake_case to camelCase, by serde.
+//! Types that live with the layer that makes them ([`Recipe`], [`EpochReport`], [`Baselines`],
+//! `TrustReport`) cross as they are. Numbers are plain JavaScript numbers; bytes are `Uint8Array`.
+//! Names cross once, snake_case to camelCase, by serde.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
@@ -71,7 +74,8 @@ pub struct RunState {
     pub recipe: Recipe,
     /// Trainable parameters of the model.
     pub parameters: usize,
-    /// The colours that it chooses from, red, green, blue, one after the other; empty where none is chosen.
+    /// The colours that it chooses from, red, green, blue, one after the other; empty where none is
+    /// chosen.
     #[serde(with = "serde_bytes")]
     #[tsify(type = "Uint8Array")]
     pub palette: Vec<u8>,
@@ -79,7 +83,8 @@ pub struct RunState {
     pub steps_per_epoch: usize,
     /// Optimiser steps done so far, over all epochs.
     pub step: usize,
-    /// The recipe's rate until it is changed in mid-run: in force where the schedule is constant, else the largest of the cycle.
+    /// The recipe's rate until it is changed in mid-run: in force where the schedule is constant,
+    /// else the largest of the cycle.
     pub learning_rate: f64,
     /// Training loss of each step so far.
     pub losses: Vec<f32>,
@@ -97,7 +102,8 @@ pub struct RunState {
     tag = "kind"
 )]
 pub enum Event {
-    /// Optimiser steps were taken; `losses` holds one value for each, the first for step `first_step` (from 1).
+    /// Optimiser steps were taken; `losses` holds one value for each, the first for step
+    /// `first_step` (from 1).
     Stepped {
         /// The number of the first of these steps, from 1, over all epochs.
         first_step: usize,
@@ -173,7 +179,8 @@ pub struct Prediction {
     pub count: usize,
     /// Height and width of a picture in pixels.
     pub side: usize,
-    /// Numbers that the network gives for a pixel: 3 of a colour, or one logit for each colour of its palette.
+    /// Numbers that the network gives for a pixel: 3 of a colour, or one logit for each colour of
+    /// its palette.
     pub channels: usize,
     /// What it is given as RGBA, picture after picture: `count * side * side * 4` bytes.
     #[serde(with = "serde_bytes")]

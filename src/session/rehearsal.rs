@@ -1,4 +1,5 @@
-//! A rehearsal: one of the course's networks trained on one batch, to see how fast an engine is and that it computes what others do.
+//! A rehearsal: one of the course's networks trained on one batch, to see how fast an engine is and
+//! that it computes what others do.
 //!
 //! Nothing is kept of it: no run, no checkpoint, no validation.
 
@@ -89,7 +90,8 @@ impl Rehearsal {
         digest(&self.trainer()?.model).await
     }
 
-    /// Lets the network, in eval mode, see one grey picture of this size; the sum of its last row of outputs.
+    /// Lets the network, in eval mode, see one grey picture of this size; the sum of its last row
+    /// of outputs.
     pub(super) async fn infer(&self, width: usize, height: usize) -> Result<f32> {
         let model = self.trainer()?.model.valid();
         let ramp = |pixel: usize| ((pixel % width + pixel / width) % 256) as f32 / 256.0;

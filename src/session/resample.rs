@@ -1,4 +1,5 @@
-//! What classical enlargement makes of a picture that was made coarse: the rows beside the super-resolving networks.
+//! What classical enlargement makes of a picture that was made coarse: the rows beside the
+//! super-resolving networks.
 
 use crate::data::{LEVELS, PHOTO_SIDE};
 use crate::error::{Error, Result};
@@ -7,11 +8,13 @@ use crate::infer::{Enlargement, SHRINK, enlarge, pool, rgba};
 /// Red, green and blue.
 const COLOURS: usize = 3;
 
-/// A picture (RGBA, row by row) made coarse by means of 4 x 4 pixels, then enlarged to its size again; RGBA. Where a side is no
-/// multiple of 4 the last row and column go on, as they do for the networks.
+/// A picture (RGBA, row by row) made coarse by means of 4 x 4 pixels, then enlarged to its size
+/// again; RGBA. Where a side is no multiple of 4 the last row and column go on, as they do for the
+/// networks.
 ///
 /// # Errors
-/// [`Error::PhotoSize`] where the bytes are not `width * height` pixels, or a side is longer than is coloured.
+/// [`Error::PhotoSize`] where the bytes are not `width * height` pixels, or a side is longer than
+/// is coloured.
 pub fn resample(way: Enlargement, pixels: &[u8], [width, height]: [usize; 2]) -> Result<Vec<u8>> {
     let sides = 1..=PHOTO_SIDE as usize;
     let whole =
@@ -52,7 +55,8 @@ mod tests {
 
     #[test]
     fn blocks_hold_the_mean_of_their_pixels_and_sizes_come_back() {
-        // Black left of column 2, white from there on: each block of the first column is half white.
+        // Black left of column 2, white from there on: each block of the first column is half
+        // white.
         let pixels: Vec<u8> = (0..6 * 5)
             .flat_map(|place| {
                 [if place % 6 < 2 { 0 } else { 254 }; 3]

@@ -1,4 +1,5 @@
-//! One run, from recipe to trained model: which step comes next, what it measured, and how it is saved and resumed.
+//! One run, from recipe to trained model: which step comes next, what it measured, and how it is
+//! saved and resumed.
 
 use burn::module::Module;
 use burn::tensor::{Device, Tensor};
@@ -54,14 +55,15 @@ enum Phase {
     Finished,
 }
 
-/// The order of the training pictures, the same in every epoch: the course shuffles once, with NumPy's seed 0, whatever the weights.
+/// The order of the training pictures, the same in every epoch: the course shuffles once, with
+/// NumPy's seed 0, whatever the weights.
 fn course_order(pictures: usize) -> Vec<usize> {
     Random::new(0).permutation(pictures)
 }
 
 impl Run {
-    /// A fresh run: weights drawn from the recipe's seed, the pictures in the course's order. `palette` is what k-means found, where
-    /// the recipe asks for it.
+    /// A fresh run: weights drawn from the recipe's seed, the pictures in the course's order.
+    /// `palette` is what k-means found, where the recipe asks for it.
     pub(super) async fn start(
         mut recipe: Recipe,
         palette: Option<Palette>,
@@ -73,7 +75,8 @@ impl Run {
         let train = &data.split().train;
         let order = course_order(train.len());
         let problem = Problem::new(&recipe, palette);
-        // A generator of its own, so that the first weights do not depend on how many pictures there are.
+        // A generator of its own, so that the first weights do not depend on how many pictures
+        // there are.
         let model = Network::new(&recipe, problem.inputs(), problem.outputs(), &device)
             .draw(&mut Random::new(recipe.seed), || problem.table(train))
             .await?;
@@ -103,7 +106,8 @@ impl Run {
         }
     }
 
-    /// The run of a checkpoint, exactly where it stopped. An evaluation that was under way starts again.
+    /// The run of a checkpoint, exactly where it stopped. An evaluation that was under way starts
+    /// again.
     pub(super) fn resume(checkpoint: Checkpoint, data: &OpenData, device: &Device) -> Result<Self> {
         let Checkpoint {
             position,
@@ -303,7 +307,8 @@ impl Run {
             validation_loss: mean(loss),
             validation_accuracy: accuracy.map(mean),
         };
-        // The losses of an epoch's steps are measured before each; what the last one broke shows only here.
+        // The losses of an epoch's steps are measured before each; what the last one broke shows
+        // only here.
         if !report.validation_loss.is_finite() {
             self.diverged = Some(self.step);
             return Ok(Event::Diverged { step: self.step });
@@ -367,7 +372,8 @@ impl Run {
     pub(super) async fn checkpoint(&self, data: &OpenData) -> Result<Checkpoint> {
         let trainer = self.trainer()?;
         if let Some(step) = self.diverged {
-            return Err(Error::Diverged { step }); // weights that are not numbers are no run to go on from
+            // weights that are not numbers are no run to go on from
+            return Err(Error::Diverged { step });
         }
         Ok(Checkpoint {
             position: self.position(data),
@@ -377,7 +383,8 @@ impl Run {
         })
     }
 
-    /// SHA-256 of all weights and running statistics, little-endian, in the order of the model's fields.
+    /// SHA-256 of all weights and running statistics, little-endian, in the order of the model's
+    /// fields.
     pub async fn digest(&self) -> Result<String> {
         digest(&self.trainer()?.model).await
     }

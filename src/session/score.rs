@@ -1,4 +1,5 @@
-//! Colourings judged: by every measure, by a network's own features, and beside colourings that need no network.
+//! Colourings judged: by every measure, by a network's own features, and beside colourings that
+//! need no network.
 
 use super::protocol::{FeatureDistances, PictureSet, Scores};
 use super::{Kept, Session};
@@ -36,8 +37,8 @@ fn pairs(rgba: [&[u8]; 2], width: usize, height: usize) -> Result<[Vec<u8>; 2]> 
 }
 
 impl Session {
-    /// Judges colourings of pictures of one size, RGBA, picture after picture; accuracy is by the palette of the network `id`, or by
-    /// the course's where `id` is empty.
+    /// Judges colourings of pictures of one size, RGBA, picture after picture; accuracy is by the
+    /// palette of the network `id`, or by the course's where `id` is empty.
     ///
     /// # Errors
     /// [`Error::PhotoSize`] where the bytes are no such pictures; [`Error::NoModel`].
@@ -71,7 +72,8 @@ impl Session {
     /// How differently the network `id` answers to truths and guesses, stage by stage.
     ///
     /// # Errors
-    /// [`Error::PhotoSize`] where the bytes are no such pictures or a side is no multiple of 4; [`Error::NoModel`].
+    /// [`Error::PhotoSize`] where the bytes are no such pictures or a side is no multiple of 4;
+    /// [`Error::NoModel`].
     pub async fn feature_distance(
         &self,
         id: &str,
@@ -89,7 +91,8 @@ impl Session {
         })
     }
 
-    /// Compares max-pool and ReLU in both orders on the first maps that the network makes of some pictures.
+    /// Compares max-pool and ReLU in both orders on the first maps that the network makes of some
+    /// pictures.
     pub async fn pool_and_relu(
         &self,
         id: &str,
@@ -108,7 +111,8 @@ impl Session {
         .await
     }
 
-    /// Does one of the two orders `times` times on the same maps, so that the page can take the time.
+    /// Does one of the two orders `times` times on the same maps, so that the page can take the
+    /// time.
     pub async fn repeat_pool_and_relu(
         &self,
         id: &str,

@@ -1,4 +1,5 @@
-//! A text run on this engine: it comes as the bytes of a saved run, trains, and goes back as such bytes. The text half does all the rest.
+//! A text run on this engine: it comes as the bytes of a saved run, trains, and goes back as such
+//! bytes. The text half does all the rest.
 
 use burn::tensor::Device;
 use palomino_text::checkpoint::Checkpoint;
@@ -20,7 +21,8 @@ pub struct TextTrainer {
 }
 
 struct Run {
-    /// The run as it came, and its progress since; the numbers on the device are newer than those here.
+    /// The run as it came, and its progress since; the numbers on the device are newer than those
+    /// here.
     checkpoint: Checkpoint,
     /// Taken out while a step is in progress, and for good once a loss was no number.
     trainer: Option<CharTrainer>,
@@ -38,10 +40,12 @@ impl TextTrainer {
         Ok(TextTrainer { device, run: None })
     }
 
-    /// Goes on with a saved run, and lets go of the one before; `text` is what it reads, in numbers of its vocabulary.
+    /// Goes on with a saved run, and lets go of the one before; `text` is what it reads, in numbers
+    /// of its vocabulary.
     ///
     /// # Errors
-    /// Where the bytes are no saved run, whole (a network without its optimiser is none), or the text is not the one that it reads.
+    /// Where the bytes are no saved run, whole (a network without its optimiser is none), or the
+    /// text is not the one that it reads.
     pub fn start(&mut self, bytes: &[u8], text: Vec<u16>) -> Result<()> {
         let checkpoint = Checkpoint::from_bytes(bytes)?;
         let Checkpoint {
@@ -148,7 +152,8 @@ impl Run {
     /// Some sequences, then one read of their losses; gives the last one.
     async fn learn(&mut self, sequences: u64) -> Result<f64> {
         let standing = &mut self.checkpoint.standing;
-        // Which sequence comes next does not depend on losses, so this goes ahead while they are still on the device.
+        // Which sequence comes next does not depend on losses, so this goes ahead while they are
+        // still on the device.
         let mut ahead = standing.progress.clone();
         let mut batch = Batch::default();
         let mut losses = Vec::new();

@@ -1,4 +1,5 @@
-//! One sequence of a character RNN at a time, on whatever device it lives: loss, gradients, clip, step.
+//! One sequence of a character RNN at a time, on whatever device it lives: loss, gradients, clip,
+//! step.
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
 use palomino_text::model::Parameters;
@@ -50,8 +51,8 @@ impl CharTrainer {
         }
     }
 
-    /// Learns from one sequence of each stream; `step` counts from 1. Gives its loss, `[1]`, still on the device: nats, summed over its
-    /// steps and averaged over streams.
+    /// Learns from one sequence of each stream; `step` counts from 1. Gives its loss, `[1]`, still
+    /// on the device: nats, summed over its steps and averaged over streams.
     pub fn step(self, batch: &Batch, recipe: &TextRecipe, step: u64) -> (Self, Tensor<1>) {
         let CharTrainer {
             model,

@@ -1,11 +1,13 @@
-//! Pictures turned left to right at random: a horse that looks the other way is a horse too, and twice as many are learnt from.
+//! Pictures turned left to right at random: a horse that looks the other way is a horse too, and
+//! twice as many are learnt from.
 
 use crate::data::SIDE;
 use crate::random::{Random, seed_of};
 
 /// Bytes of a pixel.
 const RGB: usize = 3;
-/// Keeps these random numbers apart from those that other parts of a step draw from the same seed and step.
+/// Keeps these random numbers apart from those that other parts of a step draw from the same seed
+/// and step.
 const PURPOSE: u32 = 0x6d69_7272;
 
 /// Pictures of 32 x 32, RGB, one or several below each other, each row from right to left.
@@ -15,7 +17,8 @@ pub fn mirrored(pictures: &[u8]) -> Vec<u8> {
         .collect()
 }
 
-/// Which pictures of a step's batch of so many are mirrored: each with one chance in two, the same ones for the same seed and step.
+/// Which pictures of a step's batch of so many are mirrored: each with one chance in two, the same
+/// ones for the same seed and step.
 pub fn mirrors(seed: u32, step: usize, count: usize) -> Vec<bool> {
     let mut random = Random::new(seed_of(&[PURPOSE, seed, step as u32])); // no run has 2^32 steps
     (0..count).map(|_| random.unit() < 0.5).collect()

@@ -1,7 +1,8 @@
 //! Optimisers with PyTorch's arithmetic, whose state can be read without blocking.
 //!
-//! burn's own optimisers save their state through records, which block on the web; here the state is a list of flat tensors in
-//! the order of the parameters, read in one batch like the weights. All parameters are moved by one operation.
+//! burn's own optimisers save their state through records, which block on the web; here the state
+//! is a list of flat tensors in the order of the parameters, read in one batch like the weights.
+//! All parameters are moved by one operation.
 
 use burn::module::{Module, ModuleMapper, ModuleVisitor, Param};
 use burn::tensor::{Device, Gradients, Tensor, TensorData};
@@ -25,7 +26,8 @@ pub struct Optimiser {
 }
 
 impl Optimiser {
-    /// A fresh optimiser; `momentum` is SGD's, `decay` pulls every parameter towards 0 as PyTorch's `weight_decay` does (0: not at all).
+    /// A fresh optimiser; `momentum` is SGD's, `decay` pulls every parameter towards 0 as PyTorch's
+    /// `weight_decay` does (0: not at all).
     pub fn new(kind: OptimiserKind, momentum: f64, decay: f64) -> Self {
         Optimiser {
             rule: Rule::new(kind, momentum, decay),
@@ -83,7 +85,8 @@ impl Optimiser {
         read_arrays(labelled.collect()).await
     }
 
-    /// Takes over a state that `read` gave; `parameters` are the module's trained parameters, name and count, in order.
+    /// Takes over a state that `read` gave; `parameters` are the module's trained parameters, name
+    /// and count, in order.
     pub fn write(
         &mut self,
         steps: usize,

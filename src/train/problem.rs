@@ -1,4 +1,5 @@
-//! What a network is given and asked for: from pictures to inputs and targets, and from its outputs back to pixels.
+//! What a network is given and asked for: from pictures to inputs and targets, and from its outputs
+//! back to pixels.
 
 use burn::tensor::{Device, Tensor, TensorData};
 
@@ -10,7 +11,8 @@ use crate::recipe::{Recipe, Task};
 
 /// Red, green and blue, or CIELAB's three numbers.
 const CHANNELS: usize = 3;
-/// CIELAB's numbers are divided by this, so that lightness lies in 0..1 and distances keep their proportions.
+/// CIELAB's numbers are divided by this, so that lightness lies in 0..1 and distances keep their
+/// proportions.
 const LAB_SCALE: f32 = 100.0;
 /// Pixels on a side of the squares that super-resolution sees as one.
 const BLOCK: usize = 4;
@@ -27,7 +29,8 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// What a recipe's network is given and asked for; a palette that k-means found comes with the run.
+    /// What a recipe's network is given and asked for; a palette that k-means found comes with the
+    /// run.
     pub fn new(recipe: &Recipe, palette: Option<Palette>) -> Self {
         Problem {
             task: recipe.task,
@@ -36,7 +39,8 @@ impl Problem {
         }
     }
 
-    /// The colours that it is a choice among, red, green, blue, one after the other; empty where it is none.
+    /// The colours that it is a choice among, red, green, blue, one after the other; empty where it
+    /// is none.
     pub fn choices(&self) -> Vec<u8> {
         if self.chooses() {
             self.palette.colours().concat()
@@ -86,7 +90,8 @@ impl Problem {
         (inputs, self.targets(pixels, count, device))
     }
 
-    /// What the network is given of pictures `width` pixels wide, one below the other; sides in multiples of 4.
+    /// What the network is given of pictures `width` pixels wide, one below the other; sides in
+    /// multiples of 4.
     pub fn input(&self, pixels: &[u8], width: usize) -> Vec<f32> {
         match self.task {
             Task::SuperResolution => coarse(pixels, width),
@@ -128,7 +133,8 @@ impl Problem {
         labels.map(|label| label as u8).collect() // a palette has at most 64 colours
     }
 
-    /// What the training pictures say of each grey, `[766, out]` flat: where the full-resolution UNet starts.
+    /// What the training pictures say of each grey, `[766, out]` flat: where the full-resolution
+    /// UNet starts.
     pub fn table(&self, pictures: &Pictures) -> Vec<f32> {
         if self.chooses() {
             return grey_log_probabilities(pictures, &self.palette);
@@ -136,8 +142,8 @@ impl Problem {
         grey_means(pictures, |rgb| target_of(rgb, self.space))
     }
 
-    /// The network's outputs as RGBA. `temperature` is that of the annealed mean (Zhang, Isola and Efros 2016): 0 takes the
-    /// likeliest colour, 1 the mean of all; regression has no such choice.
+    /// The network's outputs as RGBA. `temperature` is that of the annealed mean (Zhang, Isola and
+    /// Efros 2016): 0 takes the likeliest colour, 1 the mean of all; regression has no such choice.
     pub fn paint(&self, outputs: &[f32], temperature: f32) -> Vec<u8> {
         let mut pixels = Vec::with_capacity(outputs.len() / self.outputs() * 4);
         for values in outputs.chunks_exact(self.outputs()) {
@@ -183,7 +189,8 @@ fn target_of(rgb: [u8; CHANNELS], space: Space) -> [f32; CHANNELS] {
 /// And back; what lies outside is clipped.
 fn mixed(values: [f32; CHANNELS], space: Space) -> [u8; CHANNELS] {
     match space {
-        // The cast saturates: what lies outside 0..=255 becomes the nearest level, not a number becomes 0.
+        // The cast saturates: what lies outside 0..=255 becomes the nearest level, not a number
+        // becomes 0.
         Space::Rgb => values.map(|value| (value * LEVELS).round() as u8),
         Space::Lab => rgb_of_lab(values.map(|value| value * LAB_SCALE)),
     }
@@ -205,7 +212,8 @@ fn triples(pixels: &[u8]) -> impl Iterator<Item = [u8; CHANNELS]> {
     pixels.as_chunks::<CHANNELS>().0.iter().copied()
 }
 
-/// The mean of each square of 4 x 4 pixels in the place of all of them, in 0..1: a quarter of the detail at full size.
+/// The mean of each square of 4 x 4 pixels in the place of all of them, in 0..1: a quarter of the
+/// detail at full size.
 fn coarse(pixels: &[u8], width: usize) -> Vec<f32> {
     let height = pixels.len() / (width * CHANNELS);
     let mut values = vec![0.0; pixels.len()];

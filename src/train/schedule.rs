@@ -11,10 +11,11 @@ const FIRST_OVER: f64 = 25.0;
 /// It ends at its first rate over this.
 const LAST_OVER: f64 = 1e4;
 
-/// The learning rate of a step, counted from 0, of a run of so many steps; what comes after the last step has the last one's rate.
+/// The learning rate of a step, counted from 0, of a run of so many steps; what comes after the
+/// last step has the last one's rate.
 ///
-/// The cycle is that of PyTorch's `OneCycleLR(max_lr=base, total_steps=steps)` with cosines, except that momentum stays as it is.
-/// As there, a cycle of a single step is its end.
+/// The cycle is that of PyTorch's `OneCycleLR(max_lr=base, total_steps=steps)` with cosines, except
+/// that momentum stays as it is. As there, a cycle of a single step is its end.
 pub fn rate(schedule: Schedule, base: f64, step: usize, steps: usize) -> f64 {
     match schedule {
         Schedule::Constant => base,

@@ -37,7 +37,8 @@ pub struct Trainer<M = Network> {
 pub struct Evaluated {
     /// `[1]`, on the device.
     pub loss: Tensor<1>,
-    /// Share of the pixels whose likeliest label is the right one, `[1]`, on the device; where there are labels.
+    /// Share of the pixels whose likeliest label is the right one, `[1]`, on the device; where
+    /// there are labels.
     pub accuracy: Option<Tensor<1>>,
     /// `[B, H, W, out]`.
     pub outputs: Tensor<4>,
@@ -65,7 +66,8 @@ fn accuracy(logits: Tensor<4>, labels: Tensor<3, Int>) -> Tensor<1> {
 }
 
 impl<M: Forward> Trainer<M> {
-    /// The loss of a batch (train mode, `[1]`, still on the device), the outputs, and the gradients of all parameters.
+    /// The loss of a batch (train mode, `[1]`, still on the device), the outputs, and the gradients
+    /// of all parameters.
     pub fn gradients(
         &self,
         x: Tensor<4>,
@@ -82,7 +84,8 @@ impl<M: Forward> Trainer<M> {
         )
     }
 
-    /// One optimiser step; gives the batch's loss before it (train mode, `[1]`, still on the device).
+    /// One optimiser step; gives the batch's loss before it (train mode, `[1]`, still on the
+    /// device).
     pub fn step(
         mut self,
         x: Tensor<4>,

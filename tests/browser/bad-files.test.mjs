@@ -5,7 +5,18 @@ import { gzipSync } from 'node:zlib';
 import { npy, npyOf, pictures } from './support/arrays.mjs';
 import { openLab, until, url } from './support/browsers.mjs';
 import { binaryArchive, commandPickle, member, pythonArchive, tarGz } from './support/cifar.mjs';
-import { QUICK, button, drop, latestLoss, openSmallData, runIs, runState, says, setRecipe, steps } from './support/lab.mjs';
+import {
+  QUICK,
+  button,
+  drop,
+  latestLoss,
+  openSmallData,
+  runIs,
+  runState,
+  says,
+  setRecipe,
+  steps,
+} from './support/lab.mjs';
 import { claimedPng } from './support/png.mjs';
 
 /** An archive with one byte in its middle changed. */
@@ -18,20 +29,90 @@ function flipped() {
 const firstHalf = (/** @type {Buffer} */ bytes) => bytes.subarray(0, bytes.length / 2);
 const signIn = Buffer.from('<!DOCTYPE html><html><body>Please sign in to download.</body></html>');
 
-/** What is dropped, and what the data card says of it. @type {[string, { name: string, bytes: Buffer }, RegExp][]} */
+/**
+ * What is dropped, and what the data card says of it.
+ * @type {[string, { name: string, bytes: Buffer }, RegExp][]}
+ */
 const BAD_DATA = [
-  ['an empty file', { name: 'cifar-10-python.tar.gz', bytes: Buffer.alloc(0) }, /cifar-10-python\.tar\.gz is empty \(0 bytes\)\. Download or save it again\./],
-  ['a truncated archive', { name: 'cut.tar.gz', bytes: firstHalf(pythonArchive(4, 12)) }, /cut\.tar\.gz ends in the middle of .* Download or save it again\./],
-  ['an archive with a flipped bit', { name: 'flipped.tar.gz', bytes: flipped() }, /flipped\.tar\.gz .*(damaged|not whole|again)/],
-  ['a web page under an archive\'s name', { name: 'cifar-10-binary.tar.gz', bytes: signIn }, /cifar-10-binary\.tar\.gz is a web page, not the file it is named after\./],
-  ['an archive that leads out of itself', { name: 'out.tar.gz', bytes: tarGz([member('../../data_batch_1.bin', Buffer.alloc(3073))]) }, /a member named "\.\.\/\.\.\/data_batch_1\.bin", which leads out of the archive/],
-  ['an archive that claims an absurd size', { name: 'absurd.tar.gz', bytes: tarGz([member('cifar-10-batches-bin/data_batch_1.bin', Buffer.alloc(3073), 0o77777777777)]) }, /absurd\.tar\.gz: .* but the limit is /],
-  ['a pickle that wants to run a command', { name: 'data_batch_1', bytes: commandPickle() }, /asks for os\.system, which Palomino never loads; nothing was run\./],
-  ['an array of the wrong type', { name: 'float.npy', bytes: npyOf(new Uint8Array(pictures(2).length * 8), [2, 32, 32, 3], '<f8') }, /float\.npy .*(float64|<f8|f8).*; pictures are \(N, 32, 32, 3\) of uint8/],
-  ['an array of the wrong shape', { name: 'flat.npy', bytes: npyOf(pictures(2), [2, 3072]) }, /flat\.npy .*\(?2, 3072\)?.*; pictures are \(N, 32, 32, 3\) of uint8/],
-  ['an archive of something else', { name: 'text.tar.gz', bytes: tarGz([member('readme.txt', Buffer.from('hello'))]) }, /text\.tar\.gz holds .*, but /],
-  ['bytes without a meaning', { name: 'noise.bin', bytes: Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * i * 31 + 200) & 255)) }, /noise\.bin: its 5,000 bytes are in no format that Palomino reads\./],
-  ['a gzip bomb', { name: 'bomb.tar.gz', bytes: gzipSync(Buffer.concat([member('cifar-10-batches-bin/data_batch_1.bin', Buffer.alloc(0), 70 << 20), Buffer.alloc(70 << 20)])) }, /bomb\.tar\.gz: .* but the limit is /],
+  [
+    'an empty file',
+    { name: 'cifar-10-python.tar.gz', bytes: Buffer.alloc(0) },
+    /cifar-10-python\.tar\.gz is empty \(0 bytes\)\. Download or save it again\./,
+  ],
+  [
+    'a truncated archive',
+    { name: 'cut.tar.gz', bytes: firstHalf(pythonArchive(4, 12)) },
+    /cut\.tar\.gz ends in the middle of .* Download or save it again\./,
+  ],
+  [
+    'an archive with a flipped bit',
+    { name: 'flipped.tar.gz', bytes: flipped() },
+    /flipped\.tar\.gz .*(damaged|not whole|again)/,
+  ],
+  [
+    "a web page under an archive's name",
+    { name: 'cifar-10-binary.tar.gz', bytes: signIn },
+    /cifar-10-binary\.tar\.gz is a web page, not the file it is named after\./,
+  ],
+  [
+    'an archive that leads out of itself',
+    { name: 'out.tar.gz', bytes: tarGz([member('../../data_batch_1.bin', Buffer.alloc(3073))]) },
+    /a member named "\.\.\/\.\.\/data_batch_1\.bin", which leads out of the archive/,
+  ],
+  [
+    'an archive that claims an absurd size',
+    {
+      name: 'absurd.tar.gz',
+      bytes: tarGz([
+        member('cifar-10-batches-bin/data_batch_1.bin', Buffer.alloc(3073), 0o77777777777),
+      ]),
+    },
+    /absurd\.tar\.gz: .* but the limit is /,
+  ],
+  [
+    'a pickle that wants to run a command',
+    { name: 'data_batch_1', bytes: commandPickle() },
+    /asks for os\.system, which Palomino never loads; nothing was run\./,
+  ],
+  [
+    'an array of the wrong type',
+    {
+      name: 'float.npy',
+      bytes: npyOf(new Uint8Array(pictures(2).length * 8), [2, 32, 32, 3], '<f8'),
+    },
+    /float\.npy .*(float64|<f8|f8).*; pictures are \(N, 32, 32, 3\) of uint8/,
+  ],
+  [
+    'an array of the wrong shape',
+    { name: 'flat.npy', bytes: npyOf(pictures(2), [2, 3072]) },
+    /flat\.npy .*\(?2, 3072\)?.*; pictures are \(N, 32, 32, 3\) of uint8/,
+  ],
+  [
+    'an archive of something else',
+    { name: 'text.tar.gz', bytes: tarGz([member('readme.txt', Buffer.from('hello'))]) },
+    /text\.tar\.gz holds .*, but /,
+  ],
+  [
+    'bytes without a meaning',
+    {
+      name: 'noise.bin',
+      bytes: Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * i * 31 + 200) & 255)),
+    },
+    /noise\.bin: its 5,000 bytes are in no format that Palomino reads\./,
+  ],
+  [
+    'a gzip bomb',
+    {
+      name: 'bomb.tar.gz',
+      bytes: gzipSync(
+        Buffer.concat([
+          member('cifar-10-batches-bin/data_batch_1.bin', Buffer.alloc(0), 70 << 20),
+          Buffer.alloc(70 << 20),
+        ]),
+      ),
+    },
+    /bomb\.tar\.gz: .* but the limit is /,
+  ],
 ];
 
 /** @type {import('playwright-core').Page} */
@@ -49,12 +130,19 @@ before(async (t) => {
   assert.equal(kept.step, 5);
 });
 
-const counts = async () => (await page.locator('#data').getByText(/to train on, .* to validate with/).textContent()) ?? '';
+const counts = async () =>
+  (await page
+    .locator('#data')
+    .getByText(/to train on, .* to validate with/)
+    .textContent()) ?? '';
 
 /** The data and the run are what they were, and the engine still answers. */
 async function nothingIsLost() {
   await runIs(page, 'paused');
-  assert.deepEqual({ counts: await counts(), step: await steps(page), loss: await latestLoss(page) }, kept);
+  assert.deepEqual(
+    { counts: await counts(), step: await steps(page), loss: await latestLoss(page) },
+    kept,
+  );
   await button(page, 'One step').click();
   kept.step += 1;
   await says(page, `paused at step ${kept.step}`);
@@ -70,19 +158,42 @@ for (const [what, file, sentence] of BAD_DATA) {
 }
 
 test('a picture of 20,000 pixels a side is refused before it is decoded', async () => {
-  await drop(page, '#colour', [{ name: 'huge.png', bytes: claimedPng(20_000, 20_000), type: 'image/png' }]);
-  await page.locator('#colour').getByText(/huge\.png is 20000 x 20000 pixels, but the limits are 10,000 pixels a side/).waitFor();
-  await drop(page, '#data', [{ name: 'huge.png', bytes: claimedPng(20_000, 20_000) }, { name: 'other.png', bytes: claimedPng(20_000, 20_000) }]);
-  await page.locator('#data').getByText(/huge\.png is 20000 x 20000 pixels, but the limits are 10,000 pixels a side/).waitFor();
+  await drop(page, '#colour', [
+    { name: 'huge.png', bytes: claimedPng(20_000, 20_000), type: 'image/png' },
+  ]);
+  await page
+    .locator('#colour')
+    .getByText(/huge\.png is 20000 x 20000 pixels, but the limits are 10,000 pixels a side/)
+    .waitFor();
+  await drop(page, '#data', [
+    { name: 'huge.png', bytes: claimedPng(20_000, 20_000) },
+    { name: 'other.png', bytes: claimedPng(20_000, 20_000) },
+  ]);
+  await page
+    .locator('#data')
+    .getByText(/huge\.png is 20000 x 20000 pixels, but the limits are 10,000 pixels a side/)
+    .waitFor();
   await nothingIsLost();
 });
 
-for (const [what, bytes] of /** @type {[string, Buffer][]} */ ([['an empty run', Buffer.alloc(0)], ['a run of noise', Buffer.alloc(4000, 0xff)], ['a picture named as a run', claimedPng(4, 4)]])) {
+for (const [what, bytes] of /** @type {[string, Buffer][]} */ ([
+  ['an empty run', Buffer.alloc(0)],
+  ['a run of noise', Buffer.alloc(4000, 0xff)],
+  ['a picture named as a run', claimedPng(4, 4)],
+])) {
   test(`${what} is refused, and the run at hand stays`, async () => {
     await drop(page, 'body', [{ name: 'bad.safetensors', bytes }]);
-    await page.getByRole('alert').getByText(/bad\.safetensors could not be loaded\. .*choose a \.safetensors file that Palomino saved\./).waitFor();
+    await page
+      .getByRole('alert')
+      .getByText(
+        /bad\.safetensors could not be loaded\. .*choose a \.safetensors file that Palomino saved\./,
+      )
+      .waitFor();
     await button(page, 'Dismiss').filter({ visible: true }).first().click();
-    await page.getByRole('alert').getByText(/bad\.safetensors/).waitFor({ state: 'hidden' });
+    await page
+      .getByRole('alert')
+      .getByText(/bad\.safetensors/)
+      .waitFor({ state: 'hidden' });
     await nothingIsLost();
   });
 }
@@ -100,7 +211,13 @@ for (const hash of ['#nonsense', '#2.abc', '#1.%%%', `#1.${'A'.repeat(3000)}`]) 
     const { page: fresh } = await openLab(t, { hash });
     await says(fresh, /This link is broken: .*go on with the default recipe\./);
     assert.equal(await runState(fresh), 'none');
-    assert.equal(await fresh.locator('#recipe').getByRole('spinbutton', { name: 'Epochs', exact: true }).inputValue(), '25');
+    assert.equal(
+      await fresh
+        .locator('#recipe')
+        .getByRole('spinbutton', { name: 'Epochs', exact: true })
+        .inputValue(),
+      '25',
+    );
   });
 }
 
@@ -115,7 +232,10 @@ test('a value out of its range is said to be so beside it, and training with it 
   await button(fresh, 'Train').click();
   await says(fresh, /A value of the recipe is out of its range/);
   await epochs.fill('1');
-  await until('it is valid again', async () => (await epochs.getAttribute('aria-invalid')) === 'false');
+  await until(
+    'it is valid again',
+    async () => (await epochs.getAttribute('aria-invalid')) === 'false',
+  );
   await button(fresh, 'Train').click();
   await runIs(fresh, 'finished');
   assert.ok(fresh.url().startsWith(url));

@@ -1,4 +1,5 @@
-// The lab of concepts as a student uses it: distances, guesses, pooling, the blind test by keyboard, and a large picture.
+// The lab of concepts as a student uses it: distances, guesses, pooling, the blind test by
+// keyboard, and a large picture.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
@@ -11,11 +12,18 @@ import { button, openSmallData } from './support/lab.mjs';
 /** @param {Page} page @param {string} id */
 const part = (page, id) => page.locator(`#concept-${id}`);
 
-/** The lab with a few pictures. @param {import('node:test').TestContext} t @param {Parameters<typeof openLab>[1]} [options] */
+/**
+ * The lab with a few pictures.
+ * @param {import('node:test').TestContext} t
+ * @param {Parameters<typeof openLab>[1]} [options]
+ */
 async function open(t, options) {
   const opened = await openLab(t, options);
   await openSmallData(opened.page, 120);
-  await opened.page.getByRole('navigation', { name: 'Labs' }).getByRole('link', { name: 'Concepts' }).click();
+  await opened.page
+    .getByRole('navigation', { name: 'Labs' })
+    .getByRole('link', { name: 'Concepts' })
+    .click();
   await part(opened.page, '1d').waitFor();
   return opened;
 }
@@ -25,16 +33,32 @@ test('pairs that RGB calls equal are found, measured, and lead to a recipe in CI
   const section = part(page, '1d');
   const pairs = section.getByRole('button', { name: /^RGB \d+, CIEDE2000 \d+$/ });
   await pairs.nth(3).waitFor();
-  const found = (await pairs.allTextContents()).map((words) => (words.match(/\d+/g) ?? []).map(Number).filter((n) => n !== 2000));
-  assert.ok(found[1][1] > 3 * found[0][1], `equal in RGB, not to the eye: ${found[0]} and ${found[1]}`);
-  assert.ok(found[3][0] > 3 * found[2][0], `equal to the eye, not in RGB: ${found[2]} and ${found[3]}`);
+  const found = (await pairs.allTextContents()).map((words) =>
+    (words.match(/\d+/g) ?? []).map(Number).filter((n) => n !== 2000),
+  );
+  assert.ok(
+    found[1][1] > 3 * found[0][1],
+    `equal in RGB, not to the eye: ${found[0]} and ${found[1]}`,
+  );
+  assert.ok(
+    found[3][0] > 3 * found[2][0],
+    `equal to the eye, not in RGB: ${found[2]} and ${found[3]}`,
+  );
   await pairs.nth(1).press('Enter');
   const values = section.locator('dd');
-  await until('the pair is measured', async () => Math.abs(Number(await values.nth(0).textContent()) - 100) < 2 && Math.round(Number(await values.nth(2).textContent())) === found[1][1]);
+  await until(
+    'the pair is measured',
+    async () =>
+      Math.abs(Number(await values.nth(0).textContent()) - 100) < 2 &&
+      Math.round(Number(await values.nth(2).textContent())) === found[1][1],
+  );
   await button(page, 'Set the recipe to squared error in CIELAB').press('Enter');
   await page.locator('#lab-train').waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.dataset.lab), 'train');
-  for (const details of await page.locator('#recipe details').all()) await details.evaluate((node) => { /** @type {HTMLDetailsElement} */ (node).open = true; });
+  for (const details of await page.locator('#recipe details').all())
+    await details.evaluate((node) => {
+      /** @type {HTMLDetailsElement} */ (node).open = true;
+    });
   await until('the recipe says CIELAB', () => page.locator('#recipe input[value=lab]').isChecked());
 });
 
@@ -42,17 +66,31 @@ test('squared error is least at the mean and cross-entropy at the probability, a
   const { page } = await open(t);
   const section = part(page, '1e');
   await section.getByRole('slider', { name: 'Probability of the one' }).fill('80');
-  await section.getByText(/is 0\.\d+, 20 % of the way; the mean colour lies 20 % of the way/).waitFor();
+  await section
+    .getByText(/is 0\.\d+, 20 % of the way; the mean colour lies 20 % of the way/)
+    .waitFor();
   await section.getByText(/The least, 0\.500, is at 80 %/).waitFor();
   const guess = section.getByRole('slider', { name: 'Your guess, along the line' });
   await guess.press('Home');
-  const error = async () => Number(/your guess .*: ([\d.e-]+)\. The least/.exec((await section.locator('figcaption').first().textContent()) ?? '')?.[1]);
+  const error = async () =>
+    Number(
+      /your guess .*: ([\d.e-]+)\. The least/.exec(
+        (await section.locator('figcaption').first().textContent()) ?? '',
+      )?.[1],
+    );
   const atTheOne = await error();
   await guess.press('End');
-  assert.ok((await error()) > 3.9 * atTheOne, 'with four to one the other colour costs four times as much');
+  assert.ok(
+    (await error()) > 3.9 * atTheOne,
+    'with four to one the other colour costs four times as much',
+  );
   await section.getByRole('slider', { name: 'Grey level' }).fill('120');
-  await section.getByText(/training pixels have the grey 120, in \d+ of the palette’s 24 colours/).waitFor();
-  const costs = (await section.getByText(/^squared error/).allTextContents()).map((words) => Number(words.split(' ')[2]));
+  await section
+    .getByText(/training pixels have the grey 120, in \d+ of the palette’s 24 colours/)
+    .waitFor();
+  const costs = (await section.getByText(/^squared error/).allTextContents()).map((words) =>
+    Number(words.split(' ')[2]),
+  );
   assert.ok(costs[1] <= costs[0] && costs[1] <= costs[2], `the mean costs least: ${costs}`);
 });
 
@@ -65,13 +103,18 @@ test('pooling and ReLU commute on a patch and on real maps, and a sweep is queue
     return tables[1].includes('7.5') && tables[3].includes('7.5') && tables;
   });
   assert.equal(ends[1].replace('After max-pool', ''), ends[3].replace('After ReLU', ''));
-  await section.getByText(/the same four numbers; the ReLU looked at 16 numbers the one way and at 4 the other/).waitFor();
+  await section
+    .getByText(
+      /the same four numbers; the ReLU looked at 16 numbers the one way and at 4 the other/,
+    )
+    .waitFor();
   await section.getByRole('button', { name: 'Compare on real maps' }).press('Enter');
   await section.getByText('exactly 0').waitFor();
   assert.equal(await section.getByRole('cell', { name: /ms$/ }).count(), 2);
   await page.getByRole('button', { name: 'Sweep: Kernel' }).press('Enter');
   await page.locator('html[data-lab=sweeps]').waitFor({ state: 'attached' });
-  for (const name of ['3 × 3', '5 × 5']) await page.locator('#lab-sweeps').getByText(name).first().waitFor();
+  for (const name of ['3 × 3', '5 × 5'])
+    await page.locator('#lab-sweeps').getByText(name).first().waitFor();
 });
 
 test('the blind test is taken with the keyboard alone, kept, and held against the measures', async (t) => {
@@ -94,12 +137,24 @@ test('the blind test is taken with the keyboard alone, kept, and held against th
   await stage.focus();
   for (let vote = 0; vote < 8; vote++) await page.keyboard.press('ArrowLeft');
   await section.getByRole('button', { name: 'Show the result' }).press('Enter');
-  await section.getByText(/of 10: a share of \d+ %, with 95 % confidence between \d+ and \d+ %/).waitFor();
-  assert.match((await section.getByRole('row', { name: /^CIEDE2000 \d+ of 10/ }).textContent()) ?? '', /−?[01]\.\d\d/);
+  await section
+    .getByText(/of 10: a share of \d+ %, with 95 % confidence between \d+ and \d+ %/)
+    .waitFor();
+  assert.match(
+    (await section.getByRole('row', { name: /^CIEDE2000 \d+ of 10/ }).textContent()) ?? '',
+    /−?[01]\.\d\d/,
+  );
   assert.equal(await section.getByText(/too few votes/).count(), 0);
-  const kept = await page.evaluate(() => JSON.parse(localStorage.getItem('palomino-votes') ?? '[]'));
+  const kept = await page.evaluate(() =>
+    JSON.parse(localStorage.getItem('palomino-votes') ?? '[]'),
+  );
   assert.equal(kept.length, 10);
-  assert.ok(kept.every((/** @type {any} */ vote) => vote.pair.includes(vote.chosen) && vote.costs.ciede2000.length === 2));
+  assert.ok(
+    kept.every(
+      (/** @type {any} */ vote) =>
+        vote.pair.includes(vote.chosen) && vote.costs.ciede2000.length === 2,
+    ),
+  );
   const download = page.waitForEvent('download');
   await section.getByRole('button', { name: 'Export votes' }).press('Enter');
   assert.equal(JSON.parse(await readFile(await (await download).path(), 'utf8')).length, 10);
@@ -115,12 +170,19 @@ test('a large picture is coloured three ways, and only the mix keeps the lightne
   await section.getByRole('combobox', { name: 'Picture' }).selectOption('mosaic');
   await go.press('Enter');
   await section.getByText(/^Coloured by .*: 256 × 256 pixels, and 32 × 32 in between/).waitFor();
-  const luma = (await section.locator('dl').allTextContents()).slice(1).map((words) => Number(/luma([\d.]+)/.exec(words)?.[1]));
-  assert.ok(luma[2] > luma[0] && luma[0] > luma[1], `SSIM of the luma at full size, by way of 32 pixels, mixed: ${luma}`);
+  const luma = (await section.locator('dl').allTextContents())
+    .slice(1)
+    .map((words) => Number(/luma([\d.]+)/.exec(words)?.[1]));
+  assert.ok(
+    luma[2] > luma[0] && luma[0] > luma[1],
+    `SSIM of the luma at full size, by way of 32 pixels, mixed: ${luma}`,
+  );
 });
 
 test('the lab is for everybody, in both schemes and at 320 pixels', async (t) => {
-  const { page } = await open(t, { context: { viewport: { width: 320, height: 700 }, reducedMotion: 'reduce' } }); // no colour is on its way when the scheme has changed
+  const { page } = await open(t, {
+    context: { viewport: { width: 320, height: 700 }, reducedMotion: 'reduce' },
+  }); // no colour is on its way when the scheme has changed
   const section = part(page, '6c');
   await section.getByRole('button', { name: 'Measure', exact: true }).click();
   await section.getByText(/^Measured on \d+ validation pictures/).waitFor();
@@ -130,6 +192,9 @@ test('the lab is for everybody, in both schemes and at 320 pixels', async (t) =>
     await page.emulateMedia({ colorScheme });
     await isAccessible(page, `measured and voted, ${colorScheme}`);
   }
-  const { scroll, client } = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, client: document.documentElement.clientWidth }));
+  const { scroll, client } = await page.evaluate(() => ({
+    scroll: document.documentElement.scrollWidth,
+    client: document.documentElement.clientWidth,
+  }));
   assert.ok(scroll <= client, `${scroll} pixels of content in ${client}`);
 });

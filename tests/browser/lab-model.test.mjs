@@ -1,4 +1,5 @@
-// Model: the figures of the network that the form asks for, its diagram by keyboard, and what a layer sees of a picture.
+// Model: the figures of the network that the form asks for, its diagram by keyboard, and what a
+// layer sees of a picture.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isAccessible } from './support/axe.mjs';
@@ -28,13 +29,22 @@ test('the totals are those of the recipe in the form, and change with it', async
 test('a block is chosen by keyboard, and what it sees moves with the pixel', async (t) => {
   const { page } = await openLab(t, { context: { viewport: { width: 320, height: 740 } } });
   const lab = await open(page);
-  const block = lab.getByRole('group', { name: /^The network from left to right/ }).getByRole('button', { name: /^downconv1 / });
+  const block = lab
+    .getByRole('group', { name: /^The network from left to right/ })
+    .getByRole('button', { name: /^downconv1 / });
   await block.focus();
   await page.keyboard.press('Enter');
-  await lab.getByText('Row 8, column 8 of downconv1 depends on rows 15 to 18 and columns 15 to 18 of the picture: 16 of its 1024 pixels.').waitFor();
+  await lab
+    .getByText(
+      'Row 8, column 8 of downconv1 depends on rows 15 to 18 and columns 15 to 18 of the ' +
+        'picture: 16 of its 1024 pixels.',
+    )
+    .waitFor();
   assert.equal(await block.getAttribute('aria-pressed'), 'true');
   await lab.getByRole('application', { name: /^The picture/ }).focus();
   await page.keyboard.press('ArrowRight');
-  await lab.getByText(/^Row 8, column 9 of downconv1 depends on rows 15 to 18 and columns 17 to 20/).waitFor();
+  await lab
+    .getByText(/^Row 8, column 9 of downconv1 depends on rows 15 to 18 and columns 17 to 20/)
+    .waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
 });

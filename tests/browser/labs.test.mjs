@@ -1,7 +1,8 @@
-// The row of labs: reached by keyboard, named in the address and the title, and the way back leads to the lab before with the recipe as it is.
+// The row of labs: reached by keyboard, named in the address and the title, and the way back leads
+// to the lab before with the recipe as it is.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LABS } from '../../www/labs.js';
+import { LABS } from '../../www/page/labs.js';
 import { isAccessible } from './support/axe.mjs';
 import { openLab, ready, until, url } from './support/browsers.mjs';
 import { button, says, setExperiment, setRecipe } from './support/lab.mjs';
@@ -20,7 +21,10 @@ const focused = (page) => page.evaluate(() => document.activeElement?.id);
 test('a lab is opened by keyboard, takes the focus, and has its title and its address', async (t) => {
   const { page, trouble } = await openLab(t);
   const train = await page.title();
-  await page.getByRole('navigation', { name: 'Labs' }).getByRole('link', { name: 'Inside' }).press('Enter');
+  await page
+    .getByRole('navigation', { name: 'Labs' })
+    .getByRole('link', { name: 'Inside' })
+    .press('Enter');
   await labIs(page, 'inside');
   assert.equal(await focused(page), 'lab-inside');
   assert.equal(await page.title(), 'Inside · Palomino');
@@ -39,7 +43,10 @@ test('a lab is opened by keyboard, takes the focus, and has its title and its ad
 
 test('the skip link leads to the lab that is shown', async (t) => {
   const { page } = await openLab(t);
-  for (const [hash, words, target] of /** @type {const} */ ([['', 'Skip to the pictures', 'now'], ['#~model', 'Skip to Model', 'lab-model']])) {
+  for (const [hash, words, target] of /** @type {const} */ ([
+    ['', 'Skip to the pictures', 'now'],
+    ['#~model', 'Skip to Model', 'lab-model'],
+  ])) {
     await page.goto(url + hash);
     const skip = page.getByRole('link', { name: words });
     await skip.focus();
@@ -51,23 +58,36 @@ test('the skip link leads to the lab that is shown', async (t) => {
 test('going back through the labs leaves the recipe as it is', async (t) => {
   const { page } = await openLab(t);
   await setRecipe(page, { Epochs: 7 });
-  const recipe = await until('the link is rewritten', async () => new URL(page.url()).hash.slice(1));
+  const recipe = await until('the link is rewritten', async () =>
+    new URL(page.url()).hash.slice(1),
+  );
   await page.getByRole('link', { name: 'Concepts' }).click();
   await labIs(page, 'concepts');
   assert.equal(new URL(page.url()).hash, `#${recipe}~concepts`);
   await page.getByRole('navigation', { name: 'Labs' }).getByRole('link', { name: 'Train' }).click();
   await setRecipe(page, { Epochs: 9 });
-  const later = await until('the link is rewritten', async () => new URL(page.url()).hash.slice(1) !== recipe && new URL(page.url()).hash.slice(1));
+  const later = await until(
+    'the link is rewritten',
+    async () => new URL(page.url()).hash.slice(1) !== recipe && new URL(page.url()).hash.slice(1),
+  );
   await page.goBack();
   await labIs(page, 'concepts');
   assert.equal(new URL(page.url()).hash, `#${later}~concepts`);
   await page.goBack();
   await labIs(page, 'train');
-  assert.equal(await page.locator('#recipe').getByRole('spinbutton', { name: 'Epochs', exact: true }).inputValue(), '9');
+  assert.equal(
+    await page
+      .locator('#recipe')
+      .getByRole('spinbutton', { name: 'Epochs', exact: true })
+      .inputValue(),
+    '9',
+  );
 });
 
 test('a link restores its lab and its recipe in another profile, and a reload stays in the lab', async (t) => {
-  const first = await openLab(t, { context: { permissions: ['clipboard-read', 'clipboard-write'] } });
+  const first = await openLab(t, {
+    context: { permissions: ['clipboard-read', 'clipboard-write'] },
+  });
   await setExperiment(first.page, 'UNet');
   await setRecipe(first.page, { Epochs: 3, Palette: 'k-means in RGB' });
   await button(first.page, 'Copy link').click();
@@ -77,10 +97,23 @@ test('a link restores its lab and its recipe in another profile, and a reload st
   for (const visit of ['opened', 'reloaded']) {
     assert.equal(await labShown(page), 'model', visit);
     assert.ok(await page.locator('#lab-model').isVisible(), visit);
-    await page.getByRole('navigation', { name: 'Labs' }).getByRole('link', { name: 'Train' }).click();
+    await page
+      .getByRole('navigation', { name: 'Labs' })
+      .getByRole('link', { name: 'Train' })
+      .click();
     const form = page.locator('#recipe');
-    for (const label of ['Colours by classification', 'UNet', 'k-means in RGB']) assert.ok(await form.getByRole('radio', { name: label, exact: true, includeHidden: true }).isChecked(), `${visit}: ${label}`);
-    assert.equal(await form.getByRole('spinbutton', { name: 'Epochs', exact: true }).inputValue(), '3', visit);
+    for (const label of ['Colours by classification', 'UNet', 'k-means in RGB'])
+      assert.ok(
+        await form
+          .getByRole('radio', { name: label, exact: true, includeHidden: true })
+          .isChecked(),
+        `${visit}: ${label}`,
+      );
+    assert.equal(
+      await form.getByRole('spinbutton', { name: 'Epochs', exact: true }).inputValue(),
+      '3',
+      visit,
+    );
     await page.goBack();
     await labIs(page, 'model');
     await page.reload();
@@ -88,32 +121,48 @@ test('a link restores its lab and its recipe in another profile, and a reload st
   }
 });
 
-test('the bar that trains is in sight where one watches a run learn, and elsewhere as long as one is under way', async (t) => {
-  const { page } = await openLab(t);
-  assert.ok(await page.locator('#run-bar').isVisible());
-  await page.getByRole('link', { name: 'Model' }).click();
-  assert.ok(await page.locator('#run-bar').isHidden());
-  await page.getByRole('navigation', { name: 'Labs' }).getByRole('link', { name: 'Train' }).click();
-  await setRecipe(page, { Epochs: 900, Engine: 'CPU' });
-  await button(page, 'Train').click();
-  await page.locator('html[data-run=running]').waitFor({ state: 'attached' });
-  await page.getByRole('link', { name: 'Model' }).click();
-  await button(page, 'Pause').click();
-  await page.locator('html[data-run=paused]').waitFor({ state: 'attached' });
-});
+test(
+  'the bar that trains is in sight where one watches a run learn, and elsewhere as long as one ' +
+    'is under way',
+  async (t) => {
+    const { page } = await openLab(t);
+    assert.ok(await page.locator('#run-bar').isVisible());
+    await page.getByRole('link', { name: 'Model' }).click();
+    assert.ok(await page.locator('#run-bar').isHidden());
+    await page
+      .getByRole('navigation', { name: 'Labs' })
+      .getByRole('link', { name: 'Train' })
+      .click();
+    await setRecipe(page, { Epochs: 900, Engine: 'CPU' });
+    await button(page, 'Train').click();
+    await page.locator('html[data-run=running]').waitFor({ state: 'attached' });
+    await page.getByRole('link', { name: 'Model' }).click();
+    await button(page, 'Pause').click();
+    await page.locator('html[data-run=paused]').waitFor({ state: 'attached' });
+  },
+);
 
-test('no lab has to be scrolled sideways at 320 pixels, and axe-core finds nothing serious in any as it opens', async (t) => {
-  const { page, trouble } = await openLab(t, { context: { viewport: { width: 320, height: 700 } } });
-  /** @type {string[]} */
-  const found = [];
-  for (const { id, title } of LABS) {
-    await page.goto(`${url}#~${id}`);
-    await labIs(page, id);
-    await page.getByText(`Opening ${title} …`).waitFor({ state: 'detached' });
-    const { scroll, client } = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, client: document.documentElement.clientWidth }));
-    if (scroll > client) found.push(`${title}: ${scroll} pixels of content in ${client}`);
-    await isAccessible(page, title).catch((error) => found.push(error.message));
-  }
-  assert.equal(found.join('\n'), '');
-  assert.deepEqual(trouble, []);
-});
+test(
+  'no lab has to be scrolled sideways at 320 pixels, and axe-core finds nothing serious in any ' +
+    'as it opens',
+  async (t) => {
+    const { page, trouble } = await openLab(t, {
+      context: { viewport: { width: 320, height: 700 } },
+    });
+    /** @type {string[]} */
+    const found = [];
+    for (const { id, title } of LABS) {
+      await page.goto(`${url}#~${id}`);
+      await labIs(page, id);
+      await page.getByText(`Opening ${title} …`).waitFor({ state: 'detached' });
+      const { scroll, client } = await page.evaluate(() => ({
+        scroll: document.documentElement.scrollWidth,
+        client: document.documentElement.clientWidth,
+      }));
+      if (scroll > client) found.push(`${title}: ${scroll} pixels of content in ${client}`);
+      await isAccessible(page, title).catch((error) => found.push(error.message));
+    }
+    assert.equal(found.join('\n'), '');
+    assert.deepEqual(trouble, []);
+  },
+);

@@ -14,7 +14,10 @@ for (const engine of ['Automatic', 'WebGPU']) {
     await says(page, 'Your run on the CPU');
     await page.locator('#badge summary').click();
     const panel = page.locator('#badge');
-    assert.match((await panel.innerText()) ?? '', /This browser offers no WebGPU adapter; everything runs on the CPU\./);
+    assert.match(
+      (await panel.innerText()) ?? '',
+      /This browser offers no WebGPU adapter; everything runs on the CPU\./,
+    );
     assert.match((await panel.locator('summary').innerText()) ?? '', /^CPU/);
     assert.equal(await page.locator('html').getAttribute('data-engine'), 'cpu');
     assert.deepEqual(trouble, []);

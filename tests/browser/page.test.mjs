@@ -1,4 +1,5 @@
-// The page as it opens: what is there before the engines, what it asks for, and how it fits small screens.
+// The page as it opens: what is there before the engines, what it asks for, and how it fits small
+// screens.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { freshPage, openLab, ready, until, url } from './support/browsers.mjs';
@@ -17,7 +18,12 @@ test('the example, the form and the badge are there before any engine has loaded
   assert.ok(((await curve(page)) ?? '').length > 200, 'the curve of the example has many points');
   assert.ok((await gridMark(page)) !== 0, 'the grid of the example has pictures');
   assert.equal(await page.locator('#now li').filter({ visible: true }).count(), 10);
-  assert.ok(await page.locator('#recipe').getByRole('spinbutton', { name: 'Epochs', exact: true }).isVisible());
+  assert.ok(
+    await page
+      .locator('#recipe')
+      .getByRole('spinbutton', { name: 'Epochs', exact: true })
+      .isVisible(),
+  );
   assert.match((await page.locator('#badge summary').textContent()) ?? '', /loading/);
   assert.ok(await button(page, 'Train').isEnabled());
   assert.equal(await page.evaluate(() => document.documentElement.dataset.engine), 'loading');
@@ -28,15 +34,31 @@ test('the example, the form and the badge are there before any engine has loaded
 test('the example is painted within half a second of the HTML', async (t) => {
   const { page } = await freshPage(t);
   await page.addInitScript(() => {
-    const painted = () => document.querySelector('#curves path.train-steps[d^=M]') && document.querySelector('#now li');
-    const look = () => (painted() ? requestAnimationFrame(() => (document.documentElement.dataset.painted = String(performance.now() - performance.getEntriesByType('navigation')[0].responseEnd))) : requestAnimationFrame(look));
+    const painted = () =>
+      document.querySelector('#curves path.train-steps[d^=M]') && document.querySelector('#now li');
+    const look = () =>
+      painted()
+        ? requestAnimationFrame(
+            () =>
+              (document.documentElement.dataset.painted = String(
+                performance.now() - performance.getEntriesByType('navigation')[0].responseEnd,
+              )),
+          )
+        : requestAnimationFrame(look);
     look();
   });
-  // Once to fill the cache of the disk and the compiler, as the machine that runs tests is often a cold one.
+  // Once to fill the cache of the disk and the compiler, as the machine that runs tests is often a
+  // cold one.
   const times = [];
   for (let visit = 0; visit < 3; visit++) {
     await page.goto(url);
-    times.push(Number(await until('it is painted', () => page.evaluate(() => document.documentElement.dataset.painted))));
+    times.push(
+      Number(
+        await until('it is painted', () =>
+          page.evaluate(() => document.documentElement.dataset.painted),
+        ),
+      ),
+    );
   }
   t.diagnostic(`first paint after ${times.map(Math.round).join(', ')} ms`);
   assert.ok(Math.min(...times) < 500, `painted after ${times.map(Math.round).join(', ')} ms`);
@@ -51,14 +73,23 @@ test('the page opens without a complaint and asks nobody but its own site', asyn
   await ready(page);
   const origin = new URL(url).origin;
   assert.ok(asked.length > 10);
-  assert.deepEqual(asked.filter((address) => !address.startsWith(`${origin}/`) && !/^(blob|data):/.test(address)), []);
+  assert.deepEqual(
+    asked.filter((address) => !address.startsWith(`${origin}/`) && !/^(blob|data):/.test(address)),
+    [],
+  );
   assert.deepEqual(trouble, []);
 });
 
 test('the policy is in force: no inline script, no stranger, no text as markup', async (t) => {
   const { page } = await openLab(t);
   const refused = await page.evaluate(async () => {
-    const violation = new Promise((resolve) => document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true }));
+    const violation = new Promise((resolve) =>
+      document.addEventListener(
+        'securitypolicyviolation',
+        (event) => resolve(event.effectiveDirective),
+        { once: true },
+      ),
+    );
     await fetch('https://example.org/').catch(() => {});
     const directive = await violation;
     const script = document.createElement('script');
@@ -78,8 +109,15 @@ test('the policy is in force: no inline script, no stranger, no text as markup',
 for (const width of [320, 400, 768]) {
   test(`nothing has to be scrolled sideways at ${width} pixels`, async (t) => {
     const { page } = await openLab(t, { context: { viewport: { width, height: 800 } } });
-    await page.locator('#recipe details').evaluateAll((all) => all.forEach((details) => (/** @type {HTMLDetailsElement} */ (details).open = true)));
-    const { scroll, client } = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, client: document.documentElement.clientWidth }));
+    await page
+      .locator('#recipe details')
+      .evaluateAll((all) =>
+        all.forEach((details) => /** @type {HTMLDetailsElement} */ ((details.open = true))),
+      );
+    const { scroll, client } = await page.evaluate(() => ({
+      scroll: document.documentElement.scrollWidth,
+      client: document.documentElement.clientWidth,
+    }));
     assert.ok(scroll <= client, `${scroll} pixels of content in ${client}`);
   });
 }

@@ -1,4 +1,5 @@
-// Backpropagation: a weight's gradient against the slope of the loss, and a sequence forward and backward by keyboard.
+// Backpropagation: a weight's gradient against the slope of the loss, and a sequence forward and
+// backward by keyboard.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isAccessible } from './support/axe.mjs';
@@ -18,11 +19,17 @@ test('the gradient of a weight agrees with the slope of the loss', async (t) => 
   await check.getByRole('img', { name: /^Relative difference against the step/ }).waitFor();
   assert.ok((await check.getByRole('table').first().getByRole('row').count()) > 4);
   await isAccessible(page, 'gradient checked');
-  assert.deepEqual(trouble.filter((line) => !line.includes('404')), []);
+  assert.deepEqual(
+    trouble.filter((line) => !line.includes('404')),
+    [],
+  );
 });
 
 test('a sequence is walked forward and back by arrow keys on a narrow screen', async (t) => {
-  const { page, lab } = await trainedLab(t, 'Backpropagation', { width: 320, context: { colorScheme: 'dark' } });
+  const { page, lab } = await trainedLab(t, 'Backpropagation', {
+    width: 320,
+    context: { colorScheme: 'dark' },
+  });
   await lab.getByRole('spinbutton', { name: 'Letters' }).fill('5');
   await page.keyboard.press('Tab');
   await lab.getByText(/^Forward\. Step 1 of 5: /).waitFor();

@@ -1,4 +1,5 @@
-// Completion: a starter is read, its state is shown, continuations are coloured by their chances, and one's own starters stay.
+// Completion: a starter is read, its state is shown, continuations are coloured by their chances,
+// and one's own starters stay.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isAccessible } from './support/axe.mjs';
@@ -17,9 +18,20 @@ test('a starter is continued four times, its state is read letter by letter, and
   const papers = lab.getByRole('group', { name: /^Continuation with seed/ });
   const texts = await papers.allTextContents();
   assert.equal(texts.length, 4);
-  for (const text of texts) assert.ok(text.startsWith('DUKE:\nSpeak') && [...text].length === 51, text);
-  const shades = await papers.first().locator('.chance').evaluateAll((letters) => letters.map((letter) => /** @type {HTMLElement} */ (letter).style.getPropertyValue('--share')));
-  assert.ok(shades.length === 40 && new Set(shades).size > 1, 'letters have colours by their chances');
+  for (const text of texts)
+    assert.ok(text.startsWith('DUKE:\nSpeak') && [...text].length === 51, text);
+  const shades = await papers
+    .first()
+    .locator('.chance')
+    .evaluateAll((letters) =>
+      letters.map((letter) =>
+        /** @type {HTMLElement} */ (letter).style.getPropertyValue('--share'),
+      ),
+    );
+  assert.ok(
+    shades.length === 40 && new Set(shades).size > 1,
+    'letters have colours by their chances',
+  );
   await isAccessible(page, 'continuations written');
 
   const read = lab.getByRole('slider', { name: 'Letters read' });
@@ -32,15 +44,23 @@ test('a starter is continued four times, its state is read letter by letter, and
   await lab.getByRole('button', { name: 'Keep this starter' }).click();
   await lab.getByText('Kept in this browser.').waitFor();
   await page.reload();
-  const kept = page.getByRole('region', { name: 'Completion', exact: true }).getByRole('button', { name: 'DUKE:⏎Speak', exact: true });
+  const kept = page
+    .getByRole('region', { name: 'Completion', exact: true })
+    .getByRole('button', { name: 'DUKE:⏎Speak', exact: true });
   await kept.waitFor();
   await page.getByRole('button', { name: 'Forget DUKE:⏎Speak' }).click();
   await until('it is forgotten', async () => (await kept.count()) === 0);
-  assert.deepEqual(trouble.filter((line) => !line.includes('404')), []);
+  assert.deepEqual(
+    trouble.filter((line) => !line.includes('404')),
+    [],
+  );
 });
 
 test('an example is one press, and the map of the state is read by arrow keys on a narrow screen', async (t) => {
-  const { page, lab } = await trainedLab(t, 'Completion', { width: 320, context: { colorScheme: 'dark' } });
+  const { page, lab } = await trainedLab(t, 'Completion', {
+    width: 320,
+    context: { colorScheme: 'dark' },
+  });
   await isAsWideAs(page, 320);
   const map = lab.getByRole('application', { name: /^The hidden state/ });
   await map.focus();
@@ -51,7 +71,13 @@ test('an example is one press, and the map of the state is read by arrow keys on
   const enabled = examples.locator('button:enabled').first();
   const text = ((await enabled.textContent()) ?? '').replaceAll('⏎', '\n');
   await enabled.press('Enter');
-  await until('the starter is the example', async () => (await lab.getByRole('textbox', { name: 'Starter, which the network reads first' }).inputValue()) === text);
+  await until(
+    'the starter is the example',
+    async () =>
+      (await lab
+        .getByRole('textbox', { name: 'Starter, which the network reads first' })
+        .inputValue()) === text,
+  );
   await lab.getByText(/^\d+ of 150 characters each/).waitFor();
   await isAccessible(page, 'an example, dark and narrow');
 });

@@ -1,4 +1,5 @@
-// A character RNN trains on WebGPU as it does on the CPU, from the same saved bytes, and goes back as such bytes.
+// A character RNN trains on WebGPU as it does on the CPU, from the same saved bytes, and goes back
+// as such bytes.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SOFTWARE_GPU } from './support/browsers.mjs';
@@ -7,8 +8,10 @@ import { trainTextOnBoth } from './support/text-on-both.mjs';
 
 const SEQUENCES = 10;
 /**
- * Units by fours and one by one, more and fewer than the invocations of a workgroup; streams from one on; clips that bite. Larger networks with
- * smaller rates: at min-char-rnn's own their first steps are chaos, in which any rounding grows a hundredfold in a few sequences.
+ * Units by fours and one by one, more and fewer than the invocations of a workgroup; streams from
+ * one on; clips that bite. Larger networks with
+ * smaller rates: at min-char-rnn's own their first steps are chaos, in which any rounding grows a
+ * hundredfold in a few sequences.
  */
 const RECIPES = [
   { hidden: 20, steps: 10, streams: 1 },
@@ -27,14 +30,25 @@ test('ten sequences of text train on WebGPU as on the CPU', async (t) => {
   for (const [i, { cpu, gpu, gaps, moved, iteration }] of measured.entries()) {
     const what = JSON.stringify(RECIPES[i]);
     const worst = Object.entries(gaps).reduce((a, b) => (b[1] <= a[1] ? a : b));
-    t.diagnostic(`${what}: worst ${worst[0]}, ${worst[1].toExponential(1)}; Whh moved by ${moved.toPrecision(2)}`);
+    t.diagnostic(
+      `${what}: worst ${worst[0]}, ${worst[1].toExponential(1)}; Whh moved by ` +
+        `${moved.toPrecision(2)}`,
+    );
     assert.ok(moved > 100 * TOLERANCE, `${what}: nothing was learnt`);
-    for (const name of ['Wxh', 'Whh', 'Why', 'bh', 'by', 'mWxh', 'state']) assert.ok(name in gaps, `${what}: no ${name}`);
-    for (const [name, gap] of Object.entries(gaps)) assert.ok(gap <= TOLERANCE, `${what}: ${name} differs by ${gap}`);
+    for (const name of ['Wxh', 'Whh', 'Why', 'bh', 'by', 'mWxh', 'state'])
+      assert.ok(name in gaps, `${what}: no ${name}`);
+    for (const [name, gap] of Object.entries(gaps))
+      assert.ok(gap <= TOLERANCE, `${what}: ${name} differs by ${gap}`);
     assert.equal(gpu.iteration, cpu.iteration);
     assert.equal(gpu.curve.length, SEQUENCES, `${what}: new points of the curve`);
-    assert.deepEqual(gpu.curve.map(({ characters }) => characters), cpu.curve.map(({ characters }) => characters));
+    assert.deepEqual(
+      gpu.curve.map(({ characters }) => characters),
+      cpu.curve.map(({ characters }) => characters),
+    );
     assert.equal(iteration, cpu.iteration, `${what}: the text half goes on from another place`);
-    assert.ok(Math.abs(gpu.loss / cpu.loss - 1) < TOLERANCE, `${what}: a loss of ${gpu.loss} against ${cpu.loss}`);
+    assert.ok(
+      Math.abs(gpu.loss / cpu.loss - 1) < TOLERANCE,
+      `${what}: a loss of ${gpu.loss} against ${cpu.loss}`,
+    );
   }
 });

@@ -1,4 +1,5 @@
-// Write: a viewer opens a text, watches a network learn to write it, and finds the run again; a snapshot is opened and trained on.
+// Write: a viewer opens a text, watches a network learn to write it, and finds the run again; a
+// snapshot is opened and trained on.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
@@ -12,7 +13,8 @@ import { png } from './support/png.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 const utf8 = (/** @type {string} */ text) => new TextEncoder().encode(text);
-const at = (/** @type {string | null} */ words) => Number(/at ([\d,]+) characters/.exec(words ?? '')?.[1].replaceAll(',', ''));
+const at = (/** @type {string | null} */ words) =>
+  Number(/at ([\d,]+) characters/.exec(words ?? '')?.[1].replaceAll(',', ''));
 
 test('a network learns the play: its loss falls, it writes meanwhile, and a reload loses nothing', async (t) => {
   const { page, lab, trouble } = await openWrite(t);
@@ -26,16 +28,40 @@ test('a network learns the play: its loss falls, it writes meanwhile, and a relo
   await paused.waitFor();
   const characters = await learnt(lab);
   assert.equal(at(await paused.textContent()), characters);
-  const summary = (await lab.getByRole('img', { name: /^Learning curve\. / }).getAttribute('aria-labelledby')) ?? '';
-  const [, first, last, guess] = /went from ([\d.]+) nats .* to ([\d.]+) nats .* Guessing costs ([\d.]+) nats/.exec((await page.locator(`#${summary}`).textContent()) ?? '') ?? [];
-  assert.ok(Number(last) < Number(first) && Number(last) < Number(guess), `${first} → ${last}, guessing ${guess}`);
+  const summary =
+    (await lab.getByRole('img', { name: /^Learning curve\. / }).getAttribute('aria-labelledby')) ??
+    '';
+  const [, first, last, guess] =
+    /went from ([\d.]+) nats .* to ([\d.]+) nats .* Guessing costs ([\d.]+) nats/.exec(
+      (await page.locator(`#${summary}`).textContent()) ?? '',
+    ) ?? [];
+  assert.ok(
+    Number(last) < Number(first) && Number(last) < Number(guess),
+    `${first} → ${last}, guessing ${guess}`,
+  );
   await lab.getByRole('group', { name: 'Written before any training' }).waitFor();
-  const written = await lab.getByRole('group', { name: /^Written after [\d,]+ characters$/ }).first().textContent();
+  const written = await lab
+    .getByRole('group', { name: /^Written after [\d,]+ characters$/ })
+    .first()
+    .textContent();
   assert.equal([...(written ?? '')].length, 200);
   await page.reload();
-  await lab.getByText(`Your run is back at ${characters.toLocaleString('en')} characters: press Train to go on.`).waitFor();
-  assert.equal(await lab.getByRole('textbox', { name: 'Learning rate in force', exact: true }).inputValue(), '0.05');
-  assert.equal(await lab.getByRole('group', { name: /^Written after/ }).first().textContent(), written);
+  await lab
+    .getByText(
+      `Your run is back at ${characters.toLocaleString('en')} characters: press Train to go on.`,
+    )
+    .waitFor();
+  assert.equal(
+    await lab.getByRole('textbox', { name: 'Learning rate in force', exact: true }).inputValue(),
+    '0.05',
+  );
+  assert.equal(
+    await lab
+      .getByRole('group', { name: /^Written after/ })
+      .first()
+      .textContent(),
+    written,
+  );
   await press(lab, 'One step');
   await until('one sequence more is learnt', async () => (await learnt(lab)) === characters + 25);
   assert.deepEqual(trouble, []);
@@ -55,14 +81,23 @@ test('a run is saved as a file and loaded again, and one that was replaced comes
   const bytes = await readFile(await (await download).path());
   await press(lab, 'Reset');
   await lab.getByText('Nothing has been learnt yet.', { exact: true }).waitFor();
-  await lab.getByRole('button', { name: `Bring back the run at ${characters.toLocaleString('en')} characters` }).click();
+  await lab
+    .getByRole('button', {
+      name: `Bring back the run at ${characters.toLocaleString('en')} characters`,
+    })
+    .click();
   await until('the replaced run is back', async () => (await learnt(lab)) === characters);
   await press(lab, 'Reset');
   await lab.getByText('Nothing has been learnt yet.', { exact: true }).waitFor();
   const chooser = page.waitForEvent('filechooser');
   await press(lab, 'Load run');
   await (await chooser).setFiles([{ name: 'mine.safetensors', mimeType: '', buffer: bytes }]);
-  await lab.getByText(`mine.safetensors is loaded, at ${characters.toLocaleString('en')} characters: press Train to go on.`).waitFor();
+  await lab
+    .getByText(
+      `mine.safetensors is loaded, at ${characters.toLocaleString('en')} characters: press ` +
+        'Train to go on.',
+    )
+    .waitFor();
   assert.equal(await learnt(lab), characters);
 });
 
@@ -72,15 +107,29 @@ test('any text is opened and told of, and what is none is met with a sentence', 
   await lab.getByLabel('Text to train on').fill('one two three '.repeat(200));
   await press(lab, 'Train on this');
   await lab.getByText(/^2,800 characters, 8 different ones/).waitFor();
-  await drop(page, '#lab-write', [{ name: 'dos.txt', bytes: utf8('a line\r\nanother\r\n'.repeat(90)) }]);
+  await drop(page, '#lab-write', [
+    { name: 'dos.txt', bytes: utf8('a line\r\nanother\r\n'.repeat(90)) },
+  ]);
   await lab.getByText('dos.txt', { exact: true }).waitFor();
-  await lab.getByText('Its 180 line ends of Windows (CR LF) became plain line ends (LF).').waitFor();
+  await lab
+    .getByText('Its 180 line ends of Windows (CR LF) became plain line ends (LF).')
+    .waitFor();
   await lab.getByText('Its characters').click();
   await lab.getByTitle('newline ⏎').waitFor();
   await drop(page, '#lab-write', [{ name: 'empty.txt', bytes: new Uint8Array() }]);
-  await lab.getByRole('alert').getByText(/empty\.txt/).waitFor();
+  await lab
+    .getByRole('alert')
+    .getByText(/empty\.txt/)
+    .waitFor();
   await lab.getByText('dos.txt', { exact: true }).waitFor();
-  await drop(page, '#lab-write', [{ name: 'latin.txt', bytes: Uint8Array.from('caf\u00e9 au lait, '.repeat(90), (character) => character.charCodeAt(0)) }]);
+  await drop(page, '#lab-write', [
+    {
+      name: 'latin.txt',
+      bytes: Uint8Array.from('caf\u00e9 au lait, '.repeat(90), (character) =>
+        character.charCodeAt(0),
+      ),
+    },
+  ]);
   await press(lab, 'Read it as Latin-1');
   await lab.getByText('latin.txt', { exact: true }).waitFor();
   await drop(page, '#lab-write', [{ name: 'hills.png', bytes: png(20, 20), type: 'image/png' }]);
@@ -96,26 +145,49 @@ test('a text dropped in a lab about pictures is told where it belongs', async (t
 test('a link restores the recipe in another profile and starts nothing', async (t) => {
   const first = await openWrite(t);
   await first.lab.getByRole('spinbutton', { name: 'Hidden units', exact: true }).fill('40');
-  const hash = await until('the link is written', async () => /~write\.1\./.test(first.page.url()) && new URL(first.page.url()).hash);
+  const hash = await until(
+    'the link is written',
+    async () => /~write\.1\./.test(first.page.url()) && new URL(first.page.url()).hash,
+  );
   const { page, lab } = await openWrite(t);
   await page.goto(`${page.url().replace(/#.*$/, '')}${hash}`);
   await page.reload();
-  await until('the recipe is the link’s', async () => (await lab.getByRole('spinbutton', { name: 'Hidden units', exact: true }).inputValue()) === '40');
+  await until(
+    'the recipe is the link’s',
+    async () =>
+      (await lab.getByRole('spinbutton', { name: 'Hidden units', exact: true }).inputValue()) ===
+      '40',
+  );
   await lab.getByText('Nothing has been learnt yet.', { exact: true }).waitFor();
   await page.getByRole('link', { name: 'Temperatures' }).click();
   assert.match(new URL(page.url()).hash, /~temperatures\.1\./);
 });
 
-/** A snapshot as the course saved it, small: 5 hidden units and the letters of one line, with Adagrad's memories. */
+/**
+ * A snapshot as the course saved it, small: 5 hidden units and the letters of one line, with
+ * Adagrad's memories.
+ */
 function snapshot() {
-  const letters = [...new Set('the quick grey mare goes home\n')].filter((letter) => letter !== 'q');
+  const letters = [...new Set('the quick grey mare goes home\n')].filter(
+    (letter) => letter !== 'q',
+  );
   const [hidden, all] = [5, letters.length];
   /** @type {Record<string, Uint8Array>} */
   const members = {};
-  for (const [name, rows, columns] of /** @type {const} */ ([['Wxh', hidden, all], ['Whh', hidden, hidden], ['Why', all, hidden], ['bh', hidden, 1], ['by', all, 1]])) {
+  for (const [name, rows, columns] of /** @type {const} */ ([
+    ['Wxh', hidden, all],
+    ['Whh', hidden, hidden],
+    ['Why', all, hidden],
+    ['bh', hidden, 1],
+    ['by', all, 1],
+  ])) {
     const values = Float64Array.from({ length: rows * columns }, (_, i) => Math.sin(i + rows) / 10);
     members[`${name}.npy`] = npyOf(new Uint8Array(values.buffer), [rows, columns], '<f8');
-    members[`m${name}.npy`] = npyOf(new Uint8Array(values.map((value) => value * value).buffer), [rows, columns], '<f8');
+    members[`m${name}.npy`] = npyOf(
+      new Uint8Array(values.map((value) => value * value).buffer),
+      [rows, columns],
+      '<f8',
+    );
   }
   members['chars.npy'] = npyOf(utf8(letters.join('')), [all], '|S1');
   return zipSync(members, { level: 0 });
@@ -126,10 +198,16 @@ test('a snapshot is opened, what it does not know is told, and training goes on 
   await drop(page, '#lab-write', [{ name: 'mare.txt', bytes: utf8(LINES) }]);
   await lab.getByText('mare.txt', { exact: true }).waitFor();
   await drop(page, '#lab-write', [{ name: 'snapshot.npz', bytes: snapshot() }]);
-  await lab.getByText(/^5 hidden units, \d+ characters, \d+ numbers in all\..* Adagrad’s memories are with it/).waitFor();
+  await lab
+    .getByText(
+      /^5 hidden units, \d+ characters, \d+ numbers in all\..* Adagrad’s memories are with it/,
+    )
+    .waitFor();
   const rows = lab.getByRole('region', { name: 'Arrays of the network' }).getByRole('row');
   await rows.filter({ hasText: 'mWhh' }).filter({ hasText: '5 × 5' }).waitFor();
-  await lab.getByText('mare.txt has one character that it does not know, “q”, 400 times.').waitFor();
+  await lab
+    .getByText('mare.txt has one character that it does not know, “q”, 400 times.')
+    .waitFor();
   await lab.getByRole('radio', { name: 'Skip them' }).check();
   await press(lab, 'Go on training from here');
   await lab.getByText(/^Ready: 231,500 characters in 20 passes/).waitFor();
@@ -138,12 +216,17 @@ test('a snapshot is opened, what it does not know is told, and training goes on 
   await learns(lab, 1000);
   const download = page.waitForEvent('download');
   await press(lab, 'Save as .npz');
-  assert.deepEqual([...(await readFile(await (await download).path())).subarray(0, 2)], [0x50, 0x4b]);
+  assert.deepEqual(
+    [...(await readFile(await (await download).path())).subarray(0, 2)],
+    [0x50, 0x4b],
+  );
 });
 
 /** Does something in the worker of the text engine. @param {Page} page @param {() => void} deed */
 async function textWorker(page, deed) {
-  for (const worker of page.workers()) if ((await worker.evaluate(() => self.name).catch(() => '')) === 'palomino-text') return worker.evaluate(deed).catch(() => {});
+  for (const worker of page.workers())
+    if ((await worker.evaluate(() => self.name).catch(() => '')) === 'palomino-text')
+      return worker.evaluate(deed).catch(() => {});
   assert.fail('the text engine has no worker');
 }
 
@@ -152,59 +235,97 @@ test('the text engine dies in mid-run: a new one goes on from where the run was 
   await press(lab, 'Train');
   await lab.getByText(/^Kept in this browser at (?!0 )[\d,]+ characters\.$/).waitFor();
   await textWorker(page, () => self.close());
-  const alert = page.getByRole('alert').getByText(/^The text engine stopped unexpectedly\. A new one has the run from [\d,]+ characters and goes on\.$/);
+  const alert = page
+    .getByRole('alert')
+    .getByText(
+      /^The text engine stopped unexpectedly\. A new one has the run from [\d,]+ characters and goes on\.$/,
+    );
   await alert.waitFor();
-  const from = Number(/from ([\d,]+)/.exec((await alert.textContent()) ?? '')?.[1].replaceAll(',', ''));
+  const from = Number(
+    /from ([\d,]+)/.exec((await alert.textContent()) ?? '')?.[1].replaceAll(',', ''),
+  );
   assert.ok(from > 0);
   await learns(lab, from + 1000);
   await press(lab, 'Pause');
   await lab.getByText(/paused at/).waitFor();
 });
 
-test('a lab that looks at a network of its own works on after the text engine died, and the run is still there', async (t) => {
-  const { page, lab } = await openWrite(t);
-  await drop(page, '#lab-write', [{ name: 'snapshot.npz', bytes: snapshot() }]);
-  await lab.getByText(/^5 hidden units, /).waitFor();
-  await textWorker(page, () => self.close());
-  await page.getByRole('alert').getByText(/^The text engine stopped unexpectedly\. A new one is ready\.$/).waitFor();
-  await page.getByRole('link', { name: 'Temperatures' }).click();
-  const other = page.getByRole('region', { name: 'Temperatures', exact: true });
-  await other.getByRole('button', { name: 'One letter', exact: true }).waitFor();
-  await page.getByRole('link', { name: 'Write', exact: true }).click();
-  await lab.getByText(/ that it does not know/).waitFor();
-  // Another rate counts for the run that has not learnt yet, and it still begins where the network stood.
-  await press(lab, 'Go on training from here');
-  await lab.getByText(/^The run begins where .* stood: its curve/).waitFor();
-  const rate = lab.getByRole('spinbutton', { name: 'Learning rate', exact: true });
-  await rate.fill('0.02');
-  await rate.press('Tab');
-  await press(lab, 'One step');
-  await until('one sequence is learnt', async () => (await learnt(lab)) === 25);
-  assert.equal(await lab.getByRole('textbox', { name: 'Learning rate in force', exact: true }).inputValue(), '0.02');
-  assert.equal(await lab.getByRole('spinbutton', { name: 'Hidden units', exact: true }).inputValue(), '5', 'the run has the network’s size, not the form’s');
-});
+test(
+  'a lab that looks at a network of its own works on after the text engine died, and the run ' +
+    'is still there',
+  async (t) => {
+    const { page, lab } = await openWrite(t);
+    await drop(page, '#lab-write', [{ name: 'snapshot.npz', bytes: snapshot() }]);
+    await lab.getByText(/^5 hidden units, /).waitFor();
+    await textWorker(page, () => self.close());
+    await page
+      .getByRole('alert')
+      .getByText(/^The text engine stopped unexpectedly\. A new one is ready\.$/)
+      .waitFor();
+    await page.getByRole('link', { name: 'Temperatures' }).click();
+    const other = page.getByRole('region', { name: 'Temperatures', exact: true });
+    await other.getByRole('button', { name: 'One letter', exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Write', exact: true }).click();
+    await lab.getByText(/ that it does not know/).waitFor();
+    // Another rate counts for the run that has not learnt yet, and it still begins where the
+    // network
+    // stood.
+    await press(lab, 'Go on training from here');
+    await lab.getByText(/^The run begins where .* stood: its curve/).waitFor();
+    const rate = lab.getByRole('spinbutton', { name: 'Learning rate', exact: true });
+    await rate.fill('0.02');
+    await rate.press('Tab');
+    await press(lab, 'One step');
+    await until('one sequence is learnt', async () => (await learnt(lab)) === 25);
+    assert.equal(
+      await lab.getByRole('textbox', { name: 'Learning rate in force', exact: true }).inputValue(),
+      '0.02',
+    );
+    assert.equal(
+      await lab.getByRole('spinbutton', { name: 'Hidden units', exact: true }).inputValue(),
+      '5',
+      'the run has the network’s size, not the form’s',
+    );
+  },
+);
 
-test('Train pressed while the engine loads trains, and a reload after a change of the form finds the run', async (t) => {
-  const { page, context } = await freshPage(t);
-  await context.route('**/pkg/text/*.wasm', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    await route.continue();
-  });
-  await page.goto(`${url}#~write`);
-  const lab = page.getByRole('region', { name: 'Write', exact: true });
-  await press(lab, 'Train');
-  await learns(lab, 1000);
-  await press(lab, 'Pause');
-  await lab.getByText(/paused at/).waitFor();
-  const characters = await learnt(lab);
-  await lab.getByRole('spinbutton', { name: 'Hidden units', exact: true }).fill('40');
-  await until('the link is written', async () => /~write\.1\./.test(page.url()));
-  await page.reload();
-  await lab.getByText(`Your run is back at ${characters.toLocaleString('en')} characters: press Train to go on.`).waitFor();
-  await until('the form is the viewer’s', async () => (await lab.getByRole('spinbutton', { name: 'Hidden units', exact: true }).inputValue()) === '40');
-});
+test(
+  'Train pressed while the engine loads trains, and a reload after a change of the form finds ' +
+    'the run',
+  async (t) => {
+    const { page, context } = await freshPage(t);
+    await context.route('**/pkg/text/*.wasm', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      await route.continue();
+    });
+    await page.goto(`${url}#~write`);
+    const lab = page.getByRole('region', { name: 'Write', exact: true });
+    await press(lab, 'Train');
+    await learns(lab, 1000);
+    await press(lab, 'Pause');
+    await lab.getByText(/paused at/).waitFor();
+    const characters = await learnt(lab);
+    await lab.getByRole('spinbutton', { name: 'Hidden units', exact: true }).fill('40');
+    await until('the link is written', async () => /~write\.1\./.test(page.url()));
+    await page.reload();
+    await lab
+      .getByText(
+        `Your run is back at ${characters.toLocaleString('en')} characters: press Train to go on.`,
+      )
+      .waitFor();
+    await until(
+      'the form is the viewer’s',
+      async () =>
+        (await lab.getByRole('spinbutton', { name: 'Hidden units', exact: true }).inputValue()) ===
+        '40',
+    );
+  },
+);
 
-/** In place of the WebGPU engine: takes a run, pretends to learn at the loss of guessing, where a run begins, and dies at the fourth call. */
+/**
+ * In place of the WebGPU engine: takes a run, pretends to learn at the loss of guessing, where a
+ * run begins, and dies at the fourth call.
+ */
 const DYING = `
   export default async () => ({});
   export class TextTrainer {
@@ -221,28 +342,50 @@ const DYING = `
 
 test('WebGPU dies in mid-run: the CPU goes on from where the run was taken over', async (t) => {
   const { page, lab, context } = await openWrite(t, { flags: SOFTWARE_GPU });
-  await context.route('**/pkg/gpu/palomino.js', (route) => route.fulfill({ contentType: 'text/javascript', body: DYING }));
+  await context.route('**/pkg/gpu/palomino.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: DYING }),
+  );
   // At this rate the CPU's loss stays that of guessing too, so that both agree.
   await lab.getByRole('spinbutton', { name: 'Learning rate', exact: true }).fill('0.000001');
   await lab.getByText('Advanced').click();
   await lab.getByRole('radio', { name: 'WebGPU', exact: true }).check({ force: true });
   await press(lab, 'Train');
-  await page.getByRole('alert').getByText(/^WebGPU stopped unexpectedly\. The CPU has the run from [\d,]+ characters and goes on\.$/).waitFor();
+  await page
+    .getByRole('alert')
+    .getByText(
+      /^WebGPU stopped unexpectedly\. The CPU has the run from [\d,]+ characters and goes on\.$/,
+    )
+    .waitFor();
   await learns(lab, 2000);
   await lab.getByText(/^WebGPU could not be used \(.*\): it trains on the CPU\.$/).waitFor();
   await press(lab, 'Pause');
   await lab.getByText(/paused at/).waitFor();
 });
 
-for (const [colorScheme, width] of /** @type {const} */ ([['light', 1280], ['dark', 320]])) {
-  test(`axe-core finds nothing serious in Write while it trains, ${colorScheme} and ${width} pixels wide`, async (t) => {
-    const { page, lab } = await openWrite(t, { context: { colorScheme, viewport: { width, height: 800 } } });
-    for (const fold of await lab.locator('details').all()) await fold.evaluate((node) => { /** @type {HTMLDetailsElement} */ (node).open = true; });
-    await press(lab, 'Train');
-    await learns(lab, 3000);
-    await isAccessible(page, 'training');
-    const { scroll, client } = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, client: document.documentElement.clientWidth }));
-    assert.ok(scroll <= client, `${scroll} pixels of content in ${client}`);
-    await button(page, 'Pause').click();
-  });
+for (const [colorScheme, width] of /** @type {const} */ ([
+  ['light', 1280],
+  ['dark', 320],
+])) {
+  test(
+    `axe-core finds nothing serious in Write while it trains, ${colorScheme} and ${width} ` +
+      'pixels wide',
+    async (t) => {
+      const { page, lab } = await openWrite(t, {
+        context: { colorScheme, viewport: { width, height: 800 } },
+      });
+      for (const fold of await lab.locator('details').all())
+        await fold.evaluate((node) => {
+          /** @type {HTMLDetailsElement} */ (node).open = true;
+        });
+      await press(lab, 'Train');
+      await learns(lab, 3000);
+      await isAccessible(page, 'training');
+      const { scroll, client } = await page.evaluate(() => ({
+        scroll: document.documentElement.scrollWidth,
+        client: document.documentElement.clientWidth,
+      }));
+      assert.ok(scroll <= client, `${scroll} pixels of content in ${client}`);
+      await button(page, 'Pause').click();
+    },
+  );
 }

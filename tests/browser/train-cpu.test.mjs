@@ -1,8 +1,23 @@
-// Training on the CPU as a viewer does it: drop pictures, train, pause, step, go on, change the rate, reset, reload.
+// Training on the CPU as a viewer does it: drop pictures, train, pause, step, go on, change the
+// rate, reset, reload.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openLab, ready, until, url } from './support/browsers.mjs';
-import { QUICK, SLOW, button, curve, gridMark, latestLoss, openSmallData, runIs, runState, says, setRecipe, steps, stepsReach } from './support/lab.mjs';
+import {
+  QUICK,
+  SLOW,
+  button,
+  curve,
+  gridMark,
+  latestLoss,
+  openSmallData,
+  runIs,
+  runState,
+  says,
+  setRecipe,
+  steps,
+  stepsReach,
+} from './support/lab.mjs';
 
 test('two epochs on dropped pictures draw a curve, a grid, both baselines and a verdict', async (t) => {
   const { page, trouble } = await openLab(t);
@@ -12,10 +27,21 @@ test('two epochs on dropped pictures draw a curve, a grid, both baselines and a 
   await button(page, 'Train').click();
   await runIs(page, 'finished');
   await says(page, 'Finished: 2 epochs, 10 steps');
-  await until('the grid shows the last step', async () => /At step 10 these/.test((await page.locator('#now figcaption').textContent()) ?? ''));
-  assert.notEqual(await gridMark(page), before.grid, 'the predictions are the same as before training');
+  await until('the grid shows the last step', async () =>
+    /At step 10 these/.test((await page.locator('#now figcaption').textContent()) ?? ''),
+  );
+  assert.notEqual(
+    await gridMark(page),
+    before.grid,
+    'the predictions are the same as before training',
+  );
   assert.notEqual(await curve(page), before.curve, 'the curve is the same as before training');
-  const verdict = (await page.locator('#curves').getByText(/validation loss .* (below|beats)/).first().textContent()) ?? '';
+  const verdict =
+    (await page
+      .locator('#curves')
+      .getByText(/validation loss .* (below|beats)/)
+      .first()
+      .textContent()) ?? '';
   assert.match(verdict, /^After epoch 2 .*the grey copy \(0\.\d{4}\).* (table|grey table) \(\d/);
   assert.equal(await page.locator('#curves svg.chart line.baseline').count(), 2);
   assert.equal(await page.locator('#curves svg.chart .validation-dot').count(), 2);
@@ -60,7 +86,13 @@ test('the learning rate changes in mid-run without a new run', async (t) => {
   const rate = page.getByRole('textbox', { name: 'Learning rate in force' });
   await rate.fill('0.000001');
   await rate.press('Enter');
-  await until('the rate is in force', async () => (await page.getByRole('slider', { name: 'Learning rate in force, slider' }).getAttribute('aria-valuetext')) === '1e-6');
+  await until(
+    'the rate is in force',
+    async () =>
+      (await page
+        .getByRole('slider', { name: 'Learning rate in force, slider' })
+        .getAttribute('aria-valuetext')) === '1e-6',
+  );
   const then = await steps(page);
   await stepsReach(page, then + 2);
   assert.equal(await runState(page), 'running');
@@ -88,7 +120,16 @@ test('reset gives a fresh run and a way back to the one before', async (t) => {
 test('a link restores its recipe in another profile and does not start training', async (t) => {
   const first = await openLab(t);
   const untouched = new URL(first.page.url()).hash;
-  await setRecipe(first.page, { Epochs: 7, 'Batch size': 33, Filters: 24, 'Learning rate': 0.002, Kernel: '5 × 5', Optimiser: 'SGD with momentum', Seed: 12, Engine: 'CPU' });
+  await setRecipe(first.page, {
+    Epochs: 7,
+    'Batch size': 33,
+    Filters: 24,
+    'Learning rate': 0.002,
+    Kernel: '5 × 5',
+    Optimiser: 'SGD with momentum',
+    Seed: 12,
+    Engine: 'CPU',
+  });
   const hash = await until('the link is rewritten and at rest', async () => {
     const now = new URL(first.page.url()).hash;
     await first.page.evaluate(() => new Promise((done) => setTimeout(done, 300)));
@@ -96,10 +137,26 @@ test('a link restores its recipe in another profile and does not start training'
   });
   const { page } = await openLab(t, { hash });
   const form = page.locator('#recipe');
-  for (const [label, value] of Object.entries({ Epochs: '7', 'Batch size': '33', Filters: '24', 'Learning rate': '0.002', Seed: '12' })) {
-    assert.equal(await form.getByRole('spinbutton', { name: label, exact: true, includeHidden: true }).inputValue(), value, label);
+  for (const [label, value] of Object.entries({
+    Epochs: '7',
+    'Batch size': '33',
+    Filters: '24',
+    'Learning rate': '0.002',
+    Seed: '12',
+  })) {
+    assert.equal(
+      await form
+        .getByRole('spinbutton', { name: label, exact: true, includeHidden: true })
+        .inputValue(),
+      value,
+      label,
+    );
   }
-  for (const label of ['5 × 5', 'SGD with momentum', 'CPU']) assert.ok(await form.getByRole('radio', { name: label, exact: true, includeHidden: true }).isChecked(), label);
+  for (const label of ['5 × 5', 'SGD with momentum', 'CPU'])
+    assert.ok(
+      await form.getByRole('radio', { name: label, exact: true, includeHidden: true }).isChecked(),
+      label,
+    );
   assert.equal(await runState(page), 'none');
   assert.ok(await button(page, 'Train').isEnabled());
 });
@@ -114,13 +171,21 @@ test('a reload brings the paused run and its recipe back, and trains only when t
   await runIs(page, 'paused');
   const paused = await steps(page);
   const loss = await latestLoss(page);
-  await until('the run is kept', async () => (await page.locator('#keep').textContent())?.includes(`last at step ${paused})`));
+  await until('the run is kept', async () =>
+    (await page.locator('#keep').textContent())?.includes(`last at step ${paused})`),
+  );
   await page.reload();
   await ready(page);
   await says(page, `paused at step ${paused}`);
   assert.equal(await runState(page), 'paused');
   assert.equal(await latestLoss(page), loss);
-  assert.equal(await page.locator('#recipe').getByRole('spinbutton', { name: 'Filters', exact: true }).inputValue(), '16');
+  assert.equal(
+    await page
+      .locator('#recipe')
+      .getByRole('spinbutton', { name: 'Filters', exact: true })
+      .inputValue(),
+    '16',
+  );
   await button(page, 'One step').click();
   await says(page, `paused at step ${paused + 1}`);
 });

@@ -1,9 +1,19 @@
-// Training on WebGPU, computed in software: trusted after a comparison, and with the CPU's and PyTorch's numbers.
+// Training on WebGPU, computed in software: trusted after a comparison, and with the CPU's and
+// PyTorch's numbers.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { SLOW_GPU_MS, SOFTWARE_GPU, openLab, until } from './support/browsers.mjs';
-import { QUICK, button, latestLoss, openSmallData, runIs, says, setRecipe, steps } from './support/lab.mjs';
+import {
+  QUICK,
+  button,
+  latestLoss,
+  openSmallData,
+  runIs,
+  says,
+  setRecipe,
+  steps,
+} from './support/lab.mjs';
 import { chromiumTab, firefoxTab, oracle } from './support/session.mjs';
 
 /** How far an engine may be from PyTorch, relative to the largest value of each kind. */
@@ -15,7 +25,11 @@ const SAME = 1e-3;
 /** Of the six that the run has: a software GPU takes seconds for each. */
 const STEPS = 4;
 
-/** Trains some single steps and gives the loss of each. @param {import('playwright-core').Page} page @param {string} engine */
+/**
+ * Trains some single steps and gives the loss of each.
+ * @param {import('playwright-core').Page} page
+ * @param {string} engine
+ */
 async function losses(page, engine) {
   await setRecipe(page, { ...QUICK, 'Batch size': 8, Engine: engine });
   await button(page, 'Reset').click();
@@ -30,11 +44,18 @@ async function losses(page, engine) {
   return all;
 }
 
-/** The badge's details say how far WebGPU is from the CPU, and what is allowed. @param {import('playwright-core').Locator} badge */
+/**
+ * The badge's details say how far WebGPU is from the CPU, and what is allowed.
+ * @param {import('playwright-core').Locator} badge
+ */
 async function showsHowFar(badge) {
   await badge.locator('summary').click();
   const rows = badge.getByRole('row').filter({ has: badge.page().getByRole('rowheader') });
-  assert.deepEqual(await rows.getByRole('rowheader').allTextContents(), ['loss', 'outputs', 'gradients']);
+  assert.deepEqual(await rows.getByRole('rowheader').allTextContents(), [
+    'loss',
+    'outputs',
+    'gradients',
+  ]);
   for (const row of await rows.all()) {
     const [differs, allowed] = (await row.getByRole('cell').allTextContents()).map(Number);
     assert.ok(differs >= 0 && differs <= allowed && allowed <= 1e-3, `${differs} of ${allowed}`);
@@ -47,13 +68,22 @@ test('WebGPU is compared with the CPU, trains, and gives the losses that the CPU
   const onCpu = await losses(page, 'CPU');
   await says(page, 'Your run on the CPU');
   await setRecipe(page, { Engine: 'WebGPU' });
-  await until('WebGPU is trusted', async () => (await page.locator('#badge').textContent())?.includes('Passed: WebGPU and the CPU agree.'), SLOW_GPU_MS);
+  await until(
+    'WebGPU is trusted',
+    async () =>
+      (await page.locator('#badge').textContent())?.includes('Passed: WebGPU and the CPU agree.'),
+    SLOW_GPU_MS,
+  );
   await showsHowFar(page.locator('#badge'));
   const onGpu = await losses(page, 'WebGPU');
   await says(page, 'Your run on WebGPU');
   assert.match((await page.locator('#badge summary').textContent()) ?? '', /^WebGPU/);
   assert.equal(await page.locator('html').getAttribute('data-engine'), 'webGpu');
-  for (const [i, loss] of onGpu.entries()) assert.ok(Math.abs(loss - onCpu[i]) <= SAME * onCpu[i] + 1e-4, `step ${i + 1}: ${loss} on WebGPU, ${onCpu[i]} on the CPU`);
+  for (const [i, loss] of onGpu.entries())
+    assert.ok(
+      Math.abs(loss - onCpu[i]) <= SAME * onCpu[i] + 1e-4,
+      `step ${i + 1}: ${loss} on WebGPU, ${onCpu[i]} on the CPU`,
+    );
   assert.ok(onGpu[STEPS - 1] < onGpu[0], `the loss went from ${onGpu[0]} to ${onGpu[STEPS - 1]}`);
   await button(page, 'Train').click();
   await runIs(page, 'finished');
@@ -72,16 +102,34 @@ test('a software adapter is left alone until the recipe asks for WebGPU', async 
 });
 
 for (const [engine, tab] of /** @type {const} */ ([
-  ['cpu', (t) => chromiumTab(t)], ['gpu', (t) => chromiumTab(t, SOFTWARE_GPU)], ['cpu', firefoxTab],
+  ['cpu', (t) => chromiumTab(t)],
+  ['gpu', (t) => chromiumTab(t, SOFTWARE_GPU)],
+  ['cpu', firefoxTab],
 ])) {
-  test(`the ${engine === 'cpu' ? 'CPU' : 'WebGPU'} engine agrees with PyTorch on all five networks in ${tab === firefoxTab ? 'Firefox' : 'Chromium'}`, async (t) => {
-    const fixtures = await Promise.all(NETWORKS.map((network) => readFile(new URL(`../fixtures/${network}.safetensors`, import.meta.url), 'base64')));
-    const page = /** @type {import('playwright-core').Page} */ (await tab(t));
-    const reports = await page.evaluate(oracle, { engine, fixtures });
-    for (const [i, network] of NETWORKS.entries()) {
-      t.diagnostic(`${network}: ${JSON.stringify(reports[i])}`);
-      assert.deepEqual(Object.keys(reports[i]).sort(), ['adam', 'evaluated', 'gradients', 'losses', 'outputs', 'sgd']);
-      for (const [what, difference] of Object.entries(reports[i])) assert.ok(difference < PARITY, `${network}: ${what} differs by ${difference}`);
-    }
-  });
+  test(
+    `the ${engine === 'cpu' ? 'CPU' : 'WebGPU'} engine agrees with PyTorch on all five ` +
+      `networks in ${tab === firefoxTab ? 'Firefox' : 'Chromium'}`,
+    async (t) => {
+      const fixtures = await Promise.all(
+        NETWORKS.map((network) =>
+          readFile(new URL(`../fixtures/${network}.safetensors`, import.meta.url), 'base64'),
+        ),
+      );
+      const page = /** @type {import('playwright-core').Page} */ (await tab(t));
+      const reports = await page.evaluate(oracle, { engine, fixtures });
+      for (const [i, network] of NETWORKS.entries()) {
+        t.diagnostic(`${network}: ${JSON.stringify(reports[i])}`);
+        assert.deepEqual(Object.keys(reports[i]).sort(), [
+          'adam',
+          'evaluated',
+          'gradients',
+          'losses',
+          'outputs',
+          'sgd',
+        ]);
+        for (const [what, difference] of Object.entries(reports[i]))
+          assert.ok(difference < PARITY, `${network}: ${what} differs by ${difference}`);
+      }
+    },
+  );
 }

@@ -1,4 +1,5 @@
-//! The gradients of the CPU engine against central differences of plain f64 versions written here from the formulas.
+//! The gradients of the CPU engine against central differences of plain f64 versions written here
+//! from the formulas.
 
 mod formulas;
 mod networks;

@@ -1,4 +1,5 @@
-//! Whole networks, from a batch to its loss: what the blocks do and in which order, and where the skip connections go.
+//! Whole networks, from a batch to its loss: what the blocks do and in which order, and where the
+//! skip connections go.
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
 use palomino::model::{
@@ -65,7 +66,8 @@ fn hold_network<M: Forward>(
     let found = pollster::block_on(read_gradients(&model, &mut found)).expect("the CPU computes");
     assert_eq!(found.len(), parameters(&model).len());
     for Array { name, values, .. } in &found {
-        // A bias before a normalisation has no slope, so what it has is measured by the weight beside it.
+        // A bias before a normalisation has no slope, so what it has is measured by the weight
+        // beside it.
         let scale = found
             .iter()
             .find(|array| array.name == name.replace("conv.bias", "conv.weight"));
@@ -162,7 +164,8 @@ fn gradients_of_a_network_with_other_options_are_its_slopes() {
         normalise: false,
         ..course(3, 3, Order::TailNormRelu, ends)
     };
-    // Without normalisation little arrives at the first layers; white keeps it from cancelling besides.
+    // Without normalisation little arrives at the first layers; white keeps it from cancelling
+    // besides.
     let white = Wanted::Colours(vec![1.0; BATCH * SIDE * SIDE * 3]);
     hold_course("no normalisation", plain, &white, 6);
 }

@@ -1,4 +1,5 @@
-//! The networks by their formulas: blocks, skip connections, and the table of the UNet at full resolution.
+//! The networks by their formulas: blocks, skip connections, and the table of the UNet at full
+//! resolution.
 
 use std::collections::HashMap;
 

@@ -3,7 +3,8 @@
 use burn::tensor::{Device, Tensor, TensorData};
 use palomino::random::Random;
 
-/// The gradients are f32, their inputs well-scaled; a difference quotient in f64 with this step is good to 1e-8.
+/// The gradients are f32, their inputs well-scaled; a difference quotient in f64 with this step is
+/// good to 1e-8.
 const TOLERANCE: f64 = 1e-5;
 const STEP: f64 = 1e-5;
 /// Coordinates that are tried of each tensor.

@@ -1,7 +1,14 @@
 // Claims about where dropped files go.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CLASSES, haveClasses, isReadable, route, title, tooLarge } from '../../www/files.js';
+import {
+  CLASSES,
+  haveClasses,
+  isReadable,
+  route,
+  title,
+  tooLarge,
+} from '../../www/pictures/files.js';
 
 const file = (name, type = '') => ({ name, type, size: 1000 });
 
@@ -10,16 +17,32 @@ test('one picture is a photograph to colour', () => {
   assert.equal(route([file('ME.PNG')]), 'photo');
 });
 
-test('several pictures are data to train on', () => assert.equal(route([file('a.png', 'image/png'), file('b.png', 'image/png')]), 'data'));
+test('several pictures are data to train on', () =>
+  assert.equal(route([file('a.png', 'image/png'), file('b.png', 'image/png')]), 'data'));
 
 test('archives, batches and arrays are data, and so is what nobody knows', () => {
-  for (const name of ['cifar-10-python.tar.gz', 'data_batch_1', 'test_batch.bin', 'horses.npy', 'horses.npz', 'page.html']) assert.equal(route([file(name)]), 'data');
+  for (const name of [
+    'cifar-10-python.tar.gz',
+    'data_batch_1',
+    'test_batch.bin',
+    'horses.npy',
+    'horses.npz',
+    'page.html',
+  ])
+    assert.equal(route([file(name)]), 'data');
 });
 
-test('a saved run is a run, whatever lies beside it', () => assert.equal(route([file('a.png', 'image/png'), file('palomino-step-50.safetensors')]), 'run'));
+test('a saved run is a run, whatever lies beside it', () =>
+  assert.equal(route([file('a.png', 'image/png'), file('palomino-step-50.safetensors')]), 'run'));
 
 test('a text belongs to the text half, and so does a pickled snapshot', () => {
-  for (const one of [file('play.txt'), file('notes.MD'), file('anything', 'text/plain'), file('char-rnn-snapshot.pkl')]) assert.equal(route([one]), 'text');
+  for (const one of [
+    file('play.txt'),
+    file('notes.MD'),
+    file('anything', 'text/plain'),
+    file('char-rnn-snapshot.pkl'),
+  ])
+    assert.equal(route([one]), 'text');
 });
 
 test('nothing goes nowhere', () => assert.equal(route([]), 'none'));
@@ -35,15 +58,20 @@ test('horse is class 7, and many files are called by their number', () => {
 });
 
 test('only CIFAR-10 archives and batches have classes to choose from', () => {
-  for (const name of ['cifar-10-python.tar.gz', 'cifar.tgz', 'data_batch_1', 'test_batch (1).bin']) assert.equal(haveClasses([file(name)]), true);
-  for (const name of ['horses.npy', 'horses.npz', 'a.png']) assert.equal(haveClasses([file(name)]), false);
+  for (const name of ['cifar-10-python.tar.gz', 'cifar.tgz', 'data_batch_1', 'test_batch (1).bin'])
+    assert.equal(haveClasses([file(name)]), true);
+  for (const name of ['horses.npy', 'horses.npz', 'a.png'])
+    assert.equal(haveClasses([file(name)]), false);
   assert.equal(haveClasses([]), false);
 });
 
 test('files that do not fit into memory are refused with their size, the limit and a way out', () => {
   const large = (megabytes) => ({ name: 'large', type: '', size: megabytes * 2 ** 20 });
   assert.equal(tooLarge([large(300), large(212)], 'data'), '');
-  assert.match(tooLarge([large(300), large(213)], 'data'), /^2 files, from large would take 513 MB .* 512 MB at most\. Choose fewer or smaller files\.$/);
+  assert.match(
+    tooLarge([large(300), large(213)], 'data'),
+    /^2 files, from large would take 513 MB .* 512 MB at most\. Choose fewer or smaller files\.$/,
+  );
   assert.match(tooLarge([large(65)], 'run'), /^large would take 65 MB .* 64 MB at most\./);
   assert.equal(tooLarge([large(200)], 'photo'), '');
   assert.match(tooLarge([large(201)], 'photo'), /200 MB at most\. Make it smaller/);

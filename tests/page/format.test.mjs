@@ -1,10 +1,18 @@
 // Claims about how numbers are written for people.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bytes, count, duration, loss, rate, speed } from '../../www/format.js';
+import { bytes, count, duration, loss, rate, speed } from '../../www/page/format.js';
 
 test('durations are in the largest units that matter', () => {
-  const cases = [[400, 'under 1 s'], [41_000, '41 s'], [60_000, '1 min'], [200_000, '3 min 20 s'], [1_500_000, '25 min'], [7_500_000, '2 h 5 min'], [7_200_000, '2 h']];
+  const cases = [
+    [400, 'under 1 s'],
+    [41_000, '41 s'],
+    [60_000, '1 min'],
+    [200_000, '3 min 20 s'],
+    [1_500_000, '25 min'],
+    [7_500_000, '2 h 5 min'],
+    [7_200_000, '2 h'],
+  ];
   for (const [ms, text] of cases) assert.equal(duration(ms), text);
 });
 

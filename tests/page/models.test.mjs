@@ -1,9 +1,10 @@
-// Claims about the networks beside the run: each is fetched once, given to an engine once, and given again to the engine that replaces a dead one.
+// Claims about the networks beside the run: each is fetched once, given to an engine once, and
+// given again to the engine that replaces a dead one.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CallFailed } from '../../www/engine.js';
-import { EXPERIMENTS } from '../../www/experiments.js';
-import { Models, SHIPPED, titleOf } from '../../www/lab/models.js';
+import { CallFailed } from '../../www/engine/engine.js';
+import { EXPERIMENTS } from '../../www/pictures/experiments.js';
+import { Models, SHIPPED, titleOf } from '../../www/pictures/models.js';
 
 /** An engine that notes what it is asked, and answers or fails as it is told. */
 const engine = (answer = (id) => ({ id })) => {
@@ -11,13 +12,29 @@ const engine = (answer = (id) => ({ id })) => {
   return { asked, call: async (method, [id]) => (asked.push(`${method} ${id}`), answer(id)) };
 };
 const labWith = (cpu) => {
-  const engines = { alive: { cpu }, get: () => { throw new Error('The CPU engine is not ready yet.'); } };
+  const engines = {
+    alive: { cpu },
+    get: () => {
+      throw new Error('The CPU engine is not ready yet.');
+    },
+  };
   return { engines, models: new Models(engines) };
 };
 /** Counts what is fetched; only `cnn` is on the site. */
 const site = (t) => {
   const fetched = [];
-  t.mock.method(globalThis, 'fetch', async (url) => (fetched.push(url), { ok: url.includes('/cnn.'), status: url.includes('/cnn.') ? 200 : 404, arrayBuffer: async () => new ArrayBuffer(8) }));
+  t.mock.method(
+    globalThis,
+    'fetch',
+    async (url) => (
+      fetched.push(url),
+      {
+        ok: url.includes('/cnn.'),
+        status: url.includes('/cnn.') ? 200 : 404,
+        arrayBuffer: async () => new ArrayBuffer(8),
+      }
+    ),
+  );
   return fetched;
 };
 
@@ -46,42 +63,66 @@ test('an engine that replaces a dead one is given the network again, from the sa
 test('a network that is not on the site, or that this version can’t read, is none', async (t) => {
   site(t);
   assert.equal(await labWith(engine()).models.ensure('unet'), null);
-  const unreadable = engine(() => { throw new CallFailed({ message: 'no', whose: 'viewer' }); });
+  const unreadable = engine(() => {
+    throw new CallFailed({ message: 'no', whose: 'viewer' });
+  });
   assert.equal(await labWith(unreadable).models.ensure('cnn'), null);
 });
 
 test('a network that could not be fetched says so, and is fetched again the next time', async (t) => {
   const { models } = labWith(engine());
-  const answers = [Promise.reject(new TypeError('Failed to fetch')), Promise.resolve({ ok: false, status: 503 }), Promise.resolve({ ok: true, status: 200, arrayBuffer: async () => new ArrayBuffer(8) })];
+  const answers = [
+    Promise.reject(new TypeError('Failed to fetch')),
+    Promise.resolve({ ok: false, status: 503 }),
+    Promise.resolve({ ok: true, status: 200, arrayBuffer: async () => new ArrayBuffer(8) }),
+  ];
   t.mock.method(globalThis, 'fetch', () => answers.shift());
-  await assert.rejects(models.ensure('cnn'), /weights of CNN.* could not be fetched \(the server did not answer\)/);
+  await assert.rejects(
+    models.ensure('cnn'),
+    /weights of CNN.* could not be fetched \(the server did not answer\)/,
+  );
   await assert.rejects(models.ensure('cnn'), /the server answered 503/);
   assert.deepEqual(await models.ensure('cnn'), { id: 'cnn' });
 });
 
 test('a kept run that can’t be read says so', async () => {
-  const unreadable = engine(() => { throw new CallFailed({ message: 'the file is torn', whose: 'viewer' }); });
-  await assert.rejects(labWith(unreadable).models.ensure('my-run', async () => new Uint8Array(4)), /the file is torn/);
+  const unreadable = engine(() => {
+    throw new CallFailed({ message: 'the file is torn', whose: 'viewer' });
+  });
+  await assert.rejects(
+    labWith(unreadable).models.ensure('my-run', async () => new Uint8Array(4)),
+    /the file is torn/,
+  );
 });
 
-test('where an engine is full the kept run that was asked for longest ago makes room, never a shipped network', async (t) => {
-  site(t);
-  const cpu = engine();
-  const { models } = labWith(cpu);
-  const keep = (i) => models.ensure(`run-${i}`, async () => new Uint8Array(4));
-  await models.ensure('cnn');
-  for (let i = 0; i < 63; i++) await keep(i);
-  await keep(0);
-  await keep(63);
-  assert.deepEqual(cpu.asked.filter((line) => line.startsWith('remove')), ['removeModel run-1']);
-  await keep(1);
-  assert.deepEqual(cpu.asked.slice(-2), ['removeModel run-2', 'addModel run-1']);
-});
+test(
+  'where an engine is full the kept run that was asked for longest ago makes room, never a ' +
+    'shipped network',
+  async (t) => {
+    site(t);
+    const cpu = engine();
+    const { models } = labWith(cpu);
+    const keep = (i) => models.ensure(`run-${i}`, async () => new Uint8Array(4));
+    await models.ensure('cnn');
+    for (let i = 0; i < 63; i++) await keep(i);
+    await keep(0);
+    await keep(63);
+    assert.deepEqual(
+      cpu.asked.filter((line) => line.startsWith('remove')),
+      ['removeModel run-1'],
+    );
+    await keep(1);
+    assert.deepEqual(cpu.asked.slice(-2), ['removeModel run-2', 'addModel run-1']);
+  },
+);
 
 test('an engine that dies while it is given a network says so, and is asked again the next time', async (t) => {
   site(t);
   let dies = true;
-  const cpu = engine((id) => { if (dies) throw new CallFailed({ message: 'it stopped', whose: 'palomino' }, 'cpu', true); return { id }; });
+  const cpu = engine((id) => {
+    if (dies) throw new CallFailed({ message: 'it stopped', whose: 'palomino' }, 'cpu', true);
+    return { id };
+  });
   const { models } = labWith(cpu);
   await assert.rejects(models.ensure('cnn'), /it stopped/);
   dies = false;

@@ -1,7 +1,7 @@
 // Claims about how much the page asks of an engine at once.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MOST_UNITS, nextUnits } from '../../www/pace.js';
+import { MOST_UNITS, nextUnits } from '../../www/engine/pace.js';
 
 /** The calls of an engine on which every unit takes `unitMs`. */
 function settle(unitMs, calls = 30) {
@@ -17,9 +17,11 @@ test('on any engine from 1 to 180 ms a step, calls settle between 50 and 200 ms'
   }
 });
 
-test('an engine slower than the target is asked for one unit at a time', () => assert.equal(settle(900), 1));
+test('an engine slower than the target is asked for one unit at a time', () =>
+  assert.equal(settle(900), 1));
 
-test('a very fast engine is asked for no more than it takes at once', () => assert.equal(settle(0.001), MOST_UNITS));
+test('a very fast engine is asked for no more than it takes at once', () =>
+  assert.equal(settle(0.001), MOST_UNITS));
 
 test('one call at most doubles and at most halves the units', () => {
   assert.equal(nextUnits(8, 0.1), 16);

@@ -1,4 +1,5 @@
-// Claims about index.html: every module of the page is asked for at once, and nothing comes from elsewhere.
+// Claims about index.html: every module of the page is asked for at once, and nothing comes from
+// elsewhere.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
@@ -6,40 +7,71 @@ import { fileURLToPath } from 'node:url';
 
 const www = new URL('../../www/', import.meta.url);
 const html = readFileSync(new URL('index.html', www), 'utf8');
-const sources = readdirSync(fileURLToPath(www), { recursive: true }).filter((name) => name.endsWith('.js'));
+const sources = readdirSync(fileURLToPath(www), { recursive: true }).filter((name) =>
+  name.endsWith('.js'),
+);
 
-const STATIC = /from '(\.[^']+)'/g;
+/** A static import, also one that stretches over several lines; not `@import` in a comment. */
+const STATIC = /^(?:import|export)\b[^;'()=]*?from '(\.[^']+)'/gm;
 /** A lab is imported when it is first opened. */
-const ALSO_LATE = /(?:from |import\()'(\.[^']+\.js)'(?!\)\.)/g;
+const ALSO_LATE = /(?:^(?:import|export)\b[^;'()=]*?from |\bimport\(\s*)'(\.[^']+\.js)'/gm;
 
 /** The modules that main.js reaches by such imports, as paths in www. */
 function reached(path, imports = STATIC, seen = new Set()) {
   if (seen.has(path)) return seen;
   seen.add(path);
-  for (const [, to] of readFileSync(new URL(path, www), 'utf8').matchAll(imports)) reached(new URL(to, new URL(path, www)).pathname.slice(www.pathname.length), imports, seen);
+  for (const [, to] of readFileSync(new URL(path, www), 'utf8').matchAll(imports))
+    reached(new URL(to, new URL(path, www)).pathname.slice(www.pathname.length), imports, seen);
   return seen;
 }
 
 test('the page asks for all its modules at once, not one after the other', () => {
-  const preloaded = [...html.matchAll(/rel="modulepreload" href="([^"]+)"/g)].map(([, path]) => path);
-  assert.deepEqual(preloaded.sort(), [...reached('main.js')].filter((path) => path !== 'main.js').sort());
+  const preloaded = [...html.matchAll(/rel="modulepreload" href="([^"]+)"/g)].map(
+    ([, path]) => path,
+  );
+  assert.deepEqual(
+    preloaded.sort(),
+    [...reached('main.js')].filter((path) => path !== 'main.js').sort(),
+  );
 });
 
 test('no module of the page is left over', () => {
-  const used = new Set([...reached('main.js', ALSO_LATE), ...reached('worker/worker.js'), 'worker/thread.js']);
-  assert.deepEqual(sources.filter((path) => !used.has(path)), []);
+  const used = new Set([
+    ...reached('main.js', ALSO_LATE),
+    ...reached('engine/worker/worker.js'),
+    'engine/worker/thread.js',
+  ]);
+  assert.deepEqual(
+    sources.filter((path) => !used.has(path)),
+    [],
+  );
 });
 
 test('every style sheet of the page is there, and each is linked once', () => {
   const linked = [...html.matchAll(/rel="stylesheet" href="([^"]+)"/g)].map(([, path]) => path);
-  assert.deepEqual(linked.toSorted(), readdirSync(new URL('style/', www)).map((name) => `style/${name}`).sort());
+  assert.deepEqual(
+    linked.toSorted(),
+    readdirSync(fileURLToPath(www), { recursive: true })
+      .filter((name) => name.endsWith('.css'))
+      .sort(),
+  );
   assert.doesNotMatch(html, /^(<{7}|={7}|>{7})/m);
 });
 
 test('nothing on the page is loaded from another origin', () => {
-  assert.deepEqual([...html.matchAll(/(?:src|href)="(https?:[^"]+)"/g)].map(([, url]) => url).filter((url) => !html.includes(`<a href="${url}"`)), []);
+  assert.deepEqual(
+    [...html.matchAll(/(?:src|href)="(https?:[^"]+)"/g)]
+      .map(([, url]) => url)
+      .filter((url) => !html.includes(`<a href="${url}"`)),
+    [],
+  );
 });
 
 test('text only ever enters the page as text', () => {
-  for (const path of sources) assert.doesNotMatch(readFileSync(new URL(path, www), 'utf8'), /innerHTML|outerHTML|insertAdjacentHTML|document\.write/, path);
+  for (const path of sources)
+    assert.doesNotMatch(
+      readFileSync(new URL(path, www), 'utf8'),
+      /innerHTML|outerHTML|insertAdjacentHTML|document\.write/,
+      path,
+    );
 });

@@ -1,7 +1,17 @@
-// Claims about what the browser keeps; without its database everything stays in memory, as it does here.
+// Claims about what the browser keeps; without its database everything stays in memory, as it does
+// here.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LAST, keep, keepData, kept, keptData, leaving, newestOfEach, touchData } from '../../www/lab/storage.js';
+import {
+  LAST,
+  keep,
+  keepData,
+  kept,
+  keptData,
+  leaving,
+  newestOfEach,
+  touchData,
+} from '../../www/run/storage.js';
 
 const data = (name) => ({ bytes: new Uint8Array([1]), title: name, sha256: name });
 const list = (...names) => names.map((sha256) => ({ sha256 }));
@@ -18,12 +28,21 @@ test('data that a kept run needs never leaves', () => {
 });
 
 test('a card that was renamed while the storage was full is listed once, under its new name', () => {
-  const stored = [{ id: 'a', name: 'old' }, { id: 'b', name: 'other' }];
-  assert.deepEqual(newestOfEach([...stored, { id: 'a', name: 'new' }]), [{ id: 'a', name: 'new' }, { id: 'b', name: 'other' }]);
+  const stored = [
+    { id: 'a', name: 'old' },
+    { id: 'b', name: 'other' },
+  ];
+  assert.deepEqual(newestOfEach([...stored, { id: 'a', name: 'new' }]), [
+    { id: 'a', name: 'new' },
+    { id: 'b', name: 'other' },
+  ]);
 });
 
 test('data that is opened again outlives what was not, and so does the data of the kept run', async () => {
-  assert.equal(await keep(LAST, { recipe: { data: { source: 'files', title: 'b', sha256: 'b' } } }), false);
+  assert.equal(
+    await keep(LAST, { recipe: { data: { source: 'files', title: 'b', sha256: 'b' } } }),
+    false,
+  );
   for (const name of ['a', 'b', 'c']) await keepData(data(name));
   await touchData('a');
   await keepData(data('d'));

@@ -1,9 +1,18 @@
-// Claims about what the text labs say: characters have names, behaviours are sentences, chances keep the digits that matter.
+// Claims about what the text labs say: characters have names, behaviours are sentences, chances
+// keep the digits that matter.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { behaviourWords, lengthOf, listOf, nameOf, symbolOf, symbols, visible } from '../../www/text/shared/characters.js';
-import { chance, change, short, signed } from '../../www/text/shared/numbers.js';
-import { firstLine } from '../../www/text/shared/starter-field.js';
+import {
+  behaviourWords,
+  lengthOf,
+  listOf,
+  nameOf,
+  symbolOf,
+  symbols,
+  visible,
+} from '../../www/text/characters.js';
+import { chance, change, short, signed } from '../../www/text/numbers.js';
+import { firstLine } from '../../www/text/starter-field.js';
 import { readKept, EXAMPLES } from '../../www/text/completion/examples.js';
 import { marked } from '../../www/text/why/surgery.js';
 import { told, walk } from '../../www/text/backpropagation/slow-motion.js';
@@ -28,12 +37,28 @@ test('a set of characters reads as a list, and neighbours as a range', () => {
 });
 
 test('a behaviour is a sentence', () => {
-  assert.equal(behaviourWords({ after: ':', kind: 'set', then: '\n ' }), 'after “:” comes newline ⏎ or space ␣');
-  assert.equal(behaviourWords({ after: '\n\n', kind: 'context', then: 'AB' }), 'after “⏎⏎” comes “A” or “B”');
+  assert.equal(
+    behaviourWords({ after: ':', kind: 'set', then: '\n ' }),
+    'after “:” comes newline ⏎ or space ␣',
+  );
+  assert.equal(
+    behaviourWords({ after: '\n\n', kind: 'context', then: 'AB' }),
+    'after “⏎⏎” comes “A” or “B”',
+  );
 });
 
 test('chances keep their digits near none and near all', () => {
-  assert.deepEqual([0, 1, 0.5, 0.1234, 0.00042, 0.9997, 0.99, 1e-9, 1 - 1e-9].map(chance), ['0 %', '100 %', '50.0 %', '12.3 %', '0.042 %', '99.97 %', '99.0 %', '< 0.001 %', '> 99.999 %']);
+  assert.deepEqual([0, 1, 0.5, 0.1234, 0.00042, 0.9997, 0.99, 1e-9, 1 - 1e-9].map(chance), [
+    '0 %',
+    '100 %',
+    '50.0 %',
+    '12.3 %',
+    '0.042 %',
+    '99.97 %',
+    '99.0 %',
+    '< 0.001 %',
+    '> 99.999 %',
+  ]);
 });
 
 test('numbers have a real minus and no negative zero', () => {
@@ -61,23 +86,49 @@ test('kept starters that are no starters are left out', () => {
   assert.deepEqual(readKept([{ starter: 1, look: 'x' }, null, EXAMPLES[0]]), [EXAMPLES[0]]);
 });
 
-test('five different examples are ready', () => assert.equal(new Set(EXAMPLES.map(({ starter }) => starter)).size, 5));
+test('five different examples are ready', () =>
+  assert.equal(new Set(EXAMPLES.map(({ starter }) => starter)).size, 5));
 
 test('a letter is marked where the behaviour should show, and only there', () => {
   const colon = /** @type {const} */ ({ after: ':', kind: 'set', then: '\n ' });
   const letters = [...'a:\nb:c'];
-  assert.deepEqual(letters.map((_, at) => marked(letters, at, colon)), ['', '', 'met', '', '', 'missed']);
+  assert.deepEqual(
+    letters.map((_, at) => marked(letters, at, colon)),
+    ['', '', 'met', '', '', 'missed'],
+  );
   const blank = /** @type {const} */ ({ after: '\n\n', kind: 'context', then: 'A' });
   const lines = [...'\n\nA\n\nb'];
-  assert.deepEqual(lines.map((_, at) => marked(lines, at, blank)), ['', '', 'met', '', '', 'missed']);
+  assert.deepEqual(
+    lines.map((_, at) => marked(lines, at, blank)),
+    ['', '', 'met', '', '', 'missed'],
+  );
 });
 
 test('the walk goes forward to the last letter and back to the first', () => {
-  assert.deepEqual([0, 1, 2, 3, 4, 5].map((at) => walk(at, 3)), [
-    { forward: true, step: 0 }, { forward: true, step: 1 }, { forward: true, step: 2 }, { forward: false, step: 2 }, { forward: false, step: 1 }, { forward: false, step: 0 },
-  ]);
-  const step = { character: 'a', target: 'b', state: [], probability: 0.5, loss: Math.LN2, top: [], gradient: 2 };
+  assert.deepEqual(
+    [0, 1, 2, 3, 4, 5].map((at) => walk(at, 3)),
+    [
+      { forward: true, step: 0 },
+      { forward: true, step: 1 },
+      { forward: true, step: 2 },
+      { forward: false, step: 2 },
+      { forward: false, step: 1 },
+      { forward: false, step: 0 },
+    ],
+  );
+  const step = {
+    character: 'a',
+    target: 'b',
+    state: [],
+    probability: 0.5,
+    loss: Math.LN2,
+    top: [],
+    gradient: 2,
+  };
   const motion = { steps: [step, step], reach: [[1], [1, 1]], arrays: [] };
-  assert.match(told(motion, 0), /^Forward\. Step 1 of 2: it reads “a” and should say “b”, to which it gives 50\.0 %/);
+  assert.match(
+    told(motion, 0),
+    /^Forward\. Step 1 of 2: it reads “a” and should say “b”, to which it gives 50\.0 %/,
+  );
   assert.match(told(motion, 3), /^Backward\. Step 1 of 2/);
 });

@@ -61,7 +61,8 @@ fn progress_is_told_a_hundred_times_at_most_and_ends_at_the_end() {
             .wrapping_add(1_442_695_040_888_963_407);
         (state >> 56) as u8
     };
-    let noise: Vec<u8> = (0..3_000_000).map(|_| random()).collect(); // nothing that gzip could make shorter
+    // nothing that gzip could make shorter
+    let noise: Vec<u8> = (0..3_000_000).map(|_| random()).collect();
     let mut tar = made::archive(true);
     tar.truncate(tar.len() - 1024);
     let bytes = made::gzip(&[tar, made::tar(&[("noise", &noise)])].concat());

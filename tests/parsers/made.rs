@@ -26,7 +26,8 @@ pub(crate) fn binary_batch(first: usize, labels: &[u8]) -> Vec<u8> {
     labels.iter().enumerate().flat_map(record).collect()
 }
 
-/// A batch of the python version: protocol 2 as Python 2.7's cPickle wrote it in 2009, instruction by instruction.
+/// A batch of the python version: protocol 2 as Python 2.7's cPickle wrote it in 2009, instruction
+/// by instruction.
 pub(crate) fn python_batch(title: &str, first: usize, labels: &[u8]) -> Vec<u8> {
     let mut bytes = b"\x80\x02}q\x01(U\x0bbatch_labelq\x02".to_vec();
     let string = |text: &str| [&[b'U', text.len() as u8][..], text.as_bytes()].concat();
@@ -67,8 +68,9 @@ pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// Two horses and a cat a batch; picture numbers 10, 11, 12 in the first batch, 20.. in the second, 60.. in the test batch.
-/// The members lie in the order of the published archive, which isn't theirs.
+/// Two horses and a cat a batch; picture numbers 10, 11, 12 in the first batch, 20.. in the second,
+/// 60.. in the test batch. The members lie in the order of the published archive, which isn't
+/// theirs.
 pub(crate) fn archive(binary: bool) -> Vec<u8> {
     let labels = [7, 3, 7];
     let mut members: Vec<(String, Vec<u8>)> = Vec::new();

@@ -1,4 +1,5 @@
-//! What the data layer promises: every published format opens, everything else gets one clear sentence, nothing panics.
+//! What the data layer promises: every published format opens, everything else gets one clear
+//! sentence, nothing panics.
 
 mod formats;
 mod made;

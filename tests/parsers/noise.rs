@@ -206,7 +206,8 @@ fn valid_files_open_before_they_are_spoiled() {
     }
 }
 
-/// The high-water mark of the whole test program, whatever else ran beside: the inputs here claim up to 16 exabytes.
+/// The high-water mark of the whole test program, whatever else ran beside: the inputs here claim
+/// up to 16 exabytes.
 #[test]
 #[cfg(target_os = "linux")]
 fn hostile_claims_take_no_memory() {

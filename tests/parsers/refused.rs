@@ -383,7 +383,8 @@ fn pickles_that_are_broken_or_too_much_are_refused() {
     ]
     .concat();
     says("b", &deep, &["has no entry \"data\""]);
-    // A list of ten references to a list of ten references to ...: 10^200 elements, were they copied.
+    // A list of ten references to a list of ten references to ...: 10^200 elements, were they
+    // copied.
     let mut bomb = b"\x80\x02]q\x00K\x01a".to_vec();
     for level in 0..200 {
         bomb.extend([b']', b'q', level + 1, b'(']);

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use palomino::data::{Pictures, Split};
 
-/// CIFAR-10's horses from `PALOMINO_DATA` or `../shared/data`; where they aren't, says that the test is skipped.
+/// CIFAR-10's horses from `PALOMINO_DATA` or `../shared/data`; where they aren't, says that the
+/// test is skipped.
 pub(crate) fn real_horses() -> Option<Split> {
     let folder = std::env::var_os("PALOMINO_DATA")
         .map_or_else(|| PathBuf::from("../shared/data"), PathBuf::from);

@@ -1,4 +1,5 @@
-// Long curves made short without hiding their spikes: of every bucket its smallest and its largest value stay.
+// Long curves made short without hiding their spikes: of every bucket its smallest and its largest
+// value stay.
 
 /**
  * @param {ArrayLike<number>} values

@@ -1,14 +1,18 @@
-// The loss chart's marks: training a step, training and validation an epoch, and the baselines, from columns of numbers.
-import { svg } from '../dom.js';
-import { loss } from '../format.js';
+// The loss chart's marks: training a step, training and validation an epoch, and the baselines,
+// from columns of numbers.
+import { svg } from '../page/dom.js';
+import { loss } from '../page/format.js';
 import { decimate } from './decimate.js';
 import { MARGIN, axes, flat, line, series } from './marks.js';
 import { scale } from './scale.js';
 
+/** @import { EpochReport } from '../types.js' */
+
 /** @typedef {'linear' | 'logarithmic'} ScaleKind */
 /**
- * @typedef {{ losses: ArrayLike<number>, every: number, stepsPerEpoch: number, epochsInAll: number, epochs: import('../types.js').EpochReport[],
- *   baselines: { line: string, loss?: number }[], kind: ScaleKind, readAt: number | null }} LossData
+ * @typedef {{ losses: ArrayLike<number>, every: number, stepsPerEpoch: number, epochsInAll: number,
+ * epochs: EpochReport[],
+ * baselines: { line: string, loss?: number }[], kind: ScaleKind, readAt: number | null }} LossData
  */
 
 /** About two points a pixel of the widest chart. */
@@ -18,30 +22,67 @@ const EMPTY_RANGE = /** @type {[number, number]} */ ([0.005, 0.2]);
 
 /**
  * Draws into an SVG element and says where positions lie.
- * @param {SVGSVGElement} element @param {LossData} data @param {{ width: number, height: number }} size
+ * @param {SVGSVGElement} element @param {LossData} data @param {{ width: number, height: number }}
+ * size
  */
 export function drawLossChart(element, data, { width, height }) {
   const steps = Math.max(1, data.stepsPerEpoch * data.epochsInAll);
-  const x = scale('linear', [0, data.epochsInAll || 1], [MARGIN.left, width - MARGIN.right], width < 480 ? 5 : 10);
+  const x = scale(
+    'linear',
+    [0, data.epochsInAll || 1],
+    [MARGIN.left, width - MARGIN.right],
+    width < 480 ? 5 : 10,
+  );
   const y = scale(data.kind, lossRange(data), [height - MARGIN.bottom, MARGIN.top], 6);
   const atStep = (/** @type {number} */ step) => x.at((step / steps) * (data.epochsInAll || 1));
   element.setAttribute('viewBox', `0 0 ${width} ${height}`);
   /** @type {SVGElement[]} */
   const marks = [...axes(x, y, width, height, tickText)];
-  for (const { line: look, loss: value } of data.baselines) if (value !== undefined) marks.push(flat(look, y.at(value), width));
+  for (const { line: look, loss: value } of data.baselines)
+    if (value !== undefined) marks.push(flat(look, y.at(value), width));
   const points = decimate(data.losses, MOST_POINTS).filter(({ value }) => Number.isFinite(value));
-  marks.push(line('train-steps', points.map(({ index, value }) => [atStep(1 + index * data.every), y.at(value)])));
-  marks.push(...series('train', data.epochs.map(({ epoch, trainLoss }) => [x.at(epoch), y.at(trainLoss)])));
-  marks.push(...series('validation', data.epochs.map(({ epoch, validationLoss }) => [x.at(epoch), y.at(validationLoss)])));
+  marks.push(
+    line(
+      'train-steps',
+      points.map(({ index, value }) => [atStep(1 + index * data.every), y.at(value)]),
+    ),
+  );
+  marks.push(
+    ...series(
+      'train',
+      data.epochs.map(({ epoch, trainLoss }) => [x.at(epoch), y.at(trainLoss)]),
+    ),
+  );
+  marks.push(
+    ...series(
+      'validation',
+      data.epochs.map(({ epoch, validationLoss }) => [x.at(epoch), y.at(validationLoss)]),
+    ),
+  );
   if (data.readAt !== null) {
     const at = atStep(data.readAt);
-    marks.push(svg('line', { class: 'reading-line', x1: at, x2: at, y1: MARGIN.top, y2: height - MARGIN.bottom }));
+    marks.push(
+      svg('line', {
+        class: 'reading-line',
+        x1: at,
+        x2: at,
+        y1: MARGIN.top,
+        y2: height - MARGIN.bottom,
+      }),
+    );
   }
   element.replaceChildren(...marks);
-  return { stepAt: (/** @type {number} */ position) => Math.round((x.back(position) / (data.epochsInAll || 1)) * steps) };
+  return {
+    stepAt: (/** @type {number} */ position) =>
+      Math.round((x.back(position) / (data.epochsInAll || 1)) * steps),
+  };
 }
 
-/** From the smallest value to what matters: everything on a logarithmic scale, what the epochs and baselines need on a linear one. @param {LossData} data */
+/**
+ * From the smallest value to what matters: everything on a logarithmic scale, what the epochs and
+ * baselines need on a linear one.
+ * @param {LossData} data
+ */
 export function lossRange({ losses, epochs, baselines, kind }) {
   const averages = epochs.flatMap(({ trainLoss, validationLoss }) => [trainLoss, validationLoss]);
   const flats = baselines.flatMap(({ loss: value }) => value ?? []);
@@ -52,10 +93,14 @@ export function lossRange({ losses, epochs, baselines, kind }) {
     high = Math.max(high, value);
   };
   for (const value of [...averages, ...flats]) take(value);
-  if (kind === 'linear') return /** @type {[number, number]} */ ([0, high > 0 ? roundUp(high * 1.15) : EMPTY_RANGE[1]]);
+  if (kind === 'linear')
+    return /** @type {[number, number]} */ ([0, high > 0 ? roundUp(high * 1.15) : EMPTY_RANGE[1]]);
   for (let i = 0; i < losses.length; i++) take(losses[i]);
   if (!(high > 0)) return EMPTY_RANGE;
-  return /** @type {[number, number]} */ ([roundDown(low * 0.97), roundUp(losses.length ? Math.max(high, low * 4) : EMPTY_RANGE[1])]);
+  return /** @type {[number, number]} */ ([
+    roundDown(low * 0.97),
+    roundUp(losses.length ? Math.max(high, low * 4) : EMPTY_RANGE[1]),
+  ]);
 }
 
 /** To 1, 1.5, 2, 3, 5 or 7 times a power of ten, so that the axis changes seldom. */
@@ -63,9 +108,11 @@ const STOPS = [1, 1.5, 2, 3, 5, 7, 10];
 /** @param {number} value */
 const power = (value) => 10 ** Math.floor(Math.log10(value));
 /** @param {number} value */
-const roundUp = (value) => (STOPS.find((stop) => stop * power(value) >= value * 0.9999) ?? 10) * power(value);
+const roundUp = (value) =>
+  (STOPS.find((stop) => stop * power(value) >= value * 0.9999) ?? 10) * power(value);
 /** @param {number} value */
-const roundDown = (value) => (STOPS.findLast((stop) => stop * power(value) <= value * 1.0001) ?? 1) * power(value);
+const roundDown = (value) =>
+  (STOPS.findLast((stop) => stop * power(value) <= value * 1.0001) ?? 1) * power(value);
 
 /** @param {number} tick */
 const tickText = (tick) => (tick === 0 ? '0' : tick < 0.001 ? loss(tick) : String(tick));

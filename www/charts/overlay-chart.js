@@ -1,10 +1,15 @@
-// Curves of several runs over each other: a line each, a band where several seeds were averaged, from columns of numbers.
-import { svg } from '../dom.js';
+// Curves of several runs over each other: a line each, a band where several seeds were averaged,
+// from columns of numbers.
+import { svg } from '../page/dom.js';
 import { scale } from './scale.js';
 
+/** @import { Scale } from './scale.js' */
+
 /**
- * @typedef {{ name: string, look: number, points: [number, number][], band: { x: number, low: number, high: number }[] }} Series
- * @typedef {{ series: Series[], last: number, kind: 'linear' | 'logarithmic', share: boolean, readAt: number | null }} OverlayData `share`: values are shares of one
+ * @typedef {{ name: string, look: number, points: [number, number][], band: { x: number, low:
+ * number, high: number }[] }} Series
+ * @typedef {{ series: Series[], last: number, kind: 'linear' | 'logarithmic', share: boolean,
+ * readAt: number | null }} OverlayData `share`: values are shares of one
  */
 
 const MARGIN = { top: 12, right: 12, bottom: 36, left: 60 };
@@ -15,9 +20,19 @@ const MOST_DOTS = 30;
 /** The class that gives a curve its colour and dash. @param {number} look */
 export const lookOf = (look) => `look-${look % LOOKS} dash-${Math.floor(look / LOOKS) % 3}`;
 
-/** From the smallest to the largest value that is drawn, with some air. @param {Series[]} series @param {'linear' | 'logarithmic'} kind @returns {[number, number]} */
+/**
+ * From the smallest to the largest value that is drawn, with some air.
+ * @param {Series[]} series
+ * @param {'linear' | 'logarithmic'} kind
+ * @returns {[number, number]}
+ */
 export function overlayRange(series, kind) {
-  const values = series.flatMap(({ points, band }) => [...points.map(([, value]) => value), ...band.flatMap(({ low, high }) => [low, high])]).filter((value) => Number.isFinite(value) && (kind === 'linear' || value > 0));
+  const values = series
+    .flatMap(({ points, band }) => [
+      ...points.map(([, value]) => value),
+      ...band.flatMap(({ low, high }) => [low, high]),
+    ])
+    .filter((value) => Number.isFinite(value) && (kind === 'linear' || value > 0));
   if (!values.length) return [0.01, 1];
   const [low, high] = [Math.min(...values), Math.max(...values)];
   if (kind === 'logarithmic') return [low * 0.97, high * 1.03];
@@ -27,45 +42,133 @@ export function overlayRange(series, kind) {
 
 /**
  * Draws into an SVG element and says which epoch lies where.
- * @param {SVGSVGElement} element @param {OverlayData} data @param {{ width: number, height: number }} size
+ * @param {SVGSVGElement} element @param {OverlayData} data @param {{ width: number, height: number
+ * }} size
  */
-export function drawOverlayChart(element, { series, last, kind, share, readAt }, { width, height }) {
-  const x = scale('linear', [0, Math.max(1, last)], [MARGIN.left, width - MARGIN.right], width < 480 ? 5 : 10);
+export function drawOverlayChart(
+  element,
+  { series, last, kind, share, readAt },
+  { width, height },
+) {
+  const x = scale(
+    'linear',
+    [0, Math.max(1, last)],
+    [MARGIN.left, width - MARGIN.right],
+    width < 480 ? 5 : 10,
+  );
   const y = scale(kind, overlayRange(series, kind), [height - MARGIN.bottom, MARGIN.top], 6);
   element.setAttribute('viewBox', `0 0 ${width} ${height}`);
   /** @type {SVGElement[]} */
   const marks = [...axes(x, y, width, height, share)];
-  for (const { look, band } of series) if (band.length > 1) marks.push(svg('path', { class: `band ${lookOf(look)}`, d: `${path(band.map((at) => [x.at(at.x), y.at(at.high)]))}${path([...band].reverse().map((at) => [x.at(at.x), y.at(at.low)])).replace('M', 'L')}Z` }));
-  if (readAt !== null) marks.push(svg('line', { class: 'reading-line', x1: x.at(readAt), x2: x.at(readAt), y1: MARGIN.top, y2: height - MARGIN.bottom }));
+  for (const { look, band } of series)
+    if (band.length > 1)
+      marks.push(
+        svg('path', {
+          class: `band ${lookOf(look)}`,
+          d: `${path(band.map((at) => [x.at(at.x), y.at(at.high)]))}${path([...band].reverse().map((at) => [x.at(at.x), y.at(at.low)])).replace('M', 'L')}Z`,
+        }),
+      );
+  if (readAt !== null)
+    marks.push(
+      svg('line', {
+        class: 'reading-line',
+        x1: x.at(readAt),
+        x2: x.at(readAt),
+        y1: MARGIN.top,
+        y2: height - MARGIN.bottom,
+      }),
+    );
   for (const { look, points } of series) {
     const at = points.map(([epoch, value]) => [x.at(epoch), y.at(value)]);
     const thin = Math.max(1, Math.ceil(at.length / MOST_DOTS));
     marks.push(svg('path', { class: `overlay-line ${lookOf(look)}`, d: path(at) }));
-    for (const [i, [cx, cy]] of at.entries()) if (i % thin === 0 || i === at.length - 1) marks.push(mark(look, cx, cy, i === at.length - 1 ? 4 : 2.5));
+    for (const [i, [cx, cy]] of at.entries())
+      if (i % thin === 0 || i === at.length - 1)
+        marks.push(mark(look, cx, cy, i === at.length - 1 ? 4 : 2.5));
   }
   element.replaceChildren(...marks);
   return { epochAt: (/** @type {number} */ position) => Math.round(x.back(position)) };
 }
 
-/** A curve's mark: circles and squares in turn, so that colour is not all that tells them apart. @param {number} look @param {number} x @param {number} y @param {number} r */
+/**
+ * A curve's mark: circles and squares in turn, so that colour is not all that tells them apart.
+ * @param {number} look
+ * @param {number} x
+ * @param {number} y
+ * @param {number} r
+ */
 export function mark(look, x, y, r) {
   const shape = look % 4;
   if (shape === 0) return svg('circle', { class: `overlay-dot ${lookOf(look)}`, cx: x, cy: y, r });
-  const corners = shape === 1 ? [[-1, -1], [1, -1], [1, 1], [-1, 1]] : shape === 2 ? [[0, -1.3], [1.3, 0], [0, 1.3], [-1.3, 0]] : [[0, -1.3], [1.2, 0.9], [-1.2, 0.9]];
-  return svg('path', { class: `overlay-dot ${lookOf(look)}`, d: `${path(corners.map(([dx, dy]) => [x + dx * r, y + dy * r]))}Z` });
+  const corners =
+    shape === 1
+      ? [
+          [-1, -1],
+          [1, -1],
+          [1, 1],
+          [-1, 1],
+        ]
+      : shape === 2
+        ? [
+            [0, -1.3],
+            [1.3, 0],
+            [0, 1.3],
+            [-1.3, 0],
+          ]
+        : [
+            [0, -1.3],
+            [1.2, 0.9],
+            [-1.2, 0.9],
+          ];
+  return svg('path', {
+    class: `overlay-dot ${lookOf(look)}`,
+    d: `${path(corners.map(([dx, dy]) => [x + dx * r, y + dy * r]))}Z`,
+  });
 }
 
 /** @param {number[][]} points */
-const path = (points) => points.map(([x, y], i) => `${i ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
+const path = (points) =>
+  points.map(([x, y], i) => `${i ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
 
-/** @param {import('./scale.js').Scale} x @param {import('./scale.js').Scale} y @param {number} width @param {number} height @param {boolean} share */
+/**
+ * @param {Scale} x
+ * @param {Scale} y
+ * @param {number} width
+ * @param {number} height
+ * @param {boolean} share
+ */
 function* axes(x, y, width, height, share) {
   const floor = height - MARGIN.bottom;
   for (const tick of y.ticks) {
-    yield svg('line', { class: 'grid-line', x1: MARGIN.left, x2: width - MARGIN.right, y1: y.at(tick), y2: y.at(tick) });
-    yield svg('text', { class: 'tick', x: MARGIN.left - 8, y: y.at(tick) + 4, 'text-anchor': 'end' }, share ? `${Number((tick * 100).toPrecision(6))} %` : String(tick));
+    yield svg('line', {
+      class: 'grid-line',
+      x1: MARGIN.left,
+      x2: width - MARGIN.right,
+      y1: y.at(tick),
+      y2: y.at(tick),
+    });
+    yield svg(
+      'text',
+      { class: 'tick', x: MARGIN.left - 8, y: y.at(tick) + 4, 'text-anchor': 'end' },
+      share ? `${Number((tick * 100).toPrecision(6))} %` : String(tick),
+    );
   }
-  for (const tick of x.ticks.filter(Number.isInteger)) yield svg('text', { class: 'tick', x: x.at(tick), y: floor + 16, 'text-anchor': 'middle' }, String(tick));
-  yield svg('line', { class: 'axis', x1: MARGIN.left, x2: width - MARGIN.right, y1: floor, y2: floor });
-  yield svg('text', { class: 'tick axis-name', x: width - MARGIN.right, y: height - 4, 'text-anchor': 'end' }, 'epochs');
+  for (const tick of x.ticks.filter(Number.isInteger))
+    yield svg(
+      'text',
+      { class: 'tick', x: x.at(tick), y: floor + 16, 'text-anchor': 'middle' },
+      String(tick),
+    );
+  yield svg('line', {
+    class: 'axis',
+    x1: MARGIN.left,
+    x2: width - MARGIN.right,
+    y1: floor,
+    y2: floor,
+  });
+  yield svg(
+    'text',
+    { class: 'tick axis-name', x: width - MARGIN.right, y: height - 4, 'text-anchor': 'end' },
+    'epochs',
+  );
 }

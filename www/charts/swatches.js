@@ -1,17 +1,36 @@
 // A palette as swatches: each colour with its number, and its share where that is known.
-import { el } from '../dom.js';
-import { percent } from '../measure.js';
+import { el } from '../page/dom.js';
+import { percent } from '../pictures/measure.js';
 
-/** @param {Uint8Array} colours red, green, blue, one after the other @param {ArrayLike<number>} [shares] from 0 to 1 */
+/**
+ * @param {Uint8Array} colours red, green, blue, one after the other
+ * @param {ArrayLike<number>} [shares] from 0 to 1
+ */
 export function swatches(colours, shares = []) {
   const most = Math.max(...Array.from(shares), 1e-9);
-  return el('ol', { class: 'palette-swatches' }, ...Array.from({ length: colours.length / 3 }, (_, which) => {
-    const hex = `#${Array.from(colours.subarray(which * 3, which * 3 + 3), (level) => level.toString(16).padStart(2, '0')).join('')}`;
-    const patch = el('span', { class: 'palette-swatch', 'aria-hidden': 'true' });
-    patch.style.setProperty('background-color', hex);
-    const share = which in shares ? shares[which] : null;
-    const bar = share === null ? null : el('span', { class: 'palette-share', 'aria-hidden': 'true' });
-    bar?.style.setProperty('width', `${((share ?? 0) / most) * 100}%`);
-    return el('li', { title: hex }, patch, bar, el('span', { class: 'palette-words' }, el('b', {}, String(which)), share === null ? '' : ` ${percent(share)}`));
-  }));
+  return el(
+    'ol',
+    { class: 'palette-swatches' },
+    ...Array.from({ length: colours.length / 3 }, (_, which) => {
+      const hex = `#${Array.from(colours.subarray(which * 3, which * 3 + 3), (level) => level.toString(16).padStart(2, '0')).join('')}`;
+      const patch = el('span', { class: 'palette-swatch', 'aria-hidden': 'true' });
+      patch.style.setProperty('background-color', hex);
+      const share = which in shares ? shares[which] : null;
+      const bar =
+        share === null ? null : el('span', { class: 'palette-share', 'aria-hidden': 'true' });
+      bar?.style.setProperty('width', `${((share ?? 0) / most) * 100}%`);
+      return el(
+        'li',
+        { title: hex },
+        patch,
+        bar,
+        el(
+          'span',
+          { class: 'palette-words' },
+          el('b', {}, String(which)),
+          share === null ? '' : ` ${percent(share)}`,
+        ),
+      );
+    }),
+  );
 }

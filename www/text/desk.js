@@ -1,7 +1,8 @@
-// The text half's desk: its engine, the open text, the networks at hand and the run, for all text labs. One of it a page.
-import { messageOf } from '../engine.js';
-import { currentText, noteOwnText, onTextLinkOpened, rewriteText } from '../link.js';
-import { canonical } from '../state/recipe.js';
+// The text half's desk: its engine, the open text, the networks at hand and the run, for all text
+// labs. One of it a page.
+import { messageOf } from '../engine/engine.js';
+import { currentText, noteOwnText, onTextLinkOpened, rewriteText } from '../page/link.js';
+import { canonical } from '../run/recipe-state.js';
 import { destinationOf } from './files.js';
 import { Keeping } from './keeping.js';
 import { Life } from './life.js';
@@ -10,7 +11,10 @@ import { RUN, noDesk, viewOf, withoutRun } from './state.js';
 import { Texts } from './texts.js';
 import { Training } from './training.js';
 
-/** @typedef {import('../types.js').DeskState} DeskState */
+/**
+ * @import { DeskState, NetworkCard, Page, TextAnswer, TextArguments, TextMethodName, TextRecipe,
+ * TextRunState } from '../types.js'
+ */
 
 /** Watchers hear of changes at most ten times a second. */
 const DRAWING_INTERVAL_MS = 100;
@@ -18,11 +22,11 @@ const DRAWING_INTERVAL_MS = 100;
 /** @type {Desk | undefined} */
 let only;
 
-/** The page's desk; made when the first text lab asks for it. @param {import('../types.js').Page} page */
+/** The page's desk; made when the first text lab asks for it. @param {Page} page */
 export const desk = (page) => (only ??= new Desk(page));
 
 export class Desk {
-  /** @param {import('../types.js').Page} page */
+  /** @param {Page} page */
   constructor(page) {
     this.page = page;
     this.state = noDesk();
@@ -39,13 +43,22 @@ export class Desk {
     this.training = new Training(this);
     /** Settles when the engine is there and a text is open. @type {Promise<void>} */
     this.ready = this.boot();
-    this.ready.catch((error) => this.set({ phase: 'failed', problem: `The text engine could not start (${messageOf(error).replace(/\.$/, '')}). Reload the page; if that does not help, a newer browser will.` }));
+    this.ready.catch((error) =>
+      this.set({
+        phase: 'failed',
+        problem:
+          `The text engine could not start (${messageOf(error).replace(/\.$/, '')}). Reload ` +
+          'the page; if that does not help, a newer browser will.',
+      }),
+    );
   }
 
   /**
-   * Asks the text engine; it answers one call at a time, in order, and training takes turns with others.
-   * @template {import('../types.js').TextMethodName} M @param {M} method @param {import('../types.js').TextArguments<M>} args @param {(done: number, total: number) => void} [progress]
-   * @returns {Promise<import('../types.js').TextAnswer<M>>}
+   * Asks the text engine; it answers one call at a time, in order, and training takes turns with
+   * others.
+   * @template {TextMethodName} M @param {M} method @param {TextArguments<M>} args @param {(done:
+   * number, total: number) => void} [progress]
+   * @returns {Promise<TextAnswer<M>>}
    */
   call(method, args, progress) {
     return this.life.call(method, args, progress);
@@ -57,10 +70,14 @@ export class Desk {
     this.state = { ...this.state, ...change };
     // The page has one place for what went wrong, above every lab.
     if (change.problem) this.page.store.apply({ kind: 'alerted', message: change.problem });
-    else if (change.problem === '' && problem && this.page.store.state.message.alert === problem) this.page.store.apply({ kind: 'alertDismissed' });
+    else if (change.problem === '' && problem && this.page.store.state.message.alert === problem)
+      this.page.store.apply({ kind: 'alertDismissed' });
     if (this.pending) return;
     this.pending = true;
-    setTimeout(() => this.tell(), Math.max(0, this.lastDrawn + DRAWING_INTERVAL_MS - performance.now()));
+    setTimeout(
+      () => this.tell(),
+      Math.max(0, this.lastDrawn + DRAWING_INTERVAL_MS - performance.now()),
+    );
   }
 
   tell() {
@@ -69,7 +86,11 @@ export class Desk {
     for (const watcher of this.watchers) watcher(this.state);
   }
 
-  /** Calls back now and after each change, at most ten times a second. @param {(state: DeskState) => void} watcher @returns {() => void} ends it */
+  /**
+   * Calls back now and after each change, at most ten times a second.
+   * @param {(state: DeskState) => void} watcher
+   * @returns {() => void} ends it
+   */
   watch(watcher) {
     this.watchers.add(watcher);
     watcher(this.state);
@@ -81,7 +102,12 @@ export class Desk {
     if (id !== this.state.network) this.set({ network: id });
   }
 
-  /** The network of this name, fetched where it comes with the site and is not here yet; null where it did not come. @param {string} id @returns {Promise<import('../types.js').NetworkCard | null>} */
+  /**
+   * The network of this name, fetched where it comes with the site and is not here yet; null where
+   * it did not come.
+   * @param {string} id
+   * @returns {Promise<NetworkCard | null>}
+   */
   async ensure(id) {
     return this.networks.ensure(id);
   }
@@ -102,12 +128,16 @@ export class Desk {
       // Why it is not the text that was asked for stays in sight.
       if (!text && textProblem) this.set({ textProblem });
     }
-    if (this.state.phase === 'opening' || this.state.phase === 'starting') this.set({ phase: 'idle' });
+    if (this.state.phase === 'opening' || this.state.phase === 'starting')
+      this.set({ phase: 'idle' });
     await this.keeping.offerBack();
     this.texts.findSiteTexts();
   }
 
-  /** Puts a link's recipe into the form and opens its text; never starts anything. @param {string} link */
+  /**
+   * Puts a link's recipe into the form and opens its text; never starts anything.
+   * @param {string} link
+   */
   async openLink(link) {
     try {
       const recipe = await this.openForm(link);
@@ -126,12 +156,21 @@ export class Desk {
     return recipe;
   }
 
-  /** Carries out one order after the other; what goes wrong is said. @param {() => Promise<unknown>} order */
+  /**
+   * Carries out one order after the other; what goes wrong is said.
+   * @param {() => Promise<unknown>} order
+   */
   order(order) {
-    const done = this.orders.then(() => this.ready).then(order).catch((error) => {
-      if (this.state.phase === 'starting') this.set({ phase: this.state.run ? (this.state.run.finished ? 'finished' : 'paused') : 'idle' });
-      if (!error?.lost) this.set({ problem: messageOf(error) });
-    });
+    const done = this.orders
+      .then(() => this.ready)
+      .then(order)
+      .catch((error) => {
+        if (this.state.phase === 'starting')
+          this.set({
+            phase: this.state.run ? (this.state.run.finished ? 'finished' : 'paused') : 'idle',
+          });
+        if (!error?.lost) this.set({ problem: messageOf(error) });
+      });
     this.orders = done;
     return done;
   }
@@ -149,7 +188,11 @@ export class Desk {
     this.set({ errors: { ...this.state.errors, [name]: message } });
   }
 
-  /** Makes a recipe the form's, and the address bar's. @param {import('../types.js').TextRecipe} recipe @param {Record<string, string>} [errors] */
+  /**
+   * Makes a recipe the form's, and the address bar's.
+   * @param {TextRecipe} recipe
+   * @param {Record<string, string>} [errors]
+   */
   async adopt(recipe, errors = {}) {
     this.set({ recipe, errors });
     if (Object.keys(errors).length) return;
@@ -158,10 +201,23 @@ export class Desk {
     if (link !== null && this.state.recipe === recipe) rewriteText(link);
   }
 
-  /** Shows a run that the engine now holds, paused. @param {import('../types.js').TextRunState} run @param {Partial<DeskState>} [more] */
+  /**
+   * Shows a run that the engine now holds, paused.
+   * @param {TextRunState} run
+   * @param {Partial<DeskState>} [more]
+   */
   hold(run, more = {}) {
     const others = this.state.networks.filter(({ id }) => id !== RUN);
-    this.set({ run: viewOf(run), phase: run.finished ? 'finished' : 'paused', pausing: false, charactersPerSecond: 0, secondsLeft: NaN, networks: [{ id: RUN, title: 'This run, as it stands', loaded: true }, ...others], network: RUN, ...more });
+    this.set({
+      run: viewOf(run),
+      phase: run.finished ? 'finished' : 'paused',
+      pausing: false,
+      charactersPerSecond: 0,
+      secondsLeft: NaN,
+      networks: [{ id: RUN, title: 'This run, as it stands', loaded: true }, ...others],
+      network: RUN,
+      ...more,
+    });
   }
 
   /** Lets go of the run. */
@@ -174,7 +230,11 @@ export class Desk {
     this.set({ run: null, samples: [], origin: null, phase: 'idle', ...withoutRun(this.state) });
   }
 
-  /** Files that were dropped or pasted while a text lab is shown. @param {File[]} files @param {'text' | 'network' | 'guess'} to */
+  /**
+   * Files that were dropped or pasted while a text lab is shown.
+   * @param {File[]} files
+   * @param {'text' | 'network' | 'guess'} to
+   */
   openFiles(files, to) {
     return this.order(async () => {
       const [file] = files;

@@ -1,22 +1,32 @@
-// Runs of the text half that outlive the page: kept in the browser, brought back, saved to and loaded from files.
-import { messageOf } from '../engine.js';
-import { offer } from '../lab/keeping.js';
-import { forget, keep, kept } from '../lab/storage.js';
-import { isOwnText, noteOwnText } from '../link.js';
+// Runs of the text half that outlive the page: kept in the browser, brought back, saved to and
+// loaded from files.
+import { messageOf } from '../engine/engine.js';
+import { offer } from '../run/keeping.js';
+import { forget, keep, kept } from '../run/storage.js';
+import { isOwnText, noteOwnText } from '../page/link.js';
 import { headerOf, noteIn } from './files.js';
 import { RUN } from './state.js';
 
-/** @typedef {{ bytes: Uint8Array, text: import('../types.js').TextChoice, characters: number, samples: import('../types.js').TextSample[], link: string, origin?: import('../types.js').RunOrigin | null }} KeptRun */
+/** @import { RunOrigin, TextChoice, TextRunState, TextSample } from '../types.js' */
+/** @import { Desk } from './desk.js' */
+
+/**
+ * @typedef {{ bytes: Uint8Array, text: TextChoice, characters: number, samples: TextSample[], link:
+ * string, origin?: RunOrigin | null }} KeptRun
+ */
 
 const KEY = 'text-run';
 /** The run that was replaced last. */
 const BEFORE = 'text-run-before';
 
 export class Keeping {
-  /** @param {import('./desk.js').Desk} desk */
+  /** @param {Desk} desk */
   constructor(desk) {
     this.desk = desk;
-    /** The run at hand as it was kept last: the browser's own entry may come from another tab. @type {KeptRun | undefined} */
+    /**
+     * The run at hand as it was kept last: the browser's own entry may come from another tab.
+     * @type {KeptRun | undefined}
+     */
     this.latest = undefined;
   }
 
@@ -25,13 +35,24 @@ export class Keeping {
     const { run, samples, origin } = this.desk.state;
     if (!run) return;
     const bytes = await this.desk.call('saveRun', []);
-    this.latest = { bytes, text: run.recipe.text, characters: run.characters, samples, link: await this.desk.call('encodeLink', [run.recipe]), origin };
+    this.latest = {
+      bytes,
+      text: run.recipe.text,
+      characters: run.characters,
+      samples,
+      link: await this.desk.call('encodeLink', [run.recipe]),
+      origin,
+    };
     const lasting = await keep(KEY, this.latest);
     this.desk.set({ keptAt: run.characters, lasting: lasting && this.desk.texts.lasting });
     noteOwnText(true);
   }
 
-  /** Brings back the run that this browser kept, unless the page was opened with another's link; then, and where it cannot be opened, there is a way back to it. @param {string} link */
+  /**
+   * Brings back the run that this browser kept, unless the page was opened with another's link;
+   * then, and where it cannot be opened, there is a way back to it.
+   * @param {string} link
+   */
   async restore(link) {
     const last = /** @type {KeptRun | undefined} */ (await kept(KEY));
     if (!last) return false;
@@ -43,7 +64,11 @@ export class Keeping {
       if (link && link !== last.link) await this.desk.openForm(link);
       return true;
     } catch (error) {
-      this.desk.set({ problem: `The run that this browser kept could not be brought back (${messageOf(error).replace(/\.$/, '')}).` });
+      this.desk.set({
+        problem:
+          'The run that this browser kept could not be brought back ' +
+          `(${messageOf(error).replace(/\.$/, '')}).`,
+      });
       return this.setAside(last);
     }
   }
@@ -73,7 +98,11 @@ export class Keeping {
   /** Offers the way back to the run that was replaced last, where there is one. */
   async offerBack() {
     const before = /** @type {KeptRun | undefined} */ (await kept(BEFORE));
-    this.desk.set({ undo: before ? `Bring back the run at ${before.characters.toLocaleString('en')} characters` : '' });
+    this.desk.set({
+      undo: before
+        ? `Bring back the run at ${before.characters.toLocaleString('en')} characters`
+        : '',
+    });
   }
 
   /** Brings the replaced run back; the run at hand takes its place. */
@@ -98,7 +127,15 @@ export class Keeping {
   async open(entry) {
     const run = await this.desk.call('loadRun', [entry.bytes]);
     this.latest = entry;
-    this.desk.hold(run, { samples: entry.samples, origin: entry.origin ?? null, keptAt: entry.characters, said: run.finished ? 'Your finished run is back.' : `Your run is back at ${run.characters.toLocaleString('en')} characters: press Train to go on.` });
+    this.desk.hold(run, {
+      samples: entry.samples,
+      origin: entry.origin ?? null,
+      keptAt: entry.characters,
+      said: run.finished
+        ? 'Your finished run is back.'
+        : `Your run is back at ${run.characters.toLocaleString('en')} characters: press Train ` +
+          'to go on.',
+    });
     await this.desk.adopt({ ...run.recipe });
   }
 
@@ -112,7 +149,8 @@ export class Keeping {
 
   /**
    * Opens a run in place of the one at hand, which comes back with its text where that fails.
-   * @param {import('../types.js').TextChoice | null} text @param {() => Promise<unknown>} open @returns {Promise<boolean>} whether its text was there
+   * @param {TextChoice | null} text @param {() => Promise<unknown>} open @returns
+   * {Promise<boolean>} whether its text was there
    */
   async exchange(text, open) {
     const now = this.latest;
@@ -121,7 +159,13 @@ export class Keeping {
       await open();
       return true;
     } catch (error) {
-      if (!(/** @type {any} */ (error)?.lost) && now && !this.desk.state.run && (await this.desk.texts.choose(now.text))) await this.open(now);
+      if (
+        !(/** @type {any} */ (error)?.lost) &&
+        now &&
+        !this.desk.state.run &&
+        (await this.desk.texts.choose(now.text))
+      )
+        await this.open(now);
       throw error;
     }
   }
@@ -132,11 +176,25 @@ export class Keeping {
     const bytes = new Uint8Array(await file.arrayBuffer());
     try {
       const text = choiceIn(headerOf(bytes));
-      /** @type {import('../types.js').TextRunState | undefined} */
+      /** @type {TextRunState | undefined} */
       let run;
-      if (!(await this.exchange(text, async () => (run = await this.desk.call('loadRun', [bytes])))) || !run) return;
+      if (
+        !(await this.exchange(
+          text,
+          async () => (run = await this.desk.call('loadRun', [bytes])),
+        )) ||
+        !run
+      )
+        return;
       await this.shelve();
-      this.desk.hold(run, { samples: [], origin: null, textProblem: '', said: `${file.name} is loaded, at ${run.characters.toLocaleString('en')} characters${run.finished ? ': its passes are done.' : ': press Train to go on.'}` });
+      this.desk.hold(run, {
+        samples: [],
+        origin: null,
+        textProblem: '',
+        said:
+          `${file.name} is loaded, at ${run.characters.toLocaleString('en')} ` +
+          `characters${run.finished ? ': its passes are done.' : ': press Train to go on.'}`,
+      });
       await this.desk.adopt({ ...run.recipe });
     } catch (error) {
       if (/** @type {any} */ (error)?.lost) throw error;
@@ -155,21 +213,35 @@ export class Keeping {
   /** Hands the run to the viewer as a file that can be loaded again. */
   async download() {
     const bytes = await this.desk.call('saveRun', []);
-    offer(new Blob([/** @type {BlobPart} */ (bytes)], { type: 'application/octet-stream' }), `palomino-text-${this.desk.state.run?.characters ?? 0}.safetensors`);
+    offer(
+      new Blob([/** @type {BlobPart} */ (bytes)], { type: 'application/octet-stream' }),
+      `palomino-text-${this.desk.state.run?.characters ?? 0}.safetensors`,
+    );
     this.desk.set({ said: 'The run was saved as a file.' });
   }
 
   /** Hands a network to the viewer as NumPy reads it. @param {string} [id] */
   async downloadNpz(id = RUN) {
     const bytes = await this.desk.call('saveNpz', [id]);
-    offer(new Blob([/** @type {BlobPart} */ (bytes)], { type: 'application/octet-stream' }), `char-rnn-${this.desk.state.run?.characters ?? 0}.npz`);
+    offer(
+      new Blob([/** @type {BlobPart} */ (bytes)], { type: 'application/octet-stream' }),
+      `char-rnn-${this.desk.state.run?.characters ?? 0}.npz`,
+    );
     this.desk.set({ said: 'The network was saved with the names of the course’s snapshot.' });
   }
 }
 
-/** The text that a saved run's header names, where it does. @param {string} header @returns {import('../types.js').TextChoice | null} */
+/**
+ * The text that a saved run's header names, where it does.
+ * @param {string} header
+ * @returns {TextChoice | null}
+ */
 export function choiceIn(header) {
   const text = noteIn(header)?.recipe?.text;
   if (text?.source === 'play') return Number.isInteger(text.seed) && text.seed >= 0 ? text : null;
-  return text?.source === 'file' && typeof text.sha256 === 'string' && typeof text.title === 'string' ? text : null;
+  return text?.source === 'file' &&
+    typeof text.sha256 === 'string' &&
+    typeof text.title === 'string'
+    ? text
+    : null;
 }

@@ -1,12 +1,14 @@
-// The networks at hand: those that come with the site, fetched when first asked for, and those that the viewer opens.
-import { messageOf } from '../engine.js';
-import { forget, keep, kept } from '../lab/storage.js';
+// The networks at hand: those that come with the site, fetched when first asked for, and those that
+// the viewer opens.
+import { messageOf } from '../engine/engine.js';
+import { forget, keep, kept } from '../run/storage.js';
 import { RUN, SHIPPED } from './state.js';
+
+/** @import { NetworkCard } from '../types.js' */
+/** @import { Desk } from './desk.js' */
 
 /** What a network that comes with the site is called. @param {string} id */
 const titleOf = (id) => SHIPPED.find((one) => one.id === id)?.title ?? id;
-
-/** @typedef {import('../types.js').NetworkCard} NetworkCard */
 
 /** The key of a network that this browser keeps. @param {string} id */
 const keyOf = (id) => `text-network:${id}`;
@@ -15,21 +17,28 @@ const LIST = 'text-networks';
 const MOST_KEPT = 2;
 
 export class Networks {
-  /** @param {import('./desk.js').Desk} desk */
+  /** @param {Desk} desk */
   constructor(desk) {
     this.desk = desk;
-    /** The files of networks that the viewer opened, for an engine that has none. @type {Map<string, { name: string, bytes: Uint8Array }>} */
+    /**
+     * The files of networks that the viewer opened, for an engine that has none.
+     * @type {Map<string, { name: string, bytes: Uint8Array }>}
+     */
     this.files = new Map();
     /** Networks that are on their way. @type {Map<string, Promise<NetworkCard | null>>} */
     this.coming = new Map();
-    /** Networks that did not come with this site: they are not asked for twice. @type {Set<string>} */
+    /**
+     * Networks that did not come with this site: they are not asked for twice.
+     * @type {Set<string>}
+     */
     this.absent = new Set();
   }
 
   /** @param {string} id @returns {Promise<NetworkCard | null>} */
   async ensure(id) {
     await this.desk.ready;
-    if (this.desk.state.networks.find((one) => one.id === id)?.loaded) return this.desk.call('network', [id]);
+    if (this.desk.state.networks.find((one) => one.id === id)?.loaded)
+      return this.desk.call('network', [id]);
     const coming = this.coming.get(id) ?? this.fetch(id).finally(() => this.coming.delete(id));
     this.coming.set(id, coming);
     return coming;
@@ -56,12 +65,23 @@ export class Networks {
       this.files.set(id, { name: file.name, bytes });
       this.list(id, report.card.title || file.name);
       await this.keep(id, report.card.title || file.name, { name: file.name, bytes });
-      this.desk.set({ network: id, networkProblem: '', reports: { ...this.desk.state.reports, [id]: report }, said: `${file.name} is open: ${report.card.hidden} hidden units, ${report.card.vocabulary.length} characters.` });
+      this.desk.set({
+        network: id,
+        networkProblem: '',
+        reports: { ...this.desk.state.reports, [id]: report },
+        said:
+          `${file.name} is open: ${report.card.hidden} hidden units, ` +
+          `${report.card.vocabulary.length} characters.`,
+      });
       return report;
     } catch (error) {
       if (/** @type {any} */ (error)?.lost) throw error;
       const message = messageOf(error);
-      this.desk.set({ networkProblem: message.includes(file.name) ? message : `${file.name} could not be opened. ${message}` });
+      this.desk.set({
+        networkProblem: message.includes(file.name)
+          ? message
+          : `${file.name} could not be opened. ${message}`,
+      });
       return null;
     }
   }
@@ -70,13 +90,24 @@ export class Networks {
   async shipped(id) {
     if (!SHIPPED.some((one) => one.id === id)) return null;
     const response = await fetch(`data/${id}.safetensors`).catch(() => null);
-    if (!response || (!response.ok && response.status !== 404)) throw new Error(`${titleOf(id)} did not come (${response ? `the server answered ${response.status}` : 'the server did not answer'}): try again.`);
-    if (response.ok) return { name: `${id}.safetensors`, bytes: new Uint8Array(await response.arrayBuffer()) };
+    if (!response || (!response.ok && response.status !== 404))
+      throw new Error(
+        `${titleOf(id)} did not come ` +
+          `(${response ? `the server answered ${response.status}` : 'the server did not answer'}): ` +
+          'try again.',
+      );
+    if (response.ok)
+      return { name: `${id}.safetensors`, bytes: new Uint8Array(await response.arrayBuffer()) };
     this.absent.add(id);
     return null;
   }
 
-  /** Keeps a network in this browser, so that a reload finds it again; the oldest makes room. @param {string} id @param {string} title @param {{ name: string, bytes: Uint8Array }} file */
+  /**
+   * Keeps a network in this browser, so that a reload finds it again; the oldest makes room.
+   * @param {string} id
+   * @param {string} title
+   * @param {{ name: string, bytes: Uint8Array }} file
+   */
   async keep(id, title, file) {
     const before = /** @type {{ id: string, title: string }[]} */ ((await kept(LIST)) ?? []);
     const list = [...before.filter((one) => one.id !== id), { id, title }];
@@ -88,7 +119,9 @@ export class Networks {
   /** Lists the networks that this browser kept; each is opened when it is first asked for. */
   async listKept() {
     const known = this.desk.state.networks;
-    const more = /** @type {{ id: string, title: string }[]} */ ((await kept(LIST)) ?? []).filter(({ id }) => !known.some((one) => one.id === id));
+    const more = /** @type {{ id: string, title: string }[]} */ ((await kept(LIST)) ?? []).filter(
+      ({ id }) => !known.some((one) => one.id === id),
+    );
     this.desk.set({ networks: [...known, ...more.map((one) => ({ ...one, loaded: false }))] });
   }
 
@@ -104,13 +137,19 @@ export class Networks {
   list(id, title) {
     const { networks } = this.desk.state;
     const at = networks.findIndex((one) => one.id === id);
-    this.desk.set({ networks: at < 0 ? [...networks, { id, title, loaded: true }] : networks.map((one, i) => (i === at ? { ...one, loaded: true } : one)) });
+    this.desk.set({
+      networks:
+        at < 0
+          ? [...networks, { id, title, loaded: true }]
+          : networks.map((one, i) => (i === at ? { ...one, loaded: true } : one)),
+    });
   }
 
   /** A new engine has none of them. */
   forgetLoaded() {
     this.coming.clear();
-    this.desk.set({ networks: this.desk.state.networks.map((one) => ({ ...one, loaded: one.id === RUN })) });
+    this.desk.set({
+      networks: this.desk.state.networks.map((one) => ({ ...one, loaded: one.id === RUN })),
+    });
   }
 }
-

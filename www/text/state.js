@@ -1,7 +1,7 @@
 // What the text half knows before anything has loaded, and the small pure steps from there.
 
-/** @typedef {import('../types.js').DeskState} DeskState */
-/** @typedef {import('../types.js').TextSample} TextSample */
+/** @import { DeskState, TextRecipe, TextRunState, TextRunView, TextSample } from '../types.js' */
+/** @import { Trained } from './trainers.js' */
 
 /** Networks that come with the site, best first. */
 export const SHIPPED = [
@@ -14,8 +14,34 @@ export const RUN = 'run';
 
 /** @returns {DeskState} */
 export const noDesk = () => ({
-  phase: 'opening', loading: [0, 0], text: null, openingText: '', textProblem: '', networkProblem: '', latin1: false, siteTexts: [], networks: SHIPPED, network: SHIPPED[0].id, reports: {},
-  form: null, recipe: null, errors: {}, run: null, engine: { kind: 'cpu', reason: '' }, goal: 'end', pausing: false, samples: [], charactersPerSecond: 0, secondsLeft: NaN, keptAt: 0, lasting: true, said: '', undo: '', problem: '', generation: 0, origin: null,
+  phase: 'opening',
+  loading: [0, 0],
+  text: null,
+  openingText: '',
+  textProblem: '',
+  networkProblem: '',
+  latin1: false,
+  siteTexts: [],
+  networks: SHIPPED,
+  network: SHIPPED[0].id,
+  reports: {},
+  form: null,
+  recipe: null,
+  errors: {},
+  run: null,
+  engine: { kind: 'cpu', reason: '' },
+  goal: 'end',
+  pausing: false,
+  samples: [],
+  charactersPerSecond: 0,
+  secondsLeft: NaN,
+  keptAt: 0,
+  lasting: true,
+  said: '',
+  undo: '',
+  problem: '',
+  generation: 0,
+  origin: null,
 });
 
 /** The networks at hand without the run's. @param {DeskState} state */
@@ -24,15 +50,36 @@ export function withoutRun({ networks, network }) {
   return { networks: others, network: network === RUN ? others[0].id : network };
 }
 
-/** The run as the engine tells of it, for the page: its recipe's rate is the one in force. @param {import('../types.js').TextRunState} run @returns {import('../types.js').TextRunView} */
+/**
+ * The run as the engine tells of it, for the page: its recipe's rate is the one in force.
+ * @param {TextRunState} run
+ * @returns {TextRunView}
+ */
 export const viewOf = (run) => ({ ...run, rate: run.recipe.rate, curve: [...run.curve] });
 
-/** The run after a call of `advance`. @param {import('../types.js').TextRunView} run @param {import('./trainers.js').Trained} advanced */
-export function advancedBy(run, { iteration, characters, pass, position, smoothed, finished, curve = [] }) {
-  return { ...run, iteration, characters, pass, position, smoothed, finished, curve: curve.length ? [...run.curve, ...curve] : run.curve };
+/** The run after a call of `advance`. @param {TextRunView} run @param {Trained} advanced */
+export function advancedBy(
+  run,
+  { iteration, characters, pass, position, smoothed, finished, curve = [] },
+) {
+  return {
+    ...run,
+    iteration,
+    characters,
+    pass,
+    position,
+    smoothed,
+    finished,
+    curve: curve.length ? [...run.curve, ...curve] : run.curve,
+  };
 }
 
-/** A speed that follows the latest calls within about two seconds. @param {number} before characters a second, 0 where there was none @param {number} characters @param {number} ms */
+/**
+ * A speed that follows the latest calls within about two seconds.
+ * @param {number} before characters a second, 0 where there was none
+ * @param {number} characters
+ * @param {number} ms
+ */
 export function speedAfter(before, characters, ms) {
   const now = (1000 * characters) / Math.max(ms, 1);
   if (!before) return now;
@@ -40,8 +87,13 @@ export function speedAfter(before, characters, ms) {
   return before + weight * (now - before);
 }
 
-/** Seconds that a run still takes; not a number where nothing is known. @param {import('../types.js').TextRunView | null} run @param {number} perSecond */
-export const secondsLeft = (run, perSecond) => (run && perSecond > 0 ? (run.charactersInAll - run.characters) / perSecond : NaN);
+/**
+ * Seconds that a run still takes; not a number where nothing is known.
+ * @param {TextRunView | null} run
+ * @param {number} perSecond
+ */
+export const secondsLeft = (run, perSecond) =>
+  run && perSecond > 0 ? (run.charactersInAll - run.characters) / perSecond : NaN;
 
 /** Nats in bits. @param {number} nats */
 export const bits = (nats) => nats / Math.LN2;
@@ -50,7 +102,8 @@ export const bits = (nats) => nats / Math.LN2;
 export const guessing = (vocabulary) => Math.log(vocabulary);
 
 /**
- * What was written so far with one more, at most so many: the first and the latest stay, and between them those that lie most evenly over the
+ * What was written so far with one more, at most so many: the first and the latest stay, and
+ * between them those that lie most evenly over the
  * logarithm of the characters learnt from, because a network learns most at first.
  * @param {TextSample[]} samples @param {TextSample} next @param {number} [most]
  */
@@ -67,11 +120,34 @@ export function withSample(samples, next, most = 6) {
   return all;
 }
 
-/** What a network reads before it writes a sample: how its text begins, as far as it knows it, because there each pass began. @param {string} start @param {string[]} vocabulary @param {number} [most] characters */
-export const starterOf = (start, vocabulary, most = 25) => [...start].filter((character) => vocabulary.includes(character)).slice(0, most).join('') || vocabulary[0];
+/**
+ * What a network reads before it writes a sample: how its text begins, as far as it knows it,
+ * because there each pass began.
+ * @param {string} start
+ * @param {string[]} vocabulary
+ * @param {number} [most] characters
+ */
+export const starterOf = (start, vocabulary, most = 25) =>
+  [...start]
+    .filter((character) => vocabulary.includes(character))
+    .slice(0, most)
+    .join('') || vocabulary[0];
 
-/** Whether a fresh run of this recipe would be another one than `run`; the rate may have changed on the way, and the engine changes nothing. @param {import('../types.js').TextRunView} run @param {import('../types.js').TextRecipe} recipe */
+/**
+ * Whether a fresh run of this recipe would be another one than `run`; the rate may have changed on
+ * the way, and the engine changes nothing.
+ * @param {TextRunView} run
+ * @param {TextRecipe} recipe
+ */
 export function differs(run, recipe) {
-  const names = /** @type {const} */ (['hidden', 'steps', 'streams', 'rule', 'clip', 'passes', 'seed']);
+  const names = /** @type {const} */ ([
+    'hidden',
+    'steps',
+    'streams',
+    'rule',
+    'clip',
+    'passes',
+    'seed',
+  ]);
   return names.some((name) => run.recipe[name] !== recipe[name]);
 }

@@ -1,9 +1,15 @@
-// Opening texts: the built-in play, files, pasted text, a text that came with the site, and one that this browser keeps.
-import { messageOf } from '../engine.js';
-import { forget, keep, kept, leaving } from '../lab/storage.js';
+// Opening texts: the built-in play, files, pasted text, a text that came with the site, and one
+// that this browser keeps.
+import { messageOf } from '../engine/engine.js';
+import { forget, keep, kept, leaving } from '../run/storage.js';
 
-/** @typedef {{ kind: 'play', seed: number } | { kind: 'file', name: string, bytes: Uint8Array, encoding: 'utf8' | 'latin1' }} Source */
-/** @typedef {import('../types.js').TextSummary} TextSummary */
+/** @import { TextChoice, TextSummary } from '../types.js' */
+/** @import { Desk } from './desk.js' */
+
+/**
+ * @typedef {{ kind: 'play', seed: number } | { kind: 'file', name: string, bytes: Uint8Array,
+ * encoding: 'utf8' | 'latin1' }} Source
+ */
 
 /** The most that a text may have. */
 export const MOST_BYTES = 20_000_000;
@@ -17,7 +23,7 @@ const MOST_KEPT = 3;
 const LAST = 'text-last';
 
 export class Texts {
-  /** @param {import('./desk.js').Desk} desk */
+  /** @param {Desk} desk */
   constructor(desk) {
     this.desk = desk;
     /** Where the open text came from. @type {Source | null} */
@@ -30,8 +36,9 @@ export class Texts {
 
   /** Opens the text that was opened last, where this browser still has it. */
   async last() {
-    const choice = /** @type {import('../types.js').TextChoice | undefined} */ (await kept(LAST));
-    if (choice && (choice.source === 'play' || (await kept(keyOf(choice.sha256))))) await this.choose(choice);
+    const choice = /** @type {TextChoice | undefined} */ (await kept(LAST));
+    if (choice && (choice.source === 'play' || (await kept(keyOf(choice.sha256)))))
+      await this.choose(choice);
   }
 
   /** Opens the built-in play. @param {number} seed */
@@ -41,7 +48,13 @@ export class Texts {
 
   /** Opens a file. @param {File} file */
   async file(file) {
-    if (file.size > MOST_BYTES) return this.desk.set({ textProblem: `${file.name} has ${Math.ceil(file.size / 1e6)} MB; a text may have 20 MB at most. Open a part of it.`, latin1: false });
+    if (file.size > MOST_BYTES)
+      return this.desk.set({
+        textProblem:
+          `${file.name} has ${Math.ceil(file.size / 1e6)} MB; a text may have 20 MB at most. ` +
+          'Open a part of it.',
+        latin1: false,
+      });
     return this.bytes(file.name, new Uint8Array(await file.arrayBuffer()));
   }
 
@@ -57,7 +70,8 @@ export class Texts {
 
   /** Reads the text that was no UTF-8 as Latin-1. */
   async asLatin1() {
-    if (this.refused?.kind === 'file') await this.open(this.refused.name, { ...this.refused, encoding: 'latin1' });
+    if (this.refused?.kind === 'file')
+      await this.open(this.refused.name, { ...this.refused, encoding: 'latin1' });
   }
 
   /** A text that came with the site. @param {{ title: string, file: string }} offer */
@@ -65,17 +79,29 @@ export class Texts {
     this.desk.set({ openingText: title });
     const response = await fetch(file).catch(() => null);
     if (response?.ok) return this.bytes(title, new Uint8Array(await response.arrayBuffer()));
-    this.desk.set({ openingText: '', textProblem: `${title} did not come (${response ? `the server answered ${response.status}` : 'the server did not answer'}): try again.` });
+    this.desk.set({
+      openingText: '',
+      textProblem:
+        `${title} did not come ` +
+        `(${response ? `the server answered ${response.status}` : 'the server did not answer'}): ` +
+        'try again.',
+    });
   }
 
-  /** Opens a text as the viewer asked; a run on another text ends, and is kept until the next one begins. @param {string} title @param {Source} source */
+  /**
+   * Opens a text as the viewer asked; a run on another text ends, and is kept until the next one
+   * begins.
+   * @param {string} title
+   * @param {Source} source
+   */
   async open(title, source) {
     await this.desk.training.stop();
     this.desk.set({ openingText: title, textProblem: '', latin1: false });
     const before = this.desk.state.text;
     const summary = await this.read(source);
     if (!summary) return;
-    if (this.desk.state.run && before && !sameText(before.choice, summary.choice)) await this.desk.closeRun();
+    if (this.desk.state.run && before && !sameText(before.choice, summary.choice))
+      await this.desk.closeRun();
     await this.keepOpen(summary);
     const { recipe } = this.desk.state;
     if (recipe) await this.desk.adopt({ ...recipe, text: summary.choice });
@@ -86,7 +112,11 @@ export class Texts {
     try {
       const summary = await this.ask(source);
       this.source = source;
-      this.desk.set({ text: summary, openingText: '', said: `${summary.title}: ${summary.characters.toLocaleString('en')} characters are open.` });
+      this.desk.set({
+        text: summary,
+        openingText: '',
+        said: `${summary.title}: ${summary.characters.toLocaleString('en')} characters are open.`,
+      });
       return summary;
     } catch (error) {
       if (/** @type {any} */ (error)?.lost) throw error;
@@ -109,7 +139,11 @@ export class Texts {
     this.desk.set({ text: await this.ask(this.source ?? { kind: 'play', seed: 0 }) });
   }
 
-  /** Opens the text that a recipe names, or says which is missing. @param {import('../types.js').TextChoice} choice @returns {Promise<boolean>} whether it is open */
+  /**
+   * Opens the text that a recipe names, or says which is missing.
+   * @param {TextChoice} choice
+   * @returns {Promise<boolean>} whether it is open
+   */
   async choose(choice) {
     const { text } = this.desk.state;
     if (text && sameText(text.choice, choice)) return true;
@@ -117,22 +151,38 @@ export class Texts {
     else {
       const found = /** @type {Source | undefined} */ (await kept(keyOf(choice.sha256)));
       if (found) await this.open(choice.title, found);
-      else this.desk.set({ textProblem: `This run was made on “${choice.title}” (hash ${choice.sha256.slice(0, 8)}…), which is not in this browser: open that file here, or train on another text.` });
+      else
+        this.desk.set({
+          textProblem:
+            `This run was made on “${choice.title}” (hash ${choice.sha256.slice(0, 8)}…), ` +
+            'which is not in this browser: open that file here, or train on another text.',
+        });
     }
     const now = this.desk.state.text;
     return now !== null && sameText(now.choice, choice);
   }
 
-  /** Keeps the open text in this browser, so that a reload finds it again; the oldest make room, unless a kept run needs them. @param {TextSummary} summary */
+  /**
+   * Keeps the open text in this browser, so that a reload finds it again; the oldest make room,
+   * unless a kept run needs them.
+   * @param {TextSummary} summary
+   */
   async keepOpen({ choice }) {
     this.lasting = await keep(LAST, choice);
     if (choice.source !== 'file' || this.source?.kind !== 'file') return;
     const before = /** @type {string[]} */ ((await kept(LIST)) ?? []);
     const list = [...before.filter((sha256) => sha256 !== choice.sha256), choice.sha256];
-    const gone = leaving(list.map((sha256) => ({ sha256 })), [choice.sha256, ...(await this.desk.keeping.texts())], MOST_KEPT);
+    const gone = leaving(
+      list.map((sha256) => ({ sha256 })),
+      [choice.sha256, ...(await this.desk.keeping.texts())],
+      MOST_KEPT,
+    );
     for (const sha256 of gone) await forget(keyOf(sha256));
     this.lasting = await keep(keyOf(choice.sha256), this.source);
-    await keep(LIST, list.filter((sha256) => !gone.includes(sha256)));
+    await keep(
+      LIST,
+      list.filter((sha256) => !gone.includes(sha256)),
+    );
   }
 
   /** Looks for texts that a site has from the start. */
@@ -140,12 +190,22 @@ export class Texts {
     const response = await fetch('data/text/index.json').catch(() => null);
     if (!response?.ok) return;
     const listed = [await response.json().catch(() => [])].flat();
-    this.desk.set({ siteTexts: listed.filter((one) => one?.file && one?.title).map(({ file, title }) => ({ title, file: file.includes('/') ? file : `data/text/${file}` })) });
+    this.desk.set({
+      siteTexts: listed
+        .filter((one) => one?.file && one?.title)
+        .map(({ file, title }) => ({
+          title,
+          file: file.includes('/') ? file : `data/text/${file}`,
+        })),
+    });
   }
 }
 
-/** @param {import('../types.js').TextChoice} a @param {import('../types.js').TextChoice} b */
-export const sameText = (a, b) => (a.source === 'play' ? b.source === 'play' && a.seed === b.seed : b.source === 'file' && a.sha256 === b.sha256);
+/** @param {TextChoice} a @param {TextChoice} b */
+export const sameText = (a, b) =>
+  a.source === 'play'
+    ? b.source === 'play' && a.seed === b.seed
+    : b.source === 'file' && a.sha256 === b.sha256;
 
 /** @param {Uint8Array} bytes */
 function isUtf8(bytes) {

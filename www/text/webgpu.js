@@ -1,17 +1,36 @@
-// Training a text run on WebGPU: opened when a recipe asks for it, held against the CPU on the same sequences, and timed beside it.
-import { findHindrance } from '../adapter.js';
-import { Engine, messageOf } from '../engine.js';
+// Training a text run on WebGPU: opened when a recipe asks for it, held against the CPU on the same
+// sequences, and timed beside it.
+import { findHindrance } from '../engine/adapter.js';
+import { Engine, messageOf } from '../engine/engine.js';
 
-/** @typedef {import('./trainers.js').Trainer} Trainer @typedef {import('./desk.js').Desk} Desk @typedef {{ trainer: Trainer, reason: string }} Chosen */
+/** @import { Desk } from './desk.js' */
+/** @import { Trainer } from './trainers.js' */
 
-/** Both learn from so many sequences, and the loss of the last is compared: a wrong gradient of the first shows there, and rounding has not grown yet. */
+/**
+ * @typedef {Trainer} Trainer
+ * @typedef {Desk} Desk
+ * @typedef {{ trainer: Trainer, reason: string }} Chosen
+ */
+
+/**
+ * Both learn from so many sequences, and the loss of the last is compared: a wrong gradient of the
+ * first shows there, and rounding has not grown yet.
+ */
 const COMPARED = 3;
-/** The largest relative difference between the two losses: rounding gives less than a hundred-thousandth, a wrong kernel much more. */
+/**
+ * The largest relative difference between the two losses: rounding gives less than a
+ * hundred-thousandth, a wrong kernel much more.
+ */
 const TOLERANCE = 1e-3;
 /** Each is timed for so long, in pieces that grow. */
 const TRIAL_MS = 250;
 
-/** Trains on WebGPU wherever it gives the CPU's numbers. @param {Desk} desk @param {Trainer} cpu @returns {Promise<Chosen>} */
+/**
+ * Trains on WebGPU wherever it gives the CPU's numbers.
+ * @param {Desk} desk
+ * @param {Trainer} cpu
+ * @returns {Promise<Chosen>}
+ */
 export async function openWebGpu(desk, cpu) {
   const hindrance = await findHindrance();
   if (hindrance?.phase === 'absent') return { trainer: cpu, reason: hindrance.reason };
@@ -20,22 +39,49 @@ export async function openWebGpu(desk, cpu) {
   return { trainer, reason: 'It trains on WebGPU.' };
 }
 
-const DISTRUSTED = 'WebGPU’s loss on this device differs from the CPU’s by more than rounding: it trains on the CPU.';
+const DISTRUSTED =
+  'WebGPU’s loss on this device differs from the CPU’s by more than rounding: it trains on the ' +
+  'CPU.';
 
-/** Tries both for a moment and takes the faster. What the CPU learns meanwhile counts; WebGPU's trial does not. @param {Desk} desk @param {Trainer} cpu @returns {Promise<Chosen>} */
+/**
+ * Tries both for a moment and takes the faster. What the CPU learns meanwhile counts; WebGPU's
+ * trial does not.
+ * @param {Desk} desk
+ * @param {Trainer} cpu
+ * @returns {Promise<Chosen>}
+ */
 export async function openFaster(desk, cpu) {
   const hindrance = await findHindrance();
-  if (hindrance) return { trainer: cpu, reason: 'It trains on the CPU: this browser has no WebGPU of its own to try.' };
+  if (hindrance)
+    return {
+      trainer: cpu,
+      reason: 'It trains on the CPU: this browser has no WebGPU of its own to try.',
+    };
   const trainer = await agreeing(desk, cpu);
   if (!trainer) return { trainer: cpu, reason: DISTRUSTED };
   const [mine, theirs] = [await speedOf(cpu), await speedOf(trainer)];
   const words = (/** @type {number} */ speed) => Math.round(speed).toLocaleString('en');
-  if (theirs > mine) return { trainer, reason: `It trains on WebGPU: ${words(theirs)} characters a second there, ${words(mine)} on the CPU.` };
+  if (theirs > mine)
+    return {
+      trainer,
+      reason:
+        `It trains on WebGPU: ${words(theirs)} characters a second there, ${words(mine)} on ` +
+        'the CPU.',
+    };
   trainer.end();
-  return { trainer: cpu, reason: `It trains on the CPU: ${words(mine)} characters a second, ${words(theirs)} on WebGPU.` };
+  return {
+    trainer: cpu,
+    reason: `It trains on the CPU: ${words(mine)} characters a second, ${words(theirs)} on WebGPU.`,
+  };
 }
 
-/** A trainer on WebGPU that stands where the run stands and gave the CPU's loss; null where it gave another. @param {Desk} desk @param {Trainer} cpu @returns {Promise<Trainer | null>} */
+/**
+ * A trainer on WebGPU that stands where the run stands and gave the CPU's loss; null where it gave
+ * another.
+ * @param {Desk} desk
+ * @param {Trainer} cpu
+ * @returns {Promise<Trainer | null>}
+ */
 async function agreeing(desk, cpu) {
   const trainer = await webGpuTrainer(desk);
   try {
@@ -54,7 +100,11 @@ async function agreeing(desk, cpu) {
 async function speedOf(trainer) {
   const started = performance.now();
   let [first, last] = [NaN, NaN];
-  for (let sequences = 1; performance.now() - started < TRIAL_MS; sequences = Math.min(64, 2 * sequences)) {
+  for (
+    let sequences = 1;
+    performance.now() - started < TRIAL_MS;
+    sequences = Math.min(64, 2 * sequences)
+  ) {
     const { characters, finished } = await trainer.advance(sequences);
     if (Number.isNaN(first)) first = characters;
     last = characters;
@@ -63,11 +113,18 @@ async function speedOf(trainer) {
   return (1000 * (last - first)) / (performance.now() - started);
 }
 
-/** An engine in a worker of its own, with nothing to train yet. @param {Desk} desk @returns {Promise<Trainer>} */
+/**
+ * An engine in a worker of its own, with nothing to train yet.
+ * @param {Desk} desk
+ * @returns {Promise<Trainer>}
+ */
 async function webGpuTrainer(desk) {
   const engine = new Engine('textGpu', { loading: () => {}, lost: () => {} });
   await engine.opened;
-  const call = (/** @type {string} */ method, /** @type {any[]} */ args) => /** @type {Promise<any>} */ (engine.call(/** @type {any} */ (method), /** @type {any} */ (args)));
+  const call = (/** @type {string} */ method, /** @type {any[]} */ args) =>
+    /** @type {Promise<any>} */ (
+      engine.call(/** @type {any} */ (method), /** @type {any} */ (args))
+    );
   return {
     kind: 'webGpu',
     async start(bytes) {
@@ -81,4 +138,5 @@ async function webGpuTrainer(desk) {
 }
 
 /** What is said where WebGPU could not be opened, or failed. @param {unknown} error */
-export const withoutWebGpu = (error) => `WebGPU could not be used (${messageOf(error).replace(/\.$/, '')}): it trains on the CPU.`;
+export const withoutWebGpu = (error) =>
+  `WebGPU could not be used (${messageOf(error).replace(/\.$/, '')}): it trains on the CPU.`;

@@ -88,7 +88,8 @@ impl Browser {
             .find(|path| path.is_file() && !is_snap_stub(path))
     }
 
-    /// Where the system's packages have no browser (Ubuntu's are snaps), Playwright's own Chromium does.
+    /// Where the system's packages have no browser (Ubuntu's are snaps), Playwright's own Chromium
+    /// does.
     fn playwrights_own(&self, project: &Project) -> Option<PathBuf> {
         if self.variable != CHROMIUM.variable {
             return None;
@@ -106,7 +107,8 @@ impl Browser {
     }
 }
 
-/// Ubuntu's `/usr/bin/chromium-browser` is a script that asks for snap, which a container does not have.
+/// Ubuntu's `/usr/bin/chromium-browser` is a script that asks for snap, which a container does not
+/// have.
 fn is_snap_stub(path: &Path) -> bool {
     let start = std::fs::read(path)
         .ok()

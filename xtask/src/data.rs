@@ -27,7 +27,8 @@ const TINY_SHAKESPEARE: Download<'static> = Download {
     remedy: "Is there a network? Without one, bring the file from elsewhere: `cargo xtask data --text FILE`",
 };
 
-/// Fetches what was asked for unless it is here. That one of the two can't be had does not keep the other away.
+/// Fetches what was asked for unless it is here. That one of the two can't be had does not keep the
+/// other away.
 pub fn fetch(project: &Project, options: &DataOptions) -> Result<()> {
     let pictures = if options.pictures {
         fetch_and_pack(project, options)
@@ -73,7 +74,8 @@ fn fetch_and_pack(project: &Project, options: &DataOptions) -> Result<()> {
     Ok(())
 }
 
-/// Puts a text into `folder`, with the manifest that announces it; from `given` if it is here already, else through `cached`.
+/// Puts a text into `folder`, with the manifest that announces it; from `given` if it is here
+/// already, else through `cached`.
 fn fetch_text(
     text: &Download<'_>,
     given: Option<&Path>,

@@ -78,7 +78,7 @@ mod tests {
         let root = place.path();
         let all = [
             "www/index.html",
-            "www/worker/worker.js",
+            "www/engine/worker/worker.js",
             "www/tsconfig.json",
             "pkg/cpu/palomino.js",
             "pkg/cpu/.stamp",
@@ -111,9 +111,9 @@ mod tests {
         let expected = [
             "data/README.md",
             "data/cifar/horse.palomino",
+            "engine/worker/worker.js",
             "index.html",
             "pkg/cpu/palomino.js",
-            "worker/worker.js",
         ];
         assert_eq!(names, expected);
     }

@@ -11,7 +11,8 @@ use sha2::Sha256;
 
 use crate::engines::hex;
 
-/// A hash in hexadecimal, as a file's authors publish it or as it was taken of the file they publish.
+/// A hash in hexadecimal, as a file's authors publish it or as it was taken of the file they
+/// publish.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Hash<'a> {
     Md5(&'a str),
@@ -29,7 +30,8 @@ pub struct Download<'a> {
 }
 
 impl Download<'_> {
-    /// Puts the file at `destination`. What is already there and whole is not fetched again; what is there in part is completed.
+    /// Puts the file at `destination`. What is already there and whole is not fetched again; what
+    /// is there in part is completed.
     pub fn fetch(&self, destination: &Path) -> Result<()> {
         if destination.is_file() {
             if self.hash.is_of(destination)? {

@@ -1,4 +1,5 @@
-//! The engines: the crate compiled to WebAssembly once per backend, and the text half's crate once, with wasm-bindgen's JavaScript around it, in `pkg/`.
+//! The engines: the crate compiled to WebAssembly once per backend, and the text half's crate once,
+//! with wasm-bindgen's JavaScript around it, in `pkg/`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +16,8 @@ use crate::{threads, toolchain};
 const BINDINGS: &str = "wasm-bindgen 0.2.130, web, no names, 1";
 /// Lies beside a finished module and says what it was made from.
 const STAMP: &str = ".stamp";
-/// Lies in `pkg/` and names the engines that are there, so that the page need not ask for one that is not.
+/// Lies in `pkg/` and names the engines that are there, so that the page need not ask for one that
+/// is not.
 const LIST: &str = "engines.json";
 
 /// One module of the page.
@@ -88,7 +90,8 @@ impl Engine {
         ]
     }
 
-    /// Where cargo works: other flags get another folder, or each build would throw the other's away.
+    /// Where cargo works: other flags get another folder, or each build would throw the other's
+    /// away.
     fn target(self, project: &Project) -> PathBuf {
         match self {
             Engine::Cpu | Engine::Gpu | Engine::Text => project.target.clone(),
@@ -109,7 +112,8 @@ pub fn build_all(project: &Project, engines: &[Engine]) -> Result<()> {
         .try_for_each(|&engine| build_if_possible(project, engine).map(|_| ()))
 }
 
-/// Builds one engine and says whether it is there: the one with threads may be missing, with a line that says why.
+/// Builds one engine and says whether it is there: the one with threads may be missing, with a line
+/// that says why.
 pub fn build_if_possible(project: &Project, engine: Engine) -> Result<bool> {
     match build(project, engine) {
         Ok(()) => Ok(true),
@@ -183,8 +187,8 @@ fn list(project: &Project) -> Result<()> {
     fs::rename(&fresh, folder.join(LIST)).context("the list of engines was not written")
 }
 
-/// Writes the module for the web and its JavaScript into `folder`, unless they were made from these very bytes.
-/// Says whether it wrote.
+/// Writes the module for the web and its JavaScript into `folder`, unless they were made from these
+/// very bytes. Says whether it wrote.
 fn bind(compiled: &Path, folder: &Path) -> Result<bool> {
     let wasm =
         fs::read(compiled).with_context(|| format!("{} can't be read", compiled.display()))?;
@@ -193,7 +197,8 @@ fn bind(compiled: &Path, folder: &Path) -> Result<bool> {
     if is_current(folder, module, &stamp) {
         return Ok(false);
     }
-    // Built beside its place and moved in at once: whoever asks for the module while it is made finds the old one or none.
+    // Built beside its place and moved in at once: whoever asks for the module while it is made
+    // finds the old one or none.
     let parent = folder.parent().context("an engine's folder lies in pkg/")?;
     let fresh = parent.join(format!(".new-{}", std::process::id()));
     remove(&fresh)?;

@@ -1,4 +1,5 @@
-//! Node and the packages of `package-lock.json`: for checking the page; what is shipped with it is [`crate::vendor`]'s affair.
+//! Node and the packages of `package-lock.json`: for checking the page; what is shipped with it is
+//! [`crate::vendor`]'s affair.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -76,7 +77,8 @@ pub fn node_tests(project: &Project, folder: &str) -> Result<Command> {
     Ok(node)
 }
 
-/// Node 20 does not expand `*`, so the files are listed here; sorted, so that every run has the same order.
+/// Node 20 does not expand `*`, so the files are listed here; sorted, so that every run has the
+/// same order.
 fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let Ok(entries) = fs::read_dir(folder) else {
         return Ok(Vec::new());

@@ -91,7 +91,8 @@ pub fn run(command: &mut Command) -> Result<()> {
     run_with_signs(command, None)
 }
 
-/// The same, and every half minute says that `what` is still going on: link-time optimisation is silent for minutes.
+/// The same, and every half minute says that `what` is still going on: link-time optimisation is
+/// silent for minutes.
 pub fn run_long(command: &mut Command, what: &str) -> Result<()> {
     run_with_signs(command, Some(what))
 }

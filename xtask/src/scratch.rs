@@ -1,5 +1,5 @@
-//! A folder for one test, removed afterwards. (A library for it would make the tests compile the rest of xtask a second
-//! time, with other features: a minute on a small machine.)
+//! A folder for one test, removed afterwards. (A library for it would make the tests compile the
+//! rest of xtask a second time, with other features: a minute on a small machine.)
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};

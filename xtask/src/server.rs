@@ -1,4 +1,5 @@
-//! A small web server for the site: files with the headers that a browser and the page's security policy want.
+//! A small web server for the site: files with the headers that a browser and the page's security
+//! policy want.
 
 use std::convert::Infallible;
 use std::net::{SocketAddr, TcpListener};

@@ -1,4 +1,5 @@
-//! From the path of an address to the bytes of a file: what is served, as what, and nothing outside the site.
+//! From the path of an address to the bytes of a file: what is served, as what, and nothing outside
+//! the site.
 
 use std::collections::HashMap;
 use std::fs;
@@ -84,7 +85,8 @@ impl Site {
             parts.pop();
             parts.push("index.html");
         }
-        // No `..`, nothing hidden, no empty part, nothing that another system reads as a separator or a drive.
+        // No `..`, nothing hidden, no empty part, nothing that another system reads as a separator
+        // or a drive.
         let plain = |part: &&str| {
             !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':', '\0'])
         };
@@ -148,7 +150,8 @@ fn kind(path: &Path) -> (&'static str, bool) {
 /// gzip at its middle level: a 12 MB engine takes about half a second, once.
 fn compress(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    // Writing to memory does not fail; if it did, the bytes as they are would be no shorter and so be left out.
+    // Writing to memory does not fail; if it did, the bytes as they are would be no shorter and so
+    // be left out.
     match encoder.write_all(bytes).and_then(|()| encoder.finish()) {
         Ok(packed) => packed,
         Err(_) => bytes.to_vec(),

@@ -5,12 +5,12 @@ use crate::scratch::Scratch;
 
 fn site() -> (Scratch, Site) {
     let place = Scratch::new();
-    for folder in ["www/worker", "pkg/cpu", "data"] {
+    for folder in ["www/engine/worker", "pkg/cpu", "data"] {
         fs::create_dir_all(place.path().join(folder)).unwrap();
     }
     let files = [
         ("www/index.html", "<!doctype html>"),
-        ("www/worker/worker.js", "//"),
+        ("www/engine/worker/worker.js", "//"),
         ("www/a b.txt", "with a space"),
         ("pkg/cpu/palomino_bg.wasm", "\0asm"),
         ("pkg/cpu/.stamp", "hidden"),
@@ -31,7 +31,7 @@ fn www_is_the_root_and_engines_and_data_hang_below_it() {
         "/",
         "/index.html",
         "/?x=1",
-        "/worker/worker.js",
+        "/engine/worker/worker.js",
         "/pkg/cpu/palomino_bg.wasm",
         "/a%20b.txt",
     ] {
@@ -119,7 +119,12 @@ fn a_changed_file_has_other_bytes_and_another_tag() {
 #[test]
 fn what_gzip_does_not_shrink_is_sent_as_it_is() {
     let (place, site) = site();
-    assert!(site.find("/worker/worker.js").unwrap().gzip.is_none());
+    assert!(
+        site.find("/engine/worker/worker.js")
+            .unwrap()
+            .gzip
+            .is_none()
+    );
     fs::write(
         place.path().join("www/long.css"),
         "a { color: red }\n".repeat(100),

@@ -1,4 +1,5 @@
-//! Budgets: how many bytes may travel before the lab is open, as a server sends them (gzip, level 9).
+//! Budgets: how many bytes may travel before the lab is open, as a server sends them (gzip, level
+//! 9).
 
 use std::fs;
 use std::io::Write;
@@ -21,12 +22,14 @@ struct Budget {
 pub fn check(project: &Project) -> Result<()> {
     let engine = |engine: Engine| engine.files(project);
     let www = project.root.join("www");
-    let (text, others): (Vec<_>, Vec<_>) = page_files(&project.root)?
+    let index =
+        fs::read_to_string(www.join("index.html")).context("www/index.html can't be read")?;
+    let (first, later): (Vec<_>, Vec<_>) = page_files(&project.root)?
+        .into_iter()
+        .partition(|file| travels_first(file.strip_prefix(&www).unwrap_or(file), &index));
+    let (text, labs): (Vec<_>, Vec<_>) = later
         .into_iter()
         .partition(|file| file.starts_with(www.join("text")));
-    let (labs, page): (Vec<_>, Vec<_>) = others
-        .into_iter()
-        .partition(|file| file.starts_with(www.join("labs")));
     let mut budgets = vec![
         Budget {
             title: "CPU engine",
@@ -40,7 +43,7 @@ pub fn check(project: &Project) -> Result<()> {
         },
         Budget {
             title: "page without engines and data",
-            files: page,
+            files: first,
             limit: 150_000,
         },
         // Each travels when it is first opened.
@@ -89,6 +92,16 @@ pub fn check(project: &Project) -> Result<()> {
         bail!("over its budget: {}", over.join(", "));
     }
     Ok(())
+}
+
+/// Whether a file of `www/` is there before the first lab is: the page, what it links to, and the
+/// scripts that run beside an engine.
+fn travels_first(file: &Path, index: &str) -> bool {
+    let name = file.to_string_lossy();
+    name == "index.html"
+        || name == "main.js"
+        || file.starts_with("engine/worker")
+        || index.contains(&format!("href=\"{name}\""))
 }
 
 /// The files of `www/` that a published site has: not the ones for the type checker.
@@ -153,7 +166,7 @@ mod tests {
 
     fn project() -> (Scratch, Project) {
         let place = Scratch::new();
-        for folder in ["pkg/cpu", "pkg/gpu", "pkg/text", "www/worker"] {
+        for folder in ["pkg/cpu", "pkg/gpu", "pkg/text", "www/engine/worker"] {
             fs::create_dir_all(place.path().join(folder)).unwrap();
         }
         for name in [
@@ -178,7 +191,11 @@ mod tests {
     fn small_is_within_and_large_is_over_and_named() {
         let (place, project) = project();
         check(&project).unwrap();
-        fs::write(place.path().join("www/worker/large.js"), noise(150_000)).unwrap();
+        fs::write(
+            place.path().join("www/engine/worker/large.js"),
+            noise(150_000),
+        )
+        .unwrap();
         let message = check(&project).unwrap_err().to_string();
         assert!(
             message.contains("page") && !message.contains("engine,"),
@@ -219,7 +236,7 @@ mod tests {
     fn files_for_the_type_checker_are_no_part_of_the_page() {
         let (place, _project) = project();
         fs::write(place.path().join("www/tsconfig.json"), "{}").unwrap();
-        fs::write(place.path().join("www/worker/types.d.ts"), "").unwrap();
+        fs::write(place.path().join("www/engine/worker/types.d.ts"), "").unwrap();
         let files = page_files(place.path()).unwrap();
         assert_eq!(files, [place.path().join("www/index.html")]);
     }

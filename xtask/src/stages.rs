@@ -28,7 +28,8 @@ pub struct Stages {
 }
 
 impl Stages {
-    /// Runs one stage, if all it `needs` is there, and says whether it passed. A failure does not stop the next one.
+    /// Runs one stage, if all it `needs` is there, and says whether it passed. A failure does not
+    /// stop the next one.
     pub fn run(
         &mut self,
         name: &'static str,

@@ -1,7 +1,9 @@
-//! What the threaded CPU engine is built with: a shared memory, and a standard library compiled for one.
+//! What the threaded CPU engine is built with: a shared memory, and a standard library compiled for
+//! one.
 //!
-//! The library that comes with the toolchain knows no threads on the web, so cargo builds it too, which needs its sources and an
-//! unstable option of cargo (docs/decisions/0003-threads.md). A machine where that fails goes without this engine.
+//! The library that comes with the toolchain knows no threads on the web, so cargo builds it too,
+//! which needs its sources and an unstable option of cargo (docs/decisions/0003-threads.md). A
+//! machine where that fails goes without this engine.
 
 use std::path::Path;
 use std::process::Command;

@@ -1,4 +1,5 @@
-//! The parts of the Rust toolchain that are not there on every machine: added here, or asked for in a sentence.
+//! The parts of the Rust toolchain that are not there on every machine: added here, or asked for in
+//! a sentence.
 
 use anyhow::{Context, Result, bail};
 
@@ -7,8 +8,8 @@ use crate::project::{Project, run};
 /// What the engines are compiled for.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
-/// Makes sure that the active toolchain compiles WebAssembly. `rust-toolchain.toml` names the target, but rustup adds it
-/// by itself only where its auto-install is on.
+/// Makes sure that the active toolchain compiles WebAssembly. `rust-toolchain.toml` names the
+/// target, but rustup adds it by itself only where its auto-install is on.
 pub fn ensure_wasm(project: &Project) -> Result<()> {
     let output = project
         .program("rustc")

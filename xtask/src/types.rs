@@ -1,4 +1,5 @@
-//! The page's plain JavaScript, checked by TypeScript against the types that the engines were generated with.
+//! The page's plain JavaScript, checked by TypeScript against the types that the engines were
+//! generated with.
 
 use anyhow::{Result, bail};
 
@@ -7,7 +8,7 @@ use crate::npm;
 use crate::project::{Project, run};
 
 /// One configuration a thread: a worker has no document, a page has no `postMessage` to itself.
-const CONFIGURATIONS: [&str; 2] = ["www/tsconfig.json", "www/worker/tsconfig.json"];
+const CONFIGURATIONS: [&str; 2] = ["www/tsconfig.json", "www/engine/worker/tsconfig.json"];
 
 /// Builds what the types come from, installs what checks them, and checks.
 pub fn check_with_engines(project: &Project) -> Result<()> {

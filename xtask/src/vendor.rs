@@ -1,4 +1,5 @@
-//! Libraries of the page: copied from npm's packages to `pkg/vendor/` with their licences, loaded by the page when they are needed.
+//! Libraries of the page: copied from npm's packages to `pkg/vendor/` with their licences, loaded
+//! by the page when they are needed.
 
 use std::fs;
 use std::path::Path;

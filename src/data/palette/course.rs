@@ -2,7 +2,8 @@
 
 /// Red, green and blue of each centre, in levels of 0..256, in the course's order.
 ///
-/// Source: the colourization assignment of the courses CSC413 and CS6360 (k-means on CIFAR-10's horses), rounded to whole levels.
+/// Source: the colourization assignment of the courses CSC413 and CS6360 (k-means on CIFAR-10's
+/// horses), rounded to whole levels.
 pub const COURSE_COLOURS: [[u8; 3]; 24] = [
     [223, 208, 182],
     [38, 33, 28],
@@ -30,7 +31,8 @@ pub const COURSE_COLOURS: [[u8; 3]; 24] = [
     [115, 119, 117],
 ];
 
-/// The number of the colour nearest to a pixel by Euclidean distance in RGB; of equally near ones the first.
+/// The number of the colour nearest to a pixel by Euclidean distance in RGB; of equally near ones
+/// the first.
 pub fn nearest(colours: &[[u8; 3]], pixel: [u8; 3]) -> usize {
     let distance = |colour: &[u8; 3]| -> i32 {
         let channels = colour.iter().zip(pixel);

@@ -9,7 +9,8 @@ use super::seeding::{Point, first_centres, sample, squared_distance};
 use super::{MOST_COLOURS, Palette};
 use crate::random::Random;
 
-/// More pixels than this are sampled: enough for a palette as good as the course's (tests/colour.rs), and a round takes milliseconds.
+/// More pixels than this are sampled: enough for a palette as good as the course's
+/// (tests/colour.rs), and a round takes milliseconds.
 const MOST_PIXELS: usize = 100_000;
 
 /// After so many rounds it ends in any case.
@@ -35,13 +36,15 @@ pub enum Space {
 pub struct Round {
     /// Which round it was, counted from 1.
     pub iteration: usize,
-    /// Mean squared distance of a pixel to its centre, in squared units of the space, before the centres moved.
+    /// Mean squared distance of a pixel to its centre, in squared units of the space, before the
+    /// centres moved.
     pub distortion: f64,
     /// Share of the pixels that changed their centre, in 0..=1.
     pub moved: f64,
 }
 
-/// k-means under way: Lloyd's rounds from a k-means++ start. The same seed gives the same bits everywhere.
+/// k-means under way: Lloyd's rounds from a k-means++ start. The same seed gives the same bits
+/// everywhere.
 pub struct KMeans {
     space: Space,
     /// Each distinct colour's place, and how many pixels have it.
@@ -81,7 +84,8 @@ impl KMeans {
         }
     }
 
-    /// One round: every pixel to its nearest centre, then every centre to the mean of its pixels. `None` when there is no more to do.
+    /// One round: every pixel to its nearest centre, then every centre to the mean of its pixels.
+    /// `None` when there is no more to do.
     pub fn advance(&mut self) -> Option<Round> {
         if self.ended {
             return None;
@@ -105,7 +109,8 @@ impl KMeans {
         })
     }
 
-    /// Gives every point its nearest centre: what each centre gathered, how many pixels changed, and how many there are.
+    /// Gives every point its nearest centre: what each centre gathered, how many pixels changed,
+    /// and how many there are.
     fn assign(&mut self) -> (Vec<Gathered>, f64, f64) {
         let mut gathered = vec![Gathered::default(); self.centres.len()];
         let (mut moved, mut all) = (0.0, 0.0);
@@ -128,7 +133,8 @@ impl KMeans {
         (gathered, moved, all)
     }
 
-    /// The centres as they are now, as whole levels; two that round to the same colour become one. Black where there were no pixels.
+    /// The centres as they are now, as whole levels; two that round to the same colour become one.
+    /// Black where there were no pixels.
     pub fn palette(&self) -> Palette {
         let mut colours: Vec<[u8; 3]> = Vec::with_capacity(self.centres.len());
         for centre in &self.centres {

@@ -58,7 +58,8 @@ impl Palette {
         self.colours.len()
     }
 
-    /// The number of the colour nearest to a pixel, as [`nearest`] finds it: Euclidean in RGB, of equally near ones the first.
+    /// The number of the colour nearest to a pixel, as [`nearest`] finds it: Euclidean in RGB, of
+    /// equally near ones the first.
     pub fn nearest(&self, pixel: [u8; 3]) -> usize {
         let [red, green, blue] = pixel.map(|level| usize::from(level) / CELL_LEVELS);
         let mut left = self.candidates[(red * CELLS + green) * CELLS + blue];
@@ -110,7 +111,8 @@ impl std::fmt::Debug for Palette {
     }
 }
 
-/// The colours that could be nearest to a point of a cell: none that is farther from all of it than another is from its far corner.
+/// The colours that could be nearest to a point of a cell: none that is farther from all of it than
+/// another is from its far corner.
 fn candidates(colours: &[[u8; 3]], cell: usize) -> u64 {
     let low = [cell / (CELLS * CELLS), cell / CELLS % CELLS, cell % CELLS]
         .map(|place| (place * CELL_LEVELS) as i32);

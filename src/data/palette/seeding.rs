@@ -21,9 +21,11 @@ pub(super) fn sample(bytes: &[u8], most: usize, random: &mut Random) -> Vec<[u8;
     (0..most).map(|_| draw()).collect()
 }
 
-/// Up to `count` of the points as first centres: each drawn with a chance in proportion to its squared distance from those before.
+/// Up to `count` of the points as first centres: each drawn with a chance in proportion to its
+/// squared distance from those before.
 ///
-/// Source: D. Arthur and S. Vassilvitskii, k-means++: the advantages of careful seeding, 2007. Fewer than `count` where fewer differ.
+/// Source: D. Arthur and S. Vassilvitskii, k-means++: the advantages of careful seeding, 2007.
+/// Fewer than `count` where fewer differ.
 pub(super) fn first_centres(
     points: &[(Point, u32)],
     count: usize,

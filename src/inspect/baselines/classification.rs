@@ -21,7 +21,8 @@ pub struct Rate {
 pub struct ColourBaselines {
     /// The commonest training colour everywhere; its probabilities are the training shares.
     pub commonest: Rate,
-    /// The colour nearest to the grey pixel itself: an accuracy only, since it gives no probabilities.
+    /// The colour nearest to the grey pixel itself: an accuracy only, since it gives no
+    /// probabilities.
     pub nearest_to_grey: f64,
     /// The table grey level -> colours, see [`crate::data::grey_log_probabilities`].
     pub grey_table: Rate,
@@ -42,7 +43,8 @@ pub fn measure_colour_baselines(split: &Split, palette: &Palette) -> ColourBasel
     }
 }
 
-/// The colour nearest to a grey given as the sum of three levels. A third of it needn't be whole, so all is measured in thirds.
+/// The colour nearest to a grey given as the sum of three levels. A third of it needn't be whole,
+/// so all is measured in thirds.
 fn nearest_to_grey(palette: &Palette, grey: usize) -> usize {
     let colours = palette.colours().iter().enumerate();
     let distance = |colour: &[u8; 3]| -> usize {
@@ -98,8 +100,8 @@ mod tests {
     fn figures_of_three_colours_are_those_worked_out_by_hand() {
         let [red, green, grey] = [[90, 0, 0], [0, 90, 0], [100, 100, 100]];
         let palette = Palette::new(vec![red, green, grey]).expect("colours");
-        // Training: half of all pixels red, a quarter green (the same grey level, 90), a quarter grey.
-        // Validation: a quarter red, a half green, a quarter grey.
+        // Training: half of all pixels red, a quarter green (the same grey level, 90), a quarter
+        // grey. Validation: a quarter red, a half green, a quarter grey.
         let split = Split {
             train: picture(&[red, red, green, grey]),
             validation: picture(&[red, green, green, grey]),
@@ -107,7 +109,8 @@ mod tests {
         let found = measure_colour_baselines(&split, &palette);
         assert_eq!(found.commonest.accuracy, 0.25);
         assert_eq!(found.grey_table.accuracy, 0.5);
-        // (30, 30, 30) is as near to red as to green, and nearer than to (100, 100, 100): red, the first, is guessed.
+        // (30, 30, 30) is as near to red as to green, and nearer than to (100, 100, 100): red, the
+        // first, is guessed.
         assert_eq!(found.nearest_to_grey, 0.5);
         let shares = [513.0, 257.0, 257.0].map(|count| count / 1027.0);
         let expected =

@@ -5,7 +5,8 @@ use tsify::Tsify;
 
 use crate::data::{GREYS, LEVELS, Pictures, Split, grey_of};
 
-/// Validation losses of two predictors that need no training (mean squared error over all values, pixels in 0..1).
+/// Validation losses of two predictors that need no training (mean squared error over all values,
+/// pixels in 0..1).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Baselines {

@@ -1,7 +1,8 @@
 //! CIEDE2000: how different two colours look, the best formula that colour science has.
 //!
-//! Source: G. Sharma, W. Wu and E. N. Dalal, The CIEDE2000 color-difference formula: implementation notes, supplementary test data,
-//! and mathematical observations, 2005. The numbers in brackets are that paper's equations.
+//! Source: G. Sharma, W. Wu and E. N. Dalal, The CIEDE2000 color-difference formula: implementation
+//! notes, supplementary test data, and mathematical observations, 2005. The numbers in brackets are
+//! that paper's equations.
 
 use crate::data::exact_lab;
 
@@ -19,7 +20,8 @@ pub fn mean_ciede2000(truth: &[u8], guess: &[u8]) -> f64 {
     sum / truth.len().max(1) as f64
 }
 
-/// Difference of two CIELAB colours; about 1 is just noticeable. All three parametric factors are 1.
+/// Difference of two CIELAB colours; about 1 is just noticeable. All three parametric factors are
+/// 1.
 pub fn ciede2000(first: [f64; 3], second: [f64; 3]) -> f64 {
     let chromas = [first, second].map(|[_, a, b]| length(a, b));
     let stretch = 1.5 - 0.5 * high_chroma(0.5 * (chromas[0] + chromas[1])); // 1 + G (4)

@@ -1,8 +1,10 @@
 //! How colourful a picture looks: one number from the spread and the mean of its opponent colours.
 //!
-//! Source: D. Hasler and S. Suesstrunk, Measuring colourfulness in natural images, 2003 (their third, cheap measure).
+//! Source: D. Hasler and S. Suesstrunk, Measuring colourfulness in natural images, 2003 (their
+//! third, cheap measure).
 
-/// Colourfulness of RGB pixels, levels of 0..=255: 0 is grey, 15 slightly, 33 moderately, 59 quite, 109 extremely colourful.
+/// Colourfulness of RGB pixels, levels of 0..=255: 0 is grey, 15 slightly, 33 moderately, 59 quite,
+/// 109 extremely colourful.
 pub fn colourfulness(pixels: &[u8]) -> f64 {
     let (pixels, _) = pixels.as_chunks::<3>();
     let (mut sums, mut squares) = ([0.0; 2], [0.0; 2]);
@@ -19,7 +21,8 @@ pub fn colourfulness(pixels: &[u8]) -> f64 {
     let count = pixels.len().max(1) as f64;
     let means = sums.map(|sum| sum / count);
     let square_mean = means[0] * means[0] + means[1] * means[1];
-    // Levels are whole numbers: the sums are exact, and so the variance is never below zero by more than rounding.
+    // Levels are whole numbers: the sums are exact, and so the variance is never below zero by more
+    // than rounding.
     let variance = ((squares[0] + squares[1]) / count - square_mean).max(0.0);
     variance.sqrt() + 0.3 * square_mean.sqrt()
 }

@@ -1,4 +1,5 @@
-//! A guess seen through a palette: is each pixel's colour the right one, and is each colour used as often as it should be?
+//! A guess seen through a palette: is each pixel's colour the right one, and is each colour used as
+//! often as it should be?
 
 use crate::data::Palette;
 
@@ -11,7 +12,8 @@ pub fn accuracy(truth: &[u8], guess: &[u8], palette: &Palette) -> f64 {
 
 /// Kullback-Leibler divergence of the truth's palette histogram from the guess's, in nats.
 ///
-/// One pixel is added to each colour in both, so that a colour which the guess never uses doesn't cost infinitely much.
+/// One pixel is added to each colour in both, so that a colour which the guess never uses doesn't
+/// cost infinitely much.
 pub fn divergence(truth: &[u8], guess: &[u8], palette: &Palette) -> f64 {
     let shares = |pixels: &[u8]| -> Vec<f64> {
         let all = (pixels.len() / 3 + palette.len()) as f64;

@@ -17,15 +17,18 @@ use tsify::Tsify;
 
 use crate::data::Palette;
 
-/// A colouring judged by every measure. What can't be measured crosses to the page as nothing: `undefined`.
+/// A colouring judged by every measure. What can't be measured crosses to the page as nothing:
+/// `undefined`.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct PictureScores {
     /// Mean squared error over all values, pixels in 0..1 (levels divided by 256): lower is better.
     pub mse: f64,
-    /// Peak signal-to-noise ratio in dB: higher is better. `None` when the pictures are equal, where it would be infinite.
+    /// Peak signal-to-noise ratio in dB: higher is better. `None` when the pictures are equal,
+    /// where it would be infinite.
     pub psnr: Option<f64>,
-    /// Structural similarity of the luma, at most 1: higher is better. `None` when a side is shorter than its window of 11.
+    /// Structural similarity of the luma, at most 1: higher is better. `None` when a side is
+    /// shorter than its window of 11.
     pub ssim_luma: Option<f64>,
     /// The same of the chroma, the mean of Cb and Cr.
     pub ssim_chroma: Option<f64>,
@@ -37,7 +40,8 @@ pub struct PictureScores {
     pub colourfulness_gap: f64,
     /// Share of the pixels whose nearest palette colour is the truth's.
     pub accuracy: f64,
-    /// Kullback-Leibler divergence in nats of the truth's palette histogram from the guess's: 0 when colours are equally often used.
+    /// Kullback-Leibler divergence in nats of the truth's palette histogram from the guess's: 0
+    /// when colours are equally often used.
     pub divergence: f64,
 }
 

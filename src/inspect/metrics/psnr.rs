@@ -2,7 +2,8 @@
 
 use crate::data::LEVELS;
 
-/// Mean squared difference of two equally long lists of levels, divided by 256 as everywhere in training.
+/// Mean squared difference of two equally long lists of levels, divided by 256 as everywhere in
+/// training.
 pub fn mean_squared_error(truth: &[u8], guess: &[u8]) -> f64 {
     let gaps = truth.iter().zip(guess);
     let squares: u64 = gaps.map(|(&a, b)| u64::from(a.abs_diff(*b)).pow(2)).sum();

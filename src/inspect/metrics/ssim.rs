@@ -1,7 +1,8 @@
 //! Structural similarity: do brightness, contrast and pattern agree around each pixel?
 //!
-//! Source: Z. Wang, A. C. Bovik, H. R. Sheikh and E. P. Simoncelli, Image quality assessment: from error visibility to structural
-//! similarity, 2004. A Gaussian window of 11 x 11 with sigma 1.5, only where it lies whole inside the picture.
+//! Source: Z. Wang, A. C. Bovik, H. R. Sheikh and E. P. Simoncelli, Image quality assessment: from
+//! error visibility to structural similarity, 2004. A Gaussian window of 11 x 11 with sigma 1.5,
+//! only where it lies whole inside the picture.
 
 use std::ops::Range;
 
@@ -46,14 +47,16 @@ pub fn ssim(truth: &[u8], guess: &[u8], width: usize, height: usize) -> Option<S
     })
 }
 
-/// The bytes of bands in which each place of the window lies once: a photograph's planes at once would take gigabytes.
+/// The bytes of bands in which each place of the window lies once: a photograph's planes at once
+/// would take gigabytes.
 fn bands(width: usize, height: usize) -> impl Iterator<Item = Range<usize>> {
     let starts = (0..=height - SSIM_WINDOW).step_by(BAND);
     let rows = starts.map(move |start| start..(start + BAND + SSIM_WINDOW - 1).min(height));
     rows.map(move |rows| rows.start * width * 3..rows.end * width * 3)
 }
 
-/// Y (0), Cb (1) or Cr (2) of each pixel. Cb and Cr are shifted by 128, as stored: similarity depends on it.
+/// Y (0), Cb (1) or Cr (2) of each pixel. Cb and Cr are shifted by 128, as stored: similarity
+/// depends on it.
 fn plane_of(pixels: &[u8], plane: usize) -> Vec<f64> {
     let value = |pixel: &[u8; 3]| {
         let [red, green, blue] = pixel.map(f64::from);
@@ -88,7 +91,8 @@ fn summed_similarity(truth: &[f64], guess: &[f64], width: usize) -> f64 {
     sum
 }
 
-/// Weighted means of a plane over each window that lies whole inside it: first along the rows, then along the columns.
+/// Weighted means of a plane over each window that lies whole inside it: first along the rows, then
+/// along the columns.
 fn blurred(plane: &[f64], width: usize) -> Vec<f64> {
     let weights = window();
     let mean = |values: &[f64], start: usize, step: usize| -> f64 {

@@ -1,4 +1,5 @@
-//! A file of PyTorch's numbers: which network they are of, its batch, and its weights at some moments.
+//! A file of PyTorch's numbers: which network they are of, its batch, and its weights at some
+//! moments.
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
 use safetensors::SafeTensors;

@@ -1,6 +1,8 @@
-//! An engine against PyTorch's numbers: forward pass, loss, gradients, and the weights after steps of Adam and SGD.
+//! An engine against PyTorch's numbers: forward pass, loss, gradients, and the weights after steps
+//! of Adam and SGD.
 //!
-//! The numbers are a file that `tests/fixtures/networks.py` made (its README says what can be compared, and how closely).
+//! The numbers are a file that `tests/fixtures/networks.py` made (its README says what can be
+//! compared, and how closely).
 
 mod fixture;
 
@@ -20,7 +22,8 @@ const ADAM_RATE: f64 = 0.001;
 const SGD_RATE: f64 = 0.01;
 const SGD_MOMENTUM: f64 = 0.9;
 
-/// How far an engine is from PyTorch, each as the largest difference over the largest magnitude of the same tensor.
+/// How far an engine is from PyTorch, each as the largest difference over the largest magnitude of
+/// the same tensor.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct OracleReport {
@@ -28,9 +31,11 @@ pub struct OracleReport {
     pub outputs: f64,
     /// Losses of three Adam steps, of three SGD steps, and in eval mode with PyTorch's weights.
     pub losses: f64,
-    /// All gradients at the initial weights; a bias before a normalisation, whose gradient is zero in theory, by the scale of the weight beside it.
+    /// All gradients at the initial weights; a bias before a normalisation, whose gradient is zero
+    /// in theory, by the scale of the weight beside it.
     pub gradients: f64,
-    /// Weights and running variances after one and after three Adam steps (without what Adam makes of zero gradients).
+    /// Weights and running variances after one and after three Adam steps (without what Adam makes
+    /// of zero gradients).
     pub adam: f64,
     /// Weights and running statistics after three SGD steps.
     pub sgd: f64,
@@ -101,7 +106,8 @@ pub async fn compare_oracle(file: &[u8], device: &Device) -> Result<OracleReport
     })
 }
 
-/// The bias of a convolution before a normalisation: Adam turns the rounding noise of its gradient into steps of full size.
+/// The bias of a convolution before a normalisation: Adam turns the rounding noise of its gradient
+/// into steps of full size.
 fn is_noise(name: &str) -> bool {
     name.ends_with(".conv.bias")
 }
@@ -156,8 +162,8 @@ impl Oracle<'_> {
         Ok(worst)
     }
 
-    /// Weights and running statistics of a moment, but for those that rounding decides: after Adam's steps the biases before a
-    /// normalisation, and the running means that follow them.
+    /// Weights and running statistics of a moment, but for those that rounding decides: after
+    /// Adam's steps the biases before a normalisation, and the running means that follow them.
     async fn weights(&self, moment: &str, model: &Network) -> Result<f64> {
         let mut worst = 0.0;
         for Array { name, values, .. } in read_weights(model).await? {

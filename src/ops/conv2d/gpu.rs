@@ -1,7 +1,7 @@
 //! Convolution on the GPU: two launches there, five back.
 //!
-//! Both directions are one matrix product ([`product`]) with weights packed for the direction; the gradient of weight and bias
-//! is a product over pixels, split and summed.
+//! Both directions are one matrix product ([`product`]) with weights packed for the direction; the
+//! gradient of weight and bias is a product over pixels, split and summed.
 
 use burn::backend::tensor::FloatTensor;
 use burn_cubecl::CubeBackend;
@@ -16,7 +16,8 @@ const PRODUCT: &File = wgsl!("product.wgsl");
 const WEIGHT: &File = wgsl!("weight.wgsl");
 const REDUCE: &File = wgsl!("reduce.wgsl");
 
-/// Pixels that an invocation of the product keeps sums of: the more, the fewer reads a sum; but a GPU wants many invocations.
+/// Pixels that an invocation of the product keeps sums of: the more, the fewer reads a sum; but a
+/// GPU wants many invocations.
 const ROWS: usize = 8;
 const FEW_ROWS: usize = 4;
 const MANY_INVOCATIONS: usize = 16_384;
@@ -25,12 +26,14 @@ const FOURS: usize = 2;
 /// Invocations side by side at most, across output channels.
 const MOST_ACROSS: usize = 16;
 
-/// Of the weight gradient: rows (taps and channels, by fours where channels are) and fours of columns an invocation.
+/// Of the weight gradient: rows (taps and channels, by fours where channels are) and fours of
+/// columns an invocation.
 const WEIGHT_ROWS: usize = 2;
 const WEIGHT_ROWS_BY_ONE: usize = 4;
 const WEIGHT_FOURS: usize = 2;
 const WEIGHT_ACROSS: usize = 8;
-/// Pixels of a split at least, invocations in all from which no more splits are needed, and splits at most.
+/// Pixels of a split at least, invocations in all from which no more splits are needed, and splits
+/// at most.
 const SPLIT_PIXELS: usize = 64;
 const ENOUGH_INVOCATIONS: usize = 32_768;
 const MOST_SPLITS: usize = 256;

@@ -1,6 +1,7 @@
 //! Convolution that keeps height and width: stride 1, zero padding k / 2, the bias folded in.
 //!
-//! `y[b, i, j, o] = bias[o] + sum over u, v, c of x[b, i + u - k/2, j + v - k/2, c] weight[o, c, u, v]`, as PyTorch's `Conv2d`.
+//! `y[b, i, j, o] = bias[o] + sum over u, v, c of x[b, i + u - k/2, j + v - k/2, c] weight[o, c, u,
+//! v]`, as PyTorch's `Conv2d`.
 
 #[cfg(feature = "cpu")]
 mod flex;
@@ -23,7 +24,8 @@ pub trait Conv2d: Backend {
         bias: FloatTensor<Self>,
     ) -> FloatTensor<Self>;
 
-    /// From the gradient of the output; that of `x` only if `wants_x`, for the first layer's pictures need none.
+    /// From the gradient of the output; that of `x` only if `wants_x`, for the first layer's
+    /// pictures need none.
     fn convolve_backward(
         x: FloatTensor<Self>,
         weight: FloatTensor<Self>,

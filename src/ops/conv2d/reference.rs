@@ -1,24 +1,29 @@
 //! MyConv2d: the convolution written out by hand in plain tensor operations, to be read.
 //!
-//! A convolution looks at a picture through a small window, k pixels high and wide. It multiplies every number that it sees by
-//! the weight of that place in the window, and adds up all the products and a bias: that is one number of the output.
+//! A convolution looks at a picture through a small window, k pixels high and wide. It multiplies
+//! every number that it sees by the weight of that place in the window, and adds up all the
+//! products and a bias: that is one number of the output.
 //!
 //! ```text
 //! y[b, i, j, o] = bias[o] + sum over u, v, c of padded[b, i + u, j + v, c] weight[o, c, u, v]
 //! ```
 //!
-//! Here b is a picture, i and j a row and a column of it; u and v a row and a column of the window; c a channel that goes in, o
-//! one that comes out. There is a window for each o, and each window is as deep as the picture has channels.
+//! Here b is a picture, i and j a row and a column of it; u and v a row and a column of the window;
+//! c a channel that goes in, o one that comes out. There is a window for each o, and each window is
+//! as deep as the picture has channels.
 //!
-//! Nothing below moves a window over the picture. For each of its k x k places, it is the whole picture that moves until all the
-//! pixels seen at that place lie where their outputs will be; so one product serves all windows at once. Gradients need no
-//! code: burn knows the slope of each of these operations, and chains them.
+//! Nothing below moves a window over the picture. For each of its k x k places, it is the whole
+//! picture that moves until all the pixels seen at that place lie where their outputs will be; so
+//! one product serves all windows at once. Gradients need no code: burn knows the slope of each of
+//! these operations, and chains them.
 //!
-//! The networks use the fast [`conv2d`](super::conv2d), which is the same function; the tests hold both together.
+//! The networks use the fast [`conv2d`](super::conv2d), which is the same function; the tests hold
+//! both together.
 
 use burn::tensor::Tensor;
 
-/// Pictures `[B, H, W, in]` with weight `[out, in, k, k]` (k odd) and bias `[out]` to `[B, H, W, out]`: stride 1, padding k / 2.
+/// Pictures `[B, H, W, in]` with weight `[out, in, k, k]` (k odd) and bias `[out]` to `[B, H, W,
+/// out]`: stride 1, padding k / 2.
 pub fn my_conv2d(x: Tensor<4>, weight: Tensor<4>, bias: Tensor<1>) -> Tensor<4> {
     let [batch, height, width, inputs] = x.dims();
     let [outputs, _, kernel, _] = weight.dims();
@@ -38,7 +43,8 @@ pub fn my_conv2d(x: Tensor<4>, weight: Tensor<4>, bias: Tensor<1>) -> Tensor<4> 
     y
 }
 
-/// A frame of zeros around each picture, `edge` pixels wide, so that a window over the border has something to see.
+/// A frame of zeros around each picture, `edge` pixels wide, so that a window over the border has
+/// something to see.
 fn pad(x: Tensor<4>, edge: usize) -> Tensor<4> {
     let [batch, height, width, inputs] = x.dims();
     let framed = [batch, height + 2 * edge, width + 2 * edge, inputs];
@@ -46,7 +52,8 @@ fn pad(x: Tensor<4>, edge: usize) -> Tensor<4> {
     Tensor::zeros(framed, &x.device()).slice_assign(inside, x)
 }
 
-/// Each pixel's channels, weighted and summed once for each output: `[B, H, W, in]` with `[out, in]` to `[B, H, W, out]`.
+/// Each pixel's channels, weighted and summed once for each output: `[B, H, W, in]` with `[out,
+/// in]` to `[B, H, W, out]`.
 fn weighted_sums(x: Tensor<4>, weights: Tensor<2>) -> Tensor<4> {
     let [batch, height, width, inputs] = x.dims();
     let [outputs, _] = weights.dims();

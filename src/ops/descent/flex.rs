@@ -1,4 +1,5 @@
-//! The optimisers of the CPU engine: tensors to slices, changed in place where nobody else holds them.
+//! The optimisers of the CPU engine: tensors to slices, changed in place where nobody else holds
+//! them.
 
 use std::borrow::Cow;
 

@@ -1,8 +1,10 @@
-//! The optimisers on the GPU: all parameters and their moments in one flat buffer, a new one each step.
+//! The optimisers on the GPU: all parameters and their moments in one flat buffer, a new one each
+//! step.
 //!
-//! The tensors that come in are parts of the flat buffer that went out the step before; only at the first step, or after a run
-//! was loaded, do they have to be gathered. Gradients that lie in one buffer (as convolutions and normalisations leave theirs)
-//! count as one, so that a step of a network takes a few launches, however many parameters it has.
+//! The tensors that come in are parts of the flat buffer that went out the step before; only at the
+//! first step, or after a run was loaded, do they have to be gathered. Gradients that lie in one
+//! buffer (as convolutions and normalisations leave theirs) count as one, so that a step of a
+//! network takes a few launches, however many parameters it has.
 
 use burn::backend::tensor::FloatTensor;
 use burn_cubecl::CubeBackend;
@@ -49,7 +51,8 @@ fn same_buffer(one: &Flat, other: &Flat) -> bool {
     one.handle.clone().binding().claim_key().0 == other.handle.clone().binding().claim_key().0
 }
 
-/// The whole buffer of tensors that lie one behind the other from its start to its end, if these do.
+/// The whole buffer of tensors that lie one behind the other from its start to its end, if these
+/// do.
 fn together(tensors: &[Flat]) -> Option<Flat> {
     let first = tensors.first()?;
     let (starts, end) = starts(tensors);

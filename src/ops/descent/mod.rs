@@ -20,9 +20,10 @@ pub struct Flats<B: Backend>(pub Vec<FloatTensor<B>>);
 /// What an engine provides; off the graph of gradients.
 #[backend_extension(Flex: cfg(feature = "cpu"), Cube: cfg(feature = "gpu"))]
 pub trait Descend: Backend {
-    /// Parameters and their gradients, all flat; moments: all first ones in the order of the parameters, then all second ones.
-    /// Gives the new parameters and, behind them, the new moments in the same orders. Where `clip` is finite, each gradient is first
-    /// held between minus this and this.
+    /// Parameters and their gradients, all flat; moments: all first ones in the order of the
+    /// parameters, then all second ones. Gives the new parameters and, behind them, the new moments
+    /// in the same orders. Where `clip` is finite, each gradient is first held between minus this
+    /// and this.
     fn descend(
         #[extension_type] parameters: Flats<Self>,
         #[extension_type] gradients: Flats<Self>,
@@ -34,8 +35,8 @@ pub trait Descend: Backend {
 
 /// One step of all parameters down their gradients, each flat, off the graph of gradients.
 ///
-/// Moments: all first ones in the order of the parameters, then all second ones, zeros before the first step. Gives the new
-/// parameters and moments in the same orders.
+/// Moments: all first ones in the order of the parameters, then all second ones, zeros before the
+/// first step. Gives the new parameters and moments in the same orders.
 pub fn descend(
     parameters: Vec<Tensor<1>>,
     gradients: Vec<Tensor<1>>,
@@ -45,7 +46,8 @@ pub fn descend(
     descend_clipped(parameters, gradients, moments, rule, f32::INFINITY)
 }
 
-/// The same, with each number of the gradients first held between `-clip` and `clip`, unless that is infinite.
+/// The same, with each number of the gradients first held between `-clip` and `clip`, unless that
+/// is infinite.
 pub fn descend_clipped(
     parameters: Vec<Tensor<1>>,
     gradients: Vec<Tensor<1>>,

@@ -1,8 +1,9 @@
 //! Batch normalisation (Ioffe and Szegedy 2015), ReLU and a change of size, as one operation.
 //!
-//! Separately these are four passes over memory forward and five backward; together two and two, for an engine that waits for
-//! memory more than for arithmetic. The statistics are those of PyTorch: the batch is normalised by its biased variance, the
-//! running variance is the unbiased one.
+//! Separately these are four passes over memory forward and five backward; together two and two,
+//! for an engine that waits for memory more than for arithmetic. The statistics are those of
+//! PyTorch: the batch is normalised by its biased variance, the running variance is the unbiased
+//! one.
 
 #[cfg(feature = "cpu")]
 mod flex;
@@ -33,10 +34,11 @@ pub struct Trained {
 /// What an engine provides.
 #[backend_extension(Flex: cfg(feature = "cpu"), Cube: cfg(feature = "gpu"), Autodiff)]
 pub trait NormRelu: Backend {
-    /// Normalises by the batch's statistics. Gives the output, the statistics `[2, C]` (mean, one over the standard deviation)
-    /// for the way back, and the moved running mean and variance.
+    /// Normalises by the batch's statistics. Gives the output, the statistics `[2, C]` (mean, one
+    /// over the standard deviation) for the way back, and the moved running mean and variance.
     ///
-    /// `repeats` is how often each value counts in the unbiased variance: 4 where the network upsamples before it normalises.
+    /// `repeats` is how often each value counts in the unbiased variance: 4 where the network
+    /// upsamples before it normalises.
     #[allow(clippy::too_many_arguments, clippy::type_complexity)] // one call, one launch sequence
     fn batch_norm_relu(
         x: FloatTensor<Self>,
@@ -74,10 +76,11 @@ pub trait NormRelu: Backend {
     ) -> FloatTensor<Self>;
 }
 
-/// Training: `[B, H, W, C]` normalised by its own statistics, with scale and shift `[C]`; ReLU; tail.
+/// Training: `[B, H, W, C]` normalised by its own statistics, with scale and shift `[C]`; ReLU;
+/// tail.
 ///
-/// `repeats` is how often each value counts in the unbiased variance: 4 stands for an upsampling before the normalisation, which
-/// changes nothing else, else 1.
+/// `repeats` is how often each value counts in the unbiased variance: 4 stands for an upsampling
+/// before the normalisation, which changes nothing else, else 1.
 pub fn batch_norm_relu(
     x: Tensor<4>,
     [scale, shift]: [Tensor<1>; 2],

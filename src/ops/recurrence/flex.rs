@@ -1,6 +1,8 @@
-//! The recurrence of the CPU engine: plain loops through time, and the products over all steps as a convolution of kernel 1.
+//! The recurrence of the CPU engine: plain loops through time, and the products over all steps as a
+//! convolution of kernel 1.
 //!
-//! Nothing trains with it (the text half has a fused one of its own); networks that were trained on a GPU are looked at with it, and tests.
+//! Nothing trains with it (the text half has a fused one of its own); networks that were trained on
+//! a GPU are looked at with it, and tests.
 
 use burn::backend::Flex;
 use burn::backend::ops::FloatTensorOps;

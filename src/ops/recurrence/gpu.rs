@@ -1,7 +1,8 @@
 //! The recurrence on the GPU: two launches there, however long the sequence is, and four back.
 //!
-//! A workgroup takes a stream through all its steps, the state in its own memory, with barriers in place of launches. What needs no order
-//! in time is done for all steps at once: the gradients of Whh and bh are those of a convolution of kernel 1.
+//! A workgroup takes a stream through all its steps, the state in its own memory, with barriers in
+//! place of launches. What needs no order in time is done for all steps at once: the gradients of
+//! Whh and bh are those of a convolution of kernel 1.
 
 use burn::backend::ops::FloatTensorOps;
 use burn::backend::tensor::{FloatTensor, IntTensor};
@@ -63,7 +64,8 @@ impl Recurrence for CubeBackend {
         whh: FloatTensor<Self>,
         bh: FloatTensor<Self>,
     ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>) {
-        // Neighbouring invocations make neighbouring units, so they are to read neighbouring columns.
+        // Neighbouring invocations make neighbouring units, so they are to read neighbouring
+        // columns.
         let turned = Self::float_swap_dims(whh, 0, 1);
         let [characters, state, wxh, turned, bh] =
             whole([narrow(characters), state, wxh, turned, bh]);

@@ -1,7 +1,8 @@
-//! The hidden states of a tanh network that reads whole sequences, and the way back through all their steps.
+//! The hidden states of a tanh network that reads whole sequences, and the way back through all
+//! their steps.
 //!
-//! `h[t] = tanh(Wxh[:, x[t]] + Whh h[t - 1] + bh)` (Elman 1990) for each of the streams that are read side by side. The state before the
-//! first step is a constant: gradients end there.
+//! `h[t] = tanh(Wxh[:, x[t]] + Whh h[t - 1] + bh)` (Elman 1990) for each of the streams that are
+//! read side by side. The state before the first step is a constant: gradients end there.
 
 #[cfg(feature = "cpu")]
 mod flex;
@@ -19,8 +20,9 @@ use super::conv2d::Conv2d;
 /// What an engine provides.
 #[backend_extension(Flex: cfg(feature = "cpu"), Cube: cfg(feature = "gpu"), Autodiff)]
 pub trait Recurrence: Conv2d {
-    /// Characters `[T, S]`, each below V, state `[S, D]`, Wxh `[D, V]`, Whh `[D, D]` and bh `[D]` to the states after each step and before
-    /// it, both `[T, S, D]`, and to the last ones, `[S, D]`.
+    /// Characters `[T, S]`, each below V, state `[S, D]`, Wxh `[D, V]`, Whh `[D, D]` and bh `[D]`
+    /// to the states after each step and before it, both `[T, S, D]`, and to the last ones, `[S,
+    /// D]`.
     fn recur(
         characters: IntTensor<Self>,
         state: FloatTensor<Self>,
@@ -49,7 +51,8 @@ pub struct States {
     pub last: Tensor<2>,
 }
 
-/// Characters `[T, S]`, each below V, read from the state `[S, D]` on with Wxh `[D, V]`, Whh `[D, D]` and bh `[D]`.
+/// Characters `[T, S]`, each below V, read from the state `[S, D]` on with Wxh `[D, V]`, Whh `[D,
+/// D]` and bh `[D]`.
 pub fn recurrence(
     characters: Tensor<2, Int>,
     state: Tensor<2>,

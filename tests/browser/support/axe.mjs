@@ -6,11 +6,22 @@ import { createRequire } from 'node:module';
 /** @typedef {import('playwright-core').Page} Page */
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Nothing serious or critical; the message says what and where. @param {Page} page @param {string} state */
+/**
+ * Nothing serious or critical; the message says what and where.
+ * @param {Page} page
+ * @param {string} state
+ */
 export async function isAccessible(page, state) {
-  // The page's own policy forbids what axe puts into a document; a debugger's script is not bound by it.
+  // The page's own policy forbids what axe puts into a document; a debugger's script is not bound
+  // by it.
   if (!(await page.evaluate('typeof axe === "object"'))) await page.evaluate(axe);
-  const found = /** @type {any[]} */ (await page.evaluate("axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, impact, nodes }) => ({ id, impact, where: nodes.map(({ target, failureSummary }) => `${target}: ${failureSummary}`) })))"));
+  const found = /** @type {any[]} */ (
+    await page.evaluate(
+      "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => " +
+        'violations.map(({ id, impact, nodes }) => ({ id, impact, where: nodes.map(({ target, ' +
+        'failureSummary }) => `${target}: ${failureSummary}`) })))',
+    )
+  );
   const grave = found.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   assert.deepEqual(grave, [], `${state}: ${JSON.stringify(grave, null, 1)}`);
 }

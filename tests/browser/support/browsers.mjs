@@ -1,4 +1,5 @@
-// Browsers for the tests: a Chromium with or without WebGPU, and a lab opened in it that remembers what went wrong.
+// Browsers for the tests: a Chromium with or without WebGPU, and a lab opened in it that remembers
+// what went wrong.
 import { after } from 'node:test';
 import { chromium } from 'playwright-core';
 
@@ -6,17 +7,31 @@ import { chromium } from 'playwright-core';
 export const url = process.env.PALOMINO_URL ?? 'http://127.0.0.1:4321/';
 
 /** As root a browser has no sandbox; the rest keeps it from talking to anybody but the site. */
-const QUIET = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+const QUIET = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
 /** Chromium computes WebGPU in software where there is no GPU. */
 export const SOFTWARE_GPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
 /** Shared machines are slow at times: nothing fails for being late before this. */
 export const PATIENCE_MS = Number(process.env.PALOMINO_PATIENCE_MS ?? 60_000);
 
-/** Only a site for which `cargo xtask data` was run has CIFAR-10 and Shakespeare from the start; the page asks whether it does. @param {string} address */
-const isOptional = (address) => address.endsWith('/data/cifar/index.json') || address.endsWith('/data/text/index.json');
+/**
+ * Only a site for which `cargo xtask data` was run has CIFAR-10 and Shakespeare from the start; the
+ * page asks whether it does.
+ * @param {string} address
+ */
+const isOptional = (address) =>
+  address.endsWith('/data/cifar/index.json') || address.endsWith('/data/text/index.json');
 
-/** A GPU computed in software takes half a minute to compile its shaders and compare one step, on an idle machine. */
+/**
+ * A GPU computed in software takes half a minute to compile its shaders and compare one step, on an
+ * idle machine.
+ */
 export const SLOW_GPU_MS = 3 * PATIENCE_MS;
 
 /** @type {Map<string, Promise<import('playwright-core').Browser>>} */
@@ -36,21 +51,34 @@ export function launch(flags = []) {
 }
 
 /**
- * A page in a profile of its own, closed when the test ends. `trouble` gathers what the console and the page complain of.
+ * A page in a profile of its own, closed when the test ends. `trouble` gathers what the console and
+ * the page complain of.
  * @param {import('node:test').TestContext} t
- * @param {{ flags?: string[], context?: import('playwright-core').BrowserContextOptions, threads?: boolean }} [options] `threads`: where the site has them;
+ * @param {{ flags?: string[], context?: import('playwright-core').BrowserContextOptions, threads?:
+ * boolean }} [options] `threads`: where the site has them;
  *   else the page sees the engines that every site has
  */
 export async function freshPage(t, { flags, context: wishes, threads = false } = {}) {
   const browser = await launch(flags);
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...wishes });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    acceptDownloads: true,
+    ...wishes,
+  });
   t.after(() => context.close().catch(() => {}));
-  if (!threads) await context.route('**/pkg/engines.json', (route) => route.fulfill({ json: ['cpu', 'gpu'] }));
+  if (!threads)
+    await context.route('**/pkg/engines.json', (route) => route.fulfill({ json: ['cpu', 'gpu'] }));
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   /** @type {string[]} */
   const trouble = [];
-  page.on('console', (message) => message.type() === 'error' && !isOptional(message.location().url) && trouble.push(`${message.text()} (${message.location().url})`));
+  page.on(
+    'console',
+    (message) =>
+      message.type() === 'error' &&
+      !isOptional(message.location().url) &&
+      trouble.push(`${message.text()} (${message.location().url})`),
+  );
   page.on('pageerror', (error) => trouble.push(String(error)));
   return { page, context, trouble };
 }
@@ -67,15 +95,22 @@ export async function openLab(t, { hash = '', ...options } = {}) {
   return opened;
 }
 
-/** Waits until the CPU engine has its pictures, whichever lab is shown. @param {import('playwright-core').Page} page */
+/**
+ * Waits until the CPU engine has its pictures, whichever lab is shown.
+ * @param {import('playwright-core').Page} page
+ */
 export async function ready(page) {
   await page.locator('html:not([data-engine=loading])').waitFor({ state: 'attached' });
-  await page.locator('#data').getByText(/to train on, .* to validate with/).waitFor({ state: 'attached' });
+  await page
+    .locator('#data')
+    .getByText(/to train on, .* to validate with/)
+    .waitFor({ state: 'attached' });
 }
 
 /**
  * Asks again and again until the answer is true (or anything like it), and gives that answer back.
- * @template T @param {string} what for the message when it never is @param {() => Promise<T> | T} ask @param {number} [patience]
+ * @template T @param {string} what for the message when it never is @param {() => Promise<T> | T}
+ * ask @param {number} [patience]
  * @returns {Promise<T>}
  */
 export async function until(what, ask, patience = PATIENCE_MS) {

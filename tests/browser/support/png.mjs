@@ -31,18 +31,40 @@ function header(width, height) {
   return chunk('IHDR', data);
 }
 
-/** A photograph of hills under a sky, with soft borders. @param {number} width @param {number} height */
+/**
+ * A photograph of hills under a sky, with soft borders.
+ * @param {number} width
+ * @param {number} height
+ */
 export function png(width, height) {
   const rows = Buffer.alloc(height * (1 + width * 3));
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const hill = height * (0.55 + 0.15 * Math.sin((x / width) * 9));
-      const colour = y < hill ? [120 + (y / height) * 90, 170 + (y / height) * 50, 235] : [90 + 60 * (y / height), 130, 60];
+      const colour =
+        y < hill
+          ? [120 + (y / height) * 90, 170 + (y / height) * 50, 235]
+          : [90 + 60 * (y / height), 130, 60];
       rows.set(colour.map(Math.round), y * (1 + width * 3) + 1 + x * 3);
     }
   }
-  return Buffer.concat([SIGNATURE, header(width, height), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    SIGNATURE,
+    header(width, height),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
-/** A file whose header claims this size, and which has almost nothing behind it. @param {number} width @param {number} height */
-export const claimedPng = (width, height) => Buffer.concat([SIGNATURE, header(width, height), chunk('IDAT', deflateSync(Buffer.alloc(64))), chunk('IEND', Buffer.alloc(0))]);
+/**
+ * A file whose header claims this size, and which has almost nothing behind it.
+ * @param {number} width
+ * @param {number} height
+ */
+export const claimedPng = (width, height) =>
+  Buffer.concat([
+    SIGNATURE,
+    header(width, height),
+    chunk('IDAT', deflateSync(Buffer.alloc(64))),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);

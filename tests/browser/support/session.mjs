@@ -1,4 +1,5 @@
-// An engine's Session driven without the page: scripts that run inside a browser, next to the module that the site serves.
+// An engine's Session driven without the page: scripts that run inside a browser, next to the
+// module that the site serves.
 import puppeteer from 'puppeteer-core';
 import { PATIENCE_MS, freshPage, url } from './browsers.mjs';
 
@@ -15,10 +16,18 @@ export async function chromiumTab(t, flags) {
   return page;
 }
 
-/** A Firefox tab in which only scripts run, driven by WebDriver BiDi. @param {import('node:test').TestContext} t */
+/**
+ * A Firefox tab in which only scripts run, driven by WebDriver BiDi.
+ * @param {import('node:test').TestContext} t
+ */
 export async function firefoxTab(t) {
   const executablePath = process.env.FIREFOX || '/usr/bin/firefox-esr';
-  const browser = await puppeteer.launch({ browser: 'firefox', executablePath, headless: true, protocolTimeout: PATIENCE_MS });
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath,
+    headless: true,
+    protocolTimeout: PATIENCE_MS,
+  });
   t.after(() => browser.close().catch(() => {}));
   const page = await browser.newPage();
   await page.goto(url + QUIET_FILE);
@@ -26,16 +35,23 @@ export async function firefoxTab(t) {
 }
 
 /**
- * Trains the CPU engine and gives the digest of the weights. Runs inside a browser: it may use nothing from outside.
- * @param {{ recipe: object, steps: number, array?: string, saves?: (number | 'evaluating' | 'evaluated')[] }} plan `array`: an .npy in base64, else the
- *   first paddock; `saves`: the moments (after a step, in the middle of an evaluation, after one) at which the run is saved, dropped and loaded again
+ * Trains the CPU engine and gives the digest of the weights. Runs inside a browser: it may use
+ * nothing from outside.
+ * @param {{ recipe: object, steps: number, array?: string, saves?: (number | 'evaluating' |
+ * 'evaluated')[] }} plan `array`: an .npy in base64, else the
+ * first paddock; `saves`: the moments (after a step, in the middle of an evaluation, after one) at
+ * which the run is saved, dropped and loaded again
  */
 export async function trainForDigest({ recipe, steps, array, saves = [] }) {
-  const { default: start, Session } = await import(new URL('/pkg/cpu/palomino.js', location.href).href);
+  const { default: start, Session } = await import(
+    new URL('/pkg/cpu/palomino.js', location.href).href
+  );
   await start({ module_or_path: fetch(new URL('/pkg/cpu/palomino_bg.wasm', location.href)) });
   let session = await Session.open();
   const bytes = array && Uint8Array.from(atob(array), (character) => character.charCodeAt(0));
-  const data = bytes ? session.openFiles({ files: [{ name: 'small.npy', bytes }], class: 7 }, () => {}) : session.openPaddock(0, () => {});
+  const data = bytes
+    ? session.openFiles({ files: [{ name: 'small.npy', bytes }], class: 7 }, () => {})
+    : session.openPaddock(0, () => {});
   await session.start({ ...Session.form().defaults, ...recipe, engine: 'cpu', data: data.choice });
   const packed = session.packData();
   /** @type {Set<number | string>} */
@@ -55,31 +71,45 @@ export async function trainForDigest({ recipe, steps, array, saves = [] }) {
       session = await Session.open();
       session.openPacked(packed);
       const loaded = await session.load(file, () => {});
-      if (loaded.losses.length !== losses.length) throw new Error(`${loaded.losses.length} losses came back of ${losses.length}`);
+      if (loaded.losses.length !== losses.length)
+        throw new Error(`${loaded.losses.length} losses came back of ${losses.length}`);
     }
-    if (losses.length >= steps) return { digest: await session.digest(), data: data.sha256, losses, missed: [...moments] };
+    if (losses.length >= steps)
+      return { digest: await session.digest(), data: data.sha256, losses, missed: [...moments] };
   }
 }
 
 /**
- * Holds an engine against PyTorch's numbers and gives a report for each file. Runs inside a browser: it may use nothing from outside.
+ * Holds an engine against PyTorch's numbers and gives a report for each file. Runs inside a
+ * browser: it may use nothing from outside.
  * @param {{ engine: 'cpu' | 'gpu', fixtures: string[] }} given the files in base64
  */
 export async function oracle({ engine, fixtures }) {
-  const { default: start, Session } = await import(new URL(`/pkg/${engine}/palomino.js`, location.href).href);
+  const { default: start, Session } = await import(
+    new URL(`/pkg/${engine}/palomino.js`, location.href).href
+  );
   await start({ module_or_path: fetch(new URL(`/pkg/${engine}/palomino_bg.wasm`, location.href)) });
   const session = await Session.open();
   const reports = [];
-  for (const fixture of fixtures) reports.push(await session.compareOracle(Uint8Array.from(atob(fixture), (character) => character.charCodeAt(0))));
+  for (const fixture of fixtures)
+    reports.push(
+      await session.compareOracle(
+        Uint8Array.from(atob(fixture), (character) => character.charCodeAt(0)),
+      ),
+    );
   return reports;
 }
 
 /**
- * Rehearses a network on the first paddock and gives the digest of its weights. Runs inside a browser: it may use nothing from outside.
- * @param {{ network: import('../../../pkg/cpu/palomino.js').NetworkKind, batchSize: number, steps: number, seed: number }} plan
+ * Rehearses a network on the first paddock and gives the digest of its weights. Runs inside a
+ * browser: it may use nothing from outside.
+ * @param {{ network: import('../../../pkg/cpu/palomino.js').NetworkKind, batchSize: number, steps:
+ * number, seed: number }} plan
  */
 export async function rehearseForDigest({ network, batchSize, steps, seed }) {
-  const { default: start, Session } = await import(new URL('/pkg/cpu/palomino.js', location.href).href);
+  const { default: start, Session } = await import(
+    new URL('/pkg/cpu/palomino.js', location.href).href
+  );
   await start({ module_or_path: fetch(new URL('/pkg/cpu/palomino_bg.wasm', location.href)) });
   const session = await Session.open();
   session.openPaddock(0, () => {});
@@ -89,14 +119,19 @@ export async function rehearseForDigest({ network, batchSize, steps, seed }) {
 }
 
 /**
- * Runs operations on both engines and gives, for each case, how far each result of WebGPU is from the CPU's: the largest difference over
+ * Runs operations on both engines and gives, for each case, how far each result of WebGPU is from
+ * the CPU's: the largest difference over
  * the largest magnitude. Runs inside a browser: it may use nothing from outside.
  * @param {import('../../../pkg/cpu/palomino.js').OperationCase[]} cases
  */
 export async function compareOperations(cases) {
   const open = async (/** @type {string} */ engine) => {
-    const { default: start, Session } = await import(new URL(`/pkg/${engine}/palomino.js`, location.href).href);
-    await start({ module_or_path: fetch(new URL(`/pkg/${engine}/palomino_bg.wasm`, location.href)) });
+    const { default: start, Session } = await import(
+      new URL(`/pkg/${engine}/palomino.js`, location.href).href
+    );
+    await start({
+      module_or_path: fetch(new URL(`/pkg/${engine}/palomino_bg.wasm`, location.href)),
+    });
     return Session.open();
   };
   const [cpu, gpu] = [await open('cpu'), await open('gpu')];
@@ -113,21 +148,29 @@ export async function compareOperations(cases) {
   const found = [];
   for (const one of cases) {
     const [theirs, ours] = [await cpu.operationSample(one), await gpu.operationSample(one)];
-    const gaps = theirs.results.map((result, i) => [result.name, ours.results[i].name === result.name ? gap(ours.results[i].values, result.values) : Infinity]);
+    const gaps = theirs.results.map((result, i) => [
+      result.name,
+      ours.results[i].name === result.name ? gap(ours.results[i].values, result.values) : Infinity,
+    ]);
     found.push({ one, gaps: Object.fromEntries(gaps) });
   }
   return found;
 }
 
 /**
- * Trains the same recipes for an epoch on both engines and gives what each measured. Runs inside a browser: it may use nothing from outside.
+ * Trains the same recipes for an epoch on both engines and gives what each measured. Runs inside a
+ * browser: it may use nothing from outside.
  * @param {{ recipes: object[], array: string }} plan `array`: an .npy in base64
  */
 export async function trainOnBoth({ recipes, array }) {
   const bytes = Uint8Array.from(atob(array), (character) => character.charCodeAt(0));
   const open = async (/** @type {string} */ engine) => {
-    const { default: start, Session } = await import(new URL(`/pkg/${engine}/palomino.js`, location.href).href);
-    await start({ module_or_path: fetch(new URL(`/pkg/${engine}/palomino_bg.wasm`, location.href)) });
+    const { default: start, Session } = await import(
+      new URL(`/pkg/${engine}/palomino.js`, location.href).href
+    );
+    await start({
+      module_or_path: fetch(new URL(`/pkg/${engine}/palomino_bg.wasm`, location.href)),
+    });
     return { session: await Session.open(), defaults: Session.form().defaults };
   };
   const [cpu, gpu] = [await open('cpu'), await open('gpu')];

@@ -1,9 +1,14 @@
-// What a viewer does in the labs about texts: opening one, training on a small text, waiting for what the run bar says.
+// What a viewer does in the labs about texts: opening one, training on a small text, waiting for
+// what the run bar says.
 import { freshPage, until, url } from './browsers.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-/** The lab Write, ready to train. @param {import('node:test').TestContext} t @param {Parameters<typeof freshPage>[1]} [options] */
+/**
+ * The lab Write, ready to train.
+ * @param {import('node:test').TestContext} t
+ * @param {Parameters<typeof freshPage>[1]} [options]
+ */
 export async function openWrite(t, options) {
   const opened = await freshPage(t, options);
   await opened.page.goto(`${url}#~write`);
@@ -12,14 +17,20 @@ export async function openWrite(t, options) {
   return { ...opened, lab };
 }
 
-/** How many characters the run has learnt from, as the curve's reading tells. @param {import('playwright-core').Locator} lab */
+/**
+ * How many characters the run has learnt from, as the curve's reading tells.
+ * @param {import('playwright-core').Locator} lab
+ */
 export async function learnt(lab) {
-  const text = await lab.getByText(/^(After [\d,]+ characters: |Nothing has been learnt yet)/).textContent();
+  const text = await lab
+    .getByText(/^(After [\d,]+ characters: |Nothing has been learnt yet)/)
+    .textContent();
   return Number(/^After ([\d,]+)/.exec(text ?? '')?.[1].replaceAll(',', '') ?? 0);
 }
 
 /** @param {import('playwright-core').Locator} lab @param {number} characters */
-export const learns = (lab, characters) => until(`${characters} characters are learnt from`, async () => (await learnt(lab)) >= characters);
+export const learns = (lab, characters) =>
+  until(`${characters} characters are learnt from`, async () => (await learnt(lab)) >= characters);
 
 /** @param {import('playwright-core').Locator} lab @param {string} name */
 export const press = (lab, name) => lab.getByRole('button', { name, exact: true }).click();

@@ -1,14 +1,20 @@
-// The gradient check: one weight's gradient by backpropagation against the slope of the loss around it, at steps of many sizes.
-import { el, show, write } from '../../dom.js';
-import { nameOf } from '../shared/characters.js';
-import { chart, tableOf, wide } from '../shared/chart.js';
-import { powerText, powers } from '../shared/lines-chart.js';
-import { short } from '../shared/numbers.js';
-import { numberField } from '../shared/starter-field.js';
+// The gradient check: one weight's gradient by backpropagation against the slope of the loss around
+// it, at steps of many sizes.
+import { el, show, write } from '../../page/dom.js';
+import { nameOf } from '../characters.js';
+import { chart, tableOf, wide } from '../chart.js';
+import { powerText, powers } from '../../charts/lines-chart.js';
+import { short } from '../numbers.js';
+import { numberField } from '../starter-field.js';
 
-/** @typedef {import('../answers.js').ArrayName} ArrayName */
+/** @import { LinesData } from '../../charts/lines-chart.js' */
+/** @import { ArrayName, GradientCheck, Place } from '../answers.js' */
 
-/** What the arrays are, and what their rows and columns stand for. @type {Record<ArrayName, { words: string, row: 'unit' | 'character', column: 'unit' | 'character' | '' }>} */
+/**
+ * What the arrays are, and what their rows and columns stand for.
+ * @type {Record<ArrayName, { words: string, row: 'unit' | 'character', column: 'unit' | 'character'
+ * | '' }>}
+ */
 const ARRAYS = {
   Wxh: { words: 'character into hidden unit', row: 'unit', column: 'character' },
   Whh: { words: 'hidden unit into hidden unit', row: 'unit', column: 'unit' },
@@ -17,39 +23,89 @@ const ARRAYS = {
   by: { words: 'bias of a character', row: 'character', column: '' },
 };
 
-/** The V of a check as the chart takes it. @param {import('../answers.js').GradientCheck} check @returns {import('../shared/lines-chart.js').LinesData} */
+/** The V of a check as the chart takes it. @param {GradientCheck} check @returns {LinesData} */
 export function vOf({ rows }) {
-  const points = rows.filter(({ relative }) => relative > 0).map(({ step, relative }) => /** @type {[number, number]} */ ([step, relative]));
+  const points = rows
+    .filter(({ relative }) => relative > 0)
+    .map(({ step, relative }) => /** @type {[number, number]} */ ([step, relative]));
   return {
-    x: { kind: 'logarithmic', domain: powers(rows.map(({ step }) => step)), name: 'step ε', written: powerText },
-    y: { kind: 'logarithmic', domain: powers(points.map(([, value]) => value)), name: 'relative difference', written: powerText },
+    x: {
+      kind: 'logarithmic',
+      domain: powers(rows.map(({ step }) => step)),
+      name: 'step ε',
+      written: powerText,
+    },
+    y: {
+      kind: 'logarithmic',
+      domain: powers(points.map(([, value]) => value)),
+      name: 'relative difference',
+      written: powerText,
+    },
     lines: [{ look: 0, points }],
   };
 }
 
-/** @param {(place: import('../answers.js').Place) => void} ask */
+/** @param {(place: Place) => void} ask */
 export function gradientCheck(ask) {
-  const array = el('select', { id: 'check-array', onchange: () => range() }, ...Object.entries(ARRAYS).map(([name, { words }]) => el('option', { value: name }, `${name}: ${words}`)));
+  const array = el(
+    'select',
+    { id: 'check-array', onchange: () => range() },
+    ...Object.entries(ARRAYS).map(([name, { words }]) =>
+      el('option', { value: name }, `${name}: ${words}`),
+    ),
+  );
   const row = numberField('check-row', 'Row', { value: 0, min: 0, max: 0 }, () => name());
   const column = numberField('check-column', 'Column', { value: 0, min: 0, max: 0 }, () => name());
   const means = el('p', { class: 'help' });
   const verdict = el('p', { class: 'verdict', role: 'status' }, 'Choose a weight and check it.');
-  const v = chart('From right to left the step gets smaller: first the slope gets better, because a curve is straight when seen closely; then rounding takes over. The tip of the V is as close as the two can come.');
+  const v = chart(
+    'From right to left the step gets smaller: first the slope gets better, because a curve is ' +
+      'straight when seen closely; then rounding takes over. The tip of the V is as close as the ' +
+      'two can come.',
+  );
   const rows = wide('Slopes at steps of many sizes');
   const result = el('div', { class: 'set-row', hidden: true }, rows, v.element);
-  const element = el('section', { class: 'text-section', 'aria-labelledby': 'check-title' }, el('h3', { id: 'check-title' }, 'Is the gradient right?'),
-    el('p', {}, 'Make one weight larger by ε, then smaller by ε, and divide the change of the loss by 2ε: that slope needs no calculus, only two runs of the network (in 64-bit numbers). Backpropagation has to agree.'),
-    el('div', { class: 'field-row' }, el('label', { class: 'text-field', for: array.id }, el('span', {}, 'Array'), array), row.element, column.element,
-      el('div', { class: 'buttons' }, el('button', { type: 'button', class: 'primary', onclick: () => ask(place()) }, 'Check it'), el('button', { type: 'button', onclick: () => any() }, 'Any other weight'))),
-    means, verdict, result);
+  const element = el(
+    'section',
+    { class: 'text-section', 'aria-labelledby': 'check-title' },
+    el('h3', { id: 'check-title' }, 'Is the gradient right?'),
+    el(
+      'p',
+      {},
+      'Make one weight larger by ε, then smaller by ε, and divide the change of the loss by ' +
+        '2ε: that slope needs no calculus, only two runs of the network (in 64-bit numbers). ' +
+        'Backpropagation has to agree.',
+    ),
+    el(
+      'div',
+      { class: 'field-row' },
+      el('label', { class: 'text-field', for: array.id }, el('span', {}, 'Array'), array),
+      row.element,
+      column.element,
+      el(
+        'div',
+        { class: 'buttons' },
+        el('button', { type: 'button', class: 'primary', onclick: () => ask(place()) }, 'Check it'),
+        el('button', { type: 'button', onclick: () => any() }, 'Any other weight'),
+      ),
+    ),
+    means,
+    verdict,
+    result,
+  );
   let hidden = 1;
   /** @type {string[]} */
   let vocabulary = [];
   /** Columns of characters that the sequence has: only their weights take part. @type {number[]} */
   let occurring = [];
   const chosen = () => ARRAYS[/** @type {ArrayName} */ (array.value)];
-  const size = (/** @type {'unit' | 'character' | ''} */ kind) => (kind === 'unit' ? hidden : kind === 'character' ? vocabulary.length : 1);
-  const place = () => ({ array: /** @type {ArrayName} */ (array.value), row: row.value, column: chosen().column ? column.value : 0 });
+  const size = (/** @type {'unit' | 'character' | ''} */ kind) =>
+    kind === 'unit' ? hidden : kind === 'character' ? vocabulary.length : 1;
+  const place = () => ({
+    array: /** @type {ArrayName} */ (array.value),
+    row: row.value,
+    column: chosen().column ? column.value : 0,
+  });
 
   function range() {
     row.input.max = String(size(chosen().row) - 1);
@@ -60,8 +116,18 @@ export function gradientCheck(ask) {
 
   /** Says what the row and the column stand for. */
   function name() {
-    const subject = (/** @type {'unit' | 'character' | ''} */ kind, /** @type {number} */ at) => (kind === 'unit' ? `hidden unit ${at}` : kind === 'character' ? nameOf(vocabulary[at] ?? '') : '');
-    const parts = [`row ${row.value} is ${subject(chosen().row, row.value)}`, chosen().column ? `column ${column.value} is ${subject(chosen().column, column.value)}` : ''].filter(Boolean).join(', ');
+    const subject = (/** @type {'unit' | 'character' | ''} */ kind, /** @type {number} */ at) =>
+      kind === 'unit'
+        ? `hidden unit ${at}`
+        : kind === 'character'
+          ? nameOf(vocabulary[at] ?? '')
+          : '';
+    const parts = [
+      `row ${row.value} is ${subject(chosen().row, row.value)}`,
+      chosen().column ? `column ${column.value} is ${subject(chosen().column, column.value)}` : '',
+    ]
+      .filter(Boolean)
+      .join(', ');
     write(means, `${parts[0].toUpperCase()}${parts.slice(1)}.`);
   }
 
@@ -71,7 +137,10 @@ export function gradientCheck(ask) {
     range();
     row.value = Math.floor(Math.random() * size(chosen().row));
     const chance = Math.random();
-    column.value = chosen().column === 'character' && occurring.length ? occurring[Math.floor(chance * occurring.length)] : Math.floor(chance * size(chosen().column));
+    column.value =
+      chosen().column === 'character' && occurring.length
+        ? occurring[Math.floor(chance * occurring.length)]
+        : Math.floor(chance * size(chosen().column));
     name();
     ask(place());
   }
@@ -86,21 +155,56 @@ export function gradientCheck(ask) {
     /** Another sequence is looked at. @param {string[]} characters */
     forget(characters) {
       occurring = [...new Set(characters)].map((character) => vocabulary.indexOf(character));
-      if (chosen().column === 'character' && occurring.length && !occurring.includes(column.value)) column.value = occurring[0];
+      if (chosen().column === 'character' && occurring.length && !occurring.includes(column.value))
+        column.value = occurring[0];
       name();
       show(result, false);
       write(verdict, 'Choose a weight and check it.');
     },
-    /** @param {import('../answers.js').GradientCheck} check */
+    /** @param {GradientCheck} check */
     draw(check) {
       const { name: weight, value, backpropagation, rows: found, agrees, loss } = check;
       const best = [...found].sort((a, b) => a.relative - b.relative)[0];
-      if (backpropagation === 0 && found.every(({ finite }) => finite === 0)) write(verdict, `${weight} = ${short(value, 4)} has no influence on this sequence: both say 0. Its character does not occur in it; try another weight.`);
-      else write(verdict, `${weight} = ${short(value, 4)}: backpropagation says ${short(backpropagation, 6)}, the slope at ε = ${short(best.step, 2)} says ${short(best.finite, 6)}, a relative difference of ${short(best.relative, 2)}. ${agrees ? 'They agree.' : 'They do not agree.'}`);
-      rows.replaceChildren(tableOf(['Step ε', 'Slope of the loss', 'Relative difference'], found.map(({ step, finite, relative }) => [short(step, 2), short(finite, 8), short(relative, 2)]), `Loss of the sequence: ${loss.toFixed(4)} nats. Backpropagation: ${short(backpropagation, 8)}.`));
-      v.draw(vOf(check), [{ name: 'difference between slope and backpropagation', look: 0 }], `Relative difference against the step, both logarithmic: smallest, ${short(best.relative, 2)}, at a step of ${short(best.step, 2)}.`,
-        tableOf(['Step ε', 'Relative difference'], found.map(({ step, relative }) => [short(step, 2), short(relative, 2)])));
-      show(result, found.some(({ relative }) => relative > 0));
+      if (backpropagation === 0 && found.every(({ finite }) => finite === 0))
+        write(
+          verdict,
+          `${weight} = ${short(value, 4)} has no influence on this sequence: both say 0. Its ` +
+            'character does not occur in it; try another weight.',
+        );
+      else
+        write(
+          verdict,
+          `${weight} = ${short(value, 4)}: backpropagation says ${short(backpropagation, 6)}, ` +
+            `the slope at ε = ${short(best.step, 2)} says ${short(best.finite, 6)}, a relative ` +
+            `difference of ${short(best.relative, 2)}. ` +
+            `${agrees ? 'They agree.' : 'They do not agree.'}`,
+        );
+      rows.replaceChildren(
+        tableOf(
+          ['Step ε', 'Slope of the loss', 'Relative difference'],
+          found.map(({ step, finite, relative }) => [
+            short(step, 2),
+            short(finite, 8),
+            short(relative, 2),
+          ]),
+          `Loss of the sequence: ${loss.toFixed(4)} nats. Backpropagation: ` +
+            `${short(backpropagation, 8)}.`,
+        ),
+      );
+      v.draw(
+        vOf(check),
+        [{ name: 'difference between slope and backpropagation', look: 0 }],
+        'Relative difference against the step, both logarithmic: smallest, ' +
+          `${short(best.relative, 2)}, at a step of ${short(best.step, 2)}.`,
+        tableOf(
+          ['Step ε', 'Relative difference'],
+          found.map(({ step, relative }) => [short(step, 2), short(relative, 2)]),
+        ),
+      );
+      show(
+        result,
+        found.some(({ relative }) => relative > 0),
+      );
     },
   };
 }

@@ -1,13 +1,19 @@
-// The gradient's size through time: of the whole sequence's loss at each state, and of one step's loss at the states before it, on logarithmic scales.
-import { el } from '../../dom.js';
-import { symbolOf } from '../shared/characters.js';
-import { chart, tableOf } from '../shared/chart.js';
-import { powerText, powers } from '../shared/lines-chart.js';
-import { short } from '../shared/numbers.js';
+// The gradient's size through time: of the whole sequence's loss at each state, and of one step's
+// loss at the states before it, on logarithmic scales.
+import { el } from '../../page/dom.js';
+import { symbolOf } from '../characters.js';
+import { chart, tableOf } from '../chart.js';
+import { powerText, powers } from '../../charts/lines-chart.js';
+import { short } from '../numbers.js';
 
-/** @typedef {import('../answers.js').SlowMotion} SlowMotion */
+/** @import { SlowMotion } from '../answers.js' */
 
-/** The mean over all steps of the logarithm of how much of a step's gradient is left k letters before it. @param {number[][]} reach @returns {number[]} by k, from 0 */
+/**
+ * The mean over all steps of the logarithm of how much of a step's gradient is left k letters
+ * before it.
+ * @param {number[][]} reach
+ * @returns {number[]} by k, from 0
+ */
 export function typical(reach) {
   const longest = Math.max(0, ...reach.map(({ length }) => length));
   return Array.from({ length: longest }, (_, k) => {
@@ -24,35 +30,120 @@ export function reachWords(means) {
   const factor = share ** (1 / last);
   const half = means.findIndex((value) => value < means[0] / 100);
   const fate = factor < 0.98 ? 'vanishes' : factor > 1.02 ? 'grows' : 'keeps its size';
-  return `On its way back the gradient ${fate}: a letter back multiplies it by about ${short(factor, 2)}, so that ${short(share, 2)} of it is left after ${last} letters${half > 0 ? `; after ${half} it is below a hundredth` : ''}.`;
+  return (
+    `On its way back the gradient ${fate}: a letter back multiplies it by about ` +
+    `${short(factor, 2)}, so that ${short(share, 2)} of it is left after ${last} ` +
+    `letters${half > 0 ? `; after ${half} it is below a hundredth` : ''}.`
+  );
 }
 
 export function gradientCharts() {
-  const whole = chart('The length of the gradient of the whole sequence’s loss at each state: walking backward, it appears from right to left.', 240);
-  const reach = chart('One step’s own loss, followed back: each letter further from it, less of the gradient is left. Where it has vanished, the network cannot learn that an earlier letter mattered.', 260);
+  const whole = chart(
+    'The length of the gradient of the whole sequence’s loss at each state: walking backward, ' +
+      'it appears from right to left.',
+    240,
+  );
+  const reach = chart(
+    'One step’s own loss, followed back: each letter further from it, less of the gradient is ' +
+      'left. Where it has vanished, the network cannot learn that an earlier letter mattered.',
+    260,
+  );
   const words = el('p', { class: 'verdict' });
-  const element = el('section', { class: 'text-section', 'aria-labelledby': 'gradient-title' }, el('h3', { id: 'gradient-title' }, 'The gradient’s way back'), words, el('div', { class: 'two-charts' }, whole.element, reach.element));
+  const element = el(
+    'section',
+    { class: 'text-section', 'aria-labelledby': 'gradient-title' },
+    el('h3', { id: 'gradient-title' }, 'The gradient’s way back'),
+    words,
+    el('div', { class: 'two-charts' }, whole.element, reach.element),
+  );
   return {
     element,
-    /** @param {SlowMotion} motion @param {number | null} from the earliest step that the walk back has reached; nothing while it goes forward @param {number} step */
+    /**
+     * @param {SlowMotion} motion
+     * @param {number | null} from the earliest step that the walk back has reached; nothing while
+     * it goes forward
+     * @param {number} step
+     */
     draw({ steps, reach: back }, from, step) {
       const means = typical(back);
       words.textContent = reachWords(means);
       const sizes = steps.map(({ gradient }) => gradient);
-      const shown = sizes.flatMap((value, i) => (from !== null && i >= from ? [/** @type {[number, number]} */ ([i + 1, value])] : []));
-      whole.draw({
-        x: { kind: 'linear', domain: [1, Math.max(2, steps.length)], name: 'step', written: String },
-        y: { kind: 'logarithmic', domain: powers(sizes), name: 'length of the gradient', written: powerText },
-        lines: [{ look: 5, points: shown }], readAt: step + 1,
-      }, [{ name: 'gradient of the whole loss', look: 5 }], from === null ? 'Empty while the walk goes forward.' : `Length of the gradient at each state, steps ${from + 1} to ${steps.length}; at step ${step + 1} it is ${short(sizes[step])}.`,
-      tableOf(['Step', 'Character', 'Loss in nats', 'Length of the gradient'], steps.map(({ character, loss, gradient }, i) => [String(i + 1), symbolOf(character), loss.toFixed(3), short(gradient)])));
+      const shown = sizes.flatMap((value, i) =>
+        from !== null && i >= from ? [/** @type {[number, number]} */ ([i + 1, value])] : [],
+      );
+      whole.draw(
+        {
+          x: {
+            kind: 'linear',
+            domain: [1, Math.max(2, steps.length)],
+            name: 'step',
+            written: String,
+          },
+          y: {
+            kind: 'logarithmic',
+            domain: powers(sizes),
+            name: 'length of the gradient',
+            written: powerText,
+          },
+          lines: [{ look: 5, points: shown }],
+          readAt: step + 1,
+        },
+        [{ name: 'gradient of the whole loss', look: 5 }],
+        from === null
+          ? 'Empty while the walk goes forward.'
+          : `Length of the gradient at each state, steps ${from + 1} to ${steps.length}; at ` +
+              `step ${step + 1} it is ${short(sizes[step])}.`,
+        tableOf(
+          ['Step', 'Character', 'Loss in nats', 'Length of the gradient'],
+          steps.map(({ character, loss, gradient }, i) => [
+            String(i + 1),
+            symbolOf(character),
+            loss.toFixed(3),
+            short(gradient),
+          ]),
+        ),
+      );
       const own = back[step] ?? [];
-      reach.draw({
-        x: { kind: 'linear', domain: [0, Math.max(1, means.length - 1)], name: 'letters back', written: String },
-        y: { kind: 'logarithmic', domain: powers(back.flat()), name: 'length of the gradient', written: powerText },
-        lines: [{ look: 0, points: means.map((value, k) => /** @type {[number, number]} */ ([k, value])) }, { look: 1, points: own.map((value, k) => /** @type {[number, number]} */ ([k, value])) }],
-      }, [{ name: 'all steps (geometric mean)', look: 0 }, { name: `the loss of step ${step + 1}`, look: 1 }], `${reachWords(means)} For step ${step + 1} it goes from ${short(own[0] ?? 0)} to ${short(own.at(-1) ?? 0)}.`,
-      tableOf(['Letters back', 'All steps', `Step ${step + 1}`], means.map((value, k) => [String(k), short(value), own[k] === undefined ? '' : short(own[k])])));
+      reach.draw(
+        {
+          x: {
+            kind: 'linear',
+            domain: [0, Math.max(1, means.length - 1)],
+            name: 'letters back',
+            written: String,
+          },
+          y: {
+            kind: 'logarithmic',
+            domain: powers(back.flat()),
+            name: 'length of the gradient',
+            written: powerText,
+          },
+          lines: [
+            {
+              look: 0,
+              points: means.map((value, k) => /** @type {[number, number]} */ ([k, value])),
+            },
+            {
+              look: 1,
+              points: own.map((value, k) => /** @type {[number, number]} */ ([k, value])),
+            },
+          ],
+        },
+        [
+          { name: 'all steps (geometric mean)', look: 0 },
+          { name: `the loss of step ${step + 1}`, look: 1 },
+        ],
+        `${reachWords(means)} For step ${step + 1} it goes from ${short(own[0] ?? 0)} to ` +
+          `${short(own.at(-1) ?? 0)}.`,
+        tableOf(
+          ['Letters back', 'All steps', `Step ${step + 1}`],
+          means.map((value, k) => [
+            String(k),
+            short(value),
+            own[k] === undefined ? '' : short(own[k]),
+          ]),
+        ),
+      );
     },
   };
 }

@@ -1,53 +1,137 @@
-// Slow motion: one sequence forward and backward, a step at a time, by buttons, slider or arrow keys.
-import { el, write } from '../../dom.js';
-import { able } from '../shared/able.js';
-import { bars } from '../shared/bars.js';
-import { nameOf, symbolOf } from '../shared/characters.js';
-import { tableOf, wide } from '../shared/chart.js';
-import { valueLegend } from '../shared/legends.js';
-import { chance, short } from '../shared/numbers.js';
+// Slow motion: one sequence forward and backward, a step at a time, by buttons, slider or arrow
+// keys.
+import { el, write } from '../../page/dom.js';
+import { able } from '../../page/able.js';
+import { bars } from '../bars.js';
+import { nameOf, symbolOf } from '../characters.js';
+import { tableOf, wide } from '../chart.js';
+import { valueLegend } from '../legends.js';
+import { chance, short } from '../numbers.js';
 import { gradientCharts } from './gradient-charts.js';
 import { stateStrip } from './state-strip.js';
 
-/** @typedef {import('../answers.js').SlowMotion} SlowMotion */
+/** @import { SlowMotion } from '../answers.js' */
 
-/** A place of the walk: forward to the last letter, then back to the first. @param {number} at 0 .. 2 T - 1 @param {number} steps T @returns {{ forward: boolean, step: number }} */
-export const walk = (at, steps) => (at < steps ? { forward: true, step: at } : { forward: false, step: 2 * steps - 1 - at });
+/**
+ * A place of the walk: forward to the last letter, then back to the first.
+ * @param {number} at 0 .. 2 T - 1
+ * @param {number} steps T
+ * @returns {{ forward: boolean, step: number }}
+ */
+export const walk = (at, steps) =>
+  at < steps ? { forward: true, step: at } : { forward: false, step: 2 * steps - 1 - at };
 
 /** What happens there, in words. @param {SlowMotion} motion @param {number} at */
 export function told({ steps }, at) {
   const { forward, step } = walk(at, steps.length);
   const { character, target, probability, loss, gradient } = steps[step];
   const place = `Step ${step + 1} of ${steps.length}`;
-  if (forward) return `Forward. ${place}: it reads ${nameOf(character)} and should say ${nameOf(target)}, to which it gives ${chance(probability)}: a loss of −ln ${probability.toPrecision(3)} = ${loss.toFixed(3)} nats.`;
-  return `Backward. ${place}, after ${nameOf(character)}: the gradient of the whole sequence’s loss has reached this state; its length is ${short(gradient)}. It is the sum of what step ${step + 1} itself asks for and of what the steps after it ask for.`;
+  if (forward)
+    return (
+      `Forward. ${place}: it reads ${nameOf(character)} and should say ${nameOf(target)}, to ` +
+      `which it gives ${chance(probability)}: a loss of −ln ${probability.toPrecision(3)} = ` +
+      `${loss.toFixed(3)} nats.`
+    );
+  return (
+    `Backward. ${place}, after ${nameOf(character)}: the gradient of the whole sequence’s loss ` +
+    `has reached this state; its length is ${short(gradient)}. It is the sum of what step ` +
+    `${step + 1} itself asks for and of what the steps after it ask for.`
+  );
 }
 
 export function slowMotion() {
-  const slider = el('input', { type: 'range', id: 'motion-at', min: 0, max: 1, step: 1, value: 0, oninput: () => go(Number(slider.value)) });
-  const [first, back, on, turnBack, play] = [['First', () => go(0)], ['Step back', () => go(at - 1)], ['Step on', () => go(at + 1)], ['To the turning point', () => go(motion ? motion.steps.length : 0)], ['Play', () => toggle()]].map(([name, act]) => el('button', { type: 'button', onclick: act }, /** @type {string} */ (name)));
+  const slider = el('input', {
+    type: 'range',
+    id: 'motion-at',
+    min: 0,
+    max: 1,
+    step: 1,
+    value: 0,
+    oninput: () => go(Number(slider.value)),
+  });
+  const [first, back, on, turnBack, play] = [
+    ['First', () => go(0)],
+    ['Step back', () => go(at - 1)],
+    ['Step on', () => go(at + 1)],
+    ['To the turning point', () => go(motion ? motion.steps.length : 0)],
+    ['Play', () => toggle()],
+  ].map(([name, act]) =>
+    el('button', { type: 'button', onclick: act }, /** @type {string} */ (name)),
+  );
   on.classList.add('primary');
   const words = el('p', { class: 'verdict', 'aria-live': 'polite' });
   const letters = el('ol', { class: 'motion-letters', 'aria-hidden': 'true' });
-  const strip = stateStrip((step) => go(motion && at >= motion.steps.length ? 2 * motion.steps.length - 1 - step : step));
+  const strip = stateStrip((step) =>
+    go(motion && at >= motion.steps.length ? 2 * motion.steps.length - 1 - step : step),
+  );
   const odds = bars('The likeliest next characters at this step', 5);
   const charts = gradientCharts();
   const arrays = wide('The gradients of the arrays');
-  const element = el('section', { class: 'text-section plain', 'aria-labelledby': 'motion-title' }, el('h3', { id: 'motion-title' }, 'One sequence in slow motion'),
-    el('div', { class: 'slider-row motion-keys' }, el('div', { class: 'buttons' }, first, back, on, turnBack, play), el('label', { for: slider.id, class: 'visually-hidden' }, 'Step, forward and then backward'), slider),
-    words, letters,
-    el('div', { class: 'motion-row' },
-      el('figure', {}, strip.element, valueLegend('Value of a unit'), el('figcaption', {}, 'Each row is the state after one letter, one column a unit: forward, a row appears with each step. Arrow keys step.')),
-      el('figure', {}, el('h4', {}, 'What it expects next'), odds.element, el('figcaption', {}, 'The character that has to come is marked.'))),
+  const element = el(
+    'section',
+    { class: 'text-section plain', 'aria-labelledby': 'motion-title' },
+    el('h3', { id: 'motion-title' }, 'One sequence in slow motion'),
+    el(
+      'div',
+      { class: 'slider-row motion-keys' },
+      el('div', { class: 'buttons' }, first, back, on, turnBack, play),
+      el('label', { for: slider.id, class: 'visually-hidden' }, 'Step, forward and then backward'),
+      slider,
+    ),
+    words,
+    letters,
+    el(
+      'div',
+      { class: 'motion-row' },
+      el(
+        'figure',
+        {},
+        strip.element,
+        valueLegend('Value of a unit'),
+        el(
+          'figcaption',
+          {},
+          'Each row is the state after one letter, one column a unit: forward, a row appears ' +
+            'with each step. Arrow keys step.',
+        ),
+      ),
+      el(
+        'figure',
+        {},
+        el('h4', {}, 'What it expects next'),
+        odds.element,
+        el('figcaption', {}, 'The character that has to come is marked.'),
+      ),
+    ),
     charts.element,
-    el('section', { class: 'text-section', 'aria-labelledby': 'arrays-title' }, el('h3', { id: 'arrays-title' }, 'What arrives at the weights'), el('p', {}, 'Every step adds its share to the gradient of the same five arrays; entries beyond the clip (±5, unless the run’s recipe says otherwise) are cut to it before the optimiser uses them.'), arrays));
+    el(
+      'section',
+      { class: 'text-section', 'aria-labelledby': 'arrays-title' },
+      el('h3', { id: 'arrays-title' }, 'What arrives at the weights'),
+      el(
+        'p',
+        {},
+        'Every step adds its share to the gradient of the same five arrays; entries beyond the ' +
+          'clip (±5, unless the run’s recipe says otherwise) are cut to it before the optimiser ' +
+          'uses them.',
+      ),
+      arrays,
+    ),
+  );
   let at = 0;
   let timer = 0;
   /** @type {SlowMotion | null} */
   let motion = null;
 
   element.addEventListener('keydown', (event) => {
-    const by = event.target === slider ? 0 : event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    const by =
+      event.target === slider
+        ? 0
+        : event.key === 'ArrowRight'
+          ? 1
+          : event.key === 'ArrowLeft'
+            ? -1
+            : 0;
     if (!by || (event.target instanceof Element && event.target.closest('.scroll, .wide'))) return;
     event.preventDefault();
     go(at + by);
@@ -60,7 +144,13 @@ export function slowMotion() {
     if (at >= 2 * motion.steps.length - 1) go(0);
     write(play, 'Pause');
     timer = window.setInterval(() => {
-      if (!element.isConnected || element.closest('[hidden]') || !motion || at >= 2 * motion.steps.length - 1) return halt();
+      if (
+        !element.isConnected ||
+        element.closest('[hidden]') ||
+        !motion ||
+        at >= 2 * motion.steps.length - 1
+      )
+        return halt();
       go(at + 1);
     }, 500);
   }
@@ -79,14 +169,23 @@ export function slowMotion() {
     const { forward, step } = walk(at, steps.length);
     slider.value = String(at);
     slider.setAttribute('aria-valuetext', `${forward ? 'forward' : 'backward'}, step ${step + 1}`);
-    for (const [button, can] of /** @type {[HTMLElement, boolean][]} */ ([[first, at > 0], [back, at > 0], [on, at < 2 * steps.length - 1]])) able(button, can);
+    for (const [button, can] of /** @type {[HTMLElement, boolean][]} */ ([
+      [first, at > 0],
+      [back, at > 0],
+      [on, at < 2 * steps.length - 1],
+    ]))
+      able(button, can);
     write(words, told(motion, at));
     for (const [i, cell] of [...letters.children].entries()) {
       cell.classList.toggle('here', i === step);
       cell.classList.toggle('ahead', forward && i > step);
       cell.classList.toggle('reached', !forward && i >= step);
     }
-    strip.draw(steps.map(({ state }) => state), forward ? step + 1 : steps.length, step);
+    strip.draw(
+      steps.map(({ state }) => state),
+      forward ? step + 1 : steps.length,
+      step,
+    );
     odds.draw(steps[step].top, steps[step].target);
     charts.draw(motion, forward ? null : step, step);
   }
@@ -98,8 +197,20 @@ export function slowMotion() {
       halt();
       motion = found;
       slider.max = String(2 * found.steps.length - 1);
-      letters.replaceChildren(...found.steps.map(({ character }) => el('li', {}, symbolOf(character))));
-      arrays.replaceChildren(tableOf(['Array', 'Length of its gradient', 'Largest entry', 'Entries clipped'], found.arrays.map(({ name, norm, largest, clipped }) => [el('code', {}, name), short(norm), short(largest), String(clipped)])));
+      letters.replaceChildren(
+        ...found.steps.map(({ character }) => el('li', {}, symbolOf(character))),
+      );
+      arrays.replaceChildren(
+        tableOf(
+          ['Array', 'Length of its gradient', 'Largest entry', 'Entries clipped'],
+          found.arrays.map(({ name, norm, largest, clipped }) => [
+            el('code', {}, name),
+            short(norm),
+            short(largest),
+            String(clipped),
+          ]),
+        ),
+      );
       go(0);
     },
   };

@@ -1,18 +1,47 @@
-// Starters ready to press, each with what to look for, and those that the viewer keeps in this browser.
-import { el, write } from '../../dom.js';
-import { forget, keep, kept } from '../../lab/storage.js';
-import { nameOf, visible } from '../shared/characters.js';
-import { temperatureText } from '../shared/temperature.js';
+// Starters ready to press, each with what to look for, and those that the viewer keeps in this
+// browser.
+import { el, write } from '../../page/dom.js';
+import { forget, keep, kept } from '../../run/storage.js';
+import { nameOf, visible } from '../characters.js';
+import { temperatureText } from '../temperature.js';
 
 /** @typedef {{ starter: string, look: string, temperature?: number }} Example */
 
 /** @type {Example[]} */
 export const EXAMPLES = [
-  { starter: 'CORIO', look: 'A name that is cut short: the network has to finish it, close it with a colon and open a speech.', temperature: 0.5 },
-  { starter: 'the q', look: 'In English a q is followed by u; see how sure the network is of it, and how the word ends.', temperature: 0.5 },
-  { starter: 'my good lor', look: 'A word that lacks one letter: the network has not seen words, only letters, and still knows it.', temperature: 0.5 },
-  { starter: 'the the the the the ', look: 'A loop, at a low temperature: does it find the way out?', temperature: 0.2 },
-  { starter: 'zq;zq;zq;', look: 'Nonsense that no text has: does the network find back to words, or is it caught in a corner of its state?', temperature: 0.8 },
+  {
+    starter: 'CORIO',
+    look:
+      'A name that is cut short: the network has to finish it, close it with a colon and open ' +
+      'a speech.',
+    temperature: 0.5,
+  },
+  {
+    starter: 'the q',
+    look:
+      'In English a q is followed by u; see how sure the network is of it, and how the word ' +
+      'ends.',
+    temperature: 0.5,
+  },
+  {
+    starter: 'my good lor',
+    look:
+      'A word that lacks one letter: the network has not seen words, only letters, and still ' +
+      'knows it.',
+    temperature: 0.5,
+  },
+  {
+    starter: 'the the the the the ',
+    look: 'A loop, at a low temperature: does it find the way out?',
+    temperature: 0.2,
+  },
+  {
+    starter: 'zq;zq;zq;',
+    look:
+      'Nonsense that no text has: does the network find back to words, or is it caught in a ' +
+      'corner of its state?',
+    temperature: 0.8,
+  },
 ];
 
 /** What the viewer keeps. */
@@ -20,12 +49,23 @@ const KEY = 'text-starters';
 const MOST_KEPT = 20;
 
 /** @param {unknown} found @returns {Example[]} */
-export const readKept = (found) => (Array.isArray(found) ? found : []).filter((one) => one && typeof one.starter === 'string' && typeof one.look === 'string').slice(0, MOST_KEPT);
+export const readKept = (found) =>
+  (Array.isArray(found) ? found : [])
+    .filter((one) => one && typeof one.starter === 'string' && typeof one.look === 'string')
+    .slice(0, MOST_KEPT);
 
-/** The characters of a starter that a network does not know. @param {string} starter @param {Set<string> | null} known nothing while there is no network */
-export const strangersIn = (starter, known) => (known ? [...new Set(starter)].filter((character) => !known.has(character)) : []);
+/**
+ * The characters of a starter that a network does not know.
+ * @param {string} starter
+ * @param {Set<string> | null} known nothing while there is no network
+ */
+export const strangersIn = (starter, known) =>
+  known ? [...new Set(starter)].filter((character) => !known.has(character)) : [];
 
-/** @param {{ take: (starter: string, temperature?: number) => void, now: () => { starter: string, temperature: number } }} on */
+/**
+ * @param {{ take: (starter: string, temperature?: number) => void, now: () => { starter: string,
+ * temperature: number } }} on
+ */
 export function examples(on) {
   const list = el('ul', { class: 'examples' });
   const own = el('ul', { class: 'examples own' });
@@ -37,17 +77,50 @@ export function examples(on) {
   /** The characters of the network at hand. @type {Set<string> | null} */
   let known = null;
 
-  /** A starter that the network can't read can't be pressed, and says why. @param {Example} example @param {string} words @param {HTMLElement | null} [deed] */
+  /**
+   * A starter that the network can't read can't be pressed, and says why.
+   * @param {Example} example
+   * @param {string} words
+   * @param {HTMLElement | null} [deed]
+   */
   function entry({ starter, temperature }, words, deed = null) {
     const strangers = strangersIn(starter, known);
-    const button = el('button', { type: 'button', class: 'example', disabled: strangers.length > 0, onclick: () => on.take(starter, temperature) }, el('code', {}, visible(starter)));
-    const why = strangers.length ? `This network does not know ${strangers.map(nameOf).join(', ')}. ` : '';
+    const button = el(
+      'button',
+      {
+        type: 'button',
+        class: 'example',
+        disabled: strangers.length > 0,
+        onclick: () => on.take(starter, temperature),
+      },
+      el('code', {}, visible(starter)),
+    );
+    const why = strangers.length
+      ? `This network does not know ${strangers.map(nameOf).join(', ')}. `
+      : '';
     return el('li', {}, button, el('span', { class: 'help' }, `${why}${words} `, deed));
   }
 
   function draw() {
     list.replaceChildren(...EXAMPLES.map((example) => entry(example, example.look)));
-    own.replaceChildren(...mine.map((example, i) => entry(example, example.look, el('button', { type: 'button', class: 'link', 'aria-label': `Forget ${visible(example.starter)}`, onclick: () => remove(i) }, 'Forget'))));
+    own.replaceChildren(
+      ...mine.map((example, i) =>
+        entry(
+          example,
+          example.look,
+          el(
+            'button',
+            {
+              type: 'button',
+              class: 'link',
+              'aria-label': `Forget ${visible(example.starter)}`,
+              onclick: () => remove(i),
+            },
+            'Forget',
+          ),
+        ),
+      ),
+    );
   }
 
   async function save() {
@@ -59,7 +132,10 @@ export function examples(on) {
   async function keepOne() {
     const { starter, temperature } = on.now();
     if (!starter) return write(status, 'There is no starter to keep yet.');
-    mine = [{ starter, temperature, look: `Kept at temperature ${temperatureText(temperature)}.` }, ...mine.filter((one) => one.starter !== starter)].slice(0, MOST_KEPT);
+    mine = [
+      { starter, temperature, look: `Kept at temperature ${temperatureText(temperature)}.` },
+      ...mine.filter((one) => one.starter !== starter),
+    ].slice(0, MOST_KEPT);
     await save();
     if (!status.textContent) write(status, 'Kept in this browser.');
   }
@@ -77,13 +153,25 @@ export function examples(on) {
     draw();
   });
   return {
-    element: el('section', { class: 'text-section plain', 'aria-labelledby': 'examples-title' }, el('h3', { id: 'examples-title' }, 'Five to try'), list, own, status),
+    element: el(
+      'section',
+      { class: 'text-section plain', 'aria-labelledby': 'examples-title' },
+      el('h3', { id: 'examples-title' }, 'Five to try'),
+      list,
+      own,
+      status,
+    ),
     keep: button,
-    /** Which of them this network can read; gives the first of those. @param {readonly string[]} vocabulary */
+    /**
+     * Which of them this network can read; gives the first of those.
+     * @param {readonly string[]} vocabulary
+     */
     fit(vocabulary) {
       known = new Set(vocabulary);
       draw();
-      return EXAMPLES.find(({ starter }) => strangersIn(starter, known).length === 0)?.starter ?? '';
+      return (
+        EXAMPLES.find(({ starter }) => strangersIn(starter, known).length === 0)?.starter ?? ''
+      );
     },
   };
 }

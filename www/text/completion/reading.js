@@ -1,29 +1,68 @@
-// What is left of a starter in the network: the hidden state after any of its letters, and what would come next there.
-import { el, write } from '../../dom.js';
-import { bars } from '../shared/bars.js';
-import { nameOf, symbols } from '../shared/characters.js';
-import { valueLegend } from '../shared/legends.js';
-import { stateMap } from '../shared/state-map.js';
-import { likeliest } from '../shared/temperature.js';
-import { signed } from '../shared/numbers.js';
-import { latest } from '../../labs/shared/latest.js';
+// What is left of a starter in the network: the hidden state after any of its letters, and what
+// would come next there.
+import { el, write } from '../../page/dom.js';
+import { bars } from '../bars.js';
+import { nameOf, symbols } from '../characters.js';
+import { valueLegend } from '../legends.js';
+import { stateMap } from '../state-map.js';
+import { likeliest } from '../temperature.js';
+import { signed } from '../numbers.js';
+import { latest } from '../../page/latest.js';
+
+/** @import { NextCharacters } from '../answers.js' */
 
 /** Units that are named in words. */
 const NAMED = 5;
 
-/** @param {(context: string) => Promise<import('../answers.js').NextCharacters | null>} ask nothing while there is no network @param {(error: unknown) => void} told what went wrong; nothing where all is well */
+/**
+ * @param {(context: string) => Promise<NextCharacters | null>} ask nothing while there is no
+ * network
+ * @param {(error: unknown) => void} told what went wrong; nothing where all is well
+ */
 export function reading(ask, told) {
   const map = stateMap('The hidden state');
   const odds = bars('Chances of the next letter at temperature 1', 8);
-  const place = el('input', { type: 'range', id: 'reading-place', min: 0, max: 0, step: 1, value: 0, oninput: () => look(Number(place.value)) });
+  const place = el('input', {
+    type: 'range',
+    id: 'reading-place',
+    min: 0,
+    max: 0,
+    step: 1,
+    value: 0,
+    oninput: () => look(Number(place.value)),
+  });
   const output = el('output', { for: 'reading-place' });
   const strongest = el('p', { class: 'help' }, '\u00a0');
-  const element = el('section', { class: 'text-section', 'aria-labelledby': 'reading-title' },
+  const element = el(
+    'section',
+    { class: 'text-section', 'aria-labelledby': 'reading-title' },
     el('h3', { id: 'reading-title' }, 'What it keeps of the starter'),
-    el('div', { class: 'slider-row' }, el('label', { for: 'reading-place' }, 'Letters read'), place, output),
-    el('div', { class: 'limits' },
-      el('figure', {}, map.element, valueLegend('Value of a unit'), el('figcaption', {}, 'One cell a hidden unit. Move the slider to see the state change with each letter that is read.'), strongest),
-      el('figure', {}, el('h4', {}, 'The next letter, at temperature 1'), odds.element)));
+    el(
+      'div',
+      { class: 'slider-row' },
+      el('label', { for: 'reading-place' }, 'Letters read'),
+      place,
+      output,
+    ),
+    el(
+      'div',
+      { class: 'limits' },
+      el(
+        'figure',
+        {},
+        map.element,
+        valueLegend('Value of a unit'),
+        el(
+          'figcaption',
+          {},
+          'One cell a hidden unit. Move the slider to see the state change with each letter ' +
+            'that is read.',
+        ),
+        strongest,
+      ),
+      el('figure', {}, el('h4', {}, 'The next letter, at temperature 1'), odds.element),
+    ),
+  );
   /** @type {string[]} */
   let letters = [];
 
@@ -34,12 +73,23 @@ export function reading(ask, told) {
     if (!found || whole !== letters) return;
     told(null);
     const { state, entries } = found;
-    write(output, read ? `${read} of ${whole.length}, the last is ${nameOf(whole[read - 1])}` : `none of ${whole.length}: as after a full stop and a blank line`);
+    write(
+      output,
+      read
+        ? `${read} of ${whole.length}, the last is ${nameOf(whole[read - 1])}`
+        : `none of ${whole.length}: as after a full stop and a blank line`,
+    );
     place.setAttribute('aria-valuetext', output.textContent ?? '');
     map.draw(state);
     odds.draw(likeliest(entries, 8));
-    const units = state.map((value, unit) => ({ unit, value })).sort((a, b) => Math.abs(b.value) - Math.abs(a.value)).slice(0, NAMED);
-    write(strongest, `Strongest: ${units.map(({ unit, value }) => `unit ${unit} (${signed(value, 2)})`).join(', ')}.`);
+    const units = state
+      .map((value, unit) => ({ unit, value }))
+      .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
+      .slice(0, NAMED);
+    write(
+      strongest,
+      `Strongest: ${units.map(({ unit, value }) => `unit ${unit} (${signed(value, 2)})`).join(', ')}.`,
+    );
     element.dataset.read = symbols(whole.slice(0, read).join(''));
   });
 

@@ -1,9 +1,20 @@
-// One temperature's column: its number to change, what was written with it, how sure it was, and the chances of the next letter.
-import { el, show, write } from '../../dom.js';
-import { bars } from '../shared/bars.js';
-import { symbols } from '../shared/characters.js';
-import { sheet } from '../shared/sheet.js';
-import { alphaOf, alphaText, entropyBits, likeliest, readTemperature, temperatureText } from '../shared/temperature.js';
+// One temperature's column: its number to change, what was written with it, how sure it was, and
+// the chances of the next letter.
+import { el, show, write } from '../../page/dom.js';
+import { bars } from '../bars.js';
+import { symbols } from '../characters.js';
+import { sheet } from '../sheet.js';
+import {
+  alphaOf,
+  alphaText,
+  entropyBits,
+  likeliest,
+  readTemperature,
+  temperatureText,
+} from '../temperature.js';
+
+/** @import { Chance } from '../answers.js' */
+/** @import { Voice } from '../chorus.js' */
 
 /** Bars of a column. */
 const BARS = 8;
@@ -13,16 +24,41 @@ let made = 0;
 export function column(first, on) {
   const id = `temperature-${++made}`;
   let temperature = first;
-  const input = el('input', { type: 'text', id, inputmode: 'decimal', value: temperatureText(first), onchange: () => choose(), 'aria-describedby': `${id}-alpha` });
+  const input = el('input', {
+    type: 'text',
+    id,
+    inputmode: 'decimal',
+    value: temperatureText(first),
+    onchange: () => choose(),
+    'aria-describedby': `${id}-alpha`,
+  });
   const alpha = el('span', { class: 'alpha', id: `${id}-alpha` });
-  const close = el('button', { type: 'button', class: 'link', onclick: () => on.removed(self) }, 'Remove');
+  const close = el(
+    'button',
+    { type: 'button', class: 'link', onclick: () => on.removed(self) },
+    'Remove',
+  );
   const paper = sheet('');
   const mood = el('p', { class: 'help mood' });
   const odds = bars('Chances of the next letter', BARS);
   const spread = el('p', { class: 'help' }, '\u00a0');
-  const element = el('figure', { class: 'column' },
-    el('div', { class: 'column-head' }, el('label', { for: id }, 'Temperature'), input, alpha, close), paper.element,
-    mood, el('h4', {}, 'The next letter'), odds.element, el('figcaption', {}, spread));
+  const element = el(
+    'figure',
+    { class: 'column' },
+    el(
+      'div',
+      { class: 'column-head' },
+      el('label', { for: id }, 'Temperature'),
+      input,
+      alpha,
+      close,
+    ),
+    paper.element,
+    mood,
+    el('h4', {}, 'The next letter'),
+    odds.element,
+    el('figcaption', {}, spread),
+  );
 
   function choose() {
     const wished = readTemperature(input.value);
@@ -47,21 +83,32 @@ export function column(first, on) {
     get temperature() {
       return temperature;
     },
-    /** @param {import('../shared/chorus.js').Voice} voice @param {boolean} playing @param {boolean} removable */
+    /** @param {Voice} voice @param {boolean} playing @param {boolean} removable */
     draw({ plan, text, natural }, playing, removable) {
       paper.draw(plan.starter, text, null);
       show(close, removable && !playing);
       input.disabled = playing;
-      const mean = natural.reduce((sum, p) => sum - Math.log2(Math.max(p, 1e-30)), 0) / natural.length;
-      write(mood, natural.length ? `At temperature 1 the network would have been surprised by this text by ${mean.toFixed(2)} bits a character.` : '\u00a0');
+      const mean =
+        natural.reduce((sum, p) => sum - Math.log2(Math.max(p, 1e-30)), 0) / natural.length;
+      write(
+        mood,
+        natural.length
+          ? 'At temperature 1 the network would have been surprised by this text by ' +
+              `${mean.toFixed(2)} bits a character.`
+          : '\u00a0',
+      );
       element.classList.toggle('stale', playing);
     },
-    /** @param {readonly import('../answers.js').Chance[]} entries */
+    /** @param {readonly Chance[]} entries */
     chances(entries) {
       const probabilities = entries.map(({ probability }) => probability);
       odds.draw(likeliest(entries, BARS));
       const [top] = likeliest(entries, 1);
-      write(spread, `${entropyBits(probabilities).toFixed(2)} bits of doubt; ${symbols(top.character)} is the likeliest.`);
+      write(
+        spread,
+        `${entropyBits(probabilities).toFixed(2)} bits of doubt; ${symbols(top.character)} is ` +
+          'the likeliest.',
+      );
     },
   };
   return self;

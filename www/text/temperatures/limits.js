@@ -1,28 +1,79 @@
-// What α does, from 0 to infinity: one distribution made flatter and sharper by hand, and what it ends in on both sides.
-import { el, write } from '../../dom.js';
-import { bars } from '../shared/bars.js';
-import { nameOf } from '../shared/characters.js';
-import { chance } from '../shared/numbers.js';
-import { SURE, alphaText, entropyBits, likeliest, temperatureText, tempered } from '../shared/temperature.js';
+// What α does, from 0 to infinity: one distribution made flatter and sharper by hand, and what it
+// ends in on both sides.
+import { el, write } from '../../page/dom.js';
+import { bars } from '../bars.js';
+import { nameOf } from '../characters.js';
+import { chance } from '../numbers.js';
+import {
+  SURE,
+  alphaText,
+  entropyBits,
+  likeliest,
+  temperatureText,
+  tempered,
+} from '../temperature.js';
 
-/** The slider's ends stand for 0 and infinity; between them α goes from a hundredth to a hundred. */
+/** @import { Chance } from '../answers.js' */
+
+/**
+ * The slider's ends stand for 0 and infinity; between them α goes from a hundredth to a hundred.
+ */
 const ENDS = 100;
 
 /** α at a place of the slider. @param {number} place -100..100 */
-export const alphaAt = (place) => (place <= -ENDS ? 0 : place >= ENDS ? SURE : 10 ** ((2 * place) / ENDS));
+export const alphaAt = (place) =>
+  place <= -ENDS ? 0 : place >= ENDS ? SURE : 10 ** ((2 * place) / ENDS);
 
 export function limits() {
-  const slider = el('input', { type: 'range', id: 'limits-alpha', min: -ENDS, max: ENDS, step: 1, value: 0, oninput: () => redraw() });
+  const slider = el('input', {
+    type: 'range',
+    id: 'limits-alpha',
+    min: -ENDS,
+    max: ENDS,
+    step: 1,
+    value: 0,
+    oninput: () => redraw(),
+  });
   const value = el('output', { for: 'limits-alpha' });
   const odds = bars('Chances of the next letter at the α of the slider', 12);
-  const [verdict, low, high] = [el('p', { class: 'verdict', role: 'status' }), el('p', {}), el('p', {})];
-  const jump = (/** @type {string} */ words, /** @type {number} */ place) => el('button', { type: 'button', onclick: () => { slider.value = String(place); redraw(); } }, words);
-  const element = el('section', { class: 'text-section', 'aria-labelledby': 'limits-title' },
+  const [verdict, low, high] = [
+    el('p', { class: 'verdict', role: 'status' }),
+    el('p', {}),
+    el('p', {}),
+  ];
+  const jump = (/** @type {string} */ words, /** @type {number} */ place) =>
+    el(
+      'button',
+      {
+        type: 'button',
+        onclick: () => {
+          slider.value = String(place);
+          redraw();
+        },
+      },
+      words,
+    );
+  const element = el(
+    'section',
+    { class: 'text-section', 'aria-labelledby': 'limits-title' },
     el('h3', { id: 'limits-title' }, 'From one end to the other'),
-    el('p', {}, 'softmax(αz) raises every chance to the power α and makes them sum to one again. Move α and see what becomes of the chances of the first column’s next letter.'),
-    el('div', { class: 'slider-row' }, el('label', { for: 'limits-alpha' }, 'α'), slider, value, el('div', { class: 'buttons' }, jump('α → 0', -ENDS), jump('α = 1', 0), jump('α → ∞', ENDS))),
-    el('figure', { class: 'limits' }, odds.element, el('figcaption', {}, verdict, low, high)));
-  /** @type {readonly import('../answers.js').Chance[]} */
+    el(
+      'p',
+      {},
+      'softmax(αz) raises every chance to the power α and makes them sum to one again. Move α ' +
+        'and see what becomes of the chances of the first column’s next letter.',
+    ),
+    el(
+      'div',
+      { class: 'slider-row' },
+      el('label', { for: 'limits-alpha' }, 'α'),
+      slider,
+      value,
+      el('div', { class: 'buttons' }, jump('α → 0', -ENDS), jump('α = 1', 0), jump('α → ∞', ENDS)),
+    ),
+    el('figure', { class: 'limits' }, odds.element, el('figcaption', {}, verdict, low, high)),
+  );
+  /** @type {readonly Chance[]} */
   let natural = [];
   let characters = 0;
 
@@ -32,20 +83,39 @@ export function limits() {
     write(value, `α = ${alphaText(alpha)}, temperature ${temperatureText(temperature)}`);
     slider.setAttribute('aria-valuetext', value.textContent ?? '');
     if (!natural.length) return;
-    const probabilities = tempered(natural.map(({ probability }) => probability), alpha);
-    const entries = natural.map(({ character }, i) => ({ character, probability: probabilities[i] }));
+    const probabilities = tempered(
+      natural.map(({ probability }) => probability),
+      alpha,
+    );
+    const entries = natural.map(({ character }, i) => ({
+      character,
+      probability: probabilities[i],
+    }));
     const [top] = likeliest(natural, 1);
     const bits = entropyBits(probabilities);
     odds.draw(likeliest(entries, 12));
-    write(verdict, `At α = ${alphaText(alpha)} the choice is as open as one among ${(2 ** bits).toFixed(1)} equally likely characters (${bits.toFixed(2)} bits).`);
-    write(low, `α → 0 forgets the scores: each of the ${characters} characters gets ${chance(1 / characters)}, ${Math.log2(characters).toFixed(2)} bits, and the text becomes noise.`);
-    write(high, `α → ∞ leaves only the likeliest: here always ${nameOf(top.character)}, 0 bits. The text no longer depends on the seed and soon runs in circles.`);
+    write(
+      verdict,
+      `At α = ${alphaText(alpha)} the choice is as open as one among ${(2 ** bits).toFixed(1)} ` +
+        `equally likely characters (${bits.toFixed(2)} bits).`,
+    );
+    write(
+      low,
+      `α → 0 forgets the scores: each of the ${characters} characters gets ` +
+        `${chance(1 / characters)}, ${Math.log2(characters).toFixed(2)} bits, and the text ` +
+        'becomes noise.',
+    );
+    write(
+      high,
+      `α → ∞ leaves only the likeliest: here always ${nameOf(top.character)}, 0 bits. The text ` +
+        'no longer depends on the seed and soon runs in circles.',
+    );
   }
   redraw();
 
   return {
     element,
-    /** @param {readonly import('../answers.js').Chance[]} entries at α = 1 @param {number} vocabulary */
+    /** @param {readonly Chance[]} entries at α = 1 @param {number} vocabulary */
     draw(entries, vocabulary) {
       natural = entries;
       characters = vocabulary;

@@ -1,14 +1,23 @@
-// A text coloured by one unit: a cursor goes from character to character, by pointer or by arrow keys.
-import { el } from '../../dom.js';
-import { symbolOf } from '../shared/characters.js';
-import { shadeByValue } from '../shared/shades.js';
+// A text coloured by one unit: a cursor goes from character to character, by pointer or by arrow
+// keys.
+import { el } from '../../page/dom.js';
+import { symbolOf } from '../characters.js';
+import { shadeByValue } from '../shades.js';
+
+/** @import { Heat } from '../answers.js' */
 
 /** @param {(at: number) => void} moved called with the character's number in the stretch */
 export function heatText(moved) {
-  const element = el('div', { class: 'sheet heat', tabindex: '0', role: 'application', 'aria-label': 'The text, coloured by a hidden unit. Arrow keys move from character to character.' });
+  const element = el('div', {
+    class: 'sheet heat',
+    tabindex: '0',
+    role: 'application',
+    'aria-label':
+      'The text, coloured by a hidden unit. Arrow keys move from character to character.',
+  });
   /** @type {HTMLElement[]} */
   let cells = [];
-  /** @type {import('../answers.js').Heat | null} */
+  /** @type {Heat | null} */
   let heat = null;
   let at = 0;
   let letters = /** @type {string[]} */ ([]);
@@ -31,8 +40,18 @@ export function heatText(moved) {
       const box = cells[i].getBoundingClientRect();
       if (Math.abs(box.top - own.top) < height / 2) continue;
       let best = i;
-      for (let k = i; k >= 0 && k < cells.length && Math.abs(cells[k].getBoundingClientRect().top - box.top) < height / 2; k += by) {
-        if (Math.abs(cells[k].getBoundingClientRect().left - own.left) < Math.abs(cells[best].getBoundingClientRect().left - own.left)) best = k;
+      for (
+        let k = i;
+        k >= 0 &&
+        k < cells.length &&
+        Math.abs(cells[k].getBoundingClientRect().top - box.top) < height / 2;
+        k += by
+      ) {
+        if (
+          Math.abs(cells[k].getBoundingClientRect().left - own.left) <
+          Math.abs(cells[best].getBoundingClientRect().left - own.left)
+        )
+          best = k;
       }
       return best;
     }
@@ -40,7 +59,14 @@ export function heatText(moved) {
   }
 
   /** @type {Record<string, () => number>} */
-  const keys = { ArrowLeft: () => at - 1, ArrowRight: () => at + 1, ArrowUp: () => line(-1), ArrowDown: () => line(1), Home: () => 0, End: () => cells.length - 1 };
+  const keys = {
+    ArrowLeft: () => at - 1,
+    ArrowRight: () => at + 1,
+    ArrowUp: () => line(-1),
+    ArrowDown: () => line(1),
+    Home: () => 0,
+    End: () => cells.length - 1,
+  };
   element.addEventListener('keydown', (event) => {
     const to = keys[event.key];
     if (!to || !cells.length) return;
@@ -50,7 +76,8 @@ export function heatText(moved) {
   });
   for (const kind of ['pointerover', 'pointerdown']) {
     element.addEventListener(kind, (event) => {
-      const which = event.target instanceof HTMLElement ? Number(event.target.dataset.at ?? -1) : -1;
+      const which =
+        event.target instanceof HTMLElement ? Number(event.target.dataset.at ?? -1) : -1;
       if (which >= 0 && (which !== at || kind === 'pointerdown')) go(which);
     });
   }
@@ -60,19 +87,28 @@ export function heatText(moved) {
     get at() {
       return at;
     },
-    /** @param {import('../answers.js').Heat} shown @param {number} unit */
+    /** @param {Heat} shown @param {number} unit */
     draw(shown, unit) {
       heat = shown;
       const now = [...shown.text];
       if (now.join('') !== letters.join('')) {
         letters = now;
         // A newline is shown as its sign before it breaks the line, so that it has a colour too.
-        cells = letters.map((letter, i) => el('span', { class: 'letter value', 'data-at': i }, letter === '\n' ? `${symbolOf(letter)}\n` : letter));
+        cells = letters.map((letter, i) =>
+          el(
+            'span',
+            { class: 'letter value', 'data-at': i },
+            letter === '\n' ? `${symbolOf(letter)}\n` : letter,
+          ),
+        );
         element.replaceChildren(...cells);
         at = 0;
       }
       for (const [i, cell] of cells.entries()) shadeByValue(cell, shown.values[i]);
-      element.setAttribute('aria-label', `The text, coloured by unit ${unit}. Arrow keys move from character to character.`);
+      element.setAttribute(
+        'aria-label',
+        `The text, coloured by unit ${unit}. Arrow keys move from character to character.`,
+      );
       go(at, false);
     },
   };

@@ -1,18 +1,28 @@
 // Which stretch of the open text is shown: by its place, by turning over, or by looking for a word.
-import { el, write } from '../../dom.js';
-import { messageOf } from '../../engine.js';
-import { count } from '../../format.js';
-import { numberField } from '../shared/starter-field.js';
+import { el, write } from '../../page/dom.js';
+import { messageOf } from '../../engine/engine.js';
+import { count } from '../../page/format.js';
+import { numberField } from '../starter-field.js';
+
+/** @import { Desk } from '../answers.js' */
 
 /** Characters that are shown at once. */
 const SHOWN = 1200;
 /** So much of the text stands before what was looked for. */
 const BEFORE = 100;
 
-/** @param {import('../answers.js').Desk} desk @param {() => void} turned */
+/** @param {Desk} desk @param {() => void} turned */
 export function passage(desk, turned) {
-  const place = numberField('passage-from', 'From character', { value: 0, min: 0, max: 0 }, () => turned());
-  const query = el('input', { type: 'text', id: 'passage-query', size: 12, spellcheck: 'false', onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === 'Enter' && find() });
+  const place = numberField('passage-from', 'From character', { value: 0, min: 0, max: 0 }, () =>
+    turned(),
+  );
+  const query = el('input', {
+    type: 'text',
+    id: 'passage-query',
+    size: 12,
+    spellcheck: 'false',
+    onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === 'Enter' && find(),
+  });
   const note = el('span', { class: 'help', role: 'status' });
   const go = (/** @type {number} */ to) => {
     place.value = Math.max(0, Math.min(Number(place.input.max), to));
@@ -25,10 +35,17 @@ export function passage(desk, turned) {
     if (!query.value) return;
     try {
       const word = query.value;
-      // On from what was found last, as long as that is what is shown; otherwise from where the stretch begins.
+      // On from what was found last, as long as that is what is shown; otherwise from where the
+      // stretch begins.
       const from = last.word === word && last.place === place.value ? last.at + 1 : place.value;
-      const found = (await desk.call('findText', [word, from])) ?? (await desk.call('findText', [word, 0]));
-      write(note, found === undefined ? `The text has no “${query.value}”.` : `Found at character ${count(found)}.`);
+      const found =
+        (await desk.call('findText', [word, from])) ?? (await desk.call('findText', [word, 0]));
+      write(
+        note,
+        found === undefined
+          ? `The text has no “${query.value}”.`
+          : `Found at character ${count(found)}.`,
+      );
       if (found === undefined) return;
       go(Math.max(0, found - BEFORE));
       last = { word, at: found, place: place.value };
@@ -38,9 +55,18 @@ export function passage(desk, turned) {
   }
 
   return {
-    elements: [place.element,
-      el('div', { class: 'buttons' }, el('button', { type: 'button', onclick: () => go(place.value - SHOWN) }, 'Previous'), el('button', { type: 'button', onclick: () => go(place.value + SHOWN) }, 'Next')),
-      el('label', { class: 'text-field', for: query.id }, el('span', {}, 'Look for'), query), el('button', { type: 'button', onclick: find }, 'Find'), note],
+    elements: [
+      place.element,
+      el(
+        'div',
+        { class: 'buttons' },
+        el('button', { type: 'button', onclick: () => go(place.value - SHOWN) }, 'Previous'),
+        el('button', { type: 'button', onclick: () => go(place.value + SHOWN) }, 'Next'),
+      ),
+      el('label', { class: 'text-field', for: query.id }, el('span', {}, 'Look for'), query),
+      el('button', { type: 'button', onclick: find }, 'Find'),
+      note,
+    ],
     /** The text that is open may be another one now. */
     fit() {
       last.place = -1;

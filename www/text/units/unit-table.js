@@ -1,10 +1,11 @@
-// The units as a table: what each responds to, how closely, and how it is spread; sorted and narrowed down as one likes.
-import { el, show, write } from '../../dom.js';
-import { count } from '../../format.js';
-import { wide } from '../shared/chart.js';
-import { change, signed } from '../shared/numbers.js';
+// The units as a table: what each responds to, how closely, and how it is spread; sorted and
+// narrowed down as one likes.
+import { el, show, write } from '../../page/dom.js';
+import { count } from '../../page/format.js';
+import { wide } from '../chart.js';
+import { change, signed } from '../numbers.js';
 
-/** @typedef {import('../answers.js').UnitReport} UnitReport */
+/** @import { UnitReport } from '../answers.js' */
 
 /** Rows that are shown before one asks for all. */
 const FEW = 15;
@@ -18,25 +19,94 @@ export const ORDERS = {
 
 /** @param {(unit: number) => void} chosen */
 export function unitTable(chosen) {
-  const order = el('select', { id: 'units-order', onchange: () => draw() }, ...Object.entries(ORDERS).map(([id, [name]]) => el('option', { value: id }, name)));
+  const order = el(
+    'select',
+    { id: 'units-order', onchange: () => draw() },
+    ...Object.entries(ORDERS).map(([id, [name]]) => el('option', { value: id }, name)),
+  );
   const feature = el('select', { id: 'units-feature', onchange: () => draw() });
   const body = el('tbody');
-  const all = el('button', { type: 'button', onclick: () => { whole = !whole; draw(); } });
-  const table = wide('The units', el('table', { class: 'units' },
-    el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Unit'), el('th', { scope: 'col', class: 'words' }, 'Responds to'), ...['Correlation', 'Mean', 'Deviation'].map((name) => el('th', { scope: 'col' }, name)))), body));
-  const element = el('div', { class: 'unit-table', hidden: true },
-    el('div', { class: 'field-row' }, el('label', { class: 'text-field', for: order.id }, el('span', {}, 'Order'), order), el('label', { class: 'text-field', for: feature.id }, el('span', {}, 'Only those that respond to'), feature)), table, all);
+  const all = el('button', {
+    type: 'button',
+    onclick: () => {
+      whole = !whole;
+      draw();
+    },
+  });
+  const table = wide(
+    'The units',
+    el(
+      'table',
+      { class: 'units' },
+      el(
+        'thead',
+        {},
+        el(
+          'tr',
+          {},
+          el('th', { scope: 'col' }, 'Unit'),
+          el('th', { scope: 'col', class: 'words' }, 'Responds to'),
+          ...['Correlation', 'Mean', 'Deviation'].map((name) => el('th', { scope: 'col' }, name)),
+        ),
+      ),
+      body,
+    ),
+  );
+  const element = el(
+    'div',
+    { class: 'unit-table', hidden: true },
+    el(
+      'div',
+      { class: 'field-row' },
+      el('label', { class: 'text-field', for: order.id }, el('span', {}, 'Order'), order),
+      el(
+        'label',
+        { class: 'text-field', for: feature.id },
+        el('span', {}, 'Only those that respond to'),
+        feature,
+      ),
+    ),
+    table,
+    all,
+  );
   /** @type {UnitReport[]} */
   let reports = [];
   let whole = false;
   let current = -1;
 
   function draw() {
-    const rows = reports.filter(({ best }) => !feature.value || best === feature.value).sort(ORDERS[order.value][1]);
+    const rows = reports
+      .filter(({ best }) => !feature.value || best === feature.value)
+      .sort(ORDERS[order.value][1]);
     const shown = whole ? rows : rows.slice(0, FEW);
-    body.replaceChildren(...shown.map(({ unit, best, score, mean, deviation }) => el('tr', { class: unit === current ? 'chosen' : null },
-      el('th', { scope: 'row' }, el('button', { type: 'button', class: 'link', 'data-unit': unit, 'aria-pressed': unit === current ? 'true' : 'false', 'aria-label': `Unit ${unit}: colour the text by it`, onclick: () => chosen(unit) }, String(unit))),
-      el('td', { class: 'words' }, best), el('td', {}, change(score)), el('td', {}, signed(mean, 2)), el('td', {}, signed(deviation, 2)))));
+    body.replaceChildren(
+      ...shown.map(({ unit, best, score, mean, deviation }) =>
+        el(
+          'tr',
+          { class: unit === current ? 'chosen' : null },
+          el(
+            'th',
+            { scope: 'row' },
+            el(
+              'button',
+              {
+                type: 'button',
+                class: 'link',
+                'data-unit': unit,
+                'aria-pressed': unit === current ? 'true' : 'false',
+                'aria-label': `Unit ${unit}: colour the text by it`,
+                onclick: () => chosen(unit),
+              },
+              String(unit),
+            ),
+          ),
+          el('td', { class: 'words' }, best),
+          el('td', {}, change(score)),
+          el('td', {}, signed(mean, 2)),
+          el('td', {}, signed(deviation, 2)),
+        ),
+      ),
+    );
     show(all, rows.length > FEW);
     write(all, whole ? 'Show fewer' : `Show all ${count(rows.length)}`);
   }
@@ -51,7 +121,10 @@ export function unitTable(chosen) {
     draw(found) {
       reports = found;
       const features = [...new Set(found.map(({ best }) => best))].sort();
-      feature.replaceChildren(el('option', { value: '' }, 'anything'), ...features.map((name) => el('option', { value: name }, name)));
+      feature.replaceChildren(
+        el('option', { value: '' }, 'anything'),
+        ...features.map((name) => el('option', { value: name }, name)),
+      );
       show(element, found.length > 0);
       draw();
     },
@@ -60,12 +133,19 @@ export function unitTable(chosen) {
       const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.unit;
       current = unit;
       draw();
-      if (focused !== undefined && !element.contains(document.activeElement)) /** @type {HTMLElement | null} */ (body.querySelector(`[data-unit="${focused}"]`))?.focus({ preventScroll: true });
+      if (focused !== undefined && !element.contains(document.activeElement))
+        /** @type {HTMLElement | null} */ (body.querySelector(`[data-unit="${focused}"]`))?.focus({
+          preventScroll: true,
+        });
     },
     /** What is known of a unit, as a sentence. @param {number} unit */
     words(unit) {
       const report = reports.find((one) => one.unit === unit);
-      return report ? `It goes most closely with “${report.best}” (correlation ${change(report.score)}); on average it is ${signed(report.mean, 2)}, with a standard deviation of ${signed(report.deviation, 2)}.` : '';
+      return report
+        ? `It goes most closely with “${report.best}” (correlation ${change(report.score)}); ` +
+            `on average it is ${signed(report.mean, 2)}, with a standard deviation of ` +
+            `${signed(report.deviation, 2)}.`
+        : '';
     },
   };
 }

@@ -1,13 +1,34 @@
-// How often a behaviour is there in the open text, how sure the network is of it, and some of the places.
-import { el, show, write } from '../../dom.js';
-import { count } from '../../format.js';
-import { listOf, visible } from '../shared/characters.js';
-import { chance, change } from '../shared/numbers.js';
+// How often a behaviour is there in the open text, how sure the network is of it, and some of the
+// places.
+import { el, show, write } from '../../page/dom.js';
+import { count } from '../../page/format.js';
+import { listOf, visible } from '../characters.js';
+import { chance, change } from '../numbers.js';
 
-/** What was seen, as a sentence. @param {import('../answers.js').Behaviour} behaviour @param {import('../answers.js').Occurrences} found @param {number} characters of the whole text */
-export function seenWords({ then }, { count: times, read, actual, probability, logOdds, base }, characters) {
-  const where = read < characters ? `In the first ${count(read)} of the open text’s ${count(characters)} characters` : 'In the open text';
-  return `${where} ${count(times)} ${times === 1 ? 'place was' : 'places were'} looked at; at ${chance(actual)} of them comes ${listOf(then)}. There the network gives it ${chance(probability)} on average (log-odds ${change(logOdds)}: the logarithm of its chance over the chance of all else). Among all characters of the text its share is ${chance(base)}.`;
+/** @import { Behaviour, Occurrences } from '../answers.js' */
+
+/**
+ * What was seen, as a sentence.
+ * @param {Behaviour} behaviour
+ * @param {Occurrences} found
+ * @param {number} characters of the whole text
+ */
+export function seenWords(
+  { then },
+  { count: times, read, actual, probability, logOdds, base },
+  characters,
+) {
+  const where =
+    read < characters
+      ? `In the first ${count(read)} of the open text’s ${count(characters)} characters`
+      : 'In the open text';
+  return (
+    `${where} ${count(times)} ${times === 1 ? 'place was' : 'places were'} looked at; at ` +
+    `${chance(actual)} of them comes ${listOf(then)}. There the network gives it ` +
+    `${chance(probability)} on average (log-odds ${change(logOdds)}: the logarithm of its ` +
+    'chance over the chance of all else). Among all characters of the text its share is ' +
+    `${chance(base)}.`
+  );
 }
 
 export function occurrencesView() {
@@ -15,18 +36,37 @@ export function occurrencesView() {
   const list = el('ul', { class: 'places' });
   const places = el('details', {}, el('summary', {}, 'Some of the places'), list);
   return {
-    element: el('section', { class: 'text-section', 'aria-labelledby': 'seen-title' }, el('h3', { id: 'seen-title' }, 'Does it do so at all?'), words, places),
+    element: el(
+      'section',
+      { class: 'text-section', 'aria-labelledby': 'seen-title' },
+      el('h3', { id: 'seen-title' }, 'Does it do so at all?'),
+      words,
+      places,
+    ),
     /** @param {string} sentence */
     say(sentence) {
       write(words, sentence);
       show(places, false);
     },
-    /** @param {import('../answers.js').Behaviour} behaviour @param {import('../answers.js').Occurrences} found @param {number} characters of the whole text */
+    /**
+     * @param {Behaviour} behaviour
+     * @param {Occurrences} found
+     * @param {number} characters of the whole text
+     */
     draw(behaviour, found, characters) {
       const { examples } = found;
       show(places, examples.length > 0);
       write(words, seenWords(behaviour, found, characters));
-      list.replaceChildren(...examples.map(({ before, after, probability: p }) => el('li', {}, el('code', {}, visible(before), el('mark', {}, visible(after))), el('span', { class: 'help' }, ` ${chance(p)}`))));
+      list.replaceChildren(
+        ...examples.map(({ before, after, probability: p }) =>
+          el(
+            'li',
+            {},
+            el('code', {}, visible(before), el('mark', {}, visible(after))),
+            el('span', { class: 'help' }, ` ${chance(p)}`),
+          ),
+        ),
+      );
     },
   };
 }

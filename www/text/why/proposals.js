@@ -1,30 +1,86 @@
-// Behaviours that the network shows by itself, ranked by how much oftener B comes after A than anywhere; each one press from its analysis.
-import { el, show, write } from '../../dom.js';
-import { count } from '../../format.js';
-import { able, isAble } from '../shared/able.js';
-import { behaviourWords } from '../shared/characters.js';
-import { wide } from '../shared/chart.js';
-import { chance } from '../shared/numbers.js';
+// Behaviours that the network shows by itself, ranked by how much oftener B comes after A than
+// anywhere; each one press from its analysis.
+import { el, show, write } from '../../page/dom.js';
+import { count } from '../../page/format.js';
+import { able, isAble } from '../../page/able.js';
+import { behaviourWords } from '../characters.js';
+import { wide } from '../chart.js';
+import { chance } from '../numbers.js';
 
-/** @typedef {import('../answers.js').Proposal} Proposal */
+/** @import { Behaviour, Proposal } from '../answers.js' */
 
-/** @param {{ ask: (progress: (done: number, total: number) => void) => Promise<Proposal[]>, take: (behaviour: import('../answers.js').Behaviour) => void, progress: (words: string) => (done: number, total: number) => void, done: (words?: string) => void, attempt: (deed: () => Promise<void>) => Promise<void> }} on */
+/**
+ * @param {{ ask: (progress: (done: number, total: number) => void) => Promise<Proposal[]>, take:
+ * (behaviour: Behaviour) => void, progress: (words: string) => (done: number, total: number) =>
+ * void, done: (words?: string) => void, attempt: (deed: () => Promise<void>) => Promise<void> }} on
+ */
 export function proposals(on) {
   const body = el('tbody');
-  const table = wide('Proposed behaviours', el('table', { class: 'proposals' }, el('caption', {}, 'The lift is the network’s chance of B after A, divided by B’s share of the text.'),
-    el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Behaviour'), ...['Places', 'Chance there', 'Share of the text', 'Lift'].map((name) => el('th', { scope: 'col' }, name)))), body));
+  const table = wide(
+    'Proposed behaviours',
+    el(
+      'table',
+      { class: 'proposals' },
+      el(
+        'caption',
+        {},
+        'The lift is the network’s chance of B after A, divided by B’s share of the text.',
+      ),
+      el(
+        'thead',
+        {},
+        el(
+          'tr',
+          {},
+          el('th', { scope: 'col' }, 'Behaviour'),
+          ...['Places', 'Chance there', 'Share of the text', 'Lift'].map((name) =>
+            el('th', { scope: 'col' }, name),
+          ),
+        ),
+      ),
+      body,
+    ),
+  );
   show(table, false);
-  const button = el('button', { type: 'button', onclick: () => isAble(button) && on.attempt(find) }, 'Propose behaviours');
+  const button = el(
+    'button',
+    { type: 'button', onclick: () => isAble(button) && on.attempt(find) },
+    'Propose behaviours',
+  );
   const none = el('p', { class: 'help', role: 'status' });
 
   async function find() {
     able(button, false);
     try {
       const found = await on.ask(on.progress('Pairs of characters are being compared …'));
-      write(none, found.length ? '' : 'No behaviour stands out in this text: it is too short, or the network is still untrained.');
-      body.replaceChildren(...found.map(({ behaviour, count: times, probability, base, lift }) => el('tr', {},
-        el('th', { scope: 'row' }, el('button', { type: 'button', class: 'link', onclick: () => on.take(behaviour) }, behaviourWords(behaviour))),
-        el('td', {}, count(times)), el('td', {}, chance(probability)), el('td', {}, chance(base)), el('td', {}, `${lift >= 10 ? count(lift) : lift.toFixed(1)} ×`))));
+      write(
+        none,
+        found.length
+          ? ''
+          : 'No behaviour stands out in this text: it is too short, or the network is still ' +
+              'untrained.',
+      );
+      body.replaceChildren(
+        ...found.map(({ behaviour, count: times, probability, base, lift }) =>
+          el(
+            'tr',
+            {},
+            el(
+              'th',
+              { scope: 'row' },
+              el(
+                'button',
+                { type: 'button', class: 'link', onclick: () => on.take(behaviour) },
+                behaviourWords(behaviour),
+              ),
+            ),
+            el('td', {}, count(times)),
+            el('td', {}, chance(probability)),
+            el('td', {}, chance(base)),
+            el('td', {}, `${lift >= 10 ? count(lift) : lift.toFixed(1)} ×`),
+          ),
+        ),
+      );
       show(table, found.length > 0);
     } finally {
       on.done();
@@ -33,9 +89,20 @@ export function proposals(on) {
   }
 
   return {
-    element: el('section', { class: 'text-section', 'aria-labelledby': 'proposals-title' }, el('h3', { id: 'proposals-title' }, 'Another behaviour'),
-      el('p', {}, 'What else does the network do that calls for a reason? The page looks for pairs where B is very likely after A and rare elsewhere. Press one to find its weights.'),
-      el('div', { class: 'buttons' }, button), none, table),
+    element: el(
+      'section',
+      { class: 'text-section', 'aria-labelledby': 'proposals-title' },
+      el('h3', { id: 'proposals-title' }, 'Another behaviour'),
+      el(
+        'p',
+        {},
+        'What else does the network do that calls for a reason? The page looks for pairs where ' +
+          'B is very likely after A and rare elsewhere. Press one to find its weights.',
+      ),
+      el('div', { class: 'buttons' }, button),
+      none,
+      table,
+    ),
     forget() {
       show(table, false);
       write(none, '');

@@ -1,41 +1,115 @@
-// The switch: two texts from the same seed side by side, one written by the whole network, one without the found weights, also in mid-sentence.
-import { el, show, write } from '../../dom.js';
-import { count } from '../../format.js';
-import { Chorus } from '../shared/chorus.js';
-import { listOf, symbolOf } from '../shared/characters.js';
+// The switch: two texts from the same seed side by side, one written by the whole network, one
+// without the found weights, also in mid-sentence.
+import { el, show, write } from '../../page/dom.js';
+import { count } from '../../page/format.js';
+import { Chorus } from '../chorus.js';
+import { listOf, symbolOf } from '../characters.js';
 import { strangersIn } from '../completion/examples.js';
-import { sheet } from '../shared/sheet.js';
-import { firstLine, numberField, starterField } from '../shared/starter-field.js';
+import { sheet } from '../sheet.js';
+import { firstLine, numberField, starterField } from '../starter-field.js';
 
-/** Whether a letter stands where the behaviour says what should come, and whether that came. @param {readonly string[]} letters @param {number} at @param {import('../answers.js').Behaviour} behaviour */
+/** @import { Behaviour, Explanation, NetworkCard, Removed } from '../answers.js' */
+/** @import { Paint } from '../sheet.js' */
+
+/**
+ * Whether a letter stands where the behaviour says what should come, and whether that came.
+ * @param {readonly string[]} letters
+ * @param {number} at
+ * @param {Behaviour} behaviour
+ */
 export function marked(letters, at, { after, kind, then }) {
   const context = [...after];
-  const here = kind === 'set' ? at > 0 && context.includes(letters[at - 1]) : at >= context.length && context.every((letter, i) => letters[at - context.length + i] === letter);
+  const here =
+    kind === 'set'
+      ? at > 0 && context.includes(letters[at - 1])
+      : at >= context.length &&
+        context.every((letter, i) => letters[at - context.length + i] === letter);
   return here ? ([...then].includes(letters[at]) ? 'met' : 'missed') : '';
 }
 
-/** @param {ReturnType<typeof import('../shared/stage.js').stage>} lab */
+/** @param {ReturnType<typeof import('../stage.js').stage>} lab */
 export function surgery(lab) {
   const chorus = new Chorus(lab.desk, () => redraw(), lab.shown);
   const starter = starterField('surgery-starter', () => restart());
-  const seed = numberField('surgery-seed', 'Seed', { value: 1, min: 0, max: 2 ** 31 }, () => restart());
+  const seed = numberField('surgery-seed', 'Seed', { value: 1, min: 0, max: 2 ** 31 }, () =>
+    restart(),
+  );
   const sheets = [sheet('Text of the whole network'), sheet('Text without these weights')];
   sheets[0].rename('Text of the whole network', 'whole');
   sheets[1].rename('Text without these weights', 'without');
-  const out = el('input', { type: 'checkbox', id: 'surgery-out', checked: true, onchange: () => flip() });
-  const run = el('button', { type: 'button', class: 'primary', onclick: () => press() }, 'Write both');
+  const out = el('input', {
+    type: 'checkbox',
+    id: 'surgery-out',
+    checked: true,
+    onchange: () => flip(),
+  });
+  const run = el(
+    'button',
+    { type: 'button', class: 'primary', onclick: () => press() },
+    'Write both',
+  );
   const where = el('p', { class: 'help', role: 'status' });
-  const legend = el('p', { class: 'shade-legend' }, el('span', {}, 'After it comes: '), el('span', { class: 'shade-cells' }, el('span', { class: 'letter met' }, 'what it should'), el('span', { class: 'letter missed' }, 'something else')));
-  const element = el('section', { class: 'text-section', hidden: true, 'aria-labelledby': 'surgery-title' }, el('h3', { id: 'surgery-title' }, 'Write without these weights'),
-    el('div', { class: 'text-controls' }, starter.element, el('div', { class: 'field-row' }, seed.element)),
-    el('p', { class: 'switch' }, el('label', { for: out.id }, out, el('span', {}, 'Take the weights out of the right network (also while it writes)'))),
-    el('div', { class: 'text-bar' }, el('div', { class: 'buttons' }, run, el('button', { type: 'button', onclick: () => restart() }, 'Start again')), where),
-    legend, el('div', { class: 'columns two' }, ...sheets.map((one, i) => el('figure', { class: 'column' }, el('h4', {}, i ? 'Without these weights' : 'The whole network'), one.element))));
+  const legend = el(
+    'p',
+    { class: 'shade-legend' },
+    el('span', {}, 'After it comes: '),
+    el(
+      'span',
+      { class: 'shade-cells' },
+      el('span', { class: 'letter met' }, 'what it should'),
+      el('span', { class: 'letter missed' }, 'something else'),
+    ),
+  );
+  const element = el(
+    'section',
+    { class: 'text-section', hidden: true, 'aria-labelledby': 'surgery-title' },
+    el('h3', { id: 'surgery-title' }, 'Write without these weights'),
+    el(
+      'div',
+      { class: 'text-controls' },
+      starter.element,
+      el('div', { class: 'field-row' }, seed.element),
+    ),
+    el(
+      'p',
+      { class: 'switch' },
+      el(
+        'label',
+        { for: out.id },
+        out,
+        el('span', {}, 'Take the weights out of the right network (also while it writes)'),
+      ),
+    ),
+    el(
+      'div',
+      { class: 'text-bar' },
+      el(
+        'div',
+        { class: 'buttons' },
+        run,
+        el('button', { type: 'button', onclick: () => restart() }, 'Start again'),
+      ),
+      where,
+    ),
+    legend,
+    el(
+      'div',
+      { class: 'columns two' },
+      ...sheets.map((one, i) =>
+        el(
+          'figure',
+          { class: 'column' },
+          el('h4', {}, i ? 'Without these weights' : 'The whole network'),
+          one.element,
+        ),
+      ),
+    ),
+  );
 
   let network = '';
-  /** @type {import('../answers.js').Removed | undefined} */
+  /** @type {Removed | undefined} */
   let removed;
-  /** @type {import('../answers.js').Behaviour | null} */
+  /** @type {Behaviour | null} */
   let behaviour = null;
   let subject = '';
   const taken = () => (out.checked ? removed : undefined);
@@ -62,12 +136,27 @@ export function surgery(lab) {
   function redraw() {
     if (chorus.problem) lab.fail(chorus.problem);
     const { playing, finished, written } = chorus;
-    write(run, playing ? 'Pause' : finished ? 'Write both again' : written ? 'Write on' : 'Write both');
-    write(where, written ? `${count(written)} characters each; the right network writes ${out.checked ? 'without the weights' : 'with them again'}${subject}.` : 'Both write with the same random numbers, so that they part where the weights matter.');
-    for (const [i, { plan, text }] of chorus.voices.entries()) sheets[i].draw(plan.starter, text, markOf(plan.starter + text, [...plan.starter].length));
+    write(
+      run,
+      playing ? 'Pause' : finished ? 'Write both again' : written ? 'Write on' : 'Write both',
+    );
+    write(
+      where,
+      written
+        ? `${count(written)} characters each; the right network writes ` +
+            `${out.checked ? 'without the weights' : 'with them again'}${subject}.`
+        : 'Both write with the same random numbers, so that they part where the weights matter.',
+    );
+    for (const [i, { plan, text }] of chorus.voices.entries())
+      sheets[i].draw(plan.starter, text, markOf(plan.starter + text, [...plan.starter].length));
   }
 
-  /** Marks the characters that come after A: those of B, and the others. @param {string} whole @param {number} given letters of the starter @returns {import('../shared/sheet.js').Paint} */
+  /**
+   * Marks the characters that come after A: those of B, and the others.
+   * @param {string} whole
+   * @param {number} given letters of the starter
+   * @returns {Paint}
+   */
   function markOf(whole, given) {
     const letters = [...whole];
     return (span, at) => {
@@ -86,13 +175,21 @@ export function surgery(lab) {
       removed = undefined;
       show(element, false);
     },
-    /** @param {import('../answers.js').NetworkCard} card @param {import('../answers.js').Explanation} explanation @param {import('../answers.js').Behaviour} wished @param {'zero' | 'mean'} baseline */
+    /**
+     * @param {NetworkCard} card
+     * @param {Explanation} explanation
+     * @param {Behaviour} wished
+     * @param {'zero' | 'mean'} baseline
+     */
     offer({ id, vocabulary }, { set }, wished, baseline) {
       network = id;
       behaviour = wished;
       removed = { indices: set.map(({ index }) => index), baseline };
-      subject = `; watch what comes after ${wished.kind === 'context' ? 'the string' : listOf(wished.after)}`;
-      if (!starter.value || strangersIn(starter.value, new Set(vocabulary)).length) starter.value = firstLine(lab.desk.state.text?.start ?? '', vocabulary);
+      subject =
+        '; watch what comes after ' +
+        `${wished.kind === 'context' ? 'the string' : listOf(wished.after)}`;
+      if (!starter.value || strangersIn(starter.value, new Set(vocabulary)).length)
+        starter.value = firstLine(lab.desk.state.text?.start ?? '', vocabulary);
       show(element, set.length > 0);
       restart();
     },

@@ -1,19 +1,27 @@
-// The learning curve's marks: the smoothed loss over the characters learnt from, in nats on the left and bits on the right, and the loss of guessing.
+// The learning curve's marks: the smoothed loss over the characters learnt from, in nats on the
+// left and bits on the right, and the loss of guessing.
 import { decimate } from '../../charts/decimate.js';
 import { line } from '../../charts/marks.js';
 import { scale } from '../../charts/scale.js';
-import { svg } from '../../dom.js';
+import { svg } from '../../page/dom.js';
 import { bits } from '../state.js';
 import { endOf, short } from './axis.js';
+
+/** @import { Scale } from '../../charts/scale.js' */
+/** @import { CurvePoint } from '../../types.js' */
 
 const MARGIN = { top: 26, right: 44, bottom: 36, left: 44 };
 const MOST_POINTS = 1200;
 
-/** @typedef {{ points: import('../../types.js').CurvePoint[], guessing: number, all: number, readAt: number | null }} CurveData `guessing` in nats; `readAt` is the index of a point */
+/**
+ * @typedef {{ points: CurvePoint[], guessing: number, all: number, readAt: number | null }}
+ * CurveData `guessing` in nats; `readAt` is the index of a point
+ */
 
 /**
  * Draws into an SVG element and says which character lies where.
- * @param {SVGSVGElement} element @param {CurveData} data @param {{ width: number, height: number }} size
+ * @param {SVGSVGElement} element @param {CurveData} data @param {{ width: number, height: number }}
+ * size
  */
 export function drawCurve(element, { points, guessing, all, readAt }, { width, height }) {
   const floor = height - MARGIN.bottom;
@@ -25,28 +33,89 @@ export function drawCurve(element, { points, guessing, all, readAt }, { width, h
   element.setAttribute('viewBox', `0 0 ${width} ${height}`);
   /** @type {SVGElement[]} */
   const marks = [...axes(x, y, right, width, height)];
-  if (guessing > 0) marks.push(svg('line', { class: 'baseline table', x1: MARGIN.left, x2: width - MARGIN.right, y1: y.at(guessing), y2: y.at(guessing) }));
-  const kept = decimate(points.map(({ smoothed }) => smoothed), MOST_POINTS);
-  if (points.length) marks.push(line('train-line', kept.map(({ index, value }) => [x.at(points[index].characters), y.at(value)])));
+  if (guessing > 0)
+    marks.push(
+      svg('line', {
+        class: 'baseline table',
+        x1: MARGIN.left,
+        x2: width - MARGIN.right,
+        y1: y.at(guessing),
+        y2: y.at(guessing),
+      }),
+    );
+  const kept = decimate(
+    points.map(({ smoothed }) => smoothed),
+    MOST_POINTS,
+  );
+  if (points.length)
+    marks.push(
+      line(
+        'train-line',
+        kept.map(({ index, value }) => [x.at(points[index].characters), y.at(value)]),
+      ),
+    );
   if (readAt !== null && points[readAt]) {
     const at = x.at(points[readAt].characters);
-    marks.push(svg('line', { class: 'reading-line', x1: at, x2: at, y1: MARGIN.top, y2: floor }), svg('circle', { class: 'text-reading-dot', cx: at, cy: y.at(points[readAt].smoothed), r: 4 }));
+    marks.push(
+      svg('line', { class: 'reading-line', x1: at, x2: at, y1: MARGIN.top, y2: floor }),
+      svg('circle', { class: 'text-reading-dot', cx: at, cy: y.at(points[readAt].smoothed), r: 4 }),
+    );
   }
   element.replaceChildren(...marks);
   return { charactersAt: (/** @type {number} */ position) => x.back(position) };
 }
 
-/** @param {import('../../charts/scale.js').Scale} x @param {import('../../charts/scale.js').Scale} y @param {import('../../charts/scale.js').Scale} right @param {number} width @param {number} height */
+/**
+ * @param {Scale} x
+ * @param {Scale} y
+ * @param {Scale} right
+ * @param {number} width
+ * @param {number} height
+ */
 function* axes(x, y, right, width, height) {
   const floor = height - MARGIN.bottom;
   for (const tick of y.ticks) {
-    yield svg('line', { class: 'grid-line', x1: MARGIN.left, x2: width - MARGIN.right, y1: y.at(tick), y2: y.at(tick) });
-    yield svg('text', { class: 'tick', x: MARGIN.left - 8, y: y.at(tick) + 4, 'text-anchor': 'end' }, String(tick));
+    yield svg('line', {
+      class: 'grid-line',
+      x1: MARGIN.left,
+      x2: width - MARGIN.right,
+      y1: y.at(tick),
+      y2: y.at(tick),
+    });
+    yield svg(
+      'text',
+      { class: 'tick', x: MARGIN.left - 8, y: y.at(tick) + 4, 'text-anchor': 'end' },
+      String(tick),
+    );
   }
-  for (const tick of right.ticks) yield svg('text', { class: 'tick', x: width - MARGIN.right + 8, y: right.at(tick) + 4 }, String(tick));
-  for (const tick of x.ticks) yield svg('text', { class: 'tick', x: x.at(tick), y: floor + 16, 'text-anchor': 'middle' }, short(tick));
-  yield svg('line', { class: 'axis', x1: MARGIN.left, x2: width - MARGIN.right, y1: floor, y2: floor });
+  for (const tick of right.ticks)
+    yield svg(
+      'text',
+      { class: 'tick', x: width - MARGIN.right + 8, y: right.at(tick) + 4 },
+      String(tick),
+    );
+  for (const tick of x.ticks)
+    yield svg(
+      'text',
+      { class: 'tick', x: x.at(tick), y: floor + 16, 'text-anchor': 'middle' },
+      short(tick),
+    );
+  yield svg('line', {
+    class: 'axis',
+    x1: MARGIN.left,
+    x2: width - MARGIN.right,
+    y1: floor,
+    y2: floor,
+  });
   yield svg('text', { class: 'tick', x: 4, y: 12 }, 'nats a character');
-  yield svg('text', { class: 'tick', x: width - 4, y: 12, 'text-anchor': 'end' }, 'bits a character');
-  yield svg('text', { class: 'tick', x: width - MARGIN.right, y: height - 4, 'text-anchor': 'end' }, 'characters learnt from');
+  yield svg(
+    'text',
+    { class: 'tick', x: width - 4, y: 12, 'text-anchor': 'end' },
+    'bits a character',
+  );
+  yield svg(
+    'text',
+    { class: 'tick', x: width - MARGIN.right, y: height - 4, 'text-anchor': 'end' },
+    'characters learnt from',
+  );
 }

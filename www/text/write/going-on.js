@@ -1,28 +1,67 @@
-// Going on with training from a network on the open text, and what becomes of characters that the network does not know.
-import { el, show, write } from '../../dom.js';
-import { count } from '../../format.js';
-import { listOf, nameOf } from '../shared/characters.js';
+// Going on with training from a network on the open text, and what becomes of characters that the
+// network does not know.
+import { el, show, write } from '../../page/dom.js';
+import { count } from '../../page/format.js';
+import { listOf, nameOf } from '../characters.js';
+
+/** @import { DeskState, NetworkCard, OutsideReport, TextSummary } from '../../types.js' */
+/** @import { Desk } from '../desk.js' */
 
 /** Of so many characters the names are told; of the others the number. */
 const MOST_NAMED = 12;
 
-/** @typedef {import('../../types.js').OutsideReport} OutsideReport */
-
-/** @param {import('../desk.js').Desk} desk */
+/** @param {Desk} desk */
 export function goingOn(desk) {
   const words = el('p', {});
-  const choice = (/** @type {'keep' | 'skip'} */ value, /** @type {string} */ label, /** @type {boolean} */ checked) => el('label', {}, el('input', { type: 'radio', name: 'text-unknown', value, checked }), el('span', {}, label));
-  const choices = el('fieldset', { class: 'text-outside' }, el('legend', {}, 'Those characters'), el('div', { class: 'choices' }, choice('keep', 'Keep: learn them', true), choice('skip', 'Skip them', false)),
-    el('p', { class: 'help' }, 'Kept, they become new characters of the network, with fresh weights; skipped, they are left out of the text.'));
-  const go = el('button', { type: 'button', class: 'primary', onclick: () => card && desk.training.goOn(card.id, unknown()) }, 'Go on training from here');
+  const choice = (
+    /** @type {'keep' | 'skip'} */ value,
+    /** @type {string} */ label,
+    /** @type {boolean} */ checked,
+  ) =>
+    el(
+      'label',
+      {},
+      el('input', { type: 'radio', name: 'text-unknown', value, checked }),
+      el('span', {}, label),
+    );
+  const choices = el(
+    'fieldset',
+    { class: 'text-outside' },
+    el('legend', {}, 'Those characters'),
+    el(
+      'div',
+      { class: 'choices' },
+      choice('keep', 'Keep: learn them', true),
+      choice('skip', 'Skip them', false),
+    ),
+    el(
+      'p',
+      { class: 'help' },
+      'Kept, they become new characters of the network, with fresh weights; skipped, they are ' +
+        'left out of the text.',
+    ),
+  );
+  const go = el(
+    'button',
+    {
+      type: 'button',
+      class: 'primary',
+      onclick: () => card && desk.training.goOn(card.id, unknown()),
+    },
+    'Go on training from here',
+  );
   const element = el('div', { class: 'text-going-on' }, words, choices, go);
-  /** @type {import('../../types.js').NetworkCard | null} */
+  /** @type {NetworkCard | null} */
   let card = null;
-  /** @type {import('../../types.js').TextSummary | null} */
+  /** @type {TextSummary | null} */
   let text = null;
   let turn = 0;
 
-  const unknown = () => (/** @type {HTMLInputElement | null} */ (choices.querySelector('input:checked'))?.value === 'skip' ? 'skip' : 'keep');
+  const unknown = () =>
+    /** @type {HTMLInputElement | null} */ (choices.querySelector('input:checked'))?.value ===
+    'skip'
+      ? 'skip'
+      : 'keep';
 
   async function ask() {
     if (!card || !text) return;
@@ -35,13 +74,13 @@ export function goingOn(desk) {
 
   return {
     element,
-    /** @param {import('../../types.js').NetworkCard | null} shown nothing where there is nothing to go on from */
+    /** @param {NetworkCard | null} shown nothing where there is nothing to go on from */
     show(shown) {
       card = shown;
       show(element, card !== null);
       ask();
     },
-    /** @param {import('../../types.js').DeskState} state */
+    /** @param {DeskState} state */
     draw(state) {
       go.disabled = state.phase === 'running' || state.phase === 'starting' || !state.text;
       if (state.text === text) return;
@@ -56,7 +95,13 @@ export function sentenceOf({ characters, total }, title) {
   if (total === 0) return `It knows every character of ${title}.`;
   const named = characters.slice(0, MOST_NAMED).map(({ character }) => character);
   const more = characters.length - named.length;
-  const list = more > 0 ? `${named.map(nameOf).join(', ')} and ${count(more)} more` : listOf(named, 'and');
-  const which = characters.length === 1 ? `one character that it does not know, ${list}, ${total === 1 ? 'once' : `${count(total)} times`}` : `${count(characters.length)} characters that it does not know (${list}), ${count(total)} times in all`;
+  const list =
+    more > 0 ? `${named.map(nameOf).join(', ')} and ${count(more)} more` : listOf(named, 'and');
+  const which =
+    characters.length === 1
+      ? `one character that it does not know, ${list}, ` +
+        `${total === 1 ? 'once' : `${count(total)} times`}`
+      : `${count(characters.length)} characters that it does not know (${list}), ` +
+        `${count(total)} times in all`;
   return `${title} has ${which}.`;
 }

@@ -1,13 +1,13 @@
-// How far the network has come: a sentence, the curve of its loss beside guessing, a reading of any point, and the numbers as a table.
-import { el, show, svg, write } from '../../dom.js';
-import { count } from '../../format.js';
-import { legendList } from '../../views/legend.js';
+// How far the network has come: a sentence, the curve of its loss beside guessing, a reading of any
+// point, and the numbers as a table.
+import { el, show, svg, write } from '../../page/dom.js';
+import { count } from '../../page/format.js';
+import { legendList } from '../../charts/legend.js';
 import { bits, guessing } from '../state.js';
 import { nearest, sampled } from './axis.js';
 import { drawCurve } from './curve-chart.js';
 
-/** @typedef {import('../../types.js').DeskState} DeskState */
-/** @typedef {import('../../types.js').CurvePoint} CurvePoint */
+/** @import { CurvePoint, DeskState } from '../../types.js' */
 
 const MOST_ROWS = 25;
 
@@ -17,15 +17,53 @@ export const both = (nats) => `${nats.toFixed(2)} nats (${bits(nats).toFixed(2)}
 export function learning() {
   const sentence = el('p', { class: 'verdict' });
   const engine = el('p', { class: 'help text-engine' });
-  const chart = svg('svg', { class: 'chart', role: 'img', 'aria-labelledby': 'text-curve-summary' });
+  const chart = svg('svg', {
+    class: 'chart',
+    role: 'img',
+    'aria-labelledby': 'text-curve-summary',
+  });
   const summary = el('p', { id: 'text-curve-summary', class: 'visually-hidden' });
   const legend = legendList();
-  const scrubber = el('input', { type: 'range', class: 'scrubber', min: 0, max: 0, step: 1, disabled: true, 'aria-label': 'Point of the curve to read' });
+  const scrubber = el('input', {
+    type: 'range',
+    class: 'scrubber',
+    min: 0,
+    max: 0,
+    step: 1,
+    disabled: true,
+    'aria-label': 'Point of the curve to read',
+  });
   const reading = el('p', { class: 'reading-text' });
-  const caption = el('figcaption', {}, 'The smoothed loss: how many nats (or bits) the network is surprised by each next character, averaged over about the last thousand sequences. The dashed line is what guessing among all characters of the text costs.');
+  const caption = el(
+    'figcaption',
+    {},
+    'The smoothed loss: how many nats (or bits) the network is surprised by each next ' +
+      'character, averaged over about the last thousand sequences. The dashed line is what ' +
+      'guessing among all characters of the text costs.',
+  );
   const table = numbers();
-  const element = el('section', { class: 'panel', 'aria-labelledby': 'text-learning-title' }, el('div', { class: 'panel-head' }, el('h3', { id: 'text-learning-title' }, 'How well it foresees the next character')),
-    sentence, engine, el('figure', {}, legend.element, chart, el('div', { class: 'scrub' }, scrubber), reading, summary, caption), table.element);
+  const element = el(
+    'section',
+    { class: 'panel', 'aria-labelledby': 'text-learning-title' },
+    el(
+      'div',
+      { class: 'panel-head' },
+      el('h3', { id: 'text-learning-title' }, 'How well it foresees the next character'),
+    ),
+    sentence,
+    engine,
+    el(
+      'figure',
+      {},
+      legend.element,
+      chart,
+      el('div', { class: 'scrub' }, scrubber),
+      reading,
+      summary,
+      caption,
+    ),
+    table.element,
+  );
   let size = { width: 720, height: 320 };
   /** @type {number | null} */
   let readAt = null;
@@ -38,7 +76,9 @@ export function learning() {
     size = { width: Math.max(240, contentRect.width), height: contentRect.height || 320 };
     redraw();
   }).observe(chart);
-  chart.addEventListener('pointermove', (event) => read(nearest(pointsOf(latest), charactersAt(event.offsetX))));
+  chart.addEventListener('pointermove', (event) =>
+    read(nearest(pointsOf(latest), charactersAt(event.offsetX))),
+  );
   chart.addEventListener('pointerleave', () => read(null));
   scrubber.addEventListener('input', () => read(Number(scrubber.value)));
   scrubber.addEventListener('blur', () => read(null));
@@ -53,13 +93,19 @@ export function learning() {
   function redraw() {
     const points = pointsOf(latest);
     const guess = guessOf(latest);
-    ({ charactersAt } = drawCurve(chart, { points, guessing: guess, all: latest?.run?.charactersInAll ?? 0, readAt }, size));
+    ({ charactersAt } = drawCurve(
+      chart,
+      { points, guessing: guess, all: latest?.run?.charactersInAll ?? 0, readAt },
+      size,
+    ));
     const last = Math.max(0, points.length - 1);
     scrubber.max = String(last);
     scrubber.disabled = points.length === 0;
     if (document.activeElement !== scrubber) scrubber.value = String(readAt ?? last);
     const point = points[readAt ?? last];
-    const words = point ? `After ${count(point.characters)} characters: ${both(point.smoothed)} a character.` : 'Nothing has been learnt yet.';
+    const words = point
+      ? `After ${count(point.characters)} characters: ${both(point.smoothed)} a character.`
+      : 'Nothing has been learnt yet.';
     write(reading, words);
     scrubber.setAttribute('aria-valuetext', words);
     table.draw(points);
@@ -73,7 +119,10 @@ export function learning() {
     const now = pointsOf(state).at(-1)?.smoothed;
     const guess = guessOf(state);
     write(sentence, sentenceOf(state));
-    legend.draw([{ line: 'train-line', name: 'smoothed loss', value: now === undefined ? '–' : both(now) }, { line: 'baseline table', name: 'guessing', value: guess ? both(guess) : '–' }]);
+    legend.draw([
+      { line: 'train-line', name: 'smoothed loss', value: now === undefined ? '–' : both(now) },
+      { line: 'baseline table', name: 'guessing', value: guess ? both(guess) : '–' },
+    ]);
     write(summary, summaryOf(state));
     redraw();
   }
@@ -85,7 +134,9 @@ function pointsOf(state) {
   const { run } = state ?? {};
   if (!run || run.iteration === 0) return [];
   const last = run.curve.at(-1);
-  return last && last.characters >= run.characters ? run.curve : [...run.curve, { characters: run.characters, smoothed: run.smoothed }];
+  return last && last.characters >= run.characters
+    ? run.curve
+    : [...run.curve, { characters: run.characters, smoothed: run.smoothed }];
 }
 
 /** @param {DeskState | null} state */
@@ -97,10 +148,23 @@ const guessOf = (state) => {
 /** @param {DeskState} state */
 export function sentenceOf({ run, text, origin, networks }) {
   const all = run?.vocabulary.length ?? text?.vocabulary.length;
-  if (run?.iteration === 0 && origin) return `The run begins where ${networks.find(({ id }) => id === origin.from)?.title ?? 'the network'} stood: its curve starts with the first sequence.`;
-  if (!run || run.iteration === 0) return all ? `An untrained network guesses: it is as unsure as a die with ${count(all)} sides, one for each character of the text.` : 'A text is being opened.';
+  if (run?.iteration === 0 && origin)
+    return (
+      'The run begins where ' +
+      `${networks.find(({ id }) => id === origin.from)?.title ?? 'the network'} stood: its ` +
+      'curve starts with the first sequence.'
+    );
+  if (!run || run.iteration === 0)
+    return all
+      ? `An untrained network guesses: it is as unsure as a die with ${count(all)} sides, one ` +
+          'for each character of the text.'
+      : 'A text is being opened.';
   const sides = Math.exp(run.smoothed);
-  return `After ${count(run.characters)} characters it is as unsure of the next one as a die with ${sides < 10 ? sides.toFixed(1) : Math.round(sides)} sides; guessing would need one with ${count(run.vocabulary.length)}.`;
+  return (
+    `After ${count(run.characters)} characters it is as unsure of the next one as a die with ` +
+    `${sides < 10 ? sides.toFixed(1) : Math.round(sides)} sides; guessing would need one with ` +
+    `${count(run.vocabulary.length)}.`
+  );
 }
 
 /** @param {DeskState} state */
@@ -108,14 +172,38 @@ function summaryOf(state) {
   const points = pointsOf(state);
   if (!points.length) return 'Learning curve: nothing has been learnt yet.';
   const [first, last] = [points[0], points[points.length - 1]];
-  return `Learning curve. The smoothed loss went from ${both(first.smoothed)} after ${count(first.characters)} characters to ${both(last.smoothed)} after ${count(last.characters)}. Guessing costs ${both(guessOf(state))}.`;
+  return (
+    `Learning curve. The smoothed loss went from ${both(first.smoothed)} after ` +
+    `${count(first.characters)} characters to ${both(last.smoothed)} after ` +
+    `${count(last.characters)}. Guessing costs ${both(guessOf(state))}.`
+  );
 }
 
 /** The curve's points in rows. */
 function numbers() {
   const body = el('tbody');
-  const head = el('tr', {}, ...['characters', 'nats a character', 'bits a character'].map((name) => el('th', { scope: 'col' }, name)));
-  const element = el('details', { class: 'numbers' }, el('summary', {}, 'The numbers as a table'), el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Points of the learning curve' }, el('table', {}, el('thead', {}, head), body)));
+  const head = el(
+    'tr',
+    {},
+    ...['characters', 'nats a character', 'bits a character'].map((name) =>
+      el('th', { scope: 'col' }, name),
+    ),
+  );
+  const element = el(
+    'details',
+    { class: 'numbers' },
+    el('summary', {}, 'The numbers as a table'),
+    el(
+      'div',
+      {
+        class: 'scroll',
+        tabindex: 0,
+        role: 'region',
+        'aria-label': 'Points of the learning curve',
+      },
+      el('table', {}, el('thead', {}, head), body),
+    ),
+  );
   let drawn = '';
   return {
     element,
@@ -125,7 +213,17 @@ function numbers() {
       const state = `${points.length} ${points.at(-1)?.characters}`;
       if (!element.open || drawn === state) return;
       drawn = state;
-      body.replaceChildren(...sampled(points, MOST_ROWS).map(({ characters, smoothed }) => el('tr', {}, el('th', { scope: 'row' }, count(characters)), el('td', {}, smoothed.toFixed(3)), el('td', {}, bits(smoothed).toFixed(3)))));
+      body.replaceChildren(
+        ...sampled(points, MOST_ROWS).map(({ characters, smoothed }) =>
+          el(
+            'tr',
+            {},
+            el('th', { scope: 'row' }, count(characters)),
+            el('td', {}, smoothed.toFixed(3)),
+            el('td', {}, bits(smoothed).toFixed(3)),
+          ),
+        ),
+      );
     },
   };
 }

@@ -1,5 +1,6 @@
-// The members of a file of weights as rows of a table: the five arrays first, then Adagrad's memories of them, then what else there is.
-import { count } from '../../format.js';
+// The members of a file of weights as rows of a table: the five arrays first, then Adagrad's
+// memories of them, then what else there is.
+import { count } from '../../page/format.js';
 
 /** @typedef {{ name: string, dtype: string, shape: number[], norm?: number }} Member */
 
@@ -22,16 +23,31 @@ const UP = [...'⁰¹²³⁴⁵⁶⁷⁸⁹'];
 
 /** A size with four digits: 132.4, 5.577 × 10⁸. @param {number} value */
 export function written(value) {
-  if (value === 0 || (Math.abs(value) < 1e5 && Math.abs(value) >= 1e-3)) return String(Number(value.toPrecision(4)));
+  if (value === 0 || (Math.abs(value) < 1e5 && Math.abs(value) >= 1e-3))
+    return String(Number(value.toPrecision(4)));
   const [digits, power] = value.toExponential(3).split('e');
-  return `${digits} × 10${power.startsWith('-') ? '⁻' : ''}${[...power.replace(/^[+-]/, '')].map((digit) => UP[Number(digit)]).join('')}`;
+  return (
+    `${digits} × ` +
+    `10${power.startsWith('-') ? '⁻' : ''}${[...power.replace(/^[+-]/, '')].map((digit) => UP[Number(digit)]).join('')}`
+  );
 }
 
-/** @param {Member[]} members @returns {{ name: string, shape: string, type: string, norm: string }[]} */
+/**
+ * @param {Member[]} members
+ * @returns {{ name: string, shape: string, type: string, norm: string }[]}
+ */
 export function rowsOf(members) {
-  const place = (/** @type {Member} */ { name }) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
-  return members.toSorted((a, b) => place(a) - place(b)).map(({ name, dtype, shape, norm }) => {
-    const single = shape.length === 0 && norm !== undefined;
-    return { name, shape: shape.length ? shape.join(' × ') : norm === undefined ? '–' : 'one number', type: typeOf(dtype), norm: single ? count(norm) : norm === undefined ? '–' : written(norm) };
-  });
+  const place = (/** @type {Member} */ { name }) =>
+    ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length;
+  return members
+    .toSorted((a, b) => place(a) - place(b))
+    .map(({ name, dtype, shape, norm }) => {
+      const single = shape.length === 0 && norm !== undefined;
+      return {
+        name,
+        shape: shape.length ? shape.join(' × ') : norm === undefined ? '–' : 'one number',
+        type: typeOf(dtype),
+        norm: single ? count(norm) : norm === undefined ? '–' : written(norm),
+      };
+    });
 }

@@ -1,89 +1,229 @@
-// The open text: where it came from, how long it is, which characters it has; and how to open another.
-import { el, show, write } from '../../dom.js';
-import { bytes, count } from '../../format.js';
-import { nameOf, symbolOf } from '../shared/characters.js';
+// The open text: where it came from, how long it is, which characters it has; and how to open
+// another.
+import { el, show, write } from '../../page/dom.js';
+import { bytes, count } from '../../page/format.js';
+import { nameOf, symbolOf } from '../characters.js';
 
-/** @typedef {import('../../types.js').DeskState} DeskState */
+/** @import { DeskState, TextSummary } from '../../types.js' */
+/** @import { Desk } from '../desk.js' */
 
 const MOST_SEED = 2 ** 32 - 1;
 
-/** @param {import('../desk.js').Desk} desk */
+/** @param {Desk} desk */
 export function textCard(desk) {
   const title = el('p', { class: 'data-title' }, 'Opening a text …');
   const figures = el('p', { class: 'help' });
   const notes = el('ul', { class: 'notes' });
   const problem = el('p', { class: 'problem', role: 'alert', hidden: true });
-  const latin1 = el('button', { type: 'button', hidden: true, onclick: () => desk.order(() => desk.texts.asLatin1()) }, 'Read it as Latin-1');
-  const dismiss = el('button', { type: 'button', class: 'quiet', hidden: true, onclick: () => desk.set({ textProblem: '', latin1: false }) }, 'Dismiss');
-  const start = el('div', { class: 'written text-start', tabindex: '0', role: 'group', 'aria-label': 'How the text begins' });
+  const latin1 = el(
+    'button',
+    { type: 'button', hidden: true, onclick: () => desk.order(() => desk.texts.asLatin1()) },
+    'Read it as Latin-1',
+  );
+  const dismiss = el(
+    'button',
+    {
+      type: 'button',
+      class: 'quiet',
+      hidden: true,
+      onclick: () => desk.set({ textProblem: '', latin1: false }),
+    },
+    'Dismiss',
+  );
+  const start = el('div', {
+    class: 'written text-start',
+    tabindex: '0',
+    role: 'group',
+    'aria-label': 'How the text begins',
+  });
   const characters = vocabulary();
   const offers = el('div', { class: 'offers' });
-  const element = el('section', { class: 'panel text-card', 'aria-labelledby': 'text-card-title' }, el('h3', { id: 'text-card-title' }, 'Text'),
-    title, figures, notes, problem, el('div', { class: 'buttons' }, latin1, dismiss), start, characters.element, openers(desk), pasting(desk), play(desk), offers);
+  const element = el(
+    'section',
+    { class: 'panel text-card', 'aria-labelledby': 'text-card-title' },
+    el('h3', { id: 'text-card-title' }, 'Text'),
+    title,
+    figures,
+    notes,
+    problem,
+    el('div', { class: 'buttons' }, latin1, dismiss),
+    start,
+    characters.element,
+    openers(desk),
+    pasting(desk),
+    play(desk),
+    offers,
+  );
   let offered = '';
 
   /** @param {DeskState} state */
   function draw({ text, openingText, textProblem, latin1: readable, siteTexts, phase }) {
-    write(title, openingText ? `Opening ${openingText} …` : (text?.title ?? (phase === 'failed' ? 'No text is open' : 'Opening a text …')));
-    write(figures, text ? `${count(text.characters)} characters, ${count(text.vocabulary.length)} different ones, ${bytes(text.bytes)}` : '');
+    write(
+      title,
+      openingText
+        ? `Opening ${openingText} …`
+        : (text?.title ?? (phase === 'failed' ? 'No text is open' : 'Opening a text …')),
+    );
+    write(
+      figures,
+      text
+        ? `${count(text.characters)} characters, ${count(text.vocabulary.length)} different ` +
+            `ones, ${bytes(text.bytes)}`
+        : '',
+    );
     write(problem, textProblem);
     show(problem, textProblem !== '');
     show(dismiss, textProblem !== '');
     show(latin1, readable);
     write(start, text?.start ?? '');
     const said = text?.notes ?? [];
-    if (notes.children.length !== said.length || said.some((note, i) => notes.children[i].textContent !== note)) notes.replaceChildren(...said.map((note) => el('li', {}, note)));
+    if (
+      notes.children.length !== said.length ||
+      said.some((note, i) => notes.children[i].textContent !== note)
+    )
+      notes.replaceChildren(...said.map((note) => el('li', {}, note)));
     characters.draw(text);
     const now = JSON.stringify(siteTexts);
     if (now === offered) return;
     offered = now;
-    offers.replaceChildren(...siteTexts.map((one) => el('button', { type: 'button', onclick: () => desk.order(() => desk.texts.site(one)) }, `Use ${one.title}`)));
+    offers.replaceChildren(
+      ...siteTexts.map((one) =>
+        el(
+          'button',
+          { type: 'button', onclick: () => desk.order(() => desk.texts.site(one)) },
+          `Use ${one.title}`,
+        ),
+      ),
+    );
   }
   return { element, draw };
 }
 
-/** A button for a file. @param {import('../desk.js').Desk} desk */
+/** A button for a file. @param {Desk} desk */
 function openers(desk) {
-  const file = el('input', { type: 'file', accept: '.txt,.md,.text,text/*', class: 'visually-hidden', tabindex: '-1', 'aria-hidden': 'true', onchange: () => {
-    const chosen = [...(file.files ?? [])];
-    file.value = '';
-    if (chosen.length) desk.openFiles(chosen, 'text');
-  } });
+  const file = el('input', {
+    type: 'file',
+    accept: '.txt,.md,.text,text/*',
+    class: 'visually-hidden',
+    tabindex: '-1',
+    'aria-hidden': 'true',
+    onchange: () => {
+      const chosen = [...(file.files ?? [])];
+      file.value = '';
+      if (chosen.length) desk.openFiles(chosen, 'text');
+    },
+  });
   const open = el('button', { type: 'button', onclick: () => file.click() }, 'Open a text …');
-  return el('div', { class: 'zone' }, el('div', { class: 'zone-row' }, el('p', {}, 'Drop any text here, up to 20 MB. It stays on your machine.'), open, file));
+  return el(
+    'div',
+    { class: 'zone' },
+    el(
+      'div',
+      { class: 'zone-row' },
+      el('p', {}, 'Drop any text here, up to 20 MB. It stays on your machine.'),
+      open,
+      file,
+    ),
+  );
 }
 
-/** A box to type or paste into. @param {import('../desk.js').Desk} desk */
+/** A box to type or paste into. @param {Desk} desk */
 function pasting(desk) {
-  const box = el('textarea', { id: 'text-pasted', rows: 5, spellcheck: 'false', 'aria-describedby': 'text-pasted-help' });
-  const use = el('button', { type: 'button', onclick: () => desk.order(() => desk.texts.pasted(box.value)) }, 'Train on this');
-  return el('details', { class: 'text-paste' }, el('summary', {}, 'Paste a text'), el('div', { class: 'rows' }, el('label', { for: 'text-pasted', class: 'visually-hidden' }, 'Text to train on'), box, el('p', { class: 'help', id: 'text-pasted-help' }, 'A few thousand characters at least, or there is little to learn.'), use));
+  const box = el('textarea', {
+    id: 'text-pasted',
+    rows: 5,
+    spellcheck: 'false',
+    'aria-describedby': 'text-pasted-help',
+  });
+  const use = el(
+    'button',
+    { type: 'button', onclick: () => desk.order(() => desk.texts.pasted(box.value)) },
+    'Train on this',
+  );
+  return el(
+    'details',
+    { class: 'text-paste' },
+    el('summary', {}, 'Paste a text'),
+    el(
+      'div',
+      { class: 'rows' },
+      el('label', { for: 'text-pasted', class: 'visually-hidden' }, 'Text to train on'),
+      box,
+      el(
+        'p',
+        { class: 'help', id: 'text-pasted-help' },
+        'A few thousand characters at least, or there is little to learn.',
+      ),
+      use,
+    ),
+  );
 }
 
-/** The play that the lab writes by itself. @param {import('../desk.js').Desk} desk */
+/** The play that the lab writes by itself. @param {Desk} desk */
 function play(desk) {
-  const seed = el('input', { id: 'text-play-seed', type: 'number', min: 0, max: MOST_SEED, step: 1, value: 0, 'aria-describedby': 'text-play-help' });
-  const use = el('button', { type: 'button', onclick: () => desk.order(() => desk.texts.play(Math.min(MOST_SEED, Math.max(0, Math.round(Number(seed.value) || 0))))) }, 'Use the play');
-  return el('div', { class: 'text-play' }, el('label', { for: seed.id }, 'Seed of the play'), seed, use, el('p', { class: 'help', id: 'text-play-help' }, 'The play is made by a small grammar of this project; another seed is another play.'));
+  const seed = el('input', {
+    id: 'text-play-seed',
+    type: 'number',
+    min: 0,
+    max: MOST_SEED,
+    step: 1,
+    value: 0,
+    'aria-describedby': 'text-play-help',
+  });
+  const use = el(
+    'button',
+    {
+      type: 'button',
+      onclick: () =>
+        desk.order(() =>
+          desk.texts.play(Math.min(MOST_SEED, Math.max(0, Math.round(Number(seed.value) || 0)))),
+        ),
+    },
+    'Use the play',
+  );
+  return el(
+    'div',
+    { class: 'text-play' },
+    el('label', { for: seed.id }, 'Seed of the play'),
+    seed,
+    use,
+    el(
+      'p',
+      { class: 'help', id: 'text-play-help' },
+      'The play is made by a small grammar of this project; another seed is another play.',
+    ),
+  );
 }
 
 /** The characters of the text with how often each is there. */
 function vocabulary() {
-  const list = el('ul', { class: 'text-characters', tabindex: '0', 'aria-label': 'Each character and how often it is there' });
+  const list = el('ul', {
+    class: 'text-characters',
+    tabindex: '0',
+    'aria-label': 'Each character and how often it is there',
+  });
   const element = el('details', { class: 'numbers' }, el('summary', {}, 'Its characters'), list);
-  /** @type {import('../../types.js').TextSummary | null} */
+  /** @type {TextSummary | null} */
   let drawn = null;
   return {
     element,
-    /** @param {import('../../types.js').TextSummary | null} text */
+    /** @param {TextSummary | null} text */
     draw(text) {
       if (text === drawn) return;
       drawn = text;
       show(element, text !== null);
-      list.replaceChildren(...(text?.vocabulary ?? []).map(({ character, count: times }) => chip(character, times)));
+      list.replaceChildren(
+        ...(text?.vocabulary ?? []).map(({ character, count: times }) => chip(character, times)),
+      );
     },
   };
 }
 
 /** A character and how often it is there. @param {string} character @param {number} times */
-export const chip = (character, times) => el('li', { title: nameOf(character) }, el('span', { class: 'text-character' }, symbolOf(character)), el('span', { class: 'text-times' }, count(times)));
+export const chip = (character, times) =>
+  el(
+    'li',
+    { title: nameOf(character) },
+    el('span', { class: 'text-character' }, symbolOf(character)),
+    el('span', { class: 'text-times' }, count(times)),
+  );

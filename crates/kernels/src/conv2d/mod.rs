@@ -1,0 +1,108 @@
+//! The convolution of the CPU engine: two ways to compute it, each in vectors over channels, and
+//! the choice between them.
+//!
+//! A kernel of 3 x 3 goes by Winograd's minimal filtering ([`winograd`]), which takes a quarter of
+//! the products; other kernels, and pictures of a single channel, go directly ([`direct`]). Both
+//! end in the products of [`product`]. The choice depends on the sizes of the layer alone (not on
+//! the batch, the machine or its threads), and so do all bits.
+
+mod direct;
+mod product;
+mod room;
+mod sums;
+#[cfg(test)]
+mod tests;
+mod transform;
+mod vector;
+mod weights;
+mod winograd;
+
+/// What a convolution works on.
+#[derive(Clone, Copy, Debug)]
+pub struct Sizes {
+    /// Pictures.
+    pub batch: usize,
+    /// Height of a picture, before and after.
+    pub height: usize,
+    /// Width of a picture, before and after.
+    pub width: usize,
+    /// Channels in, I.
+    pub inputs: usize,
+    /// Channels out, O.
+    pub outputs: usize,
+    /// The odd side k of the kernel.
+    pub kernel: usize,
+}
+
+/// What [`backward`] gives.
+pub struct Gradients {
+    /// Of the input, `[B, H, W, I]`, where it is wanted.
+    pub x: Option<Vec<f32>>,
+    /// Of the weight, `[O, I, k, k]`.
+    pub weight: Vec<f32>,
+    /// Of the bias, `[O]`.
+    pub bias: Vec<f32>,
+}
+
+/// `x` `[B, H, W, I]`, weight `[O, I, k, k]` and bias `[O]` to `[B, H, W, O]`.
+#[inline(never)]
+pub fn forward(x: &[f32], weight: &[f32], bias: &[f32], sizes: Sizes) -> Vec<f32> {
+    if sizes.is_empty() {
+        return Vec::new();
+    }
+    let arch = pulp::Arch::new();
+    if sizes.suits_winograd() {
+        arch.dispatch(winograd::Forward {
+            x,
+            weight,
+            bias,
+            sizes,
+        })
+    } else {
+        arch.dispatch(direct::Forward {
+            x,
+            weight,
+            bias,
+            sizes,
+        })
+    }
+}
+
+/// All gradients from that of the output; the gradient of `x` only if it is wanted.
+#[inline(never)]
+pub fn backward(x: &[f32], weight: &[f32], dy: &[f32], sizes: Sizes, wants_x: bool) -> Gradients {
+    if sizes.is_empty() {
+        return Gradients {
+            x: wants_x.then(|| vec![0.0; x.len()]),
+            weight: vec![0.0; weight.len()],
+            bias: vec![0.0; sizes.outputs],
+        };
+    }
+    let dx = wants_x.then(|| {
+        let (turned, sizes) = weights::turned(weight, sizes);
+        forward(dy, &turned, &vec![0.0; sizes.outputs], sizes)
+    });
+    let arch = pulp::Arch::new();
+    let [weight, bias] = if sizes.suits_winograd() {
+        arch.dispatch(winograd::WeightGradient { x, dy, sizes })
+    } else {
+        arch.dispatch(direct::WeightGradient { x, dy, sizes })
+    };
+    Gradients {
+        x: dx,
+        weight,
+        bias,
+    }
+}
+
+impl Sizes {
+    /// No output at all.
+    fn is_empty(&self) -> bool {
+        self.batch * self.height * self.width * self.outputs == 0
+    }
+
+    /// Whether tiles of 4 x 4 save more than their transforms cost (measured).
+    fn suits_winograd(&self) -> bool {
+        self.kernel == 3 && self.inputs > 1 && self.height > 1 && self.width > 1
+    }
+}

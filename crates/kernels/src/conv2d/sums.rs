@@ -1,0 +1,78 @@
+//! Gradients of weight and bias as sums over the batch: in a fixed number of parts, which threads
+//! may share, then one after the other.
+
+use std::ops::Range;
+
+use pulp::Simd;
+
+use crate::parallel;
+
+use super::Sizes;
+use super::room::padded;
+
+/// Parts of a sum. Not the number of threads, on which no bit may depend; more parts are more
+/// memory.
+const PARTS: usize = 8;
+
+/// What `work` adds for its share of `units`: to the taps `[k k][I][O]` and to the bias `[O]`, at
+/// first zero. Gives `[O, I, k, k]` and `[O]`.
+#[inline(always)]
+pub(super) fn summed<S: Simd, R>(
+    sizes: Sizes,
+    units: usize,
+    room: impl Fn() -> R + Sync,
+    work: impl Fn(&mut R, Range<usize>, &mut [f32], &mut [f32]) + Sync,
+) -> [Vec<f32>; 2] {
+    let Sizes {
+        inputs,
+        outputs,
+        kernel,
+        ..
+    } = sizes;
+    let area = kernel * kernel;
+    let wide = padded::<S>(outputs);
+    let taps = area * inputs * wide;
+    let part = taps + wide;
+    let count = PARTS.min(units).max(1);
+    let mut parts = parallel::made(
+        count,
+        |index| index * part,
+        room,
+        |room, index, part| {
+            let (taps, bias) = part.split_at_mut(taps);
+            let share = index * units / count..(index + 1) * units / count;
+            work(room, share, taps, &mut bias[..outputs]);
+        },
+    );
+    let (sum, rest) = parts.split_at_mut(part);
+    for part in rest.chunks_exact(part) {
+        for (sum, part) in sum.iter_mut().zip(part) {
+            *sum += part;
+        }
+    }
+    let (taps, bias) = sum.split_at(taps);
+    let mut weight = vec![0.0; outputs * inputs * area];
+    for (output, weight) in weight.chunks_exact_mut(inputs * area).enumerate() {
+        for (input, weight) in weight.chunks_exact_mut(area).enumerate() {
+            for (tap, weight) in weight.iter_mut().enumerate() {
+                *weight = taps[(tap * inputs + input) * wide + output];
+            }
+        }
+    }
+    [weight, bias[..outputs].to_vec()]
+}
+
+/// Adds points of `bias.len()` numbers each: first to each other, in `room`, then to `bias`.
+#[inline(always)]
+pub(super) fn add_points(points: &[f32], room: &mut Vec<f32>, bias: &mut [f32]) {
+    room.clear();
+    room.resize(bias.len(), 0.0);
+    for point in points.chunks_exact(bias.len()) {
+        for (sum, number) in room.iter_mut().zip(point) {
+            *sum += number;
+        }
+    }
+    for (bias, sum) in bias.iter_mut().zip(room) {
+        *bias += *sum;
+    }
+}

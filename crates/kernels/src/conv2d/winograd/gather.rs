@@ -1,0 +1,139 @@
+//! Pictures to tiles: the pixels under a strip, transformed down its columns, then along each row
+//! of its tiles.
+
+use pulp::{Simd, WithSimd};
+
+use super::super::product::SLACK;
+use super::super::room::{Room, padded, vectors_for};
+use super::super::transform::{POINTS, TILE, ToPoints};
+use super::super::vector::{Vector, column, runs, runs_mut, set_column};
+use super::{Grid, Run};
+
+/// Pictures `[B, H, W, C]`, of which each tile sees `N` x `N` pixels: six from one before it
+/// (inputs), or just its own four (outputs).
+pub(super) struct Gather<'a, const N: usize> {
+    pictures: &'a [f32],
+    channels: usize,
+    grid: Grid,
+    /// Rows of pixels at the very end of the pictures, beyond which nothing may be read.
+    rows: [Vec<f32>; N],
+    /// A row of zeros.
+    zeros: Vec<f32>,
+    /// A strip transformed down its columns.
+    columns: Room,
+    /// The tiles at the points: `[36][tiles][C]`.
+    pub(super) tiles: Room,
+}
+
+impl<'a, const N: usize> Gather<'a, N> {
+    /// How far a tile reaches out.
+    const BORDER: usize = (N - TILE) / 2;
+
+    pub(super) fn new<S: Simd>(pictures: &'a [f32], channels: usize, grid: Grid) -> Self {
+        let point = vectors_for::<S>(channels);
+        let row = grid.width * channels + padded::<S>(channels);
+        let columns = (grid.part() * TILE + 2 * Self::BORDER) * point;
+        let tiles = POINTS * POINTS * grid.tiles_of_block() + SLACK;
+        Gather {
+            pictures,
+            channels,
+            grid,
+            rows: std::array::from_fn(|_| vec![0.0; row]),
+            zeros: vec![0.0; row],
+            columns: Room::new::<S>(POINTS * columns),
+            tiles: Room::new::<S>(tiles * point),
+        }
+    }
+
+    /// Numbers from one point to the next.
+    pub(super) fn plane<S: Simd>(&self) -> usize {
+        self.grid.tiles_of_block() * padded::<S>(self.channels)
+    }
+
+    /// Transforms the tiles of a run. Never inlined: V8 makes the best of small functions.
+    #[inline(never)]
+    pub(super) fn run<S: Simd, T: ToPoints<N>>(&mut self, simd: S, run: &Run, transform: T) {
+        simd.vectorize(GatherRun(self, run, transform));
+    }
+
+    #[inline(always)]
+    fn down<S: Simd, T: ToPoints<N>>(&mut self, simd: S, run: &Run) {
+        let Grid { height, width, .. } = self.grid;
+        let (channels, point) = (self.channels, vectors_for::<S>(self.channels));
+        // Columns are counted from the left border on; those inside the picture are first..last.
+        let left = run.tiles.start * TILE;
+        let all = run.tiles.len() * TILE + 2 * Self::BORDER;
+        let first = Self::BORDER.saturating_sub(left);
+        let last = all.min(width + Self::BORDER - left);
+        let count = (last - first) * point;
+        let pixel = left + first - Self::BORDER;
+
+        // A point's last vector reaches into the next point; what it brings is multiplied with
+        // nothing.
+        let beyond = padded::<S>(channels) - channels;
+        let span = (last - first) * channels + beyond;
+        let top = run.strip * TILE;
+        let mut rows = [&self.zeros[..span]; N];
+        for (n, (row, room)) in rows.iter_mut().zip(&mut self.rows).enumerate() {
+            let y = (top + n).checked_sub(Self::BORDER);
+            if let Some(y) = y.filter(|&y| y < height) {
+                let start = ((run.picture * height + y) * width + pixel) * channels;
+                let numbers = &self.pictures[start..];
+                *row = numbers.get(..span).unwrap_or_else(|| {
+                    room[..numbers.len()].copy_from_slice(numbers);
+                    &room[..span]
+                });
+            }
+        }
+
+        let columns = self.columns.vectors_mut::<S>();
+        let zero = simd.splat_f32s(0.0);
+        for row in columns.chunks_exact_mut(all * point).take(POINTS) {
+            row[..first * point].fill(zero);
+            row[last * point..].fill(zero);
+        }
+        let mut out = runs_mut::<_, POINTS>(columns, all * point, first * point, count);
+        for pixel in 0..last - first {
+            for v in 0..point {
+                let at = pixel * channels + v * S::F32_LANES;
+                let mut down = [Vector::all(simd, 0.0); N];
+                for n in 0..N {
+                    down[n].lanes = S::as_simd_f32s(&rows[n][at..at + S::F32_LANES]).0[0];
+                }
+                set_column(&mut out, pixel * point + v, T::to_points(down));
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn along<S: Simd, T: ToPoints<N>>(&mut self, simd: S, run: &Run) {
+        let point = vectors_for::<S>(self.channels);
+        let plane = self.plane::<S>() / S::F32_LANES;
+        let all = run.tiles.len() * TILE + 2 * Self::BORDER;
+        let rows = self.columns.vectors::<S>().chunks_exact(all * point);
+        let planes = self.tiles.vectors_mut::<S>();
+        let planes = planes.chunks_exact_mut(POINTS * plane);
+        for (row, planes) in rows.zip(planes).take(POINTS) {
+            for tile in 0..run.tiles.len() {
+                let inputs = runs::<_, N>(&row[tile * TILE * point..], point, point);
+                let mut out = runs_mut::<_, POINTS>(planes, plane, (run.at + tile) * point, point);
+                for v in 0..point {
+                    set_column(&mut out, v, T::to_points(column(simd, &inputs, v)));
+                }
+            }
+        }
+    }
+}
+
+struct GatherRun<'a, 'b, const N: usize, T>(&'a mut Gather<'b, N>, &'a Run, T);
+
+impl<const N: usize, T: ToPoints<N>> WithSimd for GatherRun<'_, '_, N, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        let GatherRun(gather, run, _) = self;
+        gather.down::<S, T>(simd, run);
+        gather.along::<S, T>(simd, run);
+    }
+}

@@ -1,0 +1,135 @@
+//! The pass forward through time: hidden states one step after the other, then the logits and the
+//! loss of all steps at once.
+
+use pulp::{Simd, WithSimd};
+
+use super::Shape;
+use super::outer::{OuterProducts, Side};
+use super::product::{Rows, add_product};
+use super::room::{Room, copy_rows};
+use super::softmax::exponentials;
+use super::tanh::tanh_each;
+use super::turn::{fill_turned, turn};
+
+/// A sequence forward. Afterwards the logits are replaced by the gradients of the loss.
+pub(super) struct Forward<'a> {
+    pub(super) room: &'a mut Room,
+    pub(super) parameters: &'a [f32],
+    pub(super) inputs: &'a [u16],
+    pub(super) targets: &'a [u16],
+    pub(super) state: &'a mut [f32],
+}
+
+impl WithSimd for Forward<'_> {
+    /// The loss, summed over time and averaged over the streams.
+    type Output = f32;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(mut self, simd: S) -> f32 {
+        self.room.columns_of::<S>(self.parameters, self.inputs);
+        self.states(simd);
+        self.logits(simd);
+        self.loss::<S>()
+    }
+}
+
+impl Room {
+    /// Lays out what the characters that occur give the hidden units.
+    #[inline(always)]
+    pub(super) fn columns_of<S: Simd>(&mut self, parameters: &[f32], characters: &[u16]) {
+        let wide = self.hidden_step::<S>();
+        let wxh = &parameters[self.shape.wxh()];
+        let bh = &parameters[self.shape.bh()];
+        self.used.fill(false);
+        for &character in characters {
+            let character = usize::from(character);
+            if !std::mem::replace(&mut self.used[character], true) {
+                let column = &mut self.columns[character * wide..][..self.shape.hidden];
+                let weights = wxh[character..].iter().step_by(self.shape.vocabulary);
+                for ((sum, &weight), &bias) in column.iter_mut().zip(weights).zip(bh) {
+                    *sum = weight + bias;
+                }
+            }
+        }
+    }
+}
+
+impl Forward<'_> {
+    /// `h = tanh(Wxh[:, x] + bh + Whh h)`, step by step.
+    #[inline(always)]
+    fn states<S: Simd>(&mut self, simd: S) {
+        let room = &mut *self.room;
+        let (hidden, wide) = (room.shape.hidden, room.hidden_step::<S>());
+        let stride = room.streams * wide;
+        let whh = &self.parameters[room.shape.whh()];
+        fill_turned::<S>(&mut room.whh_turned, whh, [hidden; 2]);
+        copy_rows(self.state, hidden, &mut room.states, wide, hidden);
+        for (step, characters) in self.inputs.chunks_exact(room.streams).enumerate() {
+            let (before, now) = room.states[step * stride..][..2 * stride].split_at_mut(stride);
+            for (&character, now) in characters.iter().zip(now.chunks_exact_mut(wide)) {
+                now.copy_from_slice(&room.columns[usize::from(character) * wide..][..wide]);
+            }
+            let before = Rows {
+                numbers: before,
+                step: wide,
+                count: room.streams,
+            };
+            add_product(simd, before, &room.whh_turned, now, wide);
+            tanh_each(now);
+        }
+        let last = &room.states[room.steps * stride..][..stride];
+        copy_rows(last, wide, self.state, hidden, hidden);
+    }
+
+    /// `z = Why h + by`, all steps at once.
+    #[inline(always)]
+    fn logits<S: Simd>(&mut self, simd: S) {
+        let room = &mut *self.room;
+        let Shape { vocabulary, hidden } = room.shape;
+        let (wide, row) = (room.hidden_step::<S>(), room.vocabulary_step::<S>());
+        let (count, time) = (room.streams * room.steps, room.time_step::<S>());
+        let why = &self.parameters[room.shape.why()];
+        turn(why, hidden, [vocabulary, hidden], &mut room.why_turned, row);
+        let states = &room.states[room.streams * wide..];
+        turn(states, wide, [count, hidden], &mut room.states_turned, time);
+        room.by[..vocabulary].copy_from_slice(&self.parameters[room.shape.by()]);
+        OuterProducts {
+            left: Side {
+                numbers: &room.states_turned,
+                step: time,
+            },
+            right: Side {
+                numbers: &room.why_turned,
+                step: row,
+            },
+            depth: hidden,
+            start: &room.by,
+            out: &mut room.logits,
+            height: count,
+            width: row,
+        }
+        .write(simd);
+    }
+
+    /// The loss; the logits become its gradients, `(softmax(z) - one at the target) / S`.
+    #[inline(always)]
+    fn loss<S: Simd>(&mut self) -> f32 {
+        let room = &mut *self.room;
+        let row = room.vocabulary_step::<S>();
+        let share = 1.0 / room.streams as f32;
+        let mut loss = 0.0;
+        for (&target, logits) in self.targets.iter().zip(room.logits.chunks_exact_mut(row)) {
+            let logits = &mut logits[..room.shape.vocabulary];
+            let target = usize::from(target);
+            let wanted = logits[target];
+            let (largest, sum) = exponentials(logits);
+            loss += f64::from(libm::logf(sum) + (largest - wanted));
+            let factor = share / sum;
+            for logit in logits.iter_mut() {
+                *logit *= factor;
+            }
+            logits[target] -= share;
+        }
+        (loss / room.streams as f64) as f32
+    }
+}

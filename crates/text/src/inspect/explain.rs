@@ -1,0 +1,392 @@
+//! Why B follows A: the weights behind it, found by intervention on one half of the occurrences and
+//! measured on the other.
+
+use palomino_kernels::random::{Random, seed_of};
+use serde::{Deserialize, Serialize};
+use tsify::Tsify;
+
+use super::Progress;
+use super::behaviour::{Behaviour, Pattern, spread};
+use super::effects::{self, Effect, PathRow, largest_paths};
+use super::interventions::{Moments, Odds, candidates};
+use super::misleading::misleading;
+use super::pass::{MOST_READ, Share, pass};
+use super::search::{Aims, Found, search};
+use crate::data::Vocabulary;
+use crate::error::{Error, Result};
+use crate::model::{Baseline, Parameters, Place, Removed};
+
+/// The largest set that may be asked for.
+const LARGEST: usize = 64;
+/// Random sets of each size whose mean is the control.
+const DRAWS: u32 = 16;
+
+/// What is asked of [`explain`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ExplainPlan {
+    /// What stands in for a weight that is taken out.
+    pub baseline: Baseline,
+    /// The largest set that is looked for.
+    pub most: usize,
+    /// The set is necessary where P(B | A) falls below this without it.
+    pub removed_below: f64,
+    /// The set is sufficient where P(B | A) stays above this with it alone.
+    pub kept_above: f64,
+    /// Occurrences that the search looks at, spread evenly over its half.
+    pub sample: usize,
+    /// Of the random sets.
+    pub seed: u32,
+}
+
+/// The weights behind a behaviour.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct Explanation {
+    /// Occurrences of the half on which the set was found: those of even order, counted from 0.
+    pub find: usize,
+    /// Occurrences of the half on which it was measured: those of odd order.
+    pub test: usize,
+    /// P(B | A) on the test half before anything is taken out.
+    pub before: f64,
+    /// P(B | A) on the test half where every candidate weight is taken out.
+    pub bare: f64,
+    /// What each weight does alone, strongest first: those from A into the hidden units, and those
+    /// from there to B.
+    pub effects: Vec<Effect>,
+    /// The direct paths A -> hidden unit -> B, largest product first.
+    pub paths: Vec<PathRow>,
+    /// The set.
+    pub set: Vec<SetMember>,
+    /// P(B | A) without the first 0, 1, ... weights that were found; the set's come first.
+    pub removal: Vec<CurveStep>,
+    /// P(B | A) with only the first 0, 1, ... weights that were found.
+    pub keeping: Vec<CurveStep>,
+    /// The control: without as many random weights, the mean of several draws.
+    pub random: Vec<CurveStep>,
+    /// Without as many of the largest weights.
+    pub magnitude: Vec<CurveStep>,
+    /// P(B | A) on the test half without the set.
+    pub removed: f64,
+    /// With the set alone.
+    pub kept: f64,
+    /// The mean log-odds of B, ln(P / (1 - P)), on the test half before anything is taken out.
+    pub before_log_odds: f64,
+    /// Without the set.
+    pub removed_log_odds: f64,
+    /// With the set alone.
+    pub kept_log_odds: f64,
+    /// Without a random set of the same size, the mean of several draws.
+    pub random_removed: f64,
+    /// With a random set of the same size alone.
+    pub random_kept: f64,
+    /// P(B | A) on the test half where the set is missing at every character of the text, not only
+    /// at the last of A.
+    pub removed_throughout: f64,
+    /// Whether the set does both on the test half.
+    pub reached: bool,
+    /// Where the size of weights misleads, or that it does not here.
+    pub misleading: String,
+}
+
+/// One weight of the set.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct SetMember {
+    /// Its index in the flat buffer.
+    pub index: usize,
+    /// Its coordinates, as NumPy writes them.
+    pub name: String,
+    /// What it is.
+    pub value: f32,
+    /// What stands in for it.
+    pub baseline: f32,
+}
+
+/// One point of a curve.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct CurveStep {
+    /// Weights of the set.
+    pub size: usize,
+    /// P(B | A) on the test half.
+    pub probability: f64,
+    /// P(B | A) on the sample of the other half.
+    pub find_probability: f64,
+}
+
+impl ExplainPlan {
+    fn checked(&self) -> Result<Aims> {
+        let share = 0.0..=1.0;
+        if !(1..=LARGEST).contains(&self.most) || self.sample == 0 {
+            return Err(Error::Said(format!(
+                "A set of at most {} weights from {} occurrences can't be looked for; choose 1 to {LARGEST} weights and at least one occurrence.",
+                self.most, self.sample
+            )));
+        }
+        if !share.contains(&self.removed_below) || !share.contains(&self.kept_above) {
+            return Err(Error::Said(
+                "The probabilities that the set has to reach lie between 0 and 1; choose others."
+                    .into(),
+            ));
+        }
+        Ok(Aims {
+            removed_below: self.removed_below,
+            kept_above: self.kept_above,
+        })
+    }
+}
+
+/// Both halves of the occurrences, and how sure the network is on them.
+struct Halves {
+    sample: Vec<usize>,
+    test: Vec<usize>,
+    odds: Odds,
+}
+
+impl Halves {
+    fn removed(&mut self, moments: &Moments, weights: &[usize]) -> CurveStep {
+        CurveStep {
+            size: weights.len(),
+            probability: moments
+                .removed(&self.test, weights, &mut self.odds)
+                .probability,
+            find_probability: moments
+                .removed(&self.sample, weights, &mut self.odds)
+                .probability,
+        }
+    }
+
+    /// The mean log-odds on the test half: of the network as it is, without the weights, with them
+    /// alone.
+    fn log_odds(&mut self, moments: &Moments, weights: &[usize]) -> [f64; 3] {
+        let (test, odds) = (&self.test, &mut self.odds);
+        [
+            moments.removed(test, &[], odds),
+            moments.removed(test, weights, odds),
+            moments.kept(test, weights, odds),
+        ]
+        .map(|sure| sure.log_odds)
+    }
+
+    fn kept(&mut self, moments: &Moments, weights: &[usize]) -> CurveStep {
+        CurveStep {
+            size: weights.len(),
+            probability: moments
+                .kept(&self.test, weights, &mut self.odds)
+                .probability,
+            find_probability: moments
+                .kept(&self.sample, weights, &mut self.odds)
+                .probability,
+        }
+    }
+}
+
+/// Finds the weights behind a behaviour on a text in the network's numbers.
+///
+/// # Errors
+/// Where the plan or the behaviour is none, or A occurs less than twice.
+pub fn explain(
+    parameters: &Parameters,
+    vocabulary: &Vocabulary,
+    numbers: &[u16],
+    behaviour: &Behaviour,
+    plan: &ExplainPlan,
+    progress: Progress<'_>,
+) -> Result<Explanation> {
+    let aims = plan.checked()?;
+    let pattern = Pattern::of(behaviour, vocabulary)?;
+    let places = pattern.places(numbers)?;
+    if places.len() < 2 {
+        return Err(Error::Said(
+            "What has to come before occurs only once in the open text, and half of the occurrences are kept for the test; open a longer text."
+                .into(),
+        ));
+    }
+    let read = numbers.len().min(MOST_READ) as u64;
+    let searching = read / 10 + 1; // about what a weight takes beside a reading
+    let total = 2 * read + searching * plan.most as u64;
+    let mut share = Share {
+        progress,
+        before: 0,
+        total,
+    };
+    let moments = Moments::of(parameters, numbers, &places, plan.baseline, &mut share);
+    let find: Vec<usize> = (0..places.len()).step_by(2).collect();
+    let mut halves = Halves {
+        test: (1..places.len()).step_by(2).collect(),
+        sample: spread(find.clone(), plan.sample),
+        odds: Odds::new(pattern.then.clone()),
+    };
+    share.before = read;
+    let Found { order, set } = search(
+        &moments,
+        &halves.sample,
+        &mut halves.odds,
+        aims,
+        plan.most,
+        |found| share.tell(found * searching as usize),
+    );
+    share.before = total - read;
+    let weights = candidates(&pattern, moments.shape);
+    let curves = Curves::of(&moments, &mut halves, parameters, &weights, &order, plan);
+    let (removed, kept) = (
+        curves.removal[set].probability,
+        curves.keeping[set].probability,
+    );
+    let random_kept = curves.random_kept(&moments, &mut halves, set);
+    let [before_log_odds, removed_log_odds, kept_log_odds] =
+        halves.log_odds(&moments, &order[..set]);
+    let baseline = |index| plan.baseline.of(parameters, index);
+    let set_members: Vec<SetMember> = order[..set]
+        .iter()
+        .map(|&index| SetMember {
+            index,
+            name: Place::of(moments.shape, index).to_string(),
+            value: parameters.values()[index],
+            baseline: baseline(index),
+        })
+        .collect();
+    let without = Removed {
+        indices: order[..set].to_vec(),
+        baseline: plan.baseline,
+    };
+    let removed_throughout = throughout(
+        &without.from(parameters)?,
+        numbers,
+        &places,
+        &mut halves,
+        &mut share,
+    );
+    share.tell(read as usize);
+    let sample = (&halves.sample[..], &mut halves.odds);
+    let effects = effects::effects(
+        parameters,
+        &moments,
+        &pattern,
+        plan.baseline,
+        &weights,
+        sample,
+    );
+    let paths = largest_paths(parameters, vocabulary, &pattern);
+    let mut explanation = Explanation {
+        find: find.len(),
+        test: halves.test.len(),
+        before: curves.removal[0].probability,
+        bare: curves.keeping[0].probability,
+        effects,
+        paths,
+        set: set_members,
+        random_removed: curves.random[set].probability,
+        random_kept,
+        removal: curves.removal,
+        keeping: curves.keeping,
+        random: curves.random,
+        magnitude: curves.magnitude,
+        removed,
+        kept,
+        before_log_odds,
+        removed_log_odds,
+        kept_log_odds,
+        removed_throughout,
+        reached: removed < aims.removed_below && kept > aims.kept_above,
+        misleading: String::new(),
+    };
+    let first = explanation.paths.first().map(|path| path.index);
+    let alone = first.map(|index| halves.removed(&moments, &[index]).probability);
+    explanation.misleading = misleading(&explanation, alone);
+    Ok(explanation)
+}
+
+/// The four curves.
+struct Curves {
+    removal: Vec<CurveStep>,
+    keeping: Vec<CurveStep>,
+    random: Vec<CurveStep>,
+    magnitude: Vec<CurveStep>,
+    /// The random orders of the candidates.
+    draws: Vec<Vec<usize>>,
+}
+
+impl Curves {
+    fn of(
+        moments: &Moments,
+        halves: &mut Halves,
+        parameters: &Parameters,
+        weights: &[usize],
+        order: &[usize],
+        plan: &ExplainPlan,
+    ) -> Self {
+        let sizes = order.len();
+        let mut largest = weights.to_vec();
+        let size = |index: &usize| parameters.values()[*index].abs();
+        largest.sort_by(|one, other| size(other).total_cmp(&size(one)));
+        let draws: Vec<Vec<usize>> = (0..DRAWS)
+            .map(|draw| {
+                let drawn = Random::new(seed_of(&[plan.seed, draw])).permutation(weights.len());
+                drawn[..sizes].iter().map(|&k| weights[k]).collect()
+            })
+            .collect();
+        let random = |size: usize, halves: &mut Halves| {
+            let steps: Vec<CurveStep> = draws
+                .iter()
+                .map(|draw| halves.removed(moments, &draw[..size]))
+                .collect();
+            mean(&steps)
+        };
+        Curves {
+            removal: (0..=sizes)
+                .map(|k| halves.removed(moments, &order[..k]))
+                .collect(),
+            keeping: (0..=sizes)
+                .map(|k| halves.kept(moments, &order[..k]))
+                .collect(),
+            magnitude: (0..=sizes)
+                .map(|k| halves.removed(moments, &largest[..k]))
+                .collect(),
+            random: (0..=sizes).map(|k| random(k, halves)).collect(),
+            draws,
+        }
+    }
+
+    /// P(B | A) on the test half with only a random set kept.
+    fn random_kept(&self, moments: &Moments, halves: &mut Halves, size: usize) -> f64 {
+        let steps: Vec<CurveStep> = self
+            .draws
+            .iter()
+            .map(|draw| halves.kept(moments, &draw[..size]))
+            .collect();
+        mean(&steps).probability
+    }
+}
+
+/// The mean of steps of one size.
+fn mean(steps: &[CurveStep]) -> CurveStep {
+    let of =
+        |value: fn(&CurveStep) -> f64| steps.iter().map(value).sum::<f64>() / steps.len() as f64;
+    CurveStep {
+        size: steps[0].size,
+        probability: of(|step| step.probability),
+        find_probability: of(|step| step.find_probability),
+    }
+}
+
+/// P(B | A) on the test half where a network without the set reads the whole text.
+fn throughout(
+    without: &Parameters,
+    numbers: &[u16],
+    places: &[usize],
+    halves: &mut Halves,
+    share: &mut Share<'_>,
+) -> f64 {
+    let mut sum = 0.0;
+    pass(without, numbers, places, share, |which, _, reader| {
+        if which % 2 == 1 {
+            sum += halves.odds.of(reader.logits()).probability;
+        }
+    });
+    sum / halves.test.len() as f64
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,58 @@
+//! A sentence on whether the size of weights says what they do.
+
+use super::explain::Explanation;
+
+/// Compares the largest path and the largest weights with the set that was found; `alone` is P(B |
+/// A) without the first weight of the largest path.
+pub(super) fn misleading(found: &Explanation, alone: Option<f64>) -> String {
+    let size = found.set.len();
+    let (Some(path), Some(alone)) = (found.paths.first(), alone) else {
+        return "There are no weights to compare.".into();
+    };
+    if size == 0 {
+        return "No weight of A does anything here, so size has nothing to say.".into();
+    }
+    let largest = found.magnitude[size].probability;
+    let [into_unit, into_b] = &path.names;
+    let numbers = format!(
+        "The largest product of a direct path is {into_unit} × {into_b} = {:.2}. Without {into_unit} alone, P goes from {} to {}; without the {} that {} found, to {}; without the {}, to {}.",
+        path.product,
+        percent(found.before),
+        percent(alone),
+        weights(size),
+        if size == 1 { "was" } else { "were" },
+        percent(found.removed),
+        if size == 1 {
+            "largest weight".to_owned()
+        } else {
+            format!("{size} largest weights")
+        },
+        percent(largest),
+    );
+    let fall = found.before - found.removed;
+    let little = |probability: f64| found.before - probability < 0.5 * fall;
+    let verdict = if fall < 0.1 {
+        "None of these sets decides the behaviour, so neither size nor search explains it"
+    } else if little(alone) && little(largest) {
+        "Magnitude misleads here: neither the largest path nor the largest weights do half of what the set does"
+    } else if little(alone) {
+        "Here size says much of a group and little of one weight: the largest weights together do what the set does, the largest path alone less than half of it"
+    } else if little(largest) {
+        "Sorting by size misleads here: the largest weights do less than half of what the set does"
+    } else {
+        "Magnitude does not mislead here"
+    };
+    format!("{verdict}. {numbers}")
+}
+
+fn weights(count: usize) -> String {
+    if count == 1 {
+        "weight".into()
+    } else {
+        format!("{count} weights")
+    }
+}
+
+fn percent(probability: f64) -> String {
+    format!("{:.1} %", 100.0 * probability)
+}

@@ -1,0 +1,32 @@
+//! What can be found out about a network: its behaviours and the weights behind them, its units,
+//! its gradients.
+
+mod behaviour;
+mod effects;
+mod explain;
+mod features;
+mod gradient_check;
+mod heat;
+mod interventions;
+mod misleading;
+mod occurrences;
+mod pass;
+mod propose;
+mod search;
+mod slow_motion;
+mod stretch;
+mod units;
+
+pub use behaviour::{Behaviour, BehaviourKind};
+pub use effects::{Effect, PathRow};
+pub use explain::{CurveStep, ExplainPlan, Explanation, SetMember, explain};
+pub use gradient_check::{Difference, GradientCheck, gradient_check};
+pub use heat::{Heat, StateAt, heat, state_at};
+pub use occurrences::{Example, Occurrences, occurrences};
+pub use pass::MOST_READ;
+pub use propose::{Proposal, propose};
+pub use slow_motion::{ArrayGradient, SlowMotion, SlowStep, slow_motion};
+pub use units::{UnitReport, units};
+
+/// Told how much of how much is done.
+pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);

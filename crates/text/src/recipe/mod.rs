@@ -1,0 +1,205 @@
+//! A text run's recipe: the form on the page, the link, the header of a saved run. Plain data;
+//! [`TextRecipe::checked`] says whether it is within its ranges.
+
+mod form;
+mod link;
+
+use serde::{Deserialize, Serialize};
+use tsify::Tsify;
+
+use crate::error::{Error, Result};
+
+use form::NUMBERS;
+pub use form::{TextControl, TextField, TextForm, form};
+pub use link::{decode_link, encode_link};
+
+/// Everything that a fresh run depends on, beside its text. The same recipe on the same text gives
+/// the same weights on the CPU, bit for bit, unless its rate is changed on the way or it goes on
+/// from a network.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)] // links and files that are older than a value have its default
+pub struct TextRecipe {
+    /// Which text.
+    pub text: TextChoice,
+    /// Hidden units, D.
+    pub hidden: usize,
+    /// Characters of a sequence, through which gradients go back, T.
+    pub steps: usize,
+    /// Places of the text that are read side by side, S; 1 is min-char-rnn.
+    pub streams: usize,
+    /// How gradients become steps.
+    pub rule: Rule,
+    /// The learning rate.
+    pub rate: f64,
+    /// Each gradient is held between minus this and this.
+    pub clip: f64,
+    /// Passes over the text.
+    pub passes: usize,
+    /// Seed of the initial weights and of what is written.
+    pub seed: u32,
+    /// Where it should run.
+    pub engine: TextEngine,
+}
+
+/// The text that a recipe trains on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(
+    tag = "source",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase",
+    deny_unknown_fields
+)]
+pub enum TextChoice {
+    /// The play that the lab's own grammar writes.
+    Play {
+        /// The grammar's seed.
+        seed: u32,
+    },
+    /// A text that the viewer opened.
+    File {
+        /// What it is called.
+        title: String,
+        /// SHA-256 of its characters in UTF-8, in hexadecimal.
+        sha256: String,
+    },
+}
+
+/// How gradients become steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub enum Rule {
+    /// Adagrad (Duchi, Hazan and Singer 2011) as min-char-rnn writes it.
+    Adagrad,
+    /// Adam (Kingma and Ba 2015).
+    Adam,
+}
+
+/// Where a run should be trained.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub enum TextEngine {
+    /// Whichever is faster here, found by trying both for a moment.
+    Automatic,
+    /// The fused recurrence on the CPU.
+    Cpu,
+    /// WebGPU.
+    WebGpu,
+}
+
+impl Default for TextRecipe {
+    /// Min-char-rnn as Karpathy published it (2015).
+    fn default() -> Self {
+        TextRecipe {
+            text: TextChoice::Play { seed: 0 },
+            hidden: 100,
+            steps: 25,
+            streams: 1,
+            rule: Rule::Adagrad,
+            rate: 0.1,
+            clip: 5.0,
+            passes: 20,
+            seed: 0,
+            engine: TextEngine::Automatic,
+        }
+    }
+}
+
+/// Passes that a run may take.
+pub const MOST_PASSES: usize = 1000;
+
+impl TextRecipe {
+    /// The same recipe if every value is within its range, its fractions rounded as they are
+    /// written.
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`] for the first that is not.
+    pub fn checked(mut self) -> Result<Self> {
+        self.rate = rounded(self.rate);
+        self.clip = rounded(self.clip);
+        if let TextChoice::File { title, sha256 } = &mut self.text {
+            *title = palomino_files::shown(title);
+            if sha256.len() != 64 || !sha256.bytes().all(|b| b.is_ascii_hexdigit()) {
+                return Err(Error::Recipe {
+                    detail: "its text has no SHA-256 of 64 hexadecimal digits".into(),
+                });
+            }
+        }
+        let found = |name: &str| match name {
+            "hidden" => self.hidden as f64,
+            "steps" => self.steps as f64,
+            "rate" => self.rate,
+            "passes" => self.passes as f64,
+            "streams" => self.streams as f64,
+            "clip" => self.clip,
+            _ => f64::from(self.seed),
+        };
+        for (field, label, _, _, min, max, _) in NUMBERS {
+            let found = found(field);
+            if !(min..=max).contains(&found) {
+                return Err(Error::OutOfRange {
+                    field,
+                    label: label.into(),
+                    found: found.to_string(),
+                    range: format!("{min} to {max}"),
+                });
+            }
+        }
+        Ok(self)
+    }
+}
+
+/// Six significant digits: what comes back from JSON bit for bit.
+fn rounded(value: f64) -> f64 {
+    format!("{value:.5e}").parse().unwrap_or(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_form_has_a_row_for_every_value_and_its_defaults_are_within_their_ranges() {
+        let form = form();
+        let values = serde_json::to_value(&form.defaults).unwrap();
+        let mut names: Vec<_> = form.fields.iter().map(|field| field.name.clone()).collect();
+        names.push("text".into());
+        names.sort();
+        let mut expected: Vec<_> = values.as_object().unwrap().keys().cloned().collect();
+        expected.sort();
+        assert_eq!(names, expected);
+        assert_eq!(form.defaults.clone().checked(), Ok(form.defaults));
+    }
+
+    #[test]
+    fn a_recipe_comes_back_from_its_link() {
+        let recipe = TextRecipe {
+            text: TextChoice::File {
+                title: "König Lear".into(),
+                sha256: "0".repeat(64),
+            },
+            rate: 0.1234567,
+            ..TextRecipe::default()
+        };
+        let link = encode_link(recipe.clone()).unwrap();
+        assert_eq!(decode_link(&link), recipe.checked());
+        for broken in ["", "1.", "2.AAAA", &link[..link.len() - 3], "1.%%%%"] {
+            assert!(
+                matches!(decode_link(broken), Err(Error::Link { .. })),
+                "{broken}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_value_out_of_its_range_is_named_with_the_range() {
+        let recipe = TextRecipe {
+            rate: f64::NAN,
+            ..TextRecipe::default()
+        };
+        let error = recipe.checked().unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "Learning rate is NaN, but it has to be 0.000001 to 1."
+        );
+    }
+}

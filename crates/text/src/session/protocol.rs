@@ -1,0 +1,211 @@
+//! All that crosses between the page and a text engine: plain data, serde on this side, generated
+//! TypeScript on the other.
+//!
+//! Types that live with the layer that makes them (`TextRecipe`, `CurvePoint`, those of `infer` and
+//! `inspect`) cross as they are.
+
+use serde::{Deserialize, Serialize};
+use tsify::Tsify;
+
+use crate::data::Encoding;
+use crate::recipe::{TextChoice, TextRecipe};
+use crate::train::CurvePoint;
+
+/// What a failed call throws.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct TextFailure {
+    /// The fact and the remedy, as a sentence.
+    pub message: String,
+    /// Whose move it is.
+    pub whose: TextWhose,
+    /// The recipe's value that is to blame, if one is.
+    pub field: Option<String>,
+}
+
+/// Whose move it is after a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub enum TextWhose {
+    /// The viewer's: another file, another value.
+    Viewer,
+    /// The browser's.
+    Browser,
+    /// A fault of this lab.
+    Palomino,
+}
+
+/// A text file as the browser hands it over.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TextFile {
+    /// Its name.
+    pub name: String,
+    /// Its whole content.
+    #[serde(with = "serde_bytes")]
+    #[tsify(type = "Uint8Array")]
+    pub bytes: Vec<u8>,
+    /// How its bytes are characters.
+    pub encoding: Encoding,
+}
+
+/// How often a character is there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct CharacterCount {
+    /// The character.
+    pub character: char,
+    /// How often.
+    pub count: u64,
+}
+
+/// The open text in figures.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct TextSummary {
+    /// How a recipe names it.
+    pub choice: TextChoice,
+    /// What it is called.
+    pub title: String,
+    /// Its length in characters.
+    pub characters: u64,
+    /// Its length in bytes of UTF-8.
+    pub bytes: u64,
+    /// Its different characters by code point, each with its count.
+    pub vocabulary: Vec<CharacterCount>,
+    /// What was done to it on the way in, as sentences.
+    pub notes: Vec<String>,
+    /// Its first characters.
+    pub start: String,
+}
+
+/// What of the open text is outside a network's vocabulary.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct OutsideReport {
+    /// The characters that the network doesn't know.
+    pub characters: Vec<CharacterCount>,
+    /// How often they occur in all.
+    pub total: u64,
+}
+
+/// The size of an array.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct ArrayNorm {
+    /// Its name in min-char-rnn.
+    pub name: String,
+    /// Rows and columns.
+    pub shape: Vec<usize>,
+    /// The root of the sum of its squares.
+    pub norm: f64,
+}
+
+/// What is known of a network.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct NetworkCard {
+    /// The name to ask for it by.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Hidden units, D.
+    pub hidden: usize,
+    /// The characters that it knows, in its own order.
+    pub vocabulary: Vec<char>,
+    /// Numbers in all.
+    pub parameters: usize,
+    /// Whether it came with Adagrad's memories, so that the first steps of a run that goes on from
+    /// it are as small as its last ones were.
+    pub memories: bool,
+    /// What it was trained on.
+    pub trained_on: Option<String>,
+    /// Characters that it was trained on.
+    pub characters: Option<u64>,
+    /// Smoothed loss in nats a character.
+    pub loss: Option<f64>,
+    /// How it was made.
+    pub provenance: Option<String>,
+    /// The size of each array.
+    pub norms: Vec<ArrayNorm>,
+}
+
+/// A run as it stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct TextRunState {
+    /// Its recipe; the rate is the one of the next step.
+    pub recipe: TextRecipe,
+    /// What the text is called.
+    pub title: String,
+    /// The characters that the network knows.
+    pub vocabulary: Vec<char>,
+    /// Numbers of the network.
+    pub parameters: usize,
+    /// Sequences learnt from.
+    pub iteration: u64,
+    /// Characters learnt from.
+    pub characters: u64,
+    /// Characters of the whole run.
+    pub characters_in_all: u64,
+    /// Which pass this is, from 1.
+    pub pass: usize,
+    /// Where the first stream is in the text, in characters.
+    pub position: usize,
+    /// Smoothed loss in nats a character.
+    pub smoothed: f64,
+    /// Whether all passes are done.
+    pub finished: bool,
+    /// The curve so far.
+    pub curve: Vec<CurvePoint>,
+}
+
+/// What happened in a call of `advance`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct TextAdvanced {
+    /// Sequences learnt from so far.
+    pub iteration: u64,
+    /// Characters learnt from so far.
+    pub characters: u64,
+    /// Which pass this is, from 1.
+    pub pass: usize,
+    /// Where the first stream is in the text, in characters.
+    pub position: usize,
+    /// Smoothed loss in nats a character.
+    pub smoothed: f64,
+    /// The loss of the last sequence, in nats a character.
+    pub loss: f64,
+    /// Whether all passes are done.
+    pub finished: bool,
+    /// The points of the curve that are new.
+    pub curve: Vec<CurvePoint>,
+}
+
+/// One member of a file with a network.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct NetworkMember {
+    /// Its name.
+    pub name: String,
+    /// Its type in the file's own words: `<f8`, `dict`.
+    pub dtype: String,
+    /// Its dimensions.
+    pub shape: Vec<usize>,
+    /// The root of the sum of its squares; of numbers only.
+    pub norm: Option<f64>,
+}
+
+/// What a file with a network holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct NetworkReport {
+    /// What is known of the network.
+    pub card: NetworkCard,
+    /// The file's members, in its order.
+    pub members: Vec<NetworkMember>,
+    /// What a pickle in it asked for by name and didn't get; nothing of it was run.
+    pub unknown: Vec<String>,
+    /// What the viewer should know, in sentences.
+    pub notes: Vec<String>,
+}

@@ -1,0 +1,167 @@
+//! The run: started, advanced, looked at.
+
+use super::protocol::{TextAdvanced, TextRunState};
+use super::{OpenText, Run, TextSession};
+use crate::data::{Unknown, Vocabulary};
+use crate::error::Result;
+use crate::recipe::TextRecipe;
+use crate::train::{CurvePoint, Progress, Standing, Trainer};
+
+impl TextSession {
+    /// Starts a run on the open text; with `from` it goes on from that network's weights and
+    /// memories.
+    ///
+    /// # Errors
+    /// Where a value is out of its range, no text is open or it is too short, or there is no such
+    /// network.
+    pub fn start(
+        &mut self,
+        recipe: TextRecipe,
+        from: Option<&str>,
+        unknown: Unknown,
+    ) -> Result<TextRunState> {
+        let mut recipe = recipe.checked()?;
+        let text = self.text()?;
+        recipe.text = text.choice.clone();
+        let title = text.title.clone();
+        let (standing, vocabulary, numbers) = match from {
+            None => fresh(recipe, text)?,
+            Some(id) => self.go_on(recipe, text, id, unknown)?,
+        };
+        self.run = Some(Run {
+            trainer: Trainer::new(standing),
+            vocabulary,
+            numbers,
+            title,
+        });
+        self.run_state()
+    }
+
+    /// A run that begins with a network at hand.
+    fn go_on(
+        &self,
+        mut recipe: TextRecipe,
+        text: &OpenText,
+        id: &str,
+        unknown: Unknown,
+    ) -> Result<(Standing, Vocabulary, Vec<u16>)> {
+        let (parameters, vocabulary) = self.network(id)?;
+        let (memories, loss) = match id {
+            super::RUN => {
+                let trainer = &self.run()?.trainer;
+                let loss = trainer.progress().smoothed / trainer.recipe().steps as f64;
+                (trainer.memories().map(<[f32]>::to_vec), Some(loss))
+            }
+            _ => (self.kept(id)?.memories.clone(), self.kept(id)?.loss),
+        };
+        let (parameters, memories, vocabulary) = match unknown {
+            Unknown::Skip => (parameters.clone(), memories, vocabulary.clone()),
+            Unknown::Keep => crate::train::widened(
+                parameters,
+                memories,
+                vocabulary,
+                text.text.characters(),
+                recipe.seed,
+            )?,
+        };
+        let numbers = text.text.numbers(&vocabulary);
+        recipe.hidden = parameters.shape().hidden;
+        let progress = Progress::new(&recipe, &text.title, numbers.len(), vocabulary.len())?;
+        let progress = match loss {
+            Some(loss) => progress.going_on_at(loss),
+            None => progress,
+        };
+        Ok((
+            Standing::of(recipe, parameters, memories, progress),
+            vocabulary,
+            numbers,
+        ))
+    }
+
+    /// Learns from so many sequences, or up to the end of the run.
+    ///
+    /// # Errors
+    /// Where there is no run, or its loss is no number any more.
+    pub fn advance(&mut self, iterations: u64) -> Result<TextAdvanced> {
+        let run = self.run_mut()?;
+        let since = run.trainer.progress().characters();
+        let mut loss = 0.0;
+        for _ in 0..iterations {
+            if run.trainer.progress().finished() {
+                break;
+            }
+            loss = run.trainer.step(&run.numbers)?;
+        }
+        let (progress, recipe) = (run.trainer.progress(), run.trainer.recipe());
+        Ok(TextAdvanced::of(progress, recipe, loss, since))
+    }
+
+    /// Changes the learning rate from the next sequence on.
+    ///
+    /// # Errors
+    /// Where there is no run, or no recipe may have this rate.
+    pub fn set_rate(&mut self, rate: f64) -> Result<()> {
+        self.run_mut()?.trainer.set_rate(rate)
+    }
+
+    /// The run as it stands.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn run_state(&self) -> Result<TextRunState> {
+        let run = self.run()?;
+        let (progress, recipe) = (run.trainer.progress(), run.trainer.recipe());
+        Ok(TextRunState {
+            recipe: recipe.clone(),
+            title: run.title.clone(),
+            vocabulary: run.vocabulary.characters().to_vec(),
+            parameters: run.trainer.parameters().values().len(),
+            iteration: progress.iteration,
+            characters: progress.characters(),
+            characters_in_all: progress.characters_in_all(),
+            pass: (progress.pass + 1).min(recipe.passes),
+            position: progress.place,
+            smoothed: progress.smoothed / recipe.steps as f64,
+            finished: progress.finished(),
+            curve: progress.curve.clone(),
+        })
+    }
+
+    /// What the run reads, in numbers of its vocabulary: for a trainer elsewhere.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn run_text(&self) -> Result<&[u16]> {
+        Ok(&self.run()?.numbers)
+    }
+
+    /// Lets go of the run.
+    pub fn close_run(&mut self) {
+        self.run = None;
+    }
+}
+
+impl TextAdvanced {
+    /// Where a run stands after a sequence of this loss (nats, summed over its steps), whatever
+    /// engine trains it; `since` is how many characters it had learnt from before the call.
+    pub fn of(progress: &Progress, recipe: &TextRecipe, loss: f64, since: u64) -> Self {
+        let new = |point: &&CurvePoint| point.characters > since;
+        TextAdvanced {
+            iteration: progress.iteration,
+            characters: progress.characters(),
+            pass: (progress.pass + 1).min(recipe.passes),
+            position: progress.place,
+            smoothed: progress.smoothed / recipe.steps as f64,
+            loss: loss / recipe.steps as f64,
+            finished: progress.finished(),
+            curve: progress.curve.iter().filter(new).copied().collect(),
+        }
+    }
+}
+
+fn fresh(recipe: TextRecipe, text: &OpenText) -> Result<(Standing, Vocabulary, Vec<u16>)> {
+    let vocabulary = text.text.vocabulary().clone();
+    let numbers = text.text.numbers(&vocabulary);
+    let standing = Standing::fresh(recipe, &text.title, numbers.len(), vocabulary.len())?;
+    Ok((standing, vocabulary, numbers))
+}

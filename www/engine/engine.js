@@ -1,0 +1,152 @@
+// The bridge to one engine's worker: calls go over, answers come back, and a dead worker is noticed
+// at once.
+
+/** @import { Answer, Arguments, EngineDescription, Failure, MethodName } from '../types.js' */
+
+/**
+ * @typedef {import('../types.js').EngineKind | 'text' | 'textGpu'} EngineKind `text`: the text
+ * half's own module, `textGpu`: its runs on WebGPU
+ */
+
+/** A call that did not succeed: the fact and the remedy, and whose move it is. */
+export class CallFailed extends Error {
+  /**
+   * @param {Failure} failure
+   * @param {EngineKind | null} [engine] whose answer this is; null where no engine was asked
+   * @param {boolean} [lost] whether the worker died under the call
+   */
+  constructor(failure, engine = null, lost = false) {
+    super(failure.message);
+    this.engine = engine;
+    this.whose = failure.whose;
+    this.field = failure.field;
+    this.lost = lost;
+  }
+}
+
+/** What went wrong, in a sentence. @param {unknown} error */
+export const messageOf = (error) => (error instanceof Error ? error.message : String(error));
+
+const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy('lab', {
+  createScriptURL: (/** @type {string} */ url) => url,
+});
+/** @param {string} path */
+const trusted = (path) =>
+  /** @type {URL} */ (/** @type {unknown} */ (policy ? policy.createScriptURL(path) : path));
+
+/**
+ * @typedef {{ resolve: (value: any) => void, reject: (error: CallFailed) => void, progress?: (done:
+ * number, total: number) => void }} Waiting
+ */
+
+/** One engine: a worker with one session. Start it once; after it is lost make a new one. */
+export class Engine {
+  /**
+   * @param {EngineKind} kind
+   * @param {{ loading: (done: number, total: number) => void, lost: (reason: string) => void }} on
+   * @param {boolean} [alone] on one thread even where there could be more
+   */
+  constructor(kind, on, alone = false) {
+    this.kind = kind;
+    this.alone = alone;
+    this.on = on;
+    this.ended = false;
+    this.next = 1;
+    /** @type {Map<number, Waiting>} */
+    this.waiting = new Map();
+    this.worker = new Worker(trusted(new URL('./worker/worker.js', import.meta.url).href), {
+      type: 'module',
+      name: `palomino-${kind}`,
+    });
+    this.worker.onmessage = ({ data }) => this.receive(data);
+    this.worker.onerror = (event) => this.lose(event.message || 'its worker could not be loaded');
+    /** @type {Promise<EngineDescription>} */
+    this.opened = new Promise((resolve, reject) => (this.opening = { resolve, reject }));
+    this.opened.catch(() => {});
+    this.watch();
+  }
+
+  /**
+   * Opens the session under a lock that ends with the worker: when the page gets it, the worker is
+   * dead.
+   */
+  watch() {
+    const alive = `palomino-${crypto.randomUUID?.() ?? Math.random()}`;
+    // An engine that waits for a thread of its own can't say that this one died.
+    this.threads = new BroadcastChannel(alive);
+    this.threads.onmessage = ({ data }) => this.lose(data);
+    this.worker.postMessage({
+      open: this.kind === 'webGpu' ? 'gpu' : this.kind,
+      alive,
+      alone: this.alone,
+    });
+    this.opened.then(
+      () => navigator.locks?.request(alive, () => this.lose('its worker ended')),
+      () => {},
+    );
+  }
+
+  /**
+   * Calls a method of the session.
+   * @template {MethodName} M
+   * @param {M} method
+   * @param {Arguments<M>} args
+   * @param {(done: number, total: number) => void} [progress] for methods that take one
+   * @returns {Promise<Answer<M>>}
+   */
+  call(method, args, progress) {
+    if (this.ended)
+      return Promise.reject(
+        new CallFailed(
+          { message: 'The engine has ended.', whose: 'palomino', field: undefined },
+          this.kind,
+          true,
+        ),
+      );
+    const id = this.next++;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject, progress });
+      this.worker.postMessage({ id, method, args, progress: progress !== undefined });
+    });
+  }
+
+  /** @param {any} message */
+  receive(message) {
+    if (this.ended) return;
+    if (message.loading) return this.on.loading(message.loading[0], message.loading[1]);
+    if (message.ready) return this.opening?.resolve(message.ready);
+    if (message.unopened) {
+      this.opening?.reject(new CallFailed(message.unopened, this.kind));
+      return this.end();
+    }
+    if ('fatal' in message) return this.lose(message.fatal);
+    const waiting = this.waiting.get(message.id);
+    if (!waiting) return;
+    if (message.progress) return waiting.progress?.(message.progress[0], message.progress[1]);
+    this.waiting.delete(message.id);
+    if (message.failure) waiting.reject(new CallFailed(message.failure, this.kind));
+    else waiting.resolve(message.result);
+  }
+
+  /** @param {string} reason */
+  lose(reason) {
+    if (this.ended) return;
+    this.end(reason);
+    this.on.lost(reason);
+  }
+
+  /** Ends the worker; every open call fails. @param {string} [reason] */
+  end(reason = 'it was ended') {
+    this.ended = true;
+    this.worker.terminate();
+    this.threads?.close();
+    const failure = new CallFailed(
+      { message: `The engine stopped: ${reason}.`, whose: 'palomino', field: undefined },
+      this.kind,
+      true,
+    );
+    this.opening?.reject(failure);
+    for (const { reject } of this.waiting.values()) reject(failure);
+    this.waiting.clear();
+  }
+}

@@ -1,0 +1,164 @@
+// The two engines from loading to trusted: the CPU first, WebGPU behind it, and one training step
+// compared between them.
+import { findHindrance } from './adapter.js';
+import { CallFailed, Engine, messageOf } from './engine.js';
+
+/** @import { Store } from '../page/store.js' */
+/** @import { EngineKind } from '../types.js' */
+
+/**
+ * A site that is served while it is built has the CPU engine first; this often the page looks for
+ * the other.
+ */
+const BUILD_INTERVAL_MS = 15_000;
+
+/** Both engines, as far as they are to be had. */
+export class Engines {
+  /**
+   * @param {Store} store
+   * @param {(kind: EngineKind, reason: string) => void} lost called when a working engine dies
+   */
+  constructor(store, lost) {
+    this.store = store;
+    this.lost = lost;
+    /** @type {Partial<Record<EngineKind, Engine>>} */
+    this.alive = {};
+    /** Whether an engine has died: what comes after it works on one thread. */
+    this.cautious = false;
+    /** The attempt to open WebGPU that is under way. @type {Promise<void> | null} */
+    this.trying = null;
+  }
+
+  /** @param {EngineKind} kind @returns {Engine} */
+  get(kind) {
+    const engine = this.alive[kind];
+    if (!engine)
+      throw new CallFailed({
+        message:
+          `The ${kind === 'cpu' ? 'CPU' : 'WebGPU'} engine is not ready yet; try again in a ` +
+          'moment.',
+        whose: 'browser',
+        field: undefined,
+      });
+    return engine;
+  }
+
+  /** Opens the CPU engine; where it dies before it is there, once more on one thread. */
+  async openCpu() {
+    const before = this.cautious;
+    await this.open('cpu').catch((error) => {
+      if (before === this.cautious) throw error;
+      return this.open('cpu');
+    });
+    this.ready('cpu');
+  }
+
+  /**
+   * Opens the WebGPU engine where there is an adapter for it, and holds it against the CPU.
+   * @param {boolean} insist also on a software adapter
+   * @returns {Promise<void>}
+   */
+  openGpu(insist) {
+    const { phase } = this.store.state.engines.webGpu;
+    // While one attempt is under way the next one waits: only one insists on a software adapter.
+    if (this.trying) return insist ? this.trying.then(() => this.openGpu(true)) : this.trying;
+    if (phase !== 'waiting' && !(insist && phase === 'software')) return Promise.resolve();
+    return this.startGpu(insist);
+  }
+
+  /** @param {boolean} insist @returns {Promise<void>} */
+  startGpu(insist) {
+    const trying = this.tryGpu(insist).finally(() => (this.trying = null));
+    this.trying = trying;
+    return trying;
+  }
+
+  /** @param {boolean} insist */
+  async tryGpu(insist) {
+    const hindrance = await findHindrance();
+    if (hindrance && !(insist && hindrance.phase === 'software'))
+      return this.store.apply({ kind: 'engineOut', engine: 'webGpu', ...hindrance });
+    try {
+      await this.open('webGpu');
+      this.store.apply({ kind: 'engineChecking', engine: 'webGpu' });
+      const sample = await this.get('cpu').call('trustSample', []);
+      const report = await this.get('webGpu').call('compareTrust', [sample]);
+      this.store.apply({ kind: 'trustChecked', report });
+      if (report.passed) return this.ready('webGpu');
+      this.drop(
+        'distrusted',
+        'WebGPU’s numbers on this device differ from the CPU’s by more than the tolerance; ' +
+          'runs train on the CPU.',
+      );
+    } catch (error) {
+      if (this.store.state.engines.webGpu.phase === 'lost') return;
+      if (!(await isBuilt())) return this.awaitBuild(insist);
+      this.drop(
+        'lost',
+        `The WebGPU engine did not start (${messageOf(error).replace(/\.$/, '')}); everything ` +
+          'runs on the CPU.',
+      );
+    }
+  }
+
+  /** @param {EngineKind} kind */
+  async open(kind) {
+    this.store.apply({ kind: 'engineLoading', engine: kind, done: 0, total: 0 });
+    const engine = new Engine(
+      kind,
+      {
+        loading: (done, total) =>
+          this.store.apply({ kind: 'engineLoading', engine: kind, done, total }),
+        lost: (reason) => {
+          const again = kind === 'cpu' && !this.cautious && engine !== this.alive.cpu;
+          this.cautious = true;
+          if (this.alive[kind] === engine) delete this.alive[kind];
+          if (!again) this.lost(kind, reason);
+        },
+      },
+      this.cautious,
+    );
+    this.descriptions = { ...this.descriptions, [kind]: await engine.opened };
+    this.alive[kind] = engine;
+  }
+
+  /** @param {EngineKind} kind */
+  ready(kind) {
+    const description = this.descriptions?.[kind];
+    if (description) this.store.apply({ kind: 'engineReady', engine: kind, description });
+  }
+
+  /**
+   * Lets go of the runs that engines still hold, so that none of them colours pictures any more.
+   * @param {EngineKind | null} [but] the engine that goes on
+   */
+  closeRuns(but = null) {
+    for (const engine of Object.values(this.alive))
+      if (engine.kind !== but) engine.call('closeRun', []).catch(() => {});
+  }
+
+  /** The site has no WebGPU engine yet: looks again until it has. @param {boolean} insist */
+  awaitBuild(insist) {
+    this.drop(
+      'lost',
+      'The WebGPU engine is still being built: it joins as soon as it is there, and everything ' +
+        'runs on the CPU until then.',
+    );
+    const look = async () => {
+      if (await isBuilt()) await this.startGpu(insist);
+      else setTimeout(look, BUILD_INTERVAL_MS);
+    };
+    setTimeout(look, BUILD_INTERVAL_MS);
+  }
+
+  /** Does without the GPU. @param {'distrusted' | 'lost'} phase @param {string} reason */
+  drop(phase, reason) {
+    this.alive.webGpu?.end();
+    delete this.alive.webGpu;
+    this.store.apply({ kind: 'engineOut', engine: 'webGpu', phase, reason });
+  }
+}
+
+/** Whether the site has the WebGPU engine. */
+const isBuilt = async () =>
+  (await fetch('pkg/gpu/palomino_bg.wasm', { method: 'HEAD' }).catch(() => null))?.status !== 404;

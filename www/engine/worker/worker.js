@@ -1,0 +1,180 @@
+// One engine in its own thread: loads the module with its progress in bytes, then answers one call
+// at a time, in order.
+
+import { shareWork, threadsAtHand } from './threads.js';
+
+/** @import { Failure } from '../../../pkg/cpu/palomino.js' */
+
+/** @typedef {typeof import('../../../pkg/cpu/palomino.js')} EngineModule */
+/** @typedef {{ id: number, method: string, args: unknown[], progress: boolean }} Call */
+/**
+ * @typedef {{ open: 'cpu' | 'gpu' | 'text' | 'textGpu', alive: string, alone: boolean }} Open
+ * `alone`: on this thread, whatever there is
+ */
+
+const PKG = new URL('../../pkg/', import.meta.url);
+/** Where a module lies in pkg, its file there, and the class of its sessions. */
+const MODULES = {
+  text: { folder: 'text', file: 'palomino_text', session: 'TextSession' },
+  textGpu: { folder: 'gpu', file: 'palomino', session: 'TextTrainer' },
+};
+/** @param {string} name */
+const namesOf = (name) =>
+  Object.hasOwn(MODULES, name)
+    ? MODULES[/** @type {keyof typeof MODULES} */ (name)]
+    : { folder: name, file: 'palomino', session: 'Session' };
+
+/** Progress is told at most this often. */
+const PROGRESS_INTERVAL_MS = 40;
+
+/** @type {Promise<{ Session: any, session: any }> | undefined} */
+let engine;
+/** Calls wait for the one before: an async method borrows the session until it is done. */
+let queue = Promise.resolve();
+
+self.onmessage = ({ data }) => {
+  if ('open' in data) engine = open(data);
+  else queue = queue.then(() => answer(data));
+};
+// A panic inside a future surfaces here, not at its caller: the instance is unusable from then on.
+self.addEventListener('error', (event) => die(event.message));
+self.addEventListener('unhandledrejection', (event) =>
+  die(String(event.reason?.message ?? event.reason)),
+);
+
+/** @param {Open} message */
+async function open({ open: name, alive, alone }) {
+  // A lock that ends with this thread tells the page at once when it dies, whatever the cause.
+  // Until this thread has it the page must not ask for it.
+  const held = new Promise((resolve) => {
+    if (!navigator.locks) return resolve(undefined);
+    navigator.locks.request(alive, () => {
+      resolve(undefined);
+      return new Promise(() => {});
+    });
+  });
+  try {
+    const threads = name === 'cpu' && !alone ? await threadsAtHand(PKG) : 1;
+    // With threads only where that works: no memory to share or no module is no reason to stop.
+    const shared = threads > 1 ? await loadThreads(threads, alive).catch(() => null) : null;
+    const module = shared ?? (await load(name)).module;
+    const Session = /** @type {any} */ (module)[namesOf(name).session];
+    const session = await Session.open();
+    await held;
+    postMessage({ ready: session.describe?.() ?? {} });
+    return { Session, session };
+  } catch (error) {
+    postMessage({ unopened: failure(error) });
+    return new Promise(() => {});
+  }
+}
+
+/**
+ * @param {string} name a folder in pkg
+ * @returns {Promise<{ module: EngineModule, script: string, compiled: WebAssembly.Module, memory:
+ * WebAssembly.Memory }>}
+ */
+async function load(name) {
+  const { folder: place, file } = namesOf(name);
+  const folder = new URL(`${place}/`, PKG);
+  const script = new URL(`${file}.js`, folder).href;
+  const importing = import(script);
+  importing.catch(() => {});
+  const response = await fetch(new URL(`${file}_bg.wasm`, folder));
+  if (!response.ok)
+    throw new Error(
+      `this site has no ${place}/${file}_bg.wasm: the server answered ${response.status}`,
+    );
+  const compiled = await WebAssembly.compileStreaming(counted(response));
+  const module = await importing;
+  const { memory } = await module.default({ module_or_path: compiled });
+  return { module, script, compiled, memory };
+}
+
+/** @param {number} threads @param {string} alive */
+async function loadThreads(threads, alive) {
+  const { module, ...engine } = await load('threads');
+  await shareWork(threads, { ...engine, alive }, /** @type {any} */ (module.Session));
+  return module;
+}
+
+/**
+ * The same response, its bytes counted as they come, so that compiling still overlaps with loading.
+ * @param {Response} response
+ */
+function counted(response) {
+  const total = Number(
+    response.headers.get('X-Uncompressed-Length') ??
+      (response.headers.get('Content-Encoding') ? 0 : response.headers.get('Content-Length')),
+  );
+  let done = 0;
+  let told = 0;
+  const count = new TransformStream({
+    /**
+     * @param {Uint8Array} chunk
+     * @param {TransformStreamDefaultController<Uint8Array>} controller
+     */
+    transform(chunk, controller) {
+      done += chunk.length;
+      if (performance.now() - told > PROGRESS_INTERVAL_MS || done === total) {
+        told = performance.now();
+        postMessage({ loading: [done, total] });
+      }
+      controller.enqueue(chunk);
+    },
+  });
+  return new Response(response.body?.pipeThrough(count), {
+    headers: { 'Content-Type': 'application/wasm' },
+  });
+}
+
+/** @param {Call} call */
+async function answer({ id, method, args, progress }) {
+  const { Session, session } = /** @type {{ Session: any, session: any }} */ (await engine);
+  const own = method in session;
+  let told = 0;
+  /** @param {number} done @param {number} total */
+  const tell = (done, total) => {
+    if (performance.now() - told < PROGRESS_INTERVAL_MS && done < total) return;
+    told = performance.now();
+    postMessage({ id, progress: [done, total] });
+  };
+  try {
+    const target = own ? session : Session;
+    const result = await target[method](...args, ...(progress ? [tell] : []));
+    postMessage({ id, result }, { transfer: buffers(result) });
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) die(error.message);
+    else postMessage({ id, failure: failure(error) });
+  }
+}
+
+/**
+ * The memory that can move to the page instead of being copied: every byte array of an answer owns
+ * its own.
+ * @param {unknown} result
+ * @returns {ArrayBuffer[]}
+ */
+function buffers(result) {
+  const values =
+    result instanceof Uint8Array
+      ? [result]
+      : result && typeof result === 'object'
+        ? Object.values(result)
+        : [];
+  return values
+    .filter((value) => value instanceof Uint8Array && value.byteLength === value.buffer.byteLength)
+    .map((value) => /** @type {ArrayBuffer} */ (value.buffer));
+}
+
+/** @param {any} error @returns {Failure} */
+function failure(error) {
+  if (error && typeof error.message === 'string' && 'whose' in error)
+    return { message: error.message, whose: error.whose, field: error.field ?? undefined };
+  return { message: String(error?.message ?? error), whose: 'palomino', field: undefined };
+}
+
+/** @param {string} message */
+function die(message) {
+  postMessage({ fatal: message });
+}

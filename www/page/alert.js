@@ -1,0 +1,36 @@
+// The alerts: something was lost or went wrong, or a link is broken; said at once, and dismissed by
+// the viewer.
+import { el, show, write } from './dom.js';
+
+/** @import { Actions, State } from '../types.js' */
+
+/** @param {HTMLElement} element @param {Actions} actions */
+export function alertBox(element, actions) {
+  const link = notice(actions.dismissLink);
+  const other = notice(actions.dismissAlert);
+  element.append(link.element, other.element);
+  /** @param {State} state */
+  return ({ message, recipe }) => {
+    link.draw(recipe.linkProblem);
+    other.draw(message.alert);
+  };
+}
+
+/** @param {() => void} dismissed */
+function notice(dismissed) {
+  const text = el('p');
+  const element = el(
+    'div',
+    { class: 'alert-inner' },
+    text,
+    el('button', { type: 'button', class: 'quiet', onclick: dismissed }, 'Dismiss'),
+  );
+  return {
+    element,
+    /** @param {string} sentence nothing to hide it */
+    draw(sentence) {
+      write(text, sentence);
+      show(element, sentence !== '');
+    },
+  };
+}

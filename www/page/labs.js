@@ -1,0 +1,143 @@
+// The labs by name, in the order of the assignment, and which of them the address names:
+// `#<recipe>~<lab>`, or `#<recipe>~<lab>.<text recipe>`.
+
+/** @import { Page, State } from '../types.js' */
+
+/**
+ * A lab's module exports `open(element, page)`: called once, when the lab is first shown; it draws
+ * into the element and returns
+ * a function that draws it again for each new state while the lab is shown.
+ * @typedef {(element: HTMLElement, page: Page) => (state: State) => void} Open
+ * @typedef {{ id: string, title: string, group: 'Pictures' | 'Text', watches?: boolean, load?: ()
+ * => Promise<{ open: Open }> }} LabEntry `watches`: whether one watches a run learn there, so that
+ * the bar
+ * that trains and pauses it stays in sight; in the others it only shows while something runs,
+ * because what runs can be paused from everywhere
+ */
+
+/** The first lab is the page itself. @type {LabEntry[]} */
+export const LABS = [
+  { id: 'train', title: 'Train', group: 'Pictures', watches: true },
+  {
+    id: 'compare',
+    title: 'Choose or mix',
+    group: 'Pictures',
+    watches: true,
+    load: () => import('../pictures/compare/open.js'),
+  },
+  {
+    id: 'sweeps',
+    title: 'Skips and sweeps',
+    group: 'Pictures',
+    watches: true,
+    load: () => import('../pictures/sweeps/open.js'),
+  },
+  {
+    id: 'resolution',
+    title: 'Super-resolution',
+    group: 'Pictures',
+    load: () => import('../pictures/resolution/open.js'),
+  },
+  {
+    id: 'inside',
+    title: 'Inside',
+    group: 'Pictures',
+    load: () => import('../pictures/inside/open.js'),
+  },
+  {
+    id: 'model',
+    title: 'Model',
+    group: 'Pictures',
+    load: () => import('../pictures/model/open.js'),
+  },
+  {
+    id: 'concepts',
+    title: 'Concepts',
+    group: 'Pictures',
+    load: () => import('../pictures/concepts/open.js'),
+  },
+  { id: 'write', title: 'Write', group: 'Text', load: () => import('../text/write/open.js') },
+  {
+    id: 'temperatures',
+    title: 'Temperatures',
+    group: 'Text',
+    load: () => import('../text/temperatures/open.js'),
+  },
+  {
+    id: 'completion',
+    title: 'Completion',
+    group: 'Text',
+    load: () => import('../text/completion/open.js'),
+  },
+  {
+    id: 'units',
+    title: 'Hidden units',
+    group: 'Text',
+    load: () => import('../text/units/open.js'),
+  },
+  { id: 'why', title: 'Why', group: 'Text', load: () => import('../text/why/open.js') },
+  {
+    id: 'backpropagation',
+    title: 'Backpropagation',
+    group: 'Text',
+    load: () => import('../text/backpropagation/open.js'),
+  },
+];
+
+/** The groups of the row of labs, in order. */
+export const GROUPS = /** @type {const} */ (['Pictures', 'Text']);
+
+/** Whether a lab is about texts. @param {string} id */
+export const isText = (id) => LABS.some((lab) => lab.id === id && lab.group === 'Text');
+
+/** Between the recipe and the lab. */
+const SIGN = '~';
+
+/** Between the lab and the recipe of the text half. */
+const DOT = '.';
+
+/**
+ * What a hash says behind the recipe: the lab's name and the text half's recipe.
+ * @param {string} hash with or without `#`
+ * @returns {[string, string]}
+ */
+function behind(hash) {
+  if (!hash.includes(SIGN)) return ['', ''];
+  const rest = hash.slice(hash.lastIndexOf(SIGN) + 1);
+  const dot = rest.indexOf(DOT);
+  return dot < 0 ? [rest, ''] : [rest.slice(0, dot), rest.slice(dot + 1)];
+}
+
+/**
+ * The lab that a hash names; the first where it names none.
+ * @param {string} hash with or without `#`
+ */
+export const labOf = (hash) => LABS.find(({ id }) => id === behind(hash)[0]) ?? LABS[0];
+
+/**
+ * The name of a lab that a hash asks for and that isn't here; empty where there is none.
+ * @param {string} hash
+ */
+export function strangeLab(hash) {
+  const [id] = behind(hash);
+  return LABS.some((lab) => lab.id === id) ? '' : id;
+}
+
+/**
+ * The recipe of the text half that a hash names; empty where it names none.
+ * @param {string} hash
+ */
+export const textOf = (hash) => behind(hash)[1];
+
+/** A hash without its lab. @param {string} hash */
+export const withoutLab = (hash) =>
+  hash.includes(SIGN) ? hash.slice(0, hash.lastIndexOf(SIGN)) : hash;
+
+/**
+ * The hash of a recipe in a lab; a lab about texts has the text half's recipe too.
+ * @param {string} recipe without `#`
+ * @param {string} id
+ * @param {string} [text]
+ */
+export const inLab = (recipe, id, text = '') =>
+  id === LABS[0].id ? recipe : `${recipe}${SIGN}${id}${text && isText(id) ? DOT + text : ''}`;

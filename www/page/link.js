@@ -1,0 +1,127 @@
+// The address bar: its hash is the recipe, the lab, and in a lab about texts the text half's
+// recipe. Recipes are rewritten on every change; another lab is a new entry of the history.
+import { inLab, labOf, textOf, withoutLab } from './labs.js';
+
+/** The text half's recipe as its link has it; it only shows while a lab about texts does. */
+let text = textOf(globalThis.location?.hash ?? '');
+
+/**
+ * Whether there is a run of the text half that belongs to this visit; the history's entry remembers
+ * it.
+ */
+let ownText = globalThis.history?.state?.ownText === true;
+
+/** The recipe's hash without `#`; nothing where the hash names a place of the page. */
+export const currentHash = () =>
+  recipeOf(location.hash, (id) => document.getElementById(id) !== null);
+
+/**
+ * @param {string} hash with `#`
+ * @param {(id: string) => boolean} isPlace whether an element has that id
+ */
+export const recipeOf = (hash, isPlace) =>
+  isPlace(hash.slice(1)) ? '' : withoutLab(hash.slice(1));
+
+/** The lab that the address names. */
+export const currentLab = () => labOf(location.hash);
+
+/** @param {string} recipe without `#` @param {string} lab */
+const address = (recipe, lab) => {
+  const hash = inLab(recipe, lab, text);
+  return `${location.pathname}${location.search}${hash ? `#${hash}` : ''}`;
+};
+
+/**
+ * Puts a recipe's link into the address bar, and notes in the history's entry whether there is a
+ * run here.
+ * @param {string} hash
+ * @param {boolean} ownRun
+ */
+export const rewrite = (hash, ownRun) =>
+  history.replaceState({ ownRun, ownText }, '', address(hash, currentLab().id));
+
+/** The text half's recipe in the address; empty where there is none. */
+export const currentText = () => text;
+
+/**
+ * Puts the text half's recipe into the address bar.
+ * @param {string} link as `encodeLink` wrote it
+ */
+export function rewriteText(link) {
+  if (link === text) return;
+  text = link;
+  history.replaceState(
+    { ...(history.state ?? NO_RUN), ownText },
+    '',
+    address(withoutLab(location.hash.slice(1)), currentLab().id),
+  );
+}
+
+/** Whether this visit (before a reload) had a run of the text half. */
+export const isOwnText = () => ownText;
+
+/**
+ * Notes in the history's entry whether this visit has a run of the text half.
+ * @param {boolean} own
+ */
+export function noteOwnText(own) {
+  if (own === ownText && history.state?.ownText === own) return;
+  ownText = own;
+  history.replaceState({ ...(history.state ?? NO_RUN), ownText }, '');
+}
+
+/**
+ * Calls back when the viewer puts a link with another recipe for the text half into the address
+ * bar.
+ * @param {(link: string) => void} opened
+ */
+export function onTextLinkOpened(opened) {
+  addEventListener('hashchange', () => {
+    const link = textOf(location.hash);
+    if (!link || link === text) return;
+    text = link;
+    opened(link);
+  });
+}
+
+/** What an entry of the history notes of a page without a run. */
+const NO_RUN = { ownRun: false };
+
+/** Goes to a lab; the way back leads to the one before. @param {string} id */
+export function goTo(id) {
+  history.replaceState(history.state ?? NO_RUN, '');
+  history.pushState(history.state, '', linkTo(id));
+}
+
+/** Goes to a lab at its top, and shows it. @param {string} id */
+export function openLab(id) {
+  goTo(id);
+  dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
+  scrollTo(0, 0);
+}
+
+/**
+ * After a step through the history: its entries are places of this page, and the recipe is what it
+ * is now.
+ * @param {string} hash
+ */
+export function comeBack(hash) {
+  if (history.state) rewrite(hash, isOwnVisit());
+}
+
+/** The address of a lab with the recipe as it stands. @param {string} id */
+export const linkTo = (id) => address(withoutLab(location.hash.slice(1)), id);
+
+/** Whether this visit (before a reload) had a run of its own. */
+export const isOwnVisit = () => history.state?.ownRun === true;
+
+/** The whole address to share. @param {string} hash */
+export const shared = (hash) => `${location.origin}${address(hash, currentLab().id)}`;
+
+/**
+ * Calls back when the viewer puts another link into the address bar.
+ * @param {(hash: string) => void} opened
+ */
+export function onLinkOpened(opened) {
+  addEventListener('hashchange', () => opened(currentHash()));
+}

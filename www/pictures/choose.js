@@ -1,0 +1,47 @@
+// Which networks are shown: a row of check boxes that keeps the viewer's choice while networks come
+// and go.
+import { el, show } from '../page/dom.js';
+
+/** @import { Network } from './networks-at-hand.js' */
+
+/**
+ * @param {string} legend
+ * @param {(network: Network, networks: readonly Network[]) => boolean} preset whether a network is
+ * shown until the viewer says otherwise
+ * @param {() => void} changed
+ */
+export function networkChoice(legend, preset, changed) {
+  const boxes = el('div', { class: 'choices small' });
+  const element = el('fieldset', { class: 'network-choice' }, el('legend', {}, legend), boxes);
+  /** What the viewer said, by the network's name. @type {Map<string, boolean>} */
+  const said = new Map();
+  /** @type {readonly Network[]} */
+  let networks = [];
+  const isChosen = (/** @type {Network} */ network) =>
+    said.get(network.id) ?? preset(network, networks);
+  show(element, false);
+  return {
+    element,
+    /** @param {readonly Network[]} found */
+    offer(found) {
+      const same =
+        found.length === networks.length &&
+        found.every(({ id, title }, i) => id === networks[i].id && title === networks[i].title);
+      networks = found;
+      show(element, networks.length > 0);
+      if (same) return;
+      boxes.replaceChildren(
+        ...networks.map((network) => {
+          const box = el('input', { type: 'checkbox', checked: isChosen(network) });
+          box.addEventListener('change', () => {
+            said.set(network.id, box.checked);
+            changed();
+          });
+          return el('label', {}, box, el('span', {}, network.title));
+        }),
+      );
+    },
+    /** @returns {Network[]} */
+    chosen: () => networks.filter(isChosen),
+  };
+}

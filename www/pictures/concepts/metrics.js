@@ -1,0 +1,200 @@
+// Question 6c: the table of measures, the blind test, and the pictures on which the measures
+// disagree.
+import { el, show, write } from '../../page/dom.js';
+import { messageOf } from '../../engine/engine.js';
+import { blindTest } from './blind-test.js';
+import { disagreeing } from './disagreeing.js';
+import { judge, measuresOf } from './judge.js';
+import { section, table } from './parts.js';
+import { mean } from './statistics.js';
+
+/** @import { Page } from '../../types.js' */
+/** @import { Judged, PictureScores } from './judge.js' */
+/** @import { Part } from './parts.js' */
+
+const WANTED = [24, 60, 200];
+
+/** @param {Page} page @returns {Part} */
+export function metrics(page) {
+  const choice = el(
+    'select',
+    {},
+    ...WANTED.map((wanted) => el('option', { value: wanted }, String(wanted))),
+  );
+  const button = el(
+    'button',
+    { type: 'button', disabled: true, onclick: () => measure() },
+    'Measure',
+  );
+  const status = el('p', { class: 'help', role: 'status' }, 'Not measured yet.');
+  const problem = el('p', { class: 'problem', hidden: true });
+  const results = el('div', { class: 'measured' });
+  /** The pictures that were measured. */
+  let measured = '';
+  const test = blindTest();
+  const odd = disagreeing();
+  const below = el(
+    'div',
+    { class: 'below', hidden: true },
+    el('h4', {}, 'Which looks better to you?'),
+    ...test.elements,
+    el('h4', {}, 'Where the measures disagree'),
+    odd.element,
+  );
+
+  async function measure() {
+    button.disabled = true;
+    show(problem, false);
+    try {
+      const judged = await judge(page, Number(choice.value), (words) => write(status, words));
+      measured = judged.data;
+      results.replaceChildren(resultsOf(judged), el('p', { class: 'help' }, criticWords(judged)));
+      test.draw(judged);
+      odd.draw(judged);
+      show(below, true);
+      write(status, `Measured on ${judged.numbers.length} validation pictures.`);
+    } catch (error) {
+      write(status, 'Not measured.');
+      write(problem, messageOf(error));
+      show(problem, true);
+    } finally {
+      button.disabled = false;
+    }
+  }
+
+  return {
+    id: '6c',
+    title: 'Measures and people',
+    element: section(
+      '6c',
+      'Which measure agrees with people?',
+      [
+        'A loss compares pixel by pixel, and a person does not: a horse shifted by a pixel or ' +
+          'coloured a plausible other brown looks fine and costs dearly, while a grey blur costs ' +
+          'little. No single number does better everywhere, so several are shown. PSNR is ' +
+          'squared error on a logarithmic scale; CIEDE2000 is how different the colours look; ' +
+          'SSIM compares brightness, contrast and pattern around each pixel, in the luma ' +
+          '(brightness) and in the chroma (colour).',
+        'The colourfulness gap says how much paler or gaudier the guess is than the truth; ' +
+          'palette accuracy is the share of pixels whose nearest palette colour is right. The ' +
+          'feature distance lets a trained network compare (after Johnson, Alahi and Fei-Fei, ' +
+          '2016, who used one trained on photographs): how differently do its stages answer to ' +
+          'the two pictures, from 0, alike, to 1, nothing in common. A network that is given ' +
+          'greys is blind to colour, so only a super-resolution network, which is given colours, ' +
+          'can judge them.',
+        'The last word has the viewer: the blind test below asks you, and then asks the ' +
+          'measures whether they foretold your choice.',
+      ],
+      el(
+        'div',
+        { class: 'controls' },
+        el('label', { class: 'pick' }, el('span', {}, 'Validation pictures'), choice),
+        button,
+      ),
+      status,
+      problem,
+      results,
+      below,
+    ),
+    draw({ engines, data, run }) {
+      const ready =
+        engines.cpu.phase === 'ready' && data.summary !== null && run.phase !== 'starting';
+      if (ready && button.dataset.ready !== 'yes') {
+        button.dataset.ready = 'yes';
+        button.disabled = false;
+      }
+      if (measured && data.summary && data.summary.sha256 !== measured) {
+        measured = '';
+        write(
+          status,
+          'Other pictures have been opened since: what follows is of those before. Measure again.',
+        );
+      }
+    },
+  };
+}
+
+/** @param {Judged} judged */
+function resultsOf(judged) {
+  const measures = measuresOf(judged);
+  const pictures = judged.numbers.map((_, i) => i);
+  const columns = measures.map((measure) =>
+    judged.colourings.map((colouring) =>
+      mean(pictures.map((i) => measure.of(colouring, i)).filter(Number.isFinite)),
+    ),
+  );
+  const best = columns.map((values, m) =>
+    measures[m].better === 'lower' ? Math.min(...values) : Math.max(...values),
+  );
+  const rows = judged.colourings.map(({ title }, row) => [
+    title,
+    ...measures.map(({ digits }, m) => {
+      const value = columns[m][row];
+      // One that is blind to colour can't say which colouring is best.
+      const tells = measures[m].id !== 'greyFeatures';
+      const words = Number.isFinite(value) ? value.toFixed(digits) : '–';
+      return tells && value === best[m]
+        ? el('strong', { class: 'best-value', title: 'the best of this column' }, words)
+        : words;
+    }),
+  ]);
+  const gap = measures.findIndex(({ id }) => id === 'colourfulnessGap');
+  const colourful = (/** @type {PictureScores[]} */ scores) =>
+    mean(scores.map(({ colourfulness }) => colourfulness));
+  rows.forEach((row, i) =>
+    row.splice(gap + 1, 0, colourful(judged.colourings[i].scores).toFixed(1)),
+  );
+  const truth = mean(
+    judged.colourings[0].scores.map(
+      ({ colourfulness, colourfulnessGap }) => colourfulness - colourfulnessGap,
+    ),
+  );
+  const head = measures.map(({ name, unit, better }) =>
+    el(
+      'span',
+      {},
+      unit ? `${name}, ${unit}` : name,
+      el(
+        'span',
+        { class: 'direction' },
+        better === 'higher' ? 'higher is better' : 'lower is better',
+      ),
+    ),
+  );
+  head.splice(
+    gap,
+    0,
+    el(
+      'span',
+      {},
+      'Colourfulness',
+      el('span', { class: 'direction' }, `the truth has ${truth.toFixed(1)}`),
+    ),
+  );
+  return el(
+    'figure',
+    {},
+    table('Each measure, averaged over the pictures', ['Colouring', ...head], rows),
+    el(
+      'figcaption',
+      {},
+      `Averages over ${judged.numbers.length} validation pictures; the best of each column is ` +
+        'bold. The colourfulness gap is counted by its size, whichever way. The measures need ' +
+        'not agree on the best.',
+    ),
+  );
+}
+
+/** @param {Judged} judged */
+function criticWords({ critics }) {
+  const seeing = critics.find(({ seesColour }) => seesColour);
+  const blind = critics.find(({ seesColour }) => !seesColour);
+  const first = seeing
+    ? `${seeing.title} is given colours, averaged over 4 × 4 pixels as in its training.`
+    : 'No super-resolution network is at hand, so no feature distance here sees colour: train ' +
+      'one, or wait until it has come with the page.';
+  return blind
+    ? `${first} ${blind.title} is given greys: its column tells only whether the brightness is ` +
+        'right.'
+    : first;
+}

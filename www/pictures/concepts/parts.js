@@ -1,0 +1,155 @@
+// What the sections of the lab share: a heading with its text, swatches, sliders, and the way to
+// another lab.
+import { el, write } from '../../page/dom.js';
+import { linkTo, openLab } from '../../page/link.js';
+
+/** @import { State } from '../../types.js' */
+/** @import { Rgb } from './expected-error.js' */
+
+export { openLab };
+
+/**
+ * A section of the lab: drawn again for each new state.
+ * @typedef {{ id: string, title: string, element: HTMLElement, draw: (state: State) => void }} Part
+ */
+
+/**
+ * A section with its heading and its text.
+ * @param {string} id
+ * @param {string} title
+ * @param {(string | Node)[]} text paragraphs
+ * @param {...Node} children
+ */
+export const section = (id, title, text, ...children) =>
+  el(
+    'section',
+    {
+      id: `concept-${id}`,
+      class: 'concept',
+      tabindex: '-1',
+      'aria-labelledby': `concept-${id}-title`,
+    },
+    el('p', { class: 'question' }, `Question ${id}`),
+    el('h3', { id: `concept-${id}-title` }, title),
+    el('div', { class: 'prose' }, ...text.map((words) => el('p', {}, words))),
+    ...children,
+  );
+
+/**
+ * A rectangle of one colour.
+ * @param {string} [label] its accessible name where nothing beside it says what it is
+ */
+export function swatch(label = '') {
+  const element = el(
+    'span',
+    label
+      ? { class: 'tint', role: 'img', 'aria-label': label }
+      : { class: 'tint', 'aria-hidden': 'true' },
+  );
+  return {
+    element,
+    draw: (/** @type {ArrayLike<number>} */ rgb) => void (element.style.backgroundColor = css(rgb)),
+  };
+}
+
+/** @param {ArrayLike<number>} rgb */
+export const css = (rgb) => `rgb(${Array.from(rgb, Math.round).join(' ')})`;
+
+/** @param {ArrayLike<number>} rgb */
+export const hex = (rgb) =>
+  `#${Array.from(rgb, (level) => Math.round(level).toString(16).padStart(2, '0')).join('')}`;
+
+/** @param {string} text as a colour field has it @returns {Rgb} */
+export const readHex = (text) =>
+  /** @type {Rgb} */ ([1, 3, 5].map((at) => Number.parseInt(text.slice(at, at + 2), 16)));
+
+/** In words: "red 200, green 40, blue 10". @param {ArrayLike<number>} rgb */
+export const rgbWords = (rgb) =>
+  `red ${Math.round(rgb[0])}, green ${Math.round(rgb[1])}, blue ${Math.round(rgb[2])}`;
+
+/** A colour field. @param {string} label @param {Rgb} value @param {(rgb: Rgb) => void} changed */
+export function colourField(label, value, changed) {
+  const input = el('input', { type: 'color', value: hex(value) });
+  input.addEventListener('input', () => changed(readHex(input.value)));
+  return {
+    element: el('label', { class: 'colour-field' }, el('span', {}, label), input),
+    set: (/** @type {Rgb} */ rgb) => void (input.value = hex(rgb)),
+  };
+}
+
+/**
+ * A slider with its name, and its value in words.
+ * @param {string} label @param {{ min: number, max: number, step: number, value: number, words:
+ * (value: number) => string, changed: (value: number) => void }} options
+ */
+export function slider(label, { min, max, step, value, words, changed }) {
+  const input = el('input', { type: 'range', min, max, step, value });
+  const output = el('output', {});
+  const tell = () => {
+    write(output, words(Number(input.value)));
+    input.setAttribute('aria-valuetext', words(Number(input.value)));
+  };
+  input.addEventListener('input', () => {
+    tell();
+    changed(Number(input.value));
+  });
+  tell();
+  return {
+    element: el('label', { class: 'slider' }, el('span', {}, label), input, output),
+    /** @param {number} next */
+    set(next) {
+      input.value = String(next);
+      tell();
+    },
+    /** @param {number} max */
+    limit(max) {
+      input.max = String(max);
+      tell();
+    },
+  };
+}
+
+/**
+ * A table that scrolls by itself where it is wider than the screen.
+ * @param {string} caption
+ * @param {(string | Node)[]} head
+ * @param {(string | Node)[][]} rows
+ */
+export const table = (caption, head, rows) =>
+  el(
+    'div',
+    { class: 'wide', tabindex: '0', role: 'region', 'aria-label': caption },
+    el(
+      'table',
+      {},
+      el('caption', { class: 'visually-hidden' }, caption),
+      el('thead', {}, el('tr', {}, ...head.map((cell) => el('th', { scope: 'col' }, cell)))),
+      el(
+        'tbody',
+        {},
+        ...rows.map(([first, ...rest]) =>
+          el(
+            'tr',
+            {},
+            el('th', { scope: 'row' }, first),
+            ...rest.map((cell) => el('td', {}, cell)),
+          ),
+        ),
+      ),
+    ),
+  );
+
+/** A link to another lab. @param {string} id @param {string} words */
+export const labLink = (id, words) =>
+  el(
+    'a',
+    { href: linkTo(id), onclick: (/** @type {MouseEvent} */ event) => follow(event, id) },
+    words,
+  );
+
+/** @param {MouseEvent} event @param {string} id */
+function follow(event, id) {
+  if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  openLab(id);
+}

@@ -1,0 +1,95 @@
+// The data at hand: what is open, what is being read, and why something could not be.
+
+/** @import { DataChoice, DataState, LabEvent, Pictures, Preview } from '../types.js' */
+
+/** Class 7 of CIFAR-10: horse. */
+const HORSE = 7;
+
+/** @returns {DataState} */
+export const noData = () => ({
+  phase: 'none',
+  title: '',
+  unit: 'pictures',
+  done: 0,
+  total: 0,
+  summary: null,
+  problem: '',
+  sample: null,
+  offers: [],
+  imageClass: HORSE,
+});
+
+/** @param {DataState} data @param {LabEvent} event @returns {DataState} */
+export function applyData(data, event) {
+  switch (event.kind) {
+    case 'dataOpening':
+      return {
+        ...data,
+        phase: 'opening',
+        title: event.title,
+        unit: event.unit,
+        done: 0,
+        total: 0,
+        problem: '',
+      };
+    case 'dataProgressed':
+      return { ...data, done: event.done, total: event.total };
+    case 'dataOpened': {
+      const same = data.summary
+        ? data.summary.sha256 === event.summary.sha256
+        : isFirstPaddock(event.summary.choice);
+      return {
+        ...data,
+        phase: 'ready',
+        title: event.summary.title,
+        summary: event.summary,
+        problem: '',
+        sample: same ? data.sample : null,
+      };
+    }
+    case 'dataFailed':
+      return {
+        ...data,
+        phase: data.summary ? 'ready' : 'failed',
+        title: data.summary?.title ?? '',
+        problem: event.message,
+      };
+    case 'dataWanted':
+      return {
+        ...data,
+        phase: 'wanted',
+        title: event.title,
+        problem: event.message,
+        summary: null,
+        sample: null,
+      };
+    case 'dataSampled':
+      return { ...data, sample: event.sample };
+    case 'exampleLoaded':
+      return event.preview && !data.sample
+        ? {
+            ...data,
+            sample: truthsOf(event.preview),
+            title: data.title || event.example.data.title,
+          }
+        : data;
+    case 'dataOffered':
+      return { ...data, offers: event.offers };
+    case 'classChosen':
+      return { ...data, imageClass: event.imageClass };
+    case 'previewed':
+      return { ...data, sample: data.sample ?? truthsOf(event.preview) };
+    default:
+      return data;
+  }
+}
+
+/** The pictures that the page's example was trained on. @param {DataChoice} choice */
+export const isFirstPaddock = (choice) => choice.source === 'paddock' && choice.seed === 0;
+
+/** The real pictures of a preview. @param {Preview} preview @returns {Pictures} */
+export const truthsOf = (preview) => ({
+  columns: preview.columns,
+  side: preview.side,
+  rgba: preview.truths,
+});

@@ -1,0 +1,230 @@
+// Opening pictures to train on: the paddock, dropped files, data kept in this browser, data that
+// came with the site.
+import { messageOf } from '../engine/engine.js';
+import * as files from './files.js';
+import { shortHash } from '../page/format.js';
+import { keepData, kept, keptData, touchData } from '../run/storage.js';
+
+/** @import { Engine } from '../engine/engine.js' */
+/** @import { Engines } from '../engine/engines.js' */
+/** @import { Store } from '../page/store.js' */
+/** @import { DataChoice, DataSummary, EngineKind, Offer } from '../types.js' */
+
+/** A seed of the built-in pictures that the page starts with. */
+const PADDOCK = /** @type {const} */ ({ source: 'paddock', seed: 0 });
+
+/** The data of the page and which engine holds it. */
+export class Data {
+  /** @param {Store} store @param {Engines} engines */
+  constructor(store, engines) {
+    this.store = store;
+    this.engines = engines;
+    /** The hash of what each engine has open. @type {Partial<Record<EngineKind, string>>} */
+    this.on = {};
+    /** Dropped files, for reading another class from them. @type {File[]} */
+    this.dropped = [];
+    /** @type {Offer[]} */
+    this.site = [];
+  }
+
+  get summary() {
+    return this.store.state.data.summary;
+  }
+
+  /** Opens the paddock. @param {number} [seed] */
+  paddock(seed = PADDOCK.seed) {
+    return this.reading('the paddock', 'pictures', (cpu, progress) =>
+      cpu.call('openPaddock', [seed], progress),
+    );
+  }
+
+  /** Reads dropped files; archives give up the chosen class. @param {File[]} dropped */
+  async files(dropped) {
+    const summary = await this.reading(
+      files.title(dropped),
+      'bytes',
+      async (cpu, progress) => {
+        const named = await Promise.all(
+          dropped.map(async (file) => ({
+            name: file.name,
+            bytes: new Uint8Array(await file.arrayBuffer()),
+          })),
+        );
+        return cpu.call(
+          'openFiles',
+          [{ files: named, class: this.store.state.data.imageClass }],
+          progress,
+        );
+      },
+      dropped,
+    );
+    return summary && this.keepOpen(summary);
+  }
+
+  /**
+   * Keeps what the CPU has open in this browser, so that a reload or a link finds it again.
+   * @param {DataSummary} summary
+   */
+  async keepOpen(summary) {
+    const bytes = await this.engines.get('cpu').call('packData', []);
+    await keepData({ bytes, title: summary.title, sha256: summary.sha256 });
+    await this.offer();
+    return summary;
+  }
+
+  /**
+   * Opens data as `packData` wrote it.
+   * @param {string} title
+   * @param {() => Promise<Uint8Array>} read
+   */
+  packed(title, read) {
+    return this.reading(title, 'bytes', async (cpu) => cpu.call('openPacked', [await read()]));
+  }
+
+  /**
+   * Opens data that this browser keeps; what was opened last stays longest.
+   * @param {string} title
+   * @param {string} sha256
+   */
+  async keptHere(title, sha256) {
+    const summary = await this.packed(title, async () => {
+      const found = await kept(`data:${sha256}`);
+      if (!found) throw new Error(`“${title}” is no longer in this browser: open that data again.`);
+      return found.bytes;
+    });
+    if (summary) await touchData(sha256);
+    return summary;
+  }
+
+  /**
+   * Opens what a recipe names, if it can be had; else says what to open.
+   * @param {DataChoice} choice
+   */
+  async choose(choice) {
+    if (this.summary && sameChoice(this.summary.choice, choice)) return this.summary;
+    if (choice.source === 'paddock') return this.paddock(choice.seed);
+    return (await kept(`data:${choice.sha256}`))
+      ? this.keptHere(choice.title, choice.sha256)
+      : null;
+  }
+
+  /** What to do for a recipe whose data is not here. @param {DataChoice} choice */
+  want(choice) {
+    if (choice.source === 'paddock') return;
+    const message =
+      `This recipe trains on “${choice.title}” (hash ${shortHash(choice.sha256)}…), which is ` +
+      'not in this browser: open that file here, or use the paddock.';
+    this.store.apply({ kind: 'dataWanted', title: choice.title, message });
+  }
+
+  /** @param {Offer} offer */
+  async open(offer) {
+    const { source } = offer;
+    if (source.kind === 'paddock') return this.paddock();
+    if (source.kind === 'kept') return this.keptHere(offer.title, source.sha256);
+    const summary = await this.packed(offer.title, async () => {
+      const response = await fetch(source.file);
+      if (!response.ok)
+        throw new Error(
+          `${source.file}: the server answered ${response.status}; reload the page and try again.`,
+        );
+      return new Uint8Array(await response.arrayBuffer());
+    });
+    return summary && this.keepOpen(summary);
+  }
+
+  /** Makes sure that an engine holds the page's data. @param {EngineKind} kind */
+  async ensure(kind) {
+    const { summary } = this;
+    if (!summary || this.on[kind] === summary.sha256) return;
+    const engine = this.engines.get(kind);
+    if (kind === 'cpu' && summary.choice.source === 'paddock')
+      await engine.call('openPaddock', [summary.choice.seed], () => {});
+    else await engine.call('openPacked', [await this.bytesFor(kind, summary)]);
+    this.on[kind] = summary.sha256;
+  }
+
+  /**
+   * The open data for an engine that does not hold it: as this browser keeps it, or from the other
+   * engine.
+   * @param {EngineKind} kind
+   * @param {DataSummary} summary
+   * @returns {Promise<Uint8Array>}
+   */
+  async bytesFor(kind, { choice, sha256, title }) {
+    const stored = await kept(`data:${sha256}`);
+    if (stored) return stored.bytes;
+    if (kind === 'webGpu' && choice.source === 'paddock') await this.ensure('cpu');
+    const other = kind === 'cpu' ? 'webGpu' : 'cpu';
+    if (this.on[other] !== sha256)
+      throw new Error(`“${title}” is no longer in this browser: open that data again.`);
+    return this.engines.get(other).call('packData', []);
+  }
+
+  /** Lists what can be opened with one press. */
+  async offer() {
+    const open = this.summary;
+    /** @type {Offer[]} */
+    const offers =
+      open && open.choice.source !== 'paddock'
+        ? [{ label: 'Use the paddock again', title: 'the paddock', source: { kind: 'paddock' } }]
+        : [];
+    if (!open)
+      offers.push({ label: 'Use the paddock', title: 'the paddock', source: { kind: 'paddock' } });
+    const here = await keptData();
+    for (const { title, sha256 } of here) {
+      if (sha256 !== open?.sha256)
+        offers.push({ label: `Use ${title} again`, title, source: { kind: 'kept', sha256 } });
+    }
+    this.store.apply({
+      kind: 'dataOffered',
+      offers: [
+        ...offers,
+        ...this.site.filter(
+          (offer) =>
+            offer.title !== open?.title && !here.some(({ title }) => title === offer.title),
+        ),
+      ],
+    });
+  }
+
+  /** Looks for data that a published site has from the start. */
+  async findSiteData() {
+    const response = await fetch('data/cifar/index.json').catch(() => null);
+    if (!response?.ok) return;
+    const { file, title } = await response.json();
+    this.site = [
+      { label: `Use ${title}`, title, source: { kind: 'site', file: `data/cifar/${file}` } },
+    ];
+    await this.offer();
+  }
+
+  /**
+   * @param {string} title @param {'pictures' | 'bytes'} unit
+   * @param {(cpu: Engine, progress: (done: number, total: number) => void) => Promise<DataSummary>}
+   * read
+   * @param {File[]} [dropped] the files that it is read from
+   */
+  async reading(title, unit, read, dropped = []) {
+    this.store.apply({ kind: 'dataOpening', title, unit });
+    try {
+      const summary = await read(this.engines.get('cpu'), (done, total) =>
+        this.store.apply({ kind: 'dataProgressed', done, total }),
+      );
+      this.on.cpu = summary.sha256;
+      this.dropped = dropped;
+      this.store.apply({ kind: 'dataOpened', summary });
+      await this.offer();
+      return summary;
+    } catch (error) {
+      this.store.apply({ kind: 'dataFailed', message: messageOf(error) });
+      return null;
+    }
+  }
+}
+
+/** @param {DataChoice} a @param {DataChoice} b */
+export const sameChoice = (a, b) =>
+  a.source === 'paddock'
+    ? b.source === 'paddock' && a.seed === b.seed
+    : b.source === 'files' && a.sha256 === b.sha256;

@@ -1,0 +1,104 @@
+// Where dropped files go: a photograph to be coloured, pictures or archives to train on, or a saved
+// run.
+
+/** CIFAR-10's classes in their official order. */
+export const CLASSES = [
+  'airplane',
+  'automobile',
+  'bird',
+  'cat',
+  'deer',
+  'dog',
+  'frog',
+  'horse',
+  'ship',
+  'truck',
+];
+
+/** @typedef {{ name: string, type: string, size: number }} FileLike */
+/**
+ * @typedef {'photo' | 'data' | 'run' | 'text' | 'none'} Destination `text`: for the text half,
+ * which takes it while one of its labs is shown
+ */
+
+/** Whether a browser calls this a picture. @param {FileLike} file */
+export const isPicture = (file) =>
+  file.type.startsWith('image/') || /\.(png|jpe?g|webp)$/i.test(file.name);
+
+/**
+ * Whether a file is the text half's: a text, or a snapshot of weights that is no archive of arrays.
+ * @param {FileLike} file
+ */
+export const isForTexts = (file) =>
+  file.type.startsWith('text/') || /\.(txt|md|text|pkl)$/i.test(file.name);
+
+/**
+ * Whether the engine reads this picture by itself; others are turned into PNG by the browser first.
+ * @param {FileLike} file
+ */
+export const isReadable = (file) =>
+  /^image\/(png|jpeg|webp)$/.test(file.type) || (!file.type && isPicture(file));
+
+/**
+ * One picture is a photograph, a `.safetensors` file is a run, a text or a snapshot is the text
+ * half's, everything else is data.
+ * @param {FileLike[]} files
+ * @returns {Destination}
+ */
+export function route(files) {
+  if (files.length === 0) return 'none';
+  if (files.some((file) => /\.safetensors$/i.test(file.name))) return 'run';
+  if (files.length === 1 && isPicture(files[0])) return 'photo';
+  if (files.length === 1 && isForTexts(files[0])) return 'text';
+  return 'data';
+}
+
+/**
+ * Whether files hold pictures of several classes: CIFAR-10's archive, or batches of it.
+ * @param {FileLike[]} files
+ */
+export const haveClasses = (files) =>
+  files.some(
+    ({ name }) => /\.(tar\.gz|tgz|tar|bin)$/i.test(name) || /(data|test)_batch/.test(name),
+  );
+
+const MEGABYTE = 2 ** 20;
+/** How much a tab reads at once: all of it has to fit into memory beside the training. */
+const MOST = {
+  data: {
+    bytes: 512 * MEGABYTE,
+    what: 'Pictures to train on',
+    remedy: 'Choose fewer or smaller files.',
+  },
+  run: {
+    bytes: 64 * MEGABYTE,
+    what: 'A saved run',
+    remedy: 'Choose a .safetensors file that “Save run” wrote.',
+  },
+  photo: {
+    bytes: 200 * MEGABYTE,
+    what: 'A picture to colour',
+    remedy: 'Make it smaller first: more than 2,048 pixels a side are not used.',
+  },
+};
+
+/**
+ * Says so where files are too large to be read.
+ * @param {FileLike[]} files
+ * @param {keyof typeof MOST} to
+ * @returns {string} empty where they fit
+ */
+export function tooLarge(files, to) {
+  const { bytes, what, remedy } = MOST[to];
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  if (size <= bytes) return '';
+  return (
+    `${title(files)} would take ${Math.ceil(size / MEGABYTE)} MB of memory. ${what} may have ` +
+    `${bytes / MEGABYTE} MB at most. ${remedy}`
+  );
+}
+
+/** What dropped files are called together. @param {FileLike[]} files */
+export function title(files) {
+  return files.length === 1 ? files[0].name : `${files.length} files, from ${files[0].name}`;
+}

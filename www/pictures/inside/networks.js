@@ -1,0 +1,32 @@
+// The networks that can be looked into: the viewer's run, those of the library of finished runs,
+// and those that came with the page.
+import { SHIPPED, titleOf } from '../models.js';
+
+/** @import { Page } from '../../types.js' */
+
+/** @typedef {{ id: string, title: string }} Named */
+
+/** @param {Page} page @returns {{ label: string, networks: Named[] }[]} */
+export function choices(page) {
+  const own = page.store.state.run.engine ? [{ id: 'run', title: 'Your run' }] : [];
+  const groups = [
+    { label: 'Yours', networks: [...own, ...page.lab.library.models()] },
+    { label: 'Came with the page', networks: SHIPPED.map(({ id, title }) => ({ id, title })) },
+  ];
+  return groups.filter(({ networks }) => networks.length > 0);
+}
+
+/** The finished run of this id. @param {Page} page @param {string} id */
+const kept = (page, id) => page.lab.library.models().find((one) => one.id === id);
+
+/** What a network is called. @param {Page} page @param {string} id */
+export const nameOf = (page, id) =>
+  id === 'run' ? 'Your run' : (kept(page, id)?.title ?? titleOf(id));
+
+/**
+ * Makes sure that the CPU engine holds a network; null where there is none.
+ * @param {Page} page
+ * @param {string} id
+ */
+export const ensure = (page, id) =>
+  kept(page, id) ? page.lab.library.ensure(id) : page.lab.models.ensure(id);

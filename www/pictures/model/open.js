@@ -1,0 +1,140 @@
+// Model (question 1a): the chosen network as a diagram and a table drawn from the live network, and
+// what its layers see of a picture.
+import { el, show, write } from '../../page/dom.js';
+import { messageOf } from '../../engine/engine.js';
+import { choices, ensure, nameOf } from '../inside/networks.js';
+import { diagram } from './diagram.js';
+import { field } from './field.js';
+import { reason } from './reason.js';
+import { table } from './table.js';
+
+/** @import { Open } from '../../page/labs.js' */
+/** @import { Layers, Page, State } from '../../types.js' */
+
+/** What is drawn: a picture's side. */
+const SIDE = 32;
+/** The network that the recipe of the form asks for, before any training. */
+const RECIPE = 'recipe';
+
+/** @type {Open} */
+export function open(element, page) {
+  let chosen = RECIPE;
+  let block = '';
+  let key = '';
+  let turn = 0;
+  /** @type {Layers | null} */
+  let layers = null;
+  const select = el('select', {
+    id: 'model-network',
+    onchange: () => {
+      chosen = select.value;
+      refresh(page.store.state);
+    },
+  });
+  const problem = el('p', { class: 'problem', role: 'status', hidden: true });
+  const [drawn, rows, why] = [el('div'), el('div'), el('p', { class: 'verdict' })];
+  const seeing = el('section');
+  const drawField = field(seeing, page);
+  element.append(
+    el(
+      'header',
+      { class: 'lab-intro' },
+      el('h2', {}, 'The network'),
+      el(
+        'p',
+        { class: 'lede' },
+        'Every figure here is read from the network itself: choose one, then a block of it.',
+      ),
+    ),
+    el('label', { class: 'model-choice', for: select.id }, el('span', {}, 'Network'), select),
+    problem,
+    drawn,
+    why,
+    seeing,
+    rows,
+  );
+
+  /** @param {string} name */
+  function choose(name) {
+    block = name;
+    draw();
+  }
+
+  function draw() {
+    if (!layers) return;
+    if (!layers.blocks.some(({ name }) => name === block))
+      block = layers.blocks[Math.min(2, layers.blocks.length - 1)].name;
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.block;
+    const place = document.activeElement?.closest('table') ? rows : drawn;
+    diagram(drawn, layers, block, choose);
+    table(rows, layers, block, choose);
+    if (focused)
+      /** @type {HTMLElement | null} */ (place.querySelector(`[data-block="${focused}"]`))?.focus();
+    write(why, reason(layers));
+    drawField(layers, block);
+  }
+
+  let offered = '';
+
+  /** Lists the networks. */
+  function offer() {
+    const list = choices(page);
+    const now = JSON.stringify(list);
+    if (now === offered || document.activeElement === select) return;
+    offered = now;
+    select.replaceChildren(
+      el('option', { value: RECIPE }, 'The recipe as it stands, before training'),
+      ...list.map(({ label, networks }) =>
+        el(
+          'optgroup',
+          { label },
+          ...networks.map(({ id, title }) => el('option', { value: id }, title)),
+        ),
+      ),
+    );
+    select.value = chosen;
+  }
+
+  /** Asks again where the network has changed. @param {State} state */
+  async function refresh({ run, recipe }) {
+    const now = JSON.stringify([
+      chosen,
+      chosen === RECIPE ? recipe.values : chosen === 'run' ? [run.engine, run.recipe] : '',
+    ]);
+    if (now === key || (chosen === RECIPE && !recipe.values)) return;
+    key = now;
+    const mine = ++turn;
+    try {
+      await page.lab.ready;
+      const found = await ask(chosen, page);
+      if (mine !== turn) return;
+      layers = found;
+      show(problem, false);
+      draw();
+    } catch (error) {
+      if (mine !== turn) return;
+      write(problem, messageOf(error));
+      show(problem, true);
+    }
+  }
+
+  return (state) => {
+    offer();
+    refresh(state);
+  };
+}
+
+/** @param {string} id @param {Page} page @returns {Promise<Layers>} */
+async function ask(id, page) {
+  const { lab, store } = page;
+  const { recipe, run } = store.state;
+  if (id === RECIPE && recipe.values)
+    return lab.engines.get('cpu').call('layersOf', [recipe.values, SIDE, SIDE]);
+  if (id === 'run') return lab.engines.get(run.engine ?? 'cpu').call('layers', [id, SIDE, SIDE]);
+  if (!(await ensure(page, id)))
+    throw new Error(
+      `${nameOf(page, id)} did not come with this page: choose its recipe in “Train” and look ` +
+        'at “The recipe as it stands”.',
+    );
+  return lab.engines.get('cpu').call('layers', [id, SIDE, SIDE]);
+}

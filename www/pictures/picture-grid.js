@@ -1,0 +1,166 @@
+// The validation grid: what the network is given, the truth, and what it says, ten pictures side by
+// side.
+import { putPicture } from '../charts/pictures.js';
+import { el, show, write } from '../page/dom.js';
+import { count } from '../page/format.js';
+import { chooses, inLab, lossText, percent } from './measure.js';
+
+/** @import { Preview, RunView, State } from '../types.js' */
+
+const ROWS = /** @type {const} */ (['inputs', 'truths', 'quantised', 'predictions']);
+const COLUMNS = 10;
+const SIDE = 32;
+const GAP = 6;
+/** The row labels' width beside the grid. */
+const LABELS = 84;
+
+/** @param {HTMLElement} element */
+export function pictureGrid(element) {
+  const tag = el('span', { class: 'tag' });
+  const labels = el('div', { class: 'grid-labels', 'aria-hidden': 'true' });
+  const columns = Array.from({ length: COLUMNS }, column);
+  const list = el('ol', { class: 'grid-columns' }, ...columns.map(({ element: item }) => item));
+  const order = el('p', { class: 'grid-order' });
+  const caption = el('figcaption');
+  const grid = el('div', { class: 'grid' }, labels, list);
+  element.append(
+    el(
+      'div',
+      { class: 'panel-head' },
+      el('h2', { id: 'now-title' }, 'What the network paints'),
+      tag,
+    ),
+    el('figure', {}, order, grid, caption),
+  );
+  new ResizeObserver(
+    ([entry]) => entry.contentRect.width > 0 && fit(grid, order, entry.contentRect.width),
+  ).observe(element);
+  /** @type {unknown} */
+  let drawn = null;
+  let labelled = '';
+
+  /** @param {State} state */
+  return ({ run }) => {
+    const { preview } = run;
+    write(tag, tagOf(run));
+    show(tag, tagOf(run) !== '');
+    const words = labelsOf(run, preview);
+    if (labelled !== words.join()) {
+      labels.replaceChildren(...words.map((word) => el('span', {}, word)));
+      grid.style.setProperty('--rows', String(words.length - 1));
+      write(
+        order,
+        `In each column, from above: ${inOrder(words.map((word) => word.toLowerCase()))}.`,
+      );
+      labelled = words.join();
+    }
+    if (preview && preview !== drawn)
+      for (const [which, item] of columns.entries()) item.draw(run, preview, which);
+    drawn = preview;
+    write(
+      caption,
+      preview
+        ? captionOf(run, preview)
+        : 'The pictures appear here as soon as a network has been asked: press Train.',
+    );
+  };
+}
+
+/**
+ * What the rows are, from above; the last is the numbers.
+ * @param {RunView} run
+ * @param {Preview | null} preview
+ */
+function labelsOf({ recipe, palette }, preview) {
+  const choice = preview ? preview.quantised.length > 0 : chooses(recipe);
+  if (!choice) return ['Input', 'Truth', 'Prediction', 'Error'];
+  return [
+    'Input',
+    'Truth',
+    `Truth in ${palette ? palette.colours.length / 3 : recipe?.colours} colours`,
+    'Prediction',
+    'Accuracy\nLoss',
+  ];
+}
+
+/** @param {string[]} words */
+const inOrder = (words) =>
+  `the ${words.slice(0, -1).join(', the ')} and its ${words.at(-1)?.replace('\n', ' and ')}`;
+
+/** @param {RunView} run */
+function tagOf(run) {
+  if (run.engine) return `Your run on ${run.engine === 'cpu' ? 'the CPU' : 'WebGPU'}`;
+  return run.preview ? 'A finished run that came with the page' : '';
+}
+
+/** @param {ArrayLike<number>} values */
+const mean = (values) => Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
+
+/** @param {RunView} run @param {Preview} preview */
+function captionOf(run, preview) {
+  const choice = preview.accuracies.length > 0;
+  const number = choice
+    ? 'the numbers are the share of its pixels that got their colour, and the cross-entropy in ' +
+      'nats per pixel'
+    : 'the number is the mean squared error of its ' +
+      `pixels${inLab(run.recipe) ? ' in CIELAB' : ', from 0 (the truth) to 1'}`;
+  const given = run.recipe?.task === 'superResolution' ? ', given in 8 × 8 squares' : '';
+  const what = `Pictures the network never trained on${given}; ${number}.`;
+  if (preview.step === 0) return `${what} At step 0 its weights are still random.`;
+  const value = lossText(run.recipe, mean(preview.losses));
+  const reached = choice
+    ? `are right at ${percent(mean(preview.accuracies))} of their pixels, at ${value} nats`
+    : `have ${value}`;
+  return (
+    `${what} At step ${count(preview.step)} these ${preview.columns} ${reached} on ` +
+    `average${run.phase === 'example' ? '; press Train to see your own network learn' : ''}.`
+  );
+}
+
+/**
+ * The largest whole multiple that fits: all ten in a row with labels, else five or four a row
+ * without.
+ * @param {HTMLElement} grid
+ * @param {HTMLElement} order
+ * @param {number} width
+ */
+function fit(grid, order, width) {
+  /** @param {number} columns @param {number} scale */
+  const needs = (columns, scale) => columns * SIDE * scale + (columns - 1) * GAP;
+  const inOneRow = [4, 3, 2].find((scale) => LABELS + needs(COLUMNS, scale) <= width);
+  const perRow = inOneRow ? COLUMNS : needs(5, 2) <= width ? 5 : 4;
+  const scale = inOneRow ?? [3, 2].find((candidate) => needs(perRow, candidate) <= width) ?? 1;
+  grid.classList.toggle('wrapped', !inOneRow);
+  order.classList.toggle('needed', !inOneRow);
+  grid.style.setProperty('--picture', `${SIDE * scale}px`);
+  grid.style.setProperty('--per-row', String(perRow));
+}
+
+function column() {
+  const canvases = ROWS.map(() =>
+    el('canvas', { width: SIDE, height: SIDE, 'aria-hidden': 'true' }),
+  );
+  const numbers = el('span', { class: 'mse' }, '\u2007');
+  const element = el('li', {}, ...canvases, numbers);
+  show(canvases[2], false);
+  return {
+    element,
+    /** @param {RunView} run @param {Preview} preview @param {number} which */
+    draw(run, preview, which) {
+      show(element, which < preview.columns);
+      if (which >= preview.columns) return;
+      for (const [i, row] of ROWS.entries()) {
+        const there = preview[row].length > 0;
+        show(canvases[i], there);
+        if (there) putPicture(canvases[i], preview[row], preview.side, which);
+      }
+      const accuracy = preview.accuracies[which];
+      write(
+        numbers,
+        accuracy === undefined
+          ? preview.losses[which].toFixed(4)
+          : `${Math.round(accuracy * 100)} %\n${preview.losses[which].toFixed(2)}`,
+      );
+    },
+  };
+}

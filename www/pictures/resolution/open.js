@@ -1,0 +1,165 @@
+// Super-resolution: 8 x 8 colours back to 32 x 32, by interpolation and by networks, with what each
+// gets wrong.
+import { el, show, write } from '../../page/dom.js';
+import { messageOf } from '../../engine/engine.js';
+import { resolutionGrid } from './grid.js';
+import { photoPanel } from './photo.js';
+import { meanScore, rowsFor, scoreWords } from './rows.js';
+import { samplePanel } from './sample.js';
+import { whyPanel } from './why.js';
+import { zoomPanel } from './zoom.js';
+import { networkChoice } from '../choose.js';
+import { domainNote } from '../domain.js';
+import { latest } from '../../page/latest.js';
+import { moment, networksFor } from '../networks-at-hand.js';
+import { pager } from '../pager.js';
+
+/** @import { Open } from '../../page/labs.js' */
+/** @import { Network } from '../networks-at-hand.js' */
+/** @import { Row } from './rows.js' */
+
+const WANTED = /** @type {const} */ ([
+  { title: 'super-resolution CNN', recipe: { task: 'superResolution', model: 'cnn' } },
+  { title: 'super-resolution UNet', recipe: { task: 'superResolution', model: 'unet' } },
+]);
+const isResolution = (/** @type {string} */ task) => task === 'superResolution';
+
+/** @type {Open} */
+export function open(element, page) {
+  const zoom = zoomPanel();
+  const why = whyPanel();
+  const sample = samplePanel(page);
+  const photo = photoPanel(page);
+  const ceiling = el('span');
+  const grid = resolutionGrid(
+    () => refresh(),
+    (which, key) => zoom.look(which, key),
+  );
+  const note = domainNote(page, WANTED);
+  const choice = networkChoice(
+    'Networks',
+    () => true,
+    () => refresh(),
+  );
+  const turner = pager(() => refresh());
+  const status = el('p', { class: 'empty tall' }, 'Loading the networks …');
+  const problem = el('p', { class: 'problem', hidden: true });
+  element.append(
+    el(
+      'header',
+      { class: 'lab-intro' },
+      el('h2', {}, 'Super-resolution'),
+      el(
+        'p',
+        { class: 'lede' },
+        'Each picture is made coarse: every 4 × 4 pixels become their mean, so that 64 colours ' +
+          'are left of 1,024. Interpolation fills the rest in smoothly; a network chooses a ' +
+          'colour for every pixel.',
+      ),
+    ),
+    el(
+      'section',
+      { class: 'panel', 'aria-labelledby': 'res-title' },
+      el(
+        'div',
+        { class: 'panel-head' },
+        el('h3', { id: 'res-title' }, 'The same coarse pictures, restored'),
+      ),
+      note.element,
+      choice.element,
+      turner.element,
+      problem,
+      status,
+      el(
+        'figure',
+        {},
+        grid.element,
+        el(
+          'figcaption',
+          {},
+          'Look at legs, fences and horizons: interpolation blurs them, a network draws them, ' +
+            'rightly or not. Under each picture its PSNR and SSIM against the truth, at the ' +
+            'row’s end the means over the pictures shown. Click a picture to see it large. ',
+          ceiling,
+        ),
+      ),
+    ),
+    zoom.element,
+    why.element,
+    sample.element,
+    photo.element,
+  );
+  let asked = '';
+  let wishes = 0;
+
+  /**
+   * Asks and draws to the end, then does the newest wish: while a run trains there is always a
+   * newer one.
+   */
+  const carryOut = latest(async (/** @type {number} */ wish) => {
+    await Promise.resolve(page.lab.ready).catch(() => {});
+    const { data, engines } = page.store.state;
+    const count = grid.count();
+    if (!data.summary || engines.cpu.phase !== 'ready' || !count) return;
+    turner.fit(data.summary.validation, count);
+    try {
+      const networks = await networksFor(page, isResolution);
+      choice.offer(networks);
+      const chosen = choice.chosen();
+      note.draw(chosen, data.summary);
+      sample.draw(chosen, data.summary.sha256);
+      photo.draw(chosen);
+      const numbers = turner.numbers();
+      const rows = await rowsFor(page, chosen, numbers);
+      if (page.store.state.data.summary?.sha256 !== data.summary.sha256) return;
+      show(problem, false);
+      show(status, rows.length === 0);
+      write(
+        status,
+        'No network came with this site, so there is nobody to ask for the pictures: train a ' +
+          'super-resolution network in the Train lab.',
+      );
+      grid.draw(rows);
+      write(ceiling, ceilingWords(rows, chosen));
+      zoom.draw(rows, numbers);
+      why.draw(rows, numbers, chosen, data.summary);
+    } catch (error) {
+      if (wish !== wishes) return;
+      write(problem, messageOf(error));
+      show(problem, true);
+      show(status, false);
+    }
+  });
+  const refresh = () => carryOut(++wishes);
+
+  /**
+   * A photograph that is dropped or pasted while this lab is shown is restored here.
+   * @param {File} file
+   */
+  page.lab.photoTakers.resolution = (file) => {
+    photo.element.scrollIntoView({ block: 'nearest' });
+    return photo.open(file);
+  };
+
+  return (state) => {
+    const now = moment(state);
+    if (state.engines.cpu.phase !== 'ready' || !state.data.summary || now === asked) return;
+    asked = now;
+    refresh();
+  };
+}
+
+/**
+ * What choosing from a palette costs before anything is restored, where all networks choose from
+ * the same.
+ * @param {readonly Row[]} rows
+ * @param {readonly Network[]} networks
+ */
+function ceilingWords(rows, networks) {
+  const quantised = rows.find(({ key }) => key === 'quantised');
+  return quantised && new Set(networks.map(({ palette }) => palette.join())).size === 1
+    ? 'No network that chooses from the palette can pass the quantised truth’s ' +
+        `${scoreWords(meanScore(quantised.scores)).psnr}; interpolation, which mixes freely, has ` +
+        'no such ceiling.'
+    : '';
+}

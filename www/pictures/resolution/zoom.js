@@ -1,0 +1,133 @@
+// One picture large: two of the rows over each other with a slider, and the map of the errors of
+// each.
+import { differences, paintMap, topOf } from '../../charts/picture-error.js';
+import { putPicture } from '../../charts/pictures.js';
+import { twoUp } from '../../charts/two-up.js';
+import { el, show, write } from '../../page/dom.js';
+import { pictureOf, scoreWords } from './rows.js';
+
+/** @import { Row } from './rows.js' */
+
+export function zoomPanel() {
+  const pair = twoUp('The picture');
+  const choices = ['Left', 'Right'].map((side) =>
+    el('select', { 'aria-label': `${side} picture`, onchange: () => redraw() }),
+  );
+  const which = el('select', { 'aria-label': 'Picture', onchange: () => redraw() });
+  const sides = choices.map((choice, i) => {
+    const canvas = el('canvas', { width: 32, height: 32, role: 'img' });
+    const words = el('span', { class: 'res-words' });
+    return {
+      canvas,
+      words,
+      element: el(
+        'div',
+        { class: 'zoom-side' },
+        el('label', {}, i ? 'Right ' : 'Left ', choice),
+        canvas,
+        words,
+      ),
+    };
+  });
+  const caption = el('figcaption');
+  const element = el(
+    'section',
+    { class: 'panel', 'aria-labelledby': 'zoom-title' },
+    el(
+      'div',
+      { class: 'panel-head' },
+      el('h3', { id: 'zoom-title' }, 'One picture, two methods'),
+      el('label', {}, 'Picture ', which),
+    ),
+    el(
+      'figure',
+      {},
+      el(
+        'div',
+        { class: 'zoom' },
+        pair.element,
+        el('div', { class: 'zoom-sides' }, ...sides.map((side) => side.element)),
+      ),
+      caption,
+    ),
+  );
+  /** @type {readonly Row[]} */
+  let rows = [];
+  /** @type {readonly number[]} */
+  let numbers = [];
+  let offered = '';
+  show(element, false);
+
+  function redraw() {
+    const truth = rows.find(({ key }) => key === 'truth');
+    const place = numbers.indexOf(Number(which.value));
+    const chosen = choices.map((choice) => rows.find(({ key }) => key === choice.value));
+    if (!truth || place < 0 || !chosen[0] || !chosen[1]) return;
+    const both = /** @type {Row[]} */ (chosen).map(({ title, rgba, scores, key }) => ({
+      name: title,
+      rgba: pictureOf(rgba, place),
+      score: scores[place],
+      key,
+    }));
+    pair.draw(both[0], both[1], 32, 32);
+    const maps = both.map(({ rgba }) => differences(pictureOf(truth.rgba, place), rgba));
+    const top = topOf(maps);
+    for (const [i, { canvas, words }] of sides.entries()) {
+      putPicture(canvas, new Uint8Array(paintMap(maps[i], top).buffer), 32, 0);
+      canvas.setAttribute('aria-label', `Map of the errors of ${both[i].name}`);
+      const said = both[i].score && scoreWords(both[i].score);
+      write(
+        words,
+        said
+          ? `PSNR ${said.psnr}${said.ssim === '–' ? '' : `, SSIM ${said.ssim}`}`
+          : 'the truth itself',
+      );
+    }
+    write(
+      caption,
+      `Picture ${which.value}: drag the slider. The maps show where each side errs, dark for ` +
+        `none, light for ${top} levels of 256.`,
+    );
+  }
+
+  return {
+    element,
+    /** @param {readonly Row[]} given @param {readonly number[]} shown the pictures' numbers */
+    draw(given, shown) {
+      [rows, numbers] = [given, shown];
+      show(element, rows.length > 0);
+      const now = rows.map(({ key, title }) => key + title).join() + shown.join();
+      if (now !== offered) {
+        const kept = choices.map(({ value }) => value);
+        const network = rows.at(-1)?.key ?? '';
+        for (const [i, choice] of choices.entries()) {
+          choice.replaceChildren(
+            ...rows.map(({ key, title }) => el('option', { value: key }, title)),
+          );
+          choice.value = rows.some(({ key }) => key === kept[i])
+            ? kept[i]
+            : i
+              ? network
+              : 'bilinear';
+        }
+        const before = which.value;
+        which.replaceChildren(
+          ...shown.map((number) => el('option', { value: number }, String(number))),
+        );
+        which.value = shown.includes(Number(before)) && before ? before : String(shown[0]);
+      }
+      offered = now;
+      redraw();
+    },
+    /**
+     * Looks at a picture, and at the row that was pointed at on the right.
+     * @param {number} place
+     * @param {string} key
+     */
+    look(place, key) {
+      which.value = String(numbers[place]);
+      if (key !== choices[0].value) choices[1].value = key;
+      redraw();
+    },
+  };
+}

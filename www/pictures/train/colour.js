@@ -1,0 +1,166 @@
+// Colour my picture: any photograph, turned grey (or coarse), painted by a network of the viewer's
+// choice, compared with a slider.
+import { el, show, write } from '../../page/dom.js';
+import { count } from '../../page/format.js';
+import { offer } from '../../run/keeping.js';
+import { SHIPPED } from '../models.js';
+import { taskOfPainter } from '../photo-state.js';
+import { compareStage } from '../compare-stage.js';
+import { painterSelect } from '../painter-select.js';
+
+/** @import { Actions, State } from '../../types.js' */
+
+/**
+ * How a network that chooses among colours paints; 0.38 is Zhang, Isola and Efros's temperature.
+ */
+const WAYS = /** @type {const} */ ([
+  [0, 'likeliest colour'],
+  [0.38, 'annealed mean'],
+  [1, 'mean'],
+]);
+
+/** @param {HTMLElement} element @param {Actions} actions */
+export function colour(element, actions) {
+  const input = el('input', {
+    type: 'file',
+    accept: 'image/*',
+    hidden: true,
+    'aria-label': 'A photograph to colour',
+  });
+  input.addEventListener('change', () => {
+    actions.openFiles([...(input.files ?? [])], 'photo');
+    input.value = '';
+  });
+  const title = el('h2', { id: 'colour-title' });
+  const painter = el('p', { class: 'help' });
+  const again = el('button', { type: 'button', onclick: actions.colourAgain });
+  const download = el('button', { type: 'button' }, 'Download PNG');
+  const select = painterSelect(actions);
+  const ways = wayChoice(actions);
+  const stage = compareStage();
+  const progress = el('progress', { max: '1', value: '0', 'aria-label': 'Painting' });
+  const problem = el('p', { class: 'problem' });
+  const notes = el('p', { class: 'help' });
+  const empty = el(
+    'p',
+    { class: 'empty' },
+    'Drop a photograph here, paste one, or choose one: PNG, JPEG or WebP, of any size up to ' +
+      '2,048 pixels a side (a bigger one is made smaller). It stays in this tab.',
+  );
+  element.setAttribute('data-to', 'photo');
+  element.append(
+    el(
+      'div',
+      { class: 'panel-head' },
+      title,
+      el(
+        'div',
+        { class: 'buttons' },
+        el('button', { type: 'button', onclick: () => input.click() }, 'Choose a photograph'),
+        input,
+        again,
+        download,
+      ),
+    ),
+    el('div', { class: 'painter-row' }, select.element, ways.element),
+    painter,
+    el('div', { class: 'thin-bar' }, progress),
+    problem,
+    notes,
+    empty,
+    stage.element,
+  );
+  let name = '';
+  let sharpens = false;
+  download.addEventListener('click', async () =>
+    offer(
+      await stage.png(),
+      `${name.replace(/\.[^.]*$/, '') || 'picture'}-${sharpens ? 'sharpened' : 'coloured'}.png`,
+    ),
+  );
+  /** @param {State} state */
+  return (state) => {
+    const { photo, engines } = state;
+    const { phase } = photo;
+    name = photo.name;
+    const task = taskOfPainter(state);
+    const wantsSharp = task === 'superResolution';
+    sharpens = photo.card ? photo.card.recipe.task === 'superResolution' : wantsSharp;
+    write(title, wantsSharp ? 'Sharpen my picture' : 'Colour my picture');
+    write(again, wantsSharp ? 'Sharpen again' : 'Colour again');
+    select.draw(state);
+    ways.draw(task !== 'regression', photo.temperature);
+    write(painter, painterWords(state, wantsSharp, engines.cpu.phase === 'ready'));
+    show(again, (phase === 'done' || phase === 'failed') && photo.photo !== null);
+    show(download, phase === 'done');
+    progress.parentElement?.classList.toggle('idle', phase !== 'opening' && phase !== 'colouring');
+    if (phase === 'opening') progress.removeAttribute('value');
+    else progress.value = photo.photo ? photo.tiles.length / photo.total : 0;
+    write(problem, photo.problem);
+    show(problem, photo.problem !== '');
+    const words =
+      phase === 'opening'
+        ? `Opening ${photo.asked}.`
+        : [
+            `${photo.name}: ${count(photo.photo?.width ?? 0)} × ` +
+              `${count(photo.photo?.height ?? 0)} pixels.`,
+            ...(photo.photo?.notes ?? []),
+          ].join(' ');
+    write(notes, words);
+    show(notes, photo.photo !== null || phase === 'opening');
+    show(empty, photo.photo === null);
+    stage.draw(photo, sharpens);
+  };
+}
+
+/** @param {State} state @param {boolean} sharp @param {boolean} ready */
+function painterWords({ photo: { painter, photo, card }, run }, sharp, ready) {
+  const how =
+    card?.recipe.task === 'superResolution'
+      ? 'Made coarse, each square of 4 × 4 pixels one colour, and sharpened'
+      : 'Coloured';
+  if (photo && painter && card) {
+    const since =
+      run.engine && run.step > painter.step ? `; it is at step ${count(run.step)} now` : '';
+    if (painter.id === 'run') return `${how} by your run at step ${count(painter.step)}${since}.`;
+    const name = SHIPPED.some(({ id }) => id === painter.id)
+      ? `${card.title}, which came with the page`
+      : `“${card.title}”`;
+    return `${how} by ${name}, trained for ${count(painter.step)} steps on ${card.dataTitle}.`;
+  }
+  if (!ready) return 'The engine is loading; a picture can be chosen already.';
+  if (sharp)
+    return (
+      'The picture is made coarse first, each square of 4 × 4 pixels one colour; the network ' +
+      'says what the pixels were.'
+    );
+  return run.engine && run.step > 0
+    ? 'The picture is turned grey first; the network has not seen its colours.'
+    : 'The picture is turned grey first. Once you train, your own run will colour it.';
+}
+
+/** How a network that chooses among colours paints one. @param {Actions} actions */
+function wayChoice(actions) {
+  const radios = WAYS.map(([value]) =>
+    el('input', {
+      type: 'radio',
+      name: 'way',
+      value,
+      onchange: () => actions.chooseTemperature(value),
+    }),
+  );
+  const element = el(
+    'fieldset',
+    { class: 'choices small' },
+    el('legend', {}, 'Paint the '),
+    ...WAYS.map(([, label], i) => el('label', {}, radios[i], el('span', {}, label))),
+  );
+  return {
+    element,
+    /** @param {boolean} needed @param {number} temperature */
+    draw(needed, temperature) {
+      show(element, needed);
+      for (const [i, [value]] of WAYS.entries()) radios[i].checked = value === temperature;
+    },
+  };
+}

@@ -1,0 +1,132 @@
+// The recipe in the form: its values, which of them are out of range, and what came with the link.
+import { fitting } from '../pictures/experiments.js';
+
+/** @import { Field, Form, LabEvent, Recipe, RecipeState } from '../types.js' */
+
+/** @returns {RecipeState} */
+export const noRecipe = () => ({
+  form: null,
+  values: null,
+  errors: {},
+  linkProblem: '',
+  reading: false,
+});
+
+/** @param {RecipeState} recipe @param {LabEvent} event @returns {RecipeState} */
+export function applyRecipe(recipe, event) {
+  switch (event.kind) {
+    case 'formLoaded':
+      return { ...recipe, form: event.form, values: recipe.values ?? event.form.defaults };
+    case 'linkReading':
+      return { ...recipe, reading: true };
+    case 'recipeOpened':
+      return { ...recipe, values: event.recipe, errors: {}, linkProblem: '', reading: false };
+    case 'recipeChanged': {
+      if (!recipe.values) return recipe;
+      const { [event.name]: _, ...errors } = recipe.errors;
+      return { ...recipe, values: changed(recipe.values, event.name, event.value), errors };
+    }
+    case 'recipeRefused':
+      return { ...recipe, errors: { ...recipe.errors, [event.name]: event.message } };
+    case 'dataChosen':
+      return recipe.values
+        ? { ...recipe, values: { ...recipe.values, data: event.choice } }
+        : recipe;
+    case 'linkBroken':
+      return { ...recipe, linkProblem: event.message, reading: false };
+    case 'linkProblemDismissed':
+      return { ...recipe, linkProblem: '' };
+    default:
+      return recipe;
+  }
+}
+
+/**
+ * A recipe with another value; another task also takes a network that fits it.
+ * @param {Recipe} values
+ * @param {string} name
+ * @param {unknown} value
+ */
+function changed(values, name, value) {
+  const next = { ...values, [name]: value };
+  return name === 'task' ? { ...next, model: fitting(next.task, values.model) } : next;
+}
+
+/**
+ * Whether a field matters for these values: one that belongs to another is asked for only where
+ * that one has a fitting value.
+ * @param {Form} form
+ * @param {Field} field
+ * @param {object} values
+ * @returns {boolean}
+ */
+export function matters(form, field, values) {
+  const { when } = field;
+  if (!when) return true;
+  const given = /** @type {Record<string, unknown>} */ (values);
+  const other = form.fields.find(({ name }) => name === when.field);
+  return (
+    when.values.includes(String(given[when.field])) && (!other || matters(form, other, values))
+  );
+}
+
+/**
+ * Whether a number is within its field's range, in a sentence where it is not.
+ * @param {Field} field
+ * @param {string} text
+ * @returns {{ value: number } | { problem: string }}
+ */
+export function readNumber(field, text) {
+  if (field.control.kind !== 'number') return { problem: `${field.label} is not a number.` };
+  const { min, max, whole } = field.control;
+  const value = text.trim() === '' ? NaN : Number(text);
+  const fits =
+    Number.isFinite(value) && value >= min && value <= max && (!whole || Number.isInteger(value));
+  if (fits) return { value };
+  const between =
+    `from ${min.toLocaleString('en', { maximumFractionDigits: 9 })} to ` +
+    `${max.toLocaleString('en', { maximumFractionDigits: 9 })}`;
+  return { problem: `${field.label} takes a ${whole ? 'whole number' : 'number'} ${between}.` };
+}
+
+/**
+ * What sets a recipe apart from the defaults, in words; the data is told elsewhere.
+ * @param {Form} form
+ * @param {Recipe} values
+ */
+export function changes(form, values) {
+  const given = /** @type {Record<string, unknown>} */ ({ ...values });
+  const defaults = /** @type {Record<string, unknown>} */ ({ ...form.defaults });
+  return form.fields
+    .filter((field) => given[field.name] !== defaults[field.name] && matters(form, field, values))
+    .map((field) => {
+      const value = String(given[field.name]);
+      const label =
+        field.control.kind === 'choice'
+          ? (field.control.options.find((o) => o.value === value)?.label ?? value)
+          : field.control.kind === 'switch'
+            ? given[field.name]
+              ? 'on'
+              : 'off'
+            : value;
+      return `${field.label.toLowerCase()} ${label}`;
+    });
+}
+
+/**
+ * Whether two recipes would start the same run.
+ * @param {object | null} a
+ * @param {object | null} b
+ */
+export const sameRecipe = (a, b) => canonical(a) === canonical(b);
+
+/**
+ * A recipe in words that are the same for equal recipes, however they came about.
+ * @param {unknown} value
+ * @returns {string}
+ */
+export function canonical(value) {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([k, v]) => `${k}:${canonical(v)}`).join()}}`;
+}

@@ -1,0 +1,109 @@
+// What is known of finished runs and of those that are still to come: the library's cards, newest
+// first, and the queue.
+
+/** @import { LabEvent, QueueEntry, QueueState, RunCard, RunsState } from '../types.js' */
+
+/** @returns {QueueState} */
+export const noQueue = () => ({ entries: [], phase: 'idle', note: '', elsewhere: false });
+
+/** @returns {RunsState} */
+export const noRuns = () => ({
+  cards: [],
+  loaded: false,
+  lasting: true,
+  removed: '',
+  queue: noQueue(),
+  history: null,
+});
+
+/** @param {RunsState} runs @param {LabEvent} event @returns {RunsState} */
+export function applyRuns(runs, event) {
+  switch (event.kind) {
+    case 'runsListed':
+      return { ...runs, cards: newestFirst(event.cards), loaded: true };
+    case 'runAdded':
+      return {
+        ...runs,
+        cards: newestFirst([event.card, ...runs.cards.filter(({ id }) => id !== event.card.id)]),
+        lasting: runs.lasting && event.lasting,
+      };
+    case 'runsRemoved':
+      return {
+        ...runs,
+        cards: runs.cards.filter(({ id }) => !event.ids.includes(id)),
+        removed: event.label,
+      };
+    case 'queueChanged':
+      return { ...runs, queue: event.queue };
+    case 'historyChanged':
+      return { ...runs, history: event.history };
+    case 'runClosed':
+      return { ...runs, history: null };
+    default:
+      return runs;
+  }
+}
+
+/** @param {RunCard[]} cards */
+const newestFirst = (cards) =>
+  [...cards].sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
+
+/**
+ * The entry that comes next: the one that was interrupted, else the first that waits.
+ * @param {QueueState} queue
+ */
+export const nextEntry = ({ entries }) =>
+  entries.find(({ phase }) => phase === 'running') ??
+  entries.find(({ phase }) => phase === 'waiting');
+
+/** Entries that are still to be trained. @param {Pick<QueueState, 'entries'>} queue */
+export const openEntries = ({ entries }) =>
+  entries.filter(({ phase }) => phase === 'running' || phase === 'waiting');
+
+/**
+ * The queue with one entry changed.
+ * @param {QueueState} queue
+ * @param {string} id
+ * @param {Partial<QueueEntry>} change
+ * @returns {QueueState}
+ */
+export const withEntry = (queue, id, change) => ({
+  ...queue,
+  entries: queue.entries.map((entry) => (entry.id === id ? { ...entry, ...change } : entry)),
+});
+
+/**
+ * The queue without some entries.
+ * @param {QueueState} queue
+ * @param {(entry: QueueEntry) => boolean} leaves
+ * @returns {QueueState}
+ */
+export const without = (queue, leaves) => ({
+  ...queue,
+  entries: queue.entries.filter((entry) => !leaves(entry)),
+});
+
+/**
+ * A queue as it was kept, made whole: nothing runs after a reload until somebody says so, and what
+ * is no entry is left out.
+ * @param {unknown} kept @returns {QueueState}
+ */
+export function readQueue(kept) {
+  const given = /** @type {Partial<QueueState> | null | undefined} */ (kept);
+  if (!given || !Array.isArray(given.entries)) return noQueue();
+  const entries = given.entries.filter(
+    (entry) =>
+      entry && typeof entry.id === 'string' && entry.recipe && typeof entry.recipe === 'object',
+  );
+  const open = openEntries({ ...noQueue(), entries });
+  const under = entries.find(({ phase }) => phase === 'running');
+  return {
+    ...noQueue(),
+    entries,
+    phase: open.length ? 'paused' : 'idle',
+    note:
+      under && given.phase === 'running'
+        ? `“${under.name}” was under way when the page closed: it goes on where it was kept.`
+        : (open.length && given.note) || '',
+  };
+}

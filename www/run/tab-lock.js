@@ -1,0 +1,27 @@
+// Locks between the tabs of one browser; where there are none (no secure context), every tab does
+// as it likes.
+
+const locks = /** @type {Navigator | undefined} */ (globalThis.navigator)?.locks;
+
+/** Whether any tab has this lock. @param {string} name */
+export async function isLocked(name) {
+  const held = (await locks?.query().catch(() => null))?.held ?? [];
+  return held.some((lock) => lock.name === name);
+}
+
+/**
+ * Does something under a lock; false where another tab has it.
+ * @param {string} name
+ * @param {() => Promise<unknown>} deed
+ */
+export async function locked(name, deed) {
+  if (!locks) return deed().then(() => true);
+  return locks.request(
+    name,
+    { ifAvailable: true },
+    async (lock) => lock !== null && deed().then(() => true),
+  );
+}
+
+/** Settles when nobody has the lock. @param {string} name */
+export const released = async (name) => locks?.request(name, async () => {});

@@ -1,0 +1,89 @@
+// A sheet of written text: the starter, then what the network wrote, each letter painted if wished;
+// new letters are only added.
+import { el, write } from '../page/dom.js';
+import { offer } from '../run/keeping.js';
+
+/**
+ * Gives a written letter its look, by its number.
+ * @typedef {(span: HTMLElement, at: number) => void} Paint
+ */
+
+/** @param {string} name what is written here, in words */
+export function sheet(name) {
+  const [given, added] = [el('span', { class: 'given' }), el('span')];
+  const paper = el(
+    'div',
+    { class: 'sheet', tabindex: '0', role: 'group', 'aria-label': name },
+    given,
+    added,
+  );
+  const copied = el('span', { class: 'help', role: 'status' });
+  const copy = el('button', { type: 'button', onclick: () => copyText() }, 'Copy');
+  const save = el(
+    'button',
+    {
+      type: 'button',
+      onclick: () =>
+        offer(new Blob([whole()], { type: 'text/plain;charset=utf-8' }), `${fileName}.txt`),
+    },
+    'Download',
+  );
+  const deeds = el('div', { class: 'buttons small' }, copy, save, copied);
+  let fileName = 'sample';
+  let shown = { starter: '', text: '' };
+  const whole = () => shown.starter + shown.text;
+
+  async function copyText() {
+    const done = await navigator.clipboard.writeText(whole()).then(
+      () => true,
+      () => false,
+    );
+    write(copied, done ? 'Copied.' : 'This browser did not allow copying.');
+  }
+
+  /**
+   * @param {string} text
+   * @param {number} from how many letters there were before
+   * @param {Paint | null} paint
+   */
+  function letters(text, from, paint) {
+    if (!paint) return added.append(text);
+    added.append(
+      ...[...text].map((letter, i) => {
+        const span = el('span', { class: 'letter' }, letter);
+        paint(span, from + i);
+        return span;
+      }),
+    );
+  }
+
+  return {
+    element: el('div', { class: 'sheet-frame' }, paper, deeds),
+    /** @param {string} starter @param {string} text @param {Paint | null} paint */
+    draw(starter, text, paint) {
+      const grows = starter === shown.starter && text.startsWith(shown.text);
+      const before = grows ? shown.text : '';
+      if (!grows) {
+        added.replaceChildren();
+        write(given, starter);
+        write(copied, '');
+      }
+      const low = paper.scrollTop + paper.clientHeight >= paper.scrollHeight - 40;
+      if (text.length > before.length)
+        letters(text.slice(before.length), [...before].length, paint);
+      shown = { starter, text };
+      if (low) paper.scrollTop = paper.scrollHeight;
+      for (const button of [copy, save]) button.disabled = whole() === '';
+    },
+    /** @param {string} label @param {string} file */
+    rename(label, file) {
+      if (paper.getAttribute('aria-label') !== label) paper.setAttribute('aria-label', label);
+      for (const [button, deed] of /** @type {const} */ ([
+        [copy, 'Copy'],
+        [save, 'Download'],
+      ]))
+        button.setAttribute('aria-label', `${deed}: ${label}`);
+      fileName = file;
+    },
+  };
+}

@@ -1,0 +1,48 @@
+// Write: a text is opened, a character network learns from it, and what it writes meanwhile is
+// shown.
+import { el } from '../../page/dom.js';
+import { desk as deskOf } from '../desk.js';
+import { keep } from './keep.js';
+import { learning } from './learning.js';
+import { networkCard } from './network-card.js';
+import { recipe } from './recipe.js';
+import { runBar } from './run-bar.js';
+import { samples } from './samples.js';
+import { textCard } from './text-card.js';
+
+/** @import { Open } from '../../page/labs.js' */
+
+/** @type {Open} */
+export function open(element, page) {
+  const desk = deskOf(page);
+  const bar = runBar(desk);
+  const [curve, written, network] = [learning(), samples(), networkCard(desk)];
+  const [text, form, kept] = [textCard(desk), recipe(desk), keep(desk)];
+  const parts = [bar, curve, written, network, text, form, kept];
+  element.append(
+    el(
+      'header',
+      { class: 'lab-intro' },
+      el('h2', {}, 'Write'),
+      el(
+        'p',
+        { class: 'lede' },
+        'A recurrent network reads a text one character at a time. After each it gives every ' +
+          'character a probability of coming next, and learns from what really came. Drawing ' +
+          'from those probabilities, it writes.',
+      ),
+    ),
+    bar.element,
+    el(
+      'div',
+      { class: 'lab text-columns' },
+      el('div', { class: 'results' }, curve.element, written.element, network.element),
+      el('div', { class: 'settings' }, text.element, form.element, kept.element),
+    ),
+  );
+  const draw = () => {
+    if (!element.hidden) for (const part of parts) part.draw(desk.state);
+  };
+  desk.watch(draw);
+  return draw;
+}
