@@ -13,7 +13,7 @@ use crate::inspect::{
 };
 use crate::recipe::{self, Form, Recipe};
 use crate::session::protocol::{
-    Advanced, Colouring, DataSummary, EngineDescription, Failure, FeatureDistances, ModelCard,
+    Advanced, Colouring, DataSummary, EngineDescription, Failure, FeatureDistances, NetworkCard,
     OperationSample, PaletteReport, PictureSet, Prediction, Preview, RehearsalPlan, Rehearsing,
     RunState, Scores, Tile,
 };
@@ -130,13 +130,14 @@ impl Session {
     }
 
     /// Starts a run (step 0, fresh weights) on the data that is open; replaces the run before.
-    pub async fn start(&mut self, recipe: Ts<Recipe>) -> Result<Ts<RunState>, Thrown> {
+    #[wasm_bindgen(js_name = startRun)]
+    pub async fn start_run(&mut self, recipe: Ts<Recipe>) -> Result<Ts<RunState>, Thrown> {
         let recipe = recipe.to_rust()?;
-        Ok(self.0.start(recipe).await?.into_ts()?)
+        Ok(self.0.start_run(recipe).await?.into_ts()?)
     }
 
     /// The colours that a recipe's network would choose from, found by k-means where the recipe
-    /// asks for it (and kept for `start`); calls `progress(done, total)` in rounds.
+    /// asks for it (and kept for `startRun`); calls `progress(done, total)` in rounds.
     #[wasm_bindgen(js_name = findPalette)]
     pub fn find_palette(
         &mut self,
@@ -218,25 +219,27 @@ impl Session {
     }
 
     /// The run as a `.safetensors` file: weights, optimiser state, position, curves and recipe.
-    pub async fn save(&mut self) -> Result<Vec<u8>, Thrown> {
-        Ok(self.0.save().await?)
+    #[wasm_bindgen(js_name = saveRun)]
+    pub async fn save_run(&mut self) -> Result<Vec<u8>, Thrown> {
+        Ok(self.0.save_run().await?)
     }
 
-    /// Goes on from a file that `save` wrote. The data it was trained on has to be open, unless it
+    /// Goes on from a file that `saveRun` wrote. The data it was trained on has to be open, unless it
     /// is the paddock.
-    pub async fn load(
+    #[wasm_bindgen(js_name = loadRun)]
+    pub async fn load_run(
         &mut self,
         bytes: Vec<u8>,
         progress: Function,
     ) -> Result<Ts<RunState>, Thrown> {
         Ok(self
             .0
-            .load(&bytes, &mut report(&progress))
+            .load_run(&bytes, &mut report(&progress))
             .await?
             .into_ts()?)
     }
 
-    /// The recipe of a file that `save` wrote and that is whole, without loading it.
+    /// The recipe of a file that `saveRun` wrote and that is whole, without loading it.
     #[wasm_bindgen(js_name = readRecipe)]
     pub fn read_recipe(bytes: &[u8]) -> Result<Ts<Recipe>, Thrown> {
         Ok(read_recipe(bytes)?.into_ts()?)
@@ -254,24 +257,24 @@ impl Session {
 
     /// Takes the network of a saved run, or one that came with the page, under a name of its own
     /// (not `run`).
-    #[wasm_bindgen(js_name = addModel)]
-    pub fn add_model(&mut self, id: &str, bytes: &[u8]) -> Result<Ts<ModelCard>, Thrown> {
-        Ok(self.0.add_model(id, bytes)?.into_ts()?)
+    #[wasm_bindgen(js_name = addNetwork)]
+    pub fn add_network(&mut self, id: &str, bytes: &[u8]) -> Result<Ts<NetworkCard>, Thrown> {
+        Ok(self.0.add_network(id, bytes)?.into_ts()?)
     }
 
     /// Lets go of a network.
-    #[wasm_bindgen(js_name = removeModel)]
-    pub fn remove_model(&mut self, id: &str) {
-        self.0.remove_model(id);
+    #[wasm_bindgen(js_name = removeNetwork)]
+    pub fn remove_network(&mut self, id: &str) {
+        self.0.remove_network(id);
     }
 
     /// The run's network as a file: weights, curve and recipe, without the optimiser's state.
-    #[wasm_bindgen(js_name = saveModel)]
-    pub async fn save_model(&mut self) -> Result<Vec<u8>, Thrown> {
-        Ok(self.0.save_model().await?)
+    #[wasm_bindgen(js_name = saveNetwork)]
+    pub async fn save_network(&mut self) -> Result<Vec<u8>, Thrown> {
+        Ok(self.0.save_network().await?)
     }
 
-    /// Some pictures of the data that is open, as a network answers: `run`, or one of `addModel`.
+    /// Some pictures of the data that is open, as a network answers: `run`, or one of `addNetwork`.
     pub async fn predict(
         &self,
         id: String,
@@ -355,7 +358,7 @@ impl Session {
     }
 
     /// Takes a decoded photograph (RGBA, row by row); the network of this name (`run`, or one of
-    /// `addModel`), as it stands now, will paint it. `owner` names the part of the page that asks:
+    /// `addNetwork`), as it stands now, will paint it. `owner` names the part of the page that asks:
     /// its photograph before this one is let go of.
     #[wasm_bindgen(js_name = openPhoto)]
     pub fn open_photo(
@@ -589,8 +592,9 @@ impl TextTrainer {
     }
 
     /// Goes on with a saved run; `text` is what it reads, in numbers of its vocabulary.
-    pub fn start(&mut self, bytes: &[u8], text: Vec<u16>) -> Result<(), Thrown> {
-        Ok(self.0.start(bytes, text)?)
+    #[wasm_bindgen(js_name = startRun)]
+    pub fn start_run(&mut self, bytes: &[u8], text: Vec<u16>) -> Result<(), Thrown> {
+        Ok(self.0.start_run(bytes, text)?)
     }
 
     /// Learns from so many sequences, or up to the end of the run.
@@ -599,14 +603,15 @@ impl TextTrainer {
     }
 
     /// Changes the learning rate from the next sequence on.
-    #[wasm_bindgen(js_name = setRate)]
-    pub fn set_rate(&mut self, rate: f64) -> Result<(), Thrown> {
-        Ok(self.0.set_rate(rate)?)
+    #[wasm_bindgen(js_name = setLearningRate)]
+    pub fn set_learning_rate(&mut self, rate: f64) -> Result<(), Thrown> {
+        Ok(self.0.set_learning_rate(rate)?)
     }
 
     /// The run as it stands, as the text engine loads it.
-    pub async fn save(&self) -> Result<Vec<u8>, Thrown> {
-        Ok(self.0.save().await?)
+    #[wasm_bindgen(js_name = saveRun)]
+    pub async fn save_run(&self) -> Result<Vec<u8>, Thrown> {
+        Ok(self.0.save_run().await?)
     }
 
     /// Lets go of the run, and of its memory.

@@ -250,10 +250,10 @@ fn saved(rule: Rule) -> (Checkpoint, Vec<u16>) {
     let text: Vec<u16> = [0, 1, 2, 3, 4, 2, 1].repeat(20);
     let recipe = TextRecipe {
         hidden: 13,
-        steps: 5,
+        sequence_length: 5,
         streams: 2,
-        rule,
-        rate: if rule == Rule::Adam { 0.01 } else { 0.1 },
+        optimiser: rule,
+        learning_rate: if rule == Rule::Adam { 0.01 } else { 0.1 },
         clip: 0.05, // so low that it bites
         passes: 3,
         ..TextRecipe::default()
@@ -275,7 +275,9 @@ fn saved(rule: Rule) -> (Checkpoint, Vec<u16>) {
 fn opened(checkpoint: &Checkpoint, text: &[u16]) -> TextTrainer {
     let mut trainer = block_on(TextTrainer::open()).expect("the CPU is there");
     let bytes = checkpoint.to_bytes().expect("it can be written");
-    trainer.start(&bytes, text.to_vec()).expect("its own text");
+    trainer
+        .start_run(&bytes, text.to_vec())
+        .expect("its own text");
     trainer
 }
 
@@ -296,10 +298,10 @@ fn a_run_trains_here_as_in_the_text_half_and_goes_back_there() {
                 &[advanced.loss as f32 * 5.0],
                 &[loss as f32],
             );
-            assert_eq!(advanced.iteration, theirs.progress().iteration);
+            assert_eq!(advanced.step, theirs.progress().step);
             assert_eq!(advanced.curve.len() as u64, sequences, "new points");
         }
-        let back = block_on(ours.save()).expect("it can be read");
+        let back = block_on(ours.save_run()).expect("it can be read");
         let back = Checkpoint::from_bytes(&back)
             .expect("it was just saved")
             .standing;
@@ -326,7 +328,7 @@ fn a_run_stops_at_its_end() {
     let all = checkpoint.standing.progress.sequences() * 3;
     let advanced = block_on(opened(&checkpoint, &text).advance(1000)).expect("finite");
     assert!(advanced.finished);
-    assert_eq!(advanced.iteration, all);
+    assert_eq!(advanced.step, all);
 }
 
 #[test]
@@ -334,7 +336,7 @@ fn a_run_is_refused_with_another_text_and_a_network_without_its_optimiser() {
     let (checkpoint, mut text) = saved(Rule::Adagrad);
     let bytes = checkpoint.to_bytes().expect("it can be written");
     let mut trainer = block_on(TextTrainer::open()).expect("the CPU is there");
-    let shorter = trainer.start(&bytes, text[1..].to_vec());
+    let shorter = trainer.start_run(&bytes, text[1..].to_vec());
     assert!(
         shorter
             .unwrap_err()
@@ -342,7 +344,7 @@ fn a_run_is_refused_with_another_text_and_a_network_without_its_optimiser() {
             .starts_with("This run reads a ditty")
     );
     let half = checkpoint.to_half_bytes().expect("it can be written");
-    let network = trainer.start(&half, text.clone());
+    let network = trainer.start_run(&half, text.clone());
     assert!(
         network
             .unwrap_err()
@@ -350,7 +352,7 @@ fn a_run_is_refused_with_another_text_and_a_network_without_its_optimiser() {
             .contains("open it as a network instead")
     );
     text[3] = 5;
-    assert!(trainer.start(&bytes, text).is_err());
+    assert!(trainer.start_run(&bytes, text).is_err());
 }
 
 #[test]

@@ -32,7 +32,7 @@ async fn trained(recipe: Recipe) -> Result<Session> {
         batch_size: 20,
         ..recipe
     };
-    session.start(recipe).await?;
+    session.start_run(recipe).await?;
     session.advance(2).await?;
     Ok(session)
 }

@@ -47,7 +47,7 @@ async fn trained(recipe: Recipe) -> Result<Session> {
     let mut session = Session::open().await?;
     session.open_pictures(few_pictures())?;
     session
-        .start(Recipe {
+        .start_run(Recipe {
             filters: 8,
             batch_size: 6,
             epochs: 1,
@@ -342,8 +342,8 @@ fn asking_for_gradients_moves_neither_weights_nor_running_statistics() -> Result
         ] {
             let mut session = trained(recipe(model, task)).await?;
             let before = session.digest().await?;
-            let file = session.save_model().await?;
-            session.add_model("kept", &file)?;
+            let file = session.save_network().await?;
+            session.add_network("kept", &file)?;
             let gradients = session
                 .layer_gradients("run", PictureSet::Validation, &[0, 1, 2])
                 .await?;

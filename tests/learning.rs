@@ -13,7 +13,7 @@ use pollster::block_on;
 /// Trains to the end; what each epoch measured.
 async fn train(session: &mut Session, recipe: Recipe) -> Vec<EpochReport> {
     session
-        .start(recipe)
+        .start_run(recipe)
         .await
         .expect("the recipe is in its ranges");
     loop {

@@ -40,7 +40,7 @@ async fn session_with_run(recipe: Recipe) -> Result<Session> {
     let mut session = Session::open().await?;
     // the last batch is half full, the last piece of the evaluation too
     session.open_pictures(small_data(45, 130))?;
-    session.start(recipe).await?;
+    session.start_run(recipe).await?;
     Ok(session)
 }
 
@@ -99,10 +99,10 @@ fn a_saved_run_goes_on_exactly_where_it_stopped() -> Result<()> {
                 for _ in 0..stop {
                     session.advance(1).await?;
                 }
-                let file = session.save().await?;
+                let file = session.save_run().await?;
                 let mut resumed = Session::open().await?;
                 resumed.open_pictures(small_data(45, 130))?;
-                resumed.load(&file, &mut |_, _| {}).await?;
+                resumed.load_run(&file, &mut |_, _| {}).await?;
                 finish(&mut resumed, 4).await?;
                 assert_eq!(
                     resumed.digest().await?,
@@ -173,7 +173,9 @@ fn the_learning_rate_changes_from_the_next_step_on() -> Result<()> {
         );
         let mut resumed = Session::open().await?;
         resumed.open_pictures(small_data(45, 130))?;
-        let state = resumed.load(&changed.save().await?, &mut |_, _| {}).await?;
+        let state = resumed
+            .load_run(&changed.save_run().await?, &mut |_, _| {})
+            .await?;
         assert_eq!(state.learning_rate, 0.01);
         assert_eq!(state.recipe.learning_rate, 0.001);
         Ok(())
@@ -185,14 +187,14 @@ fn a_run_on_other_data_is_refused_and_loses_nothing() -> Result<()> {
     block_on(async {
         let mut session = session_with_run(small_recipe()).await?;
         session.advance(2).await?;
-        let file = session.save().await?;
+        let file = session.save_run().await?;
         let mut other = Session::open().await?;
         other.open_pictures(small_data(20, 10))?;
-        other.start(small_recipe()).await?;
+        other.start_run(small_recipe()).await?;
         other.advance(1).await?;
         let before = other.digest().await?;
         let refused = other
-            .load(&file, &mut |_, _| {})
+            .load_run(&file, &mut |_, _| {})
             .await
             .expect_err("the data is another");
         assert!(
@@ -209,7 +211,7 @@ fn a_run_on_other_data_is_refused_and_loses_nothing() -> Result<()> {
             b"<!doctype html>",
         ] {
             let refused = other
-                .load(broken, &mut |_, _| {})
+                .load_run(broken, &mut |_, _| {})
                 .await
                 .expect_err("this is no whole file");
             assert!(
@@ -230,16 +232,16 @@ fn a_paddock_run_loads_without_its_data_being_open() -> Result<()> {
         let mut session = Session::open().await?;
         session.open_paddock(3, &mut |_, _| {})?;
         session
-            .start(Recipe {
+            .start_run(Recipe {
                 batch_size: 20,
                 ..small_recipe()
             })
             .await?;
         session.advance(2).await?;
-        let file = session.save().await?;
+        let file = session.save_run().await?;
         let digest = session.digest().await?;
         let mut fresh = Session::open().await?;
-        let state = fresh.load(&file, &mut |_, _| {}).await?;
+        let state = fresh.load_run(&file, &mut |_, _| {}).await?;
         assert_eq!((state.step, state.steps_per_epoch), (2, 250));
         assert_eq!(fresh.digest().await?, digest);
         Ok(())
@@ -258,7 +260,7 @@ fn a_run_that_explodes_says_at_which_step() -> Result<()> {
             .expect("a network has weights");
         last.values[0] = 1e30; // its square is beyond f32
         session
-            .load(&checkpoint.to_bytes()?, &mut |_, _| {})
+            .load_run(&checkpoint.to_bytes()?, &mut |_, _| {})
             .await?;
         let events = session.advance(4).await?.events;
         assert!(
@@ -277,14 +279,17 @@ fn a_run_that_explodes_says_at_which_step() -> Result<()> {
 fn calls_out_of_order_are_refused_in_a_sentence() -> Result<()> {
     block_on(async {
         let mut session = Session::open().await?;
-        let no_data = session.start(Recipe::default()).await.expect_err("no data");
+        let no_data = session
+            .start_run(Recipe::default())
+            .await
+            .expect_err("no data");
         assert_eq!(
             no_data.to_string(),
             "There are no pictures yet; open the paddock or drop some files first."
         );
         assert!(
             session.advance(1).await.is_err()
-                && session.save().await.is_err()
+                && session.save_run().await.is_err()
                 && session.colour_tile(1).await.is_err()
         );
         let no_network = session

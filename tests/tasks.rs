@@ -31,7 +31,7 @@ async fn session_with_run(recipe: Recipe) -> Result<Session> {
         title: "a few".into(),
         notes: Vec::new(),
     })?;
-    session.start(recipe).await?;
+    session.start_run(recipe).await?;
     Ok(session)
 }
 
@@ -86,7 +86,7 @@ fn a_run_of_every_task_goes_on_from_its_file_to_the_same_weights() -> Result<()>
             let mut resumed = Session::open().await?;
             resumed.open_packed(&broken_off.pack_data()?)?;
             resumed
-                .load(&broken_off.save().await?, &mut |_, _| {})
+                .load_run(&broken_off.save_run().await?, &mut |_, _| {})
                 .await?;
             finish(&mut resumed, 64).await?;
             assert_eq!(
@@ -112,8 +112,8 @@ fn a_network_put_on_the_shelf_answers_as_the_run_does() -> Result<()> {
         for recipe in every_task() {
             let mut session = session_with_run(recipe.clone()).await?;
             finish(&mut session, 64).await?;
-            let file = session.save_model().await?;
-            let card = session.add_model("kept", &file)?;
+            let file = session.save_network().await?;
+            let card = session.add_network("kept", &file)?;
             assert_eq!(card.parameters, session.run()?.state().parameters);
             let numbers = [0, 2];
             let run = session
@@ -140,8 +140,8 @@ fn half_precision_weights_open_and_answer_nearly_the_same() -> Result<()> {
         let mut checkpoint = session.checkpoint().await?;
         checkpoint.moments.clear();
         let half = checkpoint.to_half_bytes()?;
-        assert!(half.len() < session.save().await?.len() / 2);
-        session.add_model("half", &half)?;
+        assert!(half.len() < session.save_run().await?.len() / 2);
+        session.add_network("half", &half)?;
         let whole = session.predict("run", PictureSet::Validation, &[0]).await?;
         let rounded = session
             .predict("half", PictureSet::Validation, &[0])

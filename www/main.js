@@ -74,7 +74,7 @@ const actions = {
   oneStep: () => lab.train('step'),
   oneEpoch: () => lab.train('epoch'),
   reset: () => lab.reset(),
-  setRate: (rate) => lab.setRate(rate),
+  setLearningRate: (rate) => lab.setLearningRate(rate),
   change(name, value) {
     store.apply({ kind: 'recipeChanged', name, value });
     if (name === 'engine' && value !== 'cpu' && store.state.engines.cpu.phase === 'ready')

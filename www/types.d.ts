@@ -9,7 +9,7 @@ import type {
   Event as RunEvent,
   Failure,
   Form as SentForm,
-  ModelCard as SentCard,
+  NetworkCard as SentCard,
   Painter,
   PaletteReport,
   Photo,
@@ -62,7 +62,7 @@ type Whole<T> = T extends { recipe: SentRecipe }
         : T
       : T;
 export type Form = Whole<SentForm>;
-export type ModelCard = Whole<SentCard>;
+export type NetworkCard = Whole<SentCard>;
 export type RunState = Whole<SentRun>;
 
 /** A palette; what is known of it beside its colours comes a moment later. */
@@ -78,7 +78,7 @@ import type {
 export type {
   CharacterCount,
   CurvePoint,
-  NetworkCard,
+  TextNetworkCard,
   NetworkMember,
   NetworkReport,
   OutsideReport,
@@ -361,7 +361,7 @@ export interface Page {
 
 /** What the text half shows of its run: as the engine has it, the rate in force apart. */
 export type TextRunView = Omit<TextRunState, 'curve'> & {
-  rate: number;
+  learningRate: number;
   curve: import('../pkg/text/palomino_text.js').CurvePoint[];
   parameters: number;
 };
@@ -435,7 +435,7 @@ export interface Actions {
   oneStep(): void;
   oneEpoch(): void;
   reset(): void;
-  setRate(rate: number): void;
+  setLearningRate(rate: number): void;
   change(name: string, value: string | number | boolean): void;
   tryExperiment(id: string): void;
   refuse(name: string, message: string): void;

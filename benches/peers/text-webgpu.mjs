@@ -21,13 +21,19 @@ export async function textOnWebgpu({ hidden, streams, seconds }) {
   const { TextTrainer } = (await load('gpu')).module;
   const session = TextSession.open();
   const { characters } = session.openPlay(0);
-  const recipe = { ...TextSession.form().defaults, hidden, streams, rate: RATE, passes: 1000 };
-  const { vocabulary } = session.start(recipe, undefined, 'keep');
+  const recipe = {
+    ...TextSession.form().defaults,
+    hidden,
+    streams,
+    learningRate: RATE,
+    passes: 1000,
+  };
+  const { vocabulary } = session.startRun(recipe, undefined, 'keep');
   const trainer = await TextTrainer.open();
   const text = Uint16Array.from(session.textSlice(0, characters), (character) =>
     vocabulary.indexOf(character),
   );
-  trainer.start(session.saveRun(), text);
+  trainer.startRun(session.saveRun(), text);
   await trainer.advance(2); // compiles
   const calls = await callsAStep({ step: () => trainer.advance(1) });
   const rates = [];

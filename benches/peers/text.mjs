@@ -34,7 +34,7 @@ export async function text({ hidden, seconds }) {
   const session = TextSession.open();
   session.openPlay(0);
   const recipe = { ...TextSession.form().defaults, hidden, passes: 1000 };
-  const started = session.start(recipe, undefined, 'keep');
+  const started = session.startRun(recipe, undefined, 'keep');
   const trained = rate((count) => {
     const before = session.runState().characters;
     return session.advance(count).characters - before;

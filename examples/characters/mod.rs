@@ -58,22 +58,22 @@ pub(crate) fn all(out: &Path) -> Outcome<()> {
 fn train(session: &mut TextSession, hidden: usize) -> Outcome<()> {
     let recipe = TextRecipe {
         hidden,
-        steps: 50,
+        sequence_length: 50,
         streams: 20,
-        rule: Rule::Adam,
-        rate: RATE,
+        optimiser: Rule::Adam,
+        learning_rate: RATE,
         passes: PASSES[1],
         ..TextRecipe::default()
     };
     let mut pass = 0;
-    session.start(recipe, None, Unknown::Keep)?;
+    session.start_run(recipe, None, Unknown::Keep)?;
     let started = Instant::now();
     loop {
         let now = session.advance(100)?;
         if now.pass > pass || now.finished {
             pass = now.pass;
             if pass == PASSES[0] + 1 {
-                session.set_rate(RATE / 4.0)?;
+                session.set_learning_rate(RATE / 4.0)?;
             }
             let seconds = started.elapsed().as_secs_f64();
             println!(

@@ -87,7 +87,7 @@ pub(crate) async fn train(
     aloud: bool,
 ) -> Result<EpochReport, Box<dyn Error>> {
     let started = Instant::now();
-    session.start(recipe).await?;
+    session.start_run(recipe).await?;
     let mut last = None;
     loop {
         for event in session.advance(10).await?.events {

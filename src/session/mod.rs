@@ -37,8 +37,8 @@ use palettes::Found;
 pub use photo::decode_photo;
 use photo::{PhotoJob, PhotoJobs};
 use protocol::{
-    Advanced, Colouring, DataSummary, EngineDescription, ModelCard, NamedFile, Painter, PictureSet,
-    Prediction, Preview, Rehearsing, RunState, Tile,
+    Advanced, Colouring, DataSummary, EngineDescription, NamedFile, NetworkCard, Painter,
+    PictureSet, Prediction, Preview, Rehearsing, RunState, Tile,
 };
 use rehearsal::Rehearsal;
 pub use resample::resample;
@@ -157,7 +157,7 @@ impl Session {
     }
 
     /// Starts a run with fresh weights on the data that is open.
-    pub async fn start(&mut self, recipe: Recipe) -> Result<RunState> {
+    pub async fn start_run(&mut self, recipe: Recipe) -> Result<RunState> {
         let recipe = recipe.checked()?;
         let palette = self.palette_of(&recipe, &mut |_, _| {})?;
         let run = Run::start(recipe, palette, self.data()?, &self.device).await?;
@@ -255,17 +255,17 @@ impl Session {
     }
 
     /// The run as a file.
-    pub async fn save(&mut self) -> Result<Vec<u8>> {
+    pub async fn save_run(&mut self) -> Result<Vec<u8>> {
         self.checkpoint().await?.to_bytes()
     }
 
-    /// Goes on from a file that [`save`](Self::save) wrote. A paddock is drawn again where another
+    /// Goes on from a file that [`save_run`](Self::save_run) wrote. A paddock is drawn again where another
     /// is open.
     ///
     /// # Errors
     /// [`Error::OtherData`] where the run was trained on files that are not open; the run and the
     /// data stay as they were.
-    pub async fn load(&mut self, bytes: &[u8], progress: Progress<'_>) -> Result<RunState> {
+    pub async fn load_run(&mut self, bytes: &[u8], progress: Progress<'_>) -> Result<RunState> {
         let checkpoint = Checkpoint::from_bytes(bytes)?;
         let position = &checkpoint.position;
         let wanted = |data: &OpenData| data.sha256() == position.data_sha256;
@@ -292,7 +292,7 @@ impl Session {
     }
 
     /// Takes the network of a saved run, or one that came with the page, under a name of its own.
-    pub fn add_model(&mut self, id: &str, bytes: &[u8]) -> Result<ModelCard> {
+    pub fn add_network(&mut self, id: &str, bytes: &[u8]) -> Result<NetworkCard> {
         if id == RUN {
             return Err(Error::TakenName { id: id.to_owned() });
         }
@@ -301,7 +301,7 @@ impl Session {
     }
 
     /// Lets go of a network.
-    pub fn remove_model(&mut self, id: &str) {
+    pub fn remove_network(&mut self, id: &str) {
         self.shelf.remove(id);
     }
 
@@ -314,7 +314,7 @@ impl Session {
     }
 
     /// The run's network as a file: weights, curve and recipe, without the optimiser's state.
-    pub async fn save_model(&mut self) -> Result<Vec<u8>> {
+    pub async fn save_network(&mut self) -> Result<Vec<u8>> {
         let mut checkpoint = self.checkpoint().await?;
         checkpoint.moments.clear();
         checkpoint.to_bytes()

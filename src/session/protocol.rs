@@ -233,7 +233,7 @@ pub enum PictureSet {
 /// A network at hand: its recipe and how far it was trained.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-pub struct ModelCard {
+pub struct NetworkCard {
     /// The name under which it is asked.
     pub id: String,
     /// What it was trained with.

@@ -3,7 +3,7 @@
 use burn::module::Module;
 use burn::tensor::Device;
 
-use super::protocol::ModelCard;
+use super::protocol::NetworkCard;
 use crate::checkpoint::{Checkpoint, Position};
 use crate::error::{Error, Result};
 use crate::model::{Array, Network, parameters, write_weights};
@@ -53,8 +53,8 @@ impl Kept {
         })
     }
 
-    fn card(&self, id: &str) -> ModelCard {
-        ModelCard {
+    fn card(&self, id: &str) -> NetworkCard {
+        NetworkCard {
             id: id.to_owned(),
             recipe: self.position.recipe.clone(),
             parameters: count(&self.model),
@@ -74,7 +74,7 @@ pub(super) fn count<M: Module>(model: &M) -> usize {
 
 impl Shelf {
     /// Keeps a network under a name, in the place of what had that name.
-    pub(super) fn put(&mut self, id: &str, kept: Kept) -> Result<ModelCard> {
+    pub(super) fn put(&mut self, id: &str, kept: Kept) -> Result<NetworkCard> {
         self.remove(id);
         if self.0.len() >= SHELF_LIMIT {
             return Err(Error::ShelfFull { limit: SHELF_LIMIT });

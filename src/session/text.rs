@@ -46,7 +46,7 @@ impl TextTrainer {
     /// # Errors
     /// Where the bytes are no saved run, whole (a network without its optimiser is none), or the
     /// text is not the one that it reads.
-    pub fn start(&mut self, bytes: &[u8], text: Vec<u16>) -> Result<()> {
+    pub fn start_run(&mut self, bytes: &[u8], text: Vec<u16>) -> Result<()> {
         let checkpoint = Checkpoint::from_bytes(bytes)?;
         let Checkpoint {
             standing,
@@ -102,10 +102,10 @@ impl TextTrainer {
     ///
     /// # Errors
     /// Where there is no run, or no recipe may have this rate.
-    pub fn set_rate(&mut self, rate: f64) -> Result<()> {
+    pub fn set_learning_rate(&mut self, rate: f64) -> Result<()> {
         let recipe = &mut self.run_mut()?.checkpoint.standing.recipe;
         let mut wanted = recipe.clone();
-        wanted.rate = rate;
+        wanted.learning_rate = rate;
         *recipe = wanted.checked()?;
         Ok(())
     }
@@ -114,7 +114,7 @@ impl TextTrainer {
     ///
     /// # Errors
     /// Where there is no run, the device fails, or a weight is no number any more.
-    pub async fn save(&self) -> Result<Vec<u8>> {
+    pub async fn save_run(&self) -> Result<Vec<u8>> {
         let run = self.run()?;
         let CharNumbers {
             parameters,
@@ -165,7 +165,7 @@ impl Run {
             ahead.learnt(0.0)?;
             let trainer = self.trainer.take();
             let trainer = trainer.ok_or_else(|| diverged(&standing.progress))?;
-            let (trainer, loss) = trainer.step(&batch, &standing.recipe, ahead.iteration);
+            let (trainer, loss) = trainer.step(&batch, &standing.recipe, ahead.step);
             self.trainer = Some(trainer);
             losses.push(loss);
         }
@@ -183,6 +183,6 @@ impl Run {
 
 /// What is said of a run whose loss is no number any more.
 fn diverged(progress: &Progress) -> Error {
-    let iteration = progress.iteration + 1;
-    palomino_text::Error::Diverged { iteration }.into()
+    let step = progress.step + 1;
+    palomino_text::Error::Diverged { step }.into()
 }

@@ -62,7 +62,7 @@ impl CharTrainer {
         let device = model.wxh.val().device();
         let characters = |numbers: &[u16]| {
             let numbers: Vec<i32> = numbers.iter().map(|&number| i32::from(number)).collect();
-            let data = TensorData::new(numbers, [recipe.steps, recipe.streams]);
+            let data = TensorData::new(numbers, [recipe.sequence_length, recipe.streams]);
             Tensor::<2, Int>::from_data(data, &device)
         };
         let before = match batch.anew {
@@ -84,7 +84,7 @@ impl CharTrainer {
         for bias in [&model.bh, &model.by] {
             gradients.extend(bias.grad_remove(&mut slopes));
         }
-        let rule = descent(recipe.rule, recipe.rate, step);
+        let rule = descent(recipe.optimiser, recipe.learning_rate, step);
         let clip = recipe.clip as f32;
         let (flats, moments) = descend_clipped(model.to_flats(), gradients, moments, rule, clip);
         let tracked = flats.into_iter().map(Tensor::from_inner).collect();

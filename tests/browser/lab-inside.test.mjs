@@ -189,7 +189,7 @@ async function differences({ recipes, array }) {
   const data = session.openFiles({ files: [{ name: 'small.npy', bytes }], class: 7 }, () => {});
   const worst = [];
   for (const recipe of recipes) {
-    await session.start({
+    await session.startRun({
       ...Session.form().defaults,
       ...recipe,
       filters: 8,

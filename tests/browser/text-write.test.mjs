@@ -334,10 +334,10 @@ const DYING = `
     advance(sequences) {
       if (++this.calls === 4) throw new WebAssembly.RuntimeError('unreachable');
       this.characters += 25 * sequences;
-      return { iteration: this.characters / 25, characters: this.characters, pass: 1, position: 0, smoothed: this.loss, loss: this.loss, finished: false };
+      return { step: this.characters / 25, characters: this.characters, pass: 1, position: 0, smoothed: this.loss, loss: this.loss, finished: false };
     }
     save() { return this.bytes; }
-    setRate() {}
+    setLearningRate() {}
   }`;
 
 test('WebGPU dies in mid-run: the CPU goes on from where the run was taken over', async (t) => {

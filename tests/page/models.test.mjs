@@ -46,7 +46,7 @@ test('a shipped network is fetched once and given once, however often it is aske
   assert.deepEqual(first, { id: 'cnn' });
   assert.equal(first, second);
   assert.deepEqual(fetched, ['data/cnn.safetensors']);
-  assert.deepEqual(cpu.asked, ['addModel cnn']);
+  assert.deepEqual(cpu.asked, ['addNetwork cnn']);
 });
 
 test('an engine that replaces a dead one is given the network again, from the same bytes', async (t) => {
@@ -56,7 +56,7 @@ test('an engine that replaces a dead one is given the network again, from the sa
   const heir = engine();
   engines.alive.cpu = heir;
   await models.ensure('cnn');
-  assert.deepEqual(heir.asked, ['addModel cnn']);
+  assert.deepEqual(heir.asked, ['addNetwork cnn']);
   assert.equal(fetched.length, 1);
 });
 
@@ -109,10 +109,10 @@ test(
     await keep(63);
     assert.deepEqual(
       cpu.asked.filter((line) => line.startsWith('remove')),
-      ['removeModel run-1'],
+      ['removeNetwork run-1'],
     );
     await keep(1);
-    assert.deepEqual(cpu.asked.slice(-2), ['removeModel run-2', 'addModel run-1']);
+    assert.deepEqual(cpu.asked.slice(-2), ['removeNetwork run-2', 'addNetwork run-1']);
   },
 );
 
@@ -135,7 +135,7 @@ test('a network of a kept run comes from where it is kept, and is let go of by i
   const { models } = labWith(cpu);
   await models.ensure('my-run', async () => new Uint8Array(4));
   await models.forget('my-run');
-  assert.deepEqual(cpu.asked, ['addModel my-run', 'removeModel my-run']);
+  assert.deepEqual(cpu.asked, ['addNetwork my-run', 'removeNetwork my-run']);
   assert.deepEqual(fetched, []);
 });
 

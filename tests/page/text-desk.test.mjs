@@ -22,10 +22,10 @@ import { wordsOf } from '../../www/text/write/run-bar.js';
 
 const recipe = {
   hidden: 100,
-  steps: 25,
+  sequenceLength: 25,
   streams: 1,
-  rule: 'adagrad',
-  rate: 0.1,
+  optimiser: 'adagrad',
+  learningRate: 0.1,
   clip: 5,
   passes: 20,
   seed: 0,
@@ -34,13 +34,13 @@ const recipe = {
 const run = {
   recipe,
   vocabulary: [...'ab'],
-  iteration: 40,
+  step: 40,
   characters: 1000,
   charactersInAll: 20_000,
   pass: 2,
   position: 0,
   smoothed: 0.5,
-  rate: 0.1,
+  learningRate: 0.1,
   finished: false,
   curve: [],
 };
@@ -48,7 +48,7 @@ const run = {
 test('a call of advance moves the run on and adds its points to the curve', () => {
   const point = { characters: 1025, smoothed: 0.4 };
   const after = advancedBy(run, {
-    iteration: 41,
+    step: 41,
     characters: 1025,
     pass: 2,
     position: 25,
@@ -57,7 +57,7 @@ test('a call of advance moves the run on and adds its points to the curve', () =
     finished: false,
     curve: [point],
   });
-  assert.deepEqual([after.iteration, after.characters, after.curve], [41, 1025, [point]]);
+  assert.deepEqual([after.step, after.characters, after.curve], [41, 1025, [point]]);
   assert.equal(run.curve.length, 0, 'the run before stays as it was');
 });
 
@@ -109,7 +109,7 @@ test('a sample begins as the text does, as far as the network knows it', () => {
 
 test('a changed value counts after Reset, a changed rate or engine does not', () => {
   assert.equal(differs(run, { ...recipe, hidden: 50 }), true);
-  assert.equal(differs(run, { ...recipe, rate: 0.01, engine: 'cpu' }), false);
+  assert.equal(differs(run, { ...recipe, learningRate: 0.01, engine: 'cpu' }), false);
 });
 
 const state = {

@@ -147,7 +147,7 @@ export class Lab {
     await this.keeping.shelve();
     await this.data.ensure(kind);
     const palette = chooses(recipe) ? await findPalette(this, kind, recipe) : null;
-    const run = await this.engines.get(kind).call('start', [recipe]);
+    const run = await this.engines.get(kind).call('startRun', [recipe]);
     this.keeping.latest = undefined;
     await this.hold(run, kind, palette);
     await this.keeping.save();
@@ -194,7 +194,7 @@ export class Lab {
   }
 
   /** Changes the learning rate of the run at hand. @param {number} rate */
-  async setRate(rate) {
+  async setLearningRate(rate) {
     if (!this.run.engine) return;
     try {
       await this.engines.get(this.run.engine).call('setLearningRate', [rate]);

@@ -5,14 +5,14 @@ import { EXPERIMENTS } from './experiments.js';
 
 /** @import { Engine } from '../engine/engine.js' */
 /** @import { Engines } from '../engine/engines.js' */
-/** @import { EngineKind, ModelCard, Task } from '../types.js' */
+/** @import { EngineKind, NetworkCard, Task } from '../types.js' */
 
 /**
  * @typedef {() => Promise<Uint8Array | null>} Read reads a network's file; null where there is none
  */
 /**
  * What an engine was given, the latest asked for last.
- * @typedef {Map<string, { giving: Promise<ModelCard | null>, kept: boolean }>} Held
+ * @typedef {Map<string, { giving: Promise<NetworkCard | null>, kept: boolean }>} Held
  */
 
 /** An engine holds so many networks at most (`SHELF_LIMIT` in src/session/shelf.rs). */
@@ -49,7 +49,7 @@ export class Models {
    * before each use: it costs nothing, and an engine may have been replaced.
    * @param {string} id @param {Read} [read] where its file comes from, unless it came with the page
    * @param {EngineKind} [kind]
-   * @returns {Promise<ModelCard | null>}
+   * @returns {Promise<NetworkCard | null>}
    */
   ensure(id, read, kind = 'cpu') {
     const engine = this.engines.alive[kind];
@@ -76,7 +76,7 @@ export class Models {
   /** Lets every engine go of a network. @param {string} id */
   async forget(id) {
     for (const engine of Object.values(this.engines.alive))
-      if (this.given.get(engine)?.delete(id)) await engine.call('removeModel', [id]);
+      if (this.given.get(engine)?.delete(id)) await engine.call('removeNetwork', [id]);
   }
 
   /** @param {string} id */
@@ -98,7 +98,7 @@ export class Models {
 function makeRoom(engine, held) {
   for (const [id, { kept }] of held) {
     if (held.size < MOST_HELD) return;
-    if (kept && held.delete(id)) engine.call('removeModel', [id]).catch(() => {});
+    if (kept && held.delete(id)) engine.call('removeNetwork', [id]).catch(() => {});
   }
 }
 
@@ -107,7 +107,7 @@ async function give(engine, id, read, shipped) {
   const bytes = await read();
   if (!bytes) return null;
   try {
-    return await engine.call('addModel', [id, bytes]);
+    return await engine.call('addNetwork', [id, bytes]);
   } catch (error) {
     // A shipped file that this version can't read is as good as none; an engine that died is not
     // the file's fault.

@@ -5,7 +5,7 @@ import { SHIPPED } from './models.js';
 import { sameRecipe } from '../run/recipe-state.js';
 
 /**
- * @import { DataSummary, EngineKind, EpochReport, ModelCard, Page, Recipe, State } from
+ * @import { DataSummary, EngineKind, EpochReport, NetworkCard, Page, Recipe, State } from
  * '../types.js'
  */
 
@@ -45,7 +45,7 @@ export async function networksFor(page, wanted) {
   return [own, ...shipped, ...keptRuns(page, wanted)].filter((network) => network !== null);
 }
 
-/** @param {ModelCard | null} card @param {string} title @returns {Network | null} */
+/** @param {NetworkCard | null} card @param {string} title @returns {Network | null} */
 function ofCard(card, title) {
   if (!card) return null;
   const { id, recipe, epochs, parameters, step, dataTitle, palette } = card;

@@ -24,7 +24,7 @@ export class Keeping {
     const { run } = this.lab.store.state;
     if (!run.engine || !run.recipe) return;
     const { recipe } = run;
-    const bytes = await this.lab.engines.get(run.engine).call('save', []);
+    const bytes = await this.lab.engines.get(run.engine).call('saveRun', []);
     const { step, epochs } = this.lab.store.state.run;
     /** @type {KeptRun} */
     const entry = { bytes, recipe, step, epoch: epochs.length, hash: this.lab.hash };
@@ -124,7 +124,9 @@ export class Keeping {
     else await data.ensure('cpu');
     const run = await engines
       .get('cpu')
-      .call('load', [bytes], (done, total) => store.apply({ kind: 'dataProgressed', done, total }));
+      .call('loadRun', [bytes], (done, total) =>
+        store.apply({ kind: 'dataProgressed', done, total }),
+      );
     this.latest = { bytes, recipe, step: run.step, epoch: run.epochs.length, hash };
     await this.lab.hold(run, 'cpu');
   }
@@ -139,16 +141,16 @@ export class Keeping {
         whose: 'palomino',
         field: undefined,
       });
-    const bytes = await engines.get(from).call('save', []);
+    const bytes = await engines.get(from).call('saveRun', []);
     await data.ensure(kind);
-    await this.lab.hold(await engines.get(kind).call('load', [bytes], () => {}), kind);
+    await this.lab.hold(await engines.get(kind).call('loadRun', [bytes], () => {}), kind);
   }
 
   /** Hands the run to the viewer as a file. */
   async download() {
     const { run } = this.lab.store.state;
     if (!run.engine) return;
-    const bytes = await this.lab.engines.get(run.engine).call('save', []);
+    const bytes = await this.lab.engines.get(run.engine).call('saveRun', []);
     offer(
       new Blob([/** @type {BlobPart} */ (bytes)], { type: 'application/octet-stream' }),
       `palomino-step-${this.lab.store.state.run.step}.safetensors`,

@@ -101,7 +101,7 @@ export class Library {
       preview: run.preview,
       history: this.lab.history.current,
     };
-    const network = await this.lab.engines.get(run.engine).call('saveModel', []);
+    const network = await this.lab.engines.get(run.engine).call('saveNetwork', []);
     await this.put(card, parts, network);
     return card;
   }

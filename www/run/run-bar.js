@@ -154,11 +154,11 @@ function rateControl(actions) {
     const read = field ? readNumber(field, box.value) : { problem: '' };
     box.setAttribute('aria-invalid', String('problem' in read));
     box.title = 'problem' in read ? read.problem : '';
-    if ('value' in read) actions.setRate(read.value);
+    if ('value' in read) actions.setLearningRate(read.value);
   });
   slider.addEventListener('input', () => {
     const { min, max } = range();
-    actions.setRate(Number((min * (max / min) ** Number(slider.value)).toPrecision(2)));
+    actions.setLearningRate(Number((min * (max / min) ** Number(slider.value)).toPrecision(2)));
   });
   return {
     element,

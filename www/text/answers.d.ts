@@ -6,7 +6,7 @@ export type {
   Explanation,
   GradientCheck,
   Heat,
-  NetworkCard,
+  TextNetworkCard,
   NextCharacters,
   Place,
   Proposal,

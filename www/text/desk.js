@@ -12,7 +12,7 @@ import { Texts } from './texts.js';
 import { Training } from './training.js';
 
 /**
- * @import { DeskState, NetworkCard, Page, TextAnswer, TextArguments, TextMethodName, TextRecipe,
+ * @import { DeskState, TextNetworkCard, Page, TextAnswer, TextArguments, TextMethodName, TextRecipe,
  * TextRunState } from '../types.js'
  */
 
@@ -106,7 +106,7 @@ export class Desk {
    * The network of this name, fetched where it comes with the site and is not here yet; null where
    * it did not come.
    * @param {string} id
-   * @returns {Promise<NetworkCard | null>}
+   * @returns {Promise<TextNetworkCard | null>}
    */
   async ensure(id) {
     return this.networks.ensure(id);

@@ -4,7 +4,7 @@ import { messageOf } from '../engine/engine.js';
 import { forget, keep, kept } from '../run/storage.js';
 import { RUN, SHIPPED } from './state.js';
 
-/** @import { NetworkCard } from '../types.js' */
+/** @import { TextNetworkCard } from '../types.js' */
 /** @import { Desk } from './desk.js' */
 
 /** What a network that comes with the site is called. @param {string} id */
@@ -25,7 +25,7 @@ export class Networks {
      * @type {Map<string, { name: string, bytes: Uint8Array }>}
      */
     this.files = new Map();
-    /** Networks that are on their way. @type {Map<string, Promise<NetworkCard | null>>} */
+    /** Networks that are on their way. @type {Map<string, Promise<TextNetworkCard | null>>} */
     this.coming = new Map();
     /**
      * Networks that did not come with this site: they are not asked for twice.
@@ -34,7 +34,7 @@ export class Networks {
     this.absent = new Set();
   }
 
-  /** @param {string} id @returns {Promise<NetworkCard | null>} */
+  /** @param {string} id @returns {Promise<TextNetworkCard | null>} */
   async ensure(id) {
     await this.desk.ready;
     if (this.desk.state.networks.find((one) => one.id === id)?.loaded)
@@ -44,7 +44,7 @@ export class Networks {
     return coming;
   }
 
-  /** @param {string} id @returns {Promise<NetworkCard | null>} */
+  /** @param {string} id @returns {Promise<TextNetworkCard | null>} */
   async fetch(id) {
     if (this.absent.has(id)) return null;
     const file = this.files.get(id) ?? (await kept(keyOf(id))) ?? (await this.shipped(id));

@@ -9,7 +9,7 @@ import { RUN } from './state.js';
 import { networkPicker } from './network-picker.js';
 
 /** @import { DeskState, Page } from '../types.js' */
-/** @import { Desk, NetworkCard } from './answers.js' */
+/** @import { Desk, TextNetworkCard } from './answers.js' */
 
 /** @param {HTMLElement} element @param {Page} page @param {string} title @param {string} lede */
 export function stage(element, page, title, lede) {
@@ -102,21 +102,21 @@ export function stage(element, page, title, lede) {
      * opened or a run comes or goes; a run that has learnt on
      * is looked at again once it rests or the lab is shown again, unless the lab `keeps` what it
      * has. `leave` is called before: the network at hand is the lab's no more.
-     * @param {{ leave: () => void, changed: (card: NetworkCard) => Promise<void>, keeps?: () =>
+     * @param {{ leave: () => void, changed: (card: TextNetworkCard) => Promise<void>, keeps?: () =>
      * boolean }} on
      */
     async follow({ leave, changed, keeps = () => false }) {
-      const seen = { key: '', iteration: 0, characters: 0, away: true, text: '' };
+      const seen = { key: '', step: 0, characters: 0, away: true, text: '' };
       let turn = 0;
       const look = async () => {
         if (!shown()) return void (seen.away = true);
         const { run, phase } = desk.state;
         const rests = phase !== 'running' && phase !== 'starting';
-        if ((seen.away || rests) && !keeps()) seen.iteration = run?.iteration ?? 0;
+        if ((seen.away || rests) && !keeps()) seen.step = run?.step ?? 0;
         seen.away = false;
-        if (keyOf(desk.state, seen.iteration) === seen.key) return older.tell(desk.state, seen);
-        Object.assign(seen, { iteration: run?.iteration ?? 0, characters: run?.characters ?? 0 });
-        seen.key = keyOf(desk.state, seen.iteration);
+        if (keyOf(desk.state, seen.step) === seen.key) return older.tell(desk.state, seen);
+        Object.assign(seen, { step: run?.step ?? 0, characters: run?.characters ?? 0 });
+        seen.key = keyOf(desk.state, seen.step);
         older.tell(desk.state, seen);
         const mine = ++turn;
         fail(null);
@@ -163,15 +163,15 @@ export function stage(element, page, title, lede) {
 /**
  * What a lab's view depends on; of a run also how far it was.
  * @param {DeskState} state
- * @param {number} iteration
+ * @param {number} step
  */
-const keyOf = ({ generation, network, text, run }, iteration) =>
+const keyOf = ({ generation, network, text, run }, step) =>
   JSON.stringify([
     generation,
     network,
     text?.title,
     text?.characters,
-    network === RUN && run ? [run.parameters, run.recipe.seed, iteration] : null,
+    network === RUN && run ? [run.parameters, run.recipe.seed, step] : null,
   ]);
 
 /** The line that says that a run has learnt on since it was looked at. */
@@ -188,9 +188,9 @@ function olderLine() {
     ),
     tell,
   };
-  /** @param {DeskState} state @param {{ iteration: number, characters: number }} seen */
-  function tell({ network, run }, { iteration, characters }) {
-    const old = network === RUN && run !== null && run.iteration !== iteration;
+  /** @param {DeskState} state @param {{ step: number, characters: number }} seen */
+  function tell({ network, run }, { step, characters }) {
+    const old = network === RUN && run !== null && run.step !== step;
     if (old)
       write(
         words,

@@ -55,16 +55,20 @@ export function withoutRun({ networks, network }) {
  * @param {TextRunState} run
  * @returns {TextRunView}
  */
-export const viewOf = (run) => ({ ...run, rate: run.recipe.rate, curve: [...run.curve] });
+export const viewOf = (run) => ({
+  ...run,
+  learningRate: run.recipe.learningRate,
+  curve: [...run.curve],
+});
 
 /** The run after a call of `advance`. @param {TextRunView} run @param {Trained} advanced */
 export function advancedBy(
   run,
-  { iteration, characters, pass, position, smoothed, finished, curve = [] },
+  { step, characters, pass, position, smoothed, finished, curve = [] },
 ) {
   return {
     ...run,
-    iteration,
+    step,
     characters,
     pass,
     position,
@@ -142,9 +146,9 @@ export const starterOf = (start, vocabulary, most = 25) =>
 export function differs(run, recipe) {
   const names = /** @type {const} */ ([
     'hidden',
-    'steps',
+    'sequenceLength',
     'streams',
-    'rule',
+    'optimiser',
     'clip',
     'passes',
     'seed',

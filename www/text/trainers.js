@@ -13,7 +13,7 @@
  * `start` takes a saved run (as `saveRun` writes it), `advance` learns from so many sequences,
  * `save` gives the run as it stands.
  * @typedef {{ kind: 'cpu' | 'webGpu', start: (bytes: Uint8Array) => Promise<void>, advance:
- * (iterations: number) => Promise<Trained>, setRate: (rate: number) => Promise<void>,
+ * (steps: number) => Promise<Trained>, setLearningRate: (rate: number) => Promise<void>,
  *   save: () => Promise<Uint8Array>, end: () => void }} Trainer
  * @typedef {(desk: Desk, cpu: Trainer) => Promise<{ trainer: Trainer, reason: string }>} Open
  * chooses between the CPU and what it opens, and says why
@@ -26,8 +26,8 @@ export function cpuTrainer(desk) {
   return {
     kind: 'cpu',
     start: async () => {},
-    advance: (iterations) => desk.call('advance', [iterations]),
-    setRate: async (rate) => void (await desk.call('setRate', [rate])),
+    advance: (steps) => desk.call('advance', [steps]),
+    setLearningRate: async (rate) => void (await desk.call('setLearningRate', [rate])),
     save: () => desk.call('saveRun', []),
     end: () => {},
   };

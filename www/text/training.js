@@ -77,11 +77,19 @@ export class Training {
   startsOtherwise() {
     const { run, recipe } = this.desk.state;
     return (
-      run?.iteration === 0 &&
+      run?.step === 0 &&
       recipe !== null &&
-      ['hidden', 'steps', 'streams', 'rule', 'rate', 'clip', 'passes', 'seed', 'engine'].some(
-        (name) => Reflect.get(run.recipe, name) !== Reflect.get(recipe, name),
-      )
+      [
+        'hidden',
+        'sequenceLength',
+        'streams',
+        'optimiser',
+        'learningRate',
+        'clip',
+        'passes',
+        'seed',
+        'engine',
+      ].some((name) => Reflect.get(run.recipe, name) !== Reflect.get(recipe, name))
     );
   }
 
@@ -118,7 +126,7 @@ export class Training {
       );
     this.desk.set({ phase: 'starting', problem: '' });
     if (origin) await this.desk.ensure(origin.from);
-    const run = await this.desk.call('start', [
+    const run = await this.desk.call('startRun', [
       { ...recipe, text: text.choice },
       origin?.from,
       origin?.unknown ?? 'keep',
@@ -263,12 +271,12 @@ export class Training {
   }
 
   /** Changes the rate of the run at hand. @param {number} rate */
-  async setRate(rate) {
+  async setLearningRate(rate) {
     if (!this.desk.state.run) return;
-    await this.desk.call('setRate', [rate]);
-    if (this.trainer.kind !== 'cpu') await this.trainer.setRate(rate);
+    await this.desk.call('setLearningRate', [rate]);
+    if (this.trainer.kind !== 'cpu') await this.trainer.setLearningRate(rate);
     const { run } = this.desk.state;
-    if (run) this.desk.set({ run: { ...run, rate } });
+    if (run) this.desk.set({ run: { ...run, learningRate: rate } });
     if (this.desk.state.phase === 'paused') await this.desk.keeping.save();
   }
 

@@ -128,11 +128,11 @@ async function webGpuTrainer(desk) {
   return {
     kind: 'webGpu',
     async start(bytes) {
-      await call('start', [bytes, await desk.call('runText', [])]);
+      await call('startRun', [bytes, await desk.call('runText', [])]);
     },
-    advance: (iterations) => call('advance', [iterations]),
-    setRate: (rate) => call('setRate', [rate]),
-    save: () => call('save', []),
+    advance: (steps) => call('advance', [steps]),
+    setLearningRate: (rate) => call('setLearningRate', [rate]),
+    save: () => call('saveRun', []),
     end: () => engine.end(),
   };
 }

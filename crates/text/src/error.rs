@@ -162,11 +162,11 @@ pub enum Error {
     },
     /// The run's loss is not a number any more.
     #[error(
-        "The loss stopped being a number at sequence {iteration}; choose a smaller learning rate and reset the run."
+        "The loss stopped being a number at sequence {step}; choose a smaller learning rate and reset the run."
     )]
     Diverged {
         /// Which sequence, from 1.
-        iteration: u64,
+        step: u64,
     },
     /// A saved run was trained on a text that is not open.
     #[error(

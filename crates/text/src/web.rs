@@ -11,8 +11,8 @@ use crate::infer::{NextCharacters, NextPlan, WritePlan, Written};
 use crate::recipe::{self, TextForm, TextRecipe};
 use crate::session;
 use crate::session::protocol::{
-    NetworkCard, NetworkReport, OutsideReport, TextAdvanced, TextFailure, TextFile, TextRunState,
-    TextSummary,
+    NetworkReport, OutsideReport, TextAdvanced, TextFailure, TextFile, TextNetworkCard,
+    TextRunState, TextSummary,
 };
 
 /// One text engine: a text, networks and, at most, one run. Every method that fails throws a
@@ -127,7 +127,7 @@ impl TextSession {
     }
 
     /// What is known of a network.
-    pub fn network(&self, id: &str) -> Result<Ts<NetworkCard>, Thrown> {
+    pub fn network(&self, id: &str) -> Result<Ts<TextNetworkCard>, Thrown> {
         Ok(self.0.card(id)?.into_ts()?)
     }
 
@@ -139,25 +139,29 @@ impl TextSession {
 
     /// Starts a run on the open text; with `from` it goes on from that network's weights and
     /// memories.
-    pub fn start(
+    #[wasm_bindgen(js_name = startRun)]
+    pub fn start_run(
         &mut self,
         recipe: Ts<TextRecipe>,
         from: Option<String>,
         unknown: Ts<Unknown>,
     ) -> Result<Ts<TextRunState>, Thrown> {
         let (recipe, unknown) = (of_page(&recipe)?, unknown.to_rust()?);
-        Ok(self.0.start(recipe, from.as_deref(), unknown)?.into_ts()?)
+        Ok(self
+            .0
+            .start_run(recipe, from.as_deref(), unknown)?
+            .into_ts()?)
     }
 
     /// Learns from so many sequences, or up to the end of the run.
-    pub fn advance(&mut self, iterations: u32) -> Result<Ts<TextAdvanced>, Thrown> {
-        Ok(self.0.advance(u64::from(iterations))?.into_ts()?)
+    pub fn advance(&mut self, steps: u32) -> Result<Ts<TextAdvanced>, Thrown> {
+        Ok(self.0.advance(u64::from(steps))?.into_ts()?)
     }
 
     /// Changes the learning rate from the next sequence on.
-    #[wasm_bindgen(js_name = setRate)]
-    pub fn set_rate(&mut self, rate: f64) -> Result<(), Thrown> {
-        Ok(self.0.set_rate(rate)?)
+    #[wasm_bindgen(js_name = setLearningRate)]
+    pub fn set_learning_rate(&mut self, rate: f64) -> Result<(), Thrown> {
+        Ok(self.0.set_learning_rate(rate)?)
     }
 
     /// The run as it stands.

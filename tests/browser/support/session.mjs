@@ -52,7 +52,12 @@ export async function trainForDigest({ recipe, steps, array, saves = [] }) {
   const data = bytes
     ? session.openFiles({ files: [{ name: 'small.npy', bytes }], class: 7 }, () => {})
     : session.openPaddock(0, () => {});
-  await session.start({ ...Session.form().defaults, ...recipe, engine: 'cpu', data: data.choice });
+  await session.startRun({
+    ...Session.form().defaults,
+    ...recipe,
+    engine: 'cpu',
+    data: data.choice,
+  });
   const packed = session.packData();
   /** @type {Set<number | string>} */
   const moments = new Set(saves);
@@ -66,11 +71,11 @@ export async function trainForDigest({ recipe, steps, array, saves = [] }) {
       if (event.kind === 'evaluating' || event.kind === 'evaluated') moment = event.kind;
     }
     if (moments.delete(moment)) {
-      const file = await session.save();
+      const file = await session.saveRun();
       session.free();
       session = await Session.open();
       session.openPacked(packed);
-      const loaded = await session.load(file, () => {});
+      const loaded = await session.loadRun(file, () => {});
       if (loaded.losses.length !== losses.length)
         throw new Error(`${loaded.losses.length} losses came back of ${losses.length}`);
     }
@@ -180,7 +185,7 @@ export async function trainOnBoth({ recipes, array }) {
   for (const recipe of recipes) {
     const both = [];
     for (const { session, defaults } of [cpu, gpu]) {
-      await session.start({ ...defaults, ...recipe, data: data.choice });
+      await session.startRun({ ...defaults, ...recipe, data: data.choice });
       /** @type {number[]} */
       const losses = [];
       let report = null;

@@ -54,7 +54,7 @@ export async function trainTextOnBoth({ recipes, sequences }) {
   for (const recipe of recipes) {
     const session = TextSession.open();
     const { characters } = session.openPlay(0);
-    const { vocabulary } = session.start(
+    const { vocabulary } = session.startRun(
       { ...TextSession.form().defaults, ...recipe },
       undefined,
       'keep',
@@ -65,16 +65,16 @@ export async function trainTextOnBoth({ recipes, sequences }) {
     session.advance(5); // so that memories and states are there to be handed over
     const before = session.saveRun();
     const trainer = await TextTrainer.open();
-    trainer.start(before, numbers);
+    trainer.startRun(before, numbers);
     const [cpu, gpu] = [session.advance(sequences), await trainer.advance(sequences)];
-    const [saved, back] = [session.saveRun(), await trainer.save()];
+    const [saved, back] = [session.saveRun(), await trainer.saveRun()];
     const [first, theirs, ours] = [before, saved, back].map(tensors);
     const gaps = Object.fromEntries(
       [...theirs].map(([name, values]) => [name, gap(ours.get(name) ?? [], values)]),
     );
     const moved = gap(first.get('Whh') ?? [], theirs.get('Whh') ?? []);
     const loaded = session.loadRun(back);
-    measured.push({ cpu, gpu, gaps, moved, iteration: loaded.iteration });
+    measured.push({ cpu, gpu, gaps, moved, step: loaded.step });
     session.free();
     trainer.free();
   }

@@ -14,7 +14,7 @@ import { surgery } from './surgery.js';
 import { effectsTable, pathsTable } from './tables.js';
 
 /** @import { Open } from '../../page/labs.js' */
-/** @import { Behaviour, Explanation, NetworkCard, Plan } from '../answers.js' */
+/** @import { Behaviour, Explanation, TextNetworkCard, Plan } from '../answers.js' */
 
 /** Occurrences that the search looks at; the sets are measured on all of the other half. */
 const SAMPLE = 400;
@@ -32,7 +32,7 @@ export function open(element, page) {
     'Why does a new line or a space follow a colon? A weight’s size does not tell. Take ' +
       'weights away, look at what the network does then, and the answer is a small set of them.',
   );
-  /** @type {NetworkCard | null} */
+  /** @type {TextNetworkCard | null} */
   let card = null;
   let turn = 0;
   let quiet = 0;

@@ -8,7 +8,7 @@ import { strangersIn } from '../completion/examples.js';
 import { sheet } from '../sheet.js';
 import { firstLine, numberField, starterField } from '../starter-field.js';
 
-/** @import { Behaviour, Explanation, NetworkCard, Removed } from '../answers.js' */
+/** @import { Behaviour, Explanation, TextNetworkCard, Removed } from '../answers.js' */
 /** @import { Paint } from '../sheet.js' */
 
 /**
@@ -176,7 +176,7 @@ export function surgery(lab) {
       show(element, false);
     },
     /**
-     * @param {NetworkCard} card
+     * @param {TextNetworkCard} card
      * @param {Explanation} explanation
      * @param {Behaviour} wished
      * @param {'zero' | 'mean'} baseline

@@ -3,7 +3,7 @@
 /** @import { Field, Form, TextField, TextForm } from '../../types.js' */
 
 /** Fields whose range spans several powers of ten: their sliders go by factors. */
-const LOGARITHMIC = ['rate', 'hidden', 'passes', 'clip'];
+const LOGARITHMIC = ['learningRate', 'hidden', 'passes', 'clip'];
 
 /** @param {TextField} field @returns {Field} */
 function asField({ control, ...field }) {

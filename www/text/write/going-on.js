@@ -4,7 +4,7 @@ import { el, show, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
 import { listOf, nameOf } from '../characters.js';
 
-/** @import { DeskState, NetworkCard, OutsideReport, TextSummary } from '../../types.js' */
+/** @import { DeskState, TextNetworkCard, OutsideReport, TextSummary } from '../../types.js' */
 /** @import { Desk } from '../desk.js' */
 
 /** Of so many characters the names are told; of the others the number. */
@@ -51,7 +51,7 @@ export function goingOn(desk) {
     'Go on training from here',
   );
   const element = el('div', { class: 'text-going-on' }, words, choices, go);
-  /** @type {NetworkCard | null} */
+  /** @type {TextNetworkCard | null} */
   let card = null;
   /** @type {TextSummary | null} */
   let text = null;
@@ -74,7 +74,7 @@ export function goingOn(desk) {
 
   return {
     element,
-    /** @param {NetworkCard | null} shown nothing where there is nothing to go on from */
+    /** @param {TextNetworkCard | null} shown nothing where there is nothing to go on from */
     show(shown) {
       card = shown;
       show(element, card !== null);

@@ -132,7 +132,7 @@ export function learning() {
 /** @param {DeskState | null} state @returns {CurvePoint[]} */
 function pointsOf(state) {
   const { run } = state ?? {};
-  if (!run || run.iteration === 0) return [];
+  if (!run || run.step === 0) return [];
   const last = run.curve.at(-1);
   return last && last.characters >= run.characters
     ? run.curve
@@ -148,13 +148,13 @@ const guessOf = (state) => {
 /** @param {DeskState} state */
 export function sentenceOf({ run, text, origin, networks }) {
   const all = run?.vocabulary.length ?? text?.vocabulary.length;
-  if (run?.iteration === 0 && origin)
+  if (run?.step === 0 && origin)
     return (
       'The run begins where ' +
       `${networks.find(({ id }) => id === origin.from)?.title ?? 'the network'} stood: its ` +
       'curve starts with the first sequence.'
     );
-  if (!run || run.iteration === 0)
+  if (!run || run.step === 0)
     return all
       ? `An untrained network guesses: it is as unsure as a die with ${count(all)} sides, one ` +
           'for each character of the text.'

@@ -9,7 +9,7 @@ import { RUN } from '../state.js';
 import { goingOn } from './going-on.js';
 import { rowsOf } from './members.js';
 
-/** @import { DeskState, NetworkCard } from '../../types.js' */
+/** @import { DeskState, TextNetworkCard } from '../../types.js' */
 /** @import { Desk } from '../desk.js' */
 
 /** @param {Desk} desk */
@@ -126,7 +126,7 @@ export function networkCard(desk) {
     }
   }
 
-  /** @param {NetworkCard} card */
+  /** @param {TextNetworkCard} card */
   function fill(card) {
     const report = desk.state.reports[card.id];
     write(words, sentenceOf(card));
@@ -173,7 +173,7 @@ export function networkCard(desk) {
   return { element, draw };
 }
 
-/** @param {NetworkCard} card */
+/** @param {TextNetworkCard} card */
 export function sentenceOf({
   hidden,
   vocabulary,

@@ -147,12 +147,13 @@ function rateControl(desk) {
     box,
     slider,
   );
-  const field = () => fieldOf(desk.state.form, 'rate');
+  const field = () => fieldOf(desk.state.form, 'learningRate');
   const range = () => {
     const control = field()?.control;
     return control?.kind === 'number' ? control : { min: 1e-6, max: 1 };
   };
-  const change = (/** @type {number} */ rate) => desk.training.setRate(rate).catch(() => {});
+  const change = (/** @type {number} */ rate) =>
+    desk.training.setLearningRate(rate).catch(() => {});
   box.addEventListener('change', () => {
     const asked = field();
     const read = asked ? readNumber(asked, box.value) : { problem: '' };
@@ -169,7 +170,7 @@ function rateControl(desk) {
     /** @param {DeskState} state */
     draw({ run, recipe }) {
       box.disabled = slider.disabled = !run || run.finished;
-      const value = run && !run.finished ? run.rate : (recipe?.rate ?? 0.1);
+      const value = run && !run.finished ? run.learningRate : (recipe?.learningRate ?? 0.1);
       const { min, max } = range();
       if (document.activeElement !== box) box.value = rateText(value);
       if (document.activeElement !== slider)

@@ -65,7 +65,7 @@ impl Checkpoint {
     /// Adagrad's memories, where it moved the weights and they were kept.
     pub fn memories(&self) -> Option<Vec<f32>> {
         let Standing { recipe, first, .. } = &self.standing;
-        let kept = recipe.rule == Rule::Adagrad && first.iter().any(|&memory| memory > 0.0);
+        let kept = recipe.optimiser == Rule::Adagrad && first.iter().any(|&memory| memory > 0.0);
         kept.then(|| first.clone())
     }
 }

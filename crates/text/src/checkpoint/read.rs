@@ -89,7 +89,7 @@ fn standing(
         gathered(file, shape, FIRST)?,
         gathered(file, shape, SECOND)?,
     );
-    let squares = match recipe.rule {
+    let squares = match recipe.optimiser {
         Rule::Adagrad => &first,
         Rule::Adam => &second,
     };
@@ -98,7 +98,7 @@ fn standing(
             "a memory of its optimiser is below 0, which no sum of squares is",
         ));
     }
-    let adam = recipe.rule == Rule::Adam;
+    let adam = recipe.optimiser == Rule::Adam;
     let state = state(file, recipe.streams * shape.hidden)?;
     let whole = first.is_some() && state.is_some() && (second.is_some() || !adam);
     let mut standing = Standing::of(recipe, parameters, None, progress);

@@ -10,9 +10,9 @@ fn checkpoint(rule: Rule) -> (Checkpoint, Vec<u16>) {
     let text = [0, 1, 2, 1].repeat(30);
     let recipe = TextRecipe {
         hidden: 7,
-        steps: 4,
+        sequence_length: 4,
         streams: 2,
-        rule,
+        optimiser: rule,
         ..TextRecipe::default()
     };
     let standing = Standing::fresh(recipe, "a ditty", text.len(), 3).unwrap();
@@ -125,17 +125,17 @@ fn a_curve_that_no_run_draws_is_refused() {
 #[test]
 fn a_place_that_no_text_has_is_refused_also_where_sums_would_wrap() {
     let (saved, _) = checkpoint(Rule::Adagrad);
-    let with = |place: usize, pass: usize, iteration: u64| {
+    let with = |place: usize, pass: usize, step: u64| {
         let mut saved = saved.clone();
         let progress = &mut saved.standing.progress;
-        (progress.place, progress.pass, progress.iteration) = (place, pass, iteration);
+        (progress.place, progress.pass, progress.step) = (place, pass, step);
         progress.curve.truncate(1);
         Checkpoint::from_bytes(&saved.to_bytes().unwrap())
     };
     // Two parts of 60 characters: 14 sequences of 4 a pass, 20 passes.
     assert!(with(36, 0, 9).is_ok());
     assert!(with(0, 20, 280).is_ok());
-    for (place, pass, iteration) in [
+    for (place, pass, step) in [
         (usize::MAX - 3, 0, 9),
         (56, 0, 14),
         (36, 0, 8),
@@ -145,7 +145,7 @@ fn a_place_that_no_text_has_is_refused_also_where_sums_would_wrap() {
         (36, usize::MAX, 9),
         (36, 0, u64::MAX),
     ] {
-        let error = with(place, pass, iteration).unwrap_err().to_string();
+        let error = with(place, pass, step).unwrap_err().to_string();
         assert!(
             error.contains("a place that its text doesn't have"),
             "{error}"

@@ -38,7 +38,7 @@ impl Checkpoint {
         let shape = parameters.shape();
         let mut tensors = arrays(shape, "", parameters.values(), Dtype::F32);
         tensors.extend(arrays(shape, FIRST, first, Dtype::F32));
-        if recipe.rule == Rule::Adam {
+        if recipe.optimiser == Rule::Adam {
             tensors.extend(arrays(shape, SECOND, second, Dtype::F32));
         }
         tensors.push(Written {

@@ -79,7 +79,7 @@ pub(super) const NUMBERS: [Number; 7] = [
         true,
     ),
     (
-        "steps",
+        "sequenceLength",
         "Sequence length",
         "Through so many characters the error is carried back.",
         false,
@@ -88,7 +88,7 @@ pub(super) const NUMBERS: [Number; 7] = [
         true,
     ),
     (
-        "rate",
+        "learningRate",
         "Learning rate",
         "How far each step goes down the gradient.",
         false,
@@ -161,7 +161,7 @@ pub fn form() -> TextForm {
         },
     };
     fields.push(choice(
-        "rule",
+        "optimiser",
         "Optimiser",
         "How gradients become steps.",
         &[("adagrad", "Adagrad"), ("adam", "Adam")],

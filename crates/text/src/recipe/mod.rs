@@ -24,13 +24,16 @@ pub struct TextRecipe {
     /// Hidden units, D.
     pub hidden: usize,
     /// Characters of a sequence, through which gradients go back, T.
-    pub steps: usize,
+    #[serde(alias = "steps")]
+    pub sequence_length: usize,
     /// Places of the text that are read side by side, S; 1 is min-char-rnn.
     pub streams: usize,
     /// How gradients become steps.
-    pub rule: Rule,
+    #[serde(alias = "rule")]
+    pub optimiser: Rule,
     /// The learning rate.
-    pub rate: f64,
+    #[serde(alias = "rate")]
+    pub learning_rate: f64,
     /// Each gradient is held between minus this and this.
     pub clip: f64,
     /// Passes over the text.
@@ -92,10 +95,10 @@ impl Default for TextRecipe {
         TextRecipe {
             text: TextChoice::Play { seed: 0 },
             hidden: 100,
-            steps: 25,
+            sequence_length: 25,
             streams: 1,
-            rule: Rule::Adagrad,
-            rate: 0.1,
+            optimiser: Rule::Adagrad,
+            learning_rate: 0.1,
             clip: 5.0,
             passes: 20,
             seed: 0,
@@ -114,7 +117,7 @@ impl TextRecipe {
     /// # Errors
     /// [`Error::OutOfRange`] for the first that is not.
     pub fn checked(mut self) -> Result<Self> {
-        self.rate = rounded(self.rate);
+        self.learning_rate = rounded(self.learning_rate);
         self.clip = rounded(self.clip);
         if let TextChoice::File { title, sha256 } = &mut self.text {
             *title = palomino_files::shown(title);
@@ -126,8 +129,8 @@ impl TextRecipe {
         }
         let found = |name: &str| match name {
             "hidden" => self.hidden as f64,
-            "steps" => self.steps as f64,
-            "rate" => self.rate,
+            "sequenceLength" => self.sequence_length as f64,
+            "learningRate" => self.learning_rate,
             "passes" => self.passes as f64,
             "streams" => self.streams as f64,
             "clip" => self.clip,
@@ -177,7 +180,7 @@ mod tests {
                 title: "König Lear".into(),
                 sha256: "0".repeat(64),
             },
-            rate: 0.1234567,
+            learning_rate: 0.1234567,
             ..TextRecipe::default()
         };
         let link = encode_link(recipe.clone()).unwrap();
@@ -193,7 +196,7 @@ mod tests {
     #[test]
     fn a_value_out_of_its_range_is_named_with_the_range() {
         let recipe = TextRecipe {
-            rate: f64::NAN,
+            learning_rate: f64::NAN,
             ..TextRecipe::default()
         };
         let error = recipe.checked().unwrap_err().to_string();

@@ -224,7 +224,7 @@ impl From<Checkpoint> for Network {
         Network {
             title: format!("{} hidden units, {title}", standing.recipe.hidden),
             characters: Some(progress.characters()),
-            loss: Some(progress.smoothed / standing.recipe.steps as f64),
+            loss: Some(progress.smoothed / standing.recipe.sequence_length as f64),
             parameters: standing.parameters,
             memories,
             vocabulary,

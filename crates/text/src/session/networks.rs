@@ -1,6 +1,6 @@
 //! The networks at hand beside the run: those that came with the page, and those that were dropped.
 
-use super::protocol::{ArrayNorm, NetworkCard};
+use super::protocol::{ArrayNorm, TextNetworkCard};
 use super::{RUN, TextSession};
 use crate::data::Vocabulary;
 use crate::error::Result;
@@ -39,9 +39,9 @@ impl TextSession {
     ///
     /// # Errors
     /// Where there is none of this name.
-    pub fn card(&self, id: &str) -> Result<NetworkCard> {
+    pub fn card(&self, id: &str) -> Result<TextNetworkCard> {
         let (parameters, vocabulary) = self.network(id)?;
-        let mut card = NetworkCard {
+        let mut card = TextNetworkCard {
             id: id.into(),
             title: String::new(),
             hidden: parameters.shape().hidden,
@@ -61,7 +61,7 @@ impl TextSession {
             card.memories = run.trainer.memories().is_some();
             card.trained_on = Some(run.title.clone());
             card.characters = Some(progress.characters());
-            card.loss = Some(progress.smoothed / run.trainer.recipe().steps as f64);
+            card.loss = Some(progress.smoothed / run.trainer.recipe().sequence_length as f64);
         } else {
             let network = self.kept(id)?;
             card.title.clone_from(&network.title);

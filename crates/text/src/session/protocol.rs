@@ -104,7 +104,7 @@ pub struct ArrayNorm {
 /// What is known of a network.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-pub struct NetworkCard {
+pub struct TextNetworkCard {
     /// The name to ask for it by.
     pub id: String,
     /// What it is called.
@@ -143,7 +143,7 @@ pub struct TextRunState {
     /// Numbers of the network.
     pub parameters: usize,
     /// Sequences learnt from.
-    pub iteration: u64,
+    pub step: u64,
     /// Characters learnt from.
     pub characters: u64,
     /// Characters of the whole run.
@@ -165,7 +165,7 @@ pub struct TextRunState {
 #[serde(rename_all = "camelCase")]
 pub struct TextAdvanced {
     /// Sequences learnt from so far.
-    pub iteration: u64,
+    pub step: u64,
     /// Characters learnt from so far.
     pub characters: u64,
     /// Which pass this is, from 1.
@@ -201,7 +201,7 @@ pub struct NetworkMember {
 #[serde(rename_all = "camelCase")]
 pub struct NetworkReport {
     /// What is known of the network.
-    pub card: NetworkCard,
+    pub card: TextNetworkCard,
     /// The file's members, in its order.
     pub members: Vec<NetworkMember>,
     /// What a pickle in it asked for by name and didn't get; nothing of it was run.

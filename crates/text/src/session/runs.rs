@@ -14,7 +14,7 @@ impl TextSession {
     /// # Errors
     /// Where a value is out of its range, no text is open or it is too short, or there is no such
     /// network.
-    pub fn start(
+    pub fn start_run(
         &mut self,
         recipe: TextRecipe,
         from: Option<&str>,
@@ -49,7 +49,7 @@ impl TextSession {
         let (memories, loss) = match id {
             super::RUN => {
                 let trainer = &self.run()?.trainer;
-                let loss = trainer.progress().smoothed / trainer.recipe().steps as f64;
+                let loss = trainer.progress().smoothed / trainer.recipe().sequence_length as f64;
                 (trainer.memories().map(<[f32]>::to_vec), Some(loss))
             }
             _ => (self.kept(id)?.memories.clone(), self.kept(id)?.loss),
@@ -82,11 +82,11 @@ impl TextSession {
     ///
     /// # Errors
     /// Where there is no run, or its loss is no number any more.
-    pub fn advance(&mut self, iterations: u64) -> Result<TextAdvanced> {
+    pub fn advance(&mut self, steps: u64) -> Result<TextAdvanced> {
         let run = self.run_mut()?;
         let since = run.trainer.progress().characters();
         let mut loss = 0.0;
-        for _ in 0..iterations {
+        for _ in 0..steps {
             if run.trainer.progress().finished() {
                 break;
             }
@@ -100,8 +100,8 @@ impl TextSession {
     ///
     /// # Errors
     /// Where there is no run, or no recipe may have this rate.
-    pub fn set_rate(&mut self, rate: f64) -> Result<()> {
-        self.run_mut()?.trainer.set_rate(rate)
+    pub fn set_learning_rate(&mut self, rate: f64) -> Result<()> {
+        self.run_mut()?.trainer.set_learning_rate(rate)
     }
 
     /// The run as it stands.
@@ -116,12 +116,12 @@ impl TextSession {
             title: run.title.clone(),
             vocabulary: run.vocabulary.characters().to_vec(),
             parameters: run.trainer.parameters().values().len(),
-            iteration: progress.iteration,
+            step: progress.step,
             characters: progress.characters(),
             characters_in_all: progress.characters_in_all(),
             pass: (progress.pass + 1).min(recipe.passes),
             position: progress.place,
-            smoothed: progress.smoothed / recipe.steps as f64,
+            smoothed: progress.smoothed / recipe.sequence_length as f64,
             finished: progress.finished(),
             curve: progress.curve.clone(),
         })
@@ -147,12 +147,12 @@ impl TextAdvanced {
     pub fn of(progress: &Progress, recipe: &TextRecipe, loss: f64, since: u64) -> Self {
         let new = |point: &&CurvePoint| point.characters > since;
         TextAdvanced {
-            iteration: progress.iteration,
+            step: progress.step,
             characters: progress.characters(),
             pass: (progress.pass + 1).min(recipe.passes),
             position: progress.place,
-            smoothed: progress.smoothed / recipe.steps as f64,
-            loss: loss / recipe.steps as f64,
+            smoothed: progress.smoothed / recipe.sequence_length as f64,
+            loss: loss / recipe.sequence_length as f64,
             finished: progress.finished(),
             curve: progress.curve.iter().filter(new).copied().collect(),
         }

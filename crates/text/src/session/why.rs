@@ -87,7 +87,7 @@ mod tests {
             hidden: 12,
             ..TextRecipe::default()
         };
-        session.start(recipe, None, Unknown::Keep).unwrap();
+        session.start_run(recipe, None, Unknown::Keep).unwrap();
         session.advance(200).unwrap();
         let plan = ExplainPlan {
             baseline: Baseline::Mean,

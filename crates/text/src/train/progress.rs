@@ -33,14 +33,16 @@ pub struct CurvePoint {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Progress {
-    steps: usize,
+    #[serde(alias = "steps")]
+    sequence_length: usize,
     streams: usize,
     /// Characters of the text.
     length: usize,
     /// Passes that are wanted.
     passes: usize,
     /// Sequences learnt from.
-    pub iteration: u64,
+    #[serde(alias = "iteration")]
+    pub step: u64,
     /// How far the first stream is in its part of the text.
     pub place: usize,
     /// Which pass this is, from 0.
@@ -70,30 +72,30 @@ impl Progress {
     /// # Errors
     /// [`Error::TextTooShort`] where a stream's part of the text has no whole sequence.
     pub fn new(recipe: &TextRecipe, title: &str, length: usize, vocabulary: usize) -> Result<Self> {
-        let (steps, streams) = (recipe.steps, recipe.streams);
-        let needed = streams * (steps + 1);
+        let (sequence_length, streams) = (recipe.sequence_length, recipe.streams);
+        let needed = streams * (sequence_length + 1);
         if length < needed {
             return Err(Error::TextTooShort {
                 title: title.into(),
                 found: length,
-                steps,
+                steps: sequence_length,
                 streams,
                 needed,
             });
         }
-        let first = libm::log(vocabulary as f64) * steps as f64;
+        let first = libm::log(vocabulary as f64) * sequence_length as f64;
         Ok(Progress {
-            steps,
+            sequence_length,
             streams,
             length,
             passes: recipe.passes,
-            iteration: 0,
+            step: 0,
             place: 0,
             pass: 0,
             smoothed: first,
             curve: vec![CurvePoint {
                 characters: 0,
-                smoothed: first / steps as f64,
+                smoothed: first / sequence_length as f64,
             }],
             every: 1,
         })
@@ -103,8 +105,8 @@ impl Progress {
     /// smoothed loss of guessing would start it.
     #[must_use]
     pub fn going_on_at(mut self, loss: f64) -> Self {
-        let sum = loss * self.steps as f64;
-        if self.iteration == 0 && sum.is_finite() && sum >= 0.0 {
+        let sum = loss * self.sequence_length as f64;
+        if self.step == 0 && sum.is_finite() && sum >= 0.0 {
             self.smoothed = sum;
             self.curve[0].smoothed = loss;
         }
@@ -131,26 +133,34 @@ impl Progress {
     /// Whether its place is one of its text, and as many sequences lie before it as were learnt
     /// from. Sums are checked: in a browser they have 32 bits.
     fn stands(&self) -> bool {
-        let sized = self.steps > 0
+        let sized = self.sequence_length > 0
             && self.streams > 0
             && self.length <= MOST_LENGTH
-            && self.length / self.streams > self.steps
+            && self.length / self.streams > self.sequence_length
             && (1..=MOST_PASSES).contains(&self.passes)
             && (1..=MOST_ITERATIONS).contains(&self.every);
         let inside = |end: usize| sized && end < self.part();
-        let whole = || self.place.is_multiple_of(self.steps);
-        let before = || self.pass as u64 * self.sequences() + (self.place / self.steps) as u64;
-        self.place.checked_add(self.steps).is_some_and(inside)
+        let whole = || self.place.is_multiple_of(self.sequence_length);
+        let before =
+            || self.pass as u64 * self.sequences() + (self.place / self.sequence_length) as u64;
+        self.place
+            .checked_add(self.sequence_length)
+            .is_some_and(inside)
             && self.pass <= self.passes
             && (self.pass < self.passes || self.place == 0)
             && whole()
-            && self.iteration == before()
+            && self.step == before()
     }
 
     /// Whether it is the progress of this recipe over a text of this length.
     pub fn fits(&self, recipe: &TextRecipe, length: usize) -> bool {
-        (self.steps, self.streams, self.passes, self.length)
-            == (recipe.steps, recipe.streams, recipe.passes, length)
+        (self.sequence_length, self.streams, self.passes, self.length)
+            == (
+                recipe.sequence_length,
+                recipe.streams,
+                recipe.passes,
+                length,
+            )
     }
 
     /// Characters of each stream's part of the text.
@@ -167,17 +177,17 @@ impl Progress {
     /// condition, `p + seq_length + 1 >= len(data)`, leaves out the last of them where it ends with
     /// the text; here it is learnt from too.
     pub fn sequences(&self) -> u64 {
-        ((self.part() - 1) / self.steps) as u64
+        ((self.part() - 1) / self.sequence_length) as u64
     }
 
     /// Characters learnt from so far.
     pub fn characters(&self) -> u64 {
-        self.iteration * (self.steps * self.streams) as u64
+        self.step * (self.sequence_length * self.streams) as u64
     }
 
     /// Characters of the whole run.
     pub fn characters_in_all(&self) -> u64 {
-        self.sequences() * self.passes as u64 * (self.steps * self.streams) as u64
+        self.sequences() * self.passes as u64 * (self.sequence_length * self.streams) as u64
     }
 
     /// Whether all passes are done.
@@ -195,7 +205,7 @@ impl Progress {
         *anew = self.place == 0;
         inputs.clear();
         targets.clear();
-        for step in 0..self.steps {
+        for step in 0..self.sequence_length {
             for stream in 0..self.streams {
                 let at = stream * self.part() + self.place + step;
                 inputs.push(text[at]);
@@ -212,17 +222,17 @@ impl Progress {
     pub fn learnt(&mut self, loss: f64) -> Result<()> {
         if !loss.is_finite() {
             return Err(Error::Diverged {
-                iteration: self.iteration + 1,
+                step: self.step + 1,
             });
         }
-        self.iteration += 1;
+        self.step += 1;
         self.smoothed = self.smoothed * STAYS + loss * (1.0 - STAYS);
-        self.place += self.steps;
-        if self.place + self.steps + 1 > self.part() {
+        self.place += self.sequence_length;
+        if self.place + self.sequence_length + 1 > self.part() {
             self.place = 0;
             self.pass += 1;
         }
-        if self.iteration.is_multiple_of(self.every) {
+        if self.step.is_multiple_of(self.every) {
             self.note();
         }
         Ok(())
@@ -231,7 +241,7 @@ impl Progress {
     fn note(&mut self) {
         self.curve.push(CurvePoint {
             characters: self.characters(),
-            smoothed: self.smoothed / self.steps as f64,
+            smoothed: self.smoothed / self.sequence_length as f64,
         });
         if self.curve.len() > MOST_POINTS {
             let mut index = 0;
@@ -250,7 +260,7 @@ mod tests {
 
     fn recipe(steps: usize, streams: usize) -> TextRecipe {
         TextRecipe {
-            steps,
+            sequence_length: steps,
             streams,
             passes: 2,
             ..TextRecipe::default()

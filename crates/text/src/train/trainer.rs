@@ -71,11 +71,11 @@ impl Standing {
         progress: Progress,
     ) -> Self {
         let count = parameters.values().len();
-        let second = match recipe.rule {
+        let second = match recipe.optimiser {
             Rule::Adagrad => Vec::new(),
             Rule::Adam => vec![0.0; count],
         };
-        let first = match (recipe.rule, memories) {
+        let first = match (recipe.optimiser, memories) {
             (Rule::Adagrad, Some(memories)) => memories,
             _ => vec![0.0; count],
         };
@@ -114,7 +114,7 @@ impl Trainer {
             progress,
         } = standing;
         Trainer {
-            recurrence: Recurrence::new(parameters.shape(), recipe.streams, recipe.steps),
+            recurrence: Recurrence::new(parameters.shape(), recipe.streams, recipe.sequence_length),
             gradients: vec![0.0; parameters.values().len()],
             batch: Batch::default(),
             before: state.clone(),
@@ -165,7 +165,11 @@ impl Trainer {
             self.state.copy_from_slice(&self.before);
             return Err(error);
         }
-        let rule = descent(self.recipe.rule, self.recipe.rate, self.progress.iteration);
+        let rule = descent(
+            self.recipe.optimiser,
+            self.recipe.learning_rate,
+            self.progress.step,
+        );
         clip_and_descend(
             self.parameters.values_mut(),
             &mut self.gradients,
@@ -181,9 +185,9 @@ impl Trainer {
     ///
     /// # Errors
     /// [`crate::Error::OutOfRange`] where no recipe may have it.
-    pub fn set_rate(&mut self, rate: f64) -> Result<()> {
+    pub fn set_learning_rate(&mut self, rate: f64) -> Result<()> {
         let recipe = TextRecipe {
-            rate,
+            learning_rate: rate,
             ..self.recipe.clone()
         };
         self.recipe = recipe.checked()?;
@@ -207,7 +211,7 @@ impl Trainer {
 
     /// Adagrad's memories, where it is Adagrad that moves the weights.
     pub fn memories(&self) -> Option<&[f32]> {
-        (self.recipe.rule == Rule::Adagrad).then_some(&self.first)
+        (self.recipe.optimiser == Rule::Adagrad).then_some(&self.first)
     }
 }
 
@@ -222,9 +226,9 @@ mod tests {
     fn fresh(rule: Rule) -> Trainer {
         let recipe = TextRecipe {
             hidden: 16,
-            steps: 10,
-            rule,
-            rate: if rule == Rule::Adam { 0.01 } else { 0.1 },
+            sequence_length: 10,
+            optimiser: rule,
+            learning_rate: if rule == Rule::Adam { 0.01 } else { 0.1 },
             passes: 100,
             ..TextRecipe::default()
         };

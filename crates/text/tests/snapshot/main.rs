@@ -234,7 +234,7 @@ fn training_reaches_the_loss_of_numpy_s_min_char_rnn() {
             seed: seed as u32,
             ..TextRecipe::default()
         };
-        session.start(recipe, None, Unknown::Keep).unwrap();
+        session.start_run(recipe, None, Unknown::Keep).unwrap();
         let now = session
             .advance(oracle["sequences"].as_u64().unwrap())
             .unwrap();

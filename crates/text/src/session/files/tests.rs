@@ -18,7 +18,7 @@ fn open(session: &mut TextSession, name: &str) {
 fn recipe() -> TextRecipe {
     TextRecipe {
         hidden: 6,
-        steps: 5,
+        sequence_length: 5,
         ..TextRecipe::default()
     }
 }
@@ -27,7 +27,7 @@ fn recipe() -> TextRecipe {
 fn trained(name: &str) -> TextSession {
     let mut session = TextSession::new();
     open(&mut session, name);
-    session.start(recipe(), None, Unknown::Keep).unwrap();
+    session.start_run(recipe(), None, Unknown::Keep).unwrap();
     session.advance(7).unwrap();
     session
 }
@@ -106,7 +106,9 @@ fn a_run_that_goes_on_from_a_network_starts_at_its_loss_and_from_a_stranger_s_at
     session.add_network("saved", "saved", &saved).unwrap();
     session.add_network("stranger", "net.npz", &npz).unwrap();
     let mut first = |from| {
-        let state = session.start(recipe(), Some(from), Unknown::Skip).unwrap();
+        let state = session
+            .start_run(recipe(), Some(from), Unknown::Skip)
+            .unwrap();
         assert_eq!(state.curve[0].smoothed, state.smoothed);
         (state.smoothed, state.vocabulary.len())
     };
