@@ -14,7 +14,8 @@ const sources = readdirSync(fileURLToPath(www), { recursive: true }).filter((nam
 /** A static import, also one that stretches over several lines; not `@import` in a comment. */
 const STATIC = /^(?:import|export)\b[^;'()=]*?from '(\.[^']+)'/gm;
 /** A lab is imported when it is first opened. */
-const ALSO_LATE = /(?:^(?:import|export)\b[^;'()=]*?from |\bimport\(\s*)'(\.[^']+\.js)'/gm;
+const ALSO_LATE =
+  /(?:^(?:import|export)\b[^;'()=]*?from |\bimport\(\s*)'(\.[^']+\.js)'(?!\)\.[A-Z])/gm;
 
 /** The modules that main.js reaches by such imports, as paths in www. */
 function reached(path, imports = STATIC, seen = new Set()) {
