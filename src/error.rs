@@ -171,11 +171,16 @@ pub enum Error {
         pictures: usize,
     },
 
-    /// The text half's own error, as its sentence.
-    #[error("{message}")]
-    Text {
-        /// The fact and the remedy.
-        message: String,
+    /// What the text half says of a text, a recipe or a run of its own.
+    #[error(transparent)]
+    Text(#[from] palomino_text::Error),
+    /// A text run and a text that is not the one it reads.
+    #[error(
+        "This run reads {title}, but the text that came with it is another; open that text again."
+    )]
+    OtherText {
+        /// What the run's text is called.
+        title: String,
     },
 
     // The browser's or the device's.
@@ -202,14 +207,6 @@ impl Error {
     pub fn device(detail: impl std::fmt::Display) -> Self {
         Error::Device {
             detail: detail.to_string(),
-        }
-    }
-}
-
-impl From<palomino_text::Error> for Error {
-    fn from(error: palomino_text::Error) -> Self {
-        Error::Text {
-            message: error.to_string(),
         }
     }
 }

@@ -14,14 +14,14 @@
 //! | [`infer`], [`inspect`] | a model put to use; what can be measured of it and of the data |
 //! | [`checkpoint`] | model, optimiser and position to bytes and back |
 //! | [`session`] | one engine, its data and its run; all that crosses to the page |
+//! | [`texts`] | the text half's network, trained on this crate's engines |
 //! | `web` | the names under which JavaScript reaches a session |
 //!
 //! Two crates stand beside these layers and know nothing of them, because they are compiled for
 //! speed and all of this for size: [`palomino_kernels`], the arithmetic of the CPU engine, for
 //! `ops`, and the random numbers of a run; [`palomino_paddock`], the built-in pictures, for `data`.
 //! A third, [`palomino_files`], reads the files of strangers, for `data` and for `recipe`'s links.
-//! [`palomino_text`] is the text half, whole but for WebGPU: its character RNN trains there as
-//! [`model::CharRnn`], through [`session::TextTrainer`].
+//! [`palomino_text`] is the text half, whole but for WebGPU, where its network trains as [`texts`].
 //!
 //! Letters in shapes: B batch, C channels, H height, W width, F filters, K colours. Pictures are
 //! channel-last, `[B, H, W, C]`. Of sequences: T steps, S streams side by side, V characters of the
@@ -38,6 +38,7 @@ pub mod model;
 pub mod ops;
 pub mod recipe;
 pub mod session;
+pub mod texts;
 pub mod train;
 #[cfg(target_family = "wasm")]
 mod web;

@@ -580,7 +580,7 @@ impl Session {
 /// (`saveRun` and `loadRun` of the text engine).
 #[cfg(feature = "gpu")]
 #[wasm_bindgen]
-pub struct TextTrainer(session::TextTrainer);
+pub struct TextTrainer(texts::TextTrainer);
 
 #[cfg(feature = "gpu")]
 #[wasm_bindgen]
@@ -588,7 +588,7 @@ impl TextTrainer {
     /// Starts WebGPU; fails with a sentence where it can't run.
     pub async fn open() -> Result<TextTrainer, Thrown> {
         console_error_panic_hook::set_once();
-        Ok(TextTrainer(session::TextTrainer::open().await?))
+        Ok(TextTrainer(texts::TextTrainer::open().await?))
     }
 
     /// Goes on with a saved run; `text` is what it reads, in numbers of its vocabulary.

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers in order; each may use those before it.
-const LAYERS: [&str; 12] = [
+const LAYERS: [&str; 13] = [
     "data",
     "error",
     "recipe",
@@ -17,6 +17,7 @@ const LAYERS: [&str; 12] = [
     "inspect",
     "checkpoint",
     "session",
+    "texts",
     "web",
 ];
 
@@ -99,7 +100,7 @@ fn only_the_device_and_the_border_know_which_engine_is_built() {
             || code.contains("feature = \"cpu\"")
             || code.contains("burn_wgpu");
         assert!(
-            !knows || matches!(layer.as_str(), "device" | "ops" | "web"),
+            !knows || matches!(layer.as_str(), "device" | "ops" | "texts" | "web"),
             "{} looks at the build's engine",
             path.display()
         );

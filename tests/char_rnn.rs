@@ -3,10 +3,9 @@
 
 use burn::module::Param;
 use burn::tensor::{Device, Int, Tensor, TensorData};
-use palomino::model::{CharRnn, CharRnnConfig, Read};
-use palomino::ops::{self, Descent, States};
+use palomino::ops::{self, Descent};
 use palomino::random::Random;
-use palomino::session::TextTrainer;
+use palomino::texts::{self, CharRnn, CharRnnConfig, Read, States, TextTrainer};
 use palomino_kernels::recurrence::{Recurrence, Shape};
 use palomino_text::checkpoint::Checkpoint;
 use palomino_text::data::Vocabulary;
@@ -97,8 +96,8 @@ fn the_recurrence_and_its_gradients_are_those_of_plain_tensor_operations() {
             ]
         };
         let (ours, theirs) = (
-            run(ops::recurrence),
-            run(ops::recurrence::reference::recurrence),
+            run(texts::recurrence),
+            run(texts::recurrence::reference::recurrence),
         );
         for ((name, ours), (_, theirs)) in ours.iter().zip(&theirs) {
             if steps == 1 && *name == "gradient of Whh" && theirs.iter().all(|x| *x == 0.0) {

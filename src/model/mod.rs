@@ -1,7 +1,6 @@
 //! The networks: tensors to tensors. No loop, no file, no page.
 
 mod batch_norm;
-mod char_rnn;
 mod config;
 mod conv2d;
 mod conv_block;
@@ -17,8 +16,6 @@ use burn::module::Module;
 use burn::tensor::Tensor;
 
 pub use batch_norm::BatchNorm;
-pub(crate) use char_rnn::flats;
-pub use char_rnn::{CharRnn, CharRnnConfig, Read};
 pub use config::{NetworkConfig, Skips};
 pub use conv_block::{ConvBlock, ConvBlockConfig, Order};
 pub use conv2d::Conv2d;

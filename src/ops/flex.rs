@@ -5,31 +5,31 @@ use burn::backend::tensor::{FloatTensor, IntTensor};
 use burn::tensor::{DType, TensorData};
 
 /// A tensor's numbers, row-major without gaps.
-pub(super) struct Numbers(FloatTensor<Flex>);
+pub(crate) struct Numbers(FloatTensor<Flex>);
 
 impl Numbers {
     /// Copies only where the tensor is a view with gaps.
-    pub(super) fn of(tensor: FloatTensor<Flex>) -> Self {
+    pub(crate) fn of(tensor: FloatTensor<Flex>) -> Self {
         Numbers(tensor.to_contiguous())
     }
 
-    pub(super) fn as_slice(&self) -> &[f32] {
+    pub(crate) fn as_slice(&self) -> &[f32] {
         self.0.as_slice().expect("contiguous f32 since it was made")
     }
 
     /// The length of each of the first `D` axes.
-    pub(super) fn dims<const D: usize>(&self) -> [usize; D] {
+    pub(crate) fn dims<const D: usize>(&self) -> [usize; D] {
         std::array::from_fn(|axis| self.0.layout().shape()[axis])
     }
 }
 
 /// A tensor of these numbers.
-pub(super) fn tensor<const D: usize>(values: Vec<f32>, shape: [usize; D]) -> FloatTensor<Flex> {
+pub(crate) fn tensor<const D: usize>(values: Vec<f32>, shape: [usize; D]) -> FloatTensor<Flex> {
     FloatTensor::<Flex>::from_data(TensorData::new(values, shape))
 }
 
 /// The tensor with a storage that holds its numbers and nothing else.
-pub(super) fn alone(flat: FloatTensor<Flex>) -> FloatTensor<Flex> {
+pub(crate) fn alone(flat: FloatTensor<Flex>) -> FloatTensor<Flex> {
     let whole = flat.to_contiguous();
     if whole.storage::<f32>().len() == whole.layout().num_elements() {
         return whole;
@@ -39,7 +39,7 @@ pub(super) fn alone(flat: FloatTensor<Flex>) -> FloatTensor<Flex> {
 }
 
 /// Whole numbers as indices, whichever kind the device keeps.
-pub(super) fn indices(numbers: IntTensor<Flex>) -> Vec<usize> {
+pub(crate) fn indices(numbers: IntTensor<Flex>) -> Vec<usize> {
     let numbers = numbers.to_contiguous();
     match numbers.dtype() {
         DType::I64 => of::<i64>(numbers.as_slice()),

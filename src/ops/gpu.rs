@@ -23,7 +23,7 @@ use burn_cubecl::kernel::into_contiguous;
 use burn_cubecl::tensor::CubeTensor;
 
 /// Threads a workgroup where every thread works for itself.
-pub(super) const GROUP: usize = 64;
+pub(crate) const GROUP: usize = 64;
 /// Numbers between the starts of tensors that share a buffer: WebGPU binds at multiples of 256
 /// bytes.
 const ALIGNMENT: usize = 64;
@@ -35,7 +35,7 @@ const NEVER_KEPT: usize = 2056;
 
 /// A file of WGSL, known by its name.
 #[derive(Debug)]
-pub(super) struct File {
+pub(crate) struct File {
     pub name: &'static str,
     pub text: &'static str,
 }
@@ -49,15 +49,15 @@ macro_rules! wgsl {
         }
     };
 }
-pub(super) use wgsl;
+pub(crate) use wgsl;
 
 const VALUE_ONE: &File = wgsl!("value_one.wgsl");
 const VALUE_FOUR: &File = wgsl!("value_four.wgsl");
-pub(super) const GROUP_SUM: &File = wgsl!("group_sum.wgsl");
-pub(super) const MEAN: &File = wgsl!("mean.wgsl");
+pub(crate) const GROUP_SUM: &File = wgsl!("group_sum.wgsl");
+pub(crate) const MEAN: &File = wgsl!("mean.wgsl");
 
 /// Whether so many channels are read by fours or one by one: the file that says how, and 4 or 1.
-pub(super) fn by_fours(channels: usize) -> (&'static File, usize) {
+pub(crate) fn by_fours(channels: usize) -> (&'static File, usize) {
     if channels.is_multiple_of(4) {
         (VALUE_FOUR, 4)
     } else {
@@ -67,7 +67,7 @@ pub(super) fn by_fours(channels: usize) -> (&'static File, usize) {
 
 /// A constant of a kernel's text; a real number by its bits, for they are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Constant {
+pub(crate) enum Constant {
     Count(usize),
     Real(u32),
     Flag(bool),
@@ -75,7 +75,7 @@ pub(super) enum Constant {
 
 /// A kernel before its launch: everything that its text depends on, and that it is found again by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Kernel {
+pub(crate) struct Kernel {
     entry: &'static str,
     files: Vec<&'static File>,
     constants: Vec<(&'static str, Option<usize>, Constant)>,
@@ -98,7 +98,7 @@ impl std::hash::Hash for File {
 
 impl Kernel {
     /// The entry point of these files together.
-    pub(super) fn new(entry: &'static str, files: &[&'static File]) -> Self {
+    pub(crate) fn new(entry: &'static str, files: &[&'static File]) -> Self {
         Kernel {
             entry,
             files: files.to_vec(),
@@ -108,46 +108,46 @@ impl Kernel {
     }
 
     /// With `u32` constants.
-    pub(super) fn counts<const N: usize>(mut self, counts: [(&'static str, usize); N]) -> Self {
+    pub(crate) fn counts<const N: usize>(mut self, counts: [(&'static str, usize); N]) -> Self {
         let constants = counts.map(|(name, count)| (name, None, Constant::Count(count)));
         self.constants.extend(constants);
         self
     }
 
     /// With a `u32` constant `name_index`.
-    pub(super) fn numbered(mut self, name: &'static str, index: usize, count: usize) -> Self {
+    pub(crate) fn numbered(mut self, name: &'static str, index: usize, count: usize) -> Self {
         self.constants
             .push((name, Some(index), Constant::Count(count)));
         self
     }
 
     /// With an `f32` constant.
-    pub(super) fn real(mut self, name: &'static str, value: f32) -> Self {
+    pub(crate) fn real(mut self, name: &'static str, value: f32) -> Self {
         self.constants
             .push((name, None, Constant::Real(value.to_bits())));
         self
     }
 
     /// With a `bool` constant.
-    pub(super) fn flag(mut self, name: &'static str, value: bool) -> Self {
+    pub(crate) fn flag(mut self, name: &'static str, value: bool) -> Self {
         self.constants.push((name, None, Constant::Flag(value)));
         self
     }
 
     /// With lines that begin with `$name` as often as this.
-    pub(super) fn repeat(mut self, name: &'static str, times: usize) -> Self {
+    pub(crate) fn repeat(mut self, name: &'static str, times: usize) -> Self {
         self.repeats.push((name, times));
         self
     }
 
     /// Launches it with these buffers, in the order of their bindings: what it reads, then what it
     /// writes.
-    pub(super) fn launch(self, reads: &[&CubeTensor], writes: &[&CubeTensor], groups: [usize; 3]) {
+    pub(crate) fn launch(self, reads: &[&CubeTensor], writes: &[&CubeTensor], groups: [usize; 3]) {
         self.launch_with(reads, writes, None, groups);
     }
 
     /// The same, with four numbers that change from step to step as the last binding.
-    pub(super) fn launch_with(
+    pub(crate) fn launch_with(
         self,
         reads: &[&CubeTensor],
         writes: &[&CubeTensor],
@@ -261,28 +261,28 @@ fn words(rates: [f32; 4]) -> Vec<u64> {
 
 /// Workgroups for so many invocations, each on its own: across, and down where one direction cannot
 /// hold them.
-pub(super) fn spread(invocations: usize) -> [usize; 3] {
+pub(crate) fn spread(invocations: usize) -> [usize; 3] {
     spread_groups(invocations.div_ceil(GROUP), 1)
 }
 
 /// So many workgroups by `deep`, in directions that can hold them.
-pub(super) fn spread_groups(groups: usize, deep: usize) -> [usize; 3] {
+pub(crate) fn spread_groups(groups: usize, deep: usize) -> [usize; 3] {
     let across = groups.min(GROUPS_ACROSS);
     [across, groups.div_ceil(across.max(1)), deep]
 }
 
 /// The length of each of the first `D` axes.
-pub(super) fn dims<const D: usize>(tensor: &CubeTensor) -> [usize; D] {
+pub(crate) fn dims<const D: usize>(tensor: &CubeTensor) -> [usize; D] {
     std::array::from_fn(|axis| tensor.meta.shape()[axis])
 }
 
 /// The same tensors without gaps.
-pub(super) fn whole<const N: usize>(tensors: [CubeTensor; N]) -> [CubeTensor; N] {
+pub(crate) fn whole<const N: usize>(tensors: [CubeTensor; N]) -> [CubeTensor; N] {
     tensors.map(into_contiguous)
 }
 
 /// Whole numbers as the kernels read them.
-pub(super) fn narrow(numbers: CubeTensor) -> CubeTensor {
+pub(crate) fn narrow(numbers: CubeTensor) -> CubeTensor {
     if numbers.dtype == DType::I32 {
         numbers
     } else {
@@ -291,18 +291,18 @@ pub(super) fn narrow(numbers: CubeTensor) -> CubeTensor {
 }
 
 /// An empty tensor beside another.
-pub(super) fn empty<const D: usize>(beside: &CubeTensor, shape: [usize; D]) -> CubeTensor {
+pub(crate) fn empty<const D: usize>(beside: &CubeTensor, shape: [usize; D]) -> CubeTensor {
     let count: usize = shape.iter().product();
     view(beside, beside.client.empty(4 * count), shape)
 }
 
 /// Numbers up to the next place where a tensor can start.
-pub(super) fn padded(count: usize) -> usize {
+pub(crate) fn padded(count: usize) -> usize {
     count.next_multiple_of(ALIGNMENT)
 }
 
 /// A part of a buffer, `count` numbers from `start` on, as a tensor.
-pub(super) fn part<const D: usize>(
+pub(crate) fn part<const D: usize>(
     buffer: &CubeTensor,
     start: usize,
     shape: [usize; D],
@@ -330,7 +330,7 @@ fn view<const D: usize>(beside: &CubeTensor, handle: Handle, shape: [usize; D]) 
 
 /// The mean of `count` numbers from the sums that `groups` workgroups write to the tensor which
 /// `first` gets.
-pub(super) fn mean(
+pub(crate) fn mean(
     beside: &CubeTensor,
     count: usize,
     groups: usize,

@@ -16,18 +16,16 @@ pub mod cross_entropy;
 pub mod descent;
 pub mod max_pool;
 pub mod norm_relu;
-pub mod recurrence;
 pub mod squared_error;
 
 #[cfg(feature = "cpu")]
-mod flex;
+pub(crate) mod flex;
 #[cfg(feature = "gpu")]
-mod gpu;
+pub(crate) mod gpu;
 
 pub use conv2d::conv2d;
 pub use cross_entropy::cross_entropy;
 pub use descent::{Descent, descend, descend_clipped};
 pub use max_pool::max_pool;
 pub use norm_relu::{Tail, Trained, batch_norm_relu, change_size, norm_relu};
-pub use recurrence::{States, recurrence};
 pub use squared_error::squared_error;

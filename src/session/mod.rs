@@ -15,7 +15,6 @@ mod resample;
 mod run;
 mod score;
 mod shelf;
-mod text;
 
 use burn::tensor::Device;
 
@@ -44,7 +43,6 @@ use rehearsal::Rehearsal;
 pub use resample::resample;
 pub use run::Run;
 use shelf::{Kept, Shelf, count};
-pub use text::TextTrainer;
 
 /// What a call may report while it works: done and total, in units of its own.
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);

@@ -1,6 +1,5 @@
 //! Training, one step at a time.
 
-mod char_trainer;
 mod mirror;
 mod optimiser;
 mod problem;
@@ -8,7 +7,6 @@ mod rule;
 mod schedule;
 mod trainer;
 
-pub use char_trainer::{CharNumbers, CharTrainer};
 pub use mirror::{mirrored, mirrors};
 pub use optimiser::Optimiser;
 pub use problem::{Problem, largest};

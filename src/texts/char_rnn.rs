@@ -5,8 +5,9 @@ use burn::module::{Module, Param};
 use burn::tensor::{Device, Int, Tensor, TensorData};
 use palomino_text::model::{Array, Parameters, Shape};
 
-use super::read_values;
+use super::recurrence::recurrence;
 use crate::error::Result;
+use crate::model::read_values;
 use crate::ops;
 
 /// Sizes of a character RNN.
@@ -67,7 +68,7 @@ impl CharRnn {
     }
 
     /// The network of five arrays, flat and off the graph of gradients, in the order of the fields.
-    pub(crate) fn of_flats(shape: Shape, flats: Vec<Tensor<1>>) -> Self {
+    pub(super) fn of_flats(shape: Shape, flats: Vec<Tensor<1>>) -> Self {
         let [wxh, whh, why, bh, by]: [Tensor<1>; 5] =
             flats.try_into().expect("a network has five arrays");
         let (hidden, vocabulary) = (shape.hidden, shape.vocabulary);
@@ -89,7 +90,7 @@ impl CharRnn {
     }
 
     /// Its five arrays, flat and off the graph of gradients, in the order of the fields.
-    pub(crate) fn to_flats(&self) -> Vec<Tensor<1>> {
+    pub(super) fn to_flats(&self) -> Vec<Tensor<1>> {
         let matrices = [&self.wxh, &self.whh, &self.why].map(|matrix| {
             let count = matrix.dims().iter().product::<usize>();
             matrix.val().without_autodiff().reshape([count])
@@ -112,7 +113,7 @@ impl CharRnn {
         let Shape { vocabulary, hidden } = self.shape();
         let [steps, streams] = characters.dims();
         let weights = [self.wxh.val(), self.whh.val()];
-        let states = ops::recurrence(characters, state, weights, self.bh.val());
+        let states = recurrence(characters, state, weights, self.bh.val());
         // A convolution of kernel 1 is what a matrix product over channels is called here.
         let seen = states.hidden.reshape([1, steps, streams, hidden]);
         let why = self.why.val().reshape([vocabulary, hidden, 1, 1]);
@@ -140,7 +141,7 @@ impl CharRnn {
 }
 
 /// A flat buffer of the text half as five arrays on a device, flat.
-pub(crate) fn flats(shape: Shape, values: &[f32], device: &Device) -> Vec<Tensor<1>> {
+pub(super) fn flats(shape: Shape, values: &[f32], device: &Device) -> Vec<Tensor<1>> {
     let array = |array: Array| {
         let (start, [rows, columns]) = (array.start(shape), array.size(shape));
         let values = values[start..start + rows * columns].to_vec();

@@ -6,8 +6,9 @@ use palomino_text::model::Parameters;
 use palomino_text::recipe::TextRecipe;
 use palomino_text::train::{Batch, Standing, descent};
 
+use super::char_rnn::{CharRnn, flats};
 use crate::error::{Error, Result};
-use crate::model::{CharRnn, flats, read_values};
+use crate::model::read_values;
 use crate::ops::descend_clipped;
 
 /// A character RNN, its optimiser's memories and the hidden state of each stream, all on a device.

@@ -6,10 +6,10 @@ use palomino_text::checkpoint::Checkpoint;
 use palomino_text::session::protocol::TextAdvanced;
 use palomino_text::train::{Batch, Progress, Standing};
 
+use super::char_trainer::{CharNumbers, CharTrainer};
 use crate::device;
 use crate::error::{Error, Result};
 use crate::model::read_values;
-use crate::train::{CharNumbers, CharTrainer};
 
 /// More sequences than this without a read would queue work on a GPU without bound.
 const SEQUENCES_AT_ONCE: u64 = 64;
@@ -57,10 +57,8 @@ impl TextTrainer {
         let known = |&number: &u16| usize::from(number) < vocabulary.len();
         let fits = standing.progress.fits(&standing.recipe, text.len());
         if !fits || !text.iter().all(known) {
-            let message = format!(
-                "This run reads {title}, but the text that came with it is another; open that text again."
-            );
-            return Err(Error::Text { message });
+            let title = title.clone();
+            return Err(Error::OtherText { title });
         }
         self.run = Some(Run {
             trainer: Some(CharTrainer::new(standing, &self.device)),

@@ -15,7 +15,7 @@ use burn::backend::tensor::{FloatTensor, IntTensor};
 use burn::backend::{Dispatch, backend_extension};
 use burn::tensor::{Int, Tensor};
 
-use super::conv2d::Conv2d;
+use crate::ops::conv2d::Conv2d;
 
 /// What an engine provides.
 #[backend_extension(Flex: cfg(feature = "cpu"), Cube: cfg(feature = "gpu"), Autodiff)]

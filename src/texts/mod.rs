@@ -1,0 +1,14 @@
+//! Texts on WebGPU, whole: the recurrence on every engine, the character RNN made of it, and the
+//! trainer to which the page hands a run of the text half as the bytes of a saved run.
+//!
+//! All else about texts is [`palomino_text`]'s, which has a CPU engine of its own.
+
+mod char_rnn;
+mod char_trainer;
+pub mod recurrence;
+mod text_trainer;
+
+pub use char_rnn::{CharRnn, CharRnnConfig, Read};
+pub use char_trainer::{CharNumbers, CharTrainer};
+pub use recurrence::{States, recurrence};
+pub use text_trainer::TextTrainer;
