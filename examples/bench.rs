@@ -70,16 +70,16 @@ fn network(name: &str) -> Result<ModelKind, String> {
 /// One optimiser step with its loss read back, or one picture with a checksum of it.
 fn work(session: &mut Session, options: &Options) -> Result<f32, Box<dyn Error>> {
     if let Some(side) = options.inference {
-        return Ok(block_on(session.rehearse_inference(side, side))?);
+        return Ok(block_on(session.benchmark_inference(side, side))?);
     }
-    let losses = block_on(session.rehearse_steps(1))?;
+    let losses = block_on(session.benchmark_steps(1))?;
     Ok(*losses.first().ok_or("a step without a loss")?)
 }
 
 fn measure(options: &Options) -> Result<Value, Box<dyn Error>> {
     let mut session = block_on(Session::open())?;
     session.open_paddock(0, &mut |_, _| ())?;
-    let rehearsing = block_on(session.rehearse(options.network, options.batch, 0))?;
+    let opened = block_on(session.open_benchmark(options.network, options.batch, 0))?;
     let mut values = Vec::new();
     for _ in 0..options.warm_up {
         values.push(work(&mut session, options)?);
@@ -93,9 +93,9 @@ fn measure(options: &Options) -> Result<Value, Box<dyn Error>> {
         values.push(work(&mut session, options)?);
         times.push(milliseconds(before));
     }
-    let digest = json!({ "steps": values.len(), "sha256": block_on(session.rehearsal_digest())? });
+    let digest = json!({ "steps": values.len(), "sha256": block_on(session.benchmark_digest())? });
     Ok(json!({
-        "parameters": rehearsing.parameters,
+        "parameters": opened.parameters,
         "device": session.describe().device,
         "values": values,
         "times": times,

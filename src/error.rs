@@ -160,11 +160,11 @@ pub enum Error {
         bytes: usize,
     },
 
-    /// A rehearsal of more pictures than there are, or of none.
+    /// A benchmark of more pictures than there are, or of none.
     #[error(
         "A batch of {batch_size} can't be had of {pictures} training pictures; ask for 1 to {pictures}."
     )]
-    RehearsalSize {
+    BenchmarkSize {
         /// What was asked for.
         batch_size: usize,
         /// What there is.

@@ -27,10 +27,11 @@ fn twenty_steps_of_each_network_give_the_weights_that_they_give_in_a_browser() {
         ("cnn", ModelKind::Cnn),
         ("unet", ModelKind::Unet),
     ] {
-        block_on(session.rehearse(network, BATCH, SEED)).expect("the paddock has 20 pictures");
-        let losses = block_on(session.rehearse_steps(STEPS)).expect("a step");
+        block_on(session.open_benchmark(network, BATCH, SEED))
+            .expect("the paddock has 20 pictures");
+        let losses = block_on(session.benchmark_steps(STEPS)).expect("a step");
         assert!(losses[STEPS - 1] < losses[0], "{name}: {losses:?}");
-        let digest = block_on(session.rehearsal_digest()).expect("a digest");
+        let digest = block_on(session.benchmark_digest()).expect("a digest");
         digests.insert(name.to_owned(), digest);
     }
     assert_eq!(

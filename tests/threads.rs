@@ -18,10 +18,10 @@ fn trained(network: ModelKind, threads: usize) -> (String, u32) {
         session
             .open_paddock(0, &mut |_, _| ())
             .expect("the paddock is drawn");
-        block_on(session.rehearse(network, 7, 0)).expect("the paddock has 7 pictures");
-        block_on(session.rehearse_steps(3)).expect("three steps");
-        let digest = block_on(session.rehearsal_digest()).expect("a digest");
-        let row = block_on(session.rehearse_inference(68, 52)).expect("a picture");
+        block_on(session.open_benchmark(network, 7, 0)).expect("the paddock has 7 pictures");
+        block_on(session.benchmark_steps(3)).expect("three steps");
+        let digest = block_on(session.benchmark_digest()).expect("a digest");
+        let row = block_on(session.benchmark_inference(68, 52)).expect("a picture");
         (digest, row.to_bits())
     });
     done.expect("the system gives threads")

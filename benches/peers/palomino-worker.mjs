@@ -2,14 +2,14 @@
 // does, then answers one call at a time.
 
 import { shareWork } from '/www/engine/worker/threads.js';
-import { load, rehearse } from './palomino.mjs';
+import { load, benchmark } from './palomino.mjs';
 
 let run;
 
 async function open({ engine, threads, alive, ...entry }) {
   const { module, ...parts } = await load(engine);
   await shareWork(threads, { ...parts, alive }, module.Session);
-  run = await rehearse(module, parts.memory, entry);
+  run = await benchmark(module, parts.memory, entry);
   return { parameters: run.parameters, device: run.device };
 }
 

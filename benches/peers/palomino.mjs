@@ -10,7 +10,7 @@ export async function open(entry) {
   // A thread that waits for others may block, and a page must not: that engine lives in a worker.
   if (entry.threads) return openInWorker(entry);
   const { module, memory } = await load(entry.engine);
-  return rehearse(module, memory, entry);
+  return benchmark(module, memory, entry);
 }
 
 /** The engine in this folder of `pkg/`, and what its threads need of it. */
@@ -22,20 +22,20 @@ export async function load(engine) {
   return { module, script, compiled, memory };
 }
 
-/** Opens a session and a rehearsal in it. */
-export function rehearse(module, memory, { network, batch }) {
+/** Opens a session and a benchmark in it. */
+export function benchmark(module, memory, { network, batch }) {
   return clearly(async () => {
     const session = await module.Session.open();
     session.openPaddock(0, () => {});
-    const { parameters } = await session.rehearse({ network, batchSize: batch, seed: 0 });
-    const steps = (count) => clearly(() => session.rehearseSteps(count));
+    const { parameters } = await session.openBenchmark({ network, batchSize: batch, seed: 0 });
+    const steps = (count) => clearly(() => session.benchmarkSteps(count));
     return {
       parameters,
       device: session.describe().device,
       steps,
       step: async () => (await steps(1))[0],
-      digest: () => clearly(() => session.rehearsalDigest()),
-      picture: (side) => clearly(() => session.rehearseInference(side, side)),
+      digest: () => clearly(() => session.benchmarkDigest()),
+      picture: (side) => clearly(() => session.benchmarkInference(side, side)),
       memoryBytes: () => memory.buffer.byteLength,
     };
   });

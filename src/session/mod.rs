@@ -1,6 +1,7 @@
 //! One engine with its data and, at most, one run. The only layer that waits: it reads the device,
 //! in batches, and seldom.
 
+mod benchmark;
 mod colours;
 mod digest;
 mod failure;
@@ -10,7 +11,6 @@ mod palettes;
 mod photo;
 mod predict;
 pub mod protocol;
-mod rehearsal;
 mod resample;
 mod run;
 mod score;
@@ -29,6 +29,7 @@ use crate::inspect::{
 use crate::model::Network;
 use crate::recipe::{DataChoice, ModelKind, Recipe};
 use crate::train::Problem;
+use benchmark::Benchmark;
 pub use colours::{colour_distances, lab_of, with_lightness};
 pub use inside::Inside;
 use open_data::OpenData;
@@ -36,10 +37,9 @@ use palettes::Found;
 pub use photo::decode_photo;
 use photo::{PhotoJob, PhotoJobs};
 use protocol::{
-    Advanced, Colouring, DataSummary, EngineDescription, NamedFile, NetworkCard, Painter,
-    PictureSet, Prediction, Preview, Rehearsing, RunState, Tile,
+    Advanced, Colouring, DataSummary, EngineDescription, NamedFile, NetworkCard, OpenedBenchmark,
+    Painter, PictureSet, Prediction, Preview, RunState, Tile,
 };
-use rehearsal::Rehearsal;
 pub use resample::resample;
 pub use run::Run;
 use shelf::{Kept, Shelf, count};
@@ -57,7 +57,7 @@ pub struct Session {
     /// What k-means found last, and for which recipe's palette.
     found: Option<Found>,
     photos: PhotoJobs,
-    rehearsal: Option<Rehearsal>,
+    benchmark: Option<Benchmark>,
 }
 
 /// The name of the run's network among those at hand.
@@ -90,7 +90,7 @@ impl Session {
             shelf: Shelf::default(),
             found: None,
             photos: PhotoJobs::default(),
-            rehearsal: None,
+            benchmark: None,
         })
     }
 
@@ -201,38 +201,38 @@ impl Session {
         operation_sample(case, &self.device).await
     }
 
-    /// Opens a rehearsal of a network on one batch of the data that is open, apart from any run.
+    /// Opens a benchmark of a network on one batch of the data that is open, apart from any run.
     ///
     /// # Errors
-    /// [`Error::NoData`]; [`Error::RehearsalSize`] where there are not so many pictures.
-    pub async fn rehearse(
+    /// [`Error::NoData`]; [`Error::BenchmarkSize`] where there are not so many pictures.
+    pub async fn open_benchmark(
         &mut self,
         network: ModelKind,
         batch_size: usize,
         seed: u32,
-    ) -> Result<Rehearsing> {
+    ) -> Result<OpenedBenchmark> {
         let data = self.data()?;
-        let rehearsal = Rehearsal::start(network, batch_size, seed, data, &self.device).await?;
-        self.rehearsal.insert(rehearsal).describe()
+        let benchmark = Benchmark::start(network, batch_size, seed, data, &self.device).await?;
+        self.benchmark.insert(benchmark).describe()
     }
 
-    /// Some optimiser steps of the rehearsal; their losses, read once at the end.
-    pub async fn rehearse_steps(&mut self, count: usize) -> Result<Vec<f32>> {
-        let rehearsal = self.rehearsal.as_mut().ok_or(Error::NoRun)?;
-        rehearsal.steps(count).await
+    /// Some optimiser steps of the benchmark; their losses, read once at the end.
+    pub async fn benchmark_steps(&mut self, count: usize) -> Result<Vec<f32>> {
+        let benchmark = self.benchmark.as_mut().ok_or(Error::NoRun)?;
+        benchmark.steps(count).await
     }
 
-    /// SHA-256 of the rehearsed network's weights.
-    pub async fn rehearsal_digest(&self) -> Result<String> {
-        let rehearsal = self.rehearsal.as_ref().ok_or(Error::NoRun)?;
-        rehearsal.digest().await
+    /// SHA-256 of the benchmarked network's weights.
+    pub async fn benchmark_digest(&self) -> Result<String> {
+        let benchmark = self.benchmark.as_ref().ok_or(Error::NoRun)?;
+        benchmark.digest().await
     }
 
-    /// Lets the rehearsed network, in eval mode, see one grey picture of this size (sides in
+    /// Lets the benchmarked network, in eval mode, see one grey picture of this size (sides in
     /// multiples of 4); gives the sum of its last row of outputs.
-    pub async fn rehearse_inference(&self, width: usize, height: usize) -> Result<f32> {
-        let rehearsal = self.rehearsal.as_ref().ok_or(Error::NoRun)?;
-        rehearsal.infer(width, height).await
+    pub async fn benchmark_inference(&self, width: usize, height: usize) -> Result<f32> {
+        let benchmark = self.benchmark.as_ref().ok_or(Error::NoRun)?;
+        benchmark.infer(width, height).await
     }
 
     /// Changes the learning rate from the next step on.

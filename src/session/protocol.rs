@@ -342,10 +342,10 @@ pub enum Whose {
     Palomino,
 }
 
-/// What to rehearse: a few steps of a network on one batch, apart from any run.
+/// What to measure: a few steps of a network on one batch, apart from any run.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct RehearsalPlan {
+pub struct BenchmarkPlan {
     /// The network, with the assignment's kernel and filters.
     pub network: ModelKind,
     /// Pictures in the batch.
@@ -354,10 +354,10 @@ pub struct RehearsalPlan {
     pub seed: u32,
 }
 
-/// A rehearsal that was opened.
+/// A benchmark that was opened.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-pub struct Rehearsing {
+pub struct OpenedBenchmark {
     /// Trained parameters of the network.
     pub parameters: usize,
 }

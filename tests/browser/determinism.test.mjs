@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { npy } from './support/arrays.mjs';
-import { chromiumTab, firefoxTab, rehearseForDigest, trainForDigest } from './support/session.mjs';
+import { chromiumTab, firefoxTab, benchmarkForDigest, trainForDigest } from './support/session.mjs';
 
 for (const [browser, tab] of /** @type {const} */ ([
   ['Chromium', (t) => chromiumTab(t)],
@@ -17,7 +17,7 @@ for (const [browser, tab] of /** @type {const} */ ([
     );
     const page = /** @type {import('playwright-core').Page} */ (await tab(t));
     for (const network of /** @type {const} */ (['regressionCnn', 'cnn', 'unet'])) {
-      const digest = await page.evaluate(rehearseForDigest, {
+      const digest = await page.evaluate(benchmarkForDigest, {
         network,
         batchSize: 20,
         steps: 20,

@@ -9,11 +9,11 @@ const built = (await (await fetch(`${url}pkg/engines.json`)).json()).includes('t
 const skip = built ? false : 'this toolchain did not build the engine with threads';
 
 /**
- * Rehearses a network in the page's own worker. Runs inside a browser: it may use nothing from
+ * Benchmarks a network in the page's own worker. Runs inside a browser: it may use nothing from
  * outside.
  * @param {{ alone: boolean, network: string, batchSize: number, steps: number }} plan
  */
-async function rehearseInWorker({ alone, network, batchSize, steps }) {
+async function benchmarkInWorker({ alone, network, batchSize, steps }) {
   const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy('lab', {
     createScriptURL: (/** @type {string} */ script) => script,
   });
@@ -44,9 +44,9 @@ async function rehearseInWorker({ alone, network, batchSize, steps }) {
     return (await answered).result;
   };
   await call('openPaddock', [0], true);
-  await call('rehearse', [{ network, batchSize, seed: 0 }]);
-  const losses = await call('rehearseSteps', [steps]);
-  const digest = await call('rehearsalDigest', []);
+  await call('openBenchmark', [{ network, batchSize, seed: 0 }]);
+  const losses = await call('benchmarkSteps', [steps]);
+  const digest = await call('benchmarkDigest', []);
   worker.terminate();
   return { device, digest, losses: [...losses] };
 }
@@ -58,8 +58,8 @@ for (const network of ['regressionCnn', 'cnn', 'unet']) {
     const plan = { network, batchSize: 20, steps: 20 };
     const tab = await chromiumTab(t);
     const threads = Math.min(await tab.evaluate(() => navigator.hardwareConcurrency), 16);
-    const many = await tab.evaluate(rehearseInWorker, { ...plan, alone: false });
-    const one = await (await chromiumTab(t)).evaluate(rehearseInWorker, { ...plan, alone: true });
+    const many = await tab.evaluate(benchmarkInWorker, { ...plan, alone: false });
+    const one = await (await chromiumTab(t)).evaluate(benchmarkInWorker, { ...plan, alone: true });
     assert.equal(
       many.device,
       threads > 1 ? `WebAssembly, ${threads} threads` : 'WebAssembly, one thread',
@@ -72,8 +72,8 @@ for (const network of ['regressionCnn', 'cnn', 'unet']) {
 test('Firefox shares memory among threads too, to the same bits', { skip }, async (t) => {
   const plan = { network: 'regressionCnn', batchSize: 20, steps: 5, alone: false };
   const [ours, theirs] = [
-    await (await chromiumTab(t)).evaluate(rehearseInWorker, plan),
-    await (await firefoxTab(t)).evaluate(rehearseInWorker, plan),
+    await (await chromiumTab(t)).evaluate(benchmarkInWorker, plan),
+    await (await firefoxTab(t)).evaluate(benchmarkInWorker, plan),
   ];
   assert.deepEqual(theirs, ours);
 });

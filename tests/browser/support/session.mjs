@@ -106,21 +106,21 @@ export async function oracle({ engine, fixtures }) {
 }
 
 /**
- * Rehearses a network on the first paddock and gives the digest of its weights. Runs inside a
+ * Benchmarks a network on the first paddock and gives the digest of its weights. Runs inside a
  * browser: it may use nothing from outside.
  * @param {{ network: import('../../../pkg/cpu/palomino.js').NetworkKind, batchSize: number, steps:
  * number, seed: number }} plan
  */
-export async function rehearseForDigest({ network, batchSize, steps, seed }) {
+export async function benchmarkForDigest({ network, batchSize, steps, seed }) {
   const { default: start, Session } = await import(
     new URL('/pkg/cpu/palomino.js', location.href).href
   );
   await start({ module_or_path: fetch(new URL('/pkg/cpu/palomino_bg.wasm', location.href)) });
   const session = await Session.open();
   session.openPaddock(0, () => {});
-  await session.rehearse({ network, batchSize, seed });
-  await session.rehearseSteps(steps);
-  return session.rehearsalDigest();
+  await session.openBenchmark({ network, batchSize, seed });
+  await session.benchmarkSteps(steps);
+  return session.benchmarkDigest();
 }
 
 /**

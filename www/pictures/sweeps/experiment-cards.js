@@ -6,7 +6,7 @@ import { messageOf } from '../../engine/engine.js';
 import { recipeName } from '../recipe-names.js';
 import { EXPERIMENTS, QUICK_EPOCHS, recipesOf } from './experiments.js';
 import { ownSweepForm } from './own-sweep.js';
-import { estimate, isTimed, measuredRates, rehearsed, roughly, withRate } from './timing.js';
+import { estimate, isTimed, measuredRates, benchmarked, roughly, withRate } from './timing.js';
 
 /** @import { EngineKind, Page, Recipe, State } from '../../types.js' */
 /** @import { Experiment } from './experiments.js' */
@@ -143,7 +143,7 @@ export function experimentCards(element, page, timings) {
         timings.tried,
         missing[0],
         engine,
-        await rehearsed(page.lab.engines.get(engine), values, missing[0]),
+        await benchmarked(page.lab.engines.get(engine), values, missing[0]),
       );
     } catch {
       failed.add(missing[0]);

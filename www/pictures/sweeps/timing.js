@@ -11,8 +11,8 @@
 
 /** @typedef {{ tried: Rates }} Timings times of networks that no finished run has measured */
 
-/** Of a rehearsal: pictures in a step, and steps that are timed after one that is not. */
-const REHEARSED = 20;
+/** Of a benchmark: pictures in a step, and steps that are timed after one that is not. */
+const BENCHMARK_BATCH = 20;
 const TIMED_STEPS = 2;
 /**
  * What measuring on the validation pictures adds, by the assignment's split: one pass forward over
@@ -84,14 +84,14 @@ export function roughly(ms) {
  * Times a network by some steps apart from any run.
  * @param {Engine} engine @param {Recipe} base @param {string} model
  */
-export async function rehearsed(engine, base, model) {
-  await engine.call('rehearse', [
-    { network: /** @type {any} */ (model), batchSize: REHEARSED, seed: 0 },
+export async function benchmarked(engine, base, model) {
+  await engine.call('openBenchmark', [
+    { network: /** @type {any} */ (model), batchSize: BENCHMARK_BATCH, seed: 0 },
   ]);
-  await engine.call('rehearseSteps', [1]);
+  await engine.call('benchmarkSteps', [1]);
   const start = performance.now();
-  await engine.call('rehearseSteps', [TIMED_STEPS]);
-  const ms = (performance.now() - start) / (TIMED_STEPS * REHEARSED);
+  await engine.call('benchmarkSteps', [TIMED_STEPS]);
+  const ms = (performance.now() - start) / (TIMED_STEPS * BENCHMARK_BATCH);
   return {
     ms: ms * (1 + EVALUATION_SHARE),
     recipe: { ...base, model: /** @type {any} */ (model), kernel: 3, filters: 32 },

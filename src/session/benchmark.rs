@@ -1,4 +1,4 @@
-//! A rehearsal: one of the course's networks trained on one batch, to see how fast an engine is and
+//! A benchmark: one of the course's networks trained on one batch, to see how fast an engine is and
 //! that it computes what others do.
 //!
 //! Nothing is kept of it: no run, no checkpoint, no validation.
@@ -8,7 +8,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 
 use super::digest::digest;
 use super::open_data::OpenData;
-use super::protocol::Rehearsing;
+use super::protocol::OpenedBenchmark;
 use super::shelf::count;
 use crate::error::{Error, Result};
 use crate::model::{Forward, Network, Pass, read_values};
@@ -17,7 +17,7 @@ use crate::recipe::{ModelKind, OptimiserKind, Recipe, Task};
 use crate::train::{Optimiser, Problem, Targets, Trainer};
 
 /// A network in training on one batch.
-pub(super) struct Rehearsal {
+pub(super) struct Benchmark {
     /// Taken out only while a step is in progress.
     trainer: Option<Trainer>,
     inputs: Tensor<4>,
@@ -25,7 +25,7 @@ pub(super) struct Rehearsal {
     rate: f64,
 }
 
-impl Rehearsal {
+impl Benchmark {
     /// The network with weights from this seed, and the first pictures of the training set.
     pub(super) async fn start(
         network: ModelKind,
@@ -36,20 +36,20 @@ impl Rehearsal {
     ) -> Result<Self> {
         let pictures = &data.split().train;
         if batch_size == 0 || batch_size > pictures.len() {
-            return Err(Error::RehearsalSize {
+            return Err(Error::BenchmarkSize {
                 batch_size,
                 pictures: pictures.len(),
             });
         }
         let numbers: Vec<usize> = (0..batch_size).collect();
         let device = device.clone().autodiff();
-        let recipe = rehearsed(network);
+        let recipe = benchmarked(network);
         let problem = Problem::new(&recipe, None);
         let model = Network::new(&recipe, problem.inputs(), problem.outputs(), &device)
             .draw(&mut Random::new(seed), || problem.table(pictures))
             .await?;
         let (inputs, targets) = problem.batch(pictures, &numbers, &device);
-        Ok(Rehearsal {
+        Ok(Benchmark {
             trainer: Some(Trainer {
                 model,
                 optimiser: Optimiser::new(OptimiserKind::Adam, 0.0, 0.0),
@@ -66,8 +66,8 @@ impl Rehearsal {
             .ok_or_else(|| Error::device("a step was broken off"))
     }
 
-    pub(super) fn describe(&self) -> Result<Rehearsing> {
-        Ok(Rehearsing {
+    pub(super) fn describe(&self) -> Result<OpenedBenchmark> {
+        Ok(OpenedBenchmark {
             parameters: count(&self.trainer()?.model),
         })
     }
@@ -107,7 +107,7 @@ impl Rehearsal {
 }
 
 /// The network of the assignment, as the assignment trains it.
-fn rehearsed(model: ModelKind) -> Recipe {
+fn benchmarked(model: ModelKind) -> Recipe {
     let task = match model {
         ModelKind::RegressionCnn => Task::Regression,
         ModelKind::Cnn | ModelKind::Unet | ModelKind::FullUnet => Task::Classification,

@@ -1,0 +1,36 @@
+//! Colouring photographs, tile by tile.
+
+use tsify::{Ts, Tsify};
+use wasm_bindgen::prelude::*;
+
+use super::{Session, Thrown};
+use crate::session::protocol::{Colouring, Tile};
+
+#[wasm_bindgen]
+impl Session {
+    #[wasm_bindgen(js_name = openPhoto)]
+    pub fn open_photo(
+        &mut self,
+        owner: &str,
+        id: &str,
+        width: usize,
+        height: usize,
+        pixels: &[u8],
+        temperature: f32,
+    ) -> Result<Ts<Colouring>, Thrown> {
+        Ok(self
+            .0
+            .open_photo(owner, id, width, height, pixels, temperature)?
+            .into_ts()?)
+    }
+
+    #[wasm_bindgen(js_name = colourTile)]
+    pub async fn colour_tile(&mut self, job: u32) -> Result<Option<Ts<Tile>>, Thrown> {
+        Ok(self
+            .0
+            .colour_tile(job)
+            .await?
+            .map(|value| value.into_ts())
+            .transpose()?)
+    }
+}
