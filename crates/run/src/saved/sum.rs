@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use sha2::{Digest, Sha256};
+use crate::digest::Sum;
 
 /// What stands in the sum's place while it is taken.
 pub(super) const NOUGHTS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -27,15 +27,11 @@ fn place(file: &[u8]) -> Option<Range<usize>> {
 /// The sum that a file should have, in hexadecimal, and where it stands.
 fn expected(file: &[u8]) -> Option<(String, Range<usize>)> {
     let place = place(file)?;
-    let mut sum = Sha256::new();
-    sum.update(&file[..place.start]);
-    sum.update(NOUGHTS);
-    sum.update(&file[place.end..]);
-    let sum = sum.finalize();
-    Some((
-        sum.iter().map(|byte| format!("{byte:02x}")).collect(),
-        place,
-    ))
+    let mut sum = Sum::default();
+    sum.bytes(&file[..place.start]);
+    sum.bytes(NOUGHTS.as_bytes());
+    sum.bytes(&file[place.end..]);
+    Some((sum.finish(), place))
 }
 
 /// Writes its sum into a file; nothing where it has no place for it.

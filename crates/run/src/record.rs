@@ -1,0 +1,194 @@
+//! What happened to a run, kept with it and in its file: all that somebody needs, beside the recipe,
+//! to train it again and to tell whether it came out the same.
+//!
+//! The lists say what held from a step on: the first entry is what the first step was taken with,
+//! each further one is a change. A list that begins after step 0 belongs to a run that was loaded
+//! from a file without a record: what was before is unknown.
+
+use serde::{Deserialize, Serialize};
+use tsify::Tsify;
+
+use crate::Engine;
+use crate::digest::is_sha256;
+use crate::error::{Error, Result};
+
+/// A title is a name, not a text.
+const TITLE_CHARACTERS: usize = 200;
+/// A build is a version and a stamp.
+const BUILD_CHARACTERS: usize = 100;
+
+/// What happened to a run.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Record {
+    /// What its first weights came from.
+    pub origin: Origin,
+    /// The learning rate, set by the recipe or by hand, from each of these steps on: so many steps
+    /// had been taken.
+    pub rates: Vec<(u64, f64)>,
+    /// Which engine trained it, from each of these steps on.
+    pub engines: Vec<(u64, Engine)>,
+    /// Which build of Palomino trained it, version and stamp, from each of these steps on.
+    pub builds: Vec<(u64, String)>,
+    /// SHA-256 of the weights after the first epoch, or the first pass over a text; nothing before
+    /// that, or where it is unknown.
+    pub first_digest: Option<String>,
+    /// SHA-256 of the weights of the finished run.
+    pub final_digest: Option<String>,
+}
+
+/// What the first weights of a run came from.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase",
+    deny_unknown_fields
+)]
+pub enum Origin {
+    /// Nobody kept it: the file is older than records are.
+    #[default]
+    Unknown,
+    /// The recipe's seed.
+    Seed,
+    /// A network that was at hand.
+    Network {
+        /// What it was called.
+        title: String,
+        /// SHA-256 of its weights.
+        sha256: String,
+    },
+}
+
+/// What a module says of the steps that it takes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trainer {
+    /// Its engine.
+    pub engine: Engine,
+    /// Its version and stamp.
+    pub build: String,
+}
+
+impl Trainer {
+    /// This module, with the stamp that `cargo xtask build` hands to the compiler; tests and tools
+    /// have none, and say `dev`.
+    pub fn new(engine: Engine, version: &str, stamp: Option<&str>) -> Self {
+        let stamp = stamp.unwrap_or("dev");
+        Trainer {
+            engine,
+            build: format!("{version} {stamp}"),
+        }
+    }
+}
+
+impl Record {
+    /// The record of a run before its first step.
+    pub fn new(origin: Origin) -> Self {
+        Record {
+            origin,
+            ..Record::default()
+        }
+    }
+
+    /// Notes who takes the next step, and at which rate; `step` were taken before. What is as it was
+    /// is not noted again.
+    pub fn note(&mut self, step: u64, rate: f64, trainer: &Trainer) {
+        if self.rates.last().is_none_or(|&(_, last)| last != rate) {
+            self.rates.push((step, rate));
+        }
+        let engine = trainer.engine;
+        if self.engines.last().is_none_or(|&(_, last)| last != engine) {
+            self.engines.push((step, engine));
+        }
+        let build = &trainer.build;
+        if self.builds.last().is_none_or(|(_, last)| last != build) {
+            self.builds.push((step, build.clone()));
+        }
+    }
+
+    /// The same record, if it can be that of a run which took so many steps; a stranger's words in it
+    /// cut and cleaned.
+    ///
+    /// # Errors
+    /// [`Error::SavedRun`] where it can't.
+    pub fn checked(mut self, steps: u64) -> Result<Self> {
+        let rates = self.rates.iter().map(|entry| entry.0);
+        let engines = self.engines.iter().map(|entry| entry.0);
+        let builds = self.builds.iter().map(|entry| entry.0);
+        let in_order = rates.clone().is_sorted_by(|a, b| a < b)
+            && engines.clone().is_sorted_by(|a, b| a < b)
+            && builds.clone().is_sorted_by(|a, b| a < b)
+            && rates.chain(engines).chain(builds).all(|step| step <= steps);
+        let rates = self.rates.iter().all(|&(_, rate)| rate.is_finite());
+        let engines = self.engines.iter();
+        let named = engines.into_iter().all(|&(_, e)| e != Engine::Automatic);
+        let mut digests = self.first_digest.iter().chain(&self.final_digest);
+        let sums = digests.all(|digest| is_sha256(digest));
+        let origin = match &mut self.origin {
+            Origin::Network { title, sha256 } => {
+                *title = palomino_files::plain(title, TITLE_CHARACTERS);
+                is_sha256(sha256)
+            }
+            Origin::Unknown | Origin::Seed => true,
+        };
+        for (_, build) in &mut self.builds {
+            *build = palomino_files::plain(build, BUILD_CHARACTERS);
+        }
+        if in_order && rates && named && sums && origin {
+            return Ok(self);
+        }
+        Err(Error::SavedRun {
+            problem: "its record is not one of its run".into(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn trainer(engine: Engine) -> Trainer {
+        Trainer::new(engine, "0.1.0", None)
+    }
+
+    #[test]
+    fn only_changes_are_noted_and_only_where_a_step_is_taken() {
+        let mut record = Record::new(Origin::Seed);
+        record.note(0, 0.1, &trainer(Engine::Cpu));
+        record.note(5, 0.1, &trainer(Engine::Cpu));
+        record.note(8, 0.05, &trainer(Engine::Cpu));
+        record.note(9, 0.05, &trainer(Engine::WebGpu));
+        assert_eq!(record.rates, [(0, 0.1), (8, 0.05)]);
+        assert_eq!(record.engines, [(0, Engine::Cpu), (9, Engine::WebGpu)]);
+        assert_eq!(record.builds, [(0, "0.1.0 dev".to_owned())]);
+        assert_eq!(record.clone().checked(9), Ok(record));
+    }
+
+    #[test]
+    fn a_record_of_another_run_is_refused() {
+        let good = || {
+            let mut record = Record::new(Origin::Seed);
+            record.note(3, 0.1, &trainer(Engine::Cpu));
+            record
+        };
+        assert!(good().checked(3).is_ok());
+        assert!(good().checked(2).is_err());
+        let refused: [fn(&mut Record); 5] = [
+            |record| record.rates.push((3, 0.2)),
+            |record| record.rates[0].1 = f64::NAN,
+            |record| record.engines[0].1 = Engine::Automatic,
+            |record| record.final_digest = Some("abc".into()),
+            |record| {
+                record.origin = Origin::Network {
+                    title: "a network".into(),
+                    sha256: "0".repeat(63),
+                };
+            },
+        ];
+        for change in refused {
+            let mut record = good();
+            change(&mut record);
+            assert!(record.clone().checked(3).is_err(), "{record:?}");
+        }
+    }
+}
