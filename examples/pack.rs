@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use palomino::data::{CIFAR_CLASSES, NamedBytes, open};
-use sha2::{Digest, Sha256};
+use palomino_run::digest::sha256;
 
 fn main() -> ExitCode {
     match pack() {
@@ -55,7 +55,7 @@ fn pack() -> Result<(), Box<dyn Error>> {
         "title": opened.title,
         "class": class,
         "bytes": packed.len(),
-        "sha256": Sha256::digest(&packed).iter().map(|byte| format!("{byte:02x}")).collect::<String>(),
+        "sha256": sha256(&packed),
     });
     let folder = Path::new(folder);
     fs::create_dir_all(folder)?;

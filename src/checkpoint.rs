@@ -1,22 +1,15 @@
-//! A run as bytes: a `.safetensors` file with the weights, the optimiser's state, the curve, and
-//! the rest as JSON in its header.
+//! A run of pictures as bytes: the weights, the optimiser's state and the curve as tensors, and the
+//! rest in the header of the file that runs of both halves share, [`palomino_run::saved`].
 
-use std::collections::HashMap;
-
-use half::f16;
-use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
+use palomino_run::saved::{self, Half, Tensor, broken};
+use palomino_run::{Record, digest::hex};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::data::Palette;
 use crate::error::{Error, Result};
 use crate::model::Array;
 use crate::recipe::{PaletteKind, Recipe, Task};
 
-/// The only key of the header's metadata.
-const HEADER: &str = "palomino";
-/// The version of the header that this code writes, and the only one so far.
-const FORMAT: u32 = 1;
 /// The largest network of the lab takes 10 MB with its optimiser; more is not a run.
 const SIZE_LIMIT: usize = 64 << 20;
 /// More steps than the longest recipe can ask for (1000 epochs, one picture a step, 60,000
@@ -46,10 +39,8 @@ pub struct EpochReport {
 
 /// Where a run stands, apart from its tensors.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")] // format 1 kept its version and a sum in the same place
 pub struct Position {
-    /// Version of this header.
-    pub format: u32,
     /// What the run was started with.
     pub recipe: Recipe,
     /// SHA-256 of the pixels it trains on.
@@ -66,10 +57,6 @@ pub struct Position {
     /// are the course's, or none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub colours: Vec<String>,
-    /// SHA-256 of all tensors' bytes as they lie in the file: a flipped bit in a weight is found
-    /// here. Set when it is written.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tensors_sha256: Option<String>,
     /// How the weights came to be, where somebody should know; free text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provenance: Option<String>,
@@ -80,6 +67,8 @@ pub struct Position {
 pub struct Checkpoint {
     /// Where it stands.
     pub position: Position,
+    /// What happened to it.
+    pub record: Record,
     /// Training loss of each step.
     pub losses: Vec<f32>,
     /// Weights and running statistics.
@@ -89,11 +78,10 @@ pub struct Checkpoint {
 }
 
 impl Position {
-    /// A position in the format of today.
+    /// The position of a run before its first step.
     pub fn new(recipe: Recipe, data_title: String, data_sha256: String) -> Self {
         let learning_rate = recipe.learning_rate;
         Position {
-            format: FORMAT,
             recipe,
             data_sha256,
             data_title,
@@ -101,15 +89,14 @@ impl Position {
             learning_rate,
             epochs: Vec::new(),
             colours: Vec::new(),
-            tensors_sha256: None,
             provenance: None,
         }
     }
 
     /// Notes the colours that k-means found.
     pub fn note_palette(&mut self, palette: &Palette) {
-        let hexadecimal = |[r, g, b]: &[u8; 3]| format!("{r:02x}{g:02x}{b:02x}");
-        self.colours = palette.colours().iter().map(hexadecimal).collect();
+        let colours = palette.colours().iter();
+        self.colours = colours.map(|colour| hex(colour)).collect();
     }
 
     /// The colours that k-means found, where it did.
@@ -134,78 +121,54 @@ impl Position {
             .and_then(Palette::new);
         palette
             .map(Some)
-            .ok_or_else(|| broken("its palette is missing or broken"))
+            .ok_or_else(|| broken("its palette is missing or broken").into())
+    }
+
+    /// The same position, if it can be one of a run.
+    fn checked(mut self) -> Result<Self> {
+        self.recipe = self.recipe.checked()?;
+        self.learning_rate = crate::recipe::checked_learning_rate(self.learning_rate)?;
+        if self.step > STEP_LIMIT {
+            return Err(Error::TooManySteps { steps: self.step });
+        }
+        let in_order = self.epochs.iter().enumerate().all(|(index, report)| {
+            report.epoch == index + 1
+                && report.train_loss.is_finite()
+                && report.validation_loss.is_finite()
+        });
+        match in_order {
+            true => Ok(self),
+            false => Err(broken("its epochs are out of order").into()),
+        }
     }
 }
 
 impl Checkpoint {
     /// The file.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
-        self.written(Dtype::F32)
+        self.written(Tensor::floats)
     }
 
     /// The file with its weights in half precision: half as long, for networks that are only used.
     pub fn to_half_bytes(&self) -> Result<Vec<u8>> {
-        self.written(Dtype::F16)
+        self.written(Tensor::halves)
     }
 
-    fn written(&self, weights: Dtype) -> Result<Vec<u8>> {
-        let bytes_of = |values: &[f32], dtype: Dtype| -> Vec<u8> {
-            let values = values.iter();
-            match dtype {
-                Dtype::F16 => values
-                    .flat_map(|&value| f16::from_f32(value).to_le_bytes())
-                    .collect(),
-                _ => values.flat_map(|value| value.to_le_bytes()).collect(),
-            }
-        };
-        let named = |prefix: &str, array: &Array, dtype| {
-            (
-                format!("{prefix}{}", array.name),
-                array.shape.clone(),
-                dtype,
-                bytes_of(&array.values, dtype),
-            )
-        };
-        let mut tensors: Vec<_> = self
-            .weights
-            .iter()
-            .map(|array| named(MODEL, array, weights))
-            .collect();
-        let moments = self.moments.iter();
-        tensors.extend(moments.map(|array| named(OPTIMISER, array, Dtype::F32)));
-        if !self.losses.is_empty() {
-            tensors.push((
-                LOSSES.to_owned(),
-                vec![self.losses.len()],
-                Dtype::F32,
-                bytes_of(&self.losses, Dtype::F32),
-            ));
+    fn written(&self, weights: fn(String, Vec<usize>, &[f32]) -> Tensor) -> Result<Vec<u8>> {
+        let named = |prefix: &str, array: &Array| (prefix.to_owned() + &array.name, array);
+        let mut tensors = Vec::new();
+        for (name, array) in self.weights.iter().map(|array| named(MODEL, array)) {
+            tensors.push(weights(name, array.shape.clone(), &array.values));
         }
-        let views = tensors
-            .iter()
-            .map(|(name, shape, dtype, bytes)| {
-                Ok((
-                    name,
-                    TensorView::new(*dtype, shape.clone(), bytes).map_err(broken)?,
-                ))
-            })
-            .collect::<Result<Vec<_>>>()?;
-        let write = |position: &Position| {
-            let header = serde_json::to_string(position).map_err(broken)?;
-            serialize(
-                views.clone(),
-                Some(HashMap::from([(HEADER.to_owned(), header)])),
-            )
-            .map_err(broken)
-        };
-        // Where the tensors lie does not depend on the header, so the first file tells the sum for
-        // the second.
-        let sum = tensors_sum(&write(&self.position)?);
-        write(&Position {
-            tensors_sha256: Some(sum),
-            ..self.position.clone()
-        })
+        for (name, array) in self.moments.iter().map(|array| named(OPTIMISER, array)) {
+            tensors.push(Tensor::floats(name, array.shape.clone(), &array.values));
+        }
+        if !self.losses.is_empty() {
+            let shape = vec![self.losses.len()];
+            tensors.push(Tensor::floats(LOSSES.into(), shape, &self.losses));
+        }
+        let (position, record) = (&self.position, &self.record);
+        Ok(saved::write(Half::Pictures, position, record, &tensors)?)
     }
 
     /// Reads a file that [`to_bytes`](Self::to_bytes) wrote.
@@ -213,130 +176,42 @@ impl Checkpoint {
     /// # Errors
     /// A sentence that says what is wrong; nothing larger than the file itself is ever allocated.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
-        let mut position = read_position(bytes)?;
-        if position
-            .tensors_sha256
-            .take()
-            .is_some_and(|sum| sum != tensors_sum(bytes))
-        {
-            return Err(broken(
-                "it was damaged on the way, its tensors are not those that were saved",
-            ));
-        }
-        let file = SafeTensors::deserialize(bytes).map_err(broken)?;
+        let saved = saved::read::<Position>(bytes, Half::Pictures, SIZE_LIMIT)?;
+        let position = saved.run.checked()?;
+        let record = saved.record.checked(position.step as u64)?;
         let mut checkpoint = Checkpoint {
             position,
+            record,
             losses: Vec::new(),
             weights: Vec::new(),
             moments: Vec::new(),
         };
-        for (name, view) in file.iter() {
-            let values = floats(&view).ok_or_else(|| {
-                broken(format!(
-                    "its tensor {name:?} is not of 32-bit or 16-bit floats"
-                ))
-            })?;
+        for name in saved.tensors.names() {
             if name == LOSSES {
-                checkpoint.losses = values;
+                let losses = saved.tensors.floats(name)?;
+                checkpoint.losses = losses.map(|(_, values)| values).unwrap_or_default();
                 continue;
             }
-            if values.iter().any(|value| !value.is_finite()) {
-                return Err(broken(format!(
-                    "its tensor {name:?} holds values that are not numbers"
-                )));
-            }
-            let array = |name: &str| Array {
-                name: name.to_owned(),
-                shape: view.shape().to_vec(),
-                values,
-            };
-            if let Some(name) = name.strip_prefix(MODEL) {
-                checkpoint.weights.push(array(name));
-            } else if let Some(name) = name.strip_prefix(OPTIMISER) {
-                checkpoint.moments.push(array(name));
+            let (own, arrays) = if let Some(own) = name.strip_prefix(MODEL) {
+                (own, &mut checkpoint.weights)
+            } else if let Some(own) = name.strip_prefix(OPTIMISER) {
+                (own, &mut checkpoint.moments)
             } else {
-                return Err(broken(format!(
-                    "it holds a tensor {name:?} that no run has"
-                )));
+                return Err(broken(format!("it holds a tensor {name:?} that no run has")).into());
+            };
+            if let Some((shape, values)) = saved.tensors.finite_floats(name)? {
+                arrays.push(Array {
+                    name: own.to_owned(),
+                    shape,
+                    values,
+                });
             }
         }
-        if checkpoint.losses.len() != checkpoint.position.step {
-            let (found, step) = (checkpoint.losses.len(), checkpoint.position.step);
-            return Err(broken(format!(
-                "it says step {step} but has the losses of {found} steps"
-            )));
+        let (found, step) = (checkpoint.losses.len(), checkpoint.position.step);
+        if found != step {
+            let problem = format!("it says step {step} but has the losses of {found} steps");
+            return Err(broken(problem).into());
         }
         Ok(checkpoint)
-    }
-}
-
-/// A tensor's values, where they are floats of 32 or 16 bits.
-fn floats(view: &TensorView) -> Option<Vec<f32>> {
-    let bytes = view.data();
-    match view.dtype() {
-        Dtype::F32 => {
-            let (words, _) = bytes.as_chunks::<4>();
-            Some(words.iter().map(|&word| f32::from_le_bytes(word)).collect())
-        }
-        Dtype::F16 => {
-            let (words, _) = bytes.as_chunks::<2>();
-            let wide = |&word: &[u8; 2]| f16::from_le_bytes(word).to_f32();
-            Some(words.iter().map(wide).collect())
-        }
-        _ => None,
-    }
-}
-
-/// The header of a file, without its tensors.
-fn read_position(bytes: &[u8]) -> Result<Position> {
-    if bytes.len() > SIZE_LIMIT {
-        return Err(broken(format!(
-            "it has {} bytes, a saved run has at most {SIZE_LIMIT}",
-            bytes.len()
-        )));
-    }
-    let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(broken)?;
-    let header = metadata.metadata().as_ref().and_then(|map| map.get(HEADER));
-    let header = header.ok_or_else(|| broken("it was not saved by Palomino"))?;
-    let mut position: Position = serde_json::from_str(header).map_err(broken)?;
-    if position.format != FORMAT {
-        return Err(broken(format!(
-            "it has format {}, this page reads format {FORMAT}",
-            position.format
-        )));
-    }
-    position.recipe = position.recipe.checked()?;
-    position.learning_rate = crate::recipe::checked_learning_rate(position.learning_rate)?;
-    if position.step > STEP_LIMIT {
-        return Err(Error::TooManySteps {
-            steps: position.step,
-        });
-    }
-    let in_order = position.epochs.iter().enumerate().all(|(index, report)| {
-        report.epoch == index + 1
-            && report.train_loss.is_finite()
-            && report.validation_loss.is_finite()
-    });
-    if !in_order {
-        return Err(broken("its epochs are out of order"));
-    }
-    Ok(position)
-}
-
-/// SHA-256 of what follows the header, in hexadecimal.
-fn tensors_sum(file: &[u8]) -> String {
-    let header = file
-        .first_chunk::<8>()
-        .map_or(0, |length| u64::from_le_bytes(*length));
-    let start = usize::try_from(header)
-        .unwrap_or(usize::MAX)
-        .saturating_add(8);
-    let sum = Sha256::digest(file.get(start..).unwrap_or_default());
-    sum.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn broken(problem: impl std::fmt::Display) -> Error {
-    Error::Checkpoint {
-        problem: format!("This file is no saved run: {problem}"),
     }
 }

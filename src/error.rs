@@ -10,35 +10,14 @@ pub enum Error {
     /// A file can't be read.
     #[error(transparent)]
     File(#[from] crate::data::FileError),
-    /// A value of a recipe is out of its range.
-    #[error("{label} is {found}, but it has to be {range}.")]
-    OutOfRange {
-        /// The field's name in a recipe.
-        field: &'static str,
-        /// Its name for people.
-        label: String,
-        /// What was asked for.
-        found: String,
-        /// What is allowed, in words.
-        range: String,
-    },
-    /// A recipe, from a link or a file, is no recipe.
+    /// A recipe, a link or a saved run that can't be used.
+    #[error(transparent)]
+    Run(#[from] palomino_run::Error),
+    /// A file that isn't one of PyTorch's numbers.
     #[error(
-        "This recipe can't be read ({detail}); open the lab without it and set the values by hand."
+        "This file does not hold PyTorch's numbers: {problem}; choose a .safetensors file that Palomino saved."
     )]
-    Recipe {
-        /// What the parser says.
-        detail: String,
-    },
-    /// A link's hash is no recipe.
-    #[error("This link is broken: {problem}. Ask for it again, or go on with the default recipe.")]
-    Link {
-        /// What is wrong with it.
-        problem: String,
-    },
-    /// A checkpoint is no checkpoint.
-    #[error("{problem}; choose a .safetensors file that Palomino saved.")]
-    Checkpoint {
+    Oracle {
         /// What is wrong with it.
         problem: String,
     },

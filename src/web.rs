@@ -20,13 +20,14 @@ mod threads;
 mod trust;
 
 use js_sys::Function;
+use palomino_run::Failure;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
-use crate::recipe::{self, Form, Recipe};
+use crate::recipe::{self, Recipe};
 use crate::session;
-use crate::session::protocol::{EngineDescription, Failure};
+use crate::session::protocol::EngineDescription;
 
 /// One engine and, at most, one run. A worker serves one call at a time: an async method borrows
 /// the session until its promise settles.
@@ -44,12 +45,8 @@ impl From<Error> for Thrown {
 
 impl From<tsify::Error> for Thrown {
     fn from(error: tsify::Error) -> Self {
-        Thrown(
-            Error::Recipe {
-                detail: error.to_string(),
-            }
-            .into(),
-        )
+        let detail = error.to_string();
+        Error::Run(palomino_run::Error::Recipe { detail }).into()
     }
 }
 
@@ -81,8 +78,9 @@ impl Session {
         Ok(self.0.describe().into_ts()?)
     }
 
-    pub fn form() -> Result<Ts<Form>, Thrown> {
-        Ok(recipe::form().into_ts()?)
+    #[wasm_bindgen(unchecked_return_type = "Form<Recipe>")]
+    pub fn form() -> Result<JsValue, Thrown> {
+        Ok(recipe::form().into_ts()?.into())
     }
 
     /// Puts a recipe through its ranges.

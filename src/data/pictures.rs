@@ -1,6 +1,6 @@
 //! Pictures of 32 x 32 pixels, and the two sets that training needs of them.
 
-use sha2::{Digest, Sha256};
+use palomino_run::digest::Sum;
 
 use super::FileError;
 
@@ -86,14 +86,11 @@ impl Split {
     /// (64 bits, little endian) and the bytes of the training pictures, then the same of the
     /// validation pictures.
     pub fn sha256(&self) -> String {
-        let mut hash = Sha256::new();
+        let mut sum = Sum::default();
         for pictures in [&self.train, &self.validation] {
-            hash.update((pictures.len() as u64).to_le_bytes());
-            hash.update(pictures.bytes());
+            sum.bytes(&(pictures.len() as u64).to_le_bytes());
+            sum.bytes(pictures.bytes());
         }
-        hash.finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        sum.finish()
     }
 }

@@ -1,21 +1,23 @@
-//! A run's recipe: the form on the page, the link, the header of a checkpoint. Plain data that is
-//! always within its ranges.
+//! A run's recipe: the form on the page, the link, the header of a saved run. Plain data;
+//! [`Recipe::checked`] says whether it is within its ranges.
 
-mod form;
-mod link;
-mod ranges;
+mod checked;
+mod rows;
 mod schedule;
-mod words;
 
-pub use form::{Choice, Control, Field, Form, When, form};
-pub use link::{LINK_LIMIT, decode_link, encode_link};
-pub use ranges::{checked_learning_rate, significant};
+pub use checked::checked_learning_rate;
+pub use palomino_run::Engine;
+pub use palomino_run::form::significant;
 pub use schedule::Schedule;
 
+use palomino_run::{Form, form, link};
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 use crate::data::Space;
+use crate::error::Result;
+
+use rows::ROWS;
 
 /// Everything that a run depends on. The same recipe on the CPU engine gives the same weights, bit
 /// for bit.
@@ -161,18 +163,6 @@ pub enum OptimiserKind {
     RmsProp,
 }
 
-/// Where a run computes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase")]
-pub enum Engine {
-    /// WebGPU where it is there and trusted, else the CPU.
-    Automatic,
-    /// WebGPU.
-    WebGpu,
-    /// WebAssembly on the CPU: the same bits everywhere.
-    Cpu,
-}
-
 impl Default for Recipe {
     fn default() -> Self {
         Recipe {
@@ -202,4 +192,25 @@ impl Default for Recipe {
             engine: Engine::Automatic,
         }
     }
+}
+
+/// The recipe as a form.
+pub fn form() -> Form<Recipe> {
+    form::form(&ROWS, Recipe::default())
+}
+
+/// The hash of a link for a recipe, without `#`.
+///
+/// # Errors
+/// Where the recipe is out of its ranges.
+pub fn encode_link(recipe: &Recipe) -> Result<String> {
+    Ok(link::encode(&recipe.clone().checked()?)?)
+}
+
+/// The recipe of a hash, with or without `#`.
+///
+/// # Errors
+/// Where it is no link of this lab, or a value is out of its range.
+pub fn decode_link(hash: &str) -> Result<Recipe> {
+    link::decode::<Recipe>(hash)?.checked()
 }

@@ -2,7 +2,7 @@
 //! the same.
 
 use burn::module::Module;
-use sha2::{Digest, Sha256};
+use palomino_run::digest::of_weights;
 
 use crate::error::Result;
 use crate::model::read_weights;
@@ -10,12 +10,6 @@ use crate::model::read_weights;
 /// SHA-256 of all weights and running statistics, little-endian, in the order of the module's
 /// fields.
 pub(super) async fn digest<M: Module>(model: &M) -> Result<String> {
-    let mut hash = Sha256::new();
-    for array in read_weights(model).await? {
-        for value in array.values {
-            hash.update(value.to_le_bytes());
-        }
-    }
-    let bytes = hash.finalize();
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    let arrays = read_weights(model).await?;
+    Ok(of_weights(arrays.iter().map(|array| &array.values[..])))
 }

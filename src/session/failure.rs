@@ -1,13 +1,14 @@
 //! From an error of this crate to what a failed call throws.
 
-use super::protocol::{Failure, Whose};
+use palomino_run::{Failure, Whose};
+
 use crate::error::Error;
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let message = error.to_string();
         let field = match &error {
-            Error::OutOfRange { field, .. } => Some((*field).to_owned()),
+            Error::Run(error) | Error::Text(palomino_text::Error::Run(error)) => error.field(),
             _ => None,
         };
         let whose = match error {
@@ -17,7 +18,7 @@ impl From<Error> for Failure {
         Failure {
             message,
             whose,
-            field,
+            field: field.map(str::to_owned),
         }
     }
 }

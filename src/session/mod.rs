@@ -18,6 +18,9 @@ mod shelf;
 
 use burn::tensor::Device;
 
+use palomino_run::record::Module;
+use palomino_run::{Progress, Record};
+
 use crate::checkpoint::Checkpoint;
 use crate::data::{NamedBytes, Opened, paddock};
 use crate::device;
@@ -44,13 +47,12 @@ pub use resample::resample;
 pub use run::Run;
 use shelf::{Kept, Shelf, count};
 
-/// What a call may report while it works: done and total, in units of its own.
-pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
-
 /// One engine with its data and its run.
 pub struct Session {
     device: Device,
     description: EngineDescription,
+    /// What a run's record says of the steps that are taken here.
+    module: Module,
     data: Option<OpenData>,
     run: Option<Run>,
     shelf: Shelf,
@@ -76,15 +78,17 @@ impl Session {
             engine,
             name,
         } = device::open().await?;
-        let version = env!("CARGO_PKG_VERSION").to_owned();
+        let version = env!("CARGO_PKG_VERSION");
+        let module = Module::new(engine, version, option_env!("PALOMINO_BUILD"));
         let description = EngineDescription {
             engine,
             device: name,
-            version,
+            version: version.to_owned(),
         };
         Ok(Session {
             device,
             description,
+            module,
             data: None,
             run: None,
             shelf: Shelf::default(),
@@ -158,7 +162,8 @@ impl Session {
     pub async fn start_run(&mut self, recipe: Recipe) -> Result<RunState> {
         let recipe = recipe.checked()?;
         let palette = self.palette_of(&recipe, &mut |_, _| {})?;
-        let run = Run::start(recipe, palette, self.data()?, &self.device).await?;
+        let (data, device) = (self.data()?, &self.device);
+        let run = Run::start(recipe, palette, data, device, &self.module).await?;
         Ok(self.run.insert(run).state())
     }
 
@@ -246,6 +251,11 @@ impl Session {
         run.preview(data).await
     }
 
+    /// What happened to the run so far: all that is needed, beside its recipe, to train it again.
+    pub fn run_record(&self) -> Result<Record> {
+        Ok(self.run()?.record().clone())
+    }
+
     /// The run, whole, on the host.
     pub async fn checkpoint(&mut self) -> Result<Checkpoint> {
         let (run, data) = self.run_and_data()?;
@@ -281,7 +291,7 @@ impl Session {
                 title: position.data_title.clone(),
                 sha256: position.data_sha256.clone(),
             })?;
-        let run = Run::resume(checkpoint, data, &self.device)?;
+        let run = Run::resume(checkpoint, data, &self.device, &self.module)?;
         if let Some(data) = drawn {
             self.data = Some(data);
             self.found = None;

@@ -318,30 +318,6 @@ pub struct Painter {
     pub step: usize,
 }
 
-/// What a failed call throws: a fact and a remedy in one sentence, and whose move it is.
-#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase")]
-pub struct Failure {
-    /// A sentence with the fact and the remedy.
-    pub message: String,
-    /// Who can put it right.
-    pub whose: Whose,
-    /// The recipe's field that is out of range, where it is one.
-    pub field: Option<String>,
-}
-
-/// Who can put a failure right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase")]
-pub enum Whose {
-    /// The viewer: another file, another value, another order.
-    Viewer,
-    /// The browser or its device: no adapter, no memory.
-    Browser,
-    /// Palomino: a bug.
-    Palomino,
-}
-
 /// What to measure: a few steps of a network on one batch, apart from any run.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

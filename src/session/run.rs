@@ -3,6 +3,8 @@
 
 use burn::module::Module;
 use burn::tensor::{Device, Tensor};
+use palomino_run::record::{Module as BuiltModule, Origin, Record};
+use palomino_run::saved::broken;
 
 use super::digest::digest;
 use super::open_data::OpenData;
@@ -31,6 +33,9 @@ pub struct Run {
     /// Taken out only while a step is in progress.
     trainer: Option<Trainer>,
     device: Device,
+    /// Whose steps the record notes.
+    module: BuiltModule,
+    record: Record,
     order: Vec<usize>,
     step: usize,
     learning_rate: f64,
@@ -69,6 +74,7 @@ impl Run {
         palette: Option<Palette>,
         data: &OpenData,
         device: &Device,
+        module: &BuiltModule,
     ) -> Result<Self> {
         recipe.data = data.choice();
         let device = device.clone().autodiff();
@@ -80,7 +86,9 @@ impl Run {
         let model = Network::new(&recipe, problem.inputs(), problem.outputs(), &device)
             .draw(&mut Random::new(recipe.seed), || problem.table(train))
             .await?;
-        Ok(Run::new(recipe, problem, model, order, device))
+        let mut run = Run::new(recipe, problem, model, order, device, module);
+        run.record.origin = Origin::Seed;
+        Ok(run)
     }
 
     fn new(
@@ -89,6 +97,7 @@ impl Run {
         model: Network,
         order: Vec<usize>,
         device: Device,
+        module: &BuiltModule,
     ) -> Self {
         let optimiser = Optimiser::new(recipe.optimiser, recipe.momentum, recipe.weight_decay);
         Run {
@@ -97,6 +106,8 @@ impl Run {
             problem,
             trainer: Some(Trainer { model, optimiser }),
             device,
+            module: module.clone(),
+            record: Record::default(),
             order,
             step: 0,
             losses: Vec::new(),
@@ -108,9 +119,15 @@ impl Run {
 
     /// The run of a checkpoint, exactly where it stopped. An evaluation that was under way starts
     /// again.
-    pub(super) fn resume(checkpoint: Checkpoint, data: &OpenData, device: &Device) -> Result<Self> {
+    pub(super) fn resume(
+        checkpoint: Checkpoint,
+        data: &OpenData,
+        device: &Device,
+        module: &BuiltModule,
+    ) -> Result<Self> {
         let Checkpoint {
             position,
+            record,
             losses,
             weights,
             moments,
@@ -119,15 +136,15 @@ impl Run {
         let order = course_order(data.split().train.len());
         let problem = Problem::new(&position.recipe, position.palette()?);
         let model = build(&position.recipe, &problem, weights, &device)?;
-        let mut run = Run::new(position.recipe, problem, model, order, device);
+        let mut run = Run::new(position.recipe, problem, model, order, device, module);
         let (step, reports) = (position.step, position.epochs.len());
         let due = step / run.steps_per_epoch();
         let between = step % run.steps_per_epoch() == 0 && reports + 1 == due;
         if (reports != due && !between) || due > run.recipe.epochs {
             let problem = format!(
-                "This file is no saved run: it says step {step} and {reports} measured epochs, which don't go together"
+                "it says step {step} and {reports} measured epochs, which don't go together"
             );
-            return Err(Error::Checkpoint { problem });
+            return Err(broken(problem).into());
         }
         let inner = run.device.clone().inner();
         let trainer = run.trainer_mut()?;
@@ -135,6 +152,7 @@ impl Run {
             .optimiser
             .write(step, moments, &parameters(&trainer.model), &inner)?;
         run.step = step;
+        run.record = record;
         run.learning_rate = position.learning_rate;
         run.losses = losses;
         run.epochs = position.epochs;
@@ -241,6 +259,8 @@ impl Run {
             .trainer
             .take()
             .ok_or_else(|| Error::device("a step was broken off"))?;
+        let step = self.step as u64;
+        self.record.note(step, self.learning_rate, &self.module);
         let (trainer, loss) = trainer.step(inputs, targets, rate, pass);
         self.trainer = Some(trainer);
         self.step += 1;
@@ -314,7 +334,23 @@ impl Run {
             return Ok(Event::Diverged { step: self.step });
         }
         self.epochs.push(report);
+        self.note_digest().await?;
         Ok(Event::Evaluated { report })
+    }
+
+    /// Notes what the weights are at the end of an epoch, where the record wants to know.
+    async fn note_digest(&mut self) -> Result<()> {
+        let (epoch, epochs) = (self.epochs.len(), self.recipe.epochs);
+        if Record::marks(epoch, epochs) {
+            let digest = self.digest().await?;
+            self.record.mark(epoch, epochs, digest);
+        }
+        Ok(())
+    }
+
+    /// What happened to the run so far.
+    pub(super) fn record(&self) -> &Record {
+        &self.record
     }
 
     /// The network as it stands, for use.
@@ -377,6 +413,7 @@ impl Run {
         }
         Ok(Checkpoint {
             position: self.position(data),
+            record: self.record.clone(),
             losses: self.losses.clone(),
             weights: read_weights(&trainer.model).await?,
             moments: trainer.optimiser.read().await?,

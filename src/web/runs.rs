@@ -1,6 +1,7 @@
 //! A run, from its recipe to its file.
 
 use js_sys::Function;
+use palomino_run::Record;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
@@ -50,6 +51,11 @@ impl Session {
 
     pub async fn digest(&mut self) -> Result<String, Thrown> {
         Ok(self.0.digest().await?)
+    }
+
+    #[wasm_bindgen(js_name = runRecord)]
+    pub fn run_record(&self) -> Result<Ts<Record>, Thrown> {
+        Ok(self.0.run_record()?.into_ts()?)
     }
 
     #[wasm_bindgen(js_name = saveRun)]

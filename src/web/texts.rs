@@ -1,5 +1,6 @@
 //! Training the text half's networks.
 
+use palomino_run::Record;
 use palomino_text::session::protocol::TextAdvanced;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
@@ -31,6 +32,11 @@ impl TextTrainer {
     #[wasm_bindgen(js_name = setLearningRate)]
     pub fn set_learning_rate(&mut self, rate: f64) -> Result<(), Thrown> {
         Ok(self.0.set_learning_rate(rate)?)
+    }
+
+    #[wasm_bindgen(js_name = runRecord)]
+    pub fn run_record(&self) -> Result<Ts<Record>, Thrown> {
+        Ok(self.0.run_record()?.into_ts()?)
     }
 
     #[wasm_bindgen(js_name = saveRun)]

@@ -1,5 +1,5 @@
-//! Hostile files, read as data: numpy's arrays and archives, Python's pickles, packed links. It
-//! knows neither pictures nor texts.
+//! Hostile files, read as data: numpy's arrays and archives, Python's pickles. It knows neither
+//! pictures nor texts.
 //!
 //! Everything here treats its input as hostile. A file is recognised by what is in it, never by its
 //! name; every size is checked against a limit before anything of that size is allocated or
@@ -10,14 +10,12 @@
 //! | [`npy`] | one array of numpy's: header and values |
 //! | [`members`] | the members of a zip, which is what an `.npz` is |
 //! | [`pickle`] | a pickle, with exact names allowed and the others refused or kept as inert nodes |
-//! | [`link`] | bytes packed into the hash of a link |
 //! | [`mistakes`] | what people drop by mistake: a web page, a git-lfs pointer, an archive of another kind |
 #![forbid(unsafe_code)]
 
 mod dtype;
 mod file_error;
 mod limits;
-pub mod link;
 pub mod members;
 pub mod mistakes;
 pub mod npy;

@@ -167,6 +167,17 @@ pub fn check<R>(rows: &[Row<R>], recipe: &mut R) -> Result<()> {
     rows.iter().try_for_each(|row| row.check(recipe))
 }
 
+/// What is said of a value that no row alone refuses, with what may be in words.
+pub fn out_of_range<R>(rows: &[Row<R>], field: &'static str, found: &str, range: String) -> Error {
+    let row = rows.iter().find(|row| row.name == field);
+    Error::OutOfRange {
+        field,
+        label: row.map_or(field, |row| row.label),
+        found: found.into(),
+        range,
+    }
+}
+
 /// A finite number with this many significant decimal digits (at most 15): what is written in JSON
 /// then comes back bit for bit, which longer fractions do not promise, and a link holds no digit
 /// that nobody chose.
@@ -233,8 +244,7 @@ impl<R> Row<R> {
         Ok(())
     }
 
-    /// What is said of a value that may not be, with what may be in words.
-    pub fn out_of_range(&self, found: &str, range: String) -> Error {
+    fn out_of_range(&self, found: &str, range: String) -> Error {
         Error::OutOfRange {
             field: self.name,
             label: self.label,

@@ -62,19 +62,19 @@ pub enum Origin {
 
 /// What a module says of the steps that it takes.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Trainer {
+pub struct Module {
     /// Its engine.
     pub engine: Engine,
     /// Its version and stamp.
     pub build: String,
 }
 
-impl Trainer {
+impl Module {
     /// This module, with the stamp that `cargo xtask build` hands to the compiler; tests and tools
     /// have none, and say `dev`.
     pub fn new(engine: Engine, version: &str, stamp: Option<&str>) -> Self {
         let stamp = stamp.unwrap_or("dev");
-        Trainer {
+        Module {
             engine,
             build: format!("{version} {stamp}"),
         }
@@ -92,17 +92,33 @@ impl Record {
 
     /// Notes who takes the next step, and at which rate; `step` were taken before. What is as it was
     /// is not noted again.
-    pub fn note(&mut self, step: u64, rate: f64, trainer: &Trainer) {
+    pub fn note(&mut self, step: u64, rate: f64, module: &Module) {
         if self.rates.last().is_none_or(|&(_, last)| last != rate) {
             self.rates.push((step, rate));
         }
-        let engine = trainer.engine;
+        let engine = module.engine;
         if self.engines.last().is_none_or(|&(_, last)| last != engine) {
             self.engines.push((step, engine));
         }
-        let build = &trainer.build;
+        let build = &module.build;
         if self.builds.last().is_none_or(|(_, last)| last != build) {
             self.builds.push((step, build.clone()));
+        }
+    }
+
+    /// Whether the weights at the end of this epoch, or pass over a text, are noted (from 1): those
+    /// of the first and of the last one, so that no other has to be read from a device.
+    pub fn marks(epoch: usize, epochs: usize) -> bool {
+        epoch == 1 || epoch == epochs
+    }
+
+    /// Notes the weights at the end of an epoch that is [marked](Self::marks).
+    pub fn mark(&mut self, epoch: usize, epochs: usize, digest: String) {
+        if epoch == epochs {
+            self.final_digest = Some(digest.clone());
+        }
+        if epoch == 1 {
+            self.first_digest = Some(digest);
         }
     }
 
@@ -147,17 +163,17 @@ impl Record {
 mod tests {
     use super::*;
 
-    fn trainer(engine: Engine) -> Trainer {
-        Trainer::new(engine, "0.1.0", None)
+    fn module(engine: Engine) -> Module {
+        Module::new(engine, "0.1.0", None)
     }
 
     #[test]
     fn only_changes_are_noted_and_only_where_a_step_is_taken() {
         let mut record = Record::new(Origin::Seed);
-        record.note(0, 0.1, &trainer(Engine::Cpu));
-        record.note(5, 0.1, &trainer(Engine::Cpu));
-        record.note(8, 0.05, &trainer(Engine::Cpu));
-        record.note(9, 0.05, &trainer(Engine::WebGpu));
+        record.note(0, 0.1, &module(Engine::Cpu));
+        record.note(5, 0.1, &module(Engine::Cpu));
+        record.note(8, 0.05, &module(Engine::Cpu));
+        record.note(9, 0.05, &module(Engine::WebGpu));
         assert_eq!(record.rates, [(0, 0.1), (8, 0.05)]);
         assert_eq!(record.engines, [(0, Engine::Cpu), (9, Engine::WebGpu)]);
         assert_eq!(record.builds, [(0, "0.1.0 dev".to_owned())]);
@@ -168,7 +184,7 @@ mod tests {
     fn a_record_of_another_run_is_refused() {
         let good = || {
             let mut record = Record::new(Origin::Seed);
-            record.note(3, 0.1, &trainer(Engine::Cpu));
+            record.note(3, 0.1, &module(Engine::Cpu));
             record
         };
         assert!(good().checked(3).is_ok());

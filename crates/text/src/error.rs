@@ -1,4 +1,5 @@
-//! What can go wrong, sorted by who can put it right. Every message says the fact and the remedy.
+//! What can go wrong with texts. All of it is for the viewer to put right, so every message says the
+//! fact and the remedy.
 
 /// A result with this crate's error.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -9,12 +10,9 @@ pub enum Error {
     /// A file can't be read.
     #[error(transparent)]
     File(#[from] palomino_files::FileError),
-    /// A link's hash is no recipe.
-    #[error("This link is broken: {problem}. Ask for it again, or go on with the default recipe.")]
-    Link {
-        /// What is wrong with it.
-        problem: String,
-    },
+    /// A recipe, a link or a saved run that can't be used.
+    #[error(transparent)]
+    Run(#[from] palomino_run::Error),
     /// A file that is no text.
     #[error("{file} {fact}. Save it as UTF-8, or open it as Latin-1 if it is an old text.")]
     NotText {
@@ -43,32 +41,6 @@ pub enum Error {
         fact: String,
         /// What to do, as a sentence.
         remedy: &'static str,
-    },
-    /// A value of a recipe is out of its range.
-    #[error("{label} is {found}, but it has to be {range}.")]
-    OutOfRange {
-        /// The field's name in a recipe.
-        field: &'static str,
-        /// Its name for people.
-        label: String,
-        /// What was asked for.
-        found: String,
-        /// What is allowed, in words.
-        range: String,
-    },
-    /// A recipe, from a link or a file, is no recipe.
-    #[error(
-        "This recipe can't be read ({detail}); open the lab without it and set the values by hand."
-    )]
-    Recipe {
-        /// What the parser says.
-        detail: String,
-    },
-    /// A saved run is none.
-    #[error("{problem}; choose a .safetensors file that the text half of Palomino saved.")]
-    Checkpoint {
-        /// What is wrong with it.
-        problem: String,
     },
     /// Two sizes that don't belong together.
     #[error(

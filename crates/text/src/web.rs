@@ -2,26 +2,27 @@
 
 mod inspections;
 
+use palomino_run::{Failure, Record};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use crate::data::Unknown;
 use crate::error::Error;
 use crate::infer::{NextCharacters, NextPlan, WritePlan, Written};
-use crate::recipe::{self, TextForm, TextRecipe};
+use crate::recipe::{self, TextRecipe};
 use crate::session;
 use crate::session::protocol::{
-    NetworkReport, OutsideReport, TextAdvanced, TextFailure, TextFile, TextNetworkCard,
-    TextRunState, TextSummary,
+    NetworkReport, OutsideReport, TextAdvanced, TextFile, TextNetworkCard, TextRunState,
+    TextSummary,
 };
 
 /// One text engine: a text, networks and, at most, one run. Every method that fails throws a
-/// `TextFailure`.
+/// `Failure`.
 #[wasm_bindgen]
 pub struct TextSession(session::TextSession);
 
-/// What a failed call throws: a `TextFailure`.
-pub struct Thrown(TextFailure);
+/// What a failed call throws: a `Failure`.
+pub struct Thrown(Failure);
 
 impl From<Error> for Thrown {
     fn from(error: Error) -> Self {
@@ -31,14 +32,15 @@ impl From<Error> for Thrown {
 
 impl From<tsify::Error> for Thrown {
     fn from(error: tsify::Error) -> Self {
-        Thrown(TextFailure::crossing(&error.to_string()))
+        Thrown(Failure::crossing(&error.to_string()))
     }
 }
 
 /// A recipe of the page's, which may have come from a file or a link of a stranger's.
 fn of_page(recipe: &Ts<TextRecipe>) -> Result<TextRecipe, Error> {
-    recipe.to_rust().map_err(|error| Error::Recipe {
-        detail: error.to_string(),
+    recipe.to_rust().map_err(|error| {
+        let detail = error.to_string();
+        palomino_run::Error::Recipe { detail }.into()
     })
 }
 
@@ -57,8 +59,9 @@ impl TextSession {
     }
 
     /// The recipe as a form.
-    pub fn form() -> Result<Ts<TextForm>, Thrown> {
-        Ok(recipe::form().into_ts()?)
+    #[wasm_bindgen(unchecked_return_type = "Form<TextRecipe>")]
+    pub fn form() -> Result<JsValue, Thrown> {
+        Ok(recipe::form().into_ts()?.into())
     }
 
     /// Puts a recipe through its ranges.
@@ -168,6 +171,17 @@ impl TextSession {
     #[wasm_bindgen(js_name = runState)]
     pub fn run_state(&self) -> Result<Ts<TextRunState>, Thrown> {
         Ok(self.0.run_state()?.into_ts()?)
+    }
+
+    /// What happened to the run so far: all that is needed, beside its recipe, to train it again.
+    #[wasm_bindgen(js_name = runRecord)]
+    pub fn run_record(&self) -> Result<Ts<Record>, Thrown> {
+        Ok(self.0.run_record()?.into_ts()?)
+    }
+
+    /// SHA-256 of the run's weights, little-endian, in the order of the arrays.
+    pub fn digest(&self) -> Result<String, Thrown> {
+        Ok(self.0.digest()?)
     }
 
     /// The run as a `.safetensors` file: weights, optimiser, hidden state, position, curve and

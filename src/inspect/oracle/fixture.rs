@@ -121,7 +121,7 @@ impl<'a> Fixture<'a> {
 }
 
 fn broken(problem: impl std::fmt::Display) -> Error {
-    Error::Checkpoint {
-        problem: format!("This file does not hold PyTorch's numbers: {problem}"),
+    Error::Oracle {
+        problem: problem.to_string(),
     }
 }

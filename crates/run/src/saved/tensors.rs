@@ -58,9 +58,11 @@ impl Tensor {
 pub struct Tensors<'a>(pub(super) SafeTensors<'a>);
 
 impl Tensors<'_> {
-    /// Their names, in no order that means anything.
+    /// Their names, sorted.
     pub fn names(&self) -> Vec<&str> {
-        self.0.names()
+        let mut names = self.0.names();
+        names.sort_unstable();
+        names
     }
 
     /// Shape and values of one of 32-bit or 16-bit floats; nothing where there is none of this name.

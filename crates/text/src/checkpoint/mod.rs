@@ -1,23 +1,19 @@
-//! A run as bytes: a `.safetensors` file with min-char-rnn's arrays under their own names, the
-//! optimiser's memories, the hidden state, the curve, and the rest as JSON in its header.
+//! A text run as bytes: min-char-rnn's arrays under their own names, the optimiser's accumulators,
+//! the hidden state and the curve as tensors, and the rest in the header of the file that runs of
+//! both halves share, [`palomino_run::saved`].
 
 mod read;
-mod sum;
 mod write;
 
+use palomino_run::Record;
 use serde::{Deserialize, Serialize};
 
 use crate::data::Vocabulary;
-use crate::error::Error;
 use crate::recipe::{Rule, TextRecipe};
 use crate::train::{Progress, Standing};
 
 pub use read::is_checkpoint;
 
-/// The only key of the header's metadata.
-const HEADER: &str = "palomino-text";
-/// The version of the header that this code writes, and the only one so far.
-const FORMAT: u32 = 1;
 /// Bytes of a file with a run or a network. The largest network of the lab has 9.4 million numbers
 /// (1,024 hidden units, 4,096 characters): 113 MB with Adam's two moments in 32 bits, 151 MB as an
 /// `.npz` in 64 bits with Adagrad's memories.
@@ -40,6 +36,8 @@ pub struct Checkpoint {
     pub standing: Standing,
     /// What the network knows.
     pub vocabulary: Vocabulary,
+    /// What happened to it.
+    pub record: Record,
     /// What the text is called.
     pub title: String,
     /// How the weights came to be, where somebody should know; free text.
@@ -48,17 +46,14 @@ pub struct Checkpoint {
 
 /// What the header says.
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")] // format 1 kept its version and its sum in the same place
 struct Header {
-    format: u32,
     recipe: TextRecipe,
     title: String,
     vocabulary: Vec<char>,
     progress: Progress,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     provenance: Option<String>,
-    /// SHA-256 of the whole file with zeros in its own place.
-    file_sha256: String,
 }
 
 impl Checkpoint {
@@ -67,12 +62,6 @@ impl Checkpoint {
         let Standing { recipe, first, .. } = &self.standing;
         let kept = recipe.optimiser == Rule::Adagrad && first.iter().any(|&memory| memory > 0.0);
         kept.then(|| first.clone())
-    }
-}
-
-fn broken(problem: impl std::fmt::Display) -> Error {
-    Error::Checkpoint {
-        problem: format!("This file is no saved run: {problem}"),
     }
 }
 

@@ -1,12 +1,8 @@
 //! A file to a run or a network: nothing in it is believed before it was looked at.
 
-use half::f16;
-use safetensors::tensor::{Dtype, SafeTensors, TensorView};
+use palomino_run::saved::{self, Half, Saved, Tensors, broken};
 
-use super::{
-    CURVE, Checkpoint, FIRST, FORMAT, HEADER, Header, SECOND, SIZE_LIMIT, SMOOTHED, STATE, broken,
-    sum,
-};
+use super::{CURVE, Checkpoint, FIRST, Header, SECOND, SIZE_LIMIT, SMOOTHED, STATE};
 use crate::data::Vocabulary;
 use crate::error::Result;
 use crate::model::{Array, Parameters, Shape};
@@ -16,15 +12,9 @@ use crate::train::{CurvePoint, MOST_POINTS, Progress, Standing};
 /// Characters of what is said of how the weights came to be.
 const PROVENANCE: usize = 500;
 
-/// Whether a file's header says that this lab's text half wrote it.
+/// Whether a file says that this lab's text half wrote it.
 pub fn is_checkpoint(bytes: &[u8]) -> bool {
-    let metadata = SafeTensors::read_metadata(bytes).ok();
-    metadata.is_some_and(|(_, metadata)| {
-        metadata
-            .metadata()
-            .as_ref()
-            .is_some_and(|map| map.contains_key(HEADER))
-    })
+    saved::half_of(bytes) == Some(Half::Texts)
 }
 
 impl Checkpoint {
@@ -38,7 +28,8 @@ impl Checkpoint {
             (checkpoint, true) => Ok(checkpoint),
             (_, false) => Err(broken(
                 "it holds a network without the optimiser's memories and the hidden state, so no run can go on from it; open it as a network instead",
-            )),
+            )
+            .into()),
         }
     }
 
@@ -54,8 +45,11 @@ impl Checkpoint {
 
 /// What a file holds, and whether it is a run, whole.
 fn opened(bytes: &[u8]) -> Result<(Checkpoint, bool)> {
-    let header = header(bytes)?;
-    let file = SafeTensors::deserialize(bytes).map_err(broken)?;
+    let Saved {
+        run: header,
+        record,
+        tensors: file,
+    } = saved::read::<Header>(bytes, Half::Texts, SIZE_LIMIT)?;
     let vocabulary = Vocabulary::new(header.vocabulary)?;
     let recipe = header.recipe.checked()?;
     let shape = Shape {
@@ -65,11 +59,13 @@ fn opened(bytes: &[u8]) -> Result<(Checkpoint, bool)> {
     let weights = gathered(&file, shape, "")?.ok_or_else(|| broken("it has no weights"))?;
     let parameters = Parameters::new(shape, weights)?;
     let progress = progress(header.progress, &recipe, &file)?;
+    let record = record.checked(progress.step)?;
     let (standing, whole) = standing(&file, recipe, parameters, progress)?;
     let provenance = header.provenance;
     let checkpoint = Checkpoint {
         standing,
         vocabulary,
+        record,
         title: palomino_files::shown(&header.title),
         provenance: provenance.map(|text| palomino_files::plain(&text, PROVENANCE)),
     };
@@ -79,7 +75,7 @@ fn opened(bytes: &[u8]) -> Result<(Checkpoint, bool)> {
 /// The run of these weights, with what the file has of its optimiser and its state; and whether
 /// that is all.
 fn standing(
-    file: &SafeTensors,
+    file: &Tensors,
     recipe: TextRecipe,
     parameters: Parameters,
     progress: Progress,
@@ -96,7 +92,8 @@ fn standing(
     if squares.iter().flatten().any(|&square| square < 0.0) {
         return Err(broken(
             "a memory of its optimiser is below 0, which no sum of squares is",
-        ));
+        )
+        .into());
     }
     let adam = recipe.optimiser == Rule::Adam;
     let state = state(file, recipe.streams * shape.hidden)?;
@@ -115,88 +112,58 @@ fn standing(
 }
 
 /// The hidden state, where there is one.
-fn state(file: &SafeTensors, length: usize) -> Result<Option<Vec<f32>>> {
-    let Ok(view) = file.tensor(STATE) else {
-        return Ok(None);
-    };
-    let values = floats(&view)
-        .filter(|values| values.len() == length && values.iter().all(|h| h.is_finite()));
-    let values = values.ok_or_else(|| broken("its hidden state is not one of this network"))?;
-    Ok(Some(values))
+fn state(file: &Tensors, length: usize) -> Result<Option<Vec<f32>>> {
+    let state = file.finite_floats(STATE)?.map(|(_, values)| values);
+    match state {
+        Some(values) if values.len() != length => {
+            Err(broken("its hidden state is not one of this network").into())
+        }
+        state => Ok(state),
+    }
 }
 
 /// Where the run stands, with its curve.
-fn progress(mut told: Progress, recipe: &TextRecipe, file: &SafeTensors) -> Result<Progress> {
+fn progress(mut told: Progress, recipe: &TextRecipe, file: &Tensors) -> Result<Progress> {
     told.curve = curve(file)?;
-    let smoothed = doubles(file, SMOOTHED)?;
+    let smoothed = file.doubles(SMOOTHED)?;
     told.smoothed = smoothed.first().copied().unwrap_or(f64::NAN);
     if !told.fits(recipe, told.length()) {
-        return Err(broken("its recipe is not the one that it stands in"));
+        return Err(broken("its recipe is not the one that it stands in").into());
     }
-    told.checked().map_err(broken)
-}
-
-/// The header of a file that is whole.
-fn header(bytes: &[u8]) -> Result<Header> {
-    if bytes.len() > SIZE_LIMIT {
-        return Err(broken(format!(
-            "it has {} bytes, a saved run has at most {SIZE_LIMIT}",
-            bytes.len()
-        )));
-    }
-    let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(broken)?;
-    let header = metadata.metadata().as_ref().and_then(|map| map.get(HEADER));
-    let header = header.ok_or_else(|| broken("it was not saved by Palomino's text half"))?;
-    if !sum::holds(bytes) {
-        return Err(broken(
-            "it was damaged on the way, its bytes are not those that were saved",
-        ));
-    }
-    let header: Header = serde_json::from_str(header).map_err(broken)?;
-    if header.format != FORMAT {
-        return Err(broken(format!(
-            "it has format {}, this page reads format {FORMAT}",
-            header.format
-        )));
-    }
-    Ok(header)
+    Ok(told.checked().map_err(broken)?)
 }
 
 /// The flat buffer of five arrays; nothing where the first of them is not there.
-fn gathered(file: &SafeTensors, shape: Shape, prefix: &str) -> Result<Option<Vec<f32>>> {
+fn gathered(file: &Tensors, shape: Shape, prefix: &str) -> Result<Option<Vec<f32>>> {
     let mut flat = Vec::new();
     for array in Array::ALL {
         let name = format!("{prefix}{}", array.name());
-        let Ok(view) = file.tensor(&name) else {
+        let Some((size, values)) = file.finite_floats(&name)? else {
             if flat.is_empty() {
                 return Ok(None);
             }
-            return Err(broken(format!("it has no tensor {name:?}")));
+            return Err(broken(format!("it has no tensor {name:?}")).into());
         };
-        if view.shape() != array.size(shape) {
+        if size != array.size(shape) {
+            let wanted = array.size(shape);
             return Err(broken(format!(
-                "its tensor {name:?} has the shape {:?}, but its header asks for {:?}",
-                view.shape(),
-                array.size(shape)
-            )));
-        }
-        let values = floats(&view).filter(|values| values.iter().all(|w| w.is_finite()));
-        flat.extend(values.ok_or_else(|| {
-            broken(format!(
-                "its tensor {name:?} is not of finite 32-bit or 16-bit floats"
+                "its tensor {name:?} has the shape {size:?}, but its header asks for {wanted:?}"
             ))
-        })?);
+            .into());
+        }
+        flat.extend(values);
     }
     Ok(Some(flat))
 }
 
-fn curve(file: &SafeTensors) -> Result<Vec<CurvePoint>> {
-    let numbers = doubles(file, CURVE)?;
+fn curve(file: &Tensors) -> Result<Vec<CurvePoint>> {
+    let numbers = file.doubles(CURVE)?;
     if numbers.len() > 2 * (MOST_POINTS + 1) {
         return Err(broken(format!(
             "its curve has {} points, the limit is {MOST_POINTS}",
             numbers.len() / 2
-        )));
+        ))
+        .into());
     }
     let points = numbers
         .as_chunks::<2>()
@@ -211,38 +178,5 @@ fn curve(file: &SafeTensors) -> Result<Vec<CurvePoint>> {
         });
     points
         .collect::<Option<_>>()
-        .ok_or_else(|| broken("its curve is not one of numbers"))
-}
-
-/// A tensor of 64-bit floats.
-fn doubles(file: &SafeTensors, name: &str) -> Result<Vec<f64>> {
-    let view = file.tensor(name).map_err(broken)?;
-    if view.dtype() != Dtype::F64 {
-        return Err(broken(format!(
-            "its tensor {name:?} is not of 64-bit floats"
-        )));
-    }
-    let (words, _) = view.data().as_chunks::<8>();
-    Ok(words.iter().map(|&word| f64::from_le_bytes(word)).collect())
-}
-
-/// A tensor's values, where they are floats of 32 or 16 bits.
-fn floats(view: &TensorView) -> Option<Vec<f32>> {
-    let bytes = view.data();
-    match view.dtype() {
-        Dtype::F32 => {
-            let (words, _) = bytes.as_chunks::<4>();
-            Some(words.iter().map(|&word| f32::from_le_bytes(word)).collect())
-        }
-        Dtype::F16 => {
-            let (words, _) = bytes.as_chunks::<2>();
-            Some(
-                words
-                    .iter()
-                    .map(|&word| f16::from_le_bytes(word).to_f32())
-                    .collect(),
-            )
-        }
-        _ => None,
-    }
+        .ok_or_else(|| broken("its curve is not one of numbers").into())
 }

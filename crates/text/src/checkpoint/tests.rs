@@ -1,5 +1,7 @@
 //! Runs to bytes and back, and bytes that are none.
 
+use palomino_run::record::Module;
+use palomino_run::{Engine, Origin};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -18,10 +20,13 @@ fn checkpoint(rule: Rule) -> (Checkpoint, Vec<u16>) {
     let standing = Standing::fresh(recipe, "a ditty", text.len(), 3).unwrap();
     let mut trainer = Trainer::new(standing);
     (0..9).for_each(|_| drop(trainer.step(&text)));
+    let mut record = Record::new(Origin::Seed);
+    record.note(0, 0.1, &Module::new(Engine::Cpu, "0.1.0", None));
     let vocabulary = Vocabulary::new(vec!['\n', 'é', '🐎']).unwrap();
     let checkpoint = Checkpoint {
         standing: trainer.standing(),
         vocabulary,
+        record,
         title: "a ditty".into(),
         provenance: None,
     };
@@ -167,10 +172,11 @@ fn words_of_a_file_are_cleaned_before_anybody_sees_them() {
 /// The file with another header, and a sum that is right for it.
 fn with_header(file: &[u8], change: impl FnOnce(&mut Value)) -> Vec<u8> {
     let mut outer: Value = serde_json::from_slice(&file[8..8 + file_header(file)]).unwrap();
-    let told = &mut outer["__metadata__"][HEADER];
+    let told = &mut outer["__metadata__"]["palomino"];
     let mut header: Value = serde_json::from_str(told.as_str().unwrap()).unwrap();
     change(&mut header);
-    header["fileSha256"] = sum::NOUGHTS.into();
+    let noughts = "0".repeat(64);
+    header["fileSha256"] = noughts.as_str().into();
     *told = header.to_string().into();
     let outer = outer.to_string();
     let length = (outer.len() as u64).to_le_bytes();
@@ -180,7 +186,10 @@ fn with_header(file: &[u8], change: impl FnOnce(&mut Value)) -> Vec<u8> {
         &file[8 + file_header(file)..],
     ]
     .concat();
-    sum::put(&mut file).unwrap();
+    let sum = palomino_run::digest::sha256(&file);
+    let mut windows = file.windows(64);
+    let place = windows.position(|bytes| bytes == noughts.as_bytes());
+    file[place.unwrap()..][..64].copy_from_slice(sum.as_bytes());
     file
 }
 

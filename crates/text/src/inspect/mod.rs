@@ -22,11 +22,9 @@ pub use effects::{Effect, PathRow};
 pub use explain::{CurveStep, ExplainPlan, Explanation, SetMember, explain};
 pub use gradient_check::{Difference, GradientCheck, gradient_check};
 pub use heat::{Heat, StateAt, heat, state_at};
+pub(crate) use palomino_run::Progress;
 pub use occurrences::{Example, Occurrences, occurrences};
 pub use pass::MOST_READ;
 pub use propose::{Proposal, propose};
 pub use slow_motion::{ArrayGradient, SlowMotion, SlowStep, slow_motion};
 pub use units::{UnitReport, units};
-
-/// Told how much of how much is done.
-pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);

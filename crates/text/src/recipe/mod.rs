@@ -1,17 +1,15 @@
 //! A text run's recipe: the form on the page, the link, the header of a saved run. Plain data;
 //! [`TextRecipe::checked`] says whether it is within its ranges.
 
-mod form;
-mod link;
+mod rows;
 
+use palomino_run::{Engine, Form, digest, form, link};
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 
-use form::NUMBERS;
-pub use form::{TextControl, TextField, TextForm, form};
-pub use link::{decode_link, encode_link};
+use rows::ROWS;
 
 /// Everything that a fresh run depends on, beside its text. The same recipe on the same text gives
 /// the same weights on the CPU, bit for bit, unless its rate is changed on the way or it goes on
@@ -41,7 +39,7 @@ pub struct TextRecipe {
     /// Seed of the initial weights and of what is written.
     pub seed: u32,
     /// Where it should run.
-    pub engine: TextEngine,
+    pub engine: Engine,
 }
 
 /// The text that a recipe trains on.
@@ -77,18 +75,6 @@ pub enum Rule {
     Adam,
 }
 
-/// Where a run should be trained.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase")]
-pub enum TextEngine {
-    /// Whichever is faster here, found by trying both for a moment.
-    Automatic,
-    /// The fused recurrence on the CPU.
-    Cpu,
-    /// WebGPU.
-    WebGpu,
-}
-
 impl Default for TextRecipe {
     /// Min-char-rnn as Karpathy published it (2015).
     fn default() -> Self {
@@ -102,7 +88,7 @@ impl Default for TextRecipe {
             clip: 5.0,
             passes: 20,
             seed: 0,
-            engine: TextEngine::Automatic,
+            engine: Engine::Automatic,
         }
     }
 }
@@ -115,50 +101,48 @@ impl TextRecipe {
     /// written.
     ///
     /// # Errors
-    /// [`Error::OutOfRange`] for the first that is not.
+    /// Where one is not: it is named with its range.
     pub fn checked(mut self) -> Result<Self> {
-        self.learning_rate = rounded(self.learning_rate);
-        self.clip = rounded(self.clip);
+        form::check(&ROWS, &mut self)?;
         if let TextChoice::File { title, sha256 } = &mut self.text {
             *title = palomino_files::shown(title);
-            if sha256.len() != 64 || !sha256.bytes().all(|b| b.is_ascii_hexdigit()) {
-                return Err(Error::Recipe {
-                    detail: "its text has no SHA-256 of 64 hexadecimal digits".into(),
-                });
-            }
-        }
-        let found = |name: &str| match name {
-            "hidden" => self.hidden as f64,
-            "sequenceLength" => self.sequence_length as f64,
-            "learningRate" => self.learning_rate,
-            "passes" => self.passes as f64,
-            "streams" => self.streams as f64,
-            "clip" => self.clip,
-            _ => f64::from(self.seed),
-        };
-        for (field, label, _, _, min, max, _) in NUMBERS {
-            let found = found(field);
-            if !(min..=max).contains(&found) {
-                return Err(Error::OutOfRange {
-                    field,
-                    label: label.into(),
-                    found: found.to_string(),
-                    range: format!("{min} to {max}"),
-                });
+            sha256.make_ascii_lowercase();
+            if !digest::is_sha256(sha256) {
+                let detail = "its text has no SHA-256 of 64 hexadecimal digits".into();
+                return Err(palomino_run::Error::Recipe { detail }.into());
             }
         }
         Ok(self)
     }
 }
 
-/// Six significant digits: what comes back from JSON bit for bit.
-fn rounded(value: f64) -> f64 {
-    format!("{value:.5e}").parse().unwrap_or(value)
+/// The recipe as a form.
+pub fn form() -> Form<TextRecipe> {
+    form::form(&ROWS, TextRecipe::default())
+}
+
+/// The part of a link that says a recipe.
+///
+/// # Errors
+/// Where the recipe is out of its ranges.
+pub fn encode_link(recipe: TextRecipe) -> Result<String> {
+    Ok(link::encode(&recipe.checked()?)?)
+}
+
+/// The recipe of a part of a link.
+///
+/// # Errors
+/// Where it is no link of this lab, or a value is out of its range.
+pub fn decode_link(part: &str) -> Result<TextRecipe> {
+    link::decode::<TextRecipe>(part)?.checked()
 }
 
 #[cfg(test)]
 mod tests {
+    use palomino_run::Error as RunError;
+
     use super::*;
+    use crate::error::Error;
 
     #[test]
     fn the_form_has_a_row_for_every_value_and_its_defaults_are_within_their_ranges() {
@@ -187,7 +171,10 @@ mod tests {
         assert_eq!(decode_link(&link), recipe.checked());
         for broken in ["", "1.", "2.AAAA", &link[..link.len() - 3], "1.%%%%"] {
             assert!(
-                matches!(decode_link(broken), Err(Error::Link { .. })),
+                matches!(
+                    decode_link(broken),
+                    Err(Error::Run(RunError::Link { .. }))
+                ),
                 "{broken}"
             );
         }
@@ -202,7 +189,7 @@ mod tests {
         let error = recipe.checked().unwrap_err().to_string();
         assert_eq!(
             error,
-            "Learning rate is NaN, but it has to be 0.000001 to 1."
+            "Learning rate is NaN, but it has to be a number from 0.000001 to 1."
         );
     }
 }

@@ -1,32 +1,19 @@
-//! From an error of this crate to what a failed call throws.
+//! From an error of this crate to what a failed call throws: here it is always the viewer's move.
 
-use super::protocol::{TextFailure, TextWhose};
+use palomino_run::{Failure, Whose};
+
 use crate::error::Error;
 
-impl From<Error> for TextFailure {
+impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let field = match &error {
-            Error::OutOfRange { field, .. } => Some((*field).to_owned()),
+            Error::Run(error) => error.field(),
             _ => None,
         };
-        TextFailure {
+        Failure {
             message: error.to_string(),
-            whose: TextWhose::Viewer,
-            field,
-        }
-    }
-}
-
-impl TextFailure {
-    /// What is said where a value of the page's doesn't have the form that it should: no viewer can
-    /// put that right.
-    pub fn crossing(detail: &str) -> Self {
-        TextFailure {
-            message: format!(
-                "The page and its text engine misunderstood each other ({detail}); reload the page."
-            ),
-            whose: TextWhose::Palomino,
-            field: None,
+            whose: Whose::Viewer,
+            field: field.map(str::to_owned),
         }
     }
 }
@@ -37,10 +24,10 @@ mod tests {
 
     #[test]
     fn what_the_page_got_wrong_is_not_the_viewer_s() {
-        let failure = TextFailure::crossing("missing field `count`");
-        assert_eq!(failure.whose, TextWhose::Palomino);
+        let failure = Failure::crossing("missing field `count`");
+        assert_eq!(failure.whose, Whose::Palomino);
         assert!(failure.message.contains("missing field `count`"));
         assert!(!failure.message.contains("recipe"));
-        assert_eq!(TextFailure::from(Error::NoRun).whose, TextWhose::Viewer);
+        assert_eq!(Failure::from(Error::NoRun).whose, Whose::Viewer);
     }
 }

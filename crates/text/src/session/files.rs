@@ -1,8 +1,10 @@
 //! Runs and networks as files.
 
 use palomino_files::FileError;
+use palomino_run::saved::broken;
 
 use super::protocol::{ArrayNorm, NetworkMember, NetworkReport, TextRunState};
+use super::networks::called;
 use super::texts::the_play;
 use super::{Network, OpenText, RUN, Run, TextSession};
 use crate::checkpoint::{Checkpoint, SIZE_LIMIT, is_checkpoint};
@@ -30,6 +32,7 @@ impl TextSession {
         Ok(Checkpoint {
             standing: run.trainer.standing(),
             vocabulary: run.vocabulary.clone(),
+            record: run.record.clone(),
             title: run.title.clone(),
             provenance: None,
         })
@@ -44,6 +47,7 @@ impl TextSession {
         let Checkpoint {
             standing,
             vocabulary,
+            record,
             title,
             ..
         } = Checkpoint::from_bytes(bytes)?;
@@ -54,11 +58,7 @@ impl TextSession {
         };
         let numbers = text.text.numbers(&vocabulary);
         if !standing.progress.fits(&standing.recipe, numbers.len()) {
-            return Err(Error::Checkpoint {
-                problem:
-                    "This file is no saved run: it stands at a place that its text doesn't have"
-                        .into(),
-            });
+            return Err(broken("it stands at a place that its text doesn't have").into());
         }
         // Only now is the run known to be good: until here nothing that was open has changed.
         if again.is_some() {
@@ -67,6 +67,7 @@ impl TextSession {
         self.run = Some(Run {
             trainer: Trainer::new(standing),
             vocabulary,
+            record,
             numbers,
             title,
         });
@@ -133,7 +134,7 @@ impl TextSession {
             }
             (TextChoice::Play { seed }, _) => the_play(*seed).map(Some),
             (TextChoice::File { sha256, .. }, Some(TextChoice::File { sha256: open, .. }))
-                if sha256.eq_ignore_ascii_case(open) =>
+                if sha256 == open =>
             {
                 Ok(None)
             }
@@ -219,10 +220,11 @@ impl From<Checkpoint> for Network {
             vocabulary,
             title,
             provenance,
+            ..
         } = checkpoint;
         let progress = standing.progress;
         Network {
-            title: format!("{} hidden units, {title}", standing.recipe.hidden),
+            title: called(standing.recipe.hidden, &title),
             characters: Some(progress.characters()),
             loss: Some(progress.smoothed / standing.recipe.sequence_length as f64),
             parameters: standing.parameters,

@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 
 pub use networks::Network;
 
+use palomino_run::Record;
+
 use crate::data::{Text, Vocabulary};
 use crate::error::{Error, Result};
 use crate::recipe::TextChoice;
@@ -39,6 +41,7 @@ pub struct OpenText {
 struct Run {
     trainer: Trainer,
     vocabulary: Vocabulary,
+    record: Record,
     /// The text in numbers of the vocabulary.
     numbers: Vec<u16>,
     title: String,

@@ -29,6 +29,11 @@ pub struct Network {
     pub provenance: Option<String>,
 }
 
+/// What the network of a run is called.
+pub(super) fn called(hidden: usize, text: &str) -> String {
+    format!("{hidden} hidden units, {text}")
+}
+
 impl TextSession {
     /// Lets go of a network.
     pub fn remove_network(&mut self, id: &str) {

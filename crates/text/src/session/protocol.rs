@@ -11,30 +11,6 @@ use crate::data::Encoding;
 use crate::recipe::{TextChoice, TextRecipe};
 use crate::train::CurvePoint;
 
-/// What a failed call throws.
-#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase")]
-pub struct TextFailure {
-    /// The fact and the remedy, as a sentence.
-    pub message: String,
-    /// Whose move it is.
-    pub whose: TextWhose,
-    /// The recipe's value that is to blame, if one is.
-    pub field: Option<String>,
-}
-
-/// Whose move it is after a failure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase")]
-pub enum TextWhose {
-    /// The viewer's: another file, another value.
-    Viewer,
-    /// The browser's.
-    Browser,
-    /// A fault of this lab.
-    Palomino,
-}
-
 /// A text file as the browser hands it over.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

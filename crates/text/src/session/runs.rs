@@ -1,5 +1,10 @@
 //! The run: started, advanced, looked at.
 
+use palomino_run::digest::of_weights;
+use palomino_run::record::Module;
+use palomino_run::{Engine, Origin, Record};
+
+use super::networks::called;
 use super::protocol::{TextAdvanced, TextRunState};
 use super::{OpenText, Run, TextSession};
 use crate::data::{Unknown, Vocabulary};
@@ -24,6 +29,7 @@ impl TextSession {
         let text = self.text()?;
         recipe.text = text.choice.clone();
         let title = text.title.clone();
+        let origin = self.origin(from)?;
         let (standing, vocabulary, numbers) = match from {
             None => fresh(recipe, text)?,
             Some(id) => self.go_on(recipe, text, id, unknown)?,
@@ -31,10 +37,28 @@ impl TextSession {
         self.run = Some(Run {
             trainer: Trainer::new(standing),
             vocabulary,
+            record: Record::new(origin),
             numbers,
             title,
         });
         self.run_state()
+    }
+
+    /// What the record of a run says of where its first weights come from.
+    fn origin(&self, from: Option<&str>) -> Result<Origin> {
+        let Some(id) = from else {
+            return Ok(Origin::Seed);
+        };
+        let title = match id {
+            super::RUN => {
+                let run = self.run()?;
+                called(run.trainer.recipe().hidden, &run.title)
+            }
+            _ => self.kept(id)?.title.clone(),
+        };
+        let (parameters, _) = self.network(id)?;
+        let sha256 = of_weights(std::iter::once(parameters.values()));
+        Ok(Origin::Network { title, sha256 })
     }
 
     /// A run that begins with a network at hand.
@@ -85,12 +109,17 @@ impl TextSession {
     pub fn advance(&mut self, steps: u64) -> Result<TextAdvanced> {
         let run = self.run_mut()?;
         let since = run.trainer.progress().characters();
+        let module = module();
         let mut loss = 0.0;
         for _ in 0..steps {
-            if run.trainer.progress().finished() {
+            let progress = run.trainer.progress();
+            if progress.finished() {
                 break;
             }
+            let rate = run.trainer.recipe().learning_rate;
+            run.record.note(progress.step, rate, &module);
             loss = run.trainer.step(&run.numbers)?;
+            run.note_digest();
         }
         let (progress, recipe) = (run.trainer.progress(), run.trainer.recipe());
         Ok(TextAdvanced::of(progress, recipe, loss, since))
@@ -127,6 +156,22 @@ impl TextSession {
         })
     }
 
+    /// What happened to the run so far: all that is needed, beside its recipe, to train it again.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn run_record(&self) -> Result<Record> {
+        Ok(self.run()?.record.clone())
+    }
+
+    /// SHA-256 of the run's weights, little-endian, in the order of the arrays.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn digest(&self) -> Result<String> {
+        Ok(self.run()?.digest())
+    }
+
     /// What the run reads, in numbers of its vocabulary: for a trainer elsewhere.
     ///
     /// # Errors
@@ -139,6 +184,29 @@ impl TextSession {
     pub fn close_run(&mut self) {
         self.run = None;
     }
+}
+
+impl Run {
+    fn digest(&self) -> String {
+        of_weights(std::iter::once(self.trainer.parameters().values()))
+    }
+
+    /// Notes what the weights are at the end of a pass, where the record wants to know.
+    fn note_digest(&mut self) {
+        let passes = self.trainer.recipe().passes;
+        if let Some(pass) = self.trainer.progress().ended()
+            && Record::marks(pass, passes)
+        {
+            let digest = self.digest();
+            self.record.mark(pass, passes, digest);
+        }
+    }
+}
+
+/// What a run's record says of the sequences that are learnt from here.
+fn module() -> Module {
+    let version = env!("CARGO_PKG_VERSION");
+    Module::new(Engine::Cpu, version, option_env!("PALOMINO_BUILD"))
 }
 
 impl TextAdvanced {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
+use palomino_run::digest::sha256;
 
 use super::protocol::{CharacterCount, OutsideReport, TextFile, TextSummary};
 use super::{OpenText, TextSession};
@@ -30,7 +30,7 @@ impl TextSession {
         let text = Text::read(&file.name, &file.bytes, file.encoding)?;
         let choice = TextChoice::File {
             title: palomino_files::shown(&file.name),
-            sha256: sha256(text.characters()),
+            sha256: sha256(text.characters().iter().collect::<String>().as_bytes()),
         };
         let title = palomino_files::shown(&file.name);
         Ok(self.open(OpenText {
@@ -124,14 +124,5 @@ fn counted(characters: impl Iterator<Item = char>) -> Vec<CharacterCount> {
     counts
         .into_iter()
         .map(|(character, count)| CharacterCount { character, count })
-        .collect()
-}
-
-/// SHA-256 of a text's characters in UTF-8, in hexadecimal.
-fn sha256(characters: &[char]) -> String {
-    let text: String = characters.iter().collect();
-    Sha256::digest(text.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
         .collect()
 }

@@ -195,6 +195,11 @@ impl Progress {
         self.pass >= self.passes
     }
 
+    /// The pass that ended with the sequence learnt from last, from 1.
+    pub fn ended(&self) -> Option<usize> {
+        (self.place == 0 && self.step > 0).then_some(self.pass)
+    }
+
     /// The sequence to learn from now.
     pub fn batch(&self, text: &[u16], batch: &mut Batch) {
         let Batch {

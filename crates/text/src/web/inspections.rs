@@ -1,6 +1,7 @@
 //! The names of what a text session finds out: units, behaviours, gradients.
 
 use js_sys::Function;
+use palomino_run::Failure;
 use serde::Serialize;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
@@ -10,7 +11,6 @@ use crate::inspect::{
     Behaviour, ExplainPlan, Explanation, GradientCheck, Heat, Occurrences, SlowMotion, StateAt,
 };
 use crate::model::Place;
-use crate::session::protocol::TextFailure;
 
 /// Reports progress to JavaScript; what the callback throws is its own affair.
 fn report(progress: Option<Function>) -> impl FnMut(u64, u64) {
@@ -25,7 +25,7 @@ fn report(progress: Option<Function>) -> impl FnMut(u64, u64) {
 /// A list as an array of JavaScript.
 fn listed<T: Serialize>(rows: &[T]) -> Result<JsValue, Thrown> {
     serde_wasm_bindgen::to_value(rows)
-        .map_err(|error| Thrown(TextFailure::crossing(&error.to_string())))
+        .map_err(|error| Thrown(Failure::crossing(&error.to_string())))
 }
 
 #[wasm_bindgen]

@@ -118,7 +118,7 @@ fn speech(text: &mut String, speaker: &str, sentences: &[String]) {
 mod tests {
     use std::collections::BTreeSet;
 
-    use sha2::{Digest, Sha256};
+    use palomino_run::digest::sha256;
 
     use super::*;
 
@@ -144,12 +144,8 @@ mod tests {
 
     #[test]
     fn a_seed_gives_the_same_play_everywhere() {
-        let digest: String = Sha256::digest(text(0))
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
         assert_eq!(
-            digest,
+            sha256(text(0).as_bytes()),
             "67bb08242760ff7fc0abf4225e7656014bbad776983d78d1e0281ec00cb3e990"
         );
         assert_ne!(text(0), text(1));

@@ -89,7 +89,7 @@ fn a_network_alone_is_put_at_hand_but_no_run_goes_on_from_it() {
     let before = session.run_state();
     assert!(matches!(
         session.load_run(&half),
-        Err(Error::Checkpoint { .. })
+        Err(Error::Run(palomino_run::Error::SavedRun { .. }))
     ));
     assert_eq!(session.run_state(), before);
     let report = session.add_network("half", "half", &half).unwrap();

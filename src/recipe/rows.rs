@@ -1,0 +1,289 @@
+//! What is said of a recipe's values, one row each: to add a value, add it here and to [`Recipe`].
+
+use palomino_run::form::{Row, Slider::*, Value::*};
+
+use super::Recipe;
+
+/// The rows in reading order; `data` has none, the page chooses it by dropping files.
+pub(super) const ROWS: [Row<Recipe>; 23] = [
+    Row {
+        name: "task",
+        label: "Task",
+        help: "What the network is to learn: colours as numbers, colours as a choice, or detail.",
+        advanced: false,
+        value: Choice(&[
+            ("regression", "Colours by regression"),
+            ("classification", "Colours by classification"),
+            ("superResolution", "Super-resolution"),
+        ]),
+        when: None,
+    },
+    Row {
+        name: "model",
+        label: "Network",
+        help: "Which network learns it.",
+        advanced: false,
+        value: Choice(&[
+            ("regressionCnn", "RegressionCNN"),
+            ("cnn", "CNN"),
+            ("unet", "UNet"),
+            ("fullUnet", "Full-resolution UNet (ours)"),
+        ]),
+        when: None,
+    },
+    Row {
+        name: "epochs",
+        label: "Epochs",
+        help: "How often the network sees every training picture.",
+        advanced: false,
+        // A night's work at most.
+        value: Whole {
+            min: 1,
+            max: 1000,
+            slider: Logarithmic,
+            of: |recipe| recipe.epochs,
+        },
+        when: None,
+    },
+    Row {
+        name: "batchSize",
+        label: "Batch size",
+        help: "How many pictures are averaged into one step: few make noisy steps, many make slow \
+               ones.",
+        advanced: false,
+        // One picture has no batch statistics worth the name at 1 x 1, but 8 x 8 pixels have; 1000
+        // is what a GPU of a laptop holds.
+        value: Whole {
+            min: 1,
+            max: 1000,
+            slider: Logarithmic,
+            of: |recipe| recipe.batch_size,
+        },
+        when: None,
+    },
+    Row {
+        name: "learningRate",
+        label: "Learning rate",
+        help: "How large a step is; you can change it while the network trains.",
+        advanced: false,
+        // Beyond either end nothing is learnt.
+        value: Fraction {
+            min: 1e-6,
+            max: 1.0,
+            slider: Logarithmic,
+            of: |recipe| &mut recipe.learning_rate,
+        },
+        when: None,
+    },
+    Row {
+        name: "filters",
+        label: "Filters",
+        help: "How many features the first block looks for; the second looks for twice as many.",
+        advanced: false,
+        // Fewer are too few for colours, more need more memory than a tab has to spare.
+        value: Whole {
+            min: 8,
+            max: 64,
+            slider: Linear,
+            of: |recipe| recipe.filters,
+        },
+        when: None,
+    },
+    Row {
+        name: "kernel",
+        label: "Kernel",
+        help: "How many pixels wide the window is that each feature looks through.",
+        advanced: false,
+        // Kernels that keep the size with a symmetric border.
+        value: Numeral {
+            options: &[("3", "3 × 3"), ("5", "5 × 5")],
+            of: |recipe| recipe.kernel,
+        },
+        when: None,
+    },
+    Row {
+        name: "optimiser",
+        label: "Optimiser",
+        help: "How gradients become steps: Adam and RMSprop scale each weight's step by its \
+               recent gradients, SGD takes them as they are.",
+        advanced: false,
+        value: Choice(&[
+            ("adam", "Adam"),
+            ("sgd", "SGD with momentum"),
+            ("rmsProp", "RMSprop"),
+        ]),
+        when: None,
+    },
+    Row {
+        name: "space",
+        label: "Squared error in",
+        help: "Between which numbers the error is taken: red, green and blue, or CIELAB, whose \
+               distances are closer to what people see.",
+        advanced: true,
+        value: Choice(&[("rgb", "RGB"), ("lab", "CIELAB")]),
+        when: Some(("task", &["regression"])),
+    },
+    Row {
+        name: "palette",
+        label: "Palette",
+        help: "Which colours there are to choose from: the course's 24, or those that k-means \
+               finds in the training pictures.",
+        advanced: true,
+        value: Choice(&[
+            ("course", "The course's 24"),
+            ("kMeansRgb", "k-means in RGB"),
+            ("kMeansLab", "k-means in CIELAB"),
+        ]),
+        when: Some(("task", &["classification", "superResolution"])),
+    },
+    Row {
+        name: "colours",
+        label: "Colours",
+        help: "How many colours k-means finds.",
+        advanced: true,
+        // Fewer are a poster, more can't be told apart.
+        value: Whole {
+            min: 8,
+            max: 64,
+            slider: Linear,
+            of: |recipe| recipe.colours,
+        },
+        when: Some(("palette", &["kMeansRgb", "kMeansLab"])),
+    },
+    Row {
+        name: "order",
+        label: "Order in a block",
+        help: "What comes after a block's convolution, and when it changes the size.",
+        advanced: true,
+        value: Choice(&[
+            ("own", "The network's own"),
+            ("normReluPool", "normalise, ReLU, pool"),
+            ("normPoolRelu", "normalise, pool, ReLU"),
+            ("poolNormRelu", "pool, normalise, ReLU"),
+        ]),
+        when: None,
+    },
+    Row {
+        name: "normalise",
+        label: "Batch normalisation",
+        help: "Whether each feature is brought to mean 0 and variance 1 over the batch.",
+        advanced: true,
+        value: Switch,
+        when: None,
+    },
+    Row {
+        name: "skipQuarter",
+        label: "Skip at a quarter",
+        help: "Whether the first block on the way up also sees the maps of the second on the way \
+               down.",
+        advanced: true,
+        value: Switch,
+        when: UNETS,
+    },
+    Row {
+        name: "skipHalf",
+        label: "Skip at half",
+        help: "Whether the second block on the way up also sees the maps of the first on the way \
+               down.",
+        advanced: true,
+        value: Switch,
+        when: UNETS,
+    },
+    Row {
+        name: "skipFull",
+        label: "Skip at full size",
+        help: "Whether the end of the network also sees its beginning at full size.",
+        advanced: true,
+        value: Switch,
+        when: UNETS,
+    },
+    Row {
+        name: "dropout",
+        label: "Dropout",
+        help: "Which share of a block's maps is left out of each training step, so that none is \
+               relied upon.",
+        advanced: true,
+        // Beyond this a step sees next to nothing of the network.
+        value: Fraction {
+            min: 0.0,
+            max: 0.9,
+            slider: Linear,
+            of: |recipe| &mut recipe.dropout,
+        },
+        when: None,
+    },
+    Row {
+        name: "mirror",
+        label: "Mirror",
+        help: "Whether training pictures are turned left to right at random, which doubles them.",
+        advanced: true,
+        value: Switch,
+        when: None,
+    },
+    Row {
+        name: "schedule",
+        label: "Schedule",
+        help: "How the learning rate moves: constant, or up and down once over the run.",
+        advanced: true,
+        value: Choice(&[("constant", "Constant"), ("oneCycle", "One cycle")]),
+        when: None,
+    },
+    Row {
+        name: "weightDecay",
+        label: "Weight decay",
+        help: "Which share of each weight is added to its gradient, so that weights stay small.",
+        advanced: true,
+        // Beyond this weights vanish within an epoch.
+        value: Fraction {
+            min: 0.0,
+            max: 0.1,
+            slider: Linear,
+            of: |recipe| &mut recipe.weight_decay,
+        },
+        when: None,
+    },
+    Row {
+        name: "momentum",
+        label: "Momentum",
+        help: "How much of the last step SGD keeps; the others don't use it.",
+        advanced: true,
+        // 1 would never forget.
+        value: Fraction {
+            min: 0.0,
+            max: 0.999,
+            slider: Linear,
+            of: |recipe| &mut recipe.momentum,
+        },
+        when: Some(("optimiser", &["sgd"])),
+    },
+    Row {
+        name: "seed",
+        label: "Seed",
+        help: "Where the first weights come from, and all other chance: the same seed gives the \
+               same run. The order of the pictures is the course's.",
+        advanced: true,
+        value: Whole {
+            min: 0,
+            max: u32::MAX,
+            slider: Linear,
+            of: |recipe| recipe.seed as usize,
+        },
+        when: None,
+    },
+    Row {
+        name: "engine",
+        label: "Engine",
+        help: "Where the arithmetic is done: automatic takes WebGPU where it is there and agrees \
+               with the CPU.",
+        advanced: true,
+        value: Choice(&[
+            ("automatic", "Automatic"),
+            ("webGpu", "WebGPU"),
+            ("cpu", "CPU"),
+        ]),
+        when: None,
+    },
+];
+
+/// Networks with skip connections.
+const UNETS: Option<(&str, &[&str])> = Some(("model", &["unet", "fullUnet"]));
