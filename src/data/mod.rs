@@ -40,6 +40,7 @@ pub(crate) use grey_table::{colour_counts, colour_shares, grey_of, log_probabili
 pub(crate) use lab::exact_lab;
 pub use lab::{lab, rgb_of_lab};
 pub use open::{NamedBytes, Opened, open};
+pub use pack::Packed;
 pub use palette::{
     COURSE_COLOURS, KMeans, MOST_COLOURS, MOST_ROUNDS, Palette, Round, Space, nearest,
 };
