@@ -48,7 +48,7 @@ fn pack() -> Result<(), Box<dyn Error>> {
         println!("{note}");
     }
 
-    let packed = opened.split.pack(&opened.title);
+    let packed = opened.split.pack(&opened.title, None);
     let file = format!("{class}.safetensors");
     let manifest = serde_json::json!({
         "file": file,

@@ -162,10 +162,14 @@ fn pictures(preview: &Preview) -> serde_json::Value {
         let rgb = rgba.chunks_exact(4).flat_map(|pixel| &pixel[..3]);
         STANDARD.encode(rgb.copied().collect::<Vec<u8>>())
     };
+    let Preview { step, answered } = preview;
     json!({
-        "columns": preview.columns, "side": preview.side, "step": preview.step, "losses": preview.losses,
-        "inputs": encoded(&preview.inputs),
-        "truths": encoded(&preview.truths),
-        "predictions": encoded(&preview.predictions),
+        "columns": answered.columns,
+        "side": answered.side,
+        "step": step,
+        "losses": answered.losses,
+        "inputs": encoded(&answered.inputs),
+        "truths": encoded(&answered.truths),
+        "predictions": encoded(&answered.predictions),
     })
 }

@@ -100,7 +100,11 @@ fn a_network_that_is_given_greys_is_blind_to_colour_and_one_that_is_given_colour
         })
         .await?;
         // Red and blue change places: the mean of the three stays.
-        let truths = grey.predict("run", Validation, &[0, 1, 2]).await?.truths;
+        let truths = grey
+            .predict("run", Validation, &[0, 1, 2])
+            .await?
+            .answered
+            .truths;
         let mut swapped = truths.clone();
         swapped
             .as_chunks_mut::<4>()
@@ -140,12 +144,16 @@ fn pictures_that_go_through_together_are_as_far_apart_as_alone() -> Result<()> {
         let numbers: Vec<usize> = (0..12).cycle().take(40).collect();
         let found = session.predict("run", Validation, &numbers).await?;
         let together = session
-            .feature_distance("run", [&found.truths, &found.predictions], [32, 32])
+            .feature_distance(
+                "run",
+                [&found.answered.truths, &found.answered.predictions],
+                [32, 32],
+            )
             .await?;
         assert_eq!(together.distances.len(), 40 * together.stages);
         let bytes = 32 * 32 * 4;
-        let [truth, guess] =
-            [&found.truths, &found.predictions].map(|all| &all[35 * bytes..36 * bytes]);
+        let [truth, guess] = [&found.answered.truths, &found.answered.predictions]
+            .map(|all| &all[35 * bytes..36 * bytes]);
         let alone = session
             .feature_distance("run", [truth, guess], [32, 32])
             .await?;
@@ -187,7 +195,11 @@ fn the_table_of_means_scores_what_the_baseline_says() -> Result<()> {
     block_on(async {
         let session = trained(Recipe::default()).await?;
         let numbers: Vec<usize> = (0..12).collect();
-        let truths = session.predict("run", Validation, &numbers).await?.truths;
+        let truths = session
+            .predict("run", Validation, &numbers)
+            .await?
+            .answered
+            .truths;
         let mean_error = |rule| -> Result<f64> {
             let guesses = session.colour_by_table(rule, Validation, &numbers)?;
             let scores = session.scores([&truths, &guesses], [32, 32], "")?;

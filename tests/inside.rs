@@ -277,7 +277,11 @@ fn the_stages_are_the_course_s_and_end_in_what_the_network_answers() -> Result<(
         assert_eq!(inside.stages[6].values, answer.outputs);
         assert_eq!(
             (inside.input, inside.truth, inside.answer.clone()),
-            (answer.inputs, answer.quantised, answer.predictions)
+            (
+                answer.answered.inputs,
+                answer.answered.quantised,
+                answer.answered.predictions
+            )
         );
         for stage in &inside.stages {
             assert_eq!(
@@ -287,7 +291,9 @@ fn the_stages_are_the_course_s_and_end_in_what_the_network_answers() -> Result<(
                 stage.name
             );
         }
-        let dropped = session.stages_of("run", 32, 32, &answer.truths).await?;
+        let dropped = session
+            .stages_of("run", 32, 32, &answer.answered.truths)
+            .await?;
         assert_eq!(dropped.stages, inside.stages);
         Ok(())
     })
@@ -376,7 +382,7 @@ fn the_gradient_of_a_last_bias_is_twice_the_mean_gap_to_the_truth() -> Result<()
         let set = PictureSet::Validation;
         let gradients = session.layer_gradients("run", set, &[1]).await?;
         let answer = session.predict("run", set, &[1]).await?;
-        let truths = answer.truths.chunks_exact(4);
+        let truths = answer.answered.truths.chunks_exact(4);
         let mut slopes = [0.0; 3];
         for (output, truth) in answer.outputs.chunks_exact(3).zip(truths) {
             for channel in 0..3 {

@@ -335,16 +335,23 @@ fn the_preview_shows_ten_validation_pictures() -> Result<()> {
         finish(&mut session, 64).await?;
         let after = session.preview().await?;
         assert_eq!(
-            (before.columns, before.side, before.truths.len()),
+            (
+                before.answered.columns,
+                before.answered.side,
+                before.answered.truths.len()
+            ),
             (10, 32, 10 * 32 * 32 * 4)
         );
-        assert_eq!(before.truths, after.truths);
-        assert_ne!(before.predictions, after.predictions);
+        assert_eq!(before.answered.truths, after.answered.truths);
+        assert_ne!(before.answered.predictions, after.answered.predictions);
         // The first one is the first validation picture, channel last, with its alpha.
         let first = paddock::draw(0, 5000);
-        assert_eq!(before.truths[..4], [first[0], first[1], first[2], 255]);
+        assert_eq!(
+            before.answered.truths[..4],
+            [first[0], first[1], first[2], 255]
+        );
         let sum = (u32::from(first[0]) + u32::from(first[1]) + u32::from(first[2])) as f32 / 3.0;
-        assert_eq!(before.inputs[0], sum.round() as u8);
+        assert_eq!(before.answered.inputs[0], sum.round() as u8);
         Ok(())
     })
 }

@@ -125,8 +125,11 @@ fn a_network_put_on_the_shelf_answers_as_the_run_does() -> Result<()> {
             assert_eq!(run.outputs, kept.outputs, "{recipe:?}");
             assert_eq!(run.outputs.len(), 2 * 32 * 32 * run.channels);
             let painted = session.paint("kept", &run.outputs, 0.0)?;
-            assert_eq!(painted, run.predictions);
-            assert_eq!(run.quantised.is_empty(), recipe.task == Task::Regression);
+            assert_eq!(painted, run.answered.predictions);
+            assert_eq!(
+                run.answered.quantised.is_empty(),
+                recipe.task == Task::Regression
+            );
         }
         Ok(())
     })
@@ -168,7 +171,7 @@ fn the_full_resolution_unet_starts_at_its_table() -> Result<()> {
         let start = session
             .predict("run", PictureSet::Validation, &numbers)
             .await?;
-        let loss = start.losses.iter().sum::<f64>() / start.losses.len() as f64;
+        let loss = start.answered.losses.iter().sum::<f64>() / start.answered.losses.len() as f64;
         assert!(
             (loss - baselines.grey_table.cross_entropy).abs() < 1e-4,
             "{loss} against {baselines:?}"

@@ -14,20 +14,6 @@ const BATCH: Purpose = Purpose {
     instead: "Save the pictures with np.save instead.",
 };
 
-/// The ten classes, by label.
-pub const CIFAR_CLASSES: [&str; 10] = [
-    "airplane",
-    "automobile",
-    "bird",
-    "cat",
-    "deer",
-    "dog",
-    "frog",
-    "horse",
-    "ship",
-    "truck",
-];
-
 /// Bytes of one record of the binary version.
 pub(super) const RECORD: usize = 1 + PICTURE_BYTES;
 

@@ -16,6 +16,7 @@
 
 mod archive;
 mod cifar;
+mod cifar_classes;
 mod file_error;
 mod grey_table;
 mod kind;
@@ -32,13 +33,14 @@ mod pictures;
 mod piece;
 mod progress;
 
-pub use cifar::CIFAR_CLASSES;
+pub use cifar_classes::CIFAR_CLASSES;
 pub use file_error::FileError;
 pub use grey_table::{GREYS, grey_log_probabilities, grey_means};
 pub(crate) use grey_table::{colour_counts, colour_shares, grey_of, log_probabilities};
 pub(crate) use lab::exact_lab;
 pub use lab::{lab, rgb_of_lab};
 pub use open::{NamedBytes, Opened, open};
+pub use pack::Packed;
 pub use palette::{
     COURSE_COLOURS, KMeans, MOST_COLOURS, MOST_ROUNDS, Palette, Round, Space, nearest,
 };

@@ -4,7 +4,7 @@
 use palomino_files::{FileError as Fault, shown};
 
 use super::{
-    CIFAR_CLASSES, FileError, Split, archive, cifar,
+    CIFAR_CLASSES, FileError, Packed, Split, archive, cifar,
     kind::{self, Kind},
     limits, npy, npz, picture,
     piece::{self, Piece, Role},
@@ -137,7 +137,7 @@ impl Found {
                 npz::pieces(&name, bytes)?
             }
             Kind::Packed => {
-                let (split, title) = Split::unpack(bytes)?;
+                let Packed { split, title, .. } = Split::unpack(bytes)?;
                 let piece = |role, pixels: &super::Pictures| Piece {
                     role,
                     pixels: pixels.bytes().to_vec(),

@@ -1,5 +1,5 @@
-//! A split as one file, for the browser's storage: safetensors with two `uint8` tensors, a title
-//! and the fingerprint.
+//! A split as one file, for the browser's storage and for the other engine: safetensors with two
+//! `uint8` tensors, a title, the fingerprint and, of a paddock, its seed.
 
 use std::collections::HashMap;
 
@@ -10,15 +10,28 @@ use super::{FileError, PICTURE_BYTES, Pictures, SIDE, Split, limits};
 
 const TITLE: &str = "title";
 const SHA256: &str = "sha256";
+const PADDOCK: &str = "paddock";
+
+/// What [`Split::pack`] packed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Packed {
+    /// The pictures.
+    pub split: Split,
+    /// What they are called.
+    pub title: String,
+    /// The seed, where the pictures are the paddock's.
+    pub paddock: Option<u32>,
+}
 
 impl Split {
-    /// The split and its title as bytes that [`Split::unpack`] reads back; any safetensors reader
-    /// can.
-    pub fn pack(&self, title: &str) -> Vec<u8> {
-        let metadata = HashMap::from([
+    /// The split, its title and the paddock's seed, where it is a paddock, as bytes that
+    /// [`Split::unpack`] reads back; any safetensors reader can.
+    pub fn pack(&self, title: &str, paddock: Option<u32>) -> Vec<u8> {
+        let mut metadata = HashMap::from([
             (TITLE.to_owned(), title.to_owned()),
             (SHA256.to_owned(), self.sha256()),
         ]);
+        metadata.extend(paddock.map(|seed| (PADDOCK.to_owned(), seed.to_string())));
         let tensor = |pictures| {
             view(pictures).expect(
                 "`Pictures` is always a whole number of pictures, so shape and length agree",
@@ -29,15 +42,15 @@ impl Split {
             ("validation", tensor(&self.validation)),
         ];
         serialize(tensors, Some(metadata))
-            .expect("two small names and two strings make a header far below its limit")
+            .expect("two small names and three strings make a header far below its limit")
     }
 
-    /// The split and its title from what [`Split::pack`] made.
+    /// What [`Split::pack`] packed.
     ///
     /// # Errors
     /// When anything about the bytes is not as `pack` leaves it: the names, types and shapes, the
     /// counts, the fingerprint.
-    pub fn unpack(bytes: &[u8]) -> Result<(Split, String), FileError> {
+    pub fn unpack(bytes: &[u8]) -> Result<Packed, FileError> {
         let kept = |fact: &str| FileError::Kept {
             fact: fact.to_owned(),
         };
@@ -83,18 +96,22 @@ impl Split {
             return Err(kept("it holds more than 60,000 pictures"));
         }
         let notes = metadata.metadata().as_ref();
-        let note = |name: &str| {
-            notes
-                .and_then(|notes| notes.get(name))
-                .ok_or_else(|| kept(&format!("it has no {name}")))
-        };
+        let found = |name: &str| notes.and_then(|notes| notes.get(name));
+        let note = |name: &str| found(name).ok_or_else(|| kept(&format!("it has no {name}")));
         if *note(SHA256)? != split.sha256() {
             return Err(kept(
                 "the pictures are not the ones that were stored: their SHA-256 differs",
             ));
         }
-        let title = shown(note(TITLE)?);
-        Ok((split, title))
+        let seed = |text: &String| {
+            let seed = text.parse();
+            seed.map_err(|_| kept(&format!("no paddock has the seed {}", shown(text))))
+        };
+        Ok(Packed {
+            split,
+            title: shown(note(TITLE)?),
+            paddock: found(PADDOCK).map(seed).transpose()?,
+        })
     }
 }
 

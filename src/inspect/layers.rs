@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use super::receptive_field::{Interval, extent, seen};
+use crate::model::receptive_field::{Interval, extent, seen};
 use crate::model::{Network, Order, Part, Source};
 use crate::ops::Tail;
 

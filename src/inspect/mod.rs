@@ -11,7 +11,6 @@ mod metrics;
 mod operations;
 mod oracle;
 mod pool_relu;
-mod receptive_field;
 mod stages;
 mod tabled;
 mod trust;

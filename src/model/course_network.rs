@@ -10,7 +10,7 @@ use burn::tensor::{Device, Tensor};
 
 use super::config::{NetworkConfig, Skips, also};
 use super::conv_block::ConvBlock;
-use super::{Conv2d, Forward, Pass};
+use super::{Conv2d, Forward, Part, Pass, Source};
 use crate::ops::Tail;
 
 /// The network; height and width of its input are multiples of 4.
@@ -64,19 +64,32 @@ impl Forward for CourseNetwork {
 }
 
 impl CourseNetwork {
-    /// Which maps of the way down the way up sees again.
-    pub fn skips(&self) -> Skips {
-        self.skips
-    }
-
-    /// By how many pixels an output depends on its surroundings, in each direction, rounded up to
-    /// whole windows of 4.
-    ///
-    /// One convolution at full size, two at half size and two at a quarter reach `r (1 + 2 + 4 + 4
-    /// + 2 + 1)` pixels, `r = k / 2`; pooling windows add at most 3 on either way down and up.
-    pub fn reach(&self) -> usize {
-        let [_, _, kernel, _] = self.finalconv.weight.dims();
-        (14 * (kernel / 2) + 6).next_multiple_of(4)
+    /// The same diagram as a list, for whoever takes the network apart.
+    pub(super) fn parts(&self) -> Vec<Part<'_>> {
+        let skips = self.skips;
+        let below = |number| [Some(Source::Part(number)), None];
+        let beside =
+            |number, skip: bool, other| [Some(Source::Part(number)), skip.then_some(other)];
+        vec![
+            Part::block("downconv1", &self.downconv1, [Some(Source::Input), None]),
+            Part::block("downconv2", &self.downconv2, below(0)),
+            Part::block("rfconv", &self.rfconv, below(1)),
+            Part::block(
+                "upconv1",
+                &self.upconv1,
+                beside(2, skips.quarter, Source::Part(1)),
+            ),
+            Part::block(
+                "upconv2",
+                &self.upconv2,
+                beside(3, skips.half, Source::Part(0)),
+            ),
+            Part::last(
+                "finalconv",
+                &self.finalconv,
+                beside(4, skips.full, Source::Input),
+            ),
+        ]
     }
 }
 

@@ -11,7 +11,7 @@ use burn::tensor::{Device, Int, Tensor};
 use super::config::{NetworkConfig, Skips, also};
 use super::conv_block::ConvBlock;
 use super::course_network::beside;
-use super::{Conv2d, Forward, Pass};
+use super::{Conv2d, Forward, Part, Pass, Source};
 use crate::data::GREYS;
 use crate::ops::Tail;
 
@@ -82,9 +82,29 @@ impl Forward for FullUnet {
 }
 
 impl FullUnet {
-    /// Which maps of the way down the way up sees again.
-    pub fn skips(&self) -> Skips {
-        self.skips
+    /// The same diagram as a list, for whoever takes the network apart.
+    pub(super) fn parts(&self) -> Vec<Part<'_>> {
+        let skips = self.skips;
+        let below = |number| [Some(Source::Part(number)), None];
+        let beside = |number, skip: bool, other| {
+            [
+                Some(Source::Part(number)),
+                skip.then_some(Source::Part(other)),
+            ]
+        };
+        vec![
+            Part::block("inconv", &self.inconv, [Some(Source::Input), None]),
+            Part::block("downconv1", &self.downconv1, below(0)),
+            Part::block("downconv2", &self.downconv2, below(1)),
+            Part::block("rfconv", &self.rfconv, below(2)),
+            Part::block("upconv1", &self.upconv1, beside(3, skips.quarter, 2)),
+            Part::block("upconv2", &self.upconv2, beside(4, skips.half, 1)),
+            Part::block("outconv", &self.outconv, beside(5, skips.full, 0)),
+            Part {
+                adds_table: true,
+                ..Part::last("finalconv", &self.finalconv, below(6))
+            },
+        ]
     }
 
     /// The table's answer for each pixel's grey, the mean of its channels: `[B, H, W, in]` to `[B,
@@ -98,15 +118,5 @@ impl FullUnet {
         table
             .select(0, rows)
             .reshape([batch, height, width, outputs])
-    }
-
-    /// By how many pixels an output depends on its surroundings, in each direction, rounded up to
-    /// whole windows of 4.
-    ///
-    /// Four convolutions at full size, two at half size and two at a quarter reach `r (4 + 2 * 2 +
-    /// 2 * 4)` pixels, `r = k / 2`; pooling windows add at most 3 on either way down and up.
-    pub fn reach(&self) -> usize {
-        let [_, _, kernel, _] = self.finalconv.weight.dims();
-        (16 * (kernel / 2) + 6).next_multiple_of(4)
     }
 }

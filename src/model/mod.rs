@@ -10,6 +10,7 @@ mod initial;
 mod network;
 mod parts;
 mod pass;
+pub(crate) mod receptive_field;
 mod weights;
 
 use burn::module::Module;

@@ -8,8 +8,9 @@ use super::conv_block::Order;
 use super::course_network::CourseNetwork;
 use super::full_unet::FullUnet;
 use super::initial::draw_weights;
+use super::receptive_field::reach;
 use super::weights::{read_weights, write_weights};
-use super::{Forward, Pass};
+use super::{Forward, Part, Pass};
 use crate::error::Result;
 use crate::random::Random;
 use crate::recipe::{BlockOrder, ModelKind, Recipe};
@@ -70,13 +71,19 @@ impl Network {
         write_weights(network, arrays)
     }
 
-    /// By how many pixels an output depends on its surroundings, in each direction: a multiple of
-    /// 4.
-    pub fn reach(&self) -> usize {
+    /// The network's parts, from its input to its output.
+    pub fn parts(&self) -> Vec<Part<'_>> {
         match self {
-            Network::Course(network) => network.reach(),
-            Network::Full(network) => network.reach(),
+            Network::Course(network) => network.parts(),
+            Network::Full(network) => network.parts(),
         }
+    }
+
+    /// By how many pixels an output depends on its surroundings, in each direction, rounded up to
+    /// whole windows of 4.
+    pub fn reach(&self) -> usize {
+        let parts = self.parts();
+        reach(&parts, parts.len() - 1).next_multiple_of(4)
     }
 }
 

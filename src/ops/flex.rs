@@ -5,12 +5,12 @@ use burn::backend::tensor::{FloatTensor, IntTensor};
 use burn::tensor::{DType, TensorData};
 
 /// A tensor's numbers, row-major without gaps.
-pub(crate) struct Numbers(FloatTensor<Flex>);
+pub(crate) struct Contiguous(FloatTensor<Flex>);
 
-impl Numbers {
+impl Contiguous {
     /// Copies only where the tensor is a view with gaps.
     pub(crate) fn of(tensor: FloatTensor<Flex>) -> Self {
-        Numbers(tensor.to_contiguous())
+        Contiguous(tensor.to_contiguous())
     }
 
     pub(crate) fn as_slice(&self) -> &[f32] {
@@ -34,7 +34,7 @@ pub(crate) fn alone(flat: FloatTensor<Flex>) -> FloatTensor<Flex> {
     if whole.storage::<f32>().len() == whole.layout().num_elements() {
         return whole;
     }
-    let numbers = Numbers(whole);
+    let numbers = Contiguous(whole);
     tensor(numbers.as_slice().to_vec(), numbers.dims::<1>())
 }
 

@@ -2,7 +2,7 @@
 //! once.
 
 use super::protocol::DataSummary;
-use crate::data::{Opened, Pictures, Split};
+use crate::data::{Opened, Packed, Pictures, Split};
 use crate::error::Result;
 use crate::inspect::{Baselines, measure_baselines};
 use crate::recipe::DataChoice;
@@ -40,7 +40,7 @@ impl OpenData {
         };
         Ok(OpenData::new(
             split,
-            paddock_title(seed),
+            format!("the paddock, seed {seed}"),
             Some(seed),
             Vec::new(),
         ))
@@ -53,17 +53,17 @@ impl OpenData {
 
     /// What [`pack`](Self::pack) wrote.
     pub(super) fn unpack(bytes: &[u8]) -> Result<Self> {
-        let (split, title) = Split::unpack(bytes)?;
-        // A paddock packs under its own title; its seed is what tells it from files.
-        let seed = title
-            .strip_prefix(PADDOCK)
-            .and_then(|seed| seed.parse().ok());
-        Ok(OpenData::new(split, title, seed, Vec::new()))
+        let Packed {
+            split,
+            title,
+            paddock,
+        } = Split::unpack(bytes)?;
+        Ok(OpenData::new(split, title, paddock, Vec::new()))
     }
 
     /// The pictures and their title as bytes.
     pub(super) fn pack(&self) -> Vec<u8> {
-        self.split.pack(&self.title)
+        self.split.pack(&self.title, self.paddock)
     }
 
     /// The pictures.
@@ -104,10 +104,4 @@ impl OpenData {
             notes: self.notes.clone(),
         }
     }
-}
-
-const PADDOCK: &str = "the paddock, seed ";
-
-fn paddock_title(seed: u32) -> String {
-    format!("{PADDOCK}{seed}")
 }

@@ -2,7 +2,7 @@
 
 use burn::tensor::{Device, Tensor};
 
-use super::protocol::{Prediction, Preview};
+use super::protocol::{Answered, Prediction, Preview};
 use crate::data::{PICTURE_BYTES, Pictures, SIDE};
 use crate::error::Result;
 use crate::infer::rgba;
@@ -33,18 +33,8 @@ pub(super) async fn preview(
     device: &Device,
 ) -> Result<Preview> {
     let numbers = spread(pictures);
-    let prediction = predict(model, problem, pictures, &numbers, device).await?;
-    Ok(Preview {
-        columns: prediction.count,
-        side: SIDE,
-        step,
-        inputs: prediction.inputs,
-        truths: prediction.truths,
-        quantised: prediction.quantised,
-        predictions: prediction.predictions,
-        losses: prediction.losses,
-        accuracies: prediction.accuracies,
-    })
+    let Prediction { answered, .. } = predict(model, problem, pictures, &numbers, device).await?;
+    Ok(Preview { step, answered })
 }
 
 /// Some pictures as the model, in eval mode, answers.
@@ -70,10 +60,9 @@ pub(super) async fn predict(
     let measured: Vec<(f64, f64)> = pairs()
         .map(|(truth, guess)| measure(problem, truth, guess))
         .collect();
-    Ok(Prediction {
-        count: numbers.len(),
+    let answered = Answered {
+        columns: numbers.len(),
         side: SIDE,
-        channels,
         inputs: rgba(inputs, problem.inputs()),
         truths: opaque(&pixels),
         quantised: if problem.chooses() {
@@ -88,6 +77,10 @@ pub(super) async fn predict(
             .map(|&(_, accuracy)| accuracy)
             .filter(|_| problem.chooses())
             .collect(),
+    };
+    Ok(Prediction {
+        channels,
+        answered,
         outputs: read.into_iter().nth(1).unwrap_or_default(),
     })
 }

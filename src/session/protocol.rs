@@ -139,17 +139,15 @@ pub struct Advanced {
     pub events: Vec<Event>,
 }
 
-/// Ten validation pictures: what the network is given, the truth, and what it answers.
+/// Pictures side by side: what a network is given, the truth, and what it answers.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-pub struct Preview {
-    /// Pictures in each row.
+pub struct Answered {
+    /// How many pictures.
     pub columns: usize,
     /// Height and width of a picture in pixels.
     pub side: usize,
-    /// Optimiser steps done when the predictions were made.
-    pub step: usize,
-    /// What it is given as RGBA, picture after picture: `columns * side * side * 4` bytes.
+    /// What the network is given as RGBA, picture after picture: `columns * side * side * 4` bytes.
     #[serde(with = "serde_bytes")]
     #[tsify(type = "Uint8Array")]
     pub inputs: Vec<u8>,
@@ -161,7 +159,7 @@ pub struct Preview {
     #[serde(with = "serde_bytes")]
     #[tsify(type = "Uint8Array")]
     pub quantised: Vec<u8>,
-    /// The predictions as RGBA.
+    /// What the network answers as RGBA, the likeliest colour where it chooses one.
     #[serde(with = "serde_bytes")]
     #[tsify(type = "Uint8Array")]
     pub predictions: Vec<u8>,
@@ -171,39 +169,31 @@ pub struct Preview {
     pub accuracies: Vec<f64>,
 }
 
-/// Some pictures of the data that is open, and what a network answers.
+/// Ten validation pictures as the run colours them at a step.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
+#[tsify(hashmap_as_object)]
+pub struct Preview {
+    /// Optimiser steps done when the predictions were made.
+    pub step: usize,
+    /// The pictures.
+    #[serde(flatten)]
+    pub answered: Answered,
+}
+
+/// Some pictures of the data that is open, and what a network answers, as numbers too.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(hashmap_as_object)]
 pub struct Prediction {
-    /// How many pictures.
-    pub count: usize,
-    /// Height and width of a picture in pixels.
-    pub side: usize,
     /// Numbers that the network gives for a pixel: 3 of a colour, or one logit for each colour of
     /// its palette.
     pub channels: usize,
-    /// What it is given as RGBA, picture after picture: `count * side * side * 4` bytes.
-    #[serde(with = "serde_bytes")]
-    #[tsify(type = "Uint8Array")]
-    pub inputs: Vec<u8>,
-    /// The truth as RGBA.
-    #[serde(with = "serde_bytes")]
-    #[tsify(type = "Uint8Array")]
-    pub truths: Vec<u8>,
-    /// The truth in the palette's colours as RGBA; empty where no colour is chosen.
-    #[serde(with = "serde_bytes")]
-    #[tsify(type = "Uint8Array")]
-    pub quantised: Vec<u8>,
-    /// What it answers as RGBA, the likeliest colour where it chooses one.
-    #[serde(with = "serde_bytes")]
-    #[tsify(type = "Uint8Array")]
-    pub predictions: Vec<u8>,
-    /// The same as numbers, `count * side * side * channels`.
+    /// What it answers as numbers, `columns * side * side * channels`.
     pub outputs: Vec<f32>,
-    /// Loss of each picture: mean squared error, or cross-entropy in nats per pixel.
-    pub losses: Vec<f64>,
-    /// Share of each picture's pixels that got their colour; empty where no colour is chosen.
-    pub accuracies: Vec<f64>,
+    /// The pictures.
+    #[serde(flatten)]
+    pub answered: Answered,
 }
 
 /// Colours to choose from, and how common they are in the training pictures.

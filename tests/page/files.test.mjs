@@ -1,5 +1,6 @@
 // Claims about where dropped files go.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import {
   CLASSES,
@@ -50,6 +51,12 @@ test('nothing goes nowhere', () => assert.equal(route([]), 'none'));
 test('pictures that only the browser can read are known', () => {
   assert.equal(isReadable(file('a.webp', 'image/webp')), true);
   assert.equal(isReadable(file('a.avif', 'image/avif')), false);
+});
+
+test('the classes are the engine’s, in its order', () => {
+  const source = readFileSync(new URL('../../src/data/cifar_classes.rs', import.meta.url), 'utf8');
+  const named = [...source.matchAll(/^ +"(\w+)",$/gm)].map(([, name]) => name);
+  assert.deepEqual(CLASSES, named);
 });
 
 test('horse is class 7, and many files are called by their number', () => {

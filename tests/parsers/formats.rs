@@ -1,7 +1,7 @@
 //! Every format that is promised, opened.
 
 use image::{ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
-use palomino::data::{FileError, NamedBytes, Pictures, Split, open};
+use palomino::data::{FileError, NamedBytes, Packed, Pictures, Split, open};
 use zip::CompressionMethod;
 
 use crate::{made, open_all, open_one};
@@ -346,20 +346,36 @@ fn what_the_browser_keeps_comes_back_and_any_changed_byte_is_noticed() {
         train: Pictures::new((0..3072 * 3).map(|i| i as u8).collect()).unwrap(),
         validation: Pictures::new(vec![9; 3072]).unwrap(),
     };
-    let packed = split.pack("Ponies, \"mine\"");
+    let packed = split.pack("Ponies, \"mine\"", None);
     assert_eq!(
         Split::unpack(&packed).unwrap(),
-        (split.clone(), "Ponies, \"mine\"".to_owned())
+        Packed {
+            split: split.clone(),
+            title: "Ponies, \"mine\"".to_owned(),
+            paddock: None
+        }
     );
     assert_eq!(open_one("kept", &packed).unwrap().split, split);
     for at in (0..packed.len()).step_by(97) {
         let mut changed = packed.clone();
         changed[at] ^= 4;
-        if let Ok((same, _)) = Split::unpack(&changed) {
-            assert_eq!(same, split, "byte {at}"); // only the title, or white space, may differ
+        if let Ok(same) = Split::unpack(&changed) {
+            assert_eq!(same.split, split, "byte {at}"); // only the title, or white space, may differ
         }
         assert!(Split::unpack(&packed[..at]).is_err());
     }
+}
+
+#[test]
+fn a_paddock_is_known_by_its_seed_and_not_by_its_title() {
+    let pictures = |level| Pictures::new(vec![level; 3072]).unwrap();
+    let split = Split {
+        train: pictures(1),
+        validation: pictures(2),
+    };
+    let title = "the paddock, seed 7";
+    let seed_of = |paddock| Split::unpack(&split.pack(title, paddock)).unwrap().paddock;
+    assert_eq!((seed_of(None), seed_of(Some(8))), (None, Some(8)));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Result, anyhow, bail};
 use lexopt::prelude::*;
 
+use crate::cifar_classes::CIFAR_CLASSES;
 use crate::engines::Engine;
 
 pub const USAGE: &str = "\
@@ -33,20 +34,6 @@ cargo xtask <command>
   dist      copies the site into dist/, ready for any static host
   help      this text
 ";
-
-/// CIFAR-10's classes, in the order of their labels.
-pub const CLASSES: [&str; 10] = [
-    "airplane",
-    "automobile",
-    "bird",
-    "cat",
-    "deer",
-    "dog",
-    "frog",
-    "horse",
-    "ship",
-    "truck",
-];
 
 /// What a person asked for.
 #[derive(Debug, PartialEq)]
@@ -228,11 +215,11 @@ fn data(parser: &mut lexopt::Parser) -> Result<Command> {
     if !options.pictures && !options.texts {
         bail!("`--pictures` leaves the texts out and `--texts` the pictures; say one of the two");
     }
-    if !CLASSES.contains(&options.class.as_str()) {
+    if !CIFAR_CLASSES.contains(&options.class.as_str()) {
         bail!(
             "CIFAR-10 has no class `{}`; its classes are {}",
             options.class,
-            CLASSES.join(", ")
+            CIFAR_CLASSES.join(", ")
         );
     }
     Ok(Command::Data(options))

@@ -2,6 +2,8 @@
 
 mod bench;
 mod browsers;
+#[path = "../../src/data/cifar_classes.rs"]
+mod cifar_classes;
 mod command;
 mod data;
 mod dist;

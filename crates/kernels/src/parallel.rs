@@ -4,29 +4,37 @@
 //! same in whatever order, and on however many threads, they are made.
 
 /// Cuts `out` before the positions `start(1)`, `start(2)`, ... (`start(count)` is its end) and
-/// gives each piece to `work` with its number and with a room to work in. `room` makes one for each
+/// gives each piece to `work` with its number and with scratch space. `scratch` makes one for each
 /// thread, and the pieces of a thread share it one after the other.
 pub(crate) fn pieces<T: Send, R>(
     out: &mut [T],
     count: usize,
     start: impl Fn(usize) -> usize,
-    room: impl Fn() -> R + Sync,
+    scratch: impl Fn() -> R + Sync,
     work: impl Fn(&mut R, usize, &mut [T]) + Sync,
 ) {
     #[cfg(test)]
     if order::is_reversed() {
         for index in (0..count).rev() {
-            work(&mut room(), index, &mut out[start(index)..start(index + 1)]);
+            work(
+                &mut scratch(),
+                index,
+                &mut out[start(index)..start(index + 1)],
+            );
         }
         return;
     }
     #[cfg(feature = "threads")]
     if shared::threads(count) > 1 {
-        return shared::pieces(out, count, start, room, work);
+        return shared::pieces(out, count, start, scratch, work);
     }
-    let mut room = room();
+    let mut scratch = scratch();
     for index in 0..count {
-        work(&mut room, index, &mut out[start(index)..start(index + 1)]);
+        work(
+            &mut scratch,
+            index,
+            &mut out[start(index)..start(index + 1)],
+        );
     }
 }
 
@@ -34,20 +42,20 @@ pub(crate) fn pieces<T: Send, R>(
 pub(crate) fn made<R>(
     count: usize,
     start: impl Fn(usize) -> usize,
-    room: impl Fn() -> R + Sync,
+    scratch: impl Fn() -> R + Sync,
     work: impl Fn(&mut R, usize, &mut [f32]) + Sync,
 ) -> Vec<f32> {
     if in_any_order(count) {
         let mut out = vec![0.0; start(count)];
-        pieces(&mut out, count, start, room, work);
+        pieces(&mut out, count, start, scratch, work);
         return out;
     }
-    let mut room = room();
+    let mut scratch = scratch();
     let mut out = Vec::with_capacity(start(count));
     for index in 0..count {
         // Cleared one at a time, a piece is still in the cache when it is written.
         out.resize(start(index + 1), 0.0);
-        work(&mut room, index, &mut out[start(index)..]);
+        work(&mut scratch, index, &mut out[start(index)..]);
     }
     out
 }
@@ -79,7 +87,7 @@ mod shared {
         out: &mut [T],
         count: usize,
         start: impl Fn(usize) -> usize,
-        room: impl Fn() -> R + Sync,
+        scratch: impl Fn() -> R + Sync,
         work: impl Fn(&mut R, usize, &mut [T]) + Sync,
     ) {
         let mut rest = out;
@@ -98,7 +106,7 @@ mod shared {
                 scope.spawn(|_| {
                     let mut mine = None;
                     while let Some((index, piece)) = next() {
-                        work(mine.get_or_insert_with(&room), index, piece);
+                        work(mine.get_or_insert_with(&scratch), index, piece);
                     }
                 });
             }
@@ -106,7 +114,7 @@ mod shared {
     }
 }
 
-/// The other extreme, for tests: from the last piece to the first, each in a room of its own.
+/// The other extreme, for tests: from the last piece to the first, each in scratch space of its own.
 #[cfg(test)]
 pub(crate) mod order {
     use std::cell::Cell;

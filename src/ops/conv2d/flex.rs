@@ -5,11 +5,11 @@ use burn::backend::tensor::FloatTensor;
 use palomino_kernels::conv2d::{self, Sizes};
 
 use super::{
-    super::flex::{Numbers, tensor},
+    super::flex::{Contiguous, tensor},
     Conv2d,
 };
 
-fn sizes(x: &Numbers, weight: &Numbers) -> Sizes {
+fn sizes(x: &Contiguous, weight: &Contiguous) -> Sizes {
     let [batch, height, width, inputs] = x.dims();
     let [outputs, _, kernel, _] = weight.dims();
     Sizes {
@@ -28,7 +28,11 @@ impl Conv2d for Flex {
         weight: FloatTensor<Self>,
         bias: FloatTensor<Self>,
     ) -> FloatTensor<Self> {
-        let (x, weight, bias) = (Numbers::of(x), Numbers::of(weight), Numbers::of(bias));
+        let (x, weight, bias) = (
+            Contiguous::of(x),
+            Contiguous::of(weight),
+            Contiguous::of(bias),
+        );
         let sizes = sizes(&x, &weight);
         let y = conv2d::forward(x.as_slice(), weight.as_slice(), bias.as_slice(), sizes);
         tensor(y, [sizes.batch, sizes.height, sizes.width, sizes.outputs])
@@ -44,7 +48,11 @@ impl Conv2d for Flex {
         FloatTensor<Self>,
         FloatTensor<Self>,
     ) {
-        let (x, weight, dy) = (Numbers::of(x), Numbers::of(weight), Numbers::of(gradient));
+        let (x, weight, dy) = (
+            Contiguous::of(x),
+            Contiguous::of(weight),
+            Contiguous::of(gradient),
+        );
         let sizes = sizes(&x, &weight);
         let Sizes {
             batch,

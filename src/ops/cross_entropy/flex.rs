@@ -5,14 +5,14 @@ use burn::backend::tensor::{FloatTensor, IntTensor};
 use palomino_kernels::cross_entropy;
 
 use super::CrossEntropy;
-use crate::ops::flex::{Numbers, indices, tensor};
+use crate::ops::flex::{Contiguous, indices, tensor};
 
 impl CrossEntropy for Flex {
     fn cross_entropy(
         logits: FloatTensor<Self>,
         labels: IntTensor<Self>,
     ) -> (FloatTensor<Self>, FloatTensor<Self>) {
-        let logits = Numbers::of(logits);
+        let logits = Contiguous::of(logits);
         let [batch, height, width, colours] = logits.dims();
         let (mean, log_sums) = cross_entropy::forward(logits.as_slice(), &indices(labels), colours);
         (
@@ -27,7 +27,7 @@ impl CrossEntropy for Flex {
         log_sums: FloatTensor<Self>,
         gradient: FloatTensor<Self>,
     ) -> FloatTensor<Self> {
-        let [logits, log_sums, gradient] = [logits, log_sums, gradient].map(Numbers::of);
+        let [logits, log_sums, gradient] = [logits, log_sums, gradient].map(Contiguous::of);
         let dims = logits.dims::<4>();
         let of = cross_entropy::backward(
             logits.as_slice(),

@@ -8,7 +8,7 @@ use burn::backend::tensor::FloatTensor;
 use palomino_kernels::descent;
 
 use super::{Descend, Descent, Flats};
-use crate::ops::flex::{Numbers, alone};
+use crate::ops::flex::{Contiguous, alone};
 
 /// Gradients between `-clip` and `clip`.
 fn held(gradient: &[f32], clip: f32) -> Cow<'_, [f32]> {
@@ -31,7 +31,7 @@ impl Descend for Flex {
         };
         let (mut parameters, mut firsts) = (whole(parameters), whole(moments));
         let mut seconds = firsts.split_off(parameters.len());
-        let gradients: Vec<_> = gradients.into_iter().map(Numbers::of).collect();
+        let gradients: Vec<_> = gradients.into_iter().map(Contiguous::of).collect();
         for (index, (parameter, gradient)) in parameters.iter_mut().zip(&gradients).enumerate() {
             let first = firsts[index].storage_mut();
             let second = match seconds.get_mut(index) {

@@ -5,18 +5,18 @@ use burn::backend::tensor::FloatTensor;
 use palomino_kernels::max_pool;
 
 use super::MaxPool;
-use crate::ops::flex::{Numbers, tensor};
+use crate::ops::flex::{Contiguous, tensor};
 
 impl MaxPool for Flex {
     fn max_pool(x: FloatTensor<Self>) -> FloatTensor<Self> {
-        let x = Numbers::of(x);
+        let x = Contiguous::of(x);
         let [batch, height, width, channels] = x.dims();
         let y = max_pool::forward(x.as_slice(), [height, width, channels]);
         tensor(y, [batch, height / 2, width / 2, channels])
     }
 
     fn max_pool_backward(x: FloatTensor<Self>, gradient: FloatTensor<Self>) -> FloatTensor<Self> {
-        let (x, dy) = (Numbers::of(x), Numbers::of(gradient));
+        let (x, dy) = (Contiguous::of(x), Contiguous::of(gradient));
         let [_, height, width, channels] = x.dims();
         let dx = max_pool::backward(x.as_slice(), dy.as_slice(), [height, width, channels]);
         tensor(dx, x.dims::<4>())

@@ -5,9 +5,9 @@ use burn::backend::tensor::FloatTensor;
 use palomino_kernels::norm_relu::{self, Affine, Sizes};
 
 use super::{MOMENTUM, NormRelu, Tail};
-use crate::ops::flex::{Numbers, tensor};
+use crate::ops::flex::{Contiguous, tensor};
 
-fn sizes(x: &Numbers, tail: Tail) -> Sizes {
+fn sizes(x: &Contiguous, tail: Tail) -> Sizes {
     let [batch, height, width, channels] = x.dims();
     Sizes {
         batch,
@@ -40,7 +40,7 @@ impl NormRelu for Flex {
         FloatTensor<Self>,
     ) {
         let [x, scale, shift, running_mean, running_variance] =
-            [x, scale, shift, running_mean, running_variance].map(Numbers::of);
+            [x, scale, shift, running_mean, running_variance].map(Contiguous::of);
         let sizes = sizes(&x, tail);
         let (mean, variance) = norm_relu::statistics(x.as_slice(), sizes);
         let affine = Affine::new(&mean, &variance, scale.as_slice(), shift.as_slice());
@@ -49,7 +49,7 @@ impl NormRelu for Flex {
         let counted = (sizes.samples() * repeats) as f32;
         // One sample has no unbiased variance; PyTorch refuses it, here the biased one (0) is kept.
         let unbias = counted / (counted - 1.0).max(1.0);
-        let blend = |old: &Numbers, new: &[f32], factor: f32| {
+        let blend = |old: &Contiguous, new: &[f32], factor: f32| {
             let pairs = old.as_slice().iter().zip(new);
             let moved = pairs.map(|(old, new)| old * (1.0 - MOMENTUM) + new * factor * MOMENTUM);
             tensor(moved.collect(), [new.len()])
@@ -70,7 +70,7 @@ impl NormRelu for Flex {
         tail: Tail,
     ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>) {
         let [x, scale, shift, statistics, dy] =
-            [x, scale, shift, statistics, gradient].map(Numbers::of);
+            [x, scale, shift, statistics, gradient].map(Contiguous::of);
         let sizes = sizes(&x, tail);
         let Sizes {
             batch,
@@ -102,7 +102,8 @@ impl NormRelu for Flex {
         variance: FloatTensor<Self>,
         tail: Tail,
     ) -> FloatTensor<Self> {
-        let [x, scale, shift, mean, variance] = [x, scale, shift, mean, variance].map(Numbers::of);
+        let [x, scale, shift, mean, variance] =
+            [x, scale, shift, mean, variance].map(Contiguous::of);
         let sizes = sizes(&x, tail);
         let affine = Affine::new(
             mean.as_slice(),

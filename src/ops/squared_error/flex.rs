@@ -5,11 +5,11 @@ use burn::backend::tensor::FloatTensor;
 use palomino_kernels::squared_error;
 
 use super::SquaredError;
-use crate::ops::flex::{Numbers, tensor};
+use crate::ops::flex::{Contiguous, tensor};
 
 impl SquaredError for Flex {
     fn squared_error(predicted: FloatTensor<Self>, truth: FloatTensor<Self>) -> FloatTensor<Self> {
-        let [predicted, truth] = [predicted, truth].map(Numbers::of);
+        let [predicted, truth] = [predicted, truth].map(Contiguous::of);
         tensor(
             vec![squared_error::forward(
                 predicted.as_slice(),
@@ -24,7 +24,7 @@ impl SquaredError for Flex {
         truth: FloatTensor<Self>,
         gradient: FloatTensor<Self>,
     ) -> FloatTensor<Self> {
-        let [predicted, truth, gradient] = [predicted, truth, gradient].map(Numbers::of);
+        let [predicted, truth, gradient] = [predicted, truth, gradient].map(Contiguous::of);
         let of = squared_error::backward(
             predicted.as_slice(),
             truth.as_slice(),

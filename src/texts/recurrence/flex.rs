@@ -12,7 +12,7 @@ use palomino_kernels::recurrence::tanh;
 
 use super::Recurrence;
 use crate::ops::conv2d::Conv2d;
-use crate::ops::flex::{Numbers, indices, tensor};
+use crate::ops::flex::{Contiguous, indices, tensor};
 
 /// `matrix [D, D]` times `vector [D]`, added to `sums [D]`.
 fn add_product(matrix: &[f32], vector: &[f32], sums: &mut [f32]) {
@@ -38,7 +38,7 @@ impl Recurrence for Flex {
         whh: FloatTensor<Self>,
         bh: FloatTensor<Self>,
     ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>) {
-        let [state, wxh, whh, bh] = [state, wxh, whh, bh].map(Numbers::of);
+        let [state, wxh, whh, bh] = [state, wxh, whh, bh].map(Contiguous::of);
         let ([streams, units], [_, vocabulary]) = (state.dims(), wxh.dims());
         let characters = indices(characters);
         let mut now = state.as_slice().to_vec();
@@ -74,7 +74,8 @@ impl Recurrence for Flex {
         whh: FloatTensor<Self>,
         gradient: FloatTensor<Self>,
     ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>) {
-        let [states, wxh, weights, gradient] = [after, wxh, whh.clone(), gradient].map(Numbers::of);
+        let [states, wxh, weights, gradient] =
+            [after, wxh, whh.clone(), gradient].map(Contiguous::of);
         let ([steps, streams, units], [_, vocabulary]) = (states.dims(), wxh.dims());
         let places = steps * streams;
         let mut later = vec![0.0; streams * units];

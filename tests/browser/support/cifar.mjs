@@ -1,21 +1,10 @@
 // CIFAR-10's archives in the exact published formats, with few pictures: ustar and gzip, pickles as
 // Python 2 wrote them, and binary records.
 import { gzipSync } from 'node:zlib';
+import { CLASSES } from '../../../www/pictures/files.js';
 import { picture, PICTURE } from './arrays.mjs';
 
 export const HORSE = 7;
-export const NAMES = [
-  'airplane',
-  'automobile',
-  'bird',
-  'cat',
-  'deer',
-  'dog',
-  'frog',
-  'horse',
-  'ship',
-  'truck',
-];
 
 /** Channel last to channel first, as CIFAR stores pixels. @param {Uint8Array} pixels */
 function planes(pixels) {
@@ -76,7 +65,7 @@ export function binaryArchive(horses, count) {
   return tarGz([
     member(folder, Buffer.alloc(0)),
     ...[1, 2, 3, 4, 5].map((which) => member(`${folder}data_batch_${which}.bin`, batch(which))),
-    member(`${folder}batches.meta.txt`, Buffer.from(`${NAMES.join('\n')}\n\n`)),
+    member(`${folder}batches.meta.txt`, Buffer.from(`${CLASSES.join('\n')}\n\n`)),
     member(
       `${folder}readme.html`,
       Buffer.from(
@@ -220,7 +209,7 @@ function pickledMeta() {
     raw(']'),
     memo(4),
     raw('('),
-    ...NAMES.flatMap((name, i) => [str(name), memo(5 + i)]),
+    ...CLASSES.flatMap((name, i) => [str(name), memo(5 + i)]),
     raw('e'),
     str('num_vis'),
     memo(15),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Array, Id, Node, integer, stack::Budget};
+use super::{Array, Id, Node, budget::Budget, integer};
 use crate::Dtype;
 
 /// A name on the list.

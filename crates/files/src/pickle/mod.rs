@@ -8,6 +8,7 @@
 //! node of which only the name is kept: the reader says which of the two. Why not `serde-pickle`:
 //! `docs/decisions/0002-pickle.md`.
 
+mod budget;
 mod global;
 mod machine;
 mod stack;

@@ -3,7 +3,7 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
-use super::{Id, Node, Purpose, Strange, global::Unlike};
+use super::{Id, Node, Purpose, Strange, budget::Budget, global::Unlike};
 use crate::{limits, shown};
 
 /// Why the machine stopped early.
@@ -50,7 +50,7 @@ impl<'a> Machine<'a> {
             marks: Vec::new(),
             memo: HashMap::new(),
             strange: Vec::new(),
-            copies: Budget(limits::PICKLE_COPIES as usize),
+            copies: Budget::new(limits::PICKLE_COPIES as usize),
         }
     }
 
@@ -217,17 +217,5 @@ impl<'a> Machine<'a> {
         } else {
             Err(Stop::Copies)
         }
-    }
-}
-
-/// How many bytes may still be copied.
-pub(super) struct Budget(usize);
-
-impl Budget {
-    /// Takes from what is left, or says no.
-    pub(super) fn spend(&mut self, bytes: usize) -> bool {
-        let rest = self.0.checked_sub(bytes);
-        self.0 = rest.unwrap_or(self.0);
-        rest.is_some()
     }
 }

@@ -6,9 +6,9 @@
 //! end in the products of [`product`]. The choice depends on the sizes of the layer alone (not on
 //! the batch, the machine or its threads), and so do all bits.
 
+mod aligned;
 mod direct;
 mod product;
-mod room;
 mod sums;
 #[cfg(test)]
 mod tests;

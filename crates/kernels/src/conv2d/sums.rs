@@ -8,7 +8,7 @@ use pulp::Simd;
 use crate::parallel;
 
 use super::Sizes;
-use super::room::padded;
+use super::aligned::padded;
 
 /// Parts of a sum. Not the number of threads, on which no bit may depend; more parts are more
 /// memory.
@@ -20,7 +20,7 @@ const PARTS: usize = 8;
 pub(super) fn summed<S: Simd, R>(
     sizes: Sizes,
     units: usize,
-    room: impl Fn() -> R + Sync,
+    scratch: impl Fn() -> R + Sync,
     work: impl Fn(&mut R, Range<usize>, &mut [f32], &mut [f32]) + Sync,
 ) -> [Vec<f32>; 2] {
     let Sizes {
@@ -37,11 +37,11 @@ pub(super) fn summed<S: Simd, R>(
     let mut parts = parallel::made(
         count,
         |index| index * part,
-        room,
-        |room, index, part| {
+        scratch,
+        |scratch, index, part| {
             let (taps, bias) = part.split_at_mut(taps);
             let share = index * units / count..(index + 1) * units / count;
-            work(room, share, taps, &mut bias[..outputs]);
+            work(scratch, share, taps, &mut bias[..outputs]);
         },
     );
     let (sum, rest) = parts.split_at_mut(part);
@@ -62,17 +62,17 @@ pub(super) fn summed<S: Simd, R>(
     [weight, bias[..outputs].to_vec()]
 }
 
-/// Adds points of `bias.len()` numbers each: first to each other, in `room`, then to `bias`.
+/// Adds points of `bias.len()` numbers each: first to each other, in `scratch`, then to `bias`.
 #[inline(always)]
-pub(super) fn add_points(points: &[f32], room: &mut Vec<f32>, bias: &mut [f32]) {
-    room.clear();
-    room.resize(bias.len(), 0.0);
+pub(super) fn add_points(points: &[f32], scratch: &mut Vec<f32>, bias: &mut [f32]) {
+    scratch.clear();
+    scratch.resize(bias.len(), 0.0);
     for point in points.chunks_exact(bias.len()) {
-        for (sum, number) in room.iter_mut().zip(point) {
+        for (sum, number) in scratch.iter_mut().zip(point) {
             *sum += number;
         }
     }
-    for (bias, sum) in bias.iter_mut().zip(room) {
+    for (bias, sum) in bias.iter_mut().zip(scratch) {
         *bias += *sum;
     }
 }

@@ -3,8 +3,8 @@
 use pulp::Simd;
 
 use super::Sizes;
+use super::aligned::{AlignedVectors, vectors_for};
 use super::product::PANEL;
-use super::room::{Room, vectors_for};
 
 /// In what order taps lie: all of a tap together (Winograd transforms taps), or all of a panel
 /// (direct products run through all taps).
@@ -16,14 +16,14 @@ pub(super) enum Order {
 
 /// Weights in panels of two vectors of outputs: `[k k][panels][I][2 vectors]`, or `[panels][k
 /// k][I][2 vectors]`; the last panel may have one vector.
-pub(super) fn taps<S: Simd>(weight: &[f32], sizes: Sizes, order: Order) -> Room {
+pub(super) fn taps<S: Simd>(weight: &[f32], sizes: Sizes, order: Order) -> AlignedVectors {
     let Sizes {
         inputs, outputs, ..
     } = sizes;
     let area = sizes.kernel * sizes.kernel;
     let columns = vectors_for::<S>(outputs);
-    let mut room = Room::new::<S>(area * inputs * columns);
-    let taps = room.numbers_mut();
+    let mut aligned = AlignedVectors::new::<S>(area * inputs * columns);
+    let taps = aligned.numbers_mut();
     for (output, weight) in weight.chunks_exact(inputs * area).enumerate() {
         let column = output / S::F32_LANES;
         let panel = column / PANEL * PANEL;
@@ -39,7 +39,7 @@ pub(super) fn taps<S: Simd>(weight: &[f32], sizes: Sizes, order: Order) -> Room 
             }
         }
     }
-    room
+    aligned
 }
 
 /// The weights of the convolution that leads from the gradient of the output to that of the input:

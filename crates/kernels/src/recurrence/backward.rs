@@ -6,12 +6,12 @@ use pulp::{Simd, WithSimd};
 use super::Shape;
 use super::outer::{OuterProducts, Side};
 use super::product::{Rows, add_product};
-use super::room::{Room, copy_rows};
 use super::turn::{fill, turn};
+use super::workspace::{Workspace, copy_rows};
 
 /// A sequence backward, after it went forward: overwrites all gradients.
 pub(super) struct Backward<'a> {
-    pub(super) room: &'a mut Room,
+    pub(super) workspace: &'a mut Workspace,
     pub(super) parameters: &'a [f32],
     pub(super) inputs: &'a [u16],
     pub(super) gradients: &'a mut [f32],
@@ -33,77 +33,86 @@ impl Backward<'_> {
     /// The gradients of Why and by.
     #[inline(always)]
     fn of_outputs<S: Simd>(&mut self, simd: S) {
-        let room = &*self.room;
-        let (wide, row) = (room.hidden_step::<S>(), room.vocabulary_step::<S>());
+        let workspace = &*self.workspace;
+        let (wide, row) = (
+            workspace.hidden_step::<S>(),
+            workspace.vocabulary_step::<S>(),
+        );
         OuterProducts {
             left: Side {
-                numbers: &room.logits,
+                numbers: &workspace.logits,
                 step: row,
             },
             right: Side {
-                numbers: &room.states[room.streams * wide..],
+                numbers: &workspace.states[workspace.streams * wide..],
                 step: wide,
             },
-            depth: room.streams * room.steps,
+            depth: workspace.streams * workspace.steps,
             start: &[],
-            out: &mut self.gradients[room.shape.why()],
-            height: room.shape.vocabulary,
-            width: room.shape.hidden,
+            out: &mut self.gradients[workspace.shape.why()],
+            height: workspace.shape.vocabulary,
+            width: workspace.shape.hidden,
         }
         .write(simd);
         add_rows(
-            &room.logits[..room.streams * room.steps * row],
+            &workspace.logits[..workspace.streams * workspace.steps * row],
             row,
-            &mut self.gradients[room.shape.by()],
+            &mut self.gradients[workspace.shape.by()],
         );
     }
 
     /// `(Why^T dz + Whh^T the slope of the next step) (1 - h^2)`, from the last step to the first.
     #[inline(always)]
     fn slopes<S: Simd>(&mut self, simd: S) {
-        let room = &mut *self.room;
-        let (wide, row) = (room.hidden_step::<S>(), room.vocabulary_step::<S>());
-        let (count, stride) = (room.streams * room.steps, room.streams * wide);
-        let Shape { vocabulary, hidden } = room.shape;
-        let time = room.time_step::<S>();
-        let whh = &self.parameters[room.shape.whh()];
-        fill::<S>(&mut room.whh, whh, [hidden; 2]);
-        let why = &self.parameters[room.shape.why()];
-        copy_rows(why, hidden, &mut room.why, wide, hidden);
+        let workspace = &mut *self.workspace;
+        let (wide, row) = (
+            workspace.hidden_step::<S>(),
+            workspace.vocabulary_step::<S>(),
+        );
+        let (count, stride) = (
+            workspace.streams * workspace.steps,
+            workspace.streams * wide,
+        );
+        let Shape { vocabulary, hidden } = workspace.shape;
+        let time = workspace.time_step::<S>();
+        let whh = &self.parameters[workspace.shape.whh()];
+        fill::<S>(&mut workspace.whh, whh, [hidden; 2]);
+        let why = &self.parameters[workspace.shape.why()];
+        copy_rows(why, hidden, &mut workspace.why, wide, hidden);
         turn(
-            &room.logits,
+            &workspace.logits,
             row,
             [count, vocabulary],
-            &mut room.logits_turned,
+            &mut workspace.logits_turned,
             time,
         );
         OuterProducts {
             left: Side {
-                numbers: &room.logits_turned,
+                numbers: &workspace.logits_turned,
                 step: time,
             },
             right: Side {
-                numbers: &room.why,
+                numbers: &workspace.why,
                 step: wide,
             },
             depth: vocabulary,
             start: &[],
-            out: &mut room.slopes,
+            out: &mut workspace.slopes,
             height: count,
             width: wide,
         }
         .write(simd);
-        for step in (0..room.steps).rev() {
-            let (now, after) = room.slopes[step * stride..count * wide].split_at_mut(stride);
+        for step in (0..workspace.steps).rev() {
+            let (now, after) = workspace.slopes[step * stride..count * wide].split_at_mut(stride);
             if !after.is_empty() {
                 let after = Rows {
                     numbers: after,
                     step: wide,
-                    count: room.streams,
+                    count: workspace.streams,
                 };
-                add_product(simd, after, &room.whh, now, wide);
+                add_product(simd, after, &workspace.whh, now, wide);
             }
-            let states = &room.states[(step + 1) * stride..][..stride];
+            let states = &workspace.states[(step + 1) * stride..][..stride];
             for (slope, &h) in now.iter_mut().zip(states) {
                 *slope *= 1.0 - h * h;
             }
@@ -113,37 +122,37 @@ impl Backward<'_> {
     /// The gradients of Whh and bh.
     #[inline(always)]
     fn of_hidden<S: Simd>(&mut self, simd: S) {
-        let room = &*self.room;
-        let wide = room.hidden_step::<S>();
+        let workspace = &*self.workspace;
+        let wide = workspace.hidden_step::<S>();
         OuterProducts {
             left: Side {
-                numbers: &room.slopes,
+                numbers: &workspace.slopes,
                 step: wide,
             },
             right: Side {
-                numbers: &room.states,
+                numbers: &workspace.states,
                 step: wide,
             },
-            depth: room.streams * room.steps,
+            depth: workspace.streams * workspace.steps,
             start: &[],
-            out: &mut self.gradients[room.shape.whh()],
-            height: room.shape.hidden,
-            width: room.shape.hidden,
+            out: &mut self.gradients[workspace.shape.whh()],
+            height: workspace.shape.hidden,
+            width: workspace.shape.hidden,
         }
         .write(simd);
         add_rows(
-            &room.slopes[..room.streams * room.steps * wide],
+            &workspace.slopes[..workspace.streams * workspace.steps * wide],
             wide,
-            &mut self.gradients[room.shape.bh()],
+            &mut self.gradients[workspace.shape.bh()],
         );
     }
 
     /// The gradient of Wxh: of each character that occurs, the slopes of its steps.
     #[inline(always)]
     fn of_inputs<S: Simd>(&mut self) {
-        let room = &mut *self.room;
-        let wide = room.hidden_step::<S>();
-        let Room { columns, used, .. } = room;
+        let workspace = &mut *self.workspace;
+        let wide = workspace.hidden_step::<S>();
+        let Workspace { columns, used, .. } = workspace;
         for (column, _) in columns
             .chunks_exact_mut(wide)
             .zip(&*used)
@@ -151,19 +160,19 @@ impl Backward<'_> {
         {
             column.fill(0.0);
         }
-        for (&character, slopes) in self.inputs.iter().zip(room.slopes.chunks_exact(wide)) {
+        for (&character, slopes) in self.inputs.iter().zip(workspace.slopes.chunks_exact(wide)) {
             let column = &mut columns[usize::from(character) * wide..][..wide];
             for (sum, &slope) in column.iter_mut().zip(slopes) {
                 *sum += slope;
             }
         }
-        let gradient = &mut self.gradients[room.shape.wxh()];
+        let gradient = &mut self.gradients[workspace.shape.wxh()];
         gradient.fill(0.0);
         let columns = columns.chunks_exact(wide).zip(&*used).enumerate();
         for (character, (column, _)) in columns.filter(|(_, (_, used))| **used) {
             let to = gradient[character..]
                 .iter_mut()
-                .step_by(room.shape.vocabulary);
+                .step_by(workspace.shape.vocabulary);
             for (to, &sum) in to.zip(column) {
                 *to = sum;
             }

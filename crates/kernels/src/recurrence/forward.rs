@@ -6,14 +6,14 @@ use pulp::{Simd, WithSimd};
 use super::Shape;
 use super::outer::{OuterProducts, Side};
 use super::product::{Rows, add_product};
-use super::room::{Room, copy_rows};
 use super::softmax::exponentials;
 use super::tanh::tanh_each;
 use super::turn::{fill_turned, turn};
+use super::workspace::{Workspace, copy_rows};
 
 /// A sequence forward. Afterwards the logits are replaced by the gradients of the loss.
 pub(super) struct Forward<'a> {
-    pub(super) room: &'a mut Room,
+    pub(super) workspace: &'a mut Workspace,
     pub(super) parameters: &'a [f32],
     pub(super) inputs: &'a [u16],
     pub(super) targets: &'a [u16],
@@ -26,14 +26,14 @@ impl WithSimd for Forward<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(mut self, simd: S) -> f32 {
-        self.room.columns_of::<S>(self.parameters, self.inputs);
+        self.workspace.columns_of::<S>(self.parameters, self.inputs);
         self.states(simd);
         self.logits(simd);
         self.loss::<S>()
     }
 }
 
-impl Room {
+impl Workspace {
     /// Lays out what the characters that occur give the hidden units.
     #[inline(always)]
     pub(super) fn columns_of<S: Simd>(&mut self, parameters: &[f32], characters: &[u16]) {
@@ -58,53 +58,72 @@ impl Forward<'_> {
     /// `h = tanh(Wxh[:, x] + bh + Whh h)`, step by step.
     #[inline(always)]
     fn states<S: Simd>(&mut self, simd: S) {
-        let room = &mut *self.room;
-        let (hidden, wide) = (room.shape.hidden, room.hidden_step::<S>());
-        let stride = room.streams * wide;
-        let whh = &self.parameters[room.shape.whh()];
-        fill_turned::<S>(&mut room.whh_turned, whh, [hidden; 2]);
-        copy_rows(self.state, hidden, &mut room.states, wide, hidden);
-        for (step, characters) in self.inputs.chunks_exact(room.streams).enumerate() {
-            let (before, now) = room.states[step * stride..][..2 * stride].split_at_mut(stride);
+        let workspace = &mut *self.workspace;
+        let (hidden, wide) = (workspace.shape.hidden, workspace.hidden_step::<S>());
+        let stride = workspace.streams * wide;
+        let whh = &self.parameters[workspace.shape.whh()];
+        fill_turned::<S>(&mut workspace.whh_turned, whh, [hidden; 2]);
+        copy_rows(self.state, hidden, &mut workspace.states, wide, hidden);
+        for (step, characters) in self.inputs.chunks_exact(workspace.streams).enumerate() {
+            let (before, now) =
+                workspace.states[step * stride..][..2 * stride].split_at_mut(stride);
             for (&character, now) in characters.iter().zip(now.chunks_exact_mut(wide)) {
-                now.copy_from_slice(&room.columns[usize::from(character) * wide..][..wide]);
+                now.copy_from_slice(&workspace.columns[usize::from(character) * wide..][..wide]);
             }
             let before = Rows {
                 numbers: before,
                 step: wide,
-                count: room.streams,
+                count: workspace.streams,
             };
-            add_product(simd, before, &room.whh_turned, now, wide);
+            add_product(simd, before, &workspace.whh_turned, now, wide);
             tanh_each(now);
         }
-        let last = &room.states[room.steps * stride..][..stride];
+        let last = &workspace.states[workspace.steps * stride..][..stride];
         copy_rows(last, wide, self.state, hidden, hidden);
     }
 
     /// `z = Why h + by`, all steps at once.
     #[inline(always)]
     fn logits<S: Simd>(&mut self, simd: S) {
-        let room = &mut *self.room;
-        let Shape { vocabulary, hidden } = room.shape;
-        let (wide, row) = (room.hidden_step::<S>(), room.vocabulary_step::<S>());
-        let (count, time) = (room.streams * room.steps, room.time_step::<S>());
-        let why = &self.parameters[room.shape.why()];
-        turn(why, hidden, [vocabulary, hidden], &mut room.why_turned, row);
-        let states = &room.states[room.streams * wide..];
-        turn(states, wide, [count, hidden], &mut room.states_turned, time);
-        room.by[..vocabulary].copy_from_slice(&self.parameters[room.shape.by()]);
+        let workspace = &mut *self.workspace;
+        let Shape { vocabulary, hidden } = workspace.shape;
+        let (wide, row) = (
+            workspace.hidden_step::<S>(),
+            workspace.vocabulary_step::<S>(),
+        );
+        let (count, time) = (
+            workspace.streams * workspace.steps,
+            workspace.time_step::<S>(),
+        );
+        let why = &self.parameters[workspace.shape.why()];
+        turn(
+            why,
+            hidden,
+            [vocabulary, hidden],
+            &mut workspace.why_turned,
+            row,
+        );
+        let states = &workspace.states[workspace.streams * wide..];
+        turn(
+            states,
+            wide,
+            [count, hidden],
+            &mut workspace.states_turned,
+            time,
+        );
+        workspace.by[..vocabulary].copy_from_slice(&self.parameters[workspace.shape.by()]);
         OuterProducts {
             left: Side {
-                numbers: &room.states_turned,
+                numbers: &workspace.states_turned,
                 step: time,
             },
             right: Side {
-                numbers: &room.why_turned,
+                numbers: &workspace.why_turned,
                 step: row,
             },
             depth: hidden,
-            start: &room.by,
-            out: &mut room.logits,
+            start: &workspace.by,
+            out: &mut workspace.logits,
             height: count,
             width: row,
         }
@@ -114,12 +133,16 @@ impl Forward<'_> {
     /// The loss; the logits become its gradients, `(softmax(z) - one at the target) / S`.
     #[inline(always)]
     fn loss<S: Simd>(&mut self) -> f32 {
-        let room = &mut *self.room;
-        let row = room.vocabulary_step::<S>();
-        let share = 1.0 / room.streams as f32;
+        let workspace = &mut *self.workspace;
+        let row = workspace.vocabulary_step::<S>();
+        let share = 1.0 / workspace.streams as f32;
         let mut loss = 0.0;
-        for (&target, logits) in self.targets.iter().zip(room.logits.chunks_exact_mut(row)) {
-            let logits = &mut logits[..room.shape.vocabulary];
+        for (&target, logits) in self
+            .targets
+            .iter()
+            .zip(workspace.logits.chunks_exact_mut(row))
+        {
+            let logits = &mut logits[..workspace.shape.vocabulary];
             let target = usize::from(target);
             let wanted = logits[target];
             let (largest, sum) = exponentials(logits);
@@ -130,6 +153,6 @@ impl Forward<'_> {
             }
             logits[target] -= share;
         }
-        (loss / room.streams as f64) as f32
+        (loss / workspace.streams as f64) as f32
     }
 }

@@ -7,19 +7,19 @@
 //! rows of a matrix with neighbouring outputs in registers, so that every number is one sum in one
 //! order.
 
+mod aligned;
 mod backward;
 mod forward;
-mod numbers;
 mod outer;
 mod panels;
 mod product;
-mod room;
 mod shape;
 mod softmax;
 mod tanh;
 #[cfg(test)]
 mod tests;
 mod turn;
+mod workspace;
 mod writer;
 
 pub use self::shape::Shape;
@@ -30,13 +30,13 @@ pub use crate::descent::clip_and_descend;
 
 use self::backward::Backward;
 use self::forward::Forward;
-use self::room::Room;
+use self::workspace::Workspace;
 use self::writer::check_length;
 
 /// Trains: owns the work space of T steps and S streams, reused from call to call (nothing is
 /// allocated in a step).
 pub struct Recurrence {
-    room: Room,
+    workspace: Workspace,
 }
 
 impl Recurrence {
@@ -52,7 +52,7 @@ impl Recurrence {
             "a recurrence of nothing: {shape:?}, {streams} streams, {steps} steps"
         );
         Recurrence {
-            room: Room::new(shape, streams, steps),
+            workspace: Workspace::new(shape, streams, steps),
         }
     }
 
@@ -72,10 +72,10 @@ impl Recurrence {
         state: &mut [f32],
         gradients: &mut [f32],
     ) -> f32 {
-        self.room.shape.check(gradients.len());
+        self.workspace.shape.check(gradients.len());
         let loss = self.measure(parameters, inputs, targets, state);
         pulp::Arch::new().dispatch(Backward {
-            room: &mut self.room,
+            workspace: &mut self.workspace,
             parameters,
             inputs,
             gradients,
@@ -95,12 +95,12 @@ impl Recurrence {
         targets: &[u16],
         state: &mut [f32],
     ) -> f32 {
-        let Room {
+        let Workspace {
             shape,
             streams,
             steps,
             ..
-        } = self.room;
+        } = self.workspace;
         shape.check(parameters.len());
         for characters in [inputs, targets] {
             check_length("a sequence", characters.len(), streams * steps);
@@ -108,7 +108,7 @@ impl Recurrence {
         }
         check_length("states", state.len(), streams * shape.hidden);
         pulp::Arch::new().dispatch(Forward {
-            room: &mut self.room,
+            workspace: &mut self.workspace,
             parameters,
             inputs,
             targets,

@@ -6,7 +6,7 @@
 
 use pulp::Simd;
 
-use super::numbers::Numbers;
+use super::aligned::AlignedNumbers;
 
 /// The widest vectors that any machine has, in numbers: room that is enough for all of them.
 pub(super) const WIDEST: usize = 16;
@@ -46,7 +46,7 @@ pub(super) fn shares(count: usize, most: usize) -> impl Iterator<Item = (usize, 
 
 /// A matrix of `depth` rows in panels; what fills the last vector of a row up is zero.
 pub(super) struct Panels {
-    numbers: Numbers,
+    numbers: AlignedNumbers,
     depth: usize,
     columns: usize,
     /// The most vectors in a row of a panel.
@@ -76,7 +76,7 @@ impl Panels {
     /// A matrix of zeros.
     pub(super) fn new(depth: usize, columns: usize, most: usize) -> Self {
         Panels {
-            numbers: Numbers::zeros(depth * roomy(columns)),
+            numbers: AlignedNumbers::zeros(depth * roomy(columns)),
             depth,
             columns,
             most,

@@ -3,7 +3,7 @@
 use pulp::{Simd, WithSimd};
 
 use super::Shape;
-use super::numbers::Numbers;
+use super::aligned::AlignedNumbers;
 use super::panels::{Panels, padded, roomy};
 use super::product::{Rows, add_product, most_columns};
 use super::tanh::tanh_each;
@@ -13,13 +13,13 @@ use super::turn::fill_turned;
 pub struct Writer {
     shape: Shape,
     /// `Wxh[:, character] + bh` of each character, `[V, D]`, rows padded.
-    columns: Numbers,
+    columns: AlignedNumbers,
     whh: Panels,
     why: Panels,
     by: Vec<f32>,
     /// A hidden state and logits, padded.
-    state: Numbers,
-    logits: Numbers,
+    state: AlignedNumbers,
+    logits: AlignedNumbers,
 }
 
 impl Writer {
@@ -33,12 +33,12 @@ impl Writer {
         let Shape { vocabulary, hidden } = shape;
         let mut writer = Writer {
             shape,
-            columns: Numbers::zeros(vocabulary * roomy(hidden)),
+            columns: AlignedNumbers::zeros(vocabulary * roomy(hidden)),
             whh: Panels::new(hidden, hidden, most_columns(1)),
             why: Panels::new(hidden, vocabulary, most_columns(1)),
             by: parameters[shape.by()].to_vec(),
-            state: Numbers::zeros(roomy(hidden)),
-            logits: Numbers::zeros(roomy(vocabulary)),
+            state: AlignedNumbers::zeros(roomy(hidden)),
+            logits: AlignedNumbers::zeros(roomy(vocabulary)),
         };
         pulp::Arch::new().dispatch(LayOut {
             writer: &mut writer,

@@ -1,15 +1,15 @@
 //! Why B follows A: the weights behind it, found by intervention on one half of the occurrences and
 //! measured on the other.
 
-use palomino_kernels::random::{Random, seed_of};
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 use super::Progress;
 use super::behaviour::{Behaviour, Pattern, spread};
+use super::curves::{CurveStep, Curves, Halves};
 use super::effects::{self, Effect, PathRow, largest_paths};
 use super::interventions::{Moments, Odds, candidates};
-use super::misleading::misleading;
+use super::misleading::{Compared, misleading};
 use super::pass::{MOST_READ, Share, pass};
 use super::search::{Aims, Found, search};
 use crate::data::Vocabulary;
@@ -18,8 +18,6 @@ use crate::model::{Baseline, Parameters, Place, Removed};
 
 /// The largest set that may be asked for.
 const LARGEST: usize = 64;
-/// Random sets of each size whose mean is the control.
-const DRAWS: u32 = 16;
 
 /// What is asked of [`explain`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
@@ -103,24 +101,13 @@ pub struct SetMember {
     pub baseline: f32,
 }
 
-/// One point of a curve.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase")]
-pub struct CurveStep {
-    /// Weights of the set.
-    pub size: usize,
-    /// P(B | A) on the test half.
-    pub probability: f64,
-    /// P(B | A) on the sample of the other half.
-    pub find_probability: f64,
-}
-
 impl ExplainPlan {
     fn checked(&self) -> Result<Aims> {
         let share = 0.0..=1.0;
         if !(1..=LARGEST).contains(&self.most) || self.sample == 0 {
             return Err(Error::Said(format!(
-                "A set of at most {} weights from {} occurrences can't be looked for; choose 1 to {LARGEST} weights and at least one occurrence.",
+                "A set of at most {} weights from {} occurrences can't be looked for; \
+                 choose 1 to {LARGEST} weights and at least one occurrence.",
                 self.most, self.sample
             )));
         }
@@ -134,51 +121,6 @@ impl ExplainPlan {
             removed_below: self.removed_below,
             kept_above: self.kept_above,
         })
-    }
-}
-
-/// Both halves of the occurrences, and how sure the network is on them.
-struct Halves {
-    sample: Vec<usize>,
-    test: Vec<usize>,
-    odds: Odds,
-}
-
-impl Halves {
-    fn removed(&mut self, moments: &Moments, weights: &[usize]) -> CurveStep {
-        CurveStep {
-            size: weights.len(),
-            probability: moments
-                .removed(&self.test, weights, &mut self.odds)
-                .probability,
-            find_probability: moments
-                .removed(&self.sample, weights, &mut self.odds)
-                .probability,
-        }
-    }
-
-    /// The mean log-odds on the test half: of the network as it is, without the weights, with them
-    /// alone.
-    fn log_odds(&mut self, moments: &Moments, weights: &[usize]) -> [f64; 3] {
-        let (test, odds) = (&self.test, &mut self.odds);
-        [
-            moments.removed(test, &[], odds),
-            moments.removed(test, weights, odds),
-            moments.kept(test, weights, odds),
-        ]
-        .map(|sure| sure.log_odds)
-    }
-
-    fn kept(&mut self, moments: &Moments, weights: &[usize]) -> CurveStep {
-        CurveStep {
-            size: weights.len(),
-            probability: moments
-                .kept(&self.test, weights, &mut self.odds)
-                .probability,
-            find_probability: moments
-                .kept(&self.sample, weights, &mut self.odds)
-                .probability,
-        }
     }
 }
 
@@ -199,7 +141,8 @@ pub fn explain(
     let places = pattern.places(numbers)?;
     if places.len() < 2 {
         return Err(Error::Said(
-            "What has to come before occurs only once in the open text, and half of the occurrences are kept for the test; open a longer text."
+            "What has to come before occurs only once in the open text, and half of the \
+             occurrences are kept for the test; open a longer text."
                 .into(),
         ));
     }
@@ -229,7 +172,14 @@ pub fn explain(
     );
     share.before = total - read;
     let weights = candidates(&pattern, moments.shape);
-    let curves = Curves::of(&moments, &mut halves, parameters, &weights, &order, plan);
+    let curves = Curves::of(
+        &moments,
+        &mut halves,
+        parameters,
+        &weights,
+        &order,
+        plan.seed,
+    );
     let (removed, kept) = (
         curves.removal[set].probability,
         curves.keeping[set].probability,
@@ -269,10 +219,20 @@ pub fn explain(
         sample,
     );
     let paths = largest_paths(parameters, vocabulary, &pattern);
-    let mut explanation = Explanation {
+    let first = paths.first();
+    let alone = first.map(|path| halves.removed(&moments, &[path.index]).probability);
+    let before = curves.removal[0].probability;
+    let misleading = misleading(&Compared {
+        path: first.zip(alone),
+        size: set,
+        before,
+        removed,
+        largest: curves.magnitude[set].probability,
+    });
+    Ok(Explanation {
         find: find.len(),
         test: halves.test.len(),
-        before: curves.removal[0].probability,
+        before,
         bare: curves.keeping[0].probability,
         effects,
         paths,
@@ -290,85 +250,8 @@ pub fn explain(
         kept_log_odds,
         removed_throughout,
         reached: removed < aims.removed_below && kept > aims.kept_above,
-        misleading: String::new(),
-    };
-    let first = explanation.paths.first().map(|path| path.index);
-    let alone = first.map(|index| halves.removed(&moments, &[index]).probability);
-    explanation.misleading = misleading(&explanation, alone);
-    Ok(explanation)
-}
-
-/// The four curves.
-struct Curves {
-    removal: Vec<CurveStep>,
-    keeping: Vec<CurveStep>,
-    random: Vec<CurveStep>,
-    magnitude: Vec<CurveStep>,
-    /// The random orders of the candidates.
-    draws: Vec<Vec<usize>>,
-}
-
-impl Curves {
-    fn of(
-        moments: &Moments,
-        halves: &mut Halves,
-        parameters: &Parameters,
-        weights: &[usize],
-        order: &[usize],
-        plan: &ExplainPlan,
-    ) -> Self {
-        let sizes = order.len();
-        let mut largest = weights.to_vec();
-        let size = |index: &usize| parameters.values()[*index].abs();
-        largest.sort_by(|one, other| size(other).total_cmp(&size(one)));
-        let draws: Vec<Vec<usize>> = (0..DRAWS)
-            .map(|draw| {
-                let drawn = Random::new(seed_of(&[plan.seed, draw])).permutation(weights.len());
-                drawn[..sizes].iter().map(|&k| weights[k]).collect()
-            })
-            .collect();
-        let random = |size: usize, halves: &mut Halves| {
-            let steps: Vec<CurveStep> = draws
-                .iter()
-                .map(|draw| halves.removed(moments, &draw[..size]))
-                .collect();
-            mean(&steps)
-        };
-        Curves {
-            removal: (0..=sizes)
-                .map(|k| halves.removed(moments, &order[..k]))
-                .collect(),
-            keeping: (0..=sizes)
-                .map(|k| halves.kept(moments, &order[..k]))
-                .collect(),
-            magnitude: (0..=sizes)
-                .map(|k| halves.removed(moments, &largest[..k]))
-                .collect(),
-            random: (0..=sizes).map(|k| random(k, halves)).collect(),
-            draws,
-        }
-    }
-
-    /// P(B | A) on the test half with only a random set kept.
-    fn random_kept(&self, moments: &Moments, halves: &mut Halves, size: usize) -> f64 {
-        let steps: Vec<CurveStep> = self
-            .draws
-            .iter()
-            .map(|draw| halves.kept(moments, &draw[..size]))
-            .collect();
-        mean(&steps).probability
-    }
-}
-
-/// The mean of steps of one size.
-fn mean(steps: &[CurveStep]) -> CurveStep {
-    let of =
-        |value: fn(&CurveStep) -> f64| steps.iter().map(value).sum::<f64>() / steps.len() as f64;
-    CurveStep {
-        size: steps[0].size,
-        probability: of(|step| step.probability),
-        find_probability: of(|step| step.find_probability),
-    }
+        misleading,
+    })
 }
 
 /// P(B | A) on the test half where a network without the set reads the whole text.

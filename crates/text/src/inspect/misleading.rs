@@ -1,21 +1,35 @@
 //! A sentence on whether the size of weights says what they do.
 
-use super::explain::Explanation;
+use super::effects::PathRow;
 
-/// Compares the largest path and the largest weights with the set that was found; `alone` is P(B |
-/// A) without the first weight of the largest path.
-pub(super) fn misleading(found: &Explanation, alone: Option<f64>) -> String {
-    let size = found.set.len();
-    let (Some(path), Some(alone)) = (found.paths.first(), alone) else {
+/// P(B | A) on the test half, as it is and without some weights.
+pub(super) struct Compared<'a> {
+    /// The direct path with the largest product, and P without its first weight.
+    pub(super) path: Option<(&'a PathRow, f64)>,
+    /// Weights of the set that was found.
+    pub(super) size: usize,
+    /// Before anything is taken out.
+    pub(super) before: f64,
+    /// Without the set.
+    pub(super) removed: f64,
+    /// Without as many of the largest weights.
+    pub(super) largest: f64,
+}
+
+/// Compares the largest path and the largest weights with the set that was found.
+pub(super) fn misleading(found: &Compared) -> String {
+    let Compared { size, largest, .. } = *found;
+    let Some((path, alone)) = found.path else {
         return "There are no weights to compare.".into();
     };
     if size == 0 {
         return "No weight of A does anything here, so size has nothing to say.".into();
     }
-    let largest = found.magnitude[size].probability;
     let [into_unit, into_b] = &path.names;
     let numbers = format!(
-        "The largest product of a direct path is {into_unit} × {into_b} = {:.2}. Without {into_unit} alone, P goes from {} to {}; without the {} that {} found, to {}; without the {}, to {}.",
+        "The largest product of a direct path is {into_unit} × {into_b} = {:.2}. \
+         Without {into_unit} alone, P goes from {} to {}; without the {} that {} found, to {}; \
+         without the {}, to {}.",
         path.product,
         percent(found.before),
         percent(alone),
@@ -34,9 +48,11 @@ pub(super) fn misleading(found: &Explanation, alone: Option<f64>) -> String {
     let verdict = if fall < 0.1 {
         "None of these sets decides the behaviour, so neither size nor search explains it"
     } else if little(alone) && little(largest) {
-        "Magnitude misleads here: neither the largest path nor the largest weights do half of what the set does"
+        "Magnitude misleads here: neither the largest path nor the largest weights do half of \
+         what the set does"
     } else if little(alone) {
-        "Here size says much of a group and little of one weight: the largest weights together do what the set does, the largest path alone less than half of it"
+        "Here size says much of a group and little of one weight: the largest weights together \
+         do what the set does, the largest path alone less than half of it"
     } else if little(largest) {
         "Sorting by size misleads here: the largest weights do less than half of what the set does"
     } else {

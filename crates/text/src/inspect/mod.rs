@@ -2,6 +2,7 @@
 //! its gradients.
 
 mod behaviour;
+mod curves;
 mod effects;
 mod explain;
 mod features;
@@ -18,8 +19,9 @@ mod stretch;
 mod units;
 
 pub use behaviour::{Behaviour, BehaviourKind};
+pub use curves::CurveStep;
 pub use effects::{Effect, PathRow};
-pub use explain::{CurveStep, ExplainPlan, Explanation, SetMember, explain};
+pub use explain::{ExplainPlan, Explanation, SetMember, explain};
 pub use gradient_check::{Difference, GradientCheck, gradient_check};
 pub use heat::{Heat, StateAt, heat, state_at};
 pub(crate) use palomino_run::Progress;

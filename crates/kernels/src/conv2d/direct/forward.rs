@@ -7,8 +7,8 @@ use pulp::{Simd, WithSimd};
 use crate::parallel;
 
 use super::super::Sizes;
+use super::super::aligned::{AlignedVectors, narrow, padded, vectors_for, widen};
 use super::super::product::{Rows, RowsTimesMatrix};
-use super::super::room::{Room, narrow, padded, vectors_for, widen};
 use super::super::weights::{self, Order};
 use super::framed::{Framed, copy_runs};
 
@@ -40,7 +40,7 @@ impl WithSimd for Forward<'_> {
         } = sizes;
         let point = vectors_for::<S>(outputs);
         let taps = weights::taps::<S>(weight, sizes, Order::PanelsOfTaps);
-        let mut wide_bias = Room::new::<S>(point);
+        let mut wide_bias = AlignedVectors::new::<S>(point);
         widen(bias, outputs, padded::<S>(outputs), wide_bias.numbers_mut());
         let (all, rows) = (batch * height, sizes.rows_of_block());
         parallel::made(
@@ -49,7 +49,7 @@ impl WithSimd for Forward<'_> {
             || {
                 (
                     Framed::new(x, sizes),
-                    Room::new::<S>(width * point),
+                    AlignedVectors::new::<S>(width * point),
                     sizes.patches(),
                 )
             },
@@ -74,10 +74,10 @@ impl WithSimd for Forward<'_> {
 struct Piece<'a, 'b> {
     sizes: Sizes,
     rows: Range<usize>,
-    taps: &'a Room,
-    bias: &'a Room,
+    taps: &'a AlignedVectors,
+    bias: &'a AlignedVectors,
     framed: &'a mut Framed<'b>,
-    line: &'a mut Room,
+    line: &'a mut AlignedVectors,
     patches: &'a mut [f32],
     y: &'a mut [f32],
 }

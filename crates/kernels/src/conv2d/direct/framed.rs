@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::super::Sizes;
+use super::super::aligned::SHORT;
 use super::super::product::SLACK;
-use super::super::room::SHORT;
 use super::Run;
 
 /// Rows of pixels of a picture, with their border of zeros.

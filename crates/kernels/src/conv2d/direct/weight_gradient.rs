@@ -5,8 +5,8 @@ use std::ops::Range;
 use pulp::{Simd, WithSimd};
 
 use super::super::Sizes;
+use super::super::aligned::{AlignedVectors, padded, vectors_for, widen};
 use super::super::product::OuterProducts;
-use super::super::room::{Room, padded, vectors_for, widen};
 use super::super::sums::{add_points, summed};
 use super::framed::{Framed, copy_runs};
 
@@ -31,12 +31,12 @@ impl WithSimd for WeightGradient<'_> {
             || {
                 (
                     Framed::new(x, sizes),
-                    Room::new::<S>(pixels * vectors_for::<S>(sizes.outputs)),
+                    AlignedVectors::new::<S>(pixels * vectors_for::<S>(sizes.outputs)),
                     sizes.patches(),
                     Vec::new(),
                 )
             },
-            |(framed, gradients, patches, room), blocks, taps, bias| {
+            |(framed, gradients, patches, scratch), blocks, taps, bias| {
                 let rows = blocks.start * rows..all.min(blocks.end * rows);
                 simd.vectorize(Part {
                     dy,
@@ -45,7 +45,7 @@ impl WithSimd for WeightGradient<'_> {
                     framed,
                     gradients,
                     patches,
-                    room,
+                    scratch,
                     taps,
                     bias,
                 });
@@ -60,9 +60,9 @@ struct Part<'a, 'b> {
     sizes: Sizes,
     rows: Range<usize>,
     framed: &'a mut Framed<'b>,
-    gradients: &'a mut Room,
+    gradients: &'a mut AlignedVectors,
     patches: &'a mut [f32],
-    room: &'a mut Vec<f32>,
+    scratch: &'a mut Vec<f32>,
     taps: &'a mut [f32],
     bias: &'a mut [f32],
 }
@@ -79,7 +79,7 @@ impl WithSimd for Part<'_, '_> {
             framed,
             gradients,
             patches,
-            room,
+            scratch,
             taps,
             bias,
         } = self;
@@ -96,7 +96,7 @@ impl WithSimd for Part<'_, '_> {
             framed.fill(&run);
             let dy = &dy[(run.picture * height + run.rows.start) * width * outputs..]
                 [..run.rows.len() * width * outputs];
-            add_points(dy, room, bias);
+            add_points(dy, scratch, bias);
             let right = if outputs % S::F32_LANES == 0 {
                 dy
             } else {

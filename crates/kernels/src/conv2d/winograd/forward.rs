@@ -5,8 +5,8 @@ use pulp::{Simd, WithSimd};
 use crate::parallel;
 
 use super::super::Sizes;
+use super::super::aligned::{AlignedVectors, padded, vectors_for, widen};
 use super::super::product::{Rows, RowsTimesMatrix};
-use super::super::room::{Room, padded, vectors_for, widen};
 use super::super::transform::{Inputs, POINTS};
 use super::super::weights::{self, Order};
 use super::Grid;
@@ -37,7 +37,7 @@ impl WithSimd for Forward<'_> {
         let grid = Grid::new(sizes);
         let taps = weights::taps::<S>(weight, sizes, Order::TapsOfPanels);
         let kernels = to_points(simd, taps.vectors::<S>());
-        let mut wide_bias = Room::new::<S>(vectors_for::<S>(outputs));
+        let mut wide_bias = AlignedVectors::new::<S>(vectors_for::<S>(outputs));
         widen(bias, outputs, padded::<S>(outputs), wide_bias.numbers_mut());
         let strips = grid.strips_of_block();
         parallel::made(
@@ -72,8 +72,8 @@ struct Piece<'a, 'b> {
     grid: Grid,
     strips: std::ops::Range<usize>,
     sizes: Sizes,
-    kernels: &'a Room,
-    bias: &'a Room,
+    kernels: &'a AlignedVectors,
+    bias: &'a AlignedVectors,
     gather: &'a mut Gather<'b, POINTS>,
     scatter: &'a mut Scatter,
     y: &'a mut [f32],

@@ -3,8 +3,8 @@
 
 use pulp::{Simd, WithSimd};
 
+use super::super::aligned::{AlignedVectors, padded, vectors_for};
 use super::super::product::SLACK;
-use super::super::room::{Room, padded, vectors_for};
 use super::super::transform::{POINTS, TILE, ToPoints};
 use super::super::vector::{Vector, column, runs, runs_mut, set_column};
 use super::{Grid, Run};
@@ -20,9 +20,9 @@ pub(super) struct Gather<'a, const N: usize> {
     /// A row of zeros.
     zeros: Vec<f32>,
     /// A strip transformed down its columns.
-    columns: Room,
+    columns: AlignedVectors,
     /// The tiles at the points: `[36][tiles][C]`.
-    pub(super) tiles: Room,
+    pub(super) tiles: AlignedVectors,
 }
 
 impl<'a, const N: usize> Gather<'a, N> {
@@ -40,8 +40,8 @@ impl<'a, const N: usize> Gather<'a, N> {
             grid,
             rows: std::array::from_fn(|_| vec![0.0; row]),
             zeros: vec![0.0; row],
-            columns: Room::new::<S>(POINTS * columns),
-            tiles: Room::new::<S>(tiles * point),
+            columns: AlignedVectors::new::<S>(POINTS * columns),
+            tiles: AlignedVectors::new::<S>(tiles * point),
         }
     }
 
@@ -74,14 +74,14 @@ impl<'a, const N: usize> Gather<'a, N> {
         let span = (last - first) * channels + beyond;
         let top = run.strip * TILE;
         let mut rows = [&self.zeros[..span]; N];
-        for (n, (row, room)) in rows.iter_mut().zip(&mut self.rows).enumerate() {
+        for (n, (row, buffer)) in rows.iter_mut().zip(&mut self.rows).enumerate() {
             let y = (top + n).checked_sub(Self::BORDER);
             if let Some(y) = y.filter(|&y| y < height) {
                 let start = ((run.picture * height + y) * width + pixel) * channels;
                 let numbers = &self.pictures[start..];
                 *row = numbers.get(..span).unwrap_or_else(|| {
-                    room[..numbers.len()].copy_from_slice(numbers);
-                    &room[..span]
+                    buffer[..numbers.len()].copy_from_slice(numbers);
+                    &buffer[..span]
                 });
             }
         }

@@ -3,7 +3,7 @@
 
 use pulp::{Simd, WithSimd, bytemuck};
 
-use super::super::room::{Room, padded, vectors_for};
+use super::super::aligned::{AlignedVectors, padded, vectors_for};
 use super::super::transform::{POINTS, TILE, outputs};
 use super::super::vector::{Vector, column, runs, runs_mut, set_column};
 use super::{Grid, Run};
@@ -13,9 +13,9 @@ pub(super) struct Scatter {
     channels: usize,
     grid: Grid,
     /// The products: `[36][tiles][O]`.
-    pub(super) tiles: Room,
+    pub(super) tiles: AlignedVectors,
     /// A few tiles transformed down their columns: `[4][6][tiles][O]`.
-    half: Room,
+    half: AlignedVectors,
     /// A row of a tile that is cut off by the picture's border: `[4][O]`.
     line: Vec<f32>,
 }
@@ -26,8 +26,8 @@ impl Scatter {
         Scatter {
             channels,
             grid,
-            tiles: Room::new::<S>(POINTS * POINTS * grid.tiles_of_block() * point),
-            half: Room::new::<S>(TILE * POINTS * group::<S>(channels) * point),
+            tiles: AlignedVectors::new::<S>(POINTS * POINTS * grid.tiles_of_block() * point),
+            half: AlignedVectors::new::<S>(TILE * POINTS * group::<S>(channels) * point),
             line: vec![0.0; TILE * channels],
         }
     }

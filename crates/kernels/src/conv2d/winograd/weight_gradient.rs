@@ -6,8 +6,8 @@ use std::ops::Range;
 use pulp::{Simd, WithSimd};
 
 use super::super::Sizes;
+use super::super::aligned::{AlignedVectors, padded, vectors_for};
 use super::super::product::OuterProducts;
-use super::super::room::{Room, padded, vectors_for};
 use super::super::sums::{add_points, summed};
 use super::super::transform::{Gradients, Inputs, POINTS, TILE};
 use super::Grid;
@@ -32,22 +32,22 @@ impl WithSimd for WeightGradient<'_> {
         summed::<S, _>(
             sizes,
             grid.strips().div_ceil(strips),
-            || Rooms {
+            || Scratch {
                 inputs: Gather::new::<S>(x, sizes.inputs, grid),
                 gradients: Gather::new::<S>(dy, sizes.outputs, grid),
-                points: Room::new::<S>(
+                points: AlignedVectors::new::<S>(
                     POINTS * POINTS * sizes.inputs * vectors_for::<S>(sizes.outputs),
                 ),
                 bias: Vec::new(),
             },
-            |rooms, blocks, taps, bias| {
+            |scratch, blocks, taps, bias| {
                 let strips = blocks.start * strips..grid.strips().min(blocks.end * strips);
                 simd.vectorize(Part {
                     dy,
                     sizes,
                     grid,
                     strips,
-                    rooms,
+                    scratch,
                     taps,
                     bias,
                 });
@@ -57,11 +57,11 @@ impl WithSimd for WeightGradient<'_> {
 }
 
 /// Where a part of the sum is worked on.
-struct Rooms<'a> {
+struct Scratch<'a> {
     inputs: Gather<'a, POINTS>,
     gradients: Gather<'a, TILE>,
     /// The sum at the points: `[36][I][O]`.
-    points: Room,
+    points: AlignedVectors,
     bias: Vec<f32>,
 }
 
@@ -71,7 +71,7 @@ struct Part<'a, 'b> {
     sizes: Sizes,
     grid: Grid,
     strips: Range<usize>,
-    rooms: &'a mut Rooms<'b>,
+    scratch: &'a mut Scratch<'b>,
     taps: &'a mut [f32],
     bias: &'a mut [f32],
 }
@@ -86,7 +86,7 @@ impl WithSimd for Part<'_, '_> {
             sizes,
             grid,
             strips,
-            rooms,
+            scratch,
             taps,
             bias,
         } = self;
@@ -97,26 +97,29 @@ impl WithSimd for Part<'_, '_> {
             ..
         } = sizes;
         let (input, output) = (padded::<S>(depth), padded::<S>(outputs));
-        rooms.points.numbers_mut().fill(0.0);
+        scratch.points.numbers_mut().fill(0.0);
         for (runs, tiles) in grid.blocks(strips) {
             for run in &runs {
-                rooms.inputs.run(simd, run, Inputs);
-                rooms.gradients.run(simd, run, Gradients);
+                scratch.inputs.run(simd, run, Inputs);
+                scratch.gradients.run(simd, run, Gradients);
                 if run.tiles.start == 0 {
                     let strip = run.picture * grid.down + run.strip;
                     let rows =
                         grid.row(strip) * width * outputs..grid.row(strip + 1) * width * outputs;
-                    add_points(&dy[rows], &mut rooms.bias, bias);
+                    add_points(&dy[rows], &mut scratch.bias, bias);
                 }
             }
-            let (left, right) = (rooms.inputs.plane::<S>(), rooms.gradients.plane::<S>());
-            let points = rooms.points.numbers_mut().chunks_exact_mut(depth * output);
+            let (left, right) = (scratch.inputs.plane::<S>(), scratch.gradients.plane::<S>());
+            let points = scratch
+                .points
+                .numbers_mut()
+                .chunks_exact_mut(depth * output);
             for (point, out) in points.enumerate().take(POINTS * POINTS) {
                 let products = OuterProducts {
-                    left: &rooms.inputs.tiles.numbers()[point * left..],
+                    left: &scratch.inputs.tiles.numbers()[point * left..],
                     step: input,
                     width: depth,
-                    right: &rooms.gradients.tiles.numbers()[point * right..][..tiles * output],
+                    right: &scratch.gradients.tiles.numbers()[point * right..][..tiles * output],
                     columns: output / S::F32_LANES,
                     out,
                 };
@@ -125,7 +128,7 @@ impl WithSimd for Part<'_, '_> {
         }
         from_points(
             simd,
-            rooms.points.vectors::<S>(),
+            scratch.points.vectors::<S>(),
             S::as_mut_simd_f32s(taps).0,
         );
     }

@@ -2,7 +2,7 @@
 
 use pulp::Simd;
 
-use super::super::room::Room;
+use super::super::aligned::AlignedVectors;
 use super::super::transform::{Kernel, POINTS, ToPoints, kernel_transposed};
 use super::super::vector::{column, runs, runs_mut};
 
@@ -11,10 +11,10 @@ const SIDE: usize = 3;
 
 /// `[9][n]` to `[36][n]`.
 #[inline(always)]
-pub(super) fn to_points<S: Simd>(simd: S, taps: &[S::f32s]) -> Room {
+pub(super) fn to_points<S: Simd>(simd: S, taps: &[S::f32s]) -> AlignedVectors {
     let n = taps.len() / (SIDE * SIDE);
-    let mut room = Room::new::<S>(POINTS * POINTS * n);
-    let points = runs_mut::<_, { POINTS * POINTS }>(room.vectors_mut::<S>(), n, 0, n);
+    let mut aligned = AlignedVectors::new::<S>(POINTS * POINTS * n);
+    let points = runs_mut::<_, { POINTS * POINTS }>(aligned.vectors_mut::<S>(), n, 0, n);
     let taps = runs::<_, { SIDE * SIDE }>(taps, n, n);
     #[expect(
         clippy::needless_range_loop,
@@ -36,7 +36,7 @@ pub(super) fn to_points<S: Simd>(simd: S, taps: &[S::f32s]) -> Room {
             }
         }
     }
-    room
+    aligned
 }
 
 /// Gradients at the points `[36][n]` to those of the taps `[9][n]`.

@@ -30,7 +30,7 @@ fn is_array(name: &str) -> bool {
 
 /// An array of numbers.
 #[derive(Debug)]
-pub(super) struct Numbers {
+pub(super) struct NumberArray {
     pub(super) shape: Vec<usize>,
     pub(super) values: Vec<f32>,
 }
@@ -38,7 +38,7 @@ pub(super) struct Numbers {
 /// What a file tells.
 #[derive(Debug, Default)]
 pub(super) struct Parts {
-    arrays: BTreeMap<String, Numbers>,
+    arrays: BTreeMap<String, NumberArray>,
     /// `chars`: the characters in order.
     pub(super) chars: Option<Vec<char>>,
     /// `char_to_ix`: each character and its number.
@@ -99,7 +99,9 @@ impl Parts {
             (_, _, Some(numbers)) if is_array(name) => {
                 // Rounding to f32 is undone by writing as f64: what is read again is the same.
                 let values = numbers.iter().map(|value| *value as f32).collect();
-                let before = self.arrays.insert(name.into(), Numbers { shape, values });
+                let before = self
+                    .arrays
+                    .insert(name.into(), NumberArray { shape, values });
                 if before.is_some() {
                     let (file, what) = (file.into(), name.into());
                     return Err(FileError::Twice { file, what }.into());
@@ -120,7 +122,7 @@ impl Parts {
     }
 
     /// An array, taken out.
-    pub(super) fn array(&mut self, name: &str) -> Option<Numbers> {
+    pub(super) fn array(&mut self, name: &str) -> Option<NumberArray> {
         self.arrays.remove(name)
     }
 

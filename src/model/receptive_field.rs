@@ -5,7 +5,7 @@
 //! both sides, pooling at two pixels for one, upsampling at one for two. Through a skip connection
 //! and past it, what is seen is the union of both ways.
 
-use crate::model::{Order, Part, Source};
+use super::{Order, Part, Source};
 use crate::ops::Tail;
 
 /// Two poolings make every fourth pixel alike.
@@ -13,14 +13,14 @@ const PERIOD: isize = 4;
 
 /// Pixels from the first to the last, which may lie outside the picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Interval {
+pub(crate) struct Interval {
     first: isize,
     last: isize,
 }
 
 impl Interval {
     /// One pixel.
-    pub(super) fn of(pixel: isize) -> Self {
+    pub(crate) fn of(pixel: isize) -> Self {
         Interval {
             first: pixel,
             last: pixel,
@@ -28,7 +28,7 @@ impl Interval {
     }
 
     /// The first and the last.
-    pub(super) fn bounds(self) -> [isize; 2] {
+    pub(crate) fn bounds(self) -> [isize; 2] {
         [self.first, self.last]
     }
 
@@ -48,7 +48,7 @@ impl Interval {
 }
 
 /// What these pixels of a part's output see of the input.
-pub(super) fn seen(parts: &[Part], number: usize, pixels: Interval) -> Interval {
+pub(crate) fn seen(parts: &[Part], number: usize, pixels: Interval) -> Interval {
     let part = &parts[number];
     let tail = part
         .after
@@ -83,10 +83,22 @@ pub(super) fn seen(parts: &[Part], number: usize, pixels: Interval) -> Interval 
 
 /// The most pixels, on a side, that one pixel of a part's output sees where the picture has no
 /// edge.
-pub(super) fn extent(parts: &[Part], number: usize) -> usize {
+pub(crate) fn extent(parts: &[Part], number: usize) -> usize {
     let sizes = (0..PERIOD).map(|pixel| {
         let [first, last] = seen(parts, number, Interval::of(pixel)).bounds();
         (last - first + 1).unsigned_abs()
     });
     sizes.max().unwrap_or(0)
+}
+
+/// By how many pixels one of a part's output depends on its surroundings, in each direction.
+pub(super) fn reach(parts: &[Part], number: usize) -> usize {
+    let far = (0..PERIOD).flat_map(|pixel| {
+        let [first, last] = seen(parts, number, Interval::of(pixel)).bounds();
+        [
+            (pixel - first).unsigned_abs(),
+            (last - pixel).unsigned_abs(),
+        ]
+    });
+    far.max().unwrap_or(0)
 }

@@ -3,47 +3,48 @@
 use pulp::Simd;
 
 use super::Shape;
-use super::numbers::Numbers;
+use super::aligned::AlignedNumbers;
 use super::panels::{Panels, padded, roomy};
 use super::product::most_columns;
 
 /// What lies between a sequence's characters and its gradients. Rows are padded to whole vectors;
 /// of a sequence they are in the order `[T, S]`.
-pub(super) struct Room {
+pub(super) struct Workspace {
     pub(super) shape: Shape,
     pub(super) streams: usize,
     pub(super) steps: usize,
     /// What each character gives the hidden units, `Wxh[:, character] + bh`, `[V, D]`; afterwards
     /// its gradient.
-    pub(super) columns: Numbers,
+    pub(super) columns: AlignedNumbers,
     /// Which of them are there.
     pub(super) used: Vec<bool>,
     /// The hidden states, `[T + 1, S, D]`, the one before the sequence first.
-    pub(super) states: Numbers,
+    pub(super) states: AlignedNumbers,
     /// The same without the first, turned: `[D, T, S]`.
-    pub(super) states_turned: Numbers,
+    pub(super) states_turned: AlignedNumbers,
     /// Logits, then their gradients, `[T, S, V]`; and these turned, `[V, T, S]`.
-    pub(super) logits: Numbers,
-    pub(super) logits_turned: Numbers,
+    pub(super) logits: AlignedNumbers,
+    pub(super) logits_turned: AlignedNumbers,
     /// Gradients of the hidden units before the tanh, `[T, S, D]`.
-    pub(super) slopes: Numbers,
+    pub(super) slopes: AlignedNumbers,
     /// Whh in panels, as it lies and turned; Why in padded rows, as it lies, `[V, D]`, and turned,
     /// `[D, V]`; by padded.
     pub(super) whh: Panels,
     pub(super) whh_turned: Panels,
-    pub(super) why: Numbers,
-    pub(super) why_turned: Numbers,
-    pub(super) by: Numbers,
+    pub(super) why: AlignedNumbers,
+    pub(super) why_turned: AlignedNumbers,
+    pub(super) by: AlignedNumbers,
 }
 
-impl Room {
+impl Workspace {
     /// Room for so many streams and steps.
     pub(super) fn new(shape: Shape, streams: usize, steps: usize) -> Self {
         let Shape { vocabulary, hidden } = shape;
         let (rows, most) = (streams * steps, most_columns(streams));
         // A row more than there are, so that products may begin a row at any column.
-        let zeros = |height: usize, width: usize| Numbers::zeros((height + 1) * roomy(width));
-        Room {
+        let zeros =
+            |height: usize, width: usize| AlignedNumbers::zeros((height + 1) * roomy(width));
+        Workspace {
             shape,
             streams,
             steps,

@@ -1,4 +1,4 @@
-//! Room to work in: numbers seen as vectors, beginning on a cache line.
+//! Scratch space: numbers seen as vectors, beginning on a cache line.
 
 use pulp::Simd;
 
@@ -6,19 +6,19 @@ use pulp::Simd;
 const LINE: usize = 16;
 
 /// A run of vectors, at first zero.
-pub(super) struct Room {
+pub(super) struct AlignedVectors {
     numbers: Vec<f32>,
     start: usize,
 }
 
-impl Room {
-    /// Room for so many vectors.
+impl AlignedVectors {
+    /// Space for so many vectors.
     pub(super) fn new<S: Simd>(vectors: usize) -> Self {
         let numbers = vec![0.0; vectors * S::F32_LANES + LINE - 1];
         // Vectors across the border of two lines are read at half the speed. Where nothing can be
         // said of the address, any start is right.
         let start = numbers.as_ptr().align_offset(4 * LINE).min(LINE - 1);
-        Room { numbers, start }
+        AlignedVectors { numbers, start }
     }
 
     /// The numbers in it.

@@ -7,18 +7,18 @@ use std::ops::{Deref, DerefMut};
 const LINE: usize = 16;
 
 /// A row of numbers, at first zero.
-pub(super) struct Numbers {
+pub(super) struct AlignedNumbers {
     numbers: Vec<f32>,
     start: usize,
     count: usize,
 }
 
-impl Numbers {
+impl AlignedNumbers {
     pub(super) fn zeros(count: usize) -> Self {
         let numbers = vec![0.0; count + LINE - 1];
         // Where nothing can be said of the address, any start is right.
         let start = numbers.as_ptr().align_offset(4 * LINE).min(LINE - 1);
-        Numbers {
+        AlignedNumbers {
             numbers,
             start,
             count,
@@ -26,7 +26,7 @@ impl Numbers {
     }
 }
 
-impl Deref for Numbers {
+impl Deref for AlignedNumbers {
     type Target = [f32];
 
     #[inline(always)]
@@ -35,7 +35,7 @@ impl Deref for Numbers {
     }
 }
 
-impl DerefMut for Numbers {
+impl DerefMut for AlignedNumbers {
     #[inline(always)]
     fn deref_mut(&mut self) -> &mut [f32] {
         &mut self.numbers[self.start..][..self.count]
