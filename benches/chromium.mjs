@@ -47,8 +47,8 @@ export function isBuilt(engine) {
   return existsSync(join(here, '..', 'pkg', engine, 'palomino.js'));
 }
 
-/** Opens the bare page in a fresh Chromium and gives what `work(page)` gives. */
-export async function inPage(url, { softwareAdapter }, work) {
+/** A fresh Chromium. */
+export async function launch({ softwareAdapter }) {
   const executablePath = process.env.CHROMIUM;
   if (!executablePath)
     throw new Skipped(
@@ -61,7 +61,12 @@ export async function inPage(url, { softwareAdapter }, work) {
     ? ['--use-webgpu-adapter=swiftshader', '--enable-unsafe-swiftshader']
     : ['--enable-features=Vulkan'];
   const args = ['--enable-unsafe-webgpu', '--disable-gpu-watchdog', '--no-sandbox', ...gpu];
-  const browser = await chromium.launch({ executablePath, args });
+  return chromium.launch({ executablePath, args });
+}
+
+/** Opens the bare page in a fresh Chromium and gives what `work(page)` gives. */
+export async function inPage(url, machine, work) {
+  const browser = await launch(machine);
   try {
     const page = await browser.newPage();
     const failed = new Promise((_, reject) => {

@@ -15,6 +15,7 @@ const HELP = `cargo xtask bench [-- options]
   --seconds N    an engine's time in a round (default 60); a slow one does fewer steps, at least 3
   --quick        one round, 5 steps, 1 of warm-up, 20 seconds: does everything run?
   --memory       no times: 500 steps of our engines in Chromium, and what they hold at steps 20, 100, 250 and 500 (--quick: 60 steps)
+  --page         no steps: how soon the page paints, is ready and colours a photograph, beside a page that does nothing
   --text         the character RNN only: characters trained and written a second, beside NumPy
   --adapter A    software (default) or hardware: which WebGPU Chromium is given
   --json FILE    also write everything that was measured to a file
@@ -34,6 +35,7 @@ export function parse() {
       quick: { type: 'boolean' },
       memory: { type: 'boolean' },
       text: { type: 'boolean' },
+      page: { type: 'boolean' },
       adapter: { ...text, default: 'software' },
       json: text,
       help: { type: 'boolean', short: 'h' },
@@ -52,12 +54,12 @@ export function parse() {
     process.exit(values.help ? 0 : 2);
   }
   const counts = values.quick
-    ? { rounds: 1, steps: 5, warmUp: 1, limitMs: 20_000 }
-    : { rounds, steps: Math.ceil(steps / rounds), warmUp: 3, limitMs: seconds * 1000 };
+    ? { rounds: 1, steps: 5, warmUp: 1, limitMs: 20_000, visits: 2 }
+    : { rounds, steps: Math.ceil(steps / rounds), warmUp: 3, limitMs: seconds * 1000, visits: 7 };
   const machine = { softwareAdapter: values.adapter === 'software' };
   const chosen = entries(machine, { works, allPeers: values['peers-all'] ?? false }).filter(
     ({ name }) => !values.only || values.only.some((part) => name.includes(part)),
   );
-  const { json, memory = false, text: textOnly = false, quick = false } = values;
-  return { counts, chosen, machine, json, memory, text: textOnly, quick };
+  const { json, memory = false, text: textOnly = false, page = false, quick = false } = values;
+  return { counts, chosen, machine, json, memory, text: textOnly, page, quick };
 }

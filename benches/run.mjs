@@ -9,6 +9,7 @@ import { host as describe, othersCores } from './machine.mjs';
 import { visit } from './measure.mjs';
 import { memoryTable, walkAll } from './memory.mjs';
 import { parse } from './options.mjs';
+import { measurePage, pageTable } from './page.mjs';
 import { digits, figures, table } from './table.mjs';
 import { measureText, textTable } from './text.mjs';
 
@@ -44,6 +45,9 @@ async function main() {
     console.log(
       `\nWhat an engine holds after so many steps, on ${host}:\n\n${memoryTable(report.walks)}`,
     );
+  } else if (options.page) {
+    report.page = await measurePage(options);
+    console.log(`\nHow soon the page is there, on ${host}:\n\n${pageTable(report.page)}`);
   } else if (options.text) {
     report.text = await measureText(options, site);
     console.log(

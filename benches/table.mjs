@@ -71,7 +71,8 @@ export function table(rows) {
   const lines = [];
   let work;
   for (const row of rows) {
-    if (row.work !== work) lines.push([''], [(work = row.work)]);
+    if (row.work !== work) lines.push([''], [row.work]);
+    work = row.work;
     lines.push([`  ${row.title}`, ...(row.skipped ? [`left out: ${row.skipped}`] : cells(row))]);
   }
   return grid([HEAD, ...lines], 1);

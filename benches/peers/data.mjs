@@ -21,7 +21,7 @@ export function pictures(network, batch) {
       const rgb = [level + 0.1, level, level * 0.8];
       greys[b * AREA + p] = (rgb[0] + rgb[1] + rgb[2]) / 3;
       const at = (channel) => (b * channels + channel) * AREA + p;
-      if (channels === 3) rgb.forEach((value, c) => (targets[at(c)] = value));
+      if (channels === 3) for (const [c, value] of rgb.entries()) targets[at(c)] = value;
       else targets[at(Math.floor(number / 8))] = 1; // one-hot: which of 24 colours it is
     }
   }

@@ -37,8 +37,10 @@ const SIZES = {
 /** Numbers in -1..1 from a 32-bit linear congruential generator. */
 function noise(count, state) {
   const values = new Float32Array(count);
-  for (let i = 0; i < count; i++)
-    values[i] = (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 31 - 1;
+  for (let i = 0; i < count; i++) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    values[i] = state / 2 ** 31 - 1;
+  }
   return values;
 }
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { npy, npyOf, pictures } from './support/arrays.mjs';
+import { npyOf, pictures } from './support/arrays.mjs';
 import { openLab, until, url } from './support/browsers.mjs';
 import { binaryArchive, commandPickle, member, pythonArchive, tarGz } from './support/cifar.mjs';
 import {

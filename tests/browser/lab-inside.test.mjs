@@ -223,7 +223,7 @@ async function differences({ recipes, array }) {
 }
 
 test('a picture of one’s own is looked into at its own size, without gradients', async (t) => {
-  const { page, lab } = await inside(t);
+  const { lab } = await inside(t);
   await lab
     .locator('input[type=file]')
     .setInputFiles([

@@ -294,13 +294,16 @@ test(
     'the run',
   async (t) => {
     const { page, context } = await freshPage(t);
+    let arrive = () => {};
+    const pressed = new Promise((resolve) => (arrive = () => resolve(undefined)));
     await context.route('**/pkg/text/*.wasm', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 1000));
+      await pressed;
       await route.continue();
     });
     await page.goto(`${url}#~write`);
     const lab = page.getByRole('region', { name: 'Write', exact: true });
     await press(lab, 'Train');
+    arrive();
     await learns(lab, 1000);
     await press(lab, 'Pause');
     await lab.getByText(/paused at/).waitFor();

@@ -2,7 +2,7 @@
 // rate, reset, reload.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openLab, ready, until, url } from './support/browsers.mjs';
+import { freshPage, openLab, ready, until, url } from './support/browsers.mjs';
 import {
   QUICK,
   SLOW,
@@ -18,6 +18,9 @@ import {
   steps,
   stepsReach,
 } from './support/lab.mjs';
+import { holdAdvance } from './support/held.mjs';
+
+/** @import { Page } from 'playwright-core' */
 
 test('two epochs on dropped pictures draw a curve, a grid, both baselines and a verdict', async (t) => {
   const { page, trouble } = await openLab(t);
@@ -49,12 +52,23 @@ test('two epochs on dropped pictures draw a curve, a grid, both baselines and a 
 });
 
 test('a run pauses, takes exactly one step, goes on and finishes', async (t) => {
-  const { page } = await openLab(t);
+  const { page, context } = await freshPage(t);
+  // The engine waits in each call until it is let go: the run cannot be over before Pause is
+  // pressed.
+  const engine = await holdAdvance(context);
+  await page.goto(url);
+  await ready(page);
   await openSmallData(page, 360);
   await setRecipe(page, { ...SLOW, Epochs: 4 });
   await button(page, 'Train').click();
+  for (let call = 0; call < 3; call++) {
+    await engine.inside();
+    engine.release();
+  }
   await stepsReach(page, 3);
+  await engine.inside();
   await button(page, 'Pause').click();
+  engine.free();
   await runIs(page, 'paused');
   const paused = await steps(page);
   assert.ok(paused >= 3 && paused < 60, `paused at step ${paused}`);
@@ -117,6 +131,15 @@ test('reset gives a fresh run and a way back to the one before', async (t) => {
   assert.equal(await latestLoss(page), loss);
 });
 
+/** What a link says, read by the engine. @param {Page} page @param {string} hash */
+const decoded = (page, hash) =>
+  page.evaluate(async (link) => {
+    const place = (/** @type {string} */ name) => new URL(`pkg/cpu/${name}`, document.baseURI).href;
+    const { default: start, Session } = await import(place('palomino.js'));
+    await start({ module_or_path: fetch(place('palomino_bg.wasm')) });
+    return Session.decodeLink(link);
+  }, hash);
+
 test('a link restores its recipe in another profile and does not start training', async (t) => {
   const first = await openLab(t);
   const untouched = new URL(first.page.url()).hash;
@@ -130,10 +153,10 @@ test('a link restores its recipe in another profile and does not start training'
     Seed: 12,
     Engine: 'CPU',
   });
-  const hash = await until('the link is rewritten and at rest', async () => {
+  // The engine is the last to be chosen: a link that has it has all.
+  const hash = await until('the link says what the form does', async () => {
     const now = new URL(first.page.url()).hash;
-    await first.page.evaluate(() => new Promise((done) => setTimeout(done, 300)));
-    return now !== untouched && now === new URL(first.page.url()).hash && now;
+    return now !== untouched && (await decoded(first.page, now)).engine === 'cpu' && now;
   });
   const { page } = await openLab(t, { hash });
   const form = page.locator('#recipe');

@@ -9,7 +9,11 @@ import { Models, SHIPPED, titleOf } from '../../www/pictures/models.js';
 /** An engine that notes what it is asked, and answers or fails as it is told. */
 const engine = (answer = (id) => ({ id })) => {
   const asked = [];
-  return { asked, call: async (method, [id]) => (asked.push(`${method} ${id}`), answer(id)) };
+  const call = async (method, [id]) => {
+    asked.push(`${method} ${id}`);
+    return answer(id);
+  };
+  return { asked, call };
 };
 const labWith = (cpu) => {
   const engines = {
@@ -23,18 +27,14 @@ const labWith = (cpu) => {
 /** Counts what is fetched; only `cnn` is on the site. */
 const site = (t) => {
   const fetched = [];
-  t.mock.method(
-    globalThis,
-    'fetch',
-    async (url) => (
-      fetched.push(url),
-      {
-        ok: url.includes('/cnn.'),
-        status: url.includes('/cnn.') ? 200 : 404,
-        arrayBuffer: async () => new ArrayBuffer(8),
-      }
-    ),
-  );
+  t.mock.method(globalThis, 'fetch', async (url) => {
+    fetched.push(url);
+    return {
+      ok: url.includes('/cnn.'),
+      status: url.includes('/cnn.') ? 200 : 404,
+      arrayBuffer: async () => new ArrayBuffer(8),
+    };
+  });
   return fetched;
 };
 

@@ -101,7 +101,7 @@ function pretendLab(fates) {
     engines: {
       alive: { cpu: true },
       get: () => ({
-        call: async (method, [given]) => {
+        call: async (_, [given]) => {
           if (given.epochs < 1) throw new Error('Epochs takes a whole number from 1 to 1,000.');
           return given;
         },

@@ -1,9 +1,7 @@
-//! Properties of every parser: whatever the bytes, no panic, no long wait, no lot of memory.
+//! Properties of every parser: whatever the bytes, it comes to an end, without a panic and without
+//! a lot of memory.
 
-use std::{
-    sync::LazyLock,
-    time::{Duration, Instant},
-};
+use std::sync::LazyLock;
 
 use palomino::data::Split;
 use proptest::{prelude::*, sample::Index};
@@ -70,19 +68,13 @@ const BEGINNINGS: [&[u8]; 16] = [
     b"cos\nsystem\n",
 ];
 
-/// Opens, and complains when it takes long or an error has nothing to say.
+/// Opens, and complains when an error has nothing to say. Whoever makes a parser work without end
+/// keeps this from returning: no clock decides, as the slowest machine has to pass too.
 fn survives(bytes: &[u8]) {
-    let start = Instant::now();
     if let Err(error) = open_one("noise", bytes) {
         assert!(error.to_string().len() > 20);
     }
     let _ = Split::unpack(bytes);
-    assert!(
-        start.elapsed() < Duration::from_secs(5),
-        "{:?} for {} bytes",
-        start.elapsed(),
-        bytes.len()
-    );
 }
 
 proptest! {

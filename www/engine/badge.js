@@ -28,12 +28,12 @@ export function badge(element, line) {
     ),
   );
   const panel = /** @type {HTMLDetailsElement} */ (element);
-  addEventListener('keydown', (event) => event.key === 'Escape' && (panel.open = false));
-  addEventListener(
-    'pointerdown',
-    (event) =>
-      event.target instanceof Node && !element.contains(event.target) && (panel.open = false),
-  );
+  addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') panel.open = false;
+  });
+  addEventListener('pointerdown', (event) => {
+    if (event.target instanceof Node && !element.contains(event.target)) panel.open = false;
+  });
 
   /** @param {State} state */
   return ({ engines, run, recipe, trust: report }) => {
@@ -54,7 +54,7 @@ export function badge(element, line) {
           : NAMES[active] + (loading ? ` · WebGPU loading${amount(loading)}` : ''),
     );
     bar.classList.toggle('idle', !loading);
-    if (loading && loading.total) bar.value = loading.done / loading.total;
+    if (loading?.total) bar.value = loading.done / loading.total;
     else if (loading) bar.removeAttribute('value');
     else bar.value = 1;
     write(

@@ -22,7 +22,8 @@ export async function measure(page, network, count, progress, stopped) {
     if (stopped()) return null;
     for (const value of losses) loss += value / count;
     for (const value of accuracies) accuracy += value / count;
-    progress((done += numbers.length));
+    done += numbers.length;
+    progress(done);
   }
   return { loss, accuracy: network.chooses ? accuracy : null };
 }

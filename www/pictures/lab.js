@@ -235,7 +235,8 @@ export class Lab {
    * while it is read.
    */
   async openClass() {
-    const turn = (this.classTurn = (this.classTurn ?? 0) + 1);
+    this.classTurn = (this.classTurn ?? 0) + 1;
+    const turn = this.classTurn;
     await this.orders.idle();
     if (turn === this.classTurn) await this.openData(() => this.data.files(this.data.dropped));
   }

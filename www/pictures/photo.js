@@ -46,13 +46,13 @@ export class PhotoColouring {
       if (turn !== this.turn) return;
       this.file = file;
       this.store.apply({ kind: 'photoOpened', photo, colouring, card });
-      for (
-        let tile;
-        (tile = await engine.call('colourTile', [colouring.job]));
-        this.store.apply({ kind: 'photoTiled', tile })
-      )
+      for (;;) {
+        const tile = await engine.call('colourTile', [colouring.job]);
         if (turn !== this.turn) return;
-      if (turn === this.turn) this.store.apply({ kind: 'photoDone' });
+        if (!tile) break;
+        this.store.apply({ kind: 'photoTiled', tile });
+      }
+      this.store.apply({ kind: 'photoDone' });
     } catch (error) {
       if (turn !== this.turn) return;
       const lost = error instanceof CallFailed && error.lost;
@@ -82,7 +82,9 @@ export class PhotoColouring {
 export async function paintWhole(engine, owner, id, { width, height, rgba }, waits = () => true) {
   const { job } = await engine.call('openPhoto', [owner, id, width, height, rgba, 0]);
   const painted = new Uint8Array(width * height * 4);
-  for (let tile; (tile = await engine.call('colourTile', [job])); ) {
+  for (;;) {
+    const tile = await engine.call('colourTile', [job]);
+    if (!tile) return painted;
     if (!waits()) return null;
     for (let row = 0; row < tile.height; row++)
       painted.set(
@@ -90,7 +92,6 @@ export async function paintWhole(engine, owner, id, { width, height, rgba }, wai
         ((tile.y + row) * width + tile.x) * 4,
       );
   }
-  return painted;
 }
 
 /**

@@ -55,7 +55,7 @@ export function pictureGrid(element) {
       labelled = words.join();
     }
     if (preview && preview !== drawn)
-      for (const [which, item] of columns.entries()) item.draw(run, preview, which);
+      for (const [which, item] of columns.entries()) item.draw(preview, which);
     drawn = preview;
     write(
       caption,
@@ -145,8 +145,8 @@ function column() {
   show(canvases[2], false);
   return {
     element,
-    /** @param {RunView} run @param {Preview} preview @param {number} which */
-    draw(run, preview, which) {
+    /** @param {Preview} preview @param {number} which */
+    draw(preview, which) {
       show(element, which < preview.columns);
       if (which >= preview.columns) return;
       for (const [i, row] of ROWS.entries()) {

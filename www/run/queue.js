@@ -259,7 +259,7 @@ export class Queue {
     if (this.state.phase === 'running')
       await this.hold(
         ours && lab.run.step > 0
-          ? '“' + entry.name + '” was paused by hand; Resume goes on with it.'
+          ? `“${entry.name}” was paused by hand; Resume goes on with it.`
           : `The run of “${entry.name}” was replaced by hand; Resume takes it up again.`,
       );
   }

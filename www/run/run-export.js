@@ -16,7 +16,7 @@ export function cell(value) {
 }
 
 /** @param {unknown[][]} rows */
-const csv = (rows) => rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
+const csv = (rows) => rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 
 /** One line a run: its recipe, and what it measured at the end. @param {RunCard[]} cards */
 export function runsTable(cards) {

@@ -109,7 +109,10 @@ export function stage(element, page, title, lede) {
       const seen = { key: '', step: 0, characters: 0, away: true, text: '' };
       let turn = 0;
       const look = async () => {
-        if (!shown()) return void (seen.away = true);
+        if (!shown()) {
+          seen.away = true;
+          return;
+        }
         const { run, phase } = desk.state;
         const rests = phase !== 'running' && phase !== 'starting';
         if ((seen.away || rests) && !keeps()) seen.step = run?.step ?? 0;

@@ -1,35 +1,40 @@
-//! `cargo xtask bench`: builds what is measured and leaves the measuring to `benches/run.mjs`.
+//! `cargo xtask bench`: builds what is measured, serves the site, and leaves the measuring to
+//! `benches/run.mjs`.
 
 use std::ffi::OsString;
 
 use anyhow::Result;
 
 use crate::browsers::CHROMIUM;
-use crate::engines::{self, Engine};
+use crate::engine::{Care, Engine};
+use crate::engines;
 use crate::npm;
 use crate::project::{Project, run, run_long};
+use crate::server::Place;
+use crate::site::Site;
+use crate::vendor;
 
-/// Measures; the arguments (`--quick`, `--help`) are the script's.
+/// Measures; the arguments (`--quick`, `--page`, `--help`) are the script's.
 pub fn bench(project: &Project, arguments: &[OsString]) -> Result<()> {
-    engines::build_all(project, &Engine::ALL)?;
-    let mut native = project.cargo([
-        "build",
-        "--release",
-        "--features",
-        "threads",
-        "--example",
-        "bench",
-    ]);
-    run_long(&mut native, "building the native benchmark")?;
+    engines::build_all(project, &Engine::ALL, Care::Full)?;
+    vendor::vendor_or_say(project);
     npm::install(project)?;
     let chromium = CHROMIUM.ensure(project)?;
     let mut node = project.program("node");
     node.arg("benches/run.mjs")
         .args(arguments)
         .env(CHROMIUM.variable, chromium);
-    node.env(
-        "PALOMINO_NATIVE",
-        project.target.join("release/examples/bench"),
-    );
+    if !arguments.iter().any(|argument| argument == "--page") {
+        let mut native = project.cargo(["build", "--release", "--features", "threads"]);
+        run_long(
+            native.args(["--example", "bench"]),
+            "building the native benchmark",
+        )?;
+        let program = project.target.join("release/examples/bench");
+        node.env("PALOMINO_NATIVE", program);
+    }
+    let place = Place::take("127.0.0.1", 0)?;
+    node.env("PALOMINO_URL", place.url());
+    place.serve(Site::new(&project.root))?;
     run(&mut node)
 }

@@ -7,7 +7,7 @@ use anyhow::{Result, anyhow, bail};
 use lexopt::prelude::*;
 
 use crate::cifar_classes::CIFAR_CLASSES;
-use crate::engines::Engine;
+use crate::engine::Engine;
 
 pub const USAGE: &str = "\
 cargo xtask <command>
@@ -17,11 +17,12 @@ cargo xtask <command>
               --host A       which address to listen on (127.0.0.1)
               --cpu-only     leaves the other engines out
   test      installs what the tests need and runs all of them
-              --rust         only the crate: format, lints, tests
-              --page         only the page: types, modules, sizes
+              --rust         only the crates: format, lints, tests
+              --page         only the page: format, lints, types, modules, sizes
               --browser      only the tests in a real browser
   build     builds the engines into pkg/
               --cpu-only, --gpu-only, --text-only, --threads-only
+  format    lays out Rust, JavaScript and CSS: rustfmt and Biome, a hundred columns
   types     checks the page's JavaScript against the engines' types
   data      downloads CIFAR-10 and tinyshakespeare from their authors for the page
               --class NAME   which of CIFAR-10's ten (horse)
@@ -31,6 +32,7 @@ cargo xtask <command>
               --texts        only tinyshakespeare
   pretrain  trains the weights that come with the project; passes its arguments on
   bench     measures steps a second beside other libraries; passes its arguments on
+              -- --page      how soon the page is there, beside a page that does nothing
   dist      copies the site into dist/, ready for any static host
   help      this text
 ";
@@ -42,6 +44,7 @@ pub enum Command {
     Test(TestParts),
     Build(Vec<Engine>),
     Types,
+    Format,
     Data(DataOptions),
     Pretrain(Vec<OsString>),
     Bench(Vec<OsString>),
@@ -111,6 +114,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
         "build" => build(&mut parser),
         "data" => data(&mut parser),
         "types" => alone(&mut parser, Command::Types),
+        "format" => alone(&mut parser, Command::Format),
         "dist" => alone(&mut parser, Command::Dist),
         "help" => Ok(Command::Help),
         "pretrain" => Ok(Command::Pretrain(rest(&mut parser)?)),

@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::engines::{self, Engine};
+use crate::engine::{Care, Engine};
+use crate::engines;
 use crate::project::Project;
 use crate::sizes::{page_files, walk};
 use crate::vendor;
 
 /// Builds the engines and copies the page, the engines and the data to `dist/`.
 pub fn dist(project: &Project) -> Result<()> {
-    engines::build_all(project, &Engine::ALL)?;
+    engines::build_all(project, &Engine::ALL, Care::Full)?;
     vendor::vendor(project)?;
     let dist = project.root.join("dist");
     copy_site(&project.root, &dist)?;

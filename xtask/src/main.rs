@@ -1,15 +1,19 @@
 //! What a person types: `cargo xtask serve`, `cargo xtask test`, and a few commands more.
 
 mod bench;
+mod bindings;
 mod browsers;
 #[path = "../../src/data/cifar_classes.rs"]
 mod cifar_classes;
+mod columns;
 mod command;
 mod data;
+mod digest;
 mod dist;
-mod download;
+mod engine;
 mod engines;
 mod examples;
+mod format;
 mod npm;
 mod project;
 #[cfg(test)]
@@ -22,12 +26,14 @@ mod stages;
 mod test;
 mod threads;
 mod toolchain;
+mod tools;
 mod types;
 mod vendor;
 
 use std::process::ExitCode;
 
 use command::Command;
+use engine::Care;
 use project::Project;
 
 fn main() -> ExitCode {
@@ -51,9 +57,10 @@ fn obey(command: Command) -> anyhow::Result<()> {
         Command::Serve(options) => serve::serve(&project, &options),
         Command::Build(engines) => {
             vendor::vendor_or_say(&project);
-            engines::build_all(&project, &engines)
+            engines::build_all(&project, &engines, Care::Full)
         }
         Command::Types => types::check_with_engines(&project),
+        Command::Format => format::write(&project),
         Command::Test(parts) => test::test(&project, parts),
         Command::Data(options) => data::fetch(&project, &options),
         Command::Pretrain(rest) => examples::pretrain(&project, &rest),

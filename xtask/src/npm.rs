@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use sha2::{Digest, Sha256};
 
-use crate::engines::hex;
+use crate::digest::sha256;
 use crate::project::{Project, run};
 
 /// The first Node whose test runner takes `--test-concurrency`.
@@ -27,7 +26,7 @@ pub fn install(project: &Project) -> Result<()> {
     check_node(project)?;
     let lock = fs::read(project.root.join("package-lock.json"))
         .context("package-lock.json can't be read")?;
-    let wanted = hex(&Sha256::digest(&lock));
+    let wanted = sha256(&[&lock]);
     let stamp = project.root.join("node_modules/.palomino-lock");
     if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
         println!("node_modules is as package-lock.json wants it.");

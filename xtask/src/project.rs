@@ -18,19 +18,18 @@ pub struct Project {
 }
 
 impl Project {
-    /// Asks cargo, which knows `CARGO_TARGET_DIR` and every configuration file.
+    /// Asks cargo, which knows `CARGO_TARGET_DIR` and every configuration file. The checkout is the
+    /// one where xtask is run, not the one where it was compiled: two that share a target folder
+    /// share one xtask.
     pub fn find() -> Result<Self> {
-        let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
-        let output = Command::new(cargo())
-            .args([
-                "metadata",
-                "--no-deps",
-                "--offline",
-                "--format-version",
-                "1",
-                "--manifest-path",
-            ])
-            .arg(&manifest)
+        let mut metadata = Command::new(cargo());
+        metadata.args(["metadata", "--no-deps", "--offline", "--format-version=1"]);
+        // `cargo run` says which package it runs; without it, the folder does.
+        if let Some(package) = std::env::var_os("CARGO_MANIFEST_DIR") {
+            let manifest = Path::new(&package).join("Cargo.toml");
+            metadata.arg("--manifest-path").arg(manifest);
+        }
+        let output = metadata
             .stdin(Stdio::null())
             .output()
             .context("cargo did not start; is it installed (https://rustup.rs)?")?;

@@ -3,54 +3,78 @@
 use anyhow::{Context, Result};
 
 use crate::command::ServeOptions;
-use crate::engines::{self, Engine};
+use crate::engine::{Care, Engine};
+use crate::engines;
 use crate::project::Project;
 use crate::server::Place;
 use crate::site::Site;
 use crate::vendor;
 
-/// wasm-bindgen walks a large module by recursion; a thread's usual 2 MB are not enough for it.
-const STACK: usize = 64 << 20;
-
 /// Builds what is missing and serves until Ctrl-C.
 pub fn serve(project: &Project, options: &ServeOptions) -> Result<()> {
-    // The port first: nobody should wait five minutes to learn that it is taken.
+    // The port first: nobody should wait minutes to learn that it is taken.
     let place = Place::take(&options.host, options.port)?;
     let (url, public) = (place.url(), place.is_public());
 
-    let (later, first): (Vec<Engine>, Vec<Engine>) = options
+    let (first, later): (Vec<Engine>, Vec<Engine>) = options
         .engines
         .iter()
-        .partition(|&&engine| engine != Engine::Cpu);
-    engines::build_all(project, &first)?;
+        .partition(|&&engine| engine == Engine::Cpu);
+    println!(
+        "{}",
+        plan(&url, &missing(project, &first), !later.is_empty())
+    );
+    engines::build_all(project, &first, Care::Quick)?;
     place.serve(Site::new(&project.root))?;
     println!("\n  The lab is open:  {url}\n  Ctrl-C closes it.\n");
     if public {
         println!(
-            "  Other machines reach it too, but a browser gives them WebGPU only over https or on localhost.\n"
+            "  Other machines reach it too, but a browser gives them WebGPU only over https or \
+             on localhost.\n"
         );
     }
 
     let project = project.clone();
-    let background = move || {
-        vendor::vendor_or_say(&project);
-        for engine in later {
-            let title = engine.title();
-            match engines::build_if_possible(&project, engine) {
-                Ok(false) => {}
-                Ok(true) => println!("\n  The {title} has joined:  {url}\n"),
-                Err(error) => {
-                    eprintln!("\nxtask: {error:#}\nThe lab goes on with the CPU engine.");
-                }
-            }
-        }
-    };
     std::thread::Builder::new()
         .name("engines".into())
-        .stack_size(STACK)
-        .spawn(background)
+        .spawn(move || join(&project, &later, &url))
         .context("the system gave no thread for the other engines' builds")?;
     loop {
         std::thread::park();
+    }
+}
+
+/// What is going to happen, in the words of somebody who has to wait for it.
+fn plan(url: &str, missing: &[Engine], more: bool) -> String {
+    if missing.is_empty() {
+        return format!("The lab opens at {url} as soon as its CPU engine is up to date: seconds.");
+    }
+    let then = if more {
+        "\nTexts, WebGPU and threads join it one after another, within 5 to 20 minutes more."
+    } else {
+        ""
+    };
+    format!(
+        "The lab opens at {url} once its CPU engine is compiled: 2 to 5 minutes on two cores, \
+         this first time.{then}"
+    )
+}
+
+/// Those that nobody has compiled yet.
+fn missing(project: &Project, engines: &[Engine]) -> Vec<Engine> {
+    let compiled = |engine: &Engine| engine.compiled(project, Care::Quick).exists();
+    let all = engines.iter().copied();
+    all.filter(|engine| !compiled(engine)).collect()
+}
+
+/// Builds the engines that the open lab goes without so far, and says when each has joined it.
+fn join(project: &Project, engines: &[Engine], url: &str) {
+    vendor::vendor_or_say(project);
+    for &engine in engines {
+        match engines::build_if_possible(project, engine, Care::Quick) {
+            Ok(false) => {}
+            Ok(true) => println!("\n  The {} has joined:  {url}\n", engine.title()),
+            Err(error) => eprintln!("\nxtask: {error:#}\nThe lab goes on with the CPU engine."),
+        }
     }
 }

@@ -61,7 +61,7 @@ impl Place {
 
     /// Serves the site there, beside whatever else the program does, until it ends.
     pub fn serve(self, site: Site) -> Result<()> {
-        let runtime = tokio::runtime::Builder::new_multi_thread()
+        let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_io()
             .build()
             .context("the system gave no threads for the server")?;

@@ -10,9 +10,8 @@ use std::time::SystemTime;
 
 use flate2::{Compression, write::GzEncoder};
 use hyper::body::Bytes;
-use sha2::{Digest, Sha256};
 
-use crate::engines::hex;
+use crate::digest::sha256;
 
 /// The first part of a path, and the folder it stands for. Everything else lies in `www`.
 const FOLDERS: [&str; 2] = ["pkg", "data"];
@@ -114,7 +113,7 @@ impl Asset {
         let gzip = squeezable
             .then(|| compress(&bytes))
             .filter(|packed| packed.len() < bytes.len());
-        let tag = hex(&Sha256::digest(&bytes)[..12]);
+        let tag = sha256(&[&bytes])[..24].to_owned();
         Some(Self {
             kind,
             bytes: bytes.into(),

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use flate2::{Compression, write::GzEncoder};
 
-use crate::engines::Engine;
+use crate::engine::Engine;
 use crate::project::Project;
 
 /// Something with a budget.

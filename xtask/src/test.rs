@@ -4,12 +4,13 @@ use anyhow::Result;
 
 use crate::browsers::{CHROMIUM, FIREFOX};
 use crate::command::TestParts;
-use crate::engines::{self, Engine};
+use crate::engine::{Care, Engine};
+use crate::engines;
 use crate::project::{Project, run, run_long};
 use crate::server::Place;
 use crate::site::Site;
 use crate::stages::Stages;
-use crate::{npm, sizes, toolchain, types, vendor};
+use crate::{columns, format, npm, sizes, toolchain, types, vendor};
 
 /// Runs the parts asked for.
 pub fn test(project: &Project, parts: TestParts) -> Result<()> {
@@ -17,36 +18,58 @@ pub fn test(project: &Project, parts: TestParts) -> Result<()> {
     if parts.rust {
         rust(project, &mut stages);
     }
+    stages.run("no line over a hundred columns", &[], || {
+        columns::check(project)
+    });
     if parts.page || parts.browser {
-        let cpu = stages.run("CPU engine", &[], || engines::build(project, Engine::Cpu));
-        let text = stages.run("text engine", &[], || engines::build(project, Engine::Text));
-        let gpu = stages.run("WebGPU engine", &[], || {
-            engines::build(project, Engine::Gpu)
-        });
-        stages.run("CPU engine with threads", &[cpu], || {
-            engines::build_all(project, &[Engine::Threads])
-        });
-        let tools = stages.run("test tools from npm", &[], || {
-            npm::install(project)?;
-            vendor::vendor(project)
-        });
-        if parts.page {
-            stages.run("types of the page", &[cpu, text, tools], || {
-                types::check(project)
-            });
-            stages.run("modules of the page", &[], || {
-                run(&mut npm::node_tests(project, "tests/page")?)
-            });
-            stages.run("sizes", &[cpu, text, gpu], || sizes::check(project));
-        }
-        if parts.browser {
-            stages.run("lab in real browsers", &[cpu, text, gpu, tools], || {
-                browser(project)
-            });
-        }
+        page_and_browser(project, parts, &mut stages);
     }
     stages.finish()
 }
+
+/// What needs npm's tools and the engines.
+fn page_and_browser(project: &Project, parts: TestParts, stages: &mut Stages) {
+    let tools = stages.run("test tools from npm", &[], || {
+        npm::install(project)?;
+        vendor::vendor(project)
+    });
+    if parts.page {
+        stages.run("format and lints of the page", &[tools], || {
+            format::check_page(project)
+        });
+        stages.run("modules of the page", &[], || {
+            run(&mut npm::node_tests(project, "tests/page")?)
+        });
+    }
+    let build = |engine| move || engines::build(project, engine, Care::Full);
+    let cpu = stages.run("CPU engine", &[], build(Engine::Cpu));
+    let text = stages.run("text engine", &[], build(Engine::Text));
+    let gpu = stages.run("WebGPU engine", &[], build(Engine::Gpu));
+    stages.run("CPU engine with threads", &[cpu], || {
+        engines::build_all(project, &[Engine::Threads], Care::Full)
+    });
+    if parts.page {
+        stages.run("types of the page", &[cpu, text, tools], || {
+            types::check(project)
+        });
+        stages.run("sizes", &[cpu, text, gpu], || sizes::check(project));
+    }
+    if parts.browser {
+        stages.run("lab in real browsers", &[cpu, text, gpu, tools], || {
+            browser(project)
+        });
+    }
+}
+
+/// xtask and the programs beside it.
+const COMMANDS: [&str; 6] = [
+    "--package",
+    "xtask",
+    "--package",
+    "palomino-bindings",
+    "--package",
+    "palomino-data",
+];
 
 /// The crates of the engines.
 const CRATES: [&str; 10] = [
@@ -64,21 +87,11 @@ const CRATES: [&str; 10] = [
 
 /// The crates and xtask itself. Everything is compiled with optimisation: the tests train networks.
 fn rust(project: &Project, stages: &mut Stages) {
-    stages.run("format", &[], || {
-        toolchain::ensure_component(project, "fmt")?;
-        run(&mut project.cargo(["fmt", "--all", "--check"]))
-    });
-    stages.run("lints", &[], || {
+    stages.run("format of the crates", &[], || format::check_rust(project));
+    stages.run("lints of the crates", &[], || {
         toolchain::ensure_component(project, "clippy")?;
-        let mut own = project.cargo([
-            "clippy",
-            "--package",
-            "xtask",
-            "--profile",
-            "xtask",
-            "--all-targets",
-        ]);
-        run(own.args(["--", "-D", "warnings"]))?;
+        let mut own = project.cargo(["clippy", "--profile", "xtask", "--all-targets"]);
+        run(own.args(COMMANDS).args(["--", "-D", "warnings"]))?;
         let mut crates = project.cargo(["clippy", "--release", "--all-targets"]);
         crates.args(CRATES);
         run_long(
@@ -87,7 +100,8 @@ fn rust(project: &Project, stages: &mut Stages) {
         )
     });
     stages.run("commands (xtask)", &[], || {
-        run(&mut project.cargo(["test", "--package", "xtask", "--profile", "xtask"]))
+        let mut tests = project.cargo(["test", "--profile", "xtask"]);
+        run(tests.args(COMMANDS))
     });
     stages.run("crates on the CPU engine", &[], || {
         // On all threads of the machine; what is expected was computed on one.

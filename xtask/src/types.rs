@@ -3,7 +3,8 @@
 
 use anyhow::{Result, bail};
 
-use crate::engines::{self, Engine};
+use crate::engine::{Care, Engine};
+use crate::engines;
 use crate::npm;
 use crate::project::{Project, run};
 
@@ -12,7 +13,7 @@ const CONFIGURATIONS: [&str; 2] = ["www/tsconfig.json", "www/engine/worker/tscon
 
 /// Builds what the types come from, installs what checks them, and checks.
 pub fn check_with_engines(project: &Project) -> Result<()> {
-    engines::build_all(project, &[Engine::Cpu, Engine::Text])?;
+    engines::build_all(project, &[Engine::Cpu, Engine::Text], Care::Full)?;
     npm::install(project)?;
     check(project)
 }

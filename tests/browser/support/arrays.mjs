@@ -41,7 +41,7 @@ export function npyOf(data, shape, dtype = '|u1') {
   const header =
     `{'descr': '${dtype}', 'fortran_order': False, 'shape': ` +
     `(${shape.join(', ')}${shape.length === 1 ? ',' : ''}), }`;
-  const padded = header.padEnd(Math.ceil((header.length + 11) / 64) * 64 - 11, ' ') + '\n';
+  const padded = `${header.padEnd(Math.ceil((header.length + 11) / 64) * 64 - 11, ' ')}\n`;
   const length = Buffer.alloc(2);
   length.writeUInt16LE(padded.length);
   return Buffer.concat([

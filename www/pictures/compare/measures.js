@@ -257,13 +257,13 @@ function chartOf({ key, title, caption }) {
       );
       const read = (/** @type {number} */ value) =>
         key === 'accuracy' ? share(value) : key === 'mse' ? loss(value) : value.toFixed(3);
-      const valueOf = (/** @type {EpochReport} */ report) =>
+      const valueIn = (/** @type {EpochReport} */ report) =>
         key === 'accuracy' ? (report.validationAccuracy ?? NaN) : report.validationLoss;
       const lines = shown.map((network) => ({
         network,
         place: networks.indexOf(network),
         faint: !isAtHome(network, summary),
-        values: network.epochs.map((report) => ({ epoch: report.epoch, value: valueOf(report) })),
+        values: network.epochs.map((report) => ({ epoch: report.epoch, value: valueIn(report) })),
       }));
       show(empty, lines.length === 0 && flats.length === 0);
       write(empty, 'No network of this kind is chosen.');

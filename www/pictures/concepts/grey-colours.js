@@ -24,7 +24,10 @@ export function greyColours(page) {
     step: 1,
     value: level,
     words: String,
-    changed: (value) => ask((level = value)),
+    changed(value) {
+      level = value;
+      return ask(value);
+    },
   });
   const names = ['This grey', 'Mean', 'Commonest'];
   const swatches = names.map(() => swatch());

@@ -141,9 +141,8 @@ function resultsOf(judged) {
   const gap = measures.findIndex(({ id }) => id === 'colourfulnessGap');
   const colourful = (/** @type {PictureScores[]} */ scores) =>
     mean(scores.map(({ colourfulness }) => colourfulness));
-  rows.forEach((row, i) =>
-    row.splice(gap + 1, 0, colourful(judged.colourings[i].scores).toFixed(1)),
-  );
+  for (const [i, row] of rows.entries())
+    row.splice(gap + 1, 0, colourful(judged.colourings[i].scores).toFixed(1));
   const truth = mean(
     judged.colourings[0].scores.map(
       ({ colourfulness, colourfulnessGap }) => colourfulness - colourfulnessGap,

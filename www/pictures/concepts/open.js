@@ -48,5 +48,7 @@ export function open(element, page) {
     el('nav', { class: 'contents', 'aria-label': 'Questions' }, el('ul', {}, ...links)),
     ...parts.map((part) => part.element),
   );
-  return (state) => parts.forEach((part) => part.draw(state));
+  return (state) => {
+    for (const part of parts) part.draw(state);
+  };
 }

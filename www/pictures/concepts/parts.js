@@ -48,7 +48,9 @@ export function swatch(label = '') {
   );
   return {
     element,
-    draw: (/** @type {ArrayLike<number>} */ rgb) => void (element.style.backgroundColor = css(rgb)),
+    draw(/** @type {ArrayLike<number>} */ rgb) {
+      element.style.backgroundColor = css(rgb);
+    },
   };
 }
 
@@ -73,7 +75,9 @@ export function colourField(label, value, changed) {
   input.addEventListener('input', () => changed(readHex(input.value)));
   return {
     element: el('label', { class: 'colour-field' }, el('span', {}, label), input),
-    set: (/** @type {Rgb} */ rgb) => void (input.value = hex(rgb)),
+    set(/** @type {Rgb} */ rgb) {
+      input.value = hex(rgb);
+    },
   };
 }
 

@@ -95,7 +95,7 @@ export function squaredError(page) {
     const mean = meanColour(now.colours, shares);
     position.set(Math.round(along(...now.colours, now.guess) * 1000));
     free.set(now.guess);
-    [...now.colours, now.guess, mean].forEach((rgb, i) => swatches[i].draw(rgb));
+    for (const [i, rgb] of [...now.colours, now.guess, mean].entries()) swatches[i].draw(rgb);
     drawError(mean, shares);
     drawEntropy();
   }

@@ -107,7 +107,10 @@ export class Look {
       if (turn !== this.turn) return;
       // A map was opened while the run was asked: it stays as well, and the run is asked again once
       // it is closed.
-      if (this.held && key === this.shownKey) return void (this.own = '');
+      if (this.held && key === this.shownKey) {
+        this.own = '';
+        return;
+      }
       Object.assign(this, {
         seen,
         seenOf,

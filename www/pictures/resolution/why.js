@@ -224,16 +224,11 @@ function cropFigure({ title, rgba }, words) {
   });
   let x = 0;
   if (words)
-    for (const { rgb, count } of coloursOf(rgba))
-      strip.append(
-        svg('rect', {
-          x: (x += count) - count,
-          y: 0,
-          width: count,
-          height: 10,
-          fill: `rgb(${rgb.join(' ')})`,
-        }),
-      );
+    for (const { rgb, count } of coloursOf(rgba)) {
+      const fill = `rgb(${rgb.join(' ')})`;
+      strip.append(svg('rect', { x, y: 0, width: count, height: 10, fill }));
+      x += count;
+    }
   return el(
     'div',
     { class: 'crop' },

@@ -117,7 +117,7 @@ export function queueView(element, page, timings) {
 function focusIn(list) {
   const buttons = () => /** @type {HTMLElement[]} */ ([...list.querySelectorAll('[data-key]')]);
   const before = buttons();
-  const at = before.findIndex((button) => button === document.activeElement);
+  const at = before.indexOf(/** @type {HTMLElement} */ (document.activeElement));
   return () => {
     if (at < 0) return;
     const wanted = [...before.slice(at), ...before.slice(0, at).reverse()].map(

@@ -124,7 +124,9 @@ export function examples(on) {
   }
 
   async function save() {
-    const lasting = mine.length ? await keep(KEY, mine) : (await forget(KEY), true);
+    let lasting = true;
+    if (mine.length) lasting = await keep(KEY, mine);
+    else await forget(KEY);
     write(status, lasting ? '' : 'This browser keeps nothing after the page is closed.');
     draw();
   }

@@ -9,8 +9,6 @@ use anyhow::{Context, Result, anyhow, bail};
 use md5::{Digest, Md5};
 use sha2::Sha256;
 
-use crate::engines::hex;
-
 /// A hash in hexadecimal, as a file's authors publish it or as it was taken of the file they
 /// publish.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -188,6 +186,11 @@ fn hash_of(path: &Path, mut hash: impl Digest) -> Result<String> {
             count => hash.update(&buffer[..count]),
         }
     }
+}
+
+/// Bytes in lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
