@@ -184,12 +184,7 @@ export function pixel(element, title, trace, recipe, close) {
       el('div', { class: 'buttons' }, back, forward),
       el('label', { for: chosen.id }, 'Input map ', chosen, ` of ${trace.channels.length}`),
     ),
-    el(
-      'div',
-      { class: 'inside-trace' },
-      el('div', { class: 'inside-part' }, grids, four, sums),
-      list,
-    ),
+    el('div', { class: 'inside-trace' }, el('div', { class: 'lab-part' }, grids, four, sums), list),
     recap,
   );
   element.onkeydown = (event) => {
