@@ -12,7 +12,7 @@ import {
   topOf,
 } from '../../www/charts/picture-error.js';
 import { CROP, coloursOf, crop, largestSpot } from '../../www/pictures/resolution/crops.js';
-import { tableVerdict } from '../../www/pictures/compare/baselines.js';
+import { tableVerdict } from '../../www/pictures/compare/untrained.js';
 import {
   entropy,
   meanColour,

@@ -19,7 +19,7 @@ import {
 } from '../../www/pictures/concepts/expected-error.js';
 import { cost, measuresOf, spread, voteId } from '../../www/pictures/concepts/judge.js';
 import { column, extremes, randomPairs } from '../../www/pictures/concepts/pairs.js';
-import { crop, mosaic, resize } from '../../www/pictures/concepts/resize.js';
+import { crop, mosaic, resize } from '../../www/pictures/resize.js';
 import { disagreement, foretold, kendall, wilson } from '../../www/pictures/concepts/statistics.js';
 import { bothWays } from '../../www/pictures/concepts/windows.js';
 

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { picturesOf } from '../../www/pictures/inside/archive.js';
-import { correlation, fineShare, measure } from '../../www/pictures/inside/measures.js';
-import { layout, sheet } from '../../www/pictures/inside/sheet.js';
+import { correlation, fineShare, measure } from '../../www/pictures/inside/map-measures.js';
+import { layout, sheet } from '../../www/pictures/inside/map-sheet.js';
 
 /** Five maps of 2 x 2; map c is 10 c + 0, 1, 2, 3. */
 const maps = {

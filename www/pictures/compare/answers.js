@@ -6,7 +6,7 @@ import { answer } from '../networks-at-hand.js';
 
 /** @import { Page, Prediction } from '../../types.js' */
 /** @import { Network } from '../networks-at-hand.js' */
-/** @import { Column } from './pictures.js' */
+/** @import { Column } from './picture-rows.js' */
 
 /**
  * A network's answers: as numbers, and as painted.

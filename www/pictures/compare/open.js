@@ -3,12 +3,12 @@
 import { el, show, write } from '../../page/dom.js';
 import { messageOf } from '../../engine/engine.js';
 import { ask, columnsOf, pictureOf, repaint } from './answers.js';
-import { known } from './baselines.js';
+import { known } from './untrained.js';
 import { mostDivided } from './distribution.js';
-import { measuresPanel } from './measures.js';
-import { pictureRows } from './pictures.js';
-import { pixelPanel } from './pixel.js';
-import { temperatureSlider } from './temperature.js';
+import { measuresPanel } from './scoreboard.js';
+import { pictureRows } from './picture-rows.js';
+import { pixelPanel } from './closeup.js';
+import { temperatureSlider } from './temperature-slider.js';
 import { networkChoice } from '../choose.js';
 import { domainNote } from '../domain.js';
 import { chooses, moment, networksFor } from '../networks-at-hand.js';

@@ -1,7 +1,7 @@
 // Question 6c: colourings of validation pictures, by networks and by tables, judged by every
 // measure.
 import { canonical } from '../../run/recipe-state.js';
-import { networksAtHand, networksThatSeeColour } from './networks.js';
+import { networksAtHand, networksThatSeeColour } from './painting-networks.js';
 
 /** @import { GreyRule, PictureScores } from '../../../pkg/cpu/palomino.js' */
 /** @import { Engine } from '../../engine/engine.js' */

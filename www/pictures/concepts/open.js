@@ -3,7 +3,7 @@
 import { el } from '../../page/dom.js';
 import { colours } from './colours.js';
 import { hyperParameters } from './hyper-parameters.js';
-import { larger } from './larger.js';
+import { larger } from './larger-pictures.js';
 import { metrics } from './metrics.js';
 import { poolRelu } from './pool-relu.js';
 import { squaredError } from './squared-error.js';

@@ -2,7 +2,7 @@
 import { el, show, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
 import { messageOf } from '../../engine/engine.js';
-import { networksAtHand } from './networks.js';
+import { networksAtHand } from './painting-networks.js';
 import { labLink, section, table } from './parts.js';
 import { bothWays } from './windows.js';
 

@@ -1,5 +1,5 @@
 // All maps of a picture as one zip, under the course's file names.
-import { COURSE_COLUMNS, sheet } from './sheet.js';
+import { COURSE_COLUMNS, sheet } from './map-sheet.js';
 
 /** @import { Inside } from '../../types.js' */
 

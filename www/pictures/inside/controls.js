@@ -5,7 +5,7 @@ import { messageOf } from '../../engine/engine.js';
 import { count } from '../../page/format.js';
 import { readable } from '../photo.js';
 import { SLOTS } from './look.js';
-import { choices } from './networks.js';
+import { choices } from '../network-choices.js';
 
 /** @import { Photo } from '../../types.js' */
 /** @import { Look } from './look.js' */

@@ -2,12 +2,12 @@
 // and super-resolution.
 import { el } from '../../page/dom.js';
 import { percent } from '../measure.js';
-import { measure } from './measures.js';
+import { measure } from './map-measures.js';
 import { order } from './overview.js';
 
 /** @import { Recipe } from '../../types.js' */
 /** @import { Seen } from './look.js' */
-/** @import { Measures } from './measures.js' */
+/** @import { Measures } from './map-measures.js' */
 
 /** @typedef {{ seen: Seen, at: Map<string, Measures> }} Measured */
 

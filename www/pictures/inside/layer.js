@@ -6,7 +6,7 @@ import { messageOf } from '../../engine/engine.js';
 import { figure } from './arithmetic.js';
 import { kernelSheet } from './kernels.js';
 import { stageTitle } from './overview.js';
-import { grey, range, single } from './sheet.js';
+import { grey, range, single } from './map-sheet.js';
 
 /** @import { LayerGradients, LayerTensors, Stage } from '../../types.js' */
 /** @import { Seen } from './look.js' */

@@ -1,7 +1,7 @@
 // What the lab shows now: which networks, which picture, and the answers of their engines, asked
 // again where something changed.
 import { messageOf } from '../../engine/engine.js';
-import { ensure, nameOf } from './networks.js';
+import { ensure, nameOf } from '../network-choices.js';
 
 /** @import { Inside, Page, Recipe, State } from '../../types.js' */
 

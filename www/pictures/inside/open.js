@@ -10,7 +10,7 @@ import { layer } from './layer.js';
 import { Look } from './look.js';
 import { overview, stageTitle } from './overview.js';
 import { pixel } from './pixel.js';
-import { recipeOf } from './recipe.js';
+import { recipeOf } from './pseudo-code.js';
 
 /** @import { Open } from '../../page/labs.js' */
 /** @import { Stage } from '../../types.js' */

@@ -3,7 +3,7 @@
 import { imageOf } from '../../charts/pictures.js';
 import { el } from '../../page/dom.js';
 import { figure } from './arithmetic.js';
-import { range, sheet } from './sheet.js';
+import { range, sheet } from './map-sheet.js';
 
 /** @import { Stage } from '../../types.js' */
 /** @import { Drawing } from './controls.js' */

@@ -2,11 +2,11 @@
 // what its layers see of a picture.
 import { el, show, write } from '../../page/dom.js';
 import { messageOf } from '../../engine/engine.js';
-import { choices, ensure, nameOf } from '../inside/networks.js';
+import { choices, ensure, nameOf } from '../network-choices.js';
 import { diagram } from './diagram.js';
 import { field } from './field.js';
 import { reason } from './reason.js';
-import { table } from './table.js';
+import { table } from './blocks-table.js';
 
 /** @import { Open } from '../../page/labs.js' */
 /** @import { Layers, Page, State } from '../../types.js' */

@@ -3,10 +3,10 @@
 import { el, show, write } from '../../page/dom.js';
 import { messageOf } from '../../engine/engine.js';
 import { resolutionGrid } from './grid.js';
-import { photoPanel } from './photo.js';
+import { photoPanel } from './photo-panel.js';
 import { meanScore, rowsFor, scoreWords } from './rows.js';
 import { samplePanel } from './sample.js';
-import { whyPanel } from './why.js';
+import { whyPanel } from './why-panel.js';
 import { zoomPanel } from './zoom.js';
 import { networkChoice } from '../choose.js';
 import { domainNote } from '../domain.js';

@@ -2,7 +2,7 @@
 // several continuations are written from it.
 import { el, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
-import { examples, strangersIn } from './examples.js';
+import { examples, strangersIn } from '../examples.js';
 import { reading } from './reading.js';
 import { Chorus } from '../chorus.js';
 import { chanceLegend } from '../legends.js';

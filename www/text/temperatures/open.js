@@ -3,13 +3,13 @@
 import { el, write } from '../../page/dom.js';
 import { messageOf } from '../../engine/engine.js';
 import { count } from '../../page/format.js';
-import { strangersIn } from '../completion/examples.js';
+import { strangersIn } from '../examples.js';
 import { able, isAble } from '../../page/able.js';
 import { Chorus } from '../chorus.js';
 import { firstLine, numberField, starterField } from '../starter-field.js';
 import { stage } from '../stage.js';
 import { alphaOf } from '../temperature.js';
-import { column } from './column.js';
+import { column } from './sample-column.js';
 import { limits } from './limits.js';
 
 /** @import { Open } from '../../page/labs.js' */

@@ -4,7 +4,7 @@ import { el, show, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
 import { Chorus } from '../chorus.js';
 import { listOf, symbolOf } from '../characters.js';
-import { strangersIn } from '../completion/examples.js';
+import { strangersIn } from '../examples.js';
 import { sheet } from '../sheet.js';
 import { firstLine, numberField, starterField } from '../starter-field.js';
 

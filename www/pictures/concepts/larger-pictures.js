@@ -5,15 +5,15 @@ import { el, show, write } from '../../page/dom.js';
 import { messageOf } from '../../engine/engine.js';
 import { isPicture } from '../files.js';
 import { paintWhole } from '../photo.js';
-import { networksAtHand } from './networks.js';
-import { crop, mosaic, resize } from './resize.js';
+import { networksAtHand } from './painting-networks.js';
+import { crop, mosaic, resize } from '../resize.js';
 import { section, slider } from './parts.js';
 
 /** @import { Engine } from '../../engine/engine.js' */
 /** @import { Page } from '../../types.js' */
-/** @import { AtHand } from './networks.js' */
+/** @import { AtHand } from './painting-networks.js' */
 /** @import { Part } from './parts.js' */
-/** @import { Picture } from './resize.js' */
+/** @import { Picture } from '../resize.js' */
 
 /** What the networks were trained on. */
 const SIDE = 32;

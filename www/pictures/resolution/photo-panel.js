@@ -5,12 +5,12 @@ import { el, show, write } from '../../page/dom.js';
 import { isPicture } from '../files.js';
 import { count } from '../../page/format.js';
 import { paintWhole, readable } from '../photo.js';
-import { resize } from '../concepts/resize.js';
+import { resize } from '../resize.js';
 import { atHand } from '../networks-at-hand.js';
 import { CLASSICAL, scoreWords, scoresOf } from './rows.js';
 
 /** @import { Page } from '../../types.js' */
-/** @import { Picture } from '../concepts/resize.js' */
+/** @import { Picture } from '../resize.js' */
 /** @import { Network } from '../networks-at-hand.js' */
 /** @import { Score } from './rows.js' */
 

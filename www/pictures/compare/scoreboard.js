@@ -6,11 +6,11 @@ import { el, show, svg, write } from '../../page/dom.js';
 import { count, loss } from '../../page/format.js';
 import { measure } from '../evaluation.js';
 import { isAtHome, isMoving } from '../networks-at-hand.js';
-import { baselinesOf, share, tableVerdict } from './baselines.js';
+import { baselinesOf, share, tableVerdict } from './untrained.js';
 
 /** @import { EpochReport, Page } from '../../types.js' */
 /** @import { Network } from '../networks-at-hand.js' */
-/** @import { Known } from './baselines.js' */
+/** @import { Known } from './untrained.js' */
 
 const KINDS = /** @type {const} */ ([
   {

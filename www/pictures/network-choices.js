@@ -1,8 +1,8 @@
 // The networks that can be looked into: the viewer's run, those of the library of finished runs,
 // and those that came with the page.
-import { SHIPPED, titleOf } from '../models.js';
+import { SHIPPED, titleOf } from './models.js';
 
-/** @import { Page } from '../../types.js' */
+/** @import { Page } from '../types.js' */
 
 /** @typedef {{ id: string, title: string }} Named */
 

@@ -4,7 +4,7 @@ import { putPicture } from '../../charts/pictures.js';
 import { el, show, svg, write } from '../../page/dom.js';
 import { drawBars } from './bars.js';
 import { colourOf, entropy, meanColour, nearest, ranked, softmax } from './distribution.js';
-import { pixelAt } from './pictures.js';
+import { pixelAt } from './picture-rows.js';
 
 /**
  * @typedef {object} Look what is looked at

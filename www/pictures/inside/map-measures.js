@@ -1,8 +1,8 @@
 // What a stage's maps can be measured by: how many are dead, how closely they follow the input, how
 // much of them is finest detail.
-import { range, single } from './sheet.js';
+import { range, single } from './map-sheet.js';
 
-/** @import { Maps } from './sheet.js' */
+/** @import { Maps } from './map-sheet.js' */
 
 /**
  * @typedef {{ dead: number, follows: number, fine: number }} Measures shares and a mean
