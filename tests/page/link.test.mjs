@@ -3,15 +3,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hashIn, labOf, strangeLab, textOf, withoutLab } from '../../www/page/labs.js';
-import { recipeOf } from '../../www/page/link.js';
+import { recipeIn } from '../../www/page/link.js';
 
 const isPlace = (id) => id === 'now';
 
 test('a hash that names a place of the page is no recipe', () =>
-  assert.equal(recipeOf('#now', isPlace), ''));
+  assert.equal(recipeIn('#now', isPlace), ''));
 test('any other hash is the recipe, without its sign', () =>
-  assert.equal(recipeOf('#v1&epochs=3', isPlace), 'v1&epochs=3'));
-test('no hash is no recipe', () => assert.equal(recipeOf('', isPlace), ''));
+  assert.equal(recipeIn('#v1&epochs=3', isPlace), 'v1&epochs=3'));
+test('no hash is no recipe', () => assert.equal(recipeIn('', isPlace), ''));
 
 test('behind the recipe stands the lab, and behind the lab the text half’s recipe', () => {
   assert.equal(labOf('#v1.x~write.1.abc-_').id, 'write');

@@ -13,13 +13,13 @@ let ownText = globalThis.history?.state?.ownText === true;
 
 /** The recipe's hash without `#`; nothing where the hash names a place of the page. */
 export const currentHash = () =>
-  recipeOf(location.hash, (id) => document.getElementById(id) !== null);
+  recipeIn(location.hash, (id) => document.getElementById(id) !== null);
 
 /**
  * @param {string} hash with `#`
  * @param {(id: string) => boolean} isPlace whether an element has that id
  */
-export const recipeOf = (hash, isPlace) =>
+export const recipeIn = (hash, isPlace) =>
   isPlace(hash.slice(1)) ? '' : withoutLab(hash.slice(1));
 
 /** The lab that the address names. */

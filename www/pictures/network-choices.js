@@ -7,7 +7,7 @@ import { SHIPPED, titleOf } from './models.js';
 /** @typedef {{ id: string, title: string }} Named */
 
 /** @param {Page} page @returns {{ label: string, networks: Named[] }[]} */
-export function choices(page) {
+export function networkChoices(page) {
   const own = page.store.state.run.engine ? [{ id: 'run', title: 'Your run' }] : [];
   const groups = [
     { label: 'Yours', networks: [...own, ...page.lab.library.models()] },
@@ -20,7 +20,7 @@ export function choices(page) {
 const kept = (page, id) => page.lab.library.models().find((one) => one.id === id);
 
 /** What a network is called. @param {Page} page @param {string} id */
-export const nameOf = (page, id) =>
+export const networkName = (page, id) =>
   id === 'run' ? 'Your run' : (kept(page, id)?.title ?? titleOf(id));
 
 /**
@@ -28,5 +28,5 @@ export const nameOf = (page, id) =>
  * @param {Page} page
  * @param {string} id
  */
-export const ensure = (page, id) =>
+export const ensureNetwork = (page, id) =>
   kept(page, id) ? page.lab.library.ensure(id) : page.lab.models.ensure(id);

@@ -3,7 +3,14 @@
 import { putPicture } from '../../charts/pictures.js';
 import { el, show, svg, write } from '../../page/dom.js';
 import { drawBars } from './bars.js';
-import { colourOf, entropy, meanColour, nearest, ranked, softmax } from './distribution.js';
+import {
+  paletteColour,
+  entropy,
+  meanOfBelief,
+  nearestColour,
+  ranked,
+  softmax,
+} from './distribution.js';
 import { pixelAt } from './picture-rows.js';
 
 /**
@@ -146,7 +153,7 @@ export function pixelPanel(moved, divided) {
       {
         probabilities: softmax(look.logits),
         palette: look.palette,
-        truth: nearest(look.palette, pixelOf(look.pictures[0].rgba, look.pixel)),
+        truth: nearestColour(look.palette, pixelOf(look.pictures[0].rgba, look.pixel)),
       },
       width,
     );
@@ -156,13 +163,18 @@ export function pixelPanel(moved, divided) {
   function rows({ logits, palette, pictures: [truth], pixel }) {
     if (!table.open) return;
     const probabilities = softmax(logits);
-    const right = nearest(palette, pixelOf(truth.rgba, pixel));
+    const right = nearestColour(palette, pixelOf(truth.rgba, pixel));
     body.replaceChildren(
       ...ranked(probabilities).map((k) =>
         el(
           'tr',
           {},
-          el('th', { scope: 'row' }, swatch(colourOf(palette, k)), colourOf(palette, k).join(', ')),
+          el(
+            'th',
+            { scope: 'row' },
+            swatch(paletteColour(palette, k)),
+            paletteColour(palette, k).join(', '),
+          ),
           el('td', {}, percent(probabilities[k])),
           el('td', {}, k === right ? 'truth' : ''),
         ),
@@ -230,10 +242,10 @@ export function tell({ number, pixel, title, logits, palette, pictures, mixed, t
   const probabilities = softmax(logits);
   const order = ranked(probabilities);
   const truth = pixelOf(pictures[0].rgba, pixel);
-  const right = nearest(palette, truth);
+  const right = nearestColour(palette, truth);
   const undecided = entropy(probabilities);
-  const mean = meanColour(probabilities, palette);
-  const near = nearest(palette, mean);
+  const mean = meanOfBelief(probabilities, palette);
+  const near = nearestColour(palette, mean);
   const place = order.indexOf(right);
   const reading =
     `Picture ${number}, row ${Math.floor(pixel / 32)}, column ${pixel % 32}. ${title} gives ` +
@@ -244,7 +256,7 @@ export function tell({ number, pixel, title, logits, palette, pictures, mixed, t
   const means =
     near === order[0]
       ? 'The mean of the belief lies ' +
-        `${Math.round(Math.hypot(...mean.map((value, c) => value - colourOf(palette, near)[c])))} ` +
+        `${Math.round(Math.hypot(...mean.map((value, c) => value - paletteColour(palette, near)[c])))} ` +
         'levels of RGB from the likeliest colour; no other colour of the palette is nearer to ' +
         'it.'
       : 'The mean of the belief is nearest to a colour that the network itself gives only ' +
@@ -253,8 +265,8 @@ export function tell({ number, pixel, title, logits, palette, pictures, mixed, t
   /** @type {[string, number[]][]} */
   const swatches = [
     ['truth', truth],
-    ['truth in the palette', colourOf(palette, right)],
-    ['likeliest', colourOf(palette, order[0])],
+    ['truth in the palette', paletteColour(palette, right)],
+    ['likeliest', paletteColour(palette, order[0])],
     [`at ${temperature.toFixed(2)}`, pixelOf(pictures[1].rgba, pixel)],
     ['mean', mean],
   ];

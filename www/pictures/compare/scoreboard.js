@@ -6,7 +6,7 @@ import { el, show, svg, write } from '../../page/dom.js';
 import { count, loss } from '../../page/format.js';
 import { measure } from '../evaluation.js';
 import { isAtHome, isMoving } from '../networks-at-hand.js';
-import { baselinesOf, share, tableVerdict } from './untrained.js';
+import { untrainedOf, share, tableVerdict } from './untrained.js';
 
 /** @import { EpochReport, Page } from '../../types.js' */
 /** @import { Network } from '../networks-at-hand.js' */
@@ -137,7 +137,7 @@ export function measuresPanel(page) {
   function drawTable() {
     if (!known) return;
     const { summary } = known;
-    const rows = baselinesOf(known).map(({ title, what, ...values }) =>
+    const rows = untrainedOf(known).map(({ title, what, ...values }) =>
       row(title, what, summary.title, values),
     );
     for (const network of networks) {
@@ -244,7 +244,7 @@ function chartOf({ key, title, caption }) {
     draw(networks, given) {
       const { summary } = given;
       const shown = networks.filter(fits);
-      const flats = baselinesOf(given).flatMap((baseline) =>
+      const flats = untrainedOf(given).flatMap((baseline) =>
         baseline[key] === undefined
           ? []
           : [

@@ -23,7 +23,7 @@ import { isAtHome } from '../networks-at-hand.js';
  */
 
 /** @param {Known} known @returns {Baseline[]} */
-export function baselinesOf({ summary, colours }) {
+export function untrainedOf({ summary, colours }) {
   const { greyCopy, greyTable } = summary.baselines;
   return [
     {
@@ -103,7 +103,7 @@ export const share = (/** @type {number} */ value) => `${(value * 100).toFixed(1
  */
 export function tableVerdict(networks, given) {
   const { summary } = given;
-  const table = baselinesOf(given).find(({ key }) => key === 'chooser');
+  const table = untrainedOf(given).find(({ key }) => key === 'chooser');
   const here = networks.filter(
     (network) => network.chooses && isAtHome(network, summary) && network.epochs.length > 0,
   );

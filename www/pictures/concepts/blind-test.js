@@ -3,9 +3,9 @@
 import { putPicture } from '../../charts/pictures.js';
 import { el, show, write } from '../../page/dom.js';
 import { offer } from '../../run/keeping.js';
-import { ENOUGH, agreement, between, keepVotes, keptVotes, tally } from './ballots.js';
+import { ENOUGH, agreement, votesBetween, keepVotes, keptVotes, tally } from './ballots.js';
 import { cost, measuresOf } from './judge.js';
-import { table } from './parts.js';
+import { plainTable } from './parts.js';
 
 /** @import { Judged } from './judge.js' */
 
@@ -61,7 +61,7 @@ export function blindTest() {
   const outcome = el('div', { class: 'measured', 'aria-live': 'polite', hidden: true });
 
   const pair = () => picks.map(({ select }) => select.value);
-  const own = () => (judged ? between(votes, judged.data, pair()[0], pair()[1]) : []);
+  const own = () => (judged ? votesBetween(votes, judged.data, pair()[0], pair()[1]) : []);
 
   /** @param {KeyboardEvent} event */
   function press(event) {
@@ -161,7 +161,7 @@ export function blindTest() {
           `${percent(interval, 'and')} (Wilson’s interval). ` +
           `${few ? 'That is too few votes to say anything: ' + `vote at least ${ENOUGH} times.` : lead}`,
       ),
-      table(
+      plainTable(
         'How well each measure foretold your votes',
         ['Measure', 'Foretold', 'Kendall’s τ', '95 % interval'],
         rows,

@@ -4,7 +4,7 @@ import { count } from '../../page/format.js';
 import { scale } from '../../charts/scale.js';
 import { messageOf } from '../../engine/engine.js';
 import { latest } from '../../page/latest.js';
-import { KINDS, LAB, RGB, SEEN, column, extremes, randomPairs } from './pairs.js';
+import { KINDS, LAB, RGB, SEEN, distancesOf, extremes, randomPairs } from './pairs.js';
 import { colourField, openLab, section, swatch } from './parts.js';
 import { kendall } from './statistics.js';
 
@@ -106,7 +106,7 @@ export function colours(page) {
         `M${x.at(drawn[i * KINDS + RGB]).toFixed(1)} ${y.at(drawn[i * KINDS + SEEN]).toFixed(1)}h0`,
     ).join('');
     plot.replaceChildren(...axes(x, y), svg('path', { class: 'dots', d: dots }), ring);
-    const [rgb, lab, seen] = [RGB, LAB, SEEN].map((kind) => column(drawn, kind));
+    const [rgb, lab, seen] = [RGB, LAB, SEEN].map((kind) => distancesOf(drawn, kind));
     const taus = [kendall(rgb, seen), kendall(lab, seen)].map((tau) => tau.toFixed(2));
     plot.setAttribute(
       'aria-label',

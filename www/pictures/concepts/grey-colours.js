@@ -5,7 +5,7 @@ import { count, loss } from '../../page/format.js';
 import { messageOf } from '../../engine/engine.js';
 import { latest } from '../../page/latest.js';
 import { errorFromMoments } from './expected-error.js';
-import { css, rgbWords, slider, swatch, table } from './parts.js';
+import { css, rgbWords, slider, swatch, plainTable } from './parts.js';
 
 /** @import { GreyColours } from '../../../pkg/cpu/palomino.js' */
 /** @import { Page, State } from '../../types.js' */
@@ -78,7 +78,7 @@ export function greyColours(page) {
       );
     });
     rows.replaceChildren(
-      table(
+      plainTable(
         `The commonest colours of grey ${grey}`,
         ['Palette colour', 'Pixels', 'Share'],
         order

@@ -6,7 +6,7 @@ import { messageOf } from '../../engine/engine.js';
 import { isPicture } from '../files.js';
 import { paintWhole } from '../photo.js';
 import { networksAtHand } from './painting-networks.js';
-import { crop, mosaic, resize } from '../resize.js';
+import { cornerOf, mosaic, resize } from '../resize.js';
 import { section, slider } from './parts.js';
 
 /** @import { Engine } from '../../engine/engine.js' */
@@ -36,7 +36,7 @@ const WAYS = [
 ];
 
 /** @param {Page} page @returns {Part} */
-export function larger(page) {
+export function largerPictures(page) {
   let number = 0;
   /** @type {File | null} */
   let file = null;
@@ -165,7 +165,7 @@ export function larger(page) {
       const [w, h] = [fitted.width, fitted.height].map((side) => Math.floor(side / GRID) * GRID);
       if (w === 0 || h === 0)
         throw new Error(`${file.name} is smaller than ${GRID} pixels: choose a larger picture.`);
-      return crop(fitted, w, h);
+      return cornerOf(fitted, w, h);
     }
     const total = page.store.state.data.summary?.validation ?? 0;
     const count = source.value === 'mosaic' ? TIMES * TIMES : 1;

@@ -5,11 +5,12 @@ import { messageOf } from '../../engine/engine.js';
 import { blindTest } from './blind-test.js';
 import { disagreeing } from './disagreeing.js';
 import { judge, measuresOf } from './judge.js';
-import { section, table } from './parts.js';
+import { section, plainTable } from './parts.js';
 import { mean } from './statistics.js';
 
 /** @import { Page } from '../../types.js' */
-/** @import { Judged, PictureScores } from './judge.js' */
+/** @import { PictureScores } from '../../../pkg/cpu/palomino.js' */
+/** @import { Judged } from './judge.js' */
 /** @import { Part } from './parts.js' */
 
 const WANTED = [24, 60, 200];
@@ -174,7 +175,7 @@ function resultsOf(judged) {
   return el(
     'figure',
     {},
-    table('Each measure, averaged over the pictures', ['Colouring', ...head], rows),
+    plainTable('Each measure, averaged over the pictures', ['Colouring', ...head], rows),
     el(
       'figcaption',
       {},

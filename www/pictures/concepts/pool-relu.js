@@ -3,7 +3,7 @@ import { el, show, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
 import { messageOf } from '../../engine/engine.js';
 import { networksAtHand } from './painting-networks.js';
-import { labLink, section, table } from './parts.js';
+import { labLink, section, plainTable } from './parts.js';
 import { bothWays } from './windows.js';
 
 /** @import { PoolAndRelu } from '../../../pkg/cpu/palomino.js' */
@@ -152,7 +152,7 @@ export function poolRelu(page) {
         el('strong', {}, difference === 0 ? 'exactly 0' : difference.toExponential(1)),
         `.${faster}`,
       ),
-      table(
+      plainTable(
         'Time of each order on the same maps',
         ['Order', 'ReLUs', 'Time'],
         [
@@ -167,7 +167,7 @@ export function poolRelu(page) {
           'call that repeats nothing. The usual block of these networks does normalisation, ReLU ' +
           'and pooling in one pass over memory, so that the order costs it nothing.',
       ),
-      table(
+      plainTable(
         'What a normalisation would see',
         ['Values of the convolution', 'Mean', 'Standard deviation'],
         [

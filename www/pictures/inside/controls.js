@@ -5,7 +5,7 @@ import { messageOf } from '../../engine/engine.js';
 import { count } from '../../page/format.js';
 import { readable } from '../photo.js';
 import { SLOTS } from './look.js';
-import { choices } from '../network-choices.js';
+import { networkChoices } from '../network-choices.js';
 
 /** @import { Photo } from '../../types.js' */
 /** @import { Look } from './look.js' */
@@ -176,7 +176,7 @@ export function controls(element, look, drawing, on) {
   let offered = '';
 
   return () => {
-    const list = choices(look.page);
+    const list = networkChoices(look.page);
     const key = JSON.stringify([list, look.ids]);
     if (
       key !== offered &&

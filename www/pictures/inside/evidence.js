@@ -2,7 +2,7 @@
 // and super-resolution.
 import { el } from '../../page/dom.js';
 import { percent } from '../measure.js';
-import { measure } from './map-measures.js';
+import { measureMaps } from './map-measures.js';
 import { order } from './overview.js';
 
 /** @import { Recipe } from '../../types.js' */
@@ -18,7 +18,7 @@ export function evidence(element) {
     const measured = seen.map((one) => ({
       seen: one,
       at: new Map(
-        one.inside.stages.map((stage) => [stage.name, measure(stage, one.inside.stages[0])]),
+        one.inside.stages.map((stage) => [stage.name, measureMaps(stage, one.inside.stages[0])]),
       ),
     }));
     element.replaceChildren(

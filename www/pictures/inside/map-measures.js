@@ -13,7 +13,7 @@ import { range, single } from './map-sheet.js';
 const DEAD = 1e-6;
 
 /** @param {Maps} maps @param {Maps} input the network's input */
-export function measure(maps, input) {
+export function measureMaps(maps, input) {
   const grey = shrink(greyOf(input), maps.height, maps.width);
   const alive = [];
   for (let channel = 0; channel < maps.channels; channel++) {

@@ -10,7 +10,7 @@ import { layer } from './layer.js';
 import { Look } from './look.js';
 import { overview, stageTitle } from './overview.js';
 import { pixel } from './pixel.js';
-import { recipeOf } from './pseudo-code.js';
+import { pseudoCode } from './pseudo-code.js';
 
 /** @import { Open } from '../../page/labs.js' */
 /** @import { Stage } from '../../types.js' */
@@ -148,7 +148,7 @@ export function open(element, page) {
       steps,
       title,
       { ...trace(tensors, sources, stage, channel, place, stages[0]), owners },
-      recipeOf(tensors),
+      pseudoCode(tensors),
       () => closed(steps),
     );
   }

@@ -2,11 +2,11 @@
 // what its layers see of a picture.
 import { el, show, write } from '../../page/dom.js';
 import { messageOf } from '../../engine/engine.js';
-import { choices, ensure, nameOf } from '../network-choices.js';
+import { networkChoices, ensureNetwork, networkName } from '../network-choices.js';
 import { diagram } from './diagram.js';
 import { field } from './field.js';
 import { reason } from './reason.js';
-import { table } from './blocks-table.js';
+import { blocksTable } from './blocks-table.js';
 
 /** @import { Open } from '../../page/labs.js' */
 /** @import { Layers, Page, State } from '../../types.js' */
@@ -67,7 +67,7 @@ export function open(element, page) {
     const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.block;
     const place = document.activeElement?.closest('table') ? rows : drawn;
     diagram(drawn, layers, block, choose);
-    table(rows, layers, block, choose);
+    blocksTable(rows, layers, block, choose);
     if (focused)
       /** @type {HTMLElement | null} */ (place.querySelector(`[data-block="${focused}"]`))?.focus();
     write(why, reason(layers));
@@ -78,7 +78,7 @@ export function open(element, page) {
 
   /** Lists the networks. */
   function offer() {
-    const list = choices(page);
+    const list = networkChoices(page);
     const now = JSON.stringify(list);
     if (now === offered || document.activeElement === select) return;
     offered = now;
@@ -131,9 +131,9 @@ async function ask(id, page) {
   if (id === RECIPE && recipe.values)
     return lab.engines.get('cpu').call('layersOf', [recipe.values, SIDE, SIDE]);
   if (id === 'run') return lab.engines.get(run.engine ?? 'cpu').call('layers', [id, SIDE, SIDE]);
-  if (!(await ensure(page, id)))
+  if (!(await ensureNetwork(page, id)))
     throw new Error(
-      `${nameOf(page, id)} did not come with this page: choose its recipe in “Train” and look ` +
+      `${networkName(page, id)} did not come with this page: choose its recipe in “Train” and look ` +
         'at “The recipe as it stands”.',
     );
   return lab.engines.get('cpu').call('layers', [id, SIDE, SIDE]);

@@ -6,7 +6,8 @@ import { isMoving } from '../networks-at-hand.js';
 import { meanScore, rowsFor, scoreWords } from './rows.js';
 
 /** @import { Page } from '../../types.js' */
-/** @import { Network, Score } from './rows.js' */
+/** @import { Network } from '../networks-at-hand.js' */
+/** @import { Score } from './rows.js' */
 
 /** Enough for means to settle; a few seconds of work. */
 const PICTURES = 200;

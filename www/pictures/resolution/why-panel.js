@@ -5,7 +5,7 @@ import { imageOf } from '../../charts/pictures.js';
 import { el, show, svg, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
 import { isAtHome } from '../networks-at-hand.js';
-import { CROP, coloursOf, crop, largestSpot } from './crops.js';
+import { CROP, coloursOf, squareOf, largestSpot } from './crops.js';
 import { meanScore, pictureOf } from './rows.js';
 
 /** @import { DataSummary } from '../../types.js' */
@@ -51,7 +51,10 @@ export function whyPanel() {
         numbers.map((_, which) => gains(quantised, bilinear, network, which)),
       );
       const cuts = (/** @type {Row[]} */ shown) =>
-        shown.map(({ title, rgba }) => ({ title, rgba: crop(pictureOf(rgba, spot.which), spot) }));
+        shown.map(({ title, rgba }) => ({
+          title,
+          rgba: squareOf(pictureOf(rgba, spot.which), spot),
+        }));
       drawEdges(
         reasons[0],
         cuts([quantised, bilinear, network]),

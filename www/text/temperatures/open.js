@@ -9,7 +9,7 @@ import { Chorus } from '../chorus.js';
 import { firstLine, numberField, starterField } from '../starter-field.js';
 import { stage } from '../stage.js';
 import { alphaOf } from '../temperature.js';
-import { column } from './sample-column.js';
+import { sampleColumn } from './sample-column.js';
 import { limits } from './limits.js';
 
 /** @import { Open } from '../../page/labs.js' */
@@ -100,15 +100,16 @@ export function open(element, page) {
     extremes.element,
   );
 
-  /** @type {ReturnType<typeof column>[]} */
+  /** @type {ReturnType<typeof sampleColumn>[]} */
   let columns = [];
   let network = '';
   let chances = 0;
   let vocabulary = 0;
 
   /** @param {number} temperature */
-  const make = (temperature) => column(temperature, { changed: () => restart(), removed: remove });
-  /** @param {ReturnType<typeof column>} gone */
+  const make = (temperature) =>
+    sampleColumn(temperature, { changed: () => restart(), removed: remove });
+  /** @param {ReturnType<typeof sampleColumn>} gone */
   function remove(gone) {
     columns = columns.filter((one) => one !== gone);
     restart();

@@ -129,7 +129,7 @@ export function networkCard(desk) {
   /** @param {TextNetworkCard} card */
   function fill(card) {
     const report = desk.state.reports[card.id];
-    write(words, sentenceOf(card));
+    write(words, networkWords(card));
     const names = report?.unknown ?? [];
     show(unknown, names.length > 0 || (report?.notes.length ?? 0) > 0);
     unknown.replaceChildren(
@@ -174,7 +174,7 @@ export function networkCard(desk) {
 }
 
 /** @param {TextNetworkCard} card */
-export function sentenceOf({
+export function networkWords({
   hidden,
   vocabulary,
   parameters,
