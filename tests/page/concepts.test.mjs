@@ -12,7 +12,7 @@ import {
   lowest,
   meanColour,
 } from '../../www/pictures/concepts/expected-error.js';
-import { cost, measuresOf, spread, voteId } from '../../www/pictures/concepts/judge.js';
+import { cost, measuresOf, evenlySpread, voteId } from '../../www/pictures/concepts/judge.js';
 import { distancesOf, extremes, randomPairs } from '../../www/pictures/concepts/pairs.js';
 import { cornerOf, mosaic, resize } from '../../www/pictures/resize.js';
 import { disagreement, foretold, kendall, wilson } from '../../www/pictures/concepts/statistics.js';
@@ -313,6 +313,6 @@ test('what a measure puts first has the least cost, also where higher is better'
 });
 
 test('pictures to measure are evenly spread and never more than there are', () => {
-  assert.deepEqual(spread(1000, 4), [0, 250, 500, 750]);
-  assert.deepEqual(spread(3, 24), [0, 1, 2]);
+  assert.deepEqual(evenlySpread(1000, 4), [0, 250, 500, 750]);
+  assert.deepEqual(evenlySpread(3, 24), [0, 1, 2]);
 });

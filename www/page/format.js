@@ -40,6 +40,10 @@ export function rate(value) {
   return String(Number(value.toPrecision(6)));
 }
 
+/** A share in per cent: 0.4123 -> "41.2 %". @param {number} share */
+export const percent = (share) =>
+  Number.isFinite(share) ? `${(share * 100).toFixed(1)} %` : 'not a number';
+
 /** A relative difference: "2.4e-6". @param {number} value */
 export const difference = (value) =>
   value === 0 ? '0' : value.toExponential(1).replace('.0e', 'e');

@@ -2,7 +2,7 @@
 // colours can stand for that belief.
 import { putPicture } from '../../charts/pictures.js';
 import { el, show, svg, write } from '../../page/dom.js';
-import { drawBars } from './bars.js';
+import { drawBars } from './belief-bars.js';
 import {
   paletteColour,
   entropy,

@@ -2,7 +2,7 @@
 // classifier believes of each pixel.
 import { el, show, write } from '../../page/dom.js';
 import { messageOf } from '../../engine/engine.js';
-import { ask, columnsOf, pictureOf, repaint } from './answers.js';
+import { ask, columnsOf, repaint } from './answers.js';
 import { known } from './untrained.js';
 import { mostDivided } from './distribution.js';
 import { measuresPanel } from './scoreboard.js';
@@ -11,7 +11,8 @@ import { pixelPanel } from './closeup.js';
 import { temperatureSlider } from './temperature-slider.js';
 import { networkChoice } from '../choose.js';
 import { domainNote } from '../domain.js';
-import { chooses, moment, networksFor } from '../networks-at-hand.js';
+import { moment, networksFor } from '../networks-at-hand.js';
+import { pictureOf } from '../whole-scale.js';
 import { pager } from '../pager.js';
 
 /** @import { Open } from '../../page/labs.js' */
@@ -247,5 +248,4 @@ export function open(element, page) {
  * @param {readonly Network[]} networks
  */
 const preset = (network, networks) =>
-  networks.find(({ recipe }) => chooses(recipe.task) === network.chooses) === network ||
-  network.id === 'cnn';
+  networks.find(({ chooses }) => chooses === network.chooses) === network || network.id === 'cnn';

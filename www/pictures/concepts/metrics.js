@@ -6,7 +6,7 @@ import { blindTest } from './blind-test.js';
 import { disagreeing } from './disagreeing.js';
 import { judge, measuresOf } from './judge.js';
 import { section, plainTable } from './parts.js';
-import { mean } from './statistics.js';
+import { meanOf } from './statistics.js';
 
 /** @import { Page } from '../../types.js' */
 /** @import { PictureScores } from '../../../pkg/cpu/palomino.js' */
@@ -121,7 +121,7 @@ function resultsOf(judged) {
   const pictures = judged.numbers.map((_, i) => i);
   const columns = measures.map((measure) =>
     judged.colourings.map((colouring) =>
-      mean(pictures.map((i) => measure.of(colouring, i)).filter(Number.isFinite)),
+      meanOf(pictures.map((i) => measure.of(colouring, i)).filter(Number.isFinite)),
     ),
   );
   const best = columns.map((values, m) =>
@@ -141,11 +141,11 @@ function resultsOf(judged) {
   ]);
   const gap = measures.findIndex(({ id }) => id === 'colourfulnessGap');
   const colourful = (/** @type {PictureScores[]} */ scores) =>
-    mean(scores.map(({ colourfulness }) => colourfulness));
+    meanOf(scores.map(({ colourfulness }) => colourfulness));
   rows.forEach((row, i) =>
     row.splice(gap + 1, 0, colourful(judged.colourings[i].scores).toFixed(1)),
   );
-  const truth = mean(
+  const truth = meanOf(
     judged.colourings[0].scores.map(
       ({ colourfulness, colourfulnessGap }) => colourfulness - colourfulnessGap,
     ),

@@ -1,7 +1,7 @@
 // Question 5 with numbers: what the shown maps say of first and later layers, CNN and UNet, colours
 // and super-resolution.
 import { el } from '../../page/dom.js';
-import { percent } from '../measure.js';
+import { percent } from '../../page/format.js';
 import { measureMaps } from './map-measures.js';
 import { order } from './overview.js';
 

@@ -3,8 +3,8 @@
 import { differences, paintMap, rampAt, topOf } from '../../charts/picture-error.js';
 import { putPicture } from '../../charts/pictures.js';
 import { el, show, write } from '../../page/dom.js';
-import { SIDE, howMany } from '../whole-scale.js';
-import { meanScore, pictureOf, scoreWords } from './rows.js';
+import { SIDE, howMany, pictureOf } from '../whole-scale.js';
+import { meanScore, scoreWords } from './rows.js';
 
 /** @import { Row } from './rows.js' */
 

@@ -6,7 +6,8 @@ import { el, show, svg, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
 import { isAtHome } from '../networks-at-hand.js';
 import { CROP, coloursOf, squareOf, largestSpot } from './crops.js';
-import { meanScore, pictureOf } from './rows.js';
+import { meanScore } from './rows.js';
+import { pictureOf } from '../whole-scale.js';
 
 /** @import { DataSummary } from '../../types.js' */
 /** @import { Network } from '../networks-at-hand.js' */

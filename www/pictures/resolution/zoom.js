@@ -4,7 +4,8 @@ import { differences, paintMap, topOf } from '../../charts/picture-error.js';
 import { putPicture } from '../../charts/pictures.js';
 import { twoUp } from '../../charts/two-up.js';
 import { el, show, write } from '../../page/dom.js';
-import { pictureOf, scoreWords } from './rows.js';
+import { scoreWords } from './rows.js';
+import { pictureOf } from '../whole-scale.js';
 
 /** @import { Row } from './rows.js' */
 
