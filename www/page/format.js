@@ -5,6 +5,14 @@ const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 /** 1240 -> "1,240". @param {number} n */
 export const count = (n) => whole.format(n);
 
+/**
+ * A number with its noun: "1 run", "2 runs", "1,240 characters", "1 pass", "2 passes".
+ * @param {number} n
+ * @param {string} one
+ * @param {string} [many] where it isn't `one` with an s
+ */
+export const plural = (n, one, many = `${one}s`) => `${count(n)} ${n === 1 ? one : many}`;
+
 /** A loss with four decimals, more where it is tiny: 0.0123, 2.1e-5. @param {number} value */
 export function loss(value) {
   if (!Number.isFinite(value)) return 'not a number';

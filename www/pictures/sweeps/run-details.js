@@ -6,7 +6,7 @@ import { bytes as size, count, duration } from '../../page/format.js';
 import { hashIn } from '../../page/labs.js';
 import { offer } from '../../run/keeping.js';
 import { recipeName } from '../recipe-names.js';
-import { timeMachine } from '../train/history-panel.js';
+import { timeMachine } from '../time-machine.js';
 
 /** @import { Page, State } from '../../types.js' */
 /** @import { Selection } from './selection.js' */
