@@ -34,7 +34,7 @@ const KINDS = /** @type {const} */ ([
 ]);
 
 /** @param {Page} page */
-export function measuresPanel(page) {
+export function scoreboard(page) {
   const verdict = el('p', { class: 'verdict' });
   const charts = KINDS.map((kind) => chartOf(kind));
   const body = el('tbody');
