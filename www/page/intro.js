@@ -1,4 +1,4 @@
-// The heading of a lab, and its tables' frames: what every lab's page begins with or scrolls in.
+// What every lab begins with and stands in: its title, its panels' headings, tables that scroll.
 import { el } from './dom.js';
 
 /** A lab's title and what it is about. @param {string} title @param {string} lede */

@@ -1,42 +1,26 @@
 // Loss and accuracy of the networks beside what needs no network: curves, a table, and a
 // measurement on the pictures that are open.
-import { drawEpochChart } from '../../charts/epoch-chart.js';
-import { messageOf } from '../../engine/engine.js';
-import { el, show, svg, write } from '../../page/dom.js';
+import { el, write } from '../../page/dom.js';
+import { panelHead, scrollingTable } from '../../page/intro.js';
+import { messageOf } from '../../page/problem.js';
+import { KINDS, kindChart } from './kind-chart.js';
 import { count, loss } from '../../page/format.js';
 import { measure } from '../evaluation.js';
-import { isAtHome, isMoving } from '../networks-at-hand.js';
+import { isMoving } from '../networks-at-hand.js';
 import { untrainedOf, share, tableVerdict } from './untrained.js';
 
-/** @import { EpochReport, Page } from '../../types.js' */
+/** @import { Page } from '../../types.js' */
 /** @import { Network } from '../networks-at-hand.js' */
 /** @import { Known } from './untrained.js' */
 
-const KINDS = /** @type {const} */ ([
-  {
-    key: 'mse',
-    title: 'Squared error (regression)',
-    caption:
-      'Validation loss of the networks that mix, lower is better; dashes are baselines of the ' +
-      'pictures that are open.',
-  },
-  {
-    key: 'crossEntropy',
-    title: 'Cross-entropy in nats per pixel (classification)',
-    caption: 'Validation loss of the networks that choose, lower is better.',
-  },
-  {
-    key: 'accuracy',
-    title: 'Accuracy (classification)',
-    caption:
-      'Share of the pixels that got the palette’s colour nearest to the truth, higher is better.',
-  },
-]);
+/** @typedef {{ loss: number, accuracy: number | null }} Measured */
+
+const HEAD = ['', 'validated on', 'squared error', 'cross-entropy', 'accuracy'];
 
 /** @param {Page} page */
 export function scoreboard(page) {
   const verdict = el('p', { class: 'verdict' });
-  const charts = KINDS.map((kind) => chartOf(kind));
+  const charts = KINDS.map(kindChart);
   const body = el('tbody');
   const button = el(
     'button',
@@ -47,39 +31,15 @@ export function scoreboard(page) {
   const element = el(
     'section',
     { class: 'panel', 'aria-labelledby': 'measures-title' },
-    el(
-      'div',
-      { class: 'panel-head' },
-      el('h3', { id: 'measures-title' }, 'Loss and accuracy, beside what needs no network'),
-      button,
-    ),
+    panelHead('measures-title', 'Loss and accuracy, beside what needs no network', button),
     verdict,
     el('div', { class: 'chart-row' }, ...charts.map((chart) => chart.element)),
-    el(
-      'div',
-      { class: 'table-scroll', tabindex: 0, role: 'region', 'aria-label': 'Losses and accuracies' },
-      el(
-        'table',
-        { class: 'measures' },
-        el(
-          'thead',
-          {},
-          el(
-            'tr',
-            {},
-            ...['', 'validated on', 'squared error', 'cross-entropy', 'accuracy'].map((name) =>
-              el('th', { scope: 'col' }, name),
-            ),
-          ),
-        ),
-        body,
-      ),
-    ),
+    scrollingTable('Losses and accuracies', HEAD, body),
     progress,
   );
   /**
    * What was measured on these pictures, by network and moment.
-   * @type {Map<string, { loss: number, accuracy: number | null }>}
+   * @type {Map<string, Measured>}
    */
   const measured = new Map();
   /** @type {readonly Network[]} */
@@ -100,20 +60,10 @@ export function scoreboard(page) {
         const key = keyOf(network);
         if (measured.has(key)) continue;
         const moves = () => isMoving(network, page.store.state);
-        const result = moves()
-          ? null
-          : await measure(
-              page,
-              network,
-              set.validation,
-              (done) =>
-                write(
-                  progress,
-                  `${network.title} (${i + 1} of ${networks.length}): ${count(done)} of ` +
-                    `${count(set.validation)} pictures.`,
-                ),
-              () => mine !== turn || moves(),
-            );
+        const tell = (/** @type {number} */ done) =>
+          write(progress, progressWords(network, i, networks.length, done, set.validation));
+        const stopped = () => mine !== turn || moves();
+        const result = moves() ? null : await measure(page, network, set.validation, tell, stopped);
         if (mine !== turn) return;
         if (!result) {
           moved = true;
@@ -122,11 +72,7 @@ export function scoreboard(page) {
         measured.set(key, result);
         drawTable();
       }
-      const all = `Measured on all ${count(set.validation)} validation pictures of ${set.title}.`;
-      write(
-        progress,
-        !moved ? all : `${networks.length > 1 ? `${all} ` : ''}Pause your run to measure it.`,
-      );
+      write(progress, doneWords(set, moved, networks.length));
     } catch (error) {
       write(progress, messageOf(error));
     } finally {
@@ -136,33 +82,9 @@ export function scoreboard(page) {
 
   function drawTable() {
     if (!known) return;
-    const { summary } = known;
-    const rows = untrainedOf(known).map(({ title, what, ...values }) =>
-      row(title, what, summary.title, values),
+    body.replaceChildren(
+      ...rowsOf(known, networks, (network) => measured.get(keyOf(network)) ?? null),
     );
-    for (const network of networks) {
-      const last = network.epochs.at(-1);
-      if (last)
-        rows.push(
-          row(
-            network.title,
-            `after epoch ${last.epoch}`,
-            network.dataTitle,
-            valuesOf(network, last.validationLoss, last.validationAccuracy),
-          ),
-        );
-      const here = measured.get(keyOf(network));
-      if (here)
-        rows.push(
-          row(
-            network.title,
-            `measured now, at step ${count(network.step)}`,
-            summary.title,
-            valuesOf(network, here.loss, here.accuracy ?? undefined),
-          ),
-        );
-    }
-    body.replaceChildren(...rows);
   }
 
   return {
@@ -179,6 +101,46 @@ export function scoreboard(page) {
       for (const chart of charts) chart.draw(networks, given);
     },
   };
+}
+
+/** @param {Network} network @param {number} which @param {number} of @param {number} done @param {number} all */
+const progressWords = ({ title }, which, of, done, all) =>
+  `${title} (${which + 1} of ${of}): ${count(done)} of ${count(all)} pictures.`;
+
+/** @param {Known['summary']} set @param {boolean} moved @param {number} networks */
+function doneWords({ validation, title }, moved, networks) {
+  const all = `Measured on all ${count(validation)} validation pictures of ${title}.`;
+  if (!moved) return all;
+  const pause = 'Pause your run to measure it.';
+  return networks > 1 ? `${all} ${pause}` : pause;
+}
+
+/**
+ * The rows of the table: what needs no network, then each network as it was last validated and as
+ * it was measured here.
+ * @param {Known} known
+ * @param {readonly Network[]} networks
+ * @param {(network: Network) => Measured | null} measuredOf
+ */
+function rowsOf(known, networks, measuredOf) {
+  const { title: here } = known.summary;
+  const rows = untrainedOf(known).map(({ title, what, ...values }) =>
+    row(title, what, here, values),
+  );
+  for (const network of networks) {
+    const { title, dataTitle, step } = network;
+    const last = network.epochs.at(-1);
+    const now = measuredOf(network);
+    if (last) {
+      const values = valuesOf(network, last.validationLoss, last.validationAccuracy);
+      rows.push(row(title, `after epoch ${last.epoch}`, dataTitle, values));
+    }
+    if (now) {
+      const values = valuesOf(network, now.loss, now.accuracy ?? undefined);
+      rows.push(row(title, `measured now, at step ${count(step)}`, here, values));
+    }
+  }
+  return rows;
 }
 
 /**
@@ -207,108 +169,4 @@ const row = (title, what, on, { mse, crossEntropy, accuracy }) =>
       crossEntropy === undefined ? '–' : crossEntropy.toFixed(3),
       accuracy === undefined ? '–' : share(accuracy),
     ].map((text) => el('td', {}, text)),
-  );
-
-/** One of the charts with its legend. @param {typeof KINDS[number]} kind */
-function chartOf({ key, title, caption }) {
-  const legend = el('ul', { class: 'legend series-legend' });
-  const chart = svg('svg', {
-    class: 'epoch-chart',
-    role: 'img',
-    'aria-label': `${title}: nothing to draw yet.`,
-  });
-  const empty = el('p', { class: 'empty small' });
-  const words = el('figcaption', {}, caption);
-  const element = el(
-    'figure',
-    { class: 'epoch-figure' },
-    el('h4', {}, title),
-    legend,
-    chart,
-    empty,
-    words,
-  );
-  let width = 360;
-  let redraw = () => {};
-  new ResizeObserver(([entry]) => {
-    width = Math.max(220, Math.round(entry.contentRect.width));
-    redraw();
-  }).observe(element);
-  /** @param {Network} network */
-  const fits = (network) =>
-    network.epochs.length > 0 &&
-    (key === 'mse' ? !network.chooses && network.recipe.space === 'rgb' : network.chooses);
-  return {
-    element,
-    /** @param {readonly Network[]} networks @param {Known} given */
-    draw(networks, given) {
-      const { summary } = given;
-      const shown = networks.filter(fits);
-      const flats = untrainedOf(given).flatMap((baseline) =>
-        baseline[key] === undefined
-          ? []
-          : [
-              {
-                name: baseline.key,
-                title: baseline.title,
-                value: /** @type {number} */ (baseline[key]),
-              },
-            ],
-      );
-      const read = (/** @type {number} */ value) =>
-        key === 'accuracy' ? share(value) : key === 'mse' ? loss(value) : value.toFixed(3);
-      const valueOf = (/** @type {EpochReport} */ report) =>
-        key === 'accuracy' ? (report.validationAccuracy ?? NaN) : report.validationLoss;
-      const lines = shown.map((network) => ({
-        network,
-        place: networks.indexOf(network),
-        faint: !isAtHome(network, summary),
-        values: network.epochs.map((report) => ({ epoch: report.epoch, value: valueOf(report) })),
-      }));
-      show(empty, lines.length === 0 && flats.length === 0);
-      write(empty, 'No network of this kind is chosen.');
-      legend.replaceChildren(
-        ...lines.map(({ network, place, faint, values }) =>
-          entry(
-            `series series-${place % 6}${faint ? ' faint' : ''}`,
-            `${network.title}${faint ? `, on ${network.dataTitle}` : ''}`,
-            read(values.at(-1)?.value ?? NaN),
-          ),
-        ),
-        ...flats.map(({ name, title: called, value }) =>
-          entry(`baseline ${name}`, called, read(value)),
-        ),
-      );
-      chart.setAttribute(
-        'aria-label',
-        `${title}. ${[...lines.map(({ network, values }) => `${network.title} ends at ` + `${read(values.at(-1)?.value ?? NaN)}`), ...flats.map(({ title: called, value }) => `${called}: ${read(value)}`)].join('; ')}.`,
-      );
-      redraw = () =>
-        drawEpochChart(
-          chart,
-          {
-            lines,
-            flats,
-            tick: (value) =>
-              key === 'accuracy' ? `${Number((value * 100).toPrecision(6))} %` : String(value),
-          },
-          width,
-        );
-      redraw();
-    },
-  };
-}
-
-/** @param {string} name @param {string} label @param {string} value */
-const entry = (name, label, value) =>
-  el(
-    'li',
-    {},
-    svg(
-      'svg',
-      { class: 'legend-line', viewBox: '0 0 28 10', width: 28, height: 10, 'aria-hidden': 'true' },
-      svg('path', { class: name, d: 'M0 5H28' }),
-    ),
-    el('span', {}, label),
-    el('span', { class: 'legend-value' }, value),
   );
