@@ -1,5 +1,6 @@
 // The networks that can be looked into: the viewer's run, those of the library of finished runs,
 // and those that came with the page.
+import { el } from '../page/dom.js';
 import { SHIPPED, titleOf } from './models.js';
 
 /** @import { Page } from '../types.js' */
@@ -30,3 +31,13 @@ export const networkName = (page, id) =>
  */
 export const ensureNetwork = (page, id) =>
   kept(page, id) ? page.lab.library.ensure(id) : page.lab.models.ensure(id);
+
+/** The choices as options of a select, in groups. @param {ReturnType<typeof networkChoices>} groups */
+export const optionGroups = (groups) =>
+  groups.map(({ label, networks }) =>
+    el(
+      'optgroup',
+      { label },
+      ...networks.map(({ id, title }) => el('option', { value: id }, title)),
+    ),
+  );

@@ -1,8 +1,9 @@
 // Model (question 1a): the chosen network as a diagram and a table drawn from the live network, and
 // what its layers see of a picture.
 import { el, show, write } from '../../page/dom.js';
-import { messageOf } from '../../engine/engine.js';
-import { networkChoices, ensureNetwork, networkName } from '../network-choices.js';
+import { labIntro } from '../../page/intro.js';
+import { messageOf } from '../../page/problem.js';
+import { ensureNetwork, networkChoices, networkName, optionGroups } from '../network-choices.js';
 import { diagram } from './diagram.js';
 import { field } from './field.js';
 import { reason } from './reason.js';
@@ -15,6 +16,8 @@ import { blocksTable } from './blocks-table.js';
 const SIDE = 32;
 /** The network that the recipe of the form asks for, before any training. */
 const RECIPE = 'recipe';
+
+const LEDE = 'Every figure here is read from the network itself: choose one, then a block of it.';
 
 /** @type {Open} */
 export function open(element, page) {
@@ -36,16 +39,7 @@ export function open(element, page) {
   const seeing = el('section');
   const drawField = field(seeing, page);
   element.append(
-    el(
-      'header',
-      { class: 'lab-intro' },
-      el('h2', {}, 'The network'),
-      el(
-        'p',
-        { class: 'lede' },
-        'Every figure here is read from the network itself: choose one, then a block of it.',
-      ),
-    ),
+    labIntro('The network', LEDE),
     el('label', { class: 'model-choice', for: select.id }, el('span', {}, 'Network'), select),
     problem,
     drawn,
@@ -84,13 +78,7 @@ export function open(element, page) {
     offered = now;
     select.replaceChildren(
       el('option', { value: RECIPE }, 'The recipe as it stands, before training'),
-      ...list.map(({ label, networks }) =>
-        el(
-          'optgroup',
-          { label },
-          ...networks.map(({ id, title }) => el('option', { value: id }, title)),
-        ),
-      ),
+      ...optionGroups(list),
     );
     select.value = chosen;
   }
