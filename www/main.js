@@ -7,6 +7,7 @@ import { Lab } from './pictures/lab.js';
 import { boot, writeLink } from './pictures/boot.js';
 import { loadFirstPaint } from './pictures/example.js';
 import { painter } from './pictures/painter.js';
+import { loadLab } from './loaders.js';
 import { LABS } from './page/labs.js';
 import { currentLab, openLab, rewrite, shared } from './page/link.js';
 import { byId } from './page/dom.js';
@@ -19,7 +20,7 @@ import { dataCard } from './pictures/train/data-card.js';
 import { listenForDrops } from './page/drop.js';
 import { historyPanel } from './pictures/train/history-panel.js';
 import { keepCard } from './pictures/train/keep-card.js';
-import { labs } from './page/lab-pages.js';
+import { labPages } from './page/lab-pages.js';
 import { palette } from './pictures/train/palette.js';
 import { pictureGrid } from './pictures/picture-grid.js';
 import { recipeForm } from './run/recipe-form.js';
@@ -178,7 +179,9 @@ views.push(
   keepCard(byId('keep'), actions),
   colour(byId('colour'), actions),
 );
-views.push(labs(byId('labs'), byId('lab-pages'), byId('lab-train'), { store, lab, actions }));
+views.push(
+  labPages(byId('labs'), byId('lab-pages'), byId('lab-train'), { store, lab, actions }, loadLab),
+);
 listenForDrops(byId('drop'), actions);
 store.now();
 const painted = loadFirstPaint(store);

@@ -83,7 +83,7 @@ test('interpolation and a network restore the same coarse pictures, each with it
   );
   assert.notDeepEqual(await pixels(page, 'Bilinear'), await pixels(page, 'Quantised truth'));
   assert.deepEqual(await pixels(page, 'Truth'), truth, 'the truth has no error to map');
-  await says(page, /^Interpolation draws a slope .* errs \d+ % (less|more) than bilinear at edges/);
+  await says(page, /^Interpolation draws a ramp .* errs \d+ % (less|more) than bilinear at edges/);
   assert.deepEqual(
     trouble.filter((line) => !/404/.test(line)),
     [],

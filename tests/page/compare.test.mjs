@@ -11,13 +11,13 @@ import {
   steepness,
   topOf,
 } from '../../www/charts/picture-error.js';
-import { CROP, coloursOf, crop, largestSpot } from '../../www/pictures/resolution/crops.js';
-import { tableVerdict } from '../../www/pictures/compare/baselines.js';
+import { CROP, coloursOf, squareOf, largestSpot } from '../../www/pictures/resolution/crops.js';
+import { tableVerdict } from '../../www/pictures/compare/untrained.js';
 import {
   entropy,
-  meanColour,
+  meanOfBelief,
   mostDivided,
-  nearest,
+  nearestColour,
   ranked,
   softmax,
   spread,
@@ -55,11 +55,11 @@ test(
   "black or white, equally likely, has a grey mean that the palette hasn't got, and that " +
     "mean's error is the spread",
   () => {
-    assert.deepEqual(meanColour([0.5, 0.5], BLACK_WHITE), [127.5, 127.5, 127.5]);
+    assert.deepEqual(meanOfBelief([0.5, 0.5], BLACK_WHITE), [127.5, 127.5, 127.5]);
     near(spread([0.5, 0.5], BLACK_WHITE), 3 * 127.5 ** 2);
     assert.equal(spread([0, 1], BLACK_WHITE), 0);
-    assert.equal(nearest(BLACK_WHITE, [127.5, 127.5, 127.5]), 0);
-    assert.equal(nearest(BLACK_WHITE, [128, 128, 128]), 1);
+    assert.equal(nearestColour(BLACK_WHITE, [127.5, 127.5, 127.5]), 0);
+    assert.equal(nearestColour(BLACK_WHITE, [128, 128, 128]), 1);
   },
 );
 
@@ -113,7 +113,7 @@ test('the most telling spot is the square with the largest sum, and is cut out w
   assert.deepEqual(spot, { which: 1, x: 14, y: 9, sum: 5 });
   const rgba = new Uint8Array(1024 * 4);
   rgba.set([7, 8, 9, 255], (20 * 32 + 25) * 4);
-  const cut = crop(rgba, spot);
+  const cut = squareOf(rgba, spot);
   assert.deepEqual(
     [...cut.subarray(((20 - 9) * CROP + 25 - 14) * 4).subarray(0, 4)],
     [7, 8, 9, 255],

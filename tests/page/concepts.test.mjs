@@ -2,12 +2,7 @@
 // resizing.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  agreement,
-  between as ballotsBetween,
-  readVotes,
-  tally,
-} from '../../www/pictures/concepts/ballots.js';
+import { agreement, votesBetween, readVotes, tally } from '../../www/pictures/concepts/ballots.js';
 import {
   along,
   between,
@@ -17,9 +12,9 @@ import {
   lowest,
   meanColour,
 } from '../../www/pictures/concepts/expected-error.js';
-import { cost, measuresOf, spread, voteId } from '../../www/pictures/concepts/judge.js';
-import { column, extremes, randomPairs } from '../../www/pictures/concepts/pairs.js';
-import { crop, mosaic, resize } from '../../www/pictures/concepts/resize.js';
+import { cost, measuresOf, evenlySpread, voteId } from '../../www/pictures/concepts/judge.js';
+import { distancesOf, extremes, randomPairs } from '../../www/pictures/concepts/pairs.js';
+import { cornerOf, mosaic, resize } from '../../www/pictures/resize.js';
 import { disagreement, foretold, kendall, wilson } from '../../www/pictures/concepts/statistics.js';
 import { bothWays } from '../../www/pictures/concepts/windows.js';
 
@@ -192,7 +187,7 @@ test('the pairs that one distance calls equal are told apart by the other', () =
   const distances = [100, 0, 9, 100.5, 0, 3, 99.5, 0, 40, 150, 0, 90, 50, 0, 1];
   assert.deepEqual(extremes(distances, 0, 100, 2), { nearest: 1, farthest: 2 });
   assert.equal(extremes(distances, 0, 300, 2), null);
-  assert.deepEqual([...column(distances, 2)], [9, 3, 40, 90, 1]);
+  assert.deepEqual([...distancesOf(distances, 2)], [9, 3, 40, 90, 1]);
 });
 
 test('random pairs are the same on every visit and use all levels', () => {
@@ -227,7 +222,7 @@ test(
   },
 );
 
-test('a mosaic shows each picture whole, and a crop keeps its corner', () => {
+test('a mosaic shows each picture whole, and a cut keeps its corner', () => {
   const rgba = Uint8Array.from({ length: 4 * 2 * 2 * 4 }, (_, i) => Math.floor(i / 16));
   const whole = mosaic(rgba, 2, 2, 2);
   assert.deepEqual([whole.width, whole.height], [4, 4]);
@@ -236,7 +231,7 @@ test('a mosaic shows each picture whole, and a crop keeps its corner', () => {
     [0, 1, 2, 3],
   );
   assert.deepEqual(
-    [...crop(whole, 3, 1).rgba].filter((_, i) => i % 4 === 0),
+    [...cornerOf(whole, 3, 1).rgba].filter((_, i) => i % 4 === 0),
     [0, 0, 1],
   );
 });
@@ -262,10 +257,10 @@ test('votes count for the two that were compared, on the pictures that were open
     { ...vote('a'), data: 'other' },
     { ...vote('a'), pair: ['a', 'c'] },
   ];
-  assert.equal(ballotsBetween(votes, 'd', 'b', 'a').length, 2);
-  const { won, of } = tally(ballotsBetween(votes, 'd', 'b', 'a'), 'a');
+  assert.equal(votesBetween(votes, 'd', 'b', 'a').length, 2);
+  const { won, of } = tally(votesBetween(votes, 'd', 'b', 'a'), 'a');
   assert.deepEqual([won, of], [1, 2]);
-  assert.equal(ballotsBetween(votes, 'd', 'a', 'a').length, 0);
+  assert.equal(votesBetween(votes, 'd', 'a', 'a').length, 0);
 });
 
 test('a measure foretells a vote where the chosen one costs less, whichever was named first', () => {
@@ -318,6 +313,6 @@ test('what a measure puts first has the least cost, also where higher is better'
 });
 
 test('pictures to measure are evenly spread and never more than there are', () => {
-  assert.deepEqual(spread(1000, 4), [0, 250, 500, 750]);
-  assert.deepEqual(spread(3, 24), [0, 1, 2]);
+  assert.deepEqual(evenlySpread(1000, 4), [0, 250, 500, 750]);
+  assert.deepEqual(evenlySpread(3, 24), [0, 1, 2]);
 });

@@ -2,16 +2,16 @@
 // page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inLab, labOf, strangeLab, textOf, withoutLab } from '../../www/page/labs.js';
-import { recipeOf } from '../../www/page/link.js';
+import { hashIn, labOf, strangeLab, textOf, withoutLab } from '../../www/page/labs.js';
+import { recipeIn } from '../../www/page/link.js';
 
 const isPlace = (id) => id === 'now';
 
 test('a hash that names a place of the page is no recipe', () =>
-  assert.equal(recipeOf('#now', isPlace), ''));
+  assert.equal(recipeIn('#now', isPlace), ''));
 test('any other hash is the recipe, without its sign', () =>
-  assert.equal(recipeOf('#v1&epochs=3', isPlace), 'v1&epochs=3'));
-test('no hash is no recipe', () => assert.equal(recipeOf('', isPlace), ''));
+  assert.equal(recipeIn('#v1&epochs=3', isPlace), 'v1&epochs=3'));
+test('no hash is no recipe', () => assert.equal(recipeIn('', isPlace), ''));
 
 test('behind the recipe stands the lab, and behind the lab the text half’s recipe', () => {
   assert.equal(labOf('#v1.x~write.1.abc-_').id, 'write');
@@ -21,10 +21,10 @@ test('behind the recipe stands the lab, and behind the lab the text half’s rec
   assert.equal(textOf('#v1.x'), '');
 });
 test('a lab about pictures has no text recipe in its address', () => {
-  assert.equal(inLab('v1.x', 'write', '1.abc'), 'v1.x~write.1.abc');
-  assert.equal(inLab('v1.x', 'write'), 'v1.x~write');
-  assert.equal(inLab('v1.x', 'model', '1.abc'), 'v1.x~model');
-  assert.equal(inLab('v1.x', 'train', '1.abc'), 'v1.x');
+  assert.equal(hashIn('v1.x', 'write', '1.abc'), 'v1.x~write.1.abc');
+  assert.equal(hashIn('v1.x', 'write'), 'v1.x~write');
+  assert.equal(hashIn('v1.x', 'model', '1.abc'), 'v1.x~model');
+  assert.equal(hashIn('v1.x', 'train', '1.abc'), 'v1.x');
 });
 
 test('a lab that is not there is told by its name', () => {

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { LABS, moduleOf } from '../../www/page/labs.js';
 
 const www = new URL('../../www/', import.meta.url);
 const html = readFileSync(new URL('index.html', www), 'utf8');
@@ -13,9 +14,12 @@ const sources = readdirSync(fileURLToPath(www), { recursive: true }).filter((nam
 
 /** A static import, also one that stretches over several lines; not `@import` in a comment. */
 const STATIC = /^(?:import|export)\b[^;'()=]*?from '(\.[^']+)'/gm;
-/** A lab is imported when it is first opened. */
+/** What is imported when it is first needed, but for the labs: their list names those. */
 const ALSO_LATE =
   /(?:^(?:import|export)\b[^;'()=]*?from |\bimport\(\s*)'(\.[^']+\.js)'(?!\)\.[A-Z])/gm;
+
+/** The first lab is the page itself. */
+const LAB_MODULES = LABS.slice(1).map(moduleOf);
 
 /** The modules that main.js reaches by such imports, as paths in www. */
 function reached(path, imports = STATIC, seen = new Set()) {
@@ -39,12 +43,20 @@ test('the page asks for all its modules at once, not one after the other', () =>
 test('no module of the page is left over', () => {
   const used = new Set([
     ...reached('main.js', ALSO_LATE),
+    ...LAB_MODULES.flatMap((path) => [...reached(path, ALSO_LATE)]),
     ...reached('engine/worker/worker.js'),
     'engine/worker/thread.js',
   ]);
   assert.deepEqual(
     sources.filter((path) => !used.has(path)),
     [],
+  );
+});
+
+test('every lab of the list has its folder, and every folder with a lab in it is in the list', () => {
+  assert.deepEqual(
+    sources.filter((path) => path.endsWith('/open.js')).sort(),
+    LAB_MODULES.toSorted(),
   );
 });
 

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { picturesOf } from '../../www/pictures/inside/archive.js';
-import { correlation, fineShare, measure } from '../../www/pictures/inside/measures.js';
-import { layout, sheet } from '../../www/pictures/inside/sheet.js';
+import { correlation, fineShare, measureMaps } from '../../www/pictures/inside/map-measures.js';
+import { sheetLayout, mapSheet } from '../../www/pictures/inside/map-sheet.js';
 
 /** Five maps of 2 x 2; map c is 10 c + 0, 1, 2, 3. */
 const maps = {
@@ -16,9 +16,14 @@ const maps = {
 const shade = ({ rgba, width }, x, y) => rgba[(y * width + x) * 4];
 
 test('a sheet has four maps a row and a white pixel around each', () => {
-  assert.deepEqual(layout(maps), { columns: 4, rows: 2, width: 13, height: 7 });
-  assert.deepEqual(layout({ ...maps, channels: 1 }), { columns: 1, rows: 1, width: 4, height: 4 });
-  const drawn = sheet(maps, 4, 'common');
+  assert.deepEqual(sheetLayout(maps), { columns: 4, rows: 2, width: 13, height: 7 });
+  assert.deepEqual(sheetLayout({ ...maps, channels: 1 }), {
+    columns: 1,
+    rows: 1,
+    width: 4,
+    height: 4,
+  });
+  const drawn = mapSheet(maps, 4, 'common');
   for (let x = 0; x < drawn.width; x++)
     for (const y of [0, 3, 6]) assert.equal(shade(drawn, x, y), 255);
   for (let y = 0; y < drawn.height; y++)
@@ -26,12 +31,12 @@ test('a sheet has four maps a row and a white pixel around each', () => {
 });
 
 test('a common scale runs over the whole sheet, an own one over each map', () => {
-  const common = sheet(maps, 4, 'common');
+  const common = mapSheet(maps, 4, 'common');
   assert.deepEqual(
     [shade(common, 1, 1), shade(common, 4, 1), shade(common, 2, 5)],
     [0, Math.round((10 / 43) * 255), 255],
   );
-  const own = sheet(maps, 4, 'own');
+  const own = mapSheet(maps, 4, 'own');
   assert.deepEqual([shade(own, 1, 1), shade(own, 4, 1), shade(own, 5, 2)], [0, 0, 255]);
 });
 
@@ -43,10 +48,10 @@ test('a map that is the same everywhere is dead, and black', () => {
     channels: 1,
     values: Array.from({ length: 16 }, (_, i) => ((i % 4) >> 1) + 2 * (i >> 3)),
   };
-  const measured = measure(flat, input);
+  const measured = measureMaps(flat, input);
   assert.equal(measured.dead, 0.5);
   assert.ok(Math.abs(measured.follows - 1) < 1e-12, 'the other map is the input, smaller');
-  assert.equal(shade(sheet(flat, 4, 'own'), 1, 1), 0);
+  assert.equal(shade(mapSheet(flat, 4, 'own'), 1, 1), 0);
 });
 
 test('what was enlarged has no detail within 2 x 2 pixels, a chequerboard has nothing else', () => {

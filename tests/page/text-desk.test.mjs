@@ -14,9 +14,9 @@ import {
   starterOf,
   withSample,
 } from '../../www/text/state.js';
-import { endOf, nearest, sampled, short } from '../../www/text/write/axis.js';
-import { sentenceOf as outside } from '../../www/text/write/going-on.js';
-import { sentenceOf as learnt } from '../../www/text/write/learning.js';
+import { endOf, nearestPoint, sampled, shortCount } from '../../www/text/write/axis.js';
+import { goingOnWords as outside } from '../../www/text/write/going-on.js';
+import { learningWords as learnt } from '../../www/text/write/learning.js';
 import { rowsOf, written } from '../../www/text/write/members.js';
 import { wordsOf } from '../../www/text/write/run-bar.js';
 
@@ -185,7 +185,7 @@ test('the axis ends at a round number that the curve has not passed, or where th
     [10_000, 20_000, 50_000, 100_000, 1_000_000],
   );
   assert.equal(endOf(900_000, 950_000), 950_000);
-  assert.deepEqual([0, 999, 250_000, 1_500_000].map(short), ['0', '999', '250 k', '1.5 M']);
+  assert.deepEqual([0, 999, 250_000, 1_500_000].map(shortCount), ['0', '999', '250 k', '1.5 M']);
 });
 
 test(
@@ -194,7 +194,7 @@ test(
   () => {
     const points = [0, 100, 200, 1000].map((characters) => ({ characters }));
     assert.deepEqual(
-      [-5, 149, 151, 500, 5000].map((at) => nearest(points, at)),
+      [-5, 149, 151, 500, 5000].map((at) => nearestPoint(points, at)),
       [0, 1, 2, 2, 3],
     );
     assert.deepEqual(sampled([...Array(101).keys()], 5), [0, 25, 50, 75, 100]);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reachWords, typical } from '../../www/text/backpropagation/gradient-charts.js';
 import { vOf } from '../../www/text/backpropagation/check.js';
-import { powers, powerText, thinned, whole } from '../../www/charts/lines-chart.js';
+import { powers, powerText, fewerTicks, whole } from '../../www/charts/lines-chart.js';
 import { depth, surprise } from '../../www/text/shades.js';
 import { pixelOf } from '../../www/text/state-map.js';
 import {
@@ -84,7 +84,7 @@ test('logarithmic axes span whole powers of ten', () => {
   assert.deepEqual(powers([1]), [1, 10]);
   assert.deepEqual(powers([]), [0.1, 1]);
   assert.equal(powerText(1e-7), '1e−7');
-  assert.deepEqual(thinned([1, 2, 3, 4, 5], 3), [1, 3, 5]);
+  assert.deepEqual(fewerTicks([1, 2, 3, 4, 5], 3), [1, 3, 5]);
   assert.deepEqual(
     whole(
       { kind: 'logarithmic', domain: [1e-4, 0.1], name: '', written: String },

@@ -2,9 +2,9 @@
 // help is offered only where it may.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { groundWords, isOwnText, searched } from '../../www/text/why/measured.js';
+import { groundWords, learntFrom, searched } from '../../www/text/why/measured.js';
 import { seenWords } from '../../www/text/why/occurrences.js';
-import { LARGEST, larger } from '../../www/text/why/remedies.js';
+import { LARGEST, nextSize } from '../../www/text/why/remedies.js';
 import { verdictOf } from '../../www/text/why/set-view.js';
 
 const plan = { most: 8, removedBelow: 0.1, keptAbove: 0.95 };
@@ -61,8 +61,8 @@ test('a sample of the places is called a sample', () => {
 });
 
 test('a half that the search never saw is not called new to a network that was trained on it', () => {
-  assert.ok(isOwnText({ title: 'tinyshakespeare.txt', trainedOn: 'Tiny Shakespeare' }));
-  assert.ok(!isOwnText({ title: 'The play', trainedOn: undefined }));
+  assert.ok(learntFrom({ title: 'tinyshakespeare.txt', trainedOn: 'Tiny Shakespeare' }));
+  assert.ok(!learntFrom({ title: 'The play', trainedOn: undefined }));
   assert.match(
     groundWords({ title: 'A', trainedOn: 'A' }),
     /new to the search, not to the network\.$/,
@@ -88,5 +88,5 @@ test('a chance that rises is not said to fall, and a set of none is no set', () 
 });
 
 test('a larger set is offered up to the largest', () => {
-  assert.deepEqual([1, 8, 40, LARGEST].map(larger), [2, 16, 64, null]);
+  assert.deepEqual([1, 8, 40, LARGEST].map(nextSize), [2, 16, 64, null]);
 });

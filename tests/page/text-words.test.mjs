@@ -13,7 +13,7 @@ import {
 } from '../../www/text/characters.js';
 import { chance, change, short, signed } from '../../www/text/numbers.js';
 import { firstLine } from '../../www/text/starter-field.js';
-import { readKept, EXAMPLES } from '../../www/text/completion/examples.js';
+import { readKept, EXAMPLES } from '../../www/text/examples.js';
 import { marked } from '../../www/text/why/surgery.js';
 import { told, walk } from '../../www/text/backpropagation/slow-motion.js';
 

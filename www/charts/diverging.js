@@ -10,7 +10,7 @@ const ABOVE = [178, 88, 6];
  * @param {number} most
  * @returns {[number, number, number]}
  */
-export function colourOf(value, most) {
+export function divergingColour(value, most) {
   const share = most > 0 ? Math.min(1, Math.abs(value) / most) : 0;
   const end = value < 0 ? BELOW : ABOVE;
   return /** @type {[number, number, number]} */ (
@@ -19,7 +19,7 @@ export function colourOf(value, most) {
 }
 
 /** The same for a style sheet. @param {number} value @param {number} most */
-export const cssOf = (value, most) => `rgb(${colourOf(value, most).join(' ')})`;
+export const cssOf = (value, most) => `rgb(${divergingColour(value, most).join(' ')})`;
 
 /** How bright a level of 0..255 is, linear. @param {number} level */
 const linear = (level) =>
@@ -27,7 +27,7 @@ const linear = (level) =>
 
 /** Black or white, whichever is read better on it. @param {number} value @param {number} most */
 export function inkOn(value, most) {
-  const [r, g, b] = colourOf(value, most).map(linear);
+  const [r, g, b] = divergingColour(value, most).map(linear);
   const luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b;
   return luminance > 0.179 ? '#000000' : '#ffffff'; // where black and white have the same contrast
 }

@@ -36,7 +36,7 @@ export function drawLines(
   element.setAttribute('viewBox', `0 0 ${width} ${height}`);
   /** @type {SVGElement[]} */
   const marks = [];
-  for (const tick of thinned(up.ticks ?? whole(up, y.ticks), 9)) {
+  for (const tick of fewerTicks(up.ticks ?? whole(up, y.ticks), 9)) {
     marks.push(
       svg('line', {
         class: 'grid-line',
@@ -54,7 +54,7 @@ export function drawLines(
       ),
     );
   }
-  for (const tick of thinned(across.ticks ?? whole(across, x.ticks), width < 480 ? 6 : 12))
+  for (const tick of fewerTicks(across.ticks ?? whole(across, x.ticks), width < 480 ? 6 : 12))
     marks.push(
       svg(
         'text',
@@ -132,7 +132,7 @@ export function whole({ kind, domain: [low, high] }, ticks) {
 }
 
 /** So many ticks at most, evenly left out. @param {number[]} ticks @param {number} most */
-export function thinned(ticks, most) {
+export function fewerTicks(ticks, most) {
   const every = Math.max(1, Math.ceil(ticks.length / most));
   return ticks.filter((_, i) => i % every === 0);
 }

@@ -1,6 +1,6 @@
 // A palette as swatches: each colour with its number, and its share where that is known.
 import { el } from '../page/dom.js';
-import { percent } from '../pictures/measure.js';
+import { percent } from '../page/format.js';
 
 /**
  * @param {Uint8Array} colours red, green, blue, one after the other

@@ -24,8 +24,7 @@ export class CallFailed extends Error {
   }
 }
 
-/** What went wrong, in a sentence. @param {unknown} error */
-export const messageOf = (error) => (error instanceof Error ? error.message : String(error));
+export { messageOf } from '../page/problem.js';
 
 const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy('lab', {
   createScriptURL: (/** @type {string} */ url) => url,

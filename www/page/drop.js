@@ -1,6 +1,5 @@
 // Files dropped or pasted anywhere on the page, with a visible choice of where they go.
 import { el, show, write } from './dom.js';
-import { isPicture } from '../pictures/files.js';
 import { labOf } from './labs.js';
 
 /** @import { Actions } from '../types.js' */
@@ -59,7 +58,6 @@ export function listenForDrops(overlay, actions) {
   });
   addEventListener('paste', (event) => {
     const pasted = [...(event.clipboardData?.files ?? [])];
-    if (pasted.length)
-      actions.openFiles(pasted, pasted.length === 1 && isPicture(pasted[0]) ? 'photo' : 'guess');
+    if (pasted.length) actions.openFiles(pasted, 'guess');
   });
 }

@@ -5,6 +5,14 @@ const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 /** 1240 -> "1,240". @param {number} n */
 export const count = (n) => whole.format(n);
 
+/**
+ * A number with its noun: "1 run", "2 runs", "1,240 characters", "1 pass", "2 passes".
+ * @param {number} n
+ * @param {string} one
+ * @param {string} [many] where it isn't `one` with an s
+ */
+export const plural = (n, one, many = `${one}s`) => `${count(n)} ${n === 1 ? one : many}`;
+
 /** A loss with four decimals, more where it is tiny: 0.0123, 2.1e-5. @param {number} value */
 export function loss(value) {
   if (!Number.isFinite(value)) return 'not a number';
@@ -39,6 +47,10 @@ export function rate(value) {
   if (value !== 0 && Math.abs(value) < 1e-4) return value.toExponential().replace('e+', 'e');
   return String(Number(value.toPrecision(6)));
 }
+
+/** A share in per cent: 0.4123 -> "41.2 %". @param {number} share */
+export const percent = (share) =>
+  Number.isFinite(share) ? `${(share * 100).toFixed(1)} %` : 'not a number';
 
 /** A relative difference: "2.4e-6". @param {number} value */
 export const difference = (value) =>

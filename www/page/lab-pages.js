@@ -1,45 +1,25 @@
-// Which lab is shown: the row of links above the page, and the labs' own sections, each loaded when
-// it is first opened.
+// Which lab is shown: each has a section of its own, filled when the lab is first opened.
 import { byId, el, show, write } from './dom.js';
-import { GROUPS, LABS, labOf, strangeLab } from './labs.js';
-import { comeBack, goTo, linkTo } from './link.js';
-import { messageOf } from '../engine/engine.js';
+import { labRow } from './lab-row.js';
+import { LABS, labOf, strangeLab } from './labs.js';
+import { comeBack, goTo } from './link.js';
+import { messageOf } from './problem.js';
 
 /** @import { Page, State } from '../types.js' */
-/** @import { LabEntry } from './labs.js' */
+/** @import { LabEntry, LabModule } from './labs.js' */
+
+/** @typedef {(lab: LabEntry) => Promise<LabModule>} Load fetches a lab's module */
 
 /**
- * @param {HTMLElement} nav @param {HTMLElement} host where the labs' sections go
+ * @param {HTMLElement} nav where the links go
+ * @param {HTMLElement} host where the labs' sections go
  * @param {HTMLElement} first the first lab, the page itself
  * @param {Page} page
+ * @param {Load} load
  */
-export function labs(nav, host, first, page) {
-  /** @type {Map<string, { section: HTMLElement, draw: (state: State) => void }>} */
-  const opened = new Map();
-  const links = LABS.map(({ id, title }) =>
-    el(
-      'a',
-      { href: `#~${id}`, onclick: (/** @type {MouseEvent} */ event) => follow(event, id) },
-      title,
-    ),
-  );
-  nav.append(
-    el(
-      'div',
-      { class: 'labs-inner' },
-      ...GROUPS.map((group) => {
-        const members = links
-          .filter((_, i) => LABS[i].group === group)
-          .map((link) => el('li', {}, link));
-        return el(
-          'div',
-          { class: 'lab-group' },
-          el('span', { class: 'lab-group-name', id: `labs-${group}` }, group),
-          el('ul', { 'aria-labelledby': `labs-${group}` }, ...members),
-        );
-      }),
-    ),
-  );
+export function labPages(nav, host, first, page, load) {
+  const row = labRow(nav, follow);
+  const sections = labSections(host, page, load);
   const [bar, skip] = [byId('run-bar'), byId('skip')];
   const title = document.title;
   let current = '';
@@ -55,69 +35,29 @@ export function labs(nav, host, first, page) {
 
   /** The focus goes to the lab that is shown. */
   function focus() {
-    const first = current === LABS[0].id;
-    byId(first ? 'now' : `lab-${current}`).focus({ preventScroll: first });
+    const isFirst = current === LABS[0].id;
+    byId(isFirst ? 'now' : `lab-${current}`).focus({ preventScroll: isFirst });
   }
 
   /** Shows the lab that the address names. */
   function reach() {
     const lab = labOf(location.hash);
     const strange = strangeLab(location.hash);
-    if (strange) missed(strange, lab.title);
+    if (strange) sayStrange(page, strange, lab.title);
     if (lab.id === current) return;
     const lost = document.activeElement?.closest('#lab-train, .lab-page');
+    const isFirst = lab === LABS[0];
     current = lab.id;
     document.documentElement.dataset.lab = lab.id;
-    document.title = lab === LABS[0] ? title : `${lab.title} · Palomino`;
-    write(skip, `Skip to ${lab === LABS[0] ? 'the pictures' : lab.title}`);
-    for (const [i, { id }] of LABS.entries()) {
-      links[i].toggleAttribute('aria-current', id === current);
-      if (id === current) links[i].setAttribute('aria-current', 'page');
-    }
-    show(first, lab === LABS[0]);
-    for (const [id, { section }] of opened) show(section, id === current);
+    document.title = isFirst ? title : `${lab.title} · Palomino`;
+    write(skip, isFirst ? 'Skip to the pictures' : `Skip to ${lab.title}`);
+    row.mark(lab.id);
+    show(first, isFirst);
     bar.classList.toggle('sticks', lab.watches === true);
-    show(bar, lab.watches === true || running(page.store.state));
-    const { load } = lab;
-    if (load && !opened.has(lab.id)) open(lab, load);
-    else page.store.now();
+    show(bar, lab.watches === true || isRunning(page.store.state));
+    sections.show(lab);
+    page.store.now();
     if (lost) focus();
-  }
-
-  /**
-   * Says that there is no such lab, once the opening of the page has nothing more to say.
-   * @param {string} id
-   * @param {string} title of the lab that is shown instead
-   */
-  function missed(id, title) {
-    const message = `This page has no lab called “${id.slice(0, 40)}”; this is ${title}. Choose one above.`;
-    page.lab.ready.catch(() => {}).then(() => page.store.apply({ kind: 'alerted', message }));
-  }
-
-  /** @param {LabEntry} lab @param {NonNullable<LabEntry['load']>} load */
-  async function open(lab, load) {
-    const section = el(
-      'section',
-      { class: 'lab-page', id: `lab-${lab.id}`, tabindex: '-1', 'aria-label': lab.title },
-      el('p', { class: 'empty' }, `Opening ${lab.title} …`),
-    );
-    host.append(section);
-    opened.set(lab.id, { section, draw: () => {} });
-    try {
-      const module = await load();
-      section.replaceChildren();
-      opened.set(lab.id, { section, draw: module.open(section, page) });
-      page.store.now();
-    } catch (error) {
-      section.replaceChildren(
-        el(
-          'p',
-          { class: 'problem', role: 'alert' },
-          `This lab could not be opened (${messageOf(error).replace(/\.$/, '')}). Reload the ` +
-            'page to try again.',
-        ),
-      );
-    }
   }
 
   addEventListener('popstate', () => {
@@ -133,12 +73,68 @@ export function labs(nav, host, first, page) {
 
   /** @param {State} state */
   return (state) => {
-    for (const [i, { id }] of LABS.entries())
-      if (links[i].getAttribute('href') !== linkTo(id)) links[i].href = linkTo(id);
-    if (bar.hidden && running(state)) show(bar, true);
-    opened.get(current)?.draw(state);
+    row.draw();
+    if (bar.hidden && isRunning(state)) show(bar, true);
+    sections.draw(current, state);
   };
 }
 
+/**
+ * The sections of the labs but the first.
+ * @param {HTMLElement} host
+ * @param {Page} page
+ * @param {Load} load
+ */
+function labSections(host, page, load) {
+  /** @type {Map<string, { section: HTMLElement, draw: (state: State) => void }>} */
+  const opened = new Map();
+
+  /** @param {LabEntry} lab */
+  async function open(lab) {
+    const section = el(
+      'section',
+      { class: 'lab-page', id: `lab-${lab.id}`, tabindex: '-1', 'aria-label': lab.title },
+      el('p', { class: 'empty' }, `Opening ${lab.title} …`),
+    );
+    host.append(section);
+    opened.set(lab.id, { section, draw: () => {} });
+    try {
+      const module = await load(lab);
+      section.replaceChildren();
+      opened.set(lab.id, { section, draw: module.open(section, page) });
+      page.store.now();
+    } catch (error) {
+      section.replaceChildren(el('p', { class: 'problem', role: 'alert' }, notOpened(error)));
+    }
+  }
+
+  return {
+    /** Shows a lab's section alone, and opens the lab if need be. @param {LabEntry} lab */
+    show(lab) {
+      for (const [id, { section }] of opened) show(section, id === lab.id);
+      if (lab !== LABS[0] && !opened.has(lab.id)) open(lab);
+    },
+    /** @param {string} id @param {State} state */
+    draw: (id, state) => opened.get(id)?.draw(state),
+  };
+}
+
+/** @param {unknown} error */
+const notOpened = (error) =>
+  `This lab could not be opened (${messageOf(error).replace(/\.$/, '')}). Reload the page to try ` +
+  'again.';
+
+/**
+ * Says that there is no such lab, once the opening of the page has nothing more to say.
+ * @param {Page} page
+ * @param {string} id
+ * @param {string} shown the title of the lab that is shown instead
+ */
+function sayStrange(page, id, shown) {
+  const asked = id.slice(0, 40);
+  const message = `This page has no lab called “${asked}”; this is ${shown}. Choose one above.`;
+  page.lab.ready.catch(() => {}).then(() => page.store.apply({ kind: 'alerted', message }));
+}
+
 /** @param {State} state */
-const running = ({ run }) => run.phase === 'running' || run.phase === 'starting';
+const isRunning = ({ run }) => run.phase === 'running' || run.phase === 'starting';

@@ -5,87 +5,42 @@
 
 /**
  * A lab's module exports `open(element, page)`: called once, when the lab is first shown; it draws
- * into the element and returns
- * a function that draws it again for each new state while the lab is shown.
+ * into the element and returns a function that draws it again for each new state while the lab is
+ * shown.
  * @typedef {(element: HTMLElement, page: Page) => (state: State) => void} Open
- * @typedef {{ id: string, title: string, group: 'Pictures' | 'Text', watches?: boolean, load?: ()
- * => Promise<{ open: Open }> }} LabEntry `watches`: whether one watches a run learn there, so that
- * the bar
- * that trains and pauses it stays in sight; in the others it only shows while something runs,
- * because what runs can be paused from everywhere
+ * @typedef {{ open: Open }} LabModule
  */
 
-/** The first lab is the page itself. @type {LabEntry[]} */
+/**
+ * A lab's folder is `<group>/<id>`, with `open.js` in it; to add a lab, add its folder and a row.
+ * @typedef {{ id: string, title: string, group: 'Pictures' | 'Text', watches?: boolean }} LabEntry
+ * `watches`: whether one watches a run learn there, so that the bar that trains and pauses it stays
+ * in sight; in the others it only shows while something runs, because what runs can be paused from
+ * everywhere
+ */
+
+/** The first lab is the page itself. @type {readonly LabEntry[]} */
 export const LABS = [
   { id: 'train', title: 'Train', group: 'Pictures', watches: true },
-  {
-    id: 'compare',
-    title: 'Choose or mix',
-    group: 'Pictures',
-    watches: true,
-    load: () => import('../pictures/compare/open.js'),
-  },
-  {
-    id: 'sweeps',
-    title: 'Skips and sweeps',
-    group: 'Pictures',
-    watches: true,
-    load: () => import('../pictures/sweeps/open.js'),
-  },
-  {
-    id: 'resolution',
-    title: 'Super-resolution',
-    group: 'Pictures',
-    load: () => import('../pictures/resolution/open.js'),
-  },
-  {
-    id: 'inside',
-    title: 'Inside',
-    group: 'Pictures',
-    load: () => import('../pictures/inside/open.js'),
-  },
-  {
-    id: 'model',
-    title: 'Model',
-    group: 'Pictures',
-    load: () => import('../pictures/model/open.js'),
-  },
-  {
-    id: 'concepts',
-    title: 'Concepts',
-    group: 'Pictures',
-    load: () => import('../pictures/concepts/open.js'),
-  },
-  { id: 'write', title: 'Write', group: 'Text', load: () => import('../text/write/open.js') },
-  {
-    id: 'temperatures',
-    title: 'Temperatures',
-    group: 'Text',
-    load: () => import('../text/temperatures/open.js'),
-  },
-  {
-    id: 'completion',
-    title: 'Completion',
-    group: 'Text',
-    load: () => import('../text/completion/open.js'),
-  },
-  {
-    id: 'units',
-    title: 'Hidden units',
-    group: 'Text',
-    load: () => import('../text/units/open.js'),
-  },
-  { id: 'why', title: 'Why', group: 'Text', load: () => import('../text/why/open.js') },
-  {
-    id: 'backpropagation',
-    title: 'Backpropagation',
-    group: 'Text',
-    load: () => import('../text/backpropagation/open.js'),
-  },
+  { id: 'compare', title: 'Choose or mix', group: 'Pictures', watches: true },
+  { id: 'sweeps', title: 'Skips and sweeps', group: 'Pictures', watches: true },
+  { id: 'resolution', title: 'Super-resolution', group: 'Pictures' },
+  { id: 'inside', title: 'Inside', group: 'Pictures' },
+  { id: 'model', title: 'Model', group: 'Pictures' },
+  { id: 'concepts', title: 'Concepts', group: 'Pictures' },
+  { id: 'write', title: 'Write', group: 'Text' },
+  { id: 'temperatures', title: 'Temperatures', group: 'Text' },
+  { id: 'completion', title: 'Completion', group: 'Text' },
+  { id: 'units', title: 'Hidden units', group: 'Text' },
+  { id: 'why', title: 'Why', group: 'Text' },
+  { id: 'backpropagation', title: 'Backpropagation', group: 'Text' },
 ];
 
 /** The groups of the row of labs, in order. */
 export const GROUPS = /** @type {const} */ (['Pictures', 'Text']);
+
+/** The module that opens a lab, as a path in www. @param {LabEntry} lab */
+export const moduleOf = ({ group, id }) => `${group.toLowerCase()}/${id}/open.js`;
 
 /** Whether a lab is about texts. @param {string} id */
 export const isText = (id) => LABS.some((lab) => lab.id === id && lab.group === 'Text');
@@ -139,5 +94,5 @@ export const withoutLab = (hash) =>
  * @param {string} id
  * @param {string} [text]
  */
-export const inLab = (recipe, id, text = '') =>
+export const hashIn = (recipe, id, text = '') =>
   id === LABS[0].id ? recipe : `${recipe}${SIGN}${id}${text && isText(id) ? DOT + text : ''}`;

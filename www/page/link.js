@@ -1,6 +1,6 @@
 // The address bar: its hash is the recipe, the lab, and in a lab about texts the text half's
 // recipe. Recipes are rewritten on every change; another lab is a new entry of the history.
-import { inLab, labOf, textOf, withoutLab } from './labs.js';
+import { hashIn, labOf, textOf, withoutLab } from './labs.js';
 
 /** The text half's recipe as its link has it; it only shows while a lab about texts does. */
 let text = textOf(globalThis.location?.hash ?? '');
@@ -13,13 +13,13 @@ let ownText = globalThis.history?.state?.ownText === true;
 
 /** The recipe's hash without `#`; nothing where the hash names a place of the page. */
 export const currentHash = () =>
-  recipeOf(location.hash, (id) => document.getElementById(id) !== null);
+  recipeIn(location.hash, (id) => document.getElementById(id) !== null);
 
 /**
  * @param {string} hash with `#`
  * @param {(id: string) => boolean} isPlace whether an element has that id
  */
-export const recipeOf = (hash, isPlace) =>
+export const recipeIn = (hash, isPlace) =>
   isPlace(hash.slice(1)) ? '' : withoutLab(hash.slice(1));
 
 /** The lab that the address names. */
@@ -27,7 +27,7 @@ export const currentLab = () => labOf(location.hash);
 
 /** @param {string} recipe without `#` @param {string} lab */
 const address = (recipe, lab) => {
-  const hash = inLab(recipe, lab, text);
+  const hash = hashIn(recipe, lab, text);
   return `${location.pathname}${location.search}${hash ? `#${hash}` : ''}`;
 };
 

@@ -1,6 +1,6 @@
 // What a run measures, in words and digits: squared error where it mixes colours, cross-entropy and
 // accuracy where it chooses them.
-import { loss } from '../page/format.js';
+import { loss, percent } from '../page/format.js';
 
 /** @import { EpochReport, Recipe } from '../types.js' */
 
@@ -35,10 +35,6 @@ export const lossUnit = (recipe) => (chooses(recipe) ? ' nats' : '');
 /** A loss in its digits. @param {Recipe | null} recipe @param {number} value */
 export const lossText = (recipe, value) =>
   chooses(recipe) && value >= 0.01 && Number.isFinite(value) ? value.toFixed(3) : loss(value);
-
-/** A share in per cent: 0.4123 -> "41.2 %". @param {number} share */
-export const percent = (share) =>
-  Number.isFinite(share) ? `${(share * 100).toFixed(1)} %` : 'not a number';
 
 /** An epoch's validation in words. @param {EpochReport} report */
 export const validationWords = ({ validationLoss, validationAccuracy }) =>

@@ -1,13 +1,12 @@
 // The networks that a lab can ask: the run as it stands, those that came with the page, and those
 // of kept runs.
 import { sameChoice } from './data.js';
+import { chooses } from './measure.js';
 import { SHIPPED } from './models.js';
 import { sameRecipe } from '../run/recipe-state.js';
 
-/**
- * @import { DataSummary, EngineKind, EpochReport, NetworkCard, Page, Recipe, State } from
- * '../types.js'
- */
+/** @import { DataSummary, EngineKind, EpochReport, NetworkCard } from '../types.js' */
+/** @import { Page, Recipe, State } from '../types.js' */
 
 /**
  * A network at hand. `dataTitle` names the pictures that it was trained on, `palette` holds the
@@ -16,9 +15,6 @@ import { sameRecipe } from '../run/recipe-state.js';
  * parameters: number, step: number, dataTitle: string, palette: Uint8Array, chooses: boolean, kept:
  * boolean }} Network
  */
-
-/** Whether a task is a choice among colours. @param {string} task */
-export const chooses = (task) => task !== 'regression';
 
 const MODELS = {
   regressionCnn: 'RegressionCNN',
@@ -59,7 +55,7 @@ function ofCard(card, title) {
     step,
     dataTitle,
     palette,
-    chooses: chooses(recipe.task),
+    chooses: chooses(recipe),
     kept: false,
   };
 }
@@ -84,7 +80,7 @@ function ownRun(page, wanted) {
     step,
     dataTitle: data.summary?.title ?? '',
     palette: run.palette?.colours ?? new Uint8Array(),
-    chooses: chooses(recipe.task),
+    chooses: chooses(recipe),
     kept: false,
   };
 }
@@ -114,7 +110,7 @@ function keptRuns(page, wanted) {
       step: steps,
       dataTitle: data.title,
       palette: new Uint8Array(),
-      chooses: chooses(recipe.task),
+      chooses: chooses(recipe),
       kept: true,
     }));
 }

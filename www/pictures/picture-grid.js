@@ -2,8 +2,8 @@
 // side.
 import { putPicture } from '../charts/pictures.js';
 import { el, show, write } from '../page/dom.js';
-import { count } from '../page/format.js';
-import { chooses, inLab, lossText, percent } from './measure.js';
+import { count, percent } from '../page/format.js';
+import { chooses, inLab, lossText } from './measure.js';
 
 /** @import { Preview, RunView, State } from '../types.js' */
 

@@ -1,6 +1,5 @@
 // One sentence: does the network beat what needs no network?
-import { loss } from '../page/format.js';
-import { percent } from './measure.js';
+import { loss, percent } from '../page/format.js';
 
 /** @import { EpochReport } from '../types.js' */
 /** @import { Baseline } from './baselines.js' */

@@ -1,6 +1,13 @@
-// How large 32-pixel pictures are drawn: in whole multiples, as large as a row of them allows.
+// Pictures of 32 x 32 pixels: one of many, and how large they are drawn: in whole multiples, as
+// large as a row of them allows.
+
 /** Pixels on a side. */
 export const SIDE = 32;
+
+const BYTES = SIDE * SIDE * 4;
+
+/** One picture of many. @param {Uint8Array} rgba @param {number} which */
+export const pictureOf = (rgba, which) => rgba.subarray(which * BYTES, (which + 1) * BYTES);
 
 /**
  * The largest multiple at which `count` pictures with gaps fit into a width; 0 where none does.

@@ -1,4 +1,5 @@
-// What the text engine answers, under the names that the labs use: generated from Rust, gathered here.
+// What the text engine answers, under the names that the labs use: generated from Rust, gathered
+// here.
 export type {
   Behaviour,
   ExplainPlan as Plan,
@@ -12,6 +13,7 @@ export type {
   Proposal,
   Removed,
   SlowMotion,
+  StateAt,
   UnitReport,
   WritePlan,
   Occurrences,

@@ -1,5 +1,6 @@
 // Several texts written side by side, letter by letter at reading speed: the same letters' turn for
 // all of them, while training may go on.
+import { count } from '../page/format.js';
 
 /** @import { Desk, Removed, WritePlan } from './answers.js' */
 
@@ -142,4 +143,23 @@ export class Chorus {
     this.changed();
     return this.problem === null;
   }
+}
+
+/**
+ * What the button that writes does next.
+ * @param {Chorus} chorus
+ * @param {string} first before anything is written
+ * @param {string} [again] where all is written
+ */
+export function deedOf({ playing, finished, written }, first, again = 'Write again') {
+  if (playing) return 'Pause';
+  if (finished) return again;
+  return written ? 'Write on' : first;
+}
+
+/** How much is written. @param {Chorus} chorus @param {string} what */
+export function writtenWords({ playing, finished, written, length }, what) {
+  const words = `${count(written)} of ${count(length)} ${what}`;
+  if (playing) return `${words}.`;
+  return finished ? `${words}, finished.` : `${words}, paused.`;
 }

@@ -3,18 +3,17 @@
 import { meanSquaredError, psnr } from '../../charts/picture-error.js';
 import { loss } from '../../page/format.js';
 import { answer } from '../networks-at-hand.js';
+import { pictureOf } from '../whole-scale.js';
 
 /** @import { Page, Prediction } from '../../types.js' */
 /** @import { Network } from '../networks-at-hand.js' */
-/** @import { Column } from './pictures.js' */
+/** @import { Column } from './picture-rows.js' */
 
 /**
  * A network's answers: as numbers, and as painted.
  * @typedef {{ network: Network, prediction: Omit<Prediction, 'outputs'>, outputs: Float32Array,
  * painted: Uint8Array }} Answered
  */
-
-const PICTURE_BYTES = 32 * 32 * 4;
 
 /**
  * Asks the networks; of their many outputs only the compact form is kept.
@@ -55,10 +54,6 @@ export async function repaint(page, answers, temperature) {
             .call('paint', [network.id, outputs, temperature]);
   }
 }
-
-/** One picture of many. @param {Uint8Array} rgba @param {number} which */
-export const pictureOf = (rgba, which) =>
-  rgba.subarray(which * PICTURE_BYTES, (which + 1) * PICTURE_BYTES);
 
 /** @param {ArrayLike<number>} truth @param {ArrayLike<number>} guess */
 export function decibels(truth, guess) {

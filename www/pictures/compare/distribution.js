@@ -43,7 +43,11 @@ export function entropy(probabilities) {
  * @param {number} k
  * @returns {[number, number, number]}
  */
-export const colourOf = (palette, k) => [palette[k * 3], palette[k * 3 + 1], palette[k * 3 + 2]];
+export const paletteColour = (palette, k) => [
+  palette[k * 3],
+  palette[k * 3 + 1],
+  palette[k * 3 + 2],
+];
 
 /**
  * The mean of the colours, each as often as it is likely.
@@ -51,7 +55,7 @@ export const colourOf = (palette, k) => [palette[k * 3], palette[k * 3 + 1], pal
  * @param {ArrayLike<number>} palette
  * @returns {[number, number, number]}
  */
-export function meanColour(probabilities, palette) {
+export function meanOfBelief(probabilities, palette) {
   const mean = /** @type {[number, number, number]} */ ([0, 0, 0]);
   for (let k = 0; k < probabilities.length; k++)
     for (let i = 0; i < 3; i++) mean[i] += probabilities[k] * palette[k * 3 + i];
@@ -64,10 +68,10 @@ export function meanColour(probabilities, palette) {
  * @param {ArrayLike<number>} palette
  * @param {ArrayLike<number>} rgb
  */
-export function nearest(palette, rgb) {
+export function nearestColour(palette, rgb) {
   let [best, least] = [0, Infinity];
   for (let k = 0; k * 3 < palette.length; k++) {
-    const distance = squaredDistance(colourOf(palette, k), rgb);
+    const distance = squaredDistance(paletteColour(palette, k), rgb);
     if (distance < least) [best, least] = [k, distance];
   }
   return best;
@@ -84,10 +88,10 @@ export const squaredDistance = (a, b) =>
  * @param {ArrayLike<number>} palette
  */
 export function spread(probabilities, palette) {
-  const mean = meanColour(probabilities, palette);
+  const mean = meanOfBelief(probabilities, palette);
   let sum = 0;
   for (let k = 0; k < probabilities.length; k++)
-    sum += probabilities[k] * squaredDistance(colourOf(palette, k), mean);
+    sum += probabilities[k] * squaredDistance(paletteColour(palette, k), mean);
   return sum;
 }
 
@@ -107,7 +111,7 @@ export function mostDivided(outputs, palette) {
     const probabilities = softmax(
       Array.prototype.slice.call(outputs, pixel * colours, (pixel + 1) * colours),
     );
-    const middle = probabilities[nearest(palette, meanColour(probabilities, palette))];
+    const middle = probabilities[nearestColour(palette, meanOfBelief(probabilities, palette))];
     const width = spread(probabilities, palette) * (FLOOR + Math.max(...probabilities) - middle);
     if (width > widest) [at, widest] = [pixel, width];
   }

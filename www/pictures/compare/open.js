@@ -1,17 +1,19 @@
 // Choose or mix: classifying against regressing networks on the same pictures, and what a
 // classifier believes of each pixel.
 import { el, show, write } from '../../page/dom.js';
-import { messageOf } from '../../engine/engine.js';
-import { ask, columnsOf, pictureOf, repaint } from './answers.js';
-import { known } from './baselines.js';
+import { labIntro, panelHead } from '../../page/intro.js';
+import { problemLine } from '../../page/problem.js';
+import { ask, columnsOf, repaint } from './answers.js';
+import { known } from './untrained.js';
 import { mostDivided } from './distribution.js';
-import { measuresPanel } from './measures.js';
-import { pictureRows } from './pictures.js';
-import { pixelPanel } from './pixel.js';
-import { temperatureSlider } from './temperature.js';
+import { scoreboard } from './scoreboard.js';
+import { pictureRows } from './picture-rows.js';
+import { believerOf, lookAt } from './look.js';
+import { pixelPanel } from './closeup.js';
+import { temperatureSlider } from './temperature-slider.js';
 import { networkChoice } from '../choose.js';
 import { domainNote } from '../domain.js';
-import { chooses, moment, networksFor } from '../networks-at-hand.js';
+import { moment, networksFor } from '../networks-at-hand.js';
 import { pager } from '../pager.js';
 
 /** @import { Open } from '../../page/labs.js' */
@@ -26,6 +28,19 @@ const WANTED = /** @type {const} */ ([
   { title: 'RegressionCNN', recipe: { task: 'regression', model: 'regressionCnn' } },
   { title: 'CNN', recipe: { task: 'classification', model: 'cnn' } },
 ]);
+const LEDE =
+  'A regression gives each pixel one colour and is punished by its squared distance from the ' +
+  'truth; in doubt between a bay and a grey horse it answers with the mixture. A classification ' +
+  'gives each of a palette’s colours a probability, and leaves it to you which single colour ' +
+  'stands for them.';
+const CAPTION =
+  'Where the classifier’s colours are patchy and the regression’s are brown, both are in doubt: ' +
+  'one bets, the other averages. Point at a pixel of a network that chooses, or take “No.” to ' +
+  'look closer. Under each answer its loss (squared error, or cross-entropy in nats per pixel), ' +
+  'the share of pixels with the right colour where it chooses, and its PSNR in decibels against ' +
+  'the unquantised truth.';
+const ASKING = 'Asking the networks …';
+const NO_NETWORK = 'No network is chosen, or none came with the page: train one in the Train lab.';
 const isColouring = (/** @type {string} */ task) => task !== 'superResolution';
 
 /** @type {Open} */
@@ -40,56 +55,27 @@ export function open(element, page) {
     (pixel, byKey) => look({ pixel }, byKey),
     () => divided(true),
   );
-  const measures = measuresPanel(page);
+  const measures = scoreboard(page);
   const note = domainNote(page, WANTED);
   const choice = networkChoice('Networks', preset, refresh);
   const turner = pager(refresh);
   const status = el('p', { class: 'empty tall' }, 'Loading the networks …');
-  const problem = el('p', { class: 'problem', hidden: true });
+  const problem = problemLine();
   element.append(
-    el(
-      'header',
-      { class: 'lab-intro' },
-      el('h2', {}, 'Choose or mix'),
-      el(
-        'p',
-        { class: 'lede' },
-        'A regression gives each pixel one colour and is punished by its squared distance from ' +
-          'the truth; in doubt between a bay and a grey horse it answers with the mixture. A ' +
-          'classification gives each of a palette’s colours a probability, and leaves it to you ' +
-          'which single colour stands for them.',
-      ),
-    ),
+    labIntro('Choose or mix', LEDE),
     el(
       'section',
       { class: 'panel', 'aria-labelledby': 'cmp-title' },
-      el(
-        'div',
-        { class: 'panel-head' },
-        el('h3', { id: 'cmp-title' }, 'The same pictures, answered both ways'),
-      ),
+      panelHead('cmp-title', 'The same pictures, answered both ways'),
       note.element,
       choice.element,
       el('div', { class: 'cmp-controls' }, turner.element, temperatureSlider(heat)),
-      problem,
+      problem.element,
       status,
       el(
         'div',
         { class: 'cmp-stage' },
-        el(
-          'figure',
-          {},
-          rows.element,
-          el(
-            'figcaption',
-            {},
-            'Where the classifier’s colours are patchy and the regression’s are brown, both ' +
-              'are in doubt: one bets, the other averages. Point at a pixel of a network that ' +
-              'chooses, or take “No.” to look closer. Under each answer its loss (squared error, ' +
-              'or cross-entropy in nats per pixel), the share of pixels with the right colour ' +
-              'where it chooses, and its PSNR in decibels against the unquantised truth.',
-          ),
-        ),
+        el('figure', {}, rows.element, el('figcaption', {}, CAPTION)),
         closeup.element,
       ),
     ),
@@ -130,7 +116,7 @@ export function open(element, page) {
       await repaint(page, found, used);
       if (mine !== turn) return;
       [answers, shown] = [found, numbers];
-      show(problem, false);
+      problem.clear();
       drawAll();
       // The slider went on meanwhile.
       if (used !== temperature) heat(temperature);
@@ -140,21 +126,13 @@ export function open(element, page) {
       if (cold && answers.some(({ network }) => network.chooses)) divided();
     } catch (error) {
       if (mine !== turn) return;
-      write(problem, messageOf(error));
-      show(problem, true);
+      problem.say(error);
       show(status, false);
     }
   }
 
   function drawAll() {
-    write(
-      status,
-      answers.length
-        ? ''
-        : choice.chosen().length
-          ? 'Asking the networks …'
-          : 'No network is chosen, or none came with the page: train one in the Train lab.',
-    );
+    if (!answers.length) write(status, choice.chosen().length ? ASKING : NO_NETWORK);
     show(status, answers.length === 0);
     rows.show(answers.length > 0);
     if (answers.length) rows.draw(shown, columnsOf(answers));
@@ -169,31 +147,9 @@ export function open(element, page) {
   }
 
   function drawLook(spoken = false) {
-    const choosing = answers.filter(({ network }) => network.chooses);
-    const believer = choosing.find(({ network }) => network.id === looked.id) ?? choosing[0];
-    const mixer = answers.find(({ network }) => !network.chooses);
-    const which = Math.min(looked.which, shown.length - 1);
-    rows.mark(believer ? which : -1);
-    if (!believer || which < 0) return closeup.draw(null);
-    const { network, prediction, outputs, painted } = believer;
-    const from = (which * 1024 + looked.pixel) * prediction.channels;
-    closeup.draw(
-      {
-        number: shown[which],
-        pixel: looked.pixel,
-        title: network.title,
-        logits: outputs.subarray(from, from + prediction.channels),
-        palette: network.palette,
-        temperature,
-        mixed: mixer !== undefined,
-        pictures: [
-          { title: 'Truth', rgba: pictureOf(prediction.truths, which) },
-          { title: network.title, rgba: pictureOf(painted, which) },
-          ...(mixer ? [{ title: mixer.network.title, rgba: pictureOf(mixer.painted, which) }] : []),
-        ],
-      },
-      spoken,
-    );
+    const found = lookAt(answers, shown, looked, temperature);
+    rows.mark(found ? Math.min(looked.which, shown.length - 1) : -1);
+    closeup.draw(found, spoken);
   }
 
   /**
@@ -201,8 +157,7 @@ export function open(element, page) {
    * @param {boolean} [spoken]
    */
   function divided(spoken = false) {
-    const choosing = answers.filter(({ network }) => network.chooses);
-    const believer = choosing.find(({ network }) => network.id === looked.id) ?? choosing[0];
+    const believer = believerOf(answers, looked.id);
     if (!believer) return;
     const at = mostDivided(believer.outputs, believer.network.palette);
     look({ which: Math.floor(at / 1024), pixel: at % 1024 }, spoken);
@@ -224,10 +179,9 @@ export function open(element, page) {
       } while (done !== temperature || of !== answers);
       if (!answers.length) return;
       drawAll();
-      show(problem, false);
+      problem.clear();
     } catch (error) {
-      write(problem, messageOf(error));
-      show(problem, true);
+      problem.say(error);
     } finally {
       painting = false;
     }
@@ -247,5 +201,4 @@ export function open(element, page) {
  * @param {readonly Network[]} networks
  */
 const preset = (network, networks) =>
-  networks.find(({ recipe }) => chooses(recipe.task) === network.chooses) === network ||
-  network.id === 'cnn';
+  networks.find(({ chooses }) => chooses === network.chooses) === network || network.id === 'cnn';

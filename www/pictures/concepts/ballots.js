@@ -56,7 +56,7 @@ export function keepVotes(votes) {
  * @param {string} a
  * @param {string} b
  */
-export const between = (votes, data, a, b) =>
+export const votesBetween = (votes, data, a, b) =>
   votes.filter(
     (vote) => vote.data === data && vote.pair.includes(a) && vote.pair.includes(b) && a !== b,
   );

@@ -1,11 +1,11 @@
 // Question 1e in the data: the colours that the training pixels of one grey really have, their
 // mean, and their commonest.
-import { el, show, write } from '../../page/dom.js';
-import { count, loss } from '../../page/format.js';
-import { messageOf } from '../../engine/engine.js';
+import { el, write } from '../../page/dom.js';
+import { count, loss, plural } from '../../page/format.js';
 import { latest } from '../../page/latest.js';
+import { problemLine } from '../../page/problem.js';
 import { errorFromMoments } from './expected-error.js';
-import { css, rgbWords, slider, swatch, table } from './parts.js';
+import { css, rgbWords, slider, swatch, plainTable } from './parts.js';
 
 /** @import { GreyColours } from '../../../pkg/cpu/palomino.js' */
 /** @import { Page, State } from '../../types.js' */
@@ -43,24 +43,21 @@ export function greyColours(page) {
     'The engine is loading; then each training pixel of the chosen grey is looked at.',
   );
   const rows = el('div', {});
-  const problem = el('p', { class: 'problem', hidden: true });
+  const problem = problemLine();
 
   const ask = latest(async (/** @type {number} */ asked) => {
     try {
       draw(await page.lab.engines.get('cpu').call('coloursOfGrey', [asked]));
-      show(problem, false);
+      problem.clear();
     } catch (error) {
-      write(problem, messageOf(error));
-      show(problem, true);
+      problem.say(error);
     }
   });
 
   /** @param {GreyColours} found */
-  function draw({ level: grey, count: pixels, palette, counts, mean, meanSquare }) {
-    const order = counts
-      .map((_, i) => i)
-      .filter((i) => counts[i] > 0)
-      .sort((a, b) => counts[b] - counts[a]);
+  function draw(found) {
+    const { level: grey, count: pixels, palette, counts, mean, meanSquare } = found;
+    const order = commonestFirst(counts);
     const colour = (/** @type {number} */ i) => palette.subarray(i * 3, i * 3 + 3);
     strip.replaceChildren(
       ...order.map((i) => {
@@ -80,33 +77,13 @@ export function greyColours(page) {
           : 'no pixel',
       );
     });
-    rows.replaceChildren(
-      table(
-        `The commonest colours of grey ${grey}`,
-        ['Palette colour', 'Pixels', 'Share'],
-        order
-          .slice(0, LISTED)
-          .map((i) => [
-            named(colour(i)),
-            count(counts[i]),
-            `${((100 * counts[i]) / pixels).toFixed(1)} %`,
-          ]),
-      ),
-    );
-    write(
-      caption,
-      pixels
-        ? `${count(pixels)} training pixels have the grey ${grey}, in ${order.length} of the ` +
-            `palette’s ${counts.length} colours. One colour for all of them: the mean ` +
-            `(${rgbWords(mean)}) has the least squared error, and the commonest colour is right ` +
-            `for ${((100 * counts[order[0]]) / pixels).toFixed(0)} % of them.`
-        : `No training pixel has the grey ${grey}: choose another level.`,
-    );
+    rows.replaceChildren(tableOfColours(found, order.slice(0, LISTED)));
+    write(caption, greyWords(found));
   }
 
   return {
     elements: [
-      problem,
+      problem.element,
       el(
         'figure',
         {},
@@ -137,4 +114,36 @@ function named(rgb) {
   const { element, draw } = swatch();
   draw(rgb);
   return el('span', { class: 'named' }, element, rgbWords(rgb));
+}
+
+/** The numbers of the colours that occur, the commonest first. @param {number[]} counts */
+const commonestFirst = (counts) =>
+  counts
+    .map((_, i) => i)
+    .filter((i) => counts[i] > 0)
+    .sort((a, b) => counts[b] - counts[a]);
+
+/** @param {GreyColours} found @param {number[]} order colours to list */
+const tableOfColours = ({ level, count: pixels, palette, counts }, order) =>
+  plainTable(
+    `The commonest colours of grey ${level}`,
+    ['Palette colour', 'Pixels', 'Share'],
+    order.map((i) => [
+      named(palette.subarray(i * 3, i * 3 + 3)),
+      count(counts[i]),
+      `${((100 * counts[i]) / pixels).toFixed(1)} %`,
+    ]),
+  );
+
+/** @param {GreyColours} found */
+function greyWords({ level, count: pixels, counts, mean }) {
+  if (!pixels) return `No training pixel has the grey ${level}: choose another level.`;
+  const order = commonestFirst(counts);
+  const right = ((100 * counts[order[0]]) / pixels).toFixed(0);
+  return (
+    `${plural(pixels, 'training pixel has', 'training pixels have')} the grey ${level}, in ` +
+    `${order.length} of the palette’s ${counts.length} colours. One colour for all of them: the ` +
+    `mean (${rgbWords(mean)}) has the least squared error, and the commonest colour is right for ` +
+    `${right} % of them.`
+  );
 }

@@ -3,6 +3,7 @@ import { el, show, write } from '../../page/dom.js';
 import { messageOf } from '../../engine/engine.js';
 import { labLink, openLab, section } from './parts.js';
 
+/** @import { Field } from '../../../pkg/cpu/palomino.js' */
 /** @import { Page } from '../../types.js' */
 /** @import { Part } from './parts.js' */
 
@@ -62,24 +63,7 @@ const TUNED = [
 /** @param {Page} page @returns {Part} */
 export function hyperParameters(page) {
   const problem = el('p', { class: 'problem', hidden: true });
-  const rows = TUNED.map(({ field, sweep, does }) => {
-    const name = el('span', {}, field);
-    const value = el('td', {}, '\u2007');
-    const button = el('button', { type: 'button', onclick: () => add(sweep, button) }, 'Sweep');
-    return {
-      field,
-      name,
-      value,
-      button,
-      element: el(
-        'tr',
-        {},
-        el('th', { scope: 'row' }, name, el('p', { class: 'help' }, does)),
-        value,
-        el('td', {}, button),
-      ),
-    };
-  });
+  const rows = TUNED.map((tuned) => tunedRow(tuned, add));
 
   /** @param {string} sweep @param {HTMLButtonElement} button */
   async function add(sweep, button) {
@@ -102,65 +86,91 @@ export function hyperParameters(page) {
     element: section(
       '6a',
       'Which hyper-parameters could be tuned?',
-      [
-        'A hyper-parameter is a number that training itself does not learn: it is chosen ' +
-          'before. The assignment asks for five; here are seven, each with what it does. One at ' +
-          'a time, everything else and the seed kept, shows what it is worth; two runs that ' +
-          'differ by less than two seeds of one recipe cannot be told apart.',
-        el(
-          'span',
-          {},
-          '“Sweep” puts a few values of one of them into the queue of ',
-          labLink('sweeps', 'Skips and sweeps'),
-          ', where its runs are trained one after the other and compared.',
-        ),
-      ],
+      paragraphs(),
       problem,
-      el(
-        'div',
-        { class: 'wide', tabindex: '0', role: 'region', 'aria-label': 'Hyper-parameters' },
-        el(
-          'table',
-          { class: 'tuned' },
-          el(
-            'caption',
-            { class: 'visually-hidden' },
-            'Hyper-parameters, what they do, and their value in the recipe',
-          ),
-          el(
-            'thead',
-            {},
-            el(
-              'tr',
-              {},
-              el('th', { scope: 'col' }, 'Hyper-parameter'),
-              el('th', { scope: 'col' }, 'In the recipe'),
-              el('th', { scope: 'col' }, 'Try it'),
-            ),
-          ),
-          el('tbody', {}, ...rows.map(({ element }) => element)),
-        ),
-      ),
+      tunedTable(rows.map(({ element }) => element)),
     ),
     draw({ recipe }) {
       const { form, values } = recipe;
       if (!form || !values) return;
-      for (const { field, name, value, button, element } of rows) {
-        const known = form.fields.find((one) => one.name === field);
-        show(element, known !== undefined);
-        if (!known) continue;
-        write(name, known.label);
-        const given = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (values))[
-          field
-        ];
-        const { control } = known;
-        const option =
-          control.kind === 'choice'
-            ? control.options.find((one) => String(one.value) === String(given))
-            : null;
-        write(value, option?.label ?? String(given));
-        button.setAttribute('aria-label', `Sweep: ${known.label}`);
-      }
+      for (const row of rows)
+        row.draw(
+          form.fields.find((one) => one.name === row.field),
+          /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (values))[row.field],
+        );
     },
   };
 }
+
+/**
+ * A hyper-parameter with what it does, its value, and the button that sweeps it.
+ * @param {typeof TUNED[number]} tuned
+ * @param {(sweep: string, button: HTMLButtonElement) => void} add
+ */
+function tunedRow({ field, sweep, does }, add) {
+  const name = el('span', {}, field);
+  const value = el('td', {}, '\u2007');
+  const button = el('button', { type: 'button', onclick: () => add(sweep, button) }, 'Sweep');
+  const head = el('th', { scope: 'row' }, name, el('p', { class: 'help' }, does));
+  const element = el('tr', {}, head, value, el('td', {}, button));
+  return {
+    field,
+    element,
+    /** @param {Field | undefined} known @param {unknown} given */
+    draw(known, given) {
+      show(element, known !== undefined);
+      if (!known) return;
+      const { control, label } = known;
+      const option =
+        control.kind === 'choice'
+          ? control.options.find((one) => String(one.value) === String(given))
+          : null;
+      write(name, label);
+      write(value, option?.label ?? String(given));
+      button.setAttribute('aria-label', `Sweep: ${label}`);
+    },
+  };
+}
+
+/** @param {HTMLElement[]} rows */
+const tunedTable = (rows) =>
+  el(
+    'div',
+    { class: 'wide', tabindex: '0', role: 'region', 'aria-label': 'Hyper-parameters' },
+    el(
+      'table',
+      { class: 'tuned' },
+      el(
+        'caption',
+        { class: 'visually-hidden' },
+        'Hyper-parameters, what they do, and their value in the recipe',
+      ),
+      el(
+        'thead',
+        {},
+        el(
+          'tr',
+          {},
+          el('th', { scope: 'col' }, 'Hyper-parameter'),
+          el('th', { scope: 'col' }, 'In the recipe'),
+          el('th', { scope: 'col' }, 'Try it'),
+        ),
+      ),
+      el('tbody', {}, ...rows),
+    ),
+  );
+
+/** What the section says, made when it is opened: it links to another lab. */
+const paragraphs = () => [
+  'A hyper-parameter is a number that training itself does not learn: it is chosen ' +
+    'before. The assignment asks for five; here are seven, each with what it does. One at ' +
+    'a time, everything else and the seed kept, shows what it is worth; two runs that ' +
+    'differ by less than two seeds of one recipe cannot be told apart.',
+  el(
+    'span',
+    {},
+    '“Sweep” puts a few values of one of them into the queue of ',
+    labLink('sweeps', 'Skips and sweeps'),
+    ', where its runs are trained one after the other and compared.',
+  ),
+];

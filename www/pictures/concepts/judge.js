@@ -1,7 +1,7 @@
 // Question 6c: colourings of validation pictures, by networks and by tables, judged by every
 // measure.
 import { canonical } from '../../run/recipe-state.js';
-import { networksAtHand, networksThatSeeColour } from './networks.js';
+import { networksAtHand, networksThatSeeColour } from './painting-networks.js';
 
 /** @import { GreyRule, PictureScores } from '../../../pkg/cpu/palomino.js' */
 /** @import { Engine } from '../../engine/engine.js' */
@@ -44,7 +44,7 @@ export const voteId = (id, { recipe, step }) =>
 const AT_ONCE = 20;
 
 /** Numbers of pictures, evenly spread. @param {number} all @param {number} wanted */
-export const spread = (all, wanted) =>
+export const evenlySpread = (all, wanted) =>
   Array.from({ length: Math.min(all, wanted) }, (_, i) =>
     Math.floor((i * all) / Math.min(all, wanted)),
   );
@@ -59,7 +59,7 @@ export async function judge(page, wanted, tell) {
   const { summary } = page.store.state.data;
   if (!summary) throw new Error('There are no pictures yet: open data first.');
   const cpu = page.lab.engines.get('cpu');
-  const numbers = spread(summary.validation, wanted);
+  const numbers = evenlySpread(summary.validation, wanted);
   const asked = Uint32Array.from(numbers);
   tell('Looking which networks are at hand.');
   const networks = await networksAtHand(page);

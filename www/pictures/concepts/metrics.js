@@ -1,18 +1,36 @@
 // Question 6c: the table of measures, the blind test, and the pictures on which the measures
 // disagree.
 import { el, show, write } from '../../page/dom.js';
-import { messageOf } from '../../engine/engine.js';
+import { problemLine } from '../../page/problem.js';
 import { blindTest } from './blind-test.js';
 import { disagreeing } from './disagreeing.js';
 import { judge, measuresOf } from './judge.js';
-import { section, table } from './parts.js';
-import { mean } from './statistics.js';
+import { section, plainTable } from './parts.js';
+import { meanOf } from './statistics.js';
 
 /** @import { Page } from '../../types.js' */
-/** @import { Judged, PictureScores } from './judge.js' */
+/** @import { Judged } from './judge.js' */
 /** @import { Part } from './parts.js' */
 
 const WANTED = [24, 60, 200];
+
+const TEXT = [
+  'A loss compares pixel by pixel, and a person does not: a horse shifted by a pixel or ' +
+    'coloured a plausible other brown looks fine and costs dearly, while a grey blur costs ' +
+    'little. No single number does better everywhere, so several are shown. PSNR is ' +
+    'squared error on a logarithmic scale; CIEDE2000 is how different the colours look; ' +
+    'SSIM compares brightness, contrast and pattern around each pixel, in the luma ' +
+    '(brightness) and in the chroma (colour).',
+  'The colourfulness gap says how much paler or gaudier the guess is than the truth; ' +
+    'palette accuracy is the share of pixels whose nearest palette colour is right. The ' +
+    'feature distance lets a trained network compare (after Johnson, Alahi and Fei-Fei, ' +
+    '2016, who used one trained on photographs): how differently do its stages answer to ' +
+    'the two pictures, from 0, alike, to 1, nothing in common. A network that is given ' +
+    'greys is blind to colour, so only a super-resolution network, which is given colours, ' +
+    'can judge them.',
+  'The last word has the viewer: the blind test below asks you, and then asks the ' +
+    'measures whether they foretold your choice.',
+];
 
 /** @param {Page} page @returns {Part} */
 export function metrics(page) {
@@ -27,7 +45,7 @@ export function metrics(page) {
     'Measure',
   );
   const status = el('p', { class: 'help', role: 'status' }, 'Not measured yet.');
-  const problem = el('p', { class: 'problem', hidden: true });
+  const problem = problemLine();
   const results = el('div', { class: 'measured' });
   /** The pictures that were measured. */
   let measured = '';
@@ -44,7 +62,7 @@ export function metrics(page) {
 
   async function measure() {
     button.disabled = true;
-    show(problem, false);
+    problem.clear();
     try {
       const judged = await judge(page, Number(choice.value), (words) => write(status, words));
       measured = judged.data;
@@ -55,8 +73,7 @@ export function metrics(page) {
       write(status, `Measured on ${judged.numbers.length} validation pictures.`);
     } catch (error) {
       write(status, 'Not measured.');
-      write(problem, messageOf(error));
-      show(problem, true);
+      problem.say(error);
     } finally {
       button.disabled = false;
     }
@@ -68,23 +85,7 @@ export function metrics(page) {
     element: section(
       '6c',
       'Which measure agrees with people?',
-      [
-        'A loss compares pixel by pixel, and a person does not: a horse shifted by a pixel or ' +
-          'coloured a plausible other brown looks fine and costs dearly, while a grey blur costs ' +
-          'little. No single number does better everywhere, so several are shown. PSNR is ' +
-          'squared error on a logarithmic scale; CIEDE2000 is how different the colours look; ' +
-          'SSIM compares brightness, contrast and pattern around each pixel, in the luma ' +
-          '(brightness) and in the chroma (colour).',
-        'The colourfulness gap says how much paler or gaudier the guess is than the truth; ' +
-          'palette accuracy is the share of pixels whose nearest palette colour is right. The ' +
-          'feature distance lets a trained network compare (after Johnson, Alahi and Fei-Fei, ' +
-          '2016, who used one trained on photographs): how differently do its stages answer to ' +
-          'the two pictures, from 0, alike, to 1, nothing in common. A network that is given ' +
-          'greys is blind to colour, so only a super-resolution network, which is given colours, ' +
-          'can judge them.',
-        'The last word has the viewer: the blind test below asks you, and then asks the ' +
-          'measures whether they foretold your choice.',
-      ],
+      TEXT,
       el(
         'div',
         { class: 'controls' },
@@ -92,7 +93,7 @@ export function metrics(page) {
         button,
       ),
       status,
-      problem,
+      problem.element,
       results,
       below,
     ),
@@ -120,7 +121,7 @@ function resultsOf(judged) {
   const pictures = judged.numbers.map((_, i) => i);
   const columns = measures.map((measure) =>
     judged.colourings.map((colouring) =>
-      mean(pictures.map((i) => measure.of(colouring, i)).filter(Number.isFinite)),
+      meanOf(pictures.map((i) => measure.of(colouring, i)).filter(Number.isFinite)),
     ),
   );
   const best = columns.map((values, m) =>
@@ -138,42 +139,18 @@ function resultsOf(judged) {
         : words;
     }),
   ]);
+  // The colourfulness itself stands beside its gap.
   const gap = measures.findIndex(({ id }) => id === 'colourfulnessGap');
-  const colourful = (/** @type {PictureScores[]} */ scores) =>
-    mean(scores.map(({ colourfulness }) => colourfulness));
-  for (const [i, row] of rows.entries())
-    row.splice(gap + 1, 0, colourful(judged.colourings[i].scores).toFixed(1));
-  const truth = mean(
-    judged.colourings[0].scores.map(
-      ({ colourfulness, colourfulnessGap }) => colourfulness - colourfulnessGap,
-    ),
-  );
+  const { truth, guesses } = colourfulness(judged);
+  rows.forEach((row, i) => row.splice(gap + 1, 0, guesses[i].toFixed(1)));
   const head = measures.map(({ name, unit, better }) =>
-    el(
-      'span',
-      {},
-      unit ? `${name}, ${unit}` : name,
-      el(
-        'span',
-        { class: 'direction' },
-        better === 'higher' ? 'higher is better' : 'lower is better',
-      ),
-    ),
+    heading(unit ? `${name}, ${unit}` : name, `${better} is better`),
   );
-  head.splice(
-    gap,
-    0,
-    el(
-      'span',
-      {},
-      'Colourfulness',
-      el('span', { class: 'direction' }, `the truth has ${truth.toFixed(1)}`),
-    ),
-  );
+  head.splice(gap, 0, heading('Colourfulness', `the truth has ${truth.toFixed(1)}`));
   return el(
     'figure',
     {},
-    table('Each measure, averaged over the pictures', ['Colouring', ...head], rows),
+    plainTable('Each measure, averaged over the pictures', ['Colouring', ...head], rows),
     el(
       'figcaption',
       {},
@@ -182,6 +159,17 @@ function resultsOf(judged) {
         'not agree on the best.',
     ),
   );
+}
+
+/** @param {string} name @param {string} direction */
+const heading = (name, direction) =>
+  el('span', {}, name, el('span', { class: 'direction' }, direction));
+
+/** How colourful the truths are, and each colouring of them, on average. @param {Judged} judged */
+function colourfulness({ colourings }) {
+  const guesses = colourings.map(({ scores }) => meanOf(scores.map((one) => one.colourfulness)));
+  const gap = meanOf(colourings[0].scores.map((one) => one.colourfulnessGap));
+  return { truth: guesses[0] - gap, guesses };
 }
 
 /** @param {Judged} judged */

@@ -3,7 +3,7 @@
 import { el } from '../../page/dom.js';
 import { colours } from './colours.js';
 import { hyperParameters } from './hyper-parameters.js';
-import { larger } from './larger.js';
+import { largerPictures } from './larger-pictures.js';
 import { metrics } from './metrics.js';
 import { poolRelu } from './pool-relu.js';
 import { squaredError } from './squared-error.js';
@@ -12,8 +12,8 @@ import { squaredError } from './squared-error.js';
 
 /** @type {Open} */
 export function open(element, page) {
-  const parts = [colours, squaredError, hyperParameters, poolRelu, metrics, larger].map((part) =>
-    part(page),
+  const parts = [colours, squaredError, hyperParameters, poolRelu, metrics, largerPictures].map(
+    (part) => part(page),
   );
   const links = parts.map(({ id, title, element: target }) =>
     el(

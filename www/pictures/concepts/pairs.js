@@ -26,7 +26,7 @@ export const KINDS = 3;
 export const [RGB, LAB, SEEN] = [0, 1, 2];
 
 /** One kind of distance of all pairs. @param {ArrayLike<number>} distances @param {number} kind */
-export const column = (distances, kind) =>
+export const distancesOf = (distances, kind) =>
   Float64Array.from({ length: distances.length / KINDS }, (_, i) => distances[i * KINDS + kind]);
 
 /**

@@ -119,7 +119,7 @@ export function slider(label, { min, max, step, value, words, changed }) {
  * @param {(string | Node)[]} head
  * @param {(string | Node)[][]} rows
  */
-export const table = (caption, head, rows) =>
+export const plainTable = (caption, head, rows) =>
   el(
     'div',
     { class: 'wide', tabindex: '0', role: 'region', 'aria-label': caption },

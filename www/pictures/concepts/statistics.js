@@ -78,4 +78,4 @@ export function foretold(choices) {
 }
 
 /** @param {number[]} values */
-export const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+export const meanOf = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;

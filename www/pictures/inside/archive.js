@@ -1,5 +1,5 @@
 // All maps of a picture as one zip, under the course's file names.
-import { COURSE_COLUMNS, sheet } from './sheet.js';
+import { COURSE_COLUMNS, mapSheet } from './map-sheet.js';
 
 /** @import { Inside } from '../../types.js' */
 
@@ -24,7 +24,7 @@ export function picturesOf(experiment, number, { width, height, input, truth, an
     .filter(({ name }) => name.startsWith('out') && name !== 'output')
     .map((stage) => ({
       name: `${folder}/conv${stage.name.slice(3)}_out_${number}.png`,
-      ...sheet(stage, COURSE_COLUMNS, 'common'),
+      ...mapSheet(stage, COURSE_COLUMNS, 'common'),
     }));
   return [
     ...sheets,

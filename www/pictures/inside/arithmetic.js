@@ -10,7 +10,7 @@
 // A block does these in its own order, which its tensors say.
 
 /** @import { LayerKind, LayerTensors } from '../../types.js' */
-/** @import { Maps } from './sheet.js' */
+/** @import { Maps } from './map-sheet.js' */
 
 /** @typedef {LayerTensors} Tensors */
 /** @typedef {{ row: number, column: number }} Place */

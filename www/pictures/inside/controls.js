@@ -1,21 +1,16 @@
 // What to look at: up to three networks, a picture of the data or of one's own, and how the maps
 // are drawn.
 import { el, show, write } from '../../page/dom.js';
-import { messageOf } from '../../engine/engine.js';
+import { messageOf } from '../../page/problem.js';
 import { count } from '../../page/format.js';
 import { readable } from '../photo.js';
 import { SLOTS } from './look.js';
-import { choices } from './networks.js';
+import { networkChoices, optionGroups } from '../network-choices.js';
+import { fittedPhoto } from './fitted-photo.js';
 
-/** @import { Photo } from '../../types.js' */
 /** @import { Look } from './look.js' */
 
 /** @typedef {{ scale: 'common' | 'own', columns: number }} Drawing */
-
-/** Larger pictures are made smaller: their middle square, this many pixels a side. */
-const LARGEST = 64;
-/** Two poolings halve twice. */
-const GRID = 4;
 
 /**
  * @param {HTMLElement} element @param {Look} look @param {Drawing} drawing
@@ -85,13 +80,9 @@ export function controls(element, look, drawing, on) {
       const photo = await look.page.lab.engines
         .get('cpu')
         .call('decodePhoto', [{ name: chosen.name, bytes }]);
-      const picture = fitted(photo);
+      const picture = fittedPhoto(photo);
       look.take({ name: chosen.name, ...picture });
-      write(
-        note,
-        `${chosen.name}: ${picture.width} × ${picture.height} ` +
-          `pixels${picture.width === photo.width && picture.height === photo.height ? '' : ' of its middle'}.`,
-      );
+      write(note, photoWords(chosen.name, picture, photo));
       refresh();
     } catch (error) {
       write(note, messageOf(error));
@@ -110,26 +101,6 @@ export function controls(element, look, drawing, on) {
     busy.disabled = false;
   }
 
-  const radio = (
-    /** @type {string} */ name,
-    /** @type {string} */ label,
-    /** @type {boolean} */ checked,
-    /** @type {() => void} */ act,
-  ) =>
-    el(
-      'label',
-      {},
-      el('input', {
-        type: 'radio',
-        name,
-        checked,
-        onchange: () => {
-          act();
-          on.redraw();
-        },
-      }),
-      el('span', {}, label),
-    );
   element.append(
     el(
       'div',
@@ -153,46 +124,18 @@ export function controls(element, look, drawing, on) {
       ),
       file,
     ),
-    el(
-      'div',
-      { class: 'inside-choices' },
-      el(
-        'fieldset',
-        { class: 'choices small' },
-        el('legend', {}, 'Scale of the maps'),
-        radio('inside-scale', 'Common to a sheet', true, () => (drawing.scale = 'common')),
-        radio('inside-scale', 'Own for each map', false, () => (drawing.scale = 'own')),
-      ),
-      el(
-        'fieldset',
-        { class: 'choices small' },
-        el('legend', {}, 'Maps a row'),
-        radio('inside-columns', '4, as the course', false, () => (drawing.columns = 4)),
-        radio('inside-columns', '8', true, () => (drawing.columns = 8)),
-      ),
-    ),
+    drawingChoices(drawing, on.redraw),
     note,
   );
   let offered = '';
 
   return () => {
-    const list = choices(look.page);
+    const list = networkChoices(look.page);
     const key = JSON.stringify([list, look.ids]);
-    if (
-      key !== offered &&
-      !selects.includes(/** @type {HTMLSelectElement} */ (document.activeElement))
-    ) {
+    const inUse = selects.includes(/** @type {HTMLSelectElement} */ (document.activeElement));
+    if (key !== offered && !inUse) {
       for (const [slot, select] of selects.entries()) {
-        select.replaceChildren(
-          el('option', { value: '' }, 'none'),
-          ...list.map(({ label, networks }) =>
-            el(
-              'optgroup',
-              { label },
-              ...networks.map(({ id, title }) => el('option', { value: id }, title)),
-            ),
-          ),
-        );
+        select.replaceChildren(el('option', { value: '' }, 'none'), ...optionGroups(list));
         select.value = look.ids[slot] ?? '';
       }
       offered = key;
@@ -204,45 +147,47 @@ export function controls(element, look, drawing, on) {
 }
 
 /**
- * A photograph as the networks take it: sides in multiples of 4, at most 64.
- * @param {Photo} photo
+ * @param {string} name
+ * @param {{ width: number, height: number }} taken
+ * @param {{ width: number, height: number }} photo
  */
-function fitted({ width, height, original }) {
-  const small = Math.max(width, height) <= LARGEST;
-  const [wide, high] = small
-    ? [width - (width % GRID), height - (height % GRID)]
-    : [LARGEST, LARGEST];
-  if (wide < GRID || high < GRID)
-    throw new Error(
-      `The picture has ${width} × ${height} pixels; choose one with at least ${GRID} on each side.`,
-    );
-  const whole = new OffscreenCanvas(width, height);
-  whole
-    .getContext('2d')
-    ?.putImageData(new ImageData(new Uint8ClampedArray(original), width, height), 0, 0);
-  const part = new OffscreenCanvas(wide, high);
-  const context = part.getContext('2d', { willReadFrequently: true });
-  if (!context)
-    throw new Error(
-      'This browser gives no canvas to fit the picture on; close some tabs and try again.',
-    );
-  const side = Math.min(width, height);
-  const [w, h] = small ? [wide, high] : [side, side];
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(
-    whole,
-    Math.floor((width - w) / 2),
-    Math.floor((height - h) / 2),
-    w,
-    h,
-    0,
-    0,
-    wide,
-    high,
-  );
-  return {
-    width: wide,
-    height: high,
-    rgba: new Uint8Array(context.getImageData(0, 0, wide, high).data),
+function photoWords(name, taken, photo) {
+  const size = `${taken.width} × ${taken.height} pixels`;
+  const whole = taken.width === photo.width && taken.height === photo.height;
+  return whole ? `${name}: ${size}.` : `${name}: ${size} of its middle.`;
+}
+
+/** How the maps are drawn. @param {Drawing} drawing @param {() => void} redraw */
+function drawingChoices(drawing, redraw) {
+  const radio = (
+    /** @type {string} */ name,
+    /** @type {string} */ label,
+    /** @type {boolean} */ checked,
+    /** @type {Partial<Drawing>} */ change,
+  ) => {
+    const choose = () => {
+      Object.assign(drawing, change);
+      redraw();
+    };
+    const input = el('input', { type: 'radio', name, checked, onchange: choose });
+    return el('label', {}, input, el('span', {}, label));
   };
+  return el(
+    'div',
+    { class: 'inside-choices' },
+    el(
+      'fieldset',
+      { class: 'choices small' },
+      el('legend', {}, 'Scale of the maps'),
+      radio('inside-scale', 'Common to a sheet', true, { scale: 'common' }),
+      radio('inside-scale', 'Own for each map', false, { scale: 'own' }),
+    ),
+    el(
+      'fieldset',
+      { class: 'choices small' },
+      el('legend', {}, 'Maps a row'),
+      radio('inside-columns', '4, as the course', false, { columns: 4 }),
+      radio('inside-columns', '8', true, { columns: 8 }),
+    ),
+  );
 }

@@ -1,13 +1,13 @@
 // Question 5 with numbers: what the shown maps say of first and later layers, CNN and UNet, colours
 // and super-resolution.
 import { el } from '../../page/dom.js';
-import { percent } from '../measure.js';
-import { measure } from './measures.js';
+import { percent } from '../../page/format.js';
+import { measureMaps } from './map-measures.js';
 import { order } from './overview.js';
 
 /** @import { Recipe } from '../../types.js' */
 /** @import { Seen } from './look.js' */
-/** @import { Measures } from './measures.js' */
+/** @import { Measures } from './map-measures.js' */
 
 /** @typedef {{ seen: Seen, at: Map<string, Measures> }} Measured */
 
@@ -18,7 +18,7 @@ export function evidence(element) {
     const measured = seen.map((one) => ({
       seen: one,
       at: new Map(
-        one.inside.stages.map((stage) => [stage.name, measure(stage, one.inside.stages[0])]),
+        one.inside.stages.map((stage) => [stage.name, measureMaps(stage, one.inside.stages[0])]),
       ),
     }));
     element.replaceChildren(

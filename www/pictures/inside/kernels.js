@@ -1,6 +1,6 @@
 // The kernels of one map, one small picture for each input channel, on a scale from blue (below
 // zero) to orange (above).
-import { colourOf } from '../../charts/diverging.js';
+import { divergingColour } from '../../charts/diverging.js';
 import { el } from '../../page/dom.js';
 import { figure } from './arithmetic.js';
 
@@ -38,7 +38,7 @@ export function kernelSheet(label, values, kernel, sources) {
     const top = Math.floor(input / columns) * (kernel + 1) + 1;
     for (let i = 0; i < area; i++) {
       const at = ((top + Math.floor(i / kernel)) * width + left + (i % kernel)) * 4;
-      image.data.set([...colourOf(values[input * area + i], most), 255], at);
+      image.data.set([...divergingColour(values[input * area + i], most), 255], at);
     }
   }
   canvas.getContext('2d')?.putImageData(image, 0, 0);

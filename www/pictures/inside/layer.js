@@ -6,7 +6,7 @@ import { messageOf } from '../../engine/engine.js';
 import { figure } from './arithmetic.js';
 import { kernelSheet } from './kernels.js';
 import { stageTitle } from './overview.js';
-import { grey, range, single } from './sheet.js';
+import { grey, range, single } from './map-sheet.js';
 
 /** @import { LayerGradients, LayerTensors, Stage } from '../../types.js' */
 /** @import { Seen } from './look.js' */
@@ -31,7 +31,7 @@ export function layer(element, { seen, stage, channel, tensors }, ask, openPixel
   );
   const gradients = el(
     'div',
-    { class: 'inside-part' },
+    { class: 'lab-part' },
     el('p', { class: 'help' }, 'The gradients are being computed …'),
   );
   element.replaceChildren(
@@ -47,7 +47,7 @@ export function layer(element, { seen, stage, channel, tensors }, ask, openPixel
       largeMap(stage, channel, openPixel),
       el(
         'div',
-        { class: 'inside-part' },
+        { class: 'lab-part' },
         kernelSheet(
           'Its weights, one kernel for each map that comes in',
           weightsOf(tensors, channel),
@@ -207,7 +207,7 @@ function largeMap(stage, channel, openPixel) {
   move(place.row, place.column);
   return el(
     'div',
-    { class: 'inside-part' },
+    { class: 'lab-part' },
     el(
       'figure',
       {},

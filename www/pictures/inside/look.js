@@ -1,7 +1,7 @@
 // What the lab shows now: which networks, which picture, and the answers of their engines, asked
 // again where something changed.
 import { messageOf } from '../../engine/engine.js';
-import { ensure, nameOf } from './networks.js';
+import { ensureNetwork, networkName } from '../network-choices.js';
 
 /** @import { Inside, Page, Recipe, State } from '../../types.js' */
 
@@ -137,7 +137,7 @@ export class Look {
       else if (id === 'run') problems.push('There is no run to look into yet: press Train.');
       else
         problems.push(
-          `${nameOf(this.page, id)} did not come with this page: choose its recipe, press ` +
+          `${networkName(this.page, id)} did not come with this page: choose its recipe, press ` +
             'Train, and look into your run.',
         );
     }
@@ -153,18 +153,18 @@ export class Look {
   async answer(id) {
     const { lab, store } = this.page;
     if (id === 'run' && !store.state.run.engine) return null;
-    const card = id === 'run' ? null : await ensure(this.page, id);
+    const card = id === 'run' ? null : await ensureNetwork(this.page, id);
     if (id !== 'run' && !card) return null;
     // Only a run changes by itself: another network's maps of the same picture are known.
     const known =
       id === 'run' || this.seenOf !== this.subject()
         ? undefined
-        : this.seen.find((one) => one.id === id && one.title === nameOf(this.page, id));
+        : this.seen.find((one) => one.id === id && one.title === networkName(this.page, id));
     if (known) return known;
     await lab.data.ensure(this.kind(id));
     return {
       id,
-      title: nameOf(this.page, id),
+      title: networkName(this.page, id),
       recipe: card?.recipe ?? store.state.run.recipe,
       inside: await this.stages(id),
     };
@@ -186,7 +186,7 @@ export class Look {
    */
   async opened(id, block) {
     // A kept run may have made room for another since.
-    if (id !== 'run') await ensure(this.page, id);
+    if (id !== 'run') await ensureNetwork(this.page, id);
     const [inside, tensors] = await Promise.all([
       this.stages(id),
       this.engine(id).call('layerTensors', [id, block]),

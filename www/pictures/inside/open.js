@@ -1,7 +1,8 @@
 // Inside (question 5): the maps of up to three networks side by side, in three depths down to the
 // arithmetic of one pixel.
 import { el, show, write } from '../../page/dom.js';
-import { messageOf } from '../../engine/engine.js';
+import { labIntro } from '../../page/intro.js';
+import { messageOf } from '../../page/problem.js';
 import { trace } from './arithmetic.js';
 import { download, picturesOf } from './archive.js';
 import { controls } from './controls.js';
@@ -10,13 +11,20 @@ import { layer } from './layer.js';
 import { Look } from './look.js';
 import { overview, stageTitle } from './overview.js';
 import { pixel } from './pixel.js';
-import { recipeOf } from './recipe.js';
+import { pseudoCode } from './pseudo-code.js';
 
 /** @import { Open } from '../../page/labs.js' */
-/** @import { Stage } from '../../types.js' */
+/** @import { LayerTensors, Stage, State } from '../../types.js' */
 /** @import { Drawing } from './controls.js' */
 /** @import { Opened, Place } from './layer.js' */
 /** @import { Choice } from './overview.js' */
+
+const LEDE =
+  'Each stage of a network turns maps (pictures of one number a pixel) into other maps. Open a map ' +
+  'to see its weights; choose a pixel of it to follow the arithmetic that made it.';
+const ASKING = 'The networks are being asked …';
+const NO_NETWORK = 'There is no network to look into yet: press Train.';
+const NO_PICTURES = 'There are no pictures to look at: open data in “Train” first.';
 
 /** @type {Open} */
 export function open(element, page) {
@@ -33,20 +41,9 @@ export function open(element, page) {
     el('section', { class: 'panel', hidden: true }),
   ];
   const status = el('p', { class: 'help', role: 'status' });
-  const empty = el('p', { class: 'empty' }, 'Networks are being asked …');
+  const empty = el('p', { class: 'empty' }, ASKING);
   element.append(
-    el(
-      'header',
-      { class: 'lab-intro' },
-      el('h2', {}, 'Inside a network'),
-      el(
-        'p',
-        { class: 'lede' },
-        'Each stage of a network turns maps (pictures of one number a pixel) into other maps. ' +
-          'Open a map to see its weights; choose a pixel of it to follow the arithmetic that ' +
-          'made it.',
-      ),
-    ),
+    labIntro('Inside a network', LEDE),
     choosing,
     status,
     empty,
@@ -66,12 +63,7 @@ export function open(element, page) {
   function redraw() {
     const known = look.phase === 'shown';
     show(empty, !known);
-    write(
-      empty,
-      look.phase === 'failed'
-        ? look.problems.join(' ') || 'There is no network to look into yet: press Train.'
-        : 'The networks are being asked …',
-    );
+    write(empty, look.phase === 'failed' ? look.problems.join(' ') || NO_NETWORK : ASKING);
     write(status, known ? look.problems.join(' ') : '');
     for (const part of [sheets, says]) show(part, known);
     if (shown !== look.seen) for (const part of [large, steps]) show(part, false);
@@ -126,31 +118,13 @@ export function open(element, page) {
 
   /** @param {Opened} opened @param {Place} place */
   function openPixel({ seen, stage, channel, tensors }, place) {
-    const { stages } = seen.inside;
-    const sources = tensors.sources.map(
-      ({ block }) =>
-        /** @type {Stage} */ (
-          stages.find((candidate) => candidate.block === (block === 'input' ? '' : block))
-        ),
-    );
     from[1] = /** @type {HTMLElement} */ (document.activeElement);
     show(steps, true);
-    const title =
-      `Row ${place.row}, column ${place.column} of map ${channel + 1} of ${seen.title}’s ` +
-      `${stageTitle(stage)}`;
-    const owners = tensors.sources.flatMap(({ block, channels }) =>
-      Array.from(
-        { length: channels },
-        (_, i) => `map ${i + 1} of ${block === 'input' ? 'the input' : block}`,
-      ),
-    );
-    pixel(
-      steps,
-      title,
-      { ...trace(tensors, sources, stage, channel, place, stages[0]), owners },
-      recipeOf(tensors),
-      () => closed(steps),
-    );
+    const { sources, owners } = inputsOf(seen.inside.stages, tensors);
+    const traced = trace(tensors, sources, stage, channel, place, seen.inside.stages[0]);
+    const map = `map ${channel + 1} of ${seen.title}’s ${stageTitle(stage)}`;
+    const title = `Row ${place.row}, column ${place.column} of ${map}`;
+    pixel(steps, title, { ...traced, owners }, pseudoCode(tensors), () => closed(steps));
   }
 
   async function save() {
@@ -160,13 +134,30 @@ export function open(element, page) {
 
   return (state) => {
     if (look.phase === 'waiting')
-      write(
-        empty,
-        state.data.phase === 'failed' || state.data.phase === 'wanted'
-          ? 'There are no pictures to look at: open data in “Train” first.'
-          : 'Waiting for the pictures …',
-      );
+      write(empty, hasNoData(state) ? NO_PICTURES : 'Waiting for the pictures …');
     look.refresh(state);
     drawControls();
   };
+}
+
+/** @param {State} state */
+const hasNoData = ({ data }) => data.phase === 'failed' || data.phase === 'wanted';
+
+/**
+ * The stages that a block is given, and what each map of them is called.
+ * @param {Stage[]} stages
+ * @param {LayerTensors} tensors
+ */
+function inputsOf(stages, tensors) {
+  const sources = tensors.sources.map(
+    ({ block }) =>
+      /** @type {Stage} */ (
+        stages.find((candidate) => candidate.block === (block === 'input' ? '' : block))
+      ),
+  );
+  const owners = tensors.sources.flatMap(({ block, channels }) => {
+    const owner = block === 'input' ? 'the input' : block;
+    return Array.from({ length: channels }, (_, i) => `map ${i + 1} of ${owner}`);
+  });
+  return { sources, owners };
 }

@@ -3,7 +3,7 @@
 import { imageOf } from '../../charts/pictures.js';
 import { el } from '../../page/dom.js';
 import { figure } from './arithmetic.js';
-import { range, sheet } from './sheet.js';
+import { range, mapSheet } from './map-sheet.js';
 
 /** @import { Stage } from '../../types.js' */
 /** @import { Drawing } from './controls.js' */
@@ -132,7 +132,7 @@ function pictures({ title, inside }) {
  * @param {(channel: number) => void} open
  */
 function figureOf(title, stage, drawing, scale, key, open) {
-  const drawn = sheet(stage, drawing.columns, drawing.scale);
+  const drawn = mapSheet(stage, drawing.columns, drawing.scale);
   const factor = Math.max(
     1,
     Math.floor((stage.channels === 1 ? drawing.widest / 3 : drawing.widest) / drawn.width),

@@ -50,7 +50,7 @@ export function field(element, page) {
       el('figure', {}, holder, caption),
       el(
         'div',
-        { class: 'inside-part' },
+        { class: 'lab-part' },
         words,
         el('label', { for: number.id }, 'Validation picture ', number),
       ),

@@ -1,12 +1,13 @@
 // Model (question 1a): the chosen network as a diagram and a table drawn from the live network, and
 // what its layers see of a picture.
 import { el, show, write } from '../../page/dom.js';
-import { messageOf } from '../../engine/engine.js';
-import { choices, ensure, nameOf } from '../inside/networks.js';
+import { labIntro } from '../../page/intro.js';
+import { messageOf } from '../../page/problem.js';
+import { ensureNetwork, networkChoices, networkName, optionGroups } from '../network-choices.js';
 import { diagram } from './diagram.js';
 import { field } from './field.js';
 import { reason } from './reason.js';
-import { table } from './table.js';
+import { blocksTable } from './blocks-table.js';
 
 /** @import { Open } from '../../page/labs.js' */
 /** @import { Layers, Page, State } from '../../types.js' */
@@ -15,6 +16,8 @@ import { table } from './table.js';
 const SIDE = 32;
 /** The network that the recipe of the form asks for, before any training. */
 const RECIPE = 'recipe';
+
+const LEDE = 'Every figure here is read from the network itself: choose one, then a block of it.';
 
 /** @type {Open} */
 export function open(element, page) {
@@ -36,16 +39,7 @@ export function open(element, page) {
   const seeing = el('section');
   const drawField = field(seeing, page);
   element.append(
-    el(
-      'header',
-      { class: 'lab-intro' },
-      el('h2', {}, 'The network'),
-      el(
-        'p',
-        { class: 'lede' },
-        'Every figure here is read from the network itself: choose one, then a block of it.',
-      ),
-    ),
+    labIntro('The network', LEDE),
     el('label', { class: 'model-choice', for: select.id }, el('span', {}, 'Network'), select),
     problem,
     drawn,
@@ -67,7 +61,7 @@ export function open(element, page) {
     const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.block;
     const place = document.activeElement?.closest('table') ? rows : drawn;
     diagram(drawn, layers, block, choose);
-    table(rows, layers, block, choose);
+    blocksTable(rows, layers, block, choose);
     if (focused)
       /** @type {HTMLElement | null} */ (place.querySelector(`[data-block="${focused}"]`))?.focus();
     write(why, reason(layers));
@@ -78,19 +72,13 @@ export function open(element, page) {
 
   /** Lists the networks. */
   function offer() {
-    const list = choices(page);
+    const list = networkChoices(page);
     const now = JSON.stringify(list);
     if (now === offered || document.activeElement === select) return;
     offered = now;
     select.replaceChildren(
       el('option', { value: RECIPE }, 'The recipe as it stands, before training'),
-      ...list.map(({ label, networks }) =>
-        el(
-          'optgroup',
-          { label },
-          ...networks.map(({ id, title }) => el('option', { value: id }, title)),
-        ),
-      ),
+      ...optionGroups(list),
     );
     select.value = chosen;
   }
@@ -131,9 +119,9 @@ async function ask(id, page) {
   if (id === RECIPE && recipe.values)
     return lab.engines.get('cpu').call('layersOf', [recipe.values, SIDE, SIDE]);
   if (id === 'run') return lab.engines.get(run.engine ?? 'cpu').call('layers', [id, SIDE, SIDE]);
-  if (!(await ensure(page, id)))
+  if (!(await ensureNetwork(page, id)))
     throw new Error(
-      `${nameOf(page, id)} did not come with this page: choose its recipe in “Train” and look ` +
+      `${networkName(page, id)} did not come with this page: choose its recipe in “Train” and look ` +
         'at “The recipe as it stands”.',
     );
   return lab.engines.get('cpu').call('layers', [id, SIDE, SIDE]);

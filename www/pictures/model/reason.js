@@ -23,13 +23,14 @@ export function reason({ blocks, height }) {
       'reason about a pixel and its neighbours, where the course’s networks can only weigh ' +
       'them.'
     );
-  const last = full.at(-1);
-  const picture = last?.sources.find(({ block }) => block === 'input');
-  return (
+  const picture = full.at(-1)?.sources.find(({ block }) => block === 'input');
+  const linear =
     `Only one convolution works at full size without a pooling behind it (${names}), and it is ` +
     'linear: all else that this network knows of a pixel went through pooling, which keeps one ' +
-    'number of every 2 × ' +
-    `2${picture ? (', and the skip connection at full ' + 'size brings it no more than the ') + (`${picture.channels === 1 ? 'raw grey' : 'raw colour'} ` + 'of the picture') : ''}; ` +
-    'a full-resolution UNet sees what is lost here.'
-  );
+    'number of every 2 × 2';
+  const skip = picture
+    ? ', and the skip connection at full size brings it no more than the raw ' +
+      `${picture.channels === 1 ? 'grey' : 'colour'} of the picture`
+    : '';
+  return `${linear}${skip}; a full-resolution UNet sees what is lost here.`;
 }

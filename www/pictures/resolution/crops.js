@@ -25,7 +25,7 @@ export function largestSpot(maps) {
 }
 
 /** The pixels of a square. @param {Uint8Array} rgba 32 x 32 @param {{ x: number, y: number }} at */
-export function crop(rgba, { x, y }) {
+export function squareOf(rgba, { x, y }) {
   const cut = new Uint8Array(CROP * CROP * 4);
   for (let row = 0; row < CROP; row++)
     cut.set(

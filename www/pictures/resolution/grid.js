@@ -3,8 +3,8 @@
 import { differences, paintMap, rampAt, topOf } from '../../charts/picture-error.js';
 import { putPicture } from '../../charts/pictures.js';
 import { el, show, write } from '../../page/dom.js';
-import { SIDE, howMany } from '../whole-scale.js';
-import { meanScore, pictureOf, scoreWords } from './rows.js';
+import { SIDE, howMany, pictureOf } from '../whole-scale.js';
+import { meanScore, scoreWords } from './rows.js';
 
 /** @import { Row } from './rows.js' */
 
@@ -17,7 +17,7 @@ const WIDE = 760;
 const MOST = 9;
 
 /** How many pictures fit into a width, and how large. @param {number} width */
-export function layout(width) {
+export function gridLayout(width) {
   if (width < WIDE) return { beside: false, scale: 2, count: Math.min(6, howMany(2, width, GAP)) };
   const scale = howMany(3, width - BESIDE, GAP) >= 6 ? 3 : 2;
   return { beside: true, scale, count: Math.min(MOST, howMany(scale, width - BESIDE, GAP)) };
@@ -64,7 +64,7 @@ export function resolutionGrid(resized, picked) {
   ramp.getContext('2d')?.putImageData(new ImageData(strip, 128, 1), 0, 0);
   new ResizeObserver(([entry]) => {
     if (!entry.contentRect.width) return;
-    const next = layout(entry.contentRect.width);
+    const next = gridLayout(entry.contentRect.width);
     const differs = next.count !== fitted.count;
     fitted = next;
     element.classList.toggle('beside', next.beside);

@@ -1,12 +1,13 @@
 // Super-resolution: 8 x 8 colours back to 32 x 32, by interpolation and by networks, with what each
 // gets wrong.
 import { el, show, write } from '../../page/dom.js';
-import { messageOf } from '../../engine/engine.js';
+import { labIntro, panelHead } from '../../page/intro.js';
+import { problemLine } from '../../page/problem.js';
 import { resolutionGrid } from './grid.js';
-import { photoPanel } from './photo.js';
+import { photoPanel } from './photo-panel.js';
 import { meanScore, rowsFor, scoreWords } from './rows.js';
 import { samplePanel } from './sample.js';
-import { whyPanel } from './why.js';
+import { whyPanel } from './why-panel.js';
 import { zoomPanel } from './zoom.js';
 import { networkChoice } from '../choose.js';
 import { domainNote } from '../domain.js';
@@ -22,6 +23,16 @@ const WANTED = /** @type {const} */ ([
   { title: 'super-resolution CNN', recipe: { task: 'superResolution', model: 'cnn' } },
   { title: 'super-resolution UNet', recipe: { task: 'superResolution', model: 'unet' } },
 ]);
+const LEDE =
+  'Each picture is made coarse: every 4 × 4 pixels become their mean, so that 64 colours are left ' +
+  'of 1,024. Interpolation fills the rest in smoothly; a network chooses a colour for every pixel.';
+const CAPTION =
+  'Look at legs, fences and horizons: interpolation blurs them, a network draws them, rightly or ' +
+  'not. Under each picture its PSNR and SSIM against the truth, at the row’s end the means over ' +
+  'the pictures shown. Click a picture to see it large. ';
+const NOBODY =
+  'No network came with this site, so there is nobody to ask for the pictures: train a ' +
+  'super-resolution network in the Train lab.';
 const isResolution = (/** @type {string} */ task) => task === 'superResolution';
 
 /** @type {Open} */
@@ -43,46 +54,19 @@ export function open(element, page) {
   );
   const turner = pager(() => refresh());
   const status = el('p', { class: 'empty tall' }, 'Loading the networks …');
-  const problem = el('p', { class: 'problem', hidden: true });
+  const problem = problemLine();
   element.append(
-    el(
-      'header',
-      { class: 'lab-intro' },
-      el('h2', {}, 'Super-resolution'),
-      el(
-        'p',
-        { class: 'lede' },
-        'Each picture is made coarse: every 4 × 4 pixels become their mean, so that 64 colours ' +
-          'are left of 1,024. Interpolation fills the rest in smoothly; a network chooses a ' +
-          'colour for every pixel.',
-      ),
-    ),
+    labIntro('Super-resolution', LEDE),
     el(
       'section',
       { class: 'panel', 'aria-labelledby': 'res-title' },
-      el(
-        'div',
-        { class: 'panel-head' },
-        el('h3', { id: 'res-title' }, 'The same coarse pictures, restored'),
-      ),
+      panelHead('res-title', 'The same coarse pictures, restored'),
       note.element,
       choice.element,
       turner.element,
-      problem,
+      problem.element,
       status,
-      el(
-        'figure',
-        {},
-        grid.element,
-        el(
-          'figcaption',
-          {},
-          'Look at legs, fences and horizons: interpolation blurs them, a network draws them, ' +
-            'rightly or not. Under each picture its PSNR and SSIM against the truth, at the ' +
-            'row’s end the means over the pictures shown. Click a picture to see it large. ',
-          ceiling,
-        ),
-      ),
+      el('figure', {}, grid.element, el('figcaption', {}, CAPTION, ceiling)),
     ),
     zoom.element,
     why.element,
@@ -112,21 +96,16 @@ export function open(element, page) {
       const numbers = turner.numbers();
       const rows = await rowsFor(page, chosen, numbers);
       if (page.store.state.data.summary?.sha256 !== data.summary.sha256) return;
-      show(problem, false);
+      problem.clear();
       show(status, rows.length === 0);
-      write(
-        status,
-        'No network came with this site, so there is nobody to ask for the pictures: train a ' +
-          'super-resolution network in the Train lab.',
-      );
+      write(status, NOBODY);
       grid.draw(rows);
       write(ceiling, ceilingWords(rows, chosen));
       zoom.draw(rows, numbers);
       why.draw(rows, numbers, chosen, data.summary);
     } catch (error) {
       if (wish !== wishes) return;
-      write(problem, messageOf(error));
-      show(problem, true);
+      problem.say(error);
       show(status, false);
     }
   });

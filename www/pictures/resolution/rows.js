@@ -2,6 +2,7 @@
 // what each network answers.
 import { SHIPPED } from '../models.js';
 import { answer } from '../networks-at-hand.js';
+import { pictureOf } from '../whole-scale.js';
 
 /** @import { Enlargement } from '../../../pkg/cpu/palomino.js' */
 /** @import { EngineKind, Page } from '../../types.js' */
@@ -30,9 +31,6 @@ export const CLASSICAL = /** @type {const} */ ([
 ]);
 
 const PICTURE_BYTES = 32 * 32 * 4;
-/** @param {Uint8Array} rgba @param {number} which */
-export const pictureOf = (rgba, which) =>
-  rgba.subarray(which * PICTURE_BYTES, (which + 1) * PICTURE_BYTES);
 
 /**
  * Pictures of 32 x 32, one after the other, each enlarged by itself.

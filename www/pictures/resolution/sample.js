@@ -1,64 +1,38 @@
 // The same scores over many pictures, on demand: the few that are shown may be lucky.
-import { messageOf } from '../../engine/engine.js';
 import { el, show, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
+import { panelHead, scrollingTable } from '../../page/intro.js';
+import { messageOf } from '../../page/problem.js';
 import { isMoving } from '../networks-at-hand.js';
 import { meanScore, rowsFor, scoreWords } from './rows.js';
 
 /** @import { Page } from '../../types.js' */
-/** @import { Network, Score } from './rows.js' */
+/** @import { Network } from '../networks-at-hand.js' */
+/** @import { Score } from './rows.js' */
 
 /** Enough for means to settle; a few seconds of work. */
 const PICTURES = 200;
 const AT_ONCE = 20;
 const PAUSE = 'Pause your run to measure it.';
+const HEAD = ['method', 'PSNR', 'SSIM', 'colours right'];
+const MEASURES =
+  'PSNR is the squared error against the truth in decibels; SSIM compares local contrast and ' +
+  'structure of the luma, 1 at most; “colours right” is the share of pixels whose nearest colour ' +
+  'of the palette is the truth’s. Higher is better for all three.';
+
+/** @typedef {{ title: string, scores: Score[] }} Scored */
 
 /** @param {Page} page */
 export function samplePanel(page) {
   const button = el('button', { type: 'button', onclick: () => run() }, 'Measure a larger sample');
   const progress = el('p', { class: 'help', role: 'status' });
   const body = el('tbody');
-  const table = el(
-    'div',
-    {
-      class: 'table-scroll',
-      tabindex: 0,
-      role: 'region',
-      'aria-label': 'Scores over a larger sample',
-    },
-    el(
-      'table',
-      { class: 'measures' },
-      el(
-        'thead',
-        {},
-        el(
-          'tr',
-          {},
-          ...['method', 'PSNR', 'SSIM', 'colours right'].map((name) =>
-            el('th', { scope: 'col' }, name),
-          ),
-        ),
-      ),
-      body,
-    ),
-  );
+  const table = scrollingTable('Scores over a larger sample', HEAD, body);
   const element = el(
     'section',
     { class: 'panel', 'aria-labelledby': 'sample-title' },
-    el(
-      'div',
-      { class: 'panel-head' },
-      el('h3', { id: 'sample-title' }, 'Over more pictures'),
-      button,
-    ),
-    el(
-      'p',
-      { class: 'help' },
-      'PSNR is the squared error against the truth in decibels; SSIM compares local contrast ' +
-        'and structure of the luma, 1 at most; “colours right” is the share of pixels whose ' +
-        'nearest colour of the palette is the truth’s. Higher is better for all three.',
-    ),
+    panelHead('sample-title', 'Over more pictures', button),
+    el('p', { class: 'help' }, MEASURES),
     progress,
     table,
   );
@@ -74,46 +48,44 @@ export function samplePanel(page) {
     const [mine, asked, summary] = [++turn, networks, page.store.state.data.summary];
     if (!summary) return;
     const total = Math.min(PICTURES, summary.validation);
-    // Evenly spread over the set, the same each time.
-    const numbers = Array.from({ length: total }, (_, i) =>
-      Math.floor((i * summary.validation) / total),
-    );
-    /** @type {Map<string, { title: string, scores: Score[] }>} */
-    const gathered = new Map();
     button.disabled = true;
     try {
-      for (let done = 0; done < total; done += AT_ONCE) {
-        write(progress, `${count(done)} of ${count(total)} pictures.`);
-        const rows = await rowsFor(page, asked, numbers.slice(done, done + AT_ONCE));
-        if (mine !== turn) return;
-        if (asked.some((network) => isMoving(network, page.store.state)))
-          throw new Error('Your run went on meanwhile: pause it and measure again.');
-        for (const { key: row, title, scores } of rows)
-          gathered.set(row, { title, scores: [...(gathered.get(row)?.scores ?? []), ...scores] });
-      }
-      const lines = [...gathered.values()].filter(({ scores }) => scores.length);
-      body.replaceChildren(
-        ...lines.map(({ title, scores }) => {
-          const { psnr, ssim, accuracy } = scoreWords(meanScore(scores));
-          return el(
-            'tr',
-            {},
-            el('th', { scope: 'row' }, title),
-            ...[psnr, ssim, accuracy].map((text) => el('td', {}, text)),
-          );
-        }),
-      );
+      const scores = await gather(asked, summary.validation, total, () => mine === turn);
+      if (!scores) return;
+      body.replaceChildren(...scores.filter((one) => one.scores.length).map(scoreRow));
       show(table, true);
-      write(
-        progress,
-        `Means over ${count(total)} of the ${count(summary.validation)} validation pictures of ` +
-          `${summary.title}, evenly spread.${left ? ` ${PAUSE}` : ''}`,
-      );
+      const of = `the ${count(summary.validation)} validation pictures of ${summary.title}`;
+      const means = `Means over ${count(total)} of ${of}, evenly spread.`;
+      write(progress, left ? `${means} ${PAUSE}` : means);
     } catch (error) {
       write(progress, messageOf(error));
     } finally {
       button.disabled = false;
     }
+  }
+
+  /**
+   * Every row's scores over many pictures, evenly spread over the set, the same each time.
+   * @param {readonly Network[]} asked
+   * @param {number} all pictures of the set
+   * @param {number} total pictures to measure on
+   * @param {() => boolean} wanted
+   * @returns {Promise<Scored[] | null>} nothing where they are wanted no more
+   */
+  async function gather(asked, all, total, wanted) {
+    const numbers = Array.from({ length: total }, (_, i) => Math.floor((i * all) / total));
+    /** @type {Map<string, Scored>} */
+    const gathered = new Map();
+    for (let done = 0; done < total; done += AT_ONCE) {
+      write(progress, `${count(done)} of ${count(total)} pictures.`);
+      const rows = await rowsFor(page, asked, numbers.slice(done, done + AT_ONCE));
+      if (!wanted()) return null;
+      if (asked.some((network) => isMoving(network, page.store.state)))
+        throw new Error('Your run went on meanwhile: pause it and measure again.');
+      for (const { key: row, title, scores } of rows)
+        gathered.set(row, { title, scores: [...(gathered.get(row)?.scores ?? []), ...scores] });
+    }
+    return [...gathered.values()];
   }
 
   return {
@@ -122,7 +94,10 @@ export function samplePanel(page) {
     draw(shown, sha256) {
       networks = shown.filter((network) => !isMoving(network, page.store.state));
       left = networks.length < shown.length;
-      const now = `${sha256} ${networks.map(({ id, step }) => (id === 'run' ? `${id} ${step}` : id)).join()}`;
+      const now = [
+        sha256,
+        ...networks.map(({ id, step }) => `${id} ${id === 'run' ? step : ''}`),
+      ].join();
       if (now === key) return;
       key = now;
       turn += 1;
@@ -131,4 +106,15 @@ export function samplePanel(page) {
       button.disabled = false;
     },
   };
+}
+
+/** @param {Scored} scored */
+function scoreRow({ title, scores }) {
+  const { psnr, ssim, accuracy } = scoreWords(meanScore(scores));
+  return el(
+    'tr',
+    {},
+    el('th', { scope: 'row' }, title),
+    ...[psnr, ssim, accuracy].map((text) => el('td', {}, text)),
+  );
 }

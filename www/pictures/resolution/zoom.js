@@ -4,9 +4,11 @@ import { differences, paintMap, topOf } from '../../charts/picture-error.js';
 import { putPicture } from '../../charts/pictures.js';
 import { twoUp } from '../../charts/two-up.js';
 import { el, show, write } from '../../page/dom.js';
-import { pictureOf, scoreWords } from './rows.js';
+import { panelHead } from '../../page/intro.js';
+import { scoreWords } from './rows.js';
+import { pictureOf } from '../whole-scale.js';
 
-/** @import { Row } from './rows.js' */
+/** @import { Row, Score } from './rows.js' */
 
 export function zoomPanel() {
   const pair = twoUp('The picture');
@@ -14,31 +16,12 @@ export function zoomPanel() {
     el('select', { 'aria-label': `${side} picture`, onchange: () => redraw() }),
   );
   const which = el('select', { 'aria-label': 'Picture', onchange: () => redraw() });
-  const sides = choices.map((choice, i) => {
-    const canvas = el('canvas', { width: 32, height: 32, role: 'img' });
-    const words = el('span', { class: 'res-words' });
-    return {
-      canvas,
-      words,
-      element: el(
-        'div',
-        { class: 'zoom-side' },
-        el('label', {}, i ? 'Right ' : 'Left ', choice),
-        canvas,
-        words,
-      ),
-    };
-  });
+  const sides = choices.map(sideOf);
   const caption = el('figcaption');
   const element = el(
     'section',
     { class: 'panel', 'aria-labelledby': 'zoom-title' },
-    el(
-      'div',
-      { class: 'panel-head' },
-      el('h3', { id: 'zoom-title' }, 'One picture, two methods'),
-      el('label', {}, 'Picture ', which),
-    ),
+    panelHead('zoom-title', 'One picture, two methods', el('label', {}, 'Picture ', which)),
     el(
       'figure',
       {},
@@ -72,22 +55,27 @@ export function zoomPanel() {
     pair.draw(both[0], both[1], 32, 32);
     const maps = both.map(({ rgba }) => differences(pictureOf(truth.rgba, place), rgba));
     const top = topOf(maps);
-    for (const [i, { canvas, words }] of sides.entries()) {
-      putPicture(canvas, new Uint8Array(paintMap(maps[i], top).buffer), 32, 0);
-      canvas.setAttribute('aria-label', `Map of the errors of ${both[i].name}`);
-      const said = both[i].score && scoreWords(both[i].score);
-      write(
-        words,
-        said
-          ? `PSNR ${said.psnr}${said.ssim === '–' ? '' : `, SSIM ${said.ssim}`}`
-          : 'the truth itself',
-      );
-    }
+    for (const [i, side] of sides.entries()) side.draw(both[i], maps[i], top);
     write(
       caption,
       `Picture ${which.value}: drag the slider. The maps show where each side errs, dark for ` +
         `none, light for ${top} levels of 256.`,
     );
+  }
+
+  /** Lists rows and pictures; what was chosen stays, where it is there. */
+  function offer() {
+    const kept = choices.map(({ value }) => value);
+    const usual = ['bilinear', rows.at(-1)?.key ?? ''];
+    for (const [i, choice] of choices.entries()) {
+      choice.replaceChildren(...rows.map(({ key, title }) => el('option', { value: key }, title)));
+      choice.value = rows.some(({ key }) => key === kept[i]) ? kept[i] : usual[i];
+    }
+    const before = which.value;
+    which.replaceChildren(
+      ...numbers.map((number) => el('option', { value: number }, String(number))),
+    );
+    which.value = numbers.includes(Number(before)) && before ? before : String(numbers[0]);
   }
 
   return {
@@ -97,25 +85,7 @@ export function zoomPanel() {
       [rows, numbers] = [given, shown];
       show(element, rows.length > 0);
       const now = rows.map(({ key, title }) => key + title).join() + shown.join();
-      if (now !== offered) {
-        const kept = choices.map(({ value }) => value);
-        const network = rows.at(-1)?.key ?? '';
-        for (const [i, choice] of choices.entries()) {
-          choice.replaceChildren(
-            ...rows.map(({ key, title }) => el('option', { value: key }, title)),
-          );
-          choice.value = rows.some(({ key }) => key === kept[i])
-            ? kept[i]
-            : i
-              ? network
-              : 'bilinear';
-        }
-        const before = which.value;
-        which.replaceChildren(
-          ...shown.map((number) => el('option', { value: number }, String(number))),
-        );
-        which.value = shown.includes(Number(before)) && before ? before : String(shown[0]);
-      }
+      if (now !== offered) offer();
       offered = now;
       redraw();
     },
@@ -130,4 +100,30 @@ export function zoomPanel() {
       redraw();
     },
   };
+}
+
+/**
+ * One side: its choice, the map of its errors, its scores.
+ * @param {HTMLSelectElement} choice
+ * @param {number} which 0 left, 1 right
+ */
+function sideOf(choice, which) {
+  const canvas = el('canvas', { width: 32, height: 32, role: 'img' });
+  const words = el('span', { class: 'res-words' });
+  const label = el('label', {}, which ? 'Right ' : 'Left ', choice);
+  return {
+    element: el('div', { class: 'zoom-side' }, label, canvas, words),
+    /** @param {{ name: string, score?: Score }} shown @param {Float32Array} map @param {number} top */
+    draw({ name, score }, map, top) {
+      putPicture(canvas, new Uint8Array(paintMap(map, top).buffer), 32, 0);
+      canvas.setAttribute('aria-label', `Map of the errors of ${name}`);
+      write(words, score ? measureWords(score) : 'the truth itself');
+    },
+  };
+}
+
+/** @param {Score} score */
+function measureWords(score) {
+  const { psnr, ssim } = scoreWords(score);
+  return ssim === '–' ? `PSNR ${psnr}` : `PSNR ${psnr}, SSIM ${ssim}`;
 }

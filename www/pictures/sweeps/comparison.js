@@ -2,7 +2,8 @@
 // noise, and their last pictures.
 import { drawOverlayChart, lookOf, mark } from '../../charts/overlay-chart.js';
 import { el, show, svg, write } from '../../page/dom.js';
-import { lossInWords, lossText, percent } from '../measure.js';
+import { lossInWords, lossText } from '../measure.js';
+import { percent } from '../../page/format.js';
 import { finalGrids } from './final-grids.js';
 import { comparable, curveOf, finals, variantsOf } from './groups.js';
 import { deviation, mean } from './noise.js';

@@ -3,10 +3,10 @@
 import { el, show, write } from '../../page/dom.js';
 import { messageOf } from '../../engine/engine.js';
 import { bytes as size, count, duration } from '../../page/format.js';
-import { inLab } from '../../page/labs.js';
+import { hashIn } from '../../page/labs.js';
 import { offer } from '../../run/keeping.js';
 import { recipeName } from '../recipe-names.js';
-import { timeMachine } from '../train/history-panel.js';
+import { timeMachine } from '../time-machine.js';
 
 /** @import { Page, State } from '../../types.js' */
 /** @import { Selection } from './selection.js' */
@@ -67,7 +67,7 @@ export function runDetails(element, page, selection) {
     const card = library.cards.find(({ id }) => id === selection.open);
     if (!card) return;
     const hash = await page.lab.engines.get('cpu').call('encodeLink', [card.recipe]);
-    location.hash = inLab(hash, 'train');
+    location.hash = hashIn(hash, 'train');
     page.store.apply({ kind: 'said', message: `The recipe of “${card.name}” is in the form.` });
   }
 

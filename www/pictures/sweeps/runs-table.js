@@ -2,9 +2,9 @@
 // what is compared, and export.
 import { el, show, write } from '../../page/dom.js';
 import { messageOf } from '../../engine/engine.js';
-import { count, duration } from '../../page/format.js';
+import { count, duration, percent } from '../../page/format.js';
 import { offer } from '../../run/keeping.js';
-import { lossText, percent } from '../measure.js';
+import { lossText } from '../measure.js';
 import { differing, modelName, valuesInWords } from '../recipe-names.js';
 import { curvesTable, everything, runsTable as asTable } from '../../run/run-export.js';
 import { ALL, groupsOf } from './selection.js';

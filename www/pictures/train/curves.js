@@ -4,8 +4,8 @@ import { baselinesOf } from '../baselines.js';
 import { drawAccuracyChart } from '../../charts/accuracy-chart.js';
 import { drawLossChart } from '../../charts/loss-chart.js';
 import { el, show, svg, write } from '../../page/dom.js';
-import { count } from '../../page/format.js';
-import { chooses, lossInWords, lossText, lossUnit, percent } from '../measure.js';
+import { count, percent } from '../../page/format.js';
+import { chooses, lossInWords, lossText, lossUnit } from '../measure.js';
 import { verdict } from '../verdict.js';
 import { legendList } from '../../charts/legend.js';
 

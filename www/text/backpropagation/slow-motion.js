@@ -39,6 +39,18 @@ export function told({ steps }, at) {
   );
 }
 
+/** @type {Record<string, number>} */
+const BY_KEY = { ArrowRight: 1, ArrowLeft: -1 };
+/** A step of the walk takes this long while it plays. */
+const STEP_MS = 500;
+
+const ROWS =
+  'Each row is the state after one letter, one column a unit: forward, a row appears with each ' +
+  'step. Arrow keys step.';
+const SHARES =
+  'Every step adds its share to the gradient of the same five arrays; entries beyond the clip ' +
+  '(±5, unless the run’s recipe says otherwise) are cut to it before the optimiser uses them.';
+
 export function slowMotion() {
   const slider = el('input', {
     type: 'range',
@@ -66,7 +78,7 @@ export function slowMotion() {
   );
   const odds = bars('The likeliest next characters at this step', 5);
   const charts = gradientCharts();
-  const arrays = wide('The gradients of the arrays');
+  const arrays = arraysSection();
   const element = el(
     'section',
     { class: 'text-section plain', 'aria-labelledby': 'motion-title' },
@@ -83,18 +95,7 @@ export function slowMotion() {
     el(
       'div',
       { class: 'motion-row' },
-      el(
-        'figure',
-        {},
-        strip.element,
-        valueLegend('Value of a unit'),
-        el(
-          'figcaption',
-          {},
-          'Each row is the state after one letter, one column a unit: forward, a row appears ' +
-            'with each step. Arrow keys step.',
-        ),
-      ),
+      el('figure', {}, strip.element, valueLegend('Value of a unit'), el('figcaption', {}, ROWS)),
       el(
         'figure',
         {},
@@ -104,19 +105,7 @@ export function slowMotion() {
       ),
     ),
     charts.element,
-    el(
-      'section',
-      { class: 'text-section', 'aria-labelledby': 'arrays-title' },
-      el('h3', { id: 'arrays-title' }, 'What arrives at the weights'),
-      el(
-        'p',
-        {},
-        'Every step adds its share to the gradient of the same five arrays; entries beyond the ' +
-          'clip (±5, unless the run’s recipe says otherwise) are cut to it before the optimiser ' +
-          'uses them.',
-      ),
-      arrays,
-    ),
+    arrays.element,
   );
   let at = 0;
   let timer = 0;
@@ -124,14 +113,7 @@ export function slowMotion() {
   let motion = null;
 
   element.addEventListener('keydown', (event) => {
-    const by =
-      event.target === slider
-        ? 0
-        : event.key === 'ArrowRight'
-          ? 1
-          : event.key === 'ArrowLeft'
-            ? -1
-            : 0;
+    const by = event.target === slider ? 0 : (BY_KEY[event.key] ?? 0);
     if (!by || (event.target instanceof Element && event.target.closest('.scroll, .wide'))) return;
     event.preventDefault();
     go(at + by);
@@ -144,15 +126,10 @@ export function slowMotion() {
     if (at >= 2 * motion.steps.length - 1) go(0);
     write(play, 'Pause');
     timer = window.setInterval(() => {
-      if (
-        !element.isConnected ||
-        element.closest('[hidden]') ||
-        !motion ||
-        at >= 2 * motion.steps.length - 1
-      )
-        return halt();
+      const seen = element.isConnected && !element.closest('[hidden]');
+      if (!seen || !motion || at >= 2 * motion.steps.length - 1) return halt();
       go(at + 1);
-    }, 500);
+    }, STEP_MS);
   }
 
   function halt() {
@@ -176,11 +153,7 @@ export function slowMotion() {
     ]))
       able(button, can);
     write(words, told(motion, at));
-    for (const [i, cell] of [...letters.children].entries()) {
-      cell.classList.toggle('here', i === step);
-      cell.classList.toggle('ahead', forward && i > step);
-      cell.classList.toggle('reached', !forward && i >= step);
-    }
+    markLetters(letters, forward, step);
     strip.draw(
       steps.map(({ state }) => state),
       forward ? step + 1 : steps.length,
@@ -200,18 +173,42 @@ export function slowMotion() {
       letters.replaceChildren(
         ...found.steps.map(({ character }) => el('li', {}, symbolOf(character))),
       );
-      arrays.replaceChildren(
-        tableOf(
-          ['Array', 'Length of its gradient', 'Largest entry', 'Entries clipped'],
-          found.arrays.map(({ name, norm, largest, clipped }) => [
-            el('code', {}, name),
-            short(norm),
-            short(largest),
-            String(clipped),
-          ]),
-        ),
-      );
+      arrays.draw(found);
       go(0);
+    },
+  };
+}
+
+/** Marks the letter at hand, those ahead and those reached. @param {Element} letters @param {boolean} forward @param {number} step */
+function markLetters(letters, forward, step) {
+  for (const [i, cell] of [...letters.children].entries()) {
+    cell.classList.toggle('here', i === step);
+    cell.classList.toggle('ahead', forward && i > step);
+    cell.classList.toggle('reached', !forward && i >= step);
+  }
+}
+
+/** What arrives at the arrays when the walk is done. */
+function arraysSection() {
+  const place = wide('The gradients of the arrays');
+  const head = ['Array', 'Length of its gradient', 'Largest entry', 'Entries clipped'];
+  return {
+    element: el(
+      'section',
+      { class: 'text-section', 'aria-labelledby': 'arrays-title' },
+      el('h3', { id: 'arrays-title' }, 'What arrives at the weights'),
+      el('p', {}, SHARES),
+      place,
+    ),
+    /** @param {SlowMotion} motion */
+    draw({ arrays }) {
+      const rows = arrays.map(({ name, norm, largest, clipped }) => [
+        el('code', {}, name),
+        short(norm),
+        short(largest),
+        String(clipped),
+      ]);
+      place.replaceChildren(tableOf(head, rows));
     },
   };
 }

@@ -1,10 +1,9 @@
 // Completion (question 7.2): a starter is run through the network; its hidden state is shown, and
 // several continuations are written from it.
 import { el, write } from '../../page/dom.js';
-import { count } from '../../page/format.js';
-import { examples, strangersIn } from './examples.js';
+import { examples, strangersIn } from '../examples.js';
 import { reading } from './reading.js';
-import { Chorus } from '../chorus.js';
+import { Chorus, deedOf, writtenWords } from '../chorus.js';
 import { chanceLegend } from '../legends.js';
 import { shadeByChance } from '../shades.js';
 import { sheet } from '../sheet.js';
@@ -14,15 +13,17 @@ import { alphaOf, readTemperature, temperatureText } from '../temperature.js';
 
 /** @import { Open } from '../../page/labs.js' */
 
+const LEDE =
+  'The network reads a starter letter by letter; all it keeps of it is its hidden state, one ' +
+  'number a hidden unit. From there it writes on.';
+const COLOURS =
+  'Colours are the chances at temperature 1 of the letters that were drawn: where a letter is ' +
+  'deep, the network took a risk. Each continuation has its own seed; the underlined starter was ' +
+  'given, so it has no colour.';
+
 /** @type {Open} */
 export function open(element, page) {
-  const lab = stage(
-    element,
-    page,
-    'Completion',
-    'The network reads a starter letter by letter; all it keeps of it is its hidden state, one ' +
-      'number a hidden unit. From there it writes on.',
-  );
+  const lab = stage(element, page, 'Completion', LEDE);
   const chorus = new Chorus(lab.desk, () => redraw(), lab.shown);
   const starter = starterField('completion-starter', () => restart());
   let temperature = 0.5;
@@ -111,13 +112,7 @@ export function open(element, page) {
       el('h3', { id: 'continuations-title' }, 'Continuations'),
       chanceLegend(),
       grid,
-      el(
-        'p',
-        { class: 'help' },
-        'Colours are the chances at temperature 1 of the letters that were drawn: where a ' +
-          'letter is deep, the network took a risk. Each continuation has its own seed; the ' +
-          'underlined starter was given, so it has no colour.',
-      ),
+      el('p', { class: 'help' }, COLOURS),
     ),
   );
 
@@ -159,16 +154,10 @@ export function open(element, page) {
   }
 
   function redraw() {
-    const { playing, finished, written } = chorus;
+    const { written } = chorus;
     if (chorus.problem) lab.fail(chorus.problem);
-    write(run, playing ? 'Pause' : finished ? 'Write again' : written ? 'Write on' : 'Continue it');
-    write(
-      where,
-      written
-        ? `${count(written)} of ${count(chorus.length)} characters ` +
-            `each${playing ? '' : finished ? ', finished' : ', paused'}.`
-        : 'Nothing written yet.',
-    );
+    write(run, deedOf(chorus, 'Continue it'));
+    write(where, written ? writtenWords(chorus, 'characters each') : 'Nothing written yet.');
     for (const [i, { plan, text, natural }] of chorus.voices.entries())
       sheets[i]?.draw(plan.starter, text, (span, at) => shadeByChance(span, natural[at]));
   }

@@ -2,32 +2,36 @@
 // temperatures at once, with the chances of the next letter.
 import { el, write } from '../../page/dom.js';
 import { messageOf } from '../../engine/engine.js';
-import { count } from '../../page/format.js';
-import { strangersIn } from '../completion/examples.js';
+import { strangersIn } from '../examples.js';
 import { able, isAble } from '../../page/able.js';
-import { Chorus } from '../chorus.js';
+import { Chorus, deedOf, writtenWords } from '../chorus.js';
 import { firstLine, numberField, starterField } from '../starter-field.js';
 import { stage } from '../stage.js';
 import { alphaOf } from '../temperature.js';
-import { column } from './column.js';
+import { sampleColumn } from './sample-column.js';
 import { limits } from './limits.js';
 
 /** @import { Open } from '../../page/labs.js' */
+/** @import { Voice } from '../chorus.js' */
 
 /** What is compared at first. */
 const FIRST = [0.25, 0.5, 1, 1.5];
 /** Columns at most. */
 const MOST = 6;
 
+const LEDE =
+  'Before a letter is drawn, the network’s scores z become chances: softmax(αz). 1/α is called the ' +
+  'temperature: low ones play safe, high ones take risks.';
+const SAME_LUCK =
+  'All columns use the same random number for the same letter, so that they differ by their ' +
+  'temperature alone. The bars are the chances of the next letter after what that column has ' +
+  'written.';
+const NOTHING =
+  'Nothing written yet: “Write” writes at reading speed, “One letter” shows each choice.';
+
 /** @type {Open} */
 export function open(element, page) {
-  const lab = stage(
-    element,
-    page,
-    'Temperatures',
-    'Before a letter is drawn, the network’s scores z become chances: softmax(αz). 1/α is ' +
-      'called the temperature: low ones play safe, high ones take risks.',
-  );
+  const lab = stage(element, page, 'Temperatures', LEDE);
   const chorus = new Chorus(lab.desk, () => redraw(), lab.shown);
   const starter = starterField('temperatures-starter', () => restart());
   const seed = numberField('temperatures-seed', 'Seed', { value: 1, min: 0, max: 2 ** 31 }, () =>
@@ -48,20 +52,7 @@ export function open(element, page) {
     { value: 25, min: 1, max: 500 },
     () => (chorus.speed = speed.value),
   );
-  const run = el(
-    'button',
-    {
-      type: 'button',
-      class: 'primary',
-      onclick: () =>
-        chorus.playing
-          ? chorus.pause()
-          : chorus.finished
-            ? again()
-            : lab.attempt(() => chorus.play()),
-    },
-    'Write',
-  );
+  const run = el('button', { type: 'button', class: 'primary', onclick: () => press() }, 'Write');
   const step = el(
     'button',
     { type: 'button', onclick: () => isAble(step) && lab.attempt(() => chorus.step()) },
@@ -90,25 +81,20 @@ export function open(element, page) {
       where,
     ),
     grid,
-    el(
-      'p',
-      { class: 'help' },
-      'All columns use the same random number for the same letter, so that they differ by ' +
-        'their temperature alone. The bars are the chances of the next letter after what that ' +
-        'column has written.',
-    ),
+    el('p', { class: 'help' }, SAME_LUCK),
     extremes.element,
   );
 
-  /** @type {ReturnType<typeof column>[]} */
+  /** @type {ReturnType<typeof sampleColumn>[]} */
   let columns = [];
   let network = '';
   let chances = 0;
   let vocabulary = 0;
 
   /** @param {number} temperature */
-  const make = (temperature) => column(temperature, { changed: () => restart(), removed: remove });
-  /** @param {ReturnType<typeof column>} gone */
+  const make = (temperature) =>
+    sampleColumn(temperature, { changed: () => restart(), removed: remove });
+  /** @param {ReturnType<typeof sampleColumn>} gone */
   function remove(gone) {
     columns = columns.filter((one) => one !== gone);
     restart();
@@ -136,24 +122,19 @@ export function open(element, page) {
     );
   }
 
-  function again() {
-    restart();
+  function press() {
+    if (chorus.playing) return chorus.pause();
+    if (chorus.finished) restart();
     lab.attempt(() => chorus.play());
   }
 
   function redraw() {
     lab.fail(chorus.problem);
     const { playing, finished, written } = chorus;
-    write(run, playing ? 'Pause' : finished ? 'Write again' : written ? 'Write on' : 'Write');
+    write(run, deedOf(chorus, 'Write'));
     able(step, !playing && !finished);
     able(more, !playing && columns.length < MOST);
-    write(
-      where,
-      written
-        ? `${count(written)} of ${count(chorus.length)} characters at each ` +
-            `temperature${playing ? '' : finished ? ', finished' : ', paused'}.`
-        : 'Nothing written yet: “Write” writes at reading speed, “One letter” shows each choice.',
-    );
+    write(where, written ? writtenWords(chorus, 'characters at each temperature') : NOTHING);
     for (const [i, one] of columns.entries())
       if (chorus.voices[i]) one.draw(chorus.voices[i], playing, columns.length > 1);
     if (!playing && network && chorus.voices.length) showChances(++chances);
@@ -161,20 +142,17 @@ export function open(element, page) {
 
   /** Asks what could come next in every column. @param {number} turn */
   async function showChances(turn) {
+    const ask = async (/** @type {Voice} */ { state, last, plan }, alpha = plan.alpha) => {
+      const at = { context: plan.starter, state, last, alpha };
+      return (await lab.desk.call('next', [network, at])).entries;
+    };
     try {
-      for (const [i, { state, last, plan }] of chorus.voices.entries()) {
-        const { entries } = await lab.desk.call('next', [
-          network,
-          { context: plan.starter, state, last, alpha: plan.alpha },
-        ]);
+      for (const [i, voice] of chorus.voices.entries()) {
+        const entries = await ask(voice);
         if (turn !== chances || !columns[i]) return;
         columns[i].chances(entries);
       }
-      const [{ state, last, plan }] = chorus.voices;
-      const { entries } = await lab.desk.call('next', [
-        network,
-        { context: plan.starter, state, last, alpha: 1 },
-      ]);
+      const entries = await ask(chorus.voices[0], 1);
       if (turn === chances) extremes.draw(entries, vocabulary);
     } catch (error) {
       if (turn === chances) lab.say(messageOf(error));

@@ -17,20 +17,27 @@ import { passage } from './passage.js';
 import { unitTable } from './unit-table.js';
 
 /** @import { Open } from '../../page/labs.js' */
-/** @import { Heat } from '../answers.js' */
+/** @import { Heat, StateAt } from '../answers.js' */
 
 /** Characters of the text that the units are measured on. */
 const MEASURED = 20_000;
 
+const LEDE =
+  'A hidden unit is one number between −1 and 1 that changes with every letter. Some follow ' +
+  'something that people have words for: a line’s length, a name, a capital.';
+const COLOURS =
+  'Each character has the colour that the unit has after reading it: blue below zero, orange ' +
+  'above. Arrow keys go from character to character.';
+const COMPARED =
+  `Every unit is compared with a list of plain features over ${count(MEASURED)} characters of the ` +
+  'open text. The correlation says how well the unit’s value goes with a feature: 1 always, 0 not ' +
+  'at all, −1 in reverse.';
+
+/** @typedef {{ letter: string, at: number, unit: number, value: number }} Spot */
+
 /** @type {Open} */
 export function open(element, page) {
-  const lab = stage(
-    element,
-    page,
-    'Hidden units',
-    'A hidden unit is one number between −1 and 1 that changes with every letter. Some follow ' +
-      'something that people have words for: a line’s length, a name, a capital.',
-  );
+  const lab = stage(element, page, 'Hidden units', LEDE);
   const wanted = numberField('units-unit', 'Unit', { value: 0, min: 0, max: 0 }, () => draw());
   const place = passage(lab.desk, () => draw());
   const heat = heatText((at) => look(at));
@@ -49,13 +56,7 @@ export function open(element, page) {
     },
     'Find what the units respond to',
   );
-  const map = stateMap('The hidden state after this character');
-  const odds = bars('The likeliest next characters', 10);
-  const where = el(
-    'p',
-    { class: 'verdict', 'aria-live': 'polite' },
-    'Point at a character, or move with the arrow keys.',
-  );
+  const side = characterSide();
   lab.body.append(
     el(
       'section',
@@ -67,39 +68,15 @@ export function open(element, page) {
       el(
         'div',
         { class: 'heat-row' },
-        el(
-          'figure',
-          {},
-          heat.element,
-          el(
-            'figcaption',
-            {},
-            'Each character has the colour that the unit has after reading it: blue below ' +
-              'zero, orange above. Arrow keys go from character to character.',
-          ),
-        ),
-        el(
-          'section',
-          { class: 'heat-side', 'aria-label': 'At one character' },
-          where,
-          el('h4', {}, 'The hidden state there, one cell a unit'),
-          map.element,
-          el('h4', {}, 'The likeliest next characters; the one that comes is marked'),
-          odds.element,
-        ),
+        el('figure', {}, heat.element, el('figcaption', {}, COLOURS)),
+        side.element,
       ),
     ),
     el(
       'section',
       { class: 'text-section', 'aria-labelledby': 'units-title' },
       el('h3', { id: 'units-title' }, 'What they respond to'),
-      el(
-        'p',
-        {},
-        `Every unit is compared with a list of plain features over ${count(MEASURED)} ` +
-          'characters of the open text. The correlation says how well the unit’s value goes with ' +
-          'a feature: 1 always, 0 not at all, −1 in reverse.',
-      ),
+      el('p', {}, COMPARED),
       el('div', { class: 'buttons' }, find),
       table.element,
     ),
@@ -139,19 +116,11 @@ export function open(element, page) {
     const [asked, stretch] = [network, shown];
     if (!stretch || !asked) return;
     try {
-      const { state, next, actual } = await lab.desk.call('stateAt', [asked, from + at]);
-      const letters = [...stretch.text];
-      if (asked !== network || stretch !== shown || !letters[at]) return;
-      const own = next.find(({ character }) => character === actual);
-      write(
-        where,
-        `After ${nameOf(letters[at])} (character ${count(from + at)}) unit ${wanted.value} is ` +
-          `${signed(stretch.values[at], 2)}; the likeliest next is ${nameOf(next[0].character)} ` +
-          'with ' +
-          `${chance(next[0].probability)}${actual === undefined ? '' : `, and ${nameOf(actual)} ` + `comes${own ? ` (${chance(own.probability)})` : ''}`}.`,
-      );
-      map.draw(state);
-      odds.draw(next, actual);
+      const found = await lab.desk.call('stateAt', [asked, from + at]);
+      const letter = [...stretch.text][at];
+      if (asked !== network || stretch !== shown || !letter) return;
+      const value = stretch.values[at];
+      side.draw(found, { letter, at: from + at, unit: wanted.value, value });
     } catch (error) {
       lab.say(messageOf(error));
     }
@@ -215,3 +184,45 @@ export function open(element, page) {
 const least = (values) => Math.min(...Array.from(values));
 /** @param {ArrayLike<number>} values */
 const most = (values) => Math.max(...Array.from(values));
+
+/** What there is at one character: the state after it, and what could come next. */
+function characterSide() {
+  const map = stateMap('The hidden state after this character');
+  const odds = bars('The likeliest next characters', 10);
+  const where = el(
+    'p',
+    { class: 'verdict', 'aria-live': 'polite' },
+    'Point at a character, or move with the arrow keys.',
+  );
+  return {
+    element: el(
+      'section',
+      { class: 'heat-side', 'aria-label': 'At one character' },
+      where,
+      el('h4', {}, 'The hidden state there, one cell a unit'),
+      map.element,
+      el('h4', {}, 'The likeliest next characters; the one that comes is marked'),
+      odds.element,
+    ),
+    /** @param {StateAt} found @param {Spot} spot */
+    draw(found, spot) {
+      write(where, `${valueWords(spot)}; ${nextWords(found)}.`);
+      map.draw(found.state);
+      odds.draw(found.next, found.actual);
+    },
+  };
+}
+
+/** @param {Spot} spot */
+const valueWords = ({ letter, at, unit, value }) =>
+  `After ${nameOf(letter)} (character ${count(at)}) unit ${unit} is ${signed(value, 2)}`;
+
+/** @param {StateAt} found */
+function nextWords({ next, actual }) {
+  const [first] = next;
+  const likeliest = `the likeliest next is ${nameOf(first.character)} with ${chance(first.probability)}`;
+  if (actual === undefined) return likeliest;
+  const own = next.find(({ character }) => character === actual);
+  const comes = `${likeliest}, and ${nameOf(actual)} comes`;
+  return own ? `${comes} (${chance(own.probability)})` : comes;
+}

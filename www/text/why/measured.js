@@ -25,7 +25,7 @@ const plain = (title) =>
     .replace(/[^\p{L}\p{N}]/gu, '');
 
 /** Whether the open text is what the network learnt from, by its title. @param {Ground} ground */
-export const isOwnText = ({ title, trainedOn }) =>
+export const learntFrom = ({ title, trainedOn }) =>
   trainedOn !== undefined && plain(title) === plain(trainedOn);
 
 /** What the measured half is new to. @param {Ground} ground */
@@ -36,7 +36,7 @@ export function groundWords({ title, trainedOn }) {
       `${begin} What the network learnt from is not known; the half that is measured is new to ` +
       'the search, perhaps not to the network.'
     );
-  if (isOwnText({ title, trainedOn }))
+  if (learntFrom({ title, trainedOn }))
     return (
       `${begin} The network learnt from this text: the half that is measured is new to the ` +
       'search, not to the network.'

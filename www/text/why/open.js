@@ -5,7 +5,7 @@ import { messageOf } from '../../engine/engine.js';
 import { behaviourWords } from '../characters.js';
 import { stage } from '../stage.js';
 import { behaviourForm } from './behaviour-form.js';
-import { isOwnText } from './measured.js';
+import { learntFrom } from './measured.js';
 import { occurrencesView } from './occurrences.js';
 import { proposals } from './proposals.js';
 import { remedies } from './remedies.js';
@@ -130,7 +130,7 @@ export function open(element, page) {
   function tell(explanation, behaviour, plan, asked) {
     if (!card) return;
     const ground = { title: lab.desk.state.text?.title ?? '', trainedOn: card.trainedOn };
-    const own = lab.desk.state.siteTexts.find(({ title }) => isOwnText({ ...ground, title }));
+    const own = lab.desk.state.siteTexts.find(({ title }) => learntFrom({ ...ground, title }));
     const help = remedies(explanation, plan.most, ground, {
       open: own ? () => void lab.desk.order(() => lab.desk.texts.site(own)) : null,
       again(most) {

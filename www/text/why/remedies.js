@@ -2,7 +2,7 @@
 // larger set.
 import { el } from '../../page/dom.js';
 import { openLab } from '../../page/link.js';
-import { isOwnText } from './measured.js';
+import { learntFrom } from './measured.js';
 
 /** @import { Explanation } from '../answers.js' */
 /** @import { Ground } from './measured.js' */
@@ -11,7 +11,7 @@ import { isOwnText } from './measured.js';
 export const LARGEST = 64;
 
 /** The size that is tried after this one; nothing where there is no larger. @param {number} most */
-export const larger = (most) => (most < LARGEST ? Math.min(LARGEST, most * 2) : null);
+export const nextSize = (most) => (most < LARGEST ? Math.min(LARGEST, most * 2) : null);
 
 /**
  * @param {Explanation} explanation
@@ -23,8 +23,8 @@ export const larger = (most) => (most < LARGEST ? Math.min(LARGEST, most * 2) : 
 export function remedies({ reached, set }, most, ground, on) {
   if (reached) return null;
   const { trainedOn } = ground;
-  const next = set.length >= most ? larger(most) : null;
-  const elsewhere = trainedOn !== undefined && !isOwnText(ground);
+  const next = set.length >= most ? nextSize(most) : null;
+  const elsewhere = trainedOn !== undefined && !learntFrom(ground);
   if (next === null && !elsewhere) return null;
   const words = [
     elsewhere

@@ -1,10 +1,10 @@
 // The switch: two texts from the same seed side by side, one written by the whole network, one
 // without the found weights, also in mid-sentence.
 import { el, show, write } from '../../page/dom.js';
-import { count } from '../../page/format.js';
-import { Chorus } from '../chorus.js';
+import { plural } from '../../page/format.js';
+import { Chorus, deedOf } from '../chorus.js';
 import { listOf, symbolOf } from '../characters.js';
-import { strangersIn } from '../completion/examples.js';
+import { strangersIn } from '../examples.js';
 import { sheet } from '../sheet.js';
 import { firstLine, numberField, starterField } from '../starter-field.js';
 
@@ -26,6 +26,15 @@ export function marked(letters, at, { after, kind, then }) {
         context.every((letter, i) => letters[at - context.length + i] === letter);
   return here ? ([...then].includes(letters[at]) ? 'met' : 'missed') : '';
 }
+
+const TAKE_OUT = 'Take the weights out of the right network (also while it writes)';
+const SAME_LUCK =
+  'Both write with the same random numbers, so that they part where the weights matter.';
+
+/** @param {number} written @param {boolean} out @param {string} subject what comes before */
+const writingWords = (written, out, subject) =>
+  `${plural(written, 'character')} each; the right network writes ` +
+  `${out ? 'without the weights' : 'with them again'}; watch what comes after ${subject}.`;
 
 /** @param {ReturnType<typeof import('../stage.js').stage>} lab */
 export function surgery(lab) {
@@ -49,17 +58,6 @@ export function surgery(lab) {
     'Write both',
   );
   const where = el('p', { class: 'help', role: 'status' });
-  const legend = el(
-    'p',
-    { class: 'shade-legend' },
-    el('span', {}, 'After it comes: '),
-    el(
-      'span',
-      { class: 'shade-cells' },
-      el('span', { class: 'letter met' }, 'what it should'),
-      el('span', { class: 'letter missed' }, 'something else'),
-    ),
-  );
   const element = el(
     'section',
     { class: 'text-section', hidden: true, 'aria-labelledby': 'surgery-title' },
@@ -70,16 +68,7 @@ export function surgery(lab) {
       starter.element,
       el('div', { class: 'field-row' }, seed.element),
     ),
-    el(
-      'p',
-      { class: 'switch' },
-      el(
-        'label',
-        { for: out.id },
-        out,
-        el('span', {}, 'Take the weights out of the right network (also while it writes)'),
-      ),
-    ),
+    el('p', { class: 'switch' }, el('label', { for: out.id }, out, el('span', {}, TAKE_OUT))),
     el(
       'div',
       { class: 'text-bar' },
@@ -91,7 +80,7 @@ export function surgery(lab) {
       ),
       where,
     ),
-    legend,
+    markLegend(),
     el(
       'div',
       { class: 'columns two' },
@@ -135,37 +124,15 @@ export function surgery(lab) {
 
   function redraw() {
     if (chorus.problem) lab.fail(chorus.problem);
-    const { playing, finished, written } = chorus;
-    write(
-      run,
-      playing ? 'Pause' : finished ? 'Write both again' : written ? 'Write on' : 'Write both',
-    );
-    write(
-      where,
-      written
-        ? `${count(written)} characters each; the right network writes ` +
-            `${out.checked ? 'without the weights' : 'with them again'}${subject}.`
-        : 'Both write with the same random numbers, so that they part where the weights matter.',
-    );
+    const { written } = chorus;
+    write(run, deedOf(chorus, 'Write both', 'Write both again'));
+    write(where, written ? writingWords(written, out.checked, subject) : SAME_LUCK);
     for (const [i, { plan, text }] of chorus.voices.entries())
-      sheets[i].draw(plan.starter, text, markOf(plan.starter + text, [...plan.starter].length));
-  }
-
-  /**
-   * Marks the characters that come after A: those of B, and the others.
-   * @param {string} whole
-   * @param {number} given letters of the starter
-   * @returns {Paint}
-   */
-  function markOf(whole, given) {
-    const letters = [...whole];
-    return (span, at) => {
-      const mark = behaviour && marked(letters, given + at, behaviour);
-      if (!mark) return;
-      span.classList.add(mark);
-      // A newline has no room of its own for a colour.
-      if (letters[given + at] === '\n') span.textContent = `${symbolOf('\n')}\n`;
-    };
+      sheets[i].draw(
+        plan.starter,
+        text,
+        markOf(behaviour, plan.starter + text, [...plan.starter].length),
+      );
   }
 
   return {
@@ -185,9 +152,7 @@ export function surgery(lab) {
       network = id;
       behaviour = wished;
       removed = { indices: set.map(({ index }) => index), baseline };
-      subject =
-        '; watch what comes after ' +
-        `${wished.kind === 'context' ? 'the string' : listOf(wished.after)}`;
+      subject = wished.kind === 'context' ? 'the string' : listOf(wished.after);
       if (!starter.value || strangersIn(starter.value, new Set(vocabulary)).length)
         starter.value = firstLine(lab.desk.state.text?.start ?? '', vocabulary);
       show(element, set.length > 0);
@@ -195,3 +160,35 @@ export function surgery(lab) {
     },
   };
 }
+
+/**
+ * Marks the characters that come after A: those of B, and the others.
+ * @param {Behaviour | null} behaviour
+ * @param {string} whole
+ * @param {number} given letters of the starter
+ * @returns {Paint}
+ */
+function markOf(behaviour, whole, given) {
+  const letters = [...whole];
+  return (span, at) => {
+    const mark = behaviour && marked(letters, given + at, behaviour);
+    if (!mark) return;
+    span.classList.add(mark);
+    // A newline has no room of its own for a colour.
+    if (letters[given + at] === '\n') span.textContent = `${symbolOf('\n')}\n`;
+  };
+}
+
+/** What the colours of the letters mean. */
+const markLegend = () =>
+  el(
+    'p',
+    { class: 'shade-legend' },
+    el('span', {}, 'After it comes: '),
+    el(
+      'span',
+      { class: 'shade-cells' },
+      el('span', { class: 'letter met' }, 'what it should'),
+      el('span', { class: 'letter missed' }, 'something else'),
+    ),
+  );

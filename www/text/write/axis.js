@@ -14,7 +14,7 @@ export function endOf(characters, all) {
 }
 
 /** 250000 -> "250 k", 1500000 -> "1.5 M". @param {number} n */
-export function short(n) {
+export function shortCount(n) {
   if (n >= 1e6) return `${Number((n / 1e6).toPrecision(3))} M`;
   return n >= 1000 ? `${Number((n / 1000).toPrecision(3))} k` : String(n);
 }
@@ -38,7 +38,7 @@ export function sampled(points, most) {
  * @param {{ characters: number }[]} points in order
  * @param {number} characters
  */
-export function nearest(points, characters) {
+export function nearestPoint(points, characters) {
   let [low, high] = [0, points.length - 1];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -5,7 +5,7 @@ import { line } from '../../charts/marks.js';
 import { scale } from '../../charts/scale.js';
 import { svg } from '../../page/dom.js';
 import { bits } from '../state.js';
-import { endOf, short } from './axis.js';
+import { endOf, shortCount } from './axis.js';
 
 /** @import { Scale } from '../../charts/scale.js' */
 /** @import { CurvePoint } from '../../types.js' */
@@ -98,7 +98,7 @@ function* axes(x, y, right, width, height) {
     yield svg(
       'text',
       { class: 'tick', x: x.at(tick), y: floor + 16, 'text-anchor': 'middle' },
-      short(tick),
+      shortCount(tick),
     );
   yield svg('line', {
     class: 'axis',

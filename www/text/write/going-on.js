@@ -68,7 +68,7 @@ export function goingOn(desk) {
     const mine = ++turn;
     const report = await desk.call('outside', [card.id]).catch(() => null);
     if (mine !== turn || !report) return;
-    write(words, sentenceOf(report, text?.title ?? ''));
+    write(words, goingOnWords(report, text?.title ?? ''));
     show(choices, report.total > 0);
   }
 
@@ -91,7 +91,7 @@ export function goingOn(desk) {
 }
 
 /** What of a text a network does not know. @param {OutsideReport} report @param {string} title */
-export function sentenceOf({ characters, total }, title) {
+export function goingOnWords({ characters, total }, title) {
   if (total === 0) return `It knows every character of ${title}.`;
   const named = characters.slice(0, MOST_NAMED).map(({ character }) => character);
   const more = characters.length - named.length;

@@ -4,7 +4,7 @@ import { el, show, svg, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
 import { legendList } from '../../charts/legend.js';
 import { bits, guessing } from '../state.js';
-import { nearest, sampled } from './axis.js';
+import { nearestPoint, sampled } from './axis.js';
 import { drawCurve } from './curve-chart.js';
 
 /** @import { CurvePoint, DeskState } from '../../types.js' */
@@ -77,7 +77,7 @@ export function learning() {
     redraw();
   }).observe(chart);
   chart.addEventListener('pointermove', (event) =>
-    read(nearest(pointsOf(latest), charactersAt(event.offsetX))),
+    read(nearestPoint(pointsOf(latest), charactersAt(event.offsetX))),
   );
   chart.addEventListener('pointerleave', () => read(null));
   scrubber.addEventListener('input', () => read(Number(scrubber.value)));
@@ -118,7 +118,7 @@ export function learning() {
     latest = state;
     const now = pointsOf(state).at(-1)?.smoothed;
     const guess = guessOf(state);
-    write(sentence, sentenceOf(state));
+    write(sentence, learningWords(state));
     legend.draw([
       { line: 'train-line', name: 'smoothed loss', value: now === undefined ? '–' : both(now) },
       { line: 'baseline table', name: 'guessing', value: guess ? both(guess) : '–' },
@@ -146,7 +146,7 @@ const guessOf = (state) => {
 };
 
 /** @param {DeskState} state */
-export function sentenceOf({ run, text, origin, networks }) {
+export function learningWords({ run, text, origin, networks }) {
   const all = run?.vocabulary.length ?? text?.vocabulary.length;
   if (run?.step === 0 && origin)
     return (

@@ -1,8 +1,8 @@
 // A network from elsewhere, the course's snapshot for instance: what is in its file, and going on
 // training from it.
 import { el, show, write } from '../../page/dom.js';
-import { messageOf } from '../../engine/engine.js';
-import { count } from '../../page/format.js';
+import { count, plural } from '../../page/format.js';
+import { messageOf } from '../../page/problem.js';
 import { nameOf, symbolOf } from '../characters.js';
 import { networkPicker } from '../network-picker.js';
 import { RUN } from '../state.js';
@@ -12,16 +12,93 @@ import { rowsOf } from './members.js';
 /** @import { DeskState, TextNetworkCard } from '../../types.js' */
 /** @import { Desk } from '../desk.js' */
 
+/** @typedef {DeskState['reports'][string]} Report what was found in a network's file */
+
+const ARRAYS =
+  'The five arrays that make the network (and, where there are any, Adagrad’s accumulators of each, ' +
+  'with an m before its name). The norm is the root of the sum of the squares: how large an array ' +
+  'is in all; of one number it is the number.';
+const WHICH =
+  'Of this run, of a network that came with the page, or of the course’s snapshot, which “Open a ' +
+  'network …” reads as .npz or .pkl. What is pickled is read and never run.';
+const PICKLED = 'Its pickle names what a snapshot does not need. Nothing of it was run:';
+const NOT_HERE = 'This network did not come with the site: train one, or open a file.';
+const HEAD = ['array', 'shape', 'type', 'norm'];
+
 /** @param {Desk} desk */
 export function networkCard(desk) {
+  const inside = networkInside();
+  const going = goingOn(desk);
+  inside.element.append(going.element);
+  const status = el('p', { class: 'help', role: 'status' });
+  const showIt = el(
+    'button',
+    { type: 'button', onclick: () => look(desk.state.network) },
+    'Show it',
+  );
+  const element = el(
+    'section',
+    { class: 'panel', 'aria-labelledby': 'text-network-title' },
+    el('h3', { id: 'text-network-title' }, 'The network in numbers'),
+    el('p', { class: 'help text-network-help' }, WHICH),
+    networkPicker(desk),
+    showIt,
+    status,
+    inside.element,
+  );
+  /** What the card shows: of which network, in which state. */
+  let shown = '';
+  /** The network that stands first in the list, until another is chosen. */
+  let first = desk.state.network;
+  let turn = 0;
+
+  /** @param {DeskState} state */
+  function draw(state) {
+    going.draw(state);
+    const { network, reports, networks, phase, run, samples, generation } = state;
+    if (phase === 'opening' || phase === 'failed') return;
+    const loaded = networks.find((one) => one.id === network)?.loaded === true;
+    const ofRun = network === RUN ? [run?.recipe.hidden, samples.at(-1)?.characters] : [];
+    const now = [generation, network, loaded, network in reports, ...ofRun].join(' ');
+    if (now === shown) return;
+    // A network that comes with the site is fetched when it is chosen, not because it stands first
+    // in the list.
+    const untouched = network === first && inside.element.hidden !== false;
+    if (network !== first) first = '';
+    shown = now;
+    show(showIt, !loaded && untouched);
+    if (loaded || !untouched) look(network);
+  }
+
+  /** @param {string} id */
+  async function look(id) {
+    const mine = ++turn;
+    show(showIt, false);
+    if (id !== RUN) write(status, 'Opening the network …');
+    try {
+      const card = await desk.ensure(id);
+      if (mine !== turn) return;
+      write(status, card ? '' : NOT_HERE);
+      show(inside.element, card !== null);
+      if (!card) return;
+      inside.draw(card, desk.state.reports[card.id]);
+      going.show(card.id === RUN ? null : card);
+    } catch (error) {
+      if (mine !== turn) return;
+      write(status, messageOf(error));
+      show(showIt, id !== RUN);
+    }
+  }
+
+  return { element, draw };
+}
+
+/** What is in a network's file: what it is, its arrays, its characters. */
+function networkInside() {
   const words = el('p', { class: 'text-network-words' });
   const unknown = el('div', { class: 'text-unknown', hidden: true });
   const body = el('tbody');
-  const head = el(
-    'tr',
-    {},
-    ...['array', 'shape', 'type', 'norm'].map((name) => el('th', { scope: 'col' }, name)),
-  );
+  const head = el('tr', {}, ...HEAD.map((name) => el('th', { scope: 'col' }, name)));
   const table = el(
     'div',
     { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Arrays of the network' },
@@ -38,143 +115,64 @@ export function networkCard(desk) {
     el('summary', {}, 'Its vocabulary, in its own order'),
     characters,
   );
-  const going = goingOn(desk);
-  const inside = el(
-    'div',
-    { class: 'text-network', hidden: true },
-    words,
-    unknown,
-    el(
-      'figure',
-      {},
-      table,
-      el(
-        'figcaption',
-        {},
-        'The five arrays that make the network (and, where there are any, what Adagrad ' +
-          'remembers of each, with an m before its name). The norm is the root of the sum of the ' +
-          'squares: how large an array is in all; of one number it is the number.',
-      ),
+  return {
+    element: el(
+      'div',
+      { class: 'text-network', hidden: true },
+      words,
+      unknown,
+      el('figure', {}, table, el('figcaption', {}, ARRAYS)),
+      vocabulary,
     ),
-    vocabulary,
-    going.element,
-  );
-  const status = el('p', { class: 'help', role: 'status' });
-  const showIt = el(
-    'button',
-    { type: 'button', onclick: () => look(desk.state.network) },
-    'Show it',
-  );
-  const element = el(
-    'section',
-    { class: 'panel', 'aria-labelledby': 'text-network-title' },
-    el('h3', { id: 'text-network-title' }, 'The network in numbers'),
-    el(
-      'p',
-      { class: 'help text-network-help' },
-      'Of this run, of a network that came with the page, or of the course’s snapshot, which ' +
-        '“Open a network …” reads as .npz or .pkl. What is pickled is read and never run.',
-    ),
-    networkPicker(desk),
-    showIt,
-    status,
-    inside,
-  );
-  /** What the card shows: of which network, in which state. */
-  let shown = '';
-  /** The network that stands first in the list, until another is chosen. */
-  let first = desk.state.network;
-  let turn = 0;
-
-  /** @param {DeskState} state */
-  function draw(state) {
-    going.draw(state);
-    const { network, reports, networks, phase, run, samples, generation } = state;
-    if (phase === 'opening' || phase === 'failed') return;
-    const loaded = networks.find((one) => one.id === network)?.loaded === true;
-    const now =
-      `${generation} ${network} ${loaded} ${network in reports} ` +
-      `${network === RUN ? `${run?.recipe.hidden} ${samples.at(-1)?.characters}` : ''}`;
-    if (now === shown) return;
-    // A network that comes with the site is fetched when it is chosen, not because it stands first
-    // in the list.
-    const untouched = network === first && inside.hidden !== false;
-    if (network !== first) first = '';
-    shown = now;
-    show(showIt, !loaded && untouched);
-    if (loaded || !untouched) look(network);
-  }
-
-  /** @param {string} id */
-  async function look(id) {
-    const mine = ++turn;
-    show(showIt, false);
-    if (id !== RUN) write(status, 'Opening the network …');
-    try {
-      const card = await desk.ensure(id);
-      if (mine !== turn) return;
-      write(
-        status,
-        card ? '' : 'This network did not come with the site: train one, or open a file.',
-      );
-      show(inside, card !== null);
-      if (card) fill(card);
-    } catch (error) {
-      if (mine !== turn) return;
-      write(status, messageOf(error));
-      show(showIt, id !== RUN);
-    }
-  }
-
-  /** @param {TextNetworkCard} card */
-  function fill(card) {
-    const report = desk.state.reports[card.id];
-    write(words, sentenceOf(card));
-    const names = report?.unknown ?? [];
-    show(unknown, names.length > 0 || (report?.notes.length ?? 0) > 0);
-    unknown.replaceChildren(
-      ...(names.length
-        ? [
-            el('p', {}, 'Its pickle names what a snapshot does not need. Nothing of it was run:'),
-            el(
-              'ul',
-              { class: 'notes' },
-              ...names.map((name) => el('li', {}, el('code', {}, name))),
-            ),
-          ]
-        : []),
-      ...(report?.notes ?? []).map((note) => el('p', {}, note)),
-    );
-    const members = report?.members ?? card.norms.map((one) => ({ ...one, dtype: '<f4' }));
-    body.replaceChildren(
-      ...rowsOf(members).map(({ name, shape, type, norm }) =>
-        el(
-          'tr',
-          {},
-          el('th', { scope: 'row' }, el('code', {}, name)),
-          el('td', {}, shape),
-          el('td', {}, type),
-          el('td', {}, norm),
-        ),
-      ),
-    );
-    characters.replaceChildren(
-      ...card.vocabulary.map((character, i) =>
-        el(
-          'li',
-          { title: nameOf(character) },
-          el('span', { class: 'text-times' }, String(i)),
-          el('span', { class: 'text-character' }, symbolOf(character)),
-        ),
-      ),
-    );
-    going.show(card.id === RUN ? null : card);
-  }
-  return { element, draw };
+    /** @param {TextNetworkCard} card @param {Report | undefined} report */
+    draw(card, report) {
+      write(words, networkWords(card));
+      const remarks = remarksOf(report);
+      show(unknown, remarks.length > 0);
+      unknown.replaceChildren(...remarks);
+      const members = report?.members ?? card.norms.map((one) => ({ ...one, dtype: '<f4' }));
+      body.replaceChildren(...rowsOf(members).map(arrayRow));
+      characters.replaceChildren(...card.vocabulary.map(numbered));
+    },
+  };
 }
 
+/** What the file has that a snapshot does not need, and what else is to say. @param {Report} [report] */
+function remarksOf(report) {
+  const { unknown = [], notes = [] } = report ?? {};
+  const names = unknown.map((name) => el('li', {}, el('code', {}, name)));
+  const pickled = names.length
+    ? [el('p', {}, PICKLED), el('ul', { class: 'notes' }, ...names)]
+    : [];
+  return [...pickled, ...notes.map((note) => el('p', {}, note))];
+}
+
+/** @param {ReturnType<typeof rowsOf>[number]} row */
+const arrayRow = ({ name, shape, type, norm }) =>
+  el(
+    'tr',
+    {},
+    el('th', { scope: 'row' }, el('code', {}, name)),
+    ...[shape, type, norm].map((text) => el('td', {}, text)),
+  );
+
+/** A character with its number. @param {string} character @param {number} number */
+const numbered = (character, number) =>
+  el(
+    'li',
+    { title: nameOf(character) },
+    el('span', { class: 'text-times' }, String(number)),
+    el('span', { class: 'text-character' }, symbolOf(character)),
+  );
+
+const WITH_ACCUMULATORS =
+  'Adagrad’s accumulators came with it: a run under Adagrad that goes on from it takes them over, ' +
+  'and begins the text and its count of characters anew.';
+const WITHOUT_ACCUMULATORS =
+  'It came without Adagrad’s accumulators: a run that goes on from it begins with fresh ones.';
+
 /** @param {TextNetworkCard} card */
-export function sentenceOf({
+export function networkWords({
   hidden,
   vocabulary,
   parameters,
@@ -187,9 +185,22 @@ export function sentenceOf({
   const size =
     `${count(hidden)} hidden units, ${count(vocabulary.length)} characters, ` +
     `${count(parameters)} numbers in all.`;
-  const past = trainedOn
-    ? ' It learnt from ' +
-      `${trainedOn}${characters ? `, ${count(characters)} characters` : ''}${loss === undefined || loss === null ? '' : `, down to ${loss.toFixed(2)} nats a character`}.`
-    : '';
-  return `${size}${past}${memories ? ' Adagrad’s memories are with it: under Adagrad a run ' + 'that goes on from it takes them over, and begins the ' + 'text and its count of characters anew.' : ' It came without Adagrad’s memories: a run that goes ' + 'on from it begins with fresh ones.'}${provenance ? ` ${provenance}` : ''}`;
+  const sentences = [size];
+  if (trainedOn) sentences.push(pastWords(trainedOn, characters, loss));
+  sentences.push(memories ? WITH_ACCUMULATORS : WITHOUT_ACCUMULATORS);
+  if (provenance) sentences.push(provenance);
+  return sentences.join(' ');
+}
+
+/**
+ * @param {string} trainedOn
+ * @param {number | null | undefined} characters
+ * @param {number | null | undefined} loss
+ */
+function pastWords(trainedOn, characters, loss) {
+  const parts = [`It learnt from ${trainedOn}`];
+  if (characters) parts.push(plural(characters, 'character'));
+  if (loss !== undefined && loss !== null)
+    parts.push(`down to ${loss.toFixed(2)} nats a character`);
+  return `${parts.join(', ')}.`;
 }

@@ -1,13 +1,14 @@
 // The networks that can be looked into: the viewer's run, those of the library of finished runs,
 // and those that came with the page.
-import { SHIPPED, titleOf } from '../models.js';
+import { el } from '../page/dom.js';
+import { SHIPPED, titleOf } from './models.js';
 
-/** @import { Page } from '../../types.js' */
+/** @import { Page } from '../types.js' */
 
 /** @typedef {{ id: string, title: string }} Named */
 
 /** @param {Page} page @returns {{ label: string, networks: Named[] }[]} */
-export function choices(page) {
+export function networkChoices(page) {
   const own = page.store.state.run.engine ? [{ id: 'run', title: 'Your run' }] : [];
   const groups = [
     { label: 'Yours', networks: [...own, ...page.lab.library.models()] },
@@ -20,7 +21,7 @@ export function choices(page) {
 const kept = (page, id) => page.lab.library.models().find((one) => one.id === id);
 
 /** What a network is called. @param {Page} page @param {string} id */
-export const nameOf = (page, id) =>
+export const networkName = (page, id) =>
   id === 'run' ? 'Your run' : (kept(page, id)?.title ?? titleOf(id));
 
 /**
@@ -28,5 +29,15 @@ export const nameOf = (page, id) =>
  * @param {Page} page
  * @param {string} id
  */
-export const ensure = (page, id) =>
+export const ensureNetwork = (page, id) =>
   kept(page, id) ? page.lab.library.ensure(id) : page.lab.models.ensure(id);
+
+/** The choices as options of a select, in groups. @param {ReturnType<typeof networkChoices>} groups */
+export const optionGroups = (groups) =>
+  groups.map(({ label, networks }) =>
+    el(
+      'optgroup',
+      { label },
+      ...networks.map(({ id, title }) => el('option', { value: id }, title)),
+    ),
+  );

@@ -21,7 +21,7 @@ const BARS = 8;
 let made = 0;
 
 /** @param {number} first @param {{ changed: () => void, removed: (self: any) => void }} on */
-export function column(first, on) {
+export function sampleColumn(first, on) {
   const id = `temperature-${++made}`;
   let temperature = first;
   const input = el('input', {

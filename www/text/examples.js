@@ -1,9 +1,9 @@
 // Starters ready to press, each with what to look for, and those that the viewer keeps in this
 // browser.
-import { el, write } from '../../page/dom.js';
-import { forget, keep, kept } from '../../run/storage.js';
-import { nameOf, visible } from '../characters.js';
-import { temperatureText } from '../temperature.js';
+import { el, write } from '../page/dom.js';
+import { forget, keep, kept } from '../run/storage.js';
+import { nameOf, visible } from './characters.js';
+import { temperatureText } from './temperature.js';
 
 /** @typedef {{ starter: string, look: string, temperature?: number }} Example */
 

@@ -21,7 +21,7 @@ const COLUMNS = [
  * @param {string} chosen
  * @param {(block: string) => void} choose
  */
-export function table(element, layers, chosen, choose) {
+export function blocksTable(element, layers, chosen, choose) {
   const rows = layers.blocks.map((block) =>
     el(
       'tr',

@@ -23,7 +23,7 @@ import { isAtHome } from '../networks-at-hand.js';
  */
 
 /** @param {Known} known @returns {Baseline[]} */
-export function baselinesOf({ summary, colours }) {
+export function untrainedOf({ summary, colours }) {
   const { greyCopy, greyTable } = summary.baselines;
   return [
     {
@@ -103,7 +103,7 @@ export const share = (/** @type {number} */ value) => `${(value * 100).toFixed(1
  */
 export function tableVerdict(networks, given) {
   const { summary } = given;
-  const table = baselinesOf(given).find(({ key }) => key === 'chooser');
+  const table = untrainedOf(given).find(({ key }) => key === 'chooser');
   const here = networks.filter(
     (network) => network.chooses && isAtHome(network, summary) && network.epochs.length > 0,
   );
@@ -118,14 +118,13 @@ export function tableVerdict(networks, given) {
   if (!table?.accuracy) return mixedVerdict(networks, summary);
   const parts = [];
   if (small) {
+    const [by, to] = [share(accuracy(small)), share(table.accuracy)];
     parts.push(
       accuracy(small) < table.accuracy
-        ? `A table from grey level to colour is right for ${share(table.accuracy)} of the ` +
-            `pixels, ${small.title} for ${share(accuracy(small))}: the table sees each pixel’s ` +
-            'own grey, while the network paints through maps of 16 × 16 that were enlarged, so ' +
-            'its colours miss the edges.'
-        : `${small.title} is right for ${share(accuracy(small))} of the pixels, more than a ` +
-            `table from grey level to colour (${share(table.accuracy)}).`,
+        ? `A table from grey level to colour is right for ${to} of the pixels, ${small.title} for ` +
+            `${by}: ${SEES_GREY}, so its colours miss the edges.`
+        : `${small.title} is right for ${by} of the pixels, more than a table from grey level to ` +
+            `colour (${to}).`,
     );
   }
   if (full)
@@ -139,6 +138,11 @@ export function tableVerdict(networks, given) {
       `${share(table.accuracy)} of the pixels.`
   );
 }
+
+/** Why a table can beat a network. */
+const SEES_GREY =
+  'the table sees each pixel’s own grey, while the network paints through maps of 16 × 16 that ' +
+  'were enlarged';
 
 /** @param {readonly Network[]} networks @param {DataSummary} summary */
 function mixedVerdict(networks, summary) {
@@ -154,9 +158,10 @@ function mixedVerdict(networks, summary) {
       'To beat on these pictures: a table from grey level to mean colour has a squared error ' +
       `of ${loss(baselines.greyTable)}.`
     );
-  return (
-    `${last.network.title} has a squared error of ${loss(last.value)}, a table from grey level ` +
-    'to mean colour ' +
-    `${loss(baselines.greyTable)}${last.value > baselines.greyTable && last.network.recipe.model !== 'fullUnet' ? (': the table sees each ' + 'pixel’s own grey, while the ') + ('network paints through maps ' + 'of 16 × 16 that were enlarged') : ''}.`
-  );
+  const { network, value } = last;
+  const beaten = value > baselines.greyTable && network.recipe.model !== 'fullUnet';
+  const both =
+    `${network.title} has a squared error of ${loss(value)}, a table from grey level to mean ` +
+    `colour ${loss(baselines.greyTable)}`;
+  return beaten ? `${both}: ${SEES_GREY}.` : `${both}.`;
 }

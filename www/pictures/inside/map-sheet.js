@@ -15,7 +15,7 @@
 export const COURSE_COLUMNS = 4;
 
 /** @param {Maps} maps @param {number} [wanted] maps a row @returns {Layout} */
-export function layout({ height, width, channels }, wanted = COURSE_COLUMNS) {
+export function sheetLayout({ height, width, channels }, wanted = COURSE_COLUMNS) {
   const columns = Math.min(wanted, channels);
   const rows = Math.ceil(channels / columns);
   return { columns, rows, width: columns * (width + 1) + 1, height: rows * (height + 1) + 1 };
@@ -51,8 +51,8 @@ export const grey = (value, { low, high }) =>
  * whole sheet, or one a map
  * @returns {Layout & { rgba: Uint8ClampedArray<ArrayBuffer> }}
  */
-export function sheet(maps, columns, scale) {
-  const plan = layout(maps, columns);
+export function mapSheet(maps, columns, scale) {
+  const plan = sheetLayout(maps, columns);
   const rgba = new Uint8ClampedArray(plan.width * plan.height * 4).fill(255);
   const all = range(maps);
   for (let channel = 0; channel < maps.channels; channel++) {

@@ -1,8 +1,8 @@
 // What a stage's maps can be measured by: how many are dead, how closely they follow the input, how
 // much of them is finest detail.
-import { range, single } from './sheet.js';
+import { range, single } from './map-sheet.js';
 
-/** @import { Maps } from './sheet.js' */
+/** @import { Maps } from './map-sheet.js' */
 
 /**
  * @typedef {{ dead: number, follows: number, fine: number }} Measures shares and a mean
@@ -13,7 +13,7 @@ import { range, single } from './sheet.js';
 const DEAD = 1e-6;
 
 /** @param {Maps} maps @param {Maps} input the network's input */
-export function measure(maps, input) {
+export function measureMaps(maps, input) {
   const grey = shrink(greyOf(input), maps.height, maps.width);
   const alive = [];
   for (let channel = 0; channel < maps.channels; channel++) {

@@ -1,7 +1,7 @@
 // A network's belief about one pixel as bars on swatches, the likeliest colour first, the truth's
 // colour marked.
 import { svg } from '../../page/dom.js';
-import { colourOf, ranked } from './distribution.js';
+import { paletteColour, ranked } from './distribution.js';
 
 const HEIGHT = 220;
 const MARGIN = { top: 18, right: 4, bottom: 44, left: 38 };
@@ -43,7 +43,7 @@ export function drawBars(element, { probabilities, palette, truth }, width) {
   }
   for (const [place, k] of order.entries()) {
     const x = MARGIN.left + place * step;
-    const fill = `rgb(${colourOf(palette, k).join(' ')})`;
+    const fill = `rgb(${paletteColour(palette, k).join(' ')})`;
     const inner = Math.max(1, step - 2);
     marks.push(
       svg('rect', {

@@ -3,10 +3,12 @@
 import { atEdges, differences, steepness } from '../../charts/picture-error.js';
 import { imageOf } from '../../charts/pictures.js';
 import { el, show, svg, write } from '../../page/dom.js';
-import { count } from '../../page/format.js';
+import { count, plural } from '../../page/format.js';
+import { panelHead } from '../../page/intro.js';
 import { isAtHome } from '../networks-at-hand.js';
-import { CROP, coloursOf, crop, largestSpot } from './crops.js';
-import { meanScore, pictureOf } from './rows.js';
+import { CROP, coloursOf, squareOf, largestSpot } from './crops.js';
+import { meanScore } from './rows.js';
+import { pictureOf } from '../whole-scale.js';
 
 /** @import { DataSummary } from '../../types.js' */
 /** @import { Network } from '../networks-at-hand.js' */
@@ -22,11 +24,7 @@ export function whyPanel() {
   const element = el(
     'section',
     { class: 'panel', 'aria-labelledby': 'why-title' },
-    el(
-      'div',
-      { class: 'panel-head' },
-      el('h3', { id: 'why-title' }, 'Why can a network beat interpolation?'),
-    ),
+    panelHead('why-title', 'Why can a network beat interpolation?'),
     el('div', { class: 'reasons' }, ...reasons.map((one) => one.element)),
   );
   show(element, false);
@@ -50,29 +48,22 @@ export function whyPanel() {
       const spot = largestSpot(
         numbers.map((_, which) => gains(quantised, bilinear, network, which)),
       );
-      const cuts = (/** @type {Row[]} */ shown) =>
-        shown.map(({ title, rgba }) => ({ title, rgba: crop(pictureOf(rgba, spot.which), spot) }));
-      drawEdges(
-        reasons[0],
-        cuts([quantised, bilinear, network]),
-        [bilinear, network].map((row) => ({
-          title: row.title,
-          ...edgeError(quantised, row, numbers.length),
-        })),
-        numbers[spot.which],
-        seenBy(
-          networks.find(({ id }) => id === network.key),
-          summary,
-        ),
-      );
-      drawColours(
-        reasons[1],
-        cuts([quantised, bilinear, network]),
-        [bilinear, network].map((row) => ({
-          title: row.title,
-          accuracy: meanScore(row.scores).accuracy,
-        })),
-      );
+      const cuts = [quantised, bilinear, network].map(({ title, rgba }) => ({
+        title,
+        rgba: squareOf(pictureOf(rgba, spot.which), spot),
+      }));
+      const both = [bilinear, network];
+      const errors = both.map((row) => ({
+        title: row.title,
+        ...edgeError(quantised, row, numbers.length),
+      }));
+      const shares = both.map(({ title, scores }) => ({
+        title,
+        accuracy: meanScore(scores).accuracy,
+      }));
+      const trained = networks.find(({ id }) => id === network.key);
+      drawEdges(reasons[0], cuts, errors, numbers[spot.which], seenBy(trained, summary));
+      drawColours(reasons[1], cuts, shares);
     },
   };
 }
@@ -156,15 +147,7 @@ function drawEdges({ words, crops, bars, caption }, cuts, errors, number, seen) 
       bar(`${title}, elsewhere`, rest / top, `${rest.toFixed(1)} levels`, i),
     ]),
   );
-  const change = network.edges / bilinear.edges - 1;
-  write(
-    words,
-    'Interpolation draws a slope from one coarse pixel to the next, so every edge is blurred; ' +
-      `a network has seen ${seen}, and puts an edge where the coarse pixels around suggest one. ` +
-      `Here ${network.title} errs ${Math.abs(change * 100).toFixed(0)} % ` +
-      `${change < 0 ? 'less' : 'more'} than bilinear at ` +
-      `edges${change < 0 ? '' : ', so on these pictures it does not win by this'}.`,
-  );
+  write(words, edgeWords(network.title, network.edges / bilinear.edges - 1, seen));
   write(
     caption,
     `The ${CROP} × ${CROP} pixels shown are those of all pictures at which the network gains ` +
@@ -175,6 +158,20 @@ function drawEdges({ words, crops, bars, caption }, cuts, errors, number, seen) 
   );
 }
 
+/** @param {string} title @param {number} change @param {string} seen */
+function edgeWords(title, change, seen) {
+  const size = `${Math.abs(change * 100).toFixed(0)} %`;
+  const here =
+    change < 0
+      ? `Here ${title} errs ${size} less than bilinear at edges.`
+      : `Here ${title} errs ${size} more than bilinear at edges, so on these pictures it does not ` +
+        'win by this.';
+  return (
+    'Interpolation draws a ramp from one coarse pixel to the next, so every edge is blurred; a ' +
+    `network has seen ${seen}, and puts an edge where the coarse pixels around suggest one. ${here}`
+  );
+}
+
 /**
  * @param {ReturnType<typeof reason>} parts
  * @param {{ title: string, rgba: Uint8Array }[]} cuts
@@ -182,11 +179,7 @@ function drawEdges({ words, crops, bars, caption }, cuts, errors, number, seen) 
  */
 function drawColours({ words, crops, bars, caption }, cuts, shares) {
   const counts = cuts.map(({ rgba }) => coloursOf(rgba).length);
-  crops.replaceChildren(
-    ...cuts.map((cut, i) =>
-      cropFigure(cut, `${counts[i]} ${counts[i] === 1 ? 'colour' : 'colours'}`),
-    ),
-  );
+  crops.replaceChildren(...cuts.map((cut, i) => cropFigure(cut, plural(counts[i], 'colour'))));
   bars.replaceChildren(
     ...shares.flatMap(({ title, accuracy }, i) =>
       accuracy === undefined

@@ -96,7 +96,7 @@ export function mosaic(rgba, side, columns, rows) {
  * @param {number} height
  * @returns {Picture}
  */
-export function crop(picture, width, height) {
+export function cornerOf(picture, width, height) {
   const rgba = new Uint8Array(width * height * 4);
   for (let y = 0; y < height; y++)
     rgba.set(

@@ -20,4 +20,4 @@ const LINES = {
 };
 
 /** @param {LayerTensors} tensors */
-export const recipeOf = ({ layers }) => layers.flatMap((kind) => LINES[kind]).join('\n');
+export const pseudoCode = ({ layers }) => layers.flatMap((kind) => LINES[kind]).join('\n');

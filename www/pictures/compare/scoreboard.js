@@ -1,0 +1,172 @@
+// Loss and accuracy of the networks beside what needs no network: curves, a table, and a
+// measurement on the pictures that are open.
+import { el, write } from '../../page/dom.js';
+import { panelHead, scrollingTable } from '../../page/intro.js';
+import { messageOf } from '../../page/problem.js';
+import { KINDS, kindChart } from './kind-chart.js';
+import { count, loss } from '../../page/format.js';
+import { measure } from '../evaluation.js';
+import { isMoving } from '../networks-at-hand.js';
+import { untrainedOf, share, tableVerdict } from './untrained.js';
+
+/** @import { Page } from '../../types.js' */
+/** @import { Network } from '../networks-at-hand.js' */
+/** @import { Known } from './untrained.js' */
+
+/** @typedef {{ loss: number, accuracy: number | null }} Measured */
+
+const HEAD = ['', 'validated on', 'squared error', 'cross-entropy', 'accuracy'];
+
+/** @param {Page} page */
+export function scoreboard(page) {
+  const verdict = el('p', { class: 'verdict' });
+  const charts = KINDS.map(kindChart);
+  const body = el('tbody');
+  const button = el(
+    'button',
+    { type: 'button', onclick: () => measureAll() },
+    'Measure on these pictures',
+  );
+  const progress = el('p', { class: 'help', role: 'status' });
+  const element = el(
+    'section',
+    { class: 'panel', 'aria-labelledby': 'measures-title' },
+    panelHead('measures-title', 'Loss and accuracy, beside what needs no network', button),
+    verdict,
+    el('div', { class: 'chart-row' }, ...charts.map((chart) => chart.element)),
+    scrollingTable('Losses and accuracies', HEAD, body),
+    progress,
+  );
+  /**
+   * What was measured on these pictures, by network and moment.
+   * @type {Map<string, Measured>}
+   */
+  const measured = new Map();
+  /** @type {readonly Network[]} */
+  let networks = [];
+  /** @type {Known | null} */
+  let known = null;
+  let turn = 0;
+  const keyOf = (/** @type {Network} */ { id, step, recipe }) =>
+    `${known?.summary.sha256} ${id} ${step} ${id === 'run' ? JSON.stringify(recipe) : ''}`;
+
+  async function measureAll() {
+    const [mine, set] = [++turn, known?.summary];
+    if (!set) return;
+    let moved = false;
+    button.disabled = true;
+    try {
+      for (const [i, network] of networks.entries()) {
+        const key = keyOf(network);
+        if (measured.has(key)) continue;
+        const moves = () => isMoving(network, page.store.state);
+        const tell = (/** @type {number} */ done) =>
+          write(progress, progressWords(network, i, networks.length, done, set.validation));
+        const stopped = () => mine !== turn || moves();
+        const result = moves() ? null : await measure(page, network, set.validation, tell, stopped);
+        if (mine !== turn) return;
+        if (!result) {
+          moved = true;
+          continue;
+        }
+        measured.set(key, result);
+        drawTable();
+      }
+      write(progress, doneWords(set, moved, networks.length));
+    } catch (error) {
+      write(progress, messageOf(error));
+    } finally {
+      button.disabled = false;
+    }
+  }
+
+  function drawTable() {
+    if (!known) return;
+    body.replaceChildren(
+      ...rowsOf(known, networks, (network) => measured.get(keyOf(network)) ?? null),
+    );
+  }
+
+  return {
+    element,
+    /** @param {readonly Network[]} shown @param {Known} given */
+    draw(shown, given) {
+      if (known?.summary.sha256 !== given.summary.sha256) {
+        turn += 1;
+        write(progress, '');
+      }
+      [networks, known] = [shown, given];
+      write(verdict, tableVerdict(networks, given));
+      drawTable();
+      for (const chart of charts) chart.draw(networks, given);
+    },
+  };
+}
+
+/** @param {Network} network @param {number} which @param {number} of @param {number} done @param {number} all */
+const progressWords = ({ title }, which, of, done, all) =>
+  `${title} (${which + 1} of ${of}): ${count(done)} of ${count(all)} pictures.`;
+
+/** @param {Known['summary']} set @param {boolean} moved @param {number} networks */
+function doneWords({ validation, title }, moved, networks) {
+  const all = `Measured on all ${count(validation)} validation pictures of ${title}.`;
+  if (!moved) return all;
+  const pause = 'Pause your run to measure it.';
+  return networks > 1 ? `${all} ${pause}` : pause;
+}
+
+/**
+ * The rows of the table: what needs no network, then each network as it was last validated and as
+ * it was measured here.
+ * @param {Known} known
+ * @param {readonly Network[]} networks
+ * @param {(network: Network) => Measured | null} measuredOf
+ */
+function rowsOf(known, networks, measuredOf) {
+  const { title: here } = known.summary;
+  const rows = untrainedOf(known).map(({ title, what, ...values }) =>
+    row(title, what, here, values),
+  );
+  for (const network of networks) {
+    const { title, dataTitle, step } = network;
+    const last = network.epochs.at(-1);
+    const now = measuredOf(network);
+    if (last) {
+      const values = valuesOf(network, last.validationLoss, last.validationAccuracy);
+      rows.push(row(title, `after epoch ${last.epoch}`, dataTitle, values));
+    }
+    if (now) {
+      const values = valuesOf(network, now.loss, now.accuracy ?? undefined);
+      rows.push(row(title, `measured now, at step ${count(step)}`, here, values));
+    }
+  }
+  return rows;
+}
+
+/**
+ * Squared error between CIELAB's numbers is none between levels, and is left out.
+ * @param {Network} network
+ * @param {number} value
+ * @param {number | undefined} accuracy
+ */
+const valuesOf = ({ chooses, recipe }, value, accuracy) =>
+  chooses ? { crossEntropy: value, accuracy } : { mse: recipe.space === 'rgb' ? value : undefined };
+
+/**
+ * @param {string} title
+ * @param {string} what
+ * @param {string} on
+ * @param {{ mse?: number, crossEntropy?: number, accuracy?: number }} values
+ */
+const row = (title, what, on, { mse, crossEntropy, accuracy }) =>
+  el(
+    'tr',
+    {},
+    el('th', { scope: 'row' }, title, el('span', { class: 'row-what' }, what)),
+    el('td', { class: 'row-on' }, on),
+    ...[
+      mse === undefined ? '–' : loss(mse),
+      crossEntropy === undefined ? '–' : crossEntropy.toFixed(3),
+      accuracy === undefined ? '–' : share(accuracy),
+    ].map((text) => el('td', {}, text)),
+  );
