@@ -5,8 +5,7 @@ import { SHIPPED } from './models.js';
 import { sameRecipe } from '../run/recipe-state.js';
 
 /**
- * @import { DataSummary, EngineKind, EpochReport, NetworkCard, Page, Recipe, State } from
- * '../types.js'
+ * @import { DataSummary, EngineKind, EpochReport, NetworkCard, Page, Recipe, State } from '../types.js'
  */
 
 /**

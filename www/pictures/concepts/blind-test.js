@@ -2,7 +2,7 @@
 // measures foretold the choices.
 import { putPicture } from '../../charts/pictures.js';
 import { el, show, write } from '../../page/dom.js';
-import { offer } from '../../run/keeping.js';
+import { offer } from '../../page/download.js';
 import { ENOUGH, agreement, between, keepVotes, keptVotes, tally } from './ballots.js';
 import { cost, measuresOf } from './judge.js';
 import { table } from './parts.js';
