@@ -69,11 +69,16 @@ export type RunState = Whole<SentRun>;
 export type PaletteView = Pick<PaletteReport, 'colours'> & Partial<PaletteReport>;
 
 /** The text half's engine: everything about texts and the networks that write comes generated from Rust. */
+import type { Trained } from './text/trainers.js';
 import type {
+  CurvePoint,
+  NetworkReport,
+  TextChoice,
   TextForm as SentTextForm,
   TextRecipe as SentTextRecipe,
   TextRunState as SentTextRun,
   TextSession,
+  TextSummary,
 } from '../pkg/text/palomino_text.js';
 export type {
   CharacterCount,
@@ -129,6 +134,11 @@ export type TextAnswer<M extends TextMethodName> = TextMethods[M] extends (...a:
 
 /** The two engines by name; `automatic` is only ever a wish. */
 export type EngineKind = 'cpu' | 'webGpu';
+/** All engines: `text` is the text half's own module, `textGpu` has its runs on WebGPU. */
+export type EngineName = EngineKind | 'text' | 'textGpu';
+export type HalfName = 'pictures' | 'text';
+/** What a run trains for. */
+export type Goal = 'end' | 'epoch' | 'step';
 
 /** What an engine can be asked: the methods of a Session, static ones and its own. */
 export type Methods = Omit<typeof Session, 'prototype' | 'open'> & Omit<Session, 'free'>;
@@ -192,18 +202,36 @@ export interface Offer {
   source: { kind: 'paddock' } | { kind: 'kept'; sha256: string } | { kind: 'site'; file: string };
 }
 
-export interface RunView {
+/** What the runs of both halves have in common. */
+export interface RunCore {
   phase: 'none' | 'example' | 'starting' | 'running' | 'paused' | 'finished' | 'failed';
-  goal: 'end' | 'epoch' | 'step';
+  goal: Goal;
   waitingFor: string;
   /** Whether it stops after the call that is under way. */
   pausing: boolean;
+  /** The engine that trains it; null where there is no run of the viewer's. */
   engine: EngineKind | null;
-  recipe: Recipe | null;
+  recipe: object | null;
   parameters: number;
-  stepsPerEpoch: number;
   step: number;
   learningRate: number;
+  /** Training time since the run was opened, in milliseconds: pauses don't count. */
+  trainedMs: number;
+  problem: string;
+  savedStep: number;
+  /** Whether what was kept outlives this page. */
+  lasting: boolean;
+  finished: boolean;
+  /** The network that the run went on from; nothing where it began untrained. */
+  origin: RunOrigin | null;
+  /** What repeating the run takes, once it has finished, as its engine tells it. */
+  record: unknown;
+}
+
+/** A run on pictures. */
+export interface RunView extends RunCore {
+  recipe: Recipe | null;
+  stepsPerEpoch: number;
   losses: ArrayLike<number>;
   lossesEvery: number;
   epochs: EpochReport[];
@@ -215,20 +243,57 @@ export interface RunView {
   preview: Preview | null;
   stepMs: number;
   clock: { ms: number; steps: number };
-  /** Training time since the run was opened, in milliseconds: pauses don't count. */
-  trainedMs: number;
-  problem: string;
-  savedStep: number;
-  /** Whether what was kept outlives this page. */
-  lasting: boolean;
 }
 
-export interface RecipeState {
-  form: Form | null;
-  values: Recipe | null;
+/** A run on a text. */
+export interface TextRunView extends RunCore {
+  recipe: TextRecipe | null;
+  characters: number;
+  charactersInAll: number;
+  pass: number;
+  position: number;
+  smoothed: number;
+  vocabulary: string[];
+  curve: CurvePoint[];
+  samples: TextSample[];
+  charactersPerSecond: number;
+  secondsLeft: number;
+  /** Characters learnt from when the run was kept last. */
+  keptAt: number;
+  /** Why this engine trains it and no other. */
+  reason: string;
+}
+
+export interface RecipeState<F = Form, R = Recipe> {
+  form: F | null;
+  values: R | null;
   errors: Record<string, string>;
   linkProblem: string;
   reading: boolean;
+}
+
+/**
+ * One of the viewer's orders. Of a `kind` the latest counts; `button` is what was pressed; `heard`
+ * says what will happen, `until` what others wait for meanwhile: "Starting when the pictures are open".
+ */
+export interface Order {
+  kind: string;
+  button: string;
+  heard: string;
+  until: string;
+}
+/** The order that is carried out, and those that wait for it. */
+export interface OrdersState {
+  doing: Order | null;
+  waiting: Order[];
+}
+
+/** What a half says: the answer to a press, whether it could not be read yet, news, and the way back. */
+export interface Message {
+  answer: string;
+  fresh: boolean;
+  news: string;
+  undo: string;
 }
 
 /** A network that paints photographs. */
@@ -258,33 +323,37 @@ export interface PhotoState {
 }
 
 export interface State {
-  engines: Record<EngineKind, EngineState>;
+  engines: Record<EngineName, EngineState>;
   trust: TrustReport | null;
   recipe: RecipeState;
   data: DataState;
   run: RunView;
+  orders: OrdersState;
   photo: PhotoState;
   runs: RunsState;
-  message: { status: string; alert: string; undo: string };
+  text: TextState;
+  message: Message;
+  alert: string;
 }
 
-export type LabEvent =
-  | { kind: 'engineLoading'; engine: EngineKind; done: number; total: number }
-  | { kind: 'engineReady'; engine: EngineKind; description: EngineDescription }
-  | { kind: 'engineChecking'; engine: EngineKind }
+/** What happens on the page; what concerns the text half says so. */
+export type LabEvent = { half?: HalfName } & (
+  | { kind: 'engineLoading'; engine: EngineName; done: number; total: number }
+  | { kind: 'engineReady'; engine: EngineName; description: EngineDescription }
+  | { kind: 'engineChecking'; engine: EngineName }
   | {
       kind: 'engineOut';
-      engine: EngineKind;
+      engine: EngineName;
       phase: 'absent' | 'software' | 'distrusted' | 'lost';
       reason: string;
     }
   | { kind: 'trustChecked'; report: TrustReport }
   | { kind: 'formLoaded'; form: Form }
   | { kind: 'linkReading' }
-  | { kind: 'recipeOpened'; recipe: Recipe }
+  | { kind: 'recipeOpened'; recipe: Recipe | TextRecipe }
   | { kind: 'recipeChanged'; name: string; value: string | number | boolean }
   | { kind: 'recipeRefused'; name: string; message: string }
-  | { kind: 'dataChosen'; choice: DataChoice }
+  | { kind: 'dataChosen'; field: 'data' | 'text'; choice: DataChoice | TextChoice }
   | { kind: 'linkBroken'; message: string }
   | { kind: 'linkProblemDismissed' }
   | { kind: 'dataOpening'; title: string; unit: 'pictures' | 'bytes' }
@@ -306,12 +375,13 @@ export type LabEvent =
       trainCount: number;
     }
   | { kind: 'paletteFound'; palette: PaletteView }
-  | { kind: 'runResumed'; goal: 'end' | 'epoch' | 'step' }
+  | { kind: 'runResumed'; goal: Goal }
   | { kind: 'advanced'; events: RunEvent[]; callMs: number; loopMs: number }
   | { kind: 'previewed'; preview: Preview }
   | { kind: 'pauseAsked' }
   | { kind: 'runPaused' }
-  | { kind: 'runSaved'; step: number; lasting: boolean }
+  | { kind: 'runSaved'; step: number; lasting: boolean; characters?: number }
+  | { kind: 'recordKept'; record: unknown }
   | { kind: 'runFailed'; message: string }
   | { kind: 'runClosed' }
   | { kind: 'rateChanged'; rate: number }
@@ -322,11 +392,42 @@ export type LabEvent =
   | { kind: 'photoTiled'; tile: Tile }
   | { kind: 'photoDone' }
   | { kind: 'photoFailed'; message: string }
+  | { kind: 'ordersChanged'; doing: Order | null; waiting: Order[] }
+  | { kind: 'pressed' }
   | { kind: 'said'; message: string }
+  | { kind: 'answerAged' }
   | { kind: 'alerted'; message: string }
   | { kind: 'alertDismissed' }
   | { kind: 'undoOffered'; label: string }
-  | RunsEvent;
+  | TextEvent
+  | RunsEvent
+);
+
+/** What happens in the text half alone. */
+export type TextEvent =
+  | { kind: 'textOpening'; title: string }
+  | { kind: 'textOpened'; summary: TextSummary }
+  | { kind: 'textRefused'; message: string; latin1: boolean }
+  | { kind: 'siteTextsFound'; texts: { title: string; file: string }[] }
+  | { kind: 'networksListed'; networks: TextNetwork[] }
+  | { kind: 'networkLoaded'; id: string; title: string; report: NetworkReport }
+  | { kind: 'networkChosen'; id: string }
+  | { kind: 'networkRefused'; message: string }
+  | { kind: 'networksLost' }
+  | {
+      kind: 'textRunOpened';
+      run: TextRunState;
+      engine: EngineKind;
+      samples: TextSample[];
+      origin: RunOrigin | null;
+      keptAt: number;
+      trainedMs: number;
+      stays: boolean;
+    }
+  | { kind: 'runSynced'; run: TextRunState }
+  | { kind: 'trainerChosen'; engine: EngineKind; reason: string }
+  | { kind: 'sampled'; sample: TextSample }
+  | { kind: 'learnt'; trained: Trained; callMs: number; loopMs: number };
 
 /** `data/example.json`: a finished run that came with the page. Pictures are RGBA or RGB bytes in base64. */
 export interface Example {
@@ -359,12 +460,6 @@ export interface Page {
   actions: Actions;
 }
 
-/** What the text half shows of its run: as the engine has it, the rate in force apart. */
-export type TextRunView = Omit<TextRunState, 'curve'> & {
-  learningRate: number;
-  curve: import('../pkg/text/palomino_text.js').CurvePoint[];
-  parameters: number;
-};
 /** What the network wrote when it had learnt from so many characters. */
 export interface TextSample {
   characters: number;
@@ -377,11 +472,13 @@ export interface TextNetwork {
   loaded: boolean;
 }
 
-export interface DeskState {
-  phase: 'opening' | 'failed' | 'idle' | 'starting' | 'running' | 'paused' | 'finished';
-  /** Bytes of the engine, while it loads. */
-  loading: [done: number, total: number];
-  text: import('../pkg/text/palomino_text.js').TextSummary | null;
+/** The text half's part of the state. */
+export interface TextState {
+  run: TextRunView;
+  recipe: RecipeState<Form, TextRecipe>;
+  orders: OrdersState;
+  message: Message;
+  text: TextSummary | null;
   /** A text that is being opened, by its title; empty while none is. */
   openingText: string;
   /** What is wrong with a text that was to be opened, and with a file of weights; empty where nothing is. */
@@ -389,38 +486,17 @@ export interface DeskState {
   networkProblem: string;
   /** Whether the text that could not be read would be read as Latin-1. */
   latin1: boolean;
-  /** A text that came with the site. */
+  /** Texts that came with the site. */
   siteTexts: { title: string; file: string }[];
   networks: TextNetwork[];
   /** The network that the labs look at. */
   network: string;
   /** What was found in networks that were opened, by their id. */
-  reports: Record<string, import('../pkg/text/palomino_text.js').NetworkReport>;
-  form: TextForm | null;
-  recipe: TextRecipe | null;
-  errors: Record<string, string>;
-  run: TextRunView | null;
-  /** Which engine trains, and why it and no other. */
-  engine: { kind: 'cpu' | 'webGpu'; reason: string };
-  goal: 'end' | 'step';
-  pausing: boolean;
-  samples: TextSample[];
-  charactersPerSecond: number;
-  secondsLeft: number;
-  /** Characters learnt from when the run was kept last, and whether that outlives the page. */
-  keptAt: number;
-  lasting: boolean;
-  /** What was last done, in a sentence. */
-  said: string;
-  /** The way back to the run that was replaced last, in words; empty where there is none. */
-  undo: string;
-  /** What went wrong, in a sentence. */
-  problem: string;
+  reports: Record<string, NetworkReport>;
   /** How many engines came after the first: each has to be given the networks again. */
   generation: number;
-  /** The network that the run went on from; nothing where it began untrained. */
-  origin: RunOrigin | null;
 }
+export type DeskState = TextState;
 
 /** A network that a run goes on from, and what becomes of characters that it does not know. */
 export interface RunOrigin {
@@ -430,10 +506,8 @@ export interface RunOrigin {
 
 /** What the views may ask for. */
 export interface Actions {
-  train(): void;
+  train(goal: Goal): void;
   pause(): void;
-  oneStep(): void;
-  oneEpoch(): void;
   reset(): void;
   setLearningRate(rate: number): void;
   change(name: string, value: string | number | boolean): void;

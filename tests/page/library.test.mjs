@@ -12,7 +12,7 @@ import {
 } from '../../www/run/history.js';
 import { thinned } from '../../www/run/library.js';
 import { base64, cell, curvesTable, everything, runsTable } from '../../www/run/run-export.js';
-import { apply, initial } from '../../www/page/store.js';
+import { apply, initial } from '../../www/state.js';
 
 const recipe = { data: { source: 'paddock', seed: 0 }, model: 'cnn', epochs: 2, seed: 0 };
 const card = (id, date, more = {}) => ({

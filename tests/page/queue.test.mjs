@@ -6,6 +6,7 @@ import { Queue } from '../../www/run/queue.js';
 import { spoken } from '../../www/pictures/sweeps/queue-view.js';
 import { nextEntry, noQueue, openEntries, readQueue, withEntry } from '../../www/run/runs-state.js';
 import { Store } from '../../www/page/store.js';
+import { apply, initial } from '../../www/state.js';
 
 const recipe = {
   data: { source: 'paddock', seed: 0 },
@@ -84,19 +85,14 @@ test('what was kept and is no queue is an empty one', () => {
 
 /** A lab that pretends: what each recipe comes to is in `fates`. */
 function pretendLab(fates) {
-  const store = new Store(() => {});
+  const store = new Store({ apply, initial: initial() });
   store.apply({ kind: 'formLoaded', form: { fields: [], defaults: recipe } });
   const trained = [];
   const lab = {
     store,
     trained,
     ready: Promise.resolve(),
-    orders: { idle: async () => {} },
-    runner: { done: Promise.resolve(), start: () => {} },
-    cancelled: false,
-    before: 'none',
     data: { summary: { choice: recipe.data, train: 10 } },
-    keeping: { latest: undefined },
     library: { cards: [], add: async () => ({ id: `card of ${lab.run.recipe.name}` }) },
     engines: {
       alive: { cpu: true },
@@ -110,9 +106,23 @@ function pretendLab(fates) {
     get run() {
       return store.state.run;
     },
-    exclusively: async (_, order) => order(),
-    pickEngine: async () => 'cpu',
-    pause: async () => {},
+    conductor: {
+      idle: async () => {},
+      pause: async () => {},
+      settled: async () => store.state.run.phase,
+      alive: () => Boolean(lab.engines.alive.cpu),
+      async begin(_, asked, { begun }) {
+        const { run } = store.state;
+        if (!(begun && run.step > 0 && run.recipe?.label === asked.label)) {
+          const problem = await lab.begin(_, asked).then(
+            () => '',
+            (error) => error.message,
+          );
+          if (problem) return { phase: 'failed', problem };
+        }
+        return { phase: store.state.run.phase, problem: store.state.run.problem };
+      },
+    },
     async begin(_, asked) {
       trained.push(asked.label);
       const fate = fates[asked.label];
@@ -240,15 +250,15 @@ test('an experiment that is queued while another one trains takes nothing over f
 test('a failure that no run is to blame for pauses the queue and is said, and Resume tries again', async (t) => {
   const lab = pretendLab({ a: 'finished' });
   const one = queueOf(t, lab);
-  const { idle: settles } = lab.orders;
-  lab.orders.idle = async () => {
+  const { idle: settles } = lab.conductor;
+  lab.conductor.idle = async () => {
     throw new Error('The order never came back.');
   };
   await one.addRecipes('Interrupted', recipes('a'));
   await idle(one);
   assert.deepEqual([one.state.phase, one.state.note], ['paused', 'The order never came back.']);
-  assert.match(lab.store.state.message.status, /The queue is paused\. The order/);
-  lab.orders.idle = settles;
+  assert.match(lab.store.state.message.answer, /The queue is paused\. The order/);
+  lab.conductor.idle = settles;
   await one.resume();
   assert.deepEqual(lab.trained, ['a']);
 });

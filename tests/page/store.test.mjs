@@ -5,8 +5,9 @@ import { test } from 'node:test';
 import { EXPERIMENTS, experimentOf, recipeOf } from '../../www/pictures/experiments.js';
 import { changes, matters, readNumber, sameRecipe } from '../../www/run/recipe-state.js';
 import { painterOf, taskOfPainter } from '../../www/pictures/photo-state.js';
-import { currentEpoch, picturesPerSecond, timeLeft } from '../../www/run/run-state.js';
-import { apply, initial } from '../../www/page/store.js';
+import { currentEpoch, picturesPerSecond, timeLeft } from '../../www/pictures/run-state.js';
+import { lineOf } from '../../www/run/message.js';
+import { apply, initial } from '../../www/state.js';
 
 const recipe = {
   data: { source: 'paddock', seed: 0 },
@@ -103,7 +104,7 @@ test('an epoch of a network that chooses is said with its accuracy', () => {
     ]),
   );
   assert.equal(
-    state.message.status,
+    lineOf(state.message),
     'Epoch 1 measured: validation loss 1.605 nats, accuracy 41.2 %.',
   );
 });
@@ -121,7 +122,7 @@ test('a run counts its steps, keeps every loss, and ends finished', () => {
   const measured = apply(state, advanced([evaluated(1), stepped(4, 0.2)]));
   assert.equal(measured.run.evaluating, null);
   assert.equal(currentEpoch(measured.run), 2);
-  assert.match(measured.message.status, /Epoch 1 measured: validation loss 0\.0300/);
+  assert.match(lineOf(measured.message), /Epoch 1 measured: validation loss 0\.0300/);
   assert.equal(
     apply(measured, advanced([stepped(5, 0.2, 0.2), evaluated(2), { kind: 'finished' }])).run.phase,
     'finished',
@@ -144,7 +145,7 @@ test('a loss that is not a number stops the run with an alert that names the rem
     advanced([stepped(1, NaN), { kind: 'diverged', step: 1 }]),
   );
   assert.equal(state.run.phase, 'failed');
-  assert.match(state.message.alert, /step 1 is no longer a number.*smaller/);
+  assert.match(state.alert, /step 1 is no longer a number.*smaller/);
 });
 
 test('speed counts pictures of pure training calls, time left counts everything', () => {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { destinationOf, headerOf } from '../../www/text/files.js';
-import { choiceIn } from '../../www/text/keeping.js';
+import { choiceIn } from '../../www/text/shelf.js';
 import {
   advancedBy,
   bits,
@@ -18,7 +18,7 @@ import { endOf, nearestPoint, sampled, shortCount } from '../../www/text/write/a
 import { goingOnWords as outside } from '../../www/text/write/going-on.js';
 import { learningWords as learnt } from '../../www/text/write/learning.js';
 import { rowsOf, written } from '../../www/text/write/members.js';
-import { wordsOf } from '../../www/text/write/run-bar.js';
+import { wordsOf as barWords } from '../../www/text/run-words.js';
 
 const recipe = {
   hidden: 100,
@@ -112,29 +112,29 @@ test('a changed value counts after Reset, a changed rate or engine does not', ()
   assert.equal(differs(run, { ...recipe, learningRate: 0.01, engine: 'cpu' }), false);
 });
 
-const state = {
+const running = {
+  ...run,
   phase: 'running',
-  loading: [0, 0],
-  run,
-  text: null,
-  recipe,
   pausing: false,
   charactersPerSecond: 1900,
   secondsLeft: 10,
 };
+/** Where the bar says that a run is, with a form that says `values`. */
+const wordsOf = (given, values = recipe, engine = { phase: 'ready', done: 0, total: 0 }) =>
+  barWords({ run: { ...running, ...given }, text: null, recipe: { values } }, engine);
 test('the bar says which pass it is, how fast it goes and how long it takes', () => {
-  assert.equal(wordsOf(state), 'pass 2 of 20 · 1,900 characters/s · 10 s left');
-  assert.equal(wordsOf({ ...state, phase: 'paused' }), 'pass 2 of 20 · paused at 1,000 characters');
+  assert.equal(wordsOf({}), 'pass 2 of 20 · 1,900 characters/s · 10 s left');
+  assert.equal(wordsOf({ phase: 'paused' }), 'pass 2 of 20 · paused at 1,000 characters');
   assert.match(
-    wordsOf({ ...state, phase: 'finished', recipe: { ...recipe, seed: 1 } }),
+    wordsOf({ phase: 'finished' }, { ...recipe, seed: 1 }),
     / · “Train again” takes the changed recipe$/,
   );
   assert.equal(
-    wordsOf({ ...state, phase: 'paused', recipe: { ...recipe, seed: 1 } }),
+    wordsOf({ phase: 'paused' }, { ...recipe, seed: 1 }),
     'pass 2 of 20 · paused at 1,000 characters · the changed recipe counts after Reset',
   );
   assert.equal(
-    wordsOf({ ...state, phase: 'opening', run: null, loading: [1000, 200_000] }),
+    wordsOf({ phase: 'none' }, recipe, { phase: 'loading', done: 1000, total: 200_000 }),
     'Opening the text engine, 1 kB of 200 kB; Train can be pressed already',
   );
 });

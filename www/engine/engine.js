@@ -1,18 +1,14 @@
 // The bridge to one engine's worker: calls go over, answers come back, and a dead worker is noticed
 // at once.
 
-/** @import { Answer, Arguments, EngineDescription, Failure, MethodName } from '../types.js' */
-
-/**
- * @typedef {import('../types.js').EngineKind | 'text' | 'textGpu'} EngineKind `text`: the text
- * half's own module, `textGpu`: its runs on WebGPU
- */
+/** @import { Answer, Arguments, EngineDescription, EngineName } from '../types.js' */
+/** @import { Failure, MethodName } from '../types.js' */
 
 /** A call that did not succeed: the fact and the remedy, and whose move it is. */
 export class CallFailed extends Error {
   /**
    * @param {Failure} failure
-   * @param {EngineKind | null} [engine] whose answer this is; null where no engine was asked
+   * @param {EngineName | null} [engine] whose answer this is; null where no engine was asked
    * @param {boolean} [lost] whether the worker died under the call
    */
   constructor(failure, engine = null, lost = false) {
@@ -41,7 +37,7 @@ const trusted = (path) =>
 /** One engine: a worker with one session. Start it once; after it is lost make a new one. */
 export class Engine {
   /**
-   * @param {EngineKind} kind
+   * @param {EngineName} kind
    * @param {{ loading: (done: number, total: number) => void, lost: (reason: string) => void }} on
    * @param {boolean} [alone] on one thread even where there could be more
    */

@@ -1,17 +1,22 @@
-// The two engines: how far they have loaded, and why one is not to be had.
+// The engines: how far they have loaded, and why one is not to be had.
 
-/** @import { EngineKind, EngineState, LabEvent } from '../types.js' */
+/** @import { EngineName, EngineState, LabEvent } from '../types.js' */
 
-/** @returns {Record<EngineKind, EngineState>} */
-export const noEngines = () => ({ cpu: waiting(), webGpu: waiting() });
+/** @returns {Record<EngineName, EngineState>} */
+export const noEngines = () => ({
+  cpu: waiting(),
+  webGpu: waiting(),
+  text: waiting(),
+  textGpu: waiting(),
+});
 
 /** @returns {EngineState} */
 const waiting = () => ({ phase: 'waiting', done: 0, total: 0, description: null, reason: '' });
 
 /**
- * @param {Record<EngineKind, EngineState>} engines
+ * @param {Record<EngineName, EngineState>} engines
  * @param {LabEvent} event
- * @returns {Record<EngineKind, EngineState>}
+ * @returns {Record<EngineName, EngineState>}
  */
 export function applyEngines(engines, event) {
   switch (event.kind) {

@@ -1,45 +1,48 @@
-// The two engines from loading to trusted: the CPU first, WebGPU behind it, and one training step
-// compared between them.
+// The engines from loading to trusted: the CPU first, WebGPU behind it, and one training step
+// compared between them; the text half's own when one of its labs is opened.
 import { findHindrance } from './adapter.js';
 import { CallFailed, Engine, messageOf } from './engine.js';
 
 /** @import { Store } from '../page/store.js' */
-/** @import { EngineKind } from '../types.js' */
+/** @import { EngineKind, EngineName } from '../types.js' */
 
 /**
  * A site that is served while it is built has the CPU engine first; this often the page looks for
  * the other.
  */
 const BUILD_INTERVAL_MS = 15_000;
+const NAMES = { cpu: 'CPU', webGpu: 'WebGPU', text: 'text', textGpu: 'WebGPU' };
 
-/** Both engines, as far as they are to be had. */
+/** All engines, as far as they are to be had. */
 export class Engines {
-  /**
-   * @param {Store} store
-   * @param {(kind: EngineKind, reason: string) => void} lost called when a working engine dies
-   */
-  constructor(store, lost) {
+  /** @param {Store} store */
+  constructor(store) {
     this.store = store;
-    this.lost = lost;
-    /** @type {Partial<Record<EngineKind, Engine>>} */
+    /** Who is told when a working engine dies. @type {Set<(kind: EngineName, reason: string) => void>} */
+    this.mourners = new Set();
+    /** @type {Partial<Record<EngineName, Engine>>} */
     this.alive = {};
+    /** Those that have died before: a call of theirs may come while another is opened. */
+    this.died = new Set();
     /** Whether an engine has died: what comes after it works on one thread. */
     this.cautious = false;
     /** The attempt to open WebGPU that is under way. @type {Promise<void> | null} */
     this.trying = null;
   }
 
-  /** @param {EngineKind} kind @returns {Engine} */
+  /** @param {EngineName} kind @returns {Engine} */
   get(kind) {
     const engine = this.alive[kind];
     if (!engine)
-      throw new CallFailed({
-        message:
-          `The ${kind === 'cpu' ? 'CPU' : 'WebGPU'} engine is not ready yet; try again in a ` +
-          'moment.',
-        whose: 'browser',
-        field: undefined,
-      });
+      throw new CallFailed(
+        {
+          message: `The ${NAMES[kind]} engine is not ready yet; try again in a moment.`,
+          whose: 'browser',
+          field: undefined,
+        },
+        null,
+        this.died.has(kind) && isOfTexts(kind),
+      );
     return engine;
   }
 
@@ -51,6 +54,19 @@ export class Engines {
       return this.open('cpu');
     });
     this.ready('cpu');
+  }
+
+  /** Opens the text half's engine. */
+  async openText() {
+    await this.open('text');
+    this.ready('text');
+  }
+
+  /** Opens an engine for a text run on WebGPU. */
+  async openTextGpu() {
+    await this.open('textGpu');
+    this.ready('textGpu');
+    return this.get('textGpu');
   }
 
   /**
@@ -101,7 +117,7 @@ export class Engines {
     }
   }
 
-  /** @param {EngineKind} kind */
+  /** @param {EngineName} kind */
   async open(kind) {
     this.store.apply({ kind: 'engineLoading', engine: kind, done: 0, total: 0 });
     const engine = new Engine(
@@ -109,12 +125,7 @@ export class Engines {
       {
         loading: (done, total) =>
           this.store.apply({ kind: 'engineLoading', engine: kind, done, total }),
-        lost: (reason) => {
-          const again = kind === 'cpu' && !this.cautious && engine !== this.alive.cpu;
-          this.cautious = true;
-          if (this.alive[kind] === engine) delete this.alive[kind];
-          if (!again) this.lost(kind, reason);
-        },
+        lost: (reason) => this.bury(engine, reason),
       },
       this.cautious,
     );
@@ -122,19 +133,38 @@ export class Engines {
     this.alive[kind] = engine;
   }
 
-  /** @param {EngineKind} kind */
+  /** An engine has died. @param {Engine} engine @param {string} reason */
+  bury(engine, reason) {
+    const { kind } = engine;
+    const wasHere = this.alive[kind] === engine;
+    // What dies before it is there is told by whoever opens it; the CPU engine is tried once more.
+    const again = kind === 'cpu' ? !this.cautious && !wasHere : isOfTexts(kind) && !wasHere;
+    if (!isOfTexts(kind)) this.cautious = true;
+    if (wasHere) delete this.alive[kind];
+    this.died.add(kind);
+    if (!again) for (const mourner of this.mourners) mourner(kind, reason);
+  }
+
+  /** Ends an engine that nobody needs any more. @param {Engine} engine */
+  dismiss(engine) {
+    if (this.alive[engine.kind] === engine) delete this.alive[engine.kind];
+    engine.end();
+  }
+
+  /** @param {EngineName} kind */
   ready(kind) {
     const description = this.descriptions?.[kind];
     if (description) this.store.apply({ kind: 'engineReady', engine: kind, description });
   }
 
   /**
-   * Lets go of the runs that engines still hold, so that none of them colours pictures any more.
+   * Lets go of the runs of pictures that engines still hold, so that none of them colours pictures
+   * any more.
    * @param {EngineKind | null} [but] the engine that goes on
    */
   closeRuns(but = null) {
-    for (const engine of Object.values(this.alive))
-      if (engine.kind !== but) engine.call('closeRun', []).catch(() => {});
+    for (const engine of [this.alive.cpu, this.alive.webGpu])
+      if (engine && engine.kind !== but) engine.call('closeRun', []).catch(() => {});
   }
 
   /** The site has no WebGPU engine yet: looks again until it has. @param {boolean} insist */
@@ -153,11 +183,13 @@ export class Engines {
 
   /** Does without the GPU. @param {'distrusted' | 'lost'} phase @param {string} reason */
   drop(phase, reason) {
-    this.alive.webGpu?.end();
-    delete this.alive.webGpu;
+    if (this.alive.webGpu) this.dismiss(this.alive.webGpu);
     this.store.apply({ kind: 'engineOut', engine: 'webGpu', phase, reason });
   }
 }
+
+/** @param {EngineName} kind */
+const isOfTexts = (kind) => kind === 'text' || kind === 'textGpu';
 
 /** Whether the site has the WebGPU engine. */
 const isBuilt = async () =>

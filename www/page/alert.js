@@ -10,9 +10,9 @@ export function alertBox(element, actions) {
   const other = notice(actions.dismissAlert);
   element.append(link.element, other.element);
   /** @param {State} state */
-  return ({ message, recipe }) => {
+  return ({ alert, recipe }) => {
     link.draw(recipe.linkProblem);
-    other.draw(message.alert);
+    other.draw(alert);
   };
 }
 

@@ -17,8 +17,12 @@ const ZONES = /** @type {const} */ ({
 });
 const DESTINATIONS = /** @type {const} */ (['data', 'photo', 'text', 'network']);
 
-/** @param {HTMLElement} overlay @param {Actions} actions */
-export function listenForDrops(overlay, actions) {
+/**
+ * @param {HTMLElement} overlay
+ * @param {Pick<Actions, 'openFiles'>} actions
+ * @param {(file: File) => boolean} isPicture
+ */
+export function listenForDrops(overlay, actions, isPicture) {
   const titles = [0, 1].map(() => el('strong'));
   const kinds = [0, 1].map(() => el('span'));
   const boxes = [0, 1].map((i) => el('div', { class: 'drop-zone' }, titles[i], kinds[i]));

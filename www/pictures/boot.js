@@ -3,9 +3,16 @@ import { messageOf } from '../engine/engine.js';
 import { currentHash, isOwnVisit, onLinkOpened, rewrite } from '../page/link.js';
 import { count } from '../page/format.js';
 import { isFirstPaddock } from './data-state.js';
-import { currentEpoch } from '../run/run-state.js';
+import { currentEpoch } from './run-state.js';
 
 /** @import { Lab } from './lab.js' */
+
+const OPEN_LINK = {
+  kind: 'open',
+  button: 'link',
+  heard: 'The link is read',
+  until: 'when the link is read',
+};
 
 /**
  * Starts the lab; settles when it can train.
@@ -37,7 +44,7 @@ export async function boot(lab, painted) {
   await lab.queue.load();
   if (!(await restored(lab))) await useRecipeData(lab);
   await lab.data.offer();
-  await lab.keeping.offerBack();
+  await lab.live.keeping.offerBack();
   await lab.library.load();
   lab.data.findSiteData().catch(() => {});
 }
@@ -50,9 +57,8 @@ export async function boot(lab, painted) {
  */
 async function openLater(lab, hash) {
   if (!hash || hash === lab.hash) return;
-  await lab.orders.idle();
-  await lab.exclusively('opening the link', async () => {
-    await lab.runner.stop();
+  await lab.live.order(OPEN_LINK, async () => {
+    await lab.live.loop.stop();
     await lab.ready;
     if (await openLink(lab, hash)) await useRecipeData(lab);
   });
@@ -80,37 +86,24 @@ async function useRecipeData(lab) {
   const summary = await lab.data.choose(choice);
   const hadRun = lab.run.engine !== null;
   if (summary && summary === before && hadRun) return;
-  if (hadRun) await lab.close();
+  if (hadRun) await lab.live.close();
   if (!summary) return lab.data.want(choice);
   // An untrained network shows the pictures; the example belongs to the first paddock.
-  if (hadRun || !isFirstPaddock(summary.choice)) await lab.begin('cpu');
+  if (hadRun || !isFirstPaddock(summary.choice)) await lab.live.begin('cpu');
 }
 
 /** Brings the last run back, unless the page was opened with another link. @param {Lab} lab */
 async function restored(lab) {
-  const last = await lab.keeping.last();
-  if (!last || last.step === 0) return false;
   const hash = currentHash();
-  if (hash && hash !== last.hash && !isOwnVisit()) {
-    await lab.keeping.setAside(last);
-    return false;
-  }
-  try {
-    await lab.keeping.open(last.bytes);
-  } catch {
-    await lab.keeping.setAside(last);
-    return false;
-  }
+  if (!(await lab.live.keeping.restore(hash, isOwnVisit()))) return false;
   // The form is the viewer's: what the queue trains is never put there.
-  if (!hash && !lab.queue.holds(lab.run.recipe)) await lab.adopt();
+  if (!hash && !lab.queue.holds(lab.run.recipe)) lab.live.keeping.shelf.adopt();
   const where = `epoch ${currentEpoch(lab.run)}, step ${count(lab.run.step)}`;
-  lab.store.apply({
-    kind: 'said',
-    message:
-      lab.run.phase === 'finished'
-        ? 'Restored your finished run.'
-        : `Restored your run at ${where}; press Train to go on.`,
-  });
+  lab.live.say(
+    lab.run.phase === 'finished'
+      ? 'Restored your finished run.'
+      : `Restored your run at ${where}; press Train to go on.`,
+  );
   return true;
 }
 

@@ -99,3 +99,12 @@ const COURSE = { regression: 'regressionCnn', classification: 'cnn', superResolu
  */
 export const fitting = (task, model) =>
   model === 'unet' || model === 'fullUnet' ? model : COURSE[task];
+
+/**
+ * A recipe in which a value was changed: another task also takes a network that fits it.
+ * @param {Recipe} values
+ * @param {string} name
+ * @returns {Recipe}
+ */
+export const fitted = (values, name) =>
+  name === 'task' ? { ...values, model: fitting(values.task, values.model) } : values;

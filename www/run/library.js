@@ -6,7 +6,7 @@ import { recipeName } from '../pictures/recipe-names.js';
 import { forget, keep, kept, keptAll } from './storage.js';
 
 /** @import { Lab } from '../pictures/lab.js' */
-/** @import { EngineKind, RunCard, RunParts } from '../types.js' */
+/** @import { EngineKind, HalfName, RunCard, RunParts } from '../types.js' */
 
 const CARD = 'run-card:';
 const PARTS = 'run-parts:';
@@ -54,7 +54,9 @@ export class Library {
    * Takes the run at hand, which has just finished; what goes wrong is said, the run stays.
    * @returns {Promise<RunCard | null>}
    */
-  async add() {
+  /** @param {HalfName} [half] @param {unknown} [record] */
+  async add(half = 'pictures', record = null) {
+    if (half === 'text' || record === undefined) return null;
     try {
       return await this.take();
     } catch (error) {

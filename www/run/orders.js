@@ -1,57 +1,80 @@
-// One of the viewer's orders at a time: a second one is told to wait, and what goes wrong is said.
-import { CallFailed, messageOf } from '../engine/engine.js';
+// The viewer's orders, one at a time: one that comes while another is under way waits for it, and
+// of each kind the latest counts. What goes wrong is said.
+import { withOrder } from './orders-state.js';
 
-/** @import { Recovery } from '../engine/recovery.js' */
-/** @import { Store } from '../page/store.js' */
+/** @import { Order, OrdersState } from '../types.js' */
 
-/** The orders of a lab. */
+/** @typedef {Order & { deed: () => Promise<unknown>, done: (value?: unknown) => void }} Waiting */
+
+/** The orders of one half. */
 export class Orders {
   /**
-   * @param {Store} store
-   * @param {Recovery} recovery
+   * @param {{ told: (orders: OrdersState) => void, failed: (error: unknown) => Promise<void> }} on
+   * `told`: the orders have changed; `failed`: one came to nothing
    */
-  constructor(store, recovery) {
-    this.store = store;
-    this.recovery = recovery;
-    /** What is being done; nothing while nothing is. */
-    this.doing = '';
+  constructor(on) {
+    this.on = on;
+    /** @type {Order | null} */
+    this.doing = null;
+    /** @type {Waiting[]} */
+    this.waiting = [];
     /** Settles when the order at hand is done. @type {Promise<void>} */
     this.done = Promise.resolve();
   }
 
   /**
-   * Carries out an order unless another is under way.
-   * @param {string} doing what it does, in words
-   * @param {() => Promise<unknown>} order
+   * Carries out an order, now or when those before it are done; settles when it is done, or when a
+   * later one of its kind has taken its place.
+   * @param {Order} order
+   * @param {() => Promise<unknown>} deed
+   * @returns {Promise<void>}
    */
-  async one(doing, order) {
-    if (this.doing)
-      return this.store.apply({
-        kind: 'said',
-        message: `One moment: ${this.doing} is not done yet. Try again when it is.`,
-      });
-    this.doing = doing;
-    this.done = this.carryOut(order).finally(() => (this.doing = ''));
-    await this.done;
+  one(order, deed) {
+    return new Promise((resolve) => {
+      const done = () => resolve();
+      for (const one of this.waiting) if (one.kind === order.kind) one.done();
+      this.waiting = withOrder(this.waiting, { ...order, deed, done });
+      if (this.doing) this.tell();
+      else this.done = this.work();
+    });
   }
 
-  /** Settles when no order is under way. */
+  /** Takes back what waits of a kind. @param {string} kind */
+  takeBack(kind) {
+    const gone = this.waiting.filter((order) => order.kind === kind);
+    if (!gone.length) return;
+    this.waiting = this.waiting.filter((order) => order.kind !== kind);
+    for (const order of gone) order.done();
+    this.tell();
+  }
+
+  /** Settles when no order is under way and none waits. */
   async idle() {
     while (this.doing) await this.done;
   }
 
-  /** @param {() => Promise<unknown>} order */
-  async carryOut(order) {
-    const known = this.store.state.data.problem;
-    try {
-      await order();
-    } catch (error) {
-      if (error instanceof CallFailed && (error.lost || this.recovery.takes(error)))
-        return this.recovery.afterOrder();
-      if (this.store.state.run.phase === 'starting') this.store.apply({ kind: 'runPaused' });
-      // The data card says by itself what is wrong with files.
-      const message = messageOf(error);
-      if (message !== known) this.store.apply({ kind: 'alerted', message });
+  async work() {
+    for (let next; (next = this.waiting.shift()); ) {
+      this.doing = next;
+      this.tell();
+      try {
+        await next.deed();
+      } catch (error) {
+        await this.on.failed(error);
+      }
+      this.doing = null;
+      next.done();
     }
+    this.tell();
+  }
+
+  tell() {
+    this.on.told({
+      doing: this.doing && plain(this.doing),
+      waiting: this.waiting.map(plain),
+    });
   }
 }
+
+/** @param {Order} order @returns {Order} */
+const plain = ({ kind, button, heard, until }) => ({ kind, button, heard, until });

@@ -4,7 +4,6 @@ import { messageOf } from '../engine/engine.js';
 import { recipeName } from '../pictures/recipe-names.js';
 import { sameRecipe } from './recipe-state.js';
 import { nextEntry, openEntries, readQueue, withEntry, without } from './runs-state.js';
-import { beginOrGoOn, settled } from './queued-run.js';
 import { QUEUE, keep, kept } from './storage.js';
 import { isLocked, locked, released } from './tab-lock.js';
 
@@ -156,7 +155,7 @@ export class Queue {
   async pause() {
     if (this.state.phase !== 'running') return;
     this.change({ phase: 'pausing', note: '' });
-    await this.lab.pause();
+    await this.lab.conductor.pause('pictures');
   }
 
   /** Takes an entry out; one that trains is given up. @param {string} id */
@@ -164,7 +163,7 @@ export class Queue {
     const entry = this.state.entries.find((one) => one.id === id);
     if (entry?.phase === 'running' && this.working) {
       this.dropping = id;
-      await this.lab.pause();
+      await this.lab.conductor.pause('pictures');
     } else await this.leave((one) => one.id === id);
   }
 
@@ -212,10 +211,10 @@ export class Queue {
    */
   async one(entry) {
     const { lab } = this;
-    await lab.orders.idle();
+    await lab.conductor.idle('pictures');
     if (lab.run.phase === 'running' || lab.run.phase === 'starting') {
       await this.change({ note: 'The queue waits until the run at hand is done.' });
-      const phase = await settled(lab);
+      const phase = await lab.conductor.settled('pictures');
       if (phase === 'paused' && lab.run.step > 0)
         return this.hold(
           'The run at hand was paused; Resume puts it aside and goes on with the queue.',
@@ -229,27 +228,26 @@ export class Queue {
     const ownAtHand = this.state.entries.some(
       ({ id, recipe }) => id === this.atHand && sameRecipe(recipe, lab.run.recipe),
     );
-    const problem = await beginOrGoOn(lab, entry.recipe, {
+    this.atHand = entry.id;
+    const ended = await lab.conductor.begin('pictures', entry.recipe, {
       begun,
       ownAtHand,
       wanted: () => this.state.phase === 'running',
     });
-    if (!problem) this.atHand = entry.id;
-    await this.conclude(entry, problem || null);
+    await this.conclude(entry, ended);
   }
 
-  /** @param {QueueEntry} entry @param {string | null} problem why it did not start */
-  async conclude(entry, problem) {
+  /** @param {QueueEntry} entry @param {{ phase: string, problem: string }} ended */
+  async conclude(entry, { phase, problem }) {
     const { lab } = this;
-    const phase = problem === null ? await settled(lab) : 'failed';
     if (this.dropping === entry.id) {
       this.dropping = '';
       return this.leave(({ id }) => id === entry.id);
     }
-    if (!lab.engines.alive.cpu)
-      return this.hold(`${problem ?? lab.run.problem} The queue goes on after a reload.`);
+    if (!lab.conductor.alive('pictures'))
+      return this.hold(`${problem || lab.run.problem} The queue goes on after a reload.`);
     if (phase === 'failed')
-      return this.entry(entry.id, { phase: 'failed', problem: problem ?? lab.run.problem });
+      return this.entry(entry.id, { phase: 'failed', problem: problem || lab.run.problem });
     const ours = sameRecipe(lab.run.recipe, entry.recipe);
     if (phase === 'finished' && ours) {
       const card =

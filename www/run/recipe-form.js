@@ -1,25 +1,22 @@
-// The recipe as a form, drawn from what Rust says of each value: its label, its range, its sentence
-// of help.
+// The recipe of either half as a form, drawn from what Rust says of each value: its label, its range,
+// its sentence of help.
 import { el, show, write } from '../page/dom.js';
-import { rate } from '../page/format.js';
-import { EXPERIMENTS, TASKS, experimentOf } from '../pictures/experiments.js';
-import { changes, matters, readNumber } from './recipe-state.js';
+import { changes, matters } from './recipe-state.js';
+import { rowOf } from './recipe-rows.js';
 
-/** @import { Actions, Field, State } from '../types.js' */
+/** @import { Form, RecipeState } from '../types.js' */
+/** @import { Changing, Row } from './recipe-rows.js' */
 
-/** @typedef {Pick<Actions, 'change' | 'refuse'>} Changing */
 /**
- * @typedef {{ element: HTMLElement, draw: (value: string | number | boolean, problem: string) =>
- * void }} Row
+ * @typedef {Changing & { copyLink: () => void, defaults: () => void }} FormDeeds
+ * @typedef {{ title: HTMLElement, prefix: string, plain: string, whole?: { element: HTMLElement,
+ * draw: (recipe: RecipeState<any, any>) => void } }} FormParts `prefix` of its elements' names;
+ * `plain`: what is said of the defaults; `whole`: a row that sets the whole recipe
  */
 
-/** A slider over more values than this would move by thousands for a pixel. */
-const LONGEST_SLIDER = 1e6;
-
-/** @param {HTMLElement} element @param {Actions} actions */
-export function recipeForm(element, actions) {
+/** @param {HTMLElement} element @param {FormDeeds} deeds @param {FormParts} parts */
+export function recipeForm(element, deeds, { title, prefix, plain, whole }) {
   const fold = el('details', { class: 'fold' });
-  const experiment = experimentRow(actions);
   const rows = el('div', { class: 'rows' });
   const folded = el('div', { class: 'rows' });
   const advanced = el('details', { class: 'advanced' }, el('summary', {}, 'Advanced'), folded);
@@ -30,7 +27,7 @@ export function recipeForm(element, actions) {
       autocomplete: 'off',
       onsubmit: (/** @type {Event} */ event) => event.preventDefault(),
     },
-    experiment.element,
+    whole?.element ?? null,
     rows,
     advanced,
   );
@@ -38,245 +35,50 @@ export function recipeForm(element, actions) {
   const buttons = el(
     'div',
     { class: 'buttons' },
-    el('button', { type: 'button', onclick: actions.copyLink }, 'Copy link'),
-    el('button', { type: 'button', onclick: actions.defaults }, 'Reset to defaults'),
+    el('button', { type: 'button', onclick: deeds.copyLink }, 'Copy link'),
+    el('button', { type: 'button', onclick: deeds.defaults }, 'Reset to defaults'),
   );
-  fold.append(
-    el('summary', {}, el('h2', { id: 'recipe-title' }, 'Recipe')),
-    form,
-    differs,
-    buttons,
-  );
+  fold.append(el('summary', {}, title), form, differs, buttons);
   element.append(fold);
-  const wide = matchMedia('(min-width: 900px)');
-  const unfold = () => (fold.open = wide.matches);
-  wide.addEventListener('change', unfold);
-  unfold();
+  unfoldWhereWide(fold);
   /** @type {Map<string, Row>} */
   const drawn = new Map();
 
-  /** @param {State} state */
-  return ({ recipe }) => {
-    form.setAttribute('aria-busy', String(recipe.reading));
-    if (!recipe.form || !recipe.values) return;
+  /** @param {RecipeState<any, any>} recipe */
+  return (recipe) => {
+    const known = /** @type {Form | null} */ (recipe.form);
+    form.setAttribute('aria-busy', String(recipe.reading || !known));
+    if (!known || !recipe.values) return;
     if (drawn.size === 0) {
-      for (const field of recipe.form.fields) {
-        const row = rowOf(field, actions);
+      for (const field of known.fields) {
+        const row = rowOf(field, deeds, prefix);
         drawn.set(field.name, row);
         (field.advanced ? folded : rows).append(row.element);
       }
     }
-    const values = /** @type {Record<string, any>} */ ({ ...recipe.values });
-    experiment.draw(experimentOf(recipe.form.defaults, recipe.values));
-    for (const field of recipe.form.fields) {
+    whole?.draw(recipe);
+    for (const field of known.fields) {
       const row = drawn.get(field.name);
       if (!row) continue;
-      show(row.element, matters(recipe.form, field, values));
-      row.draw(values[field.name], recipe.errors[field.name] ?? '');
+      show(row.element, matters(known, field, recipe.values));
+      row.draw(recipe.values[field.name], recipe.errors[field.name] ?? '');
     }
-    if (recipe.form.fields.some(({ name, advanced: isFolded }) => isFolded && recipe.errors[name]))
+    if (known.fields.some(({ name, advanced: isFolded }) => isFolded && recipe.errors[name]))
       advanced.open = true;
-    const list = changes(recipe.form, recipe.values);
-    write(
-      differs,
-      recipe.reading
-        ? 'Reading the link.'
-        : list.length
-          ? `Changed from the defaults: ${list.join(', ')}.`
-          : 'These are the defaults.',
-    );
+    write(differs, recipe.reading ? 'Reading the link.' : changed(known, recipe.values, plain));
   };
 }
 
-/** @param {Field} field @param {Changing} actions @param {string} prefix @returns {Row} */
-function numberRow(field, actions, prefix) {
-  const control = /** @type {Extract<Field['control'], { kind: 'number' }>} */ (field.control);
-  const { min, max, whole, logarithmic } = control;
-  const id = `${prefix}-${field.name}`;
-  const box = el('input', {
-    id,
-    type: 'number',
-    min,
-    max,
-    step: whole ? 1 : 'any',
-    inputmode: whole ? 'numeric' : 'decimal',
-    'aria-describedby': `${id}-help ${id}-problem`,
-  });
-  const problem = el('p', { id: `${id}-problem`, class: 'field-problem' });
-  const slider =
-    max - min > LONGEST_SLIDER
-      ? null
-      : el('input', {
-          type: 'range',
-          min: 0,
-          max: 1000,
-          step: 1,
-          'aria-label': `${field.label}, slider`,
-          'aria-describedby': `${id}-help`,
-        });
-  box.addEventListener('input', () => {
-    const read = readNumber(field, box.value);
-    if ('value' in read) actions.change(field.name, read.value);
-    else actions.refuse(field.name, read.problem);
-  });
-  const along = logarithmic && min > 0;
-  slider?.addEventListener('input', () => {
-    const share = Number(slider.value) / 1000;
-    const exact = along ? min * (max / min) ** share : min + (max - min) * share;
-    actions.change(field.name, whole ? Math.round(exact) : Number(exact.toPrecision(2)));
-  });
-  const element = el(
-    'div',
-    { class: 'row' },
-    el('label', { for: id }, field.label),
-    el('div', { class: 'number' }, box, slider),
-    el('p', { id: `${id}-help`, class: 'help' }, field.help),
-    problem,
-  );
-  return {
-    element,
-    draw(value, message) {
-      const number = Number(value);
-      if (!message && (document.activeElement !== box || Number(box.value) !== number))
-        box.value = rate(number);
-      box.setAttribute('aria-invalid', String(message !== ''));
-      write(problem, message);
-      if (slider && document.activeElement !== slider)
-        slider.value = String(
-          Math.round(
-            1000 *
-              (along ? Math.log(number / min) / Math.log(max / min) : (number - min) / (max - min)),
-          ),
-        );
-      slider?.setAttribute('aria-valuetext', rate(number));
-    },
-  };
+/** @param {Form} form @param {object} values @param {string} plain */
+function changed(form, values, plain) {
+  const list = changes(form, values);
+  return list.length ? `Changed from the defaults: ${list.join(', ')}.` : plain;
 }
 
-/** @param {Field} field @param {Changing} actions @param {string} prefix @returns {Row} */
-function choiceRow(field, actions, prefix) {
-  const { options } = /** @type {Extract<Field['control'], { kind: 'choice' }>} */ (field.control);
-  const id = `${prefix}-${field.name}`;
-  const problem = el('p', { id: `${id}-problem`, class: 'field-problem' });
-  const help = el('p', { id: `${id}-help`, class: 'help' }, field.help);
-  const only = options.length === 1;
-  let numeric = false;
-  const inputs = options.map(({ value }) =>
-    el('input', {
-      type: 'radio',
-      name: id,
-      value,
-      onchange: () => actions.change(field.name, numeric ? Number(value) : value),
-    }),
-  );
-  const choices = el(
-    'div',
-    { class: 'choices' },
-    ...options.map(({ label }, i) => el('label', {}, inputs[i], el('span', {}, label))),
-  );
-  const body = only ? el('p', {}, options[0].label) : choices;
-  const element = el(
-    'fieldset',
-    { class: only ? 'row one-value' : 'row', 'aria-describedby': `${id}-help` },
-    el('legend', {}, field.label),
-    body,
-    help,
-    problem,
-  );
-  return {
-    element,
-    draw(value, message) {
-      numeric = typeof value === 'number';
-      for (const input of inputs) input.checked = input.value === String(value);
-      write(problem, message);
-    },
-  };
-}
-
-/**
- * Yes or no.
- * @param {Field} field
- * @param {Changing} actions
- * @param {string} prefix
- * @returns {Row}
- */
-function switchRow(field, actions, prefix) {
-  const id = `${prefix}-${field.name}`;
-  const box = el('input', {
-    id,
-    type: 'checkbox',
-    'aria-describedby': `${id}-help`,
-    onchange: () => actions.change(field.name, box.checked),
-  });
-  const element = el(
-    'div',
-    { class: 'row switch' },
-    el('label', { for: id }, box, el('span', {}, field.label)),
-    el('p', { id: `${id}-help`, class: 'help' }, field.help),
-  );
-  return {
-    element,
-    draw(value) {
-      box.checked = Boolean(value);
-    },
-  };
-}
-
-const ROWS = { number: numberRow, choice: choiceRow, switch: switchRow };
-
-/**
- * A value of a recipe as a row of a form.
- * @param {Field} field
- * @param {Changing} actions
- * @param {string} [prefix] of its elements' names
- * @returns {Row}
- */
-export const rowOf = (field, actions, prefix = 'recipe') =>
-  ROWS[field.control.kind](field, actions, prefix);
-
-/**
- * The whole recipe of one of the assignment's experiments with one choice.
- * @param {Actions} actions
- */
-function experimentRow(actions) {
-  const none = el('option', { value: '' }, 'None of them: my own');
-  const groups = Object.entries(TASKS).map(([task, label]) =>
-    el(
-      'optgroup',
-      { label },
-      ...EXPERIMENTS.filter((one) => one.task === task).map(({ id, title }) =>
-        el('option', { value: id }, title),
-      ),
-    ),
-  );
-  const select = el(
-    'select',
-    {
-      id: 'recipe-experiment',
-      'aria-describedby': 'recipe-experiment-help',
-      onchange: () => select.value && actions.tryExperiment(select.value),
-    },
-    none,
-    ...groups,
-  );
-  const element = el(
-    'div',
-    { class: 'row whole-recipe' },
-    el('label', { for: select.id }, 'Experiment'),
-    select,
-    el(
-      'p',
-      { id: 'recipe-experiment-help', class: 'help' },
-      'Sets everything below but the seed and the engine. Those with “full-resolution” go ' +
-        'beyond the assignment.',
-    ),
-  );
-  return {
-    element,
-    /** @param {string} id */
-    draw(id) {
-      none.disabled = id !== '';
-      if (select.value !== id) select.value = id;
-    },
-  };
+/** @param {HTMLDetailsElement} fold */
+function unfoldWhereWide(fold) {
+  const wide = matchMedia('(min-width: 900px)');
+  const unfold = () => (fold.open = wide.matches);
+  wide.addEventListener('change', unfold);
+  unfold();
 }

@@ -1,9 +1,7 @@
 // The recipe in the form: its values, which of them are out of range, and what came with the link.
-import { fitting } from '../pictures/experiments.js';
+/** @import { Field, Form, LabEvent, RecipeState } from '../types.js' */
 
-/** @import { Field, Form, LabEvent, Recipe, RecipeState } from '../types.js' */
-
-/** @returns {RecipeState} */
+/** @returns {RecipeState<any, any>} */
 export const noRecipe = () => ({
   form: null,
   values: null,
@@ -12,25 +10,42 @@ export const noRecipe = () => ({
   reading: false,
 });
 
-/** @param {RecipeState} recipe @param {LabEvent} event @returns {RecipeState} */
-export function applyRecipe(recipe, event) {
+/**
+ * @template F, R
+ * @param {RecipeState<F, R>} recipe
+ * @param {LabEvent} event
+ * @param {(values: R, name: string) => R} [fitted] makes the other values fit one that was changed
+ * @returns {RecipeState<F, R>}
+ */
+export function applyRecipe(recipe, event, fitted = (values) => values) {
   switch (event.kind) {
     case 'formLoaded':
-      return { ...recipe, form: event.form, values: recipe.values ?? event.form.defaults };
+      return {
+        ...recipe,
+        form: /** @type {any} */ (event.form),
+        values: recipe.values ?? /** @type {any} */ (event.form.defaults),
+      };
     case 'linkReading':
       return { ...recipe, reading: true };
     case 'recipeOpened':
-      return { ...recipe, values: event.recipe, errors: {}, linkProblem: '', reading: false };
+      return {
+        ...recipe,
+        values: /** @type {any} */ (event.recipe),
+        errors: {},
+        linkProblem: '',
+        reading: false,
+      };
     case 'recipeChanged': {
       if (!recipe.values) return recipe;
       const { [event.name]: _, ...errors } = recipe.errors;
-      return { ...recipe, values: changed(recipe.values, event.name, event.value), errors };
+      const values = fitted({ ...recipe.values, [event.name]: event.value }, event.name);
+      return { ...recipe, values, errors };
     }
     case 'recipeRefused':
       return { ...recipe, errors: { ...recipe.errors, [event.name]: event.message } };
     case 'dataChosen':
       return recipe.values
-        ? { ...recipe, values: { ...recipe.values, data: event.choice } }
+        ? { ...recipe, values: { ...recipe.values, [event.field]: event.choice } }
         : recipe;
     case 'linkBroken':
       return { ...recipe, linkProblem: event.message, reading: false };
@@ -39,17 +54,6 @@ export function applyRecipe(recipe, event) {
     default:
       return recipe;
   }
-}
-
-/**
- * A recipe with another value; another task also takes a network that fits it.
- * @param {Recipe} values
- * @param {string} name
- * @param {unknown} value
- */
-function changed(values, name, value) {
-  const next = { ...values, [name]: value };
-  return name === 'task' ? { ...next, model: fitting(next.task, values.model) } : next;
 }
 
 /**
@@ -92,7 +96,7 @@ export function readNumber(field, text) {
 /**
  * What sets a recipe apart from the defaults, in words; the data is told elsewhere.
  * @param {Form} form
- * @param {Recipe} values
+ * @param {object} values
  */
 export function changes(form, values) {
   const given = /** @type {Record<string, unknown>} */ ({ ...values });

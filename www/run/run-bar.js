@@ -1,38 +1,64 @@
-// The run bar: train, pause, one step, one epoch, reset; how far it is, how fast, how long it will
-// take; and the live learning rate.
+// The run bar of either half: train, pause, one step, reset; how far the run is, how fast, how long
+// it will take; what was answered to a press; and the live learning rate.
 import { el, show, write } from '../page/dom.js';
-import { count, duration, rate as rateText, speed } from '../page/format.js';
-import { allSteps, currentEpoch, picturesPerSecond, timeLeft } from './run-state.js';
-import { readNumber, sameRecipe } from './recipe-state.js';
+import { lineOf } from './message.js';
+import { isBusy, waitingWords } from './orders-state.js';
+import { rateControl } from './rate-control.js';
+import { isMoving } from './run-core.js';
 
-/** @import { Actions, Field, RunView, State } from '../types.js' */
+/** @import { Field, Goal, Message, OrdersState, RunCore } from '../types.js' */
 
-/** @param {HTMLElement} element @param {Actions} actions */
-export function runBar(element, actions) {
-  let running = false;
+/**
+ * What the buttons do.
+ * @typedef {{ train: (goal: Goal) => void, pause: () => void, reset: () => void, undo: () => void,
+ * setLearningRate: (rate: number) => void }} RunDeeds
+ */
+/**
+ * What the bar shows: `share` of the run that is done, null while it is not known; `where` it is, in
+ * words; `rate`: its field, what it is called here, in how many words, and the recipe's value for
+ * when nothing is at hand.
+ * @typedef {{ run: RunCore, orders: OrdersState, message: Message, share: number | null, where:
+ * string, gone: boolean, rate: { field: Field | undefined, name: string, title: string, asked: number
+ * } }} RunBarView `gone`: whether there is no engine for it any more
+ */
+
+/** The goals that have buttons of their own, with their names. @type {[Goal, string][]} */
+const GOALS = [
+  ['step', 'One step'],
+  ['epoch', 'One epoch'],
+];
+
+/**
+ * @param {HTMLElement} element
+ * @param {RunDeeds} deeds
+ * @param {{ epochs: boolean }} options `epochs`: whether an epoch is something that one can train for
+ */
+export function runBar(element, deeds, { epochs }) {
+  let moving = false;
   const train = el(
     'button',
     {
       type: 'button',
       class: 'primary',
-      onclick: () => (running ? actions.pause() : actions.train()),
+      onclick: () => (moving ? deeds.pause() : deeds.train('end')),
     },
     'Train',
   );
-  const step = el('button', { type: 'button', onclick: actions.oneStep }, 'One step');
-  const epoch = el('button', { type: 'button', onclick: actions.oneEpoch }, 'One epoch');
-  const reset = el('button', { type: 'button', onclick: actions.reset }, 'Reset');
-  const rate = rateControl(actions);
+  const goals = GOALS.filter(([goal]) => epochs || goal !== 'epoch').map(([goal, name]) => ({
+    goal,
+    button: el('button', { type: 'button', onclick: () => deeds.train(goal) }, name),
+  }));
+  const reset = el('button', { type: 'button', onclick: deeds.reset }, 'Reset');
+  const rate = rateControl(deeds.setLearningRate);
   const progress = el('progress', { max: '1', value: '0', 'aria-label': 'Progress of the run' });
   const where = el('p', { class: 'where' });
   const status = el('p', { class: 'status', role: 'status' });
-  const undo = el('button', { type: 'button', class: 'link', onclick: actions.undo });
+  const undo = el('button', { type: 'button', class: 'link', onclick: deeds.undo });
   const buttons = el(
     'div',
     { class: 'buttons', role: 'group', 'aria-label': 'Training' },
     train,
-    step,
-    epoch,
+    ...goals.map(({ button }) => button),
     reset,
   );
   element.append(
@@ -46,138 +72,32 @@ export function runBar(element, actions) {
     ),
   );
 
-  /** @param {State} state */
-  return (state) => {
-    const { run, message, recipe, runs } = state;
-    running = run.phase === 'running' || run.phase === 'starting';
-    write(
-      train,
-      running
-        ? 'Pause'
-        : run.phase === 'finished' || run.phase === 'failed'
-          ? 'Train again'
-          : 'Train',
-    );
-    step.disabled = epoch.disabled = running;
-    reset.disabled = running && run.phase === 'starting';
-    const all = allSteps(run);
-    if (run.phase === 'starting') progress.removeAttribute('value');
-    else progress.value = run.phase === 'example' || !all ? 0 : run.step / all;
-    const outdated =
-      run.engine !== null &&
-      recipe.values !== null &&
-      run.step > 0 &&
-      run.phase !== 'finished' &&
-      !sameRecipe(run.recipe, recipe.values);
-    const queued = runs.queue.entries.some(
-      (entry) => entry.phase === 'running' && sameRecipe(entry.recipe, run.recipe),
-    );
-    write(
-      where,
-      words(state) +
-        (!outdated
-          ? ''
-          : queued
-            ? ' · a run of the queue'
-            : ' · the changed recipe counts after Reset'),
-    );
-    write(status, message.status);
+  /** @param {RunBarView} view */
+  return (view) => {
+    const { run, orders, message, share, gone } = view;
+    moving = isMoving(run);
+    write(train, trainWord(run));
+    train.disabled = gone;
+    for (const { goal, button } of goals) {
+      button.disabled = moving || gone;
+      button.setAttribute('aria-busy', String(isBusy(orders, goal)));
+    }
+    reset.disabled = run.phase === 'starting' || gone;
+    train.setAttribute('aria-busy', String(isBusy(orders, 'train')));
+    reset.setAttribute('aria-busy', String(isBusy(orders, 'reset')));
+    undo.setAttribute('aria-busy', String(isBusy(orders, 'undo')));
+    if (share === null) progress.removeAttribute('value');
+    else progress.value = share;
+    write(where, waitingWords(orders) || view.where);
+    write(status, lineOf(message));
     write(undo, message.undo);
-    show(undo, message.undo !== '' && !running);
-    rate.draw(state);
+    show(undo, message.undo !== '' && !moving);
+    rate.draw(run, view.rate);
   };
 }
 
-/** Where the run is. @param {State} state */
-function words({ run, engines, data }) {
-  const epochs = run.recipe?.epochs ?? 0;
-  switch (run.phase) {
-    case 'none':
-    case 'example':
-      if (engines.cpu.phase !== 'ready')
-        return 'The engine is loading; Train can be pressed already';
-      return data.phase === 'ready'
-        ? `Ready: ${count(data.summary?.train ?? 0)} pictures to train on`
-        : 'Ready when the data is open';
-    case 'starting':
-      return 'Starting';
-    case 'failed':
-      return `Stopped at step ${count(run.step)}`;
-    case 'finished':
-      return `Finished: ${count(epochs)} epochs, ${count(run.step)} steps`;
-    default:
-      if (run.phase === 'paused' && run.step === 0)
-        return `Ready: ${count(run.trainCount)} pictures to train on`;
-      return [`epoch ${count(currentEpoch(run))} of ${count(epochs)}`, ...pace(run)].join(' · ');
-  }
-}
-
-/** @param {RunView} run */
-function pace(run) {
-  if (run.phase !== 'running') return [`paused at step ${count(run.step)}`];
-  if (run.pausing) return ['pausing after this step'];
-  if (run.evaluating)
-    return [
-      `measuring ${count(run.evaluating.done)} of ${count(run.evaluating.total)} validation ` +
-        'pictures',
-    ];
-  const perSecond = picturesPerSecond(run);
-  const left = timeLeft(run);
-  return [
-    perSecond ? `${speed(perSecond)} pictures/s` : `step ${count(run.step)}`,
-    ...(Number.isFinite(left) ? [`${duration(left)} left`] : []),
-  ];
-}
-
-/** The learning rate in force: a number box and a logarithmic slider. @param {Actions} actions */
-function rateControl(actions) {
-  const box = el('input', {
-    type: 'text',
-    inputmode: 'decimal',
-    'aria-label': 'Learning rate in force',
-    autocomplete: 'off',
-    spellcheck: 'false',
-  });
-  const slider = el('input', {
-    type: 'range',
-    min: '0',
-    max: '1',
-    step: '0.001',
-    'aria-label': 'Learning rate in force, slider',
-  });
-  const name = el('span', { 'aria-hidden': 'true' });
-  const element = el('div', { class: 'rate' }, name, box, slider);
-  /** @type {Field | undefined} */
-  let field;
-  const range = () => (field?.control.kind === 'number' ? field.control : { min: 1e-6, max: 1 });
-  box.addEventListener('change', () => {
-    const read = field ? readNumber(field, box.value) : { problem: '' };
-    box.setAttribute('aria-invalid', String('problem' in read));
-    box.title = 'problem' in read ? read.problem : '';
-    if ('value' in read) actions.setLearningRate(read.value);
-  });
-  slider.addEventListener('input', () => {
-    const { min, max } = range();
-    actions.setLearningRate(Number((min * (max / min) ** Number(slider.value)).toPrecision(2)));
-  });
-  return {
-    element,
-    /** @param {State} state */
-    draw({ run, recipe }) {
-      field = recipe.form?.fields.find((one) => one.name === 'learningRate');
-      const cycles = run.recipe?.schedule === 'oneCycle';
-      write(name, cycles ? 'Largest rate' : 'Learning rate');
-      element.title =
-        `${cycles ? 'The largest learning rate of the run’s cycle' : 'The learning rate of the run at hand'}: ` +
-        'how far each step moves the weights. It can be changed while it trains.';
-      const live = run.engine !== null && run.phase !== 'finished' && run.phase !== 'failed';
-      box.disabled = slider.disabled = !live;
-      const value = live ? run.learningRate : (recipe.values?.learningRate ?? 0.001);
-      const { min, max } = range();
-      if (document.activeElement !== box) box.value = rateText(value);
-      if (document.activeElement !== slider)
-        slider.value = String(Math.log(value / min) / Math.log(max / min));
-      slider.setAttribute('aria-valuetext', rateText(value));
-    },
-  };
+/** @param {RunCore} run */
+function trainWord(run) {
+  if (isMoving(run)) return 'Pause';
+  return run.phase === 'finished' || run.phase === 'failed' ? 'Train again' : 'Train';
 }

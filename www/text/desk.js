@@ -1,56 +1,140 @@
-// The text half's desk: its engine, the open text, the networks at hand and the run, for all text
+// The text half: its engine, the open text, the networks at hand and the live run, for all text
 // labs. One of it a page.
 import { messageOf } from '../engine/engine.js';
-import { currentText, noteOwnText, onTextLinkOpened, rewriteText } from '../page/link.js';
+import { offer } from '../page/download.js';
+import {
+  currentText,
+  isOwnText,
+  noteOwnText,
+  onTextLinkOpened,
+  rewriteText,
+} from '../page/link.js';
+import { bytesAsFile } from '../run/keeping.js';
+import { LiveRun } from '../run/live-run.js';
 import { canonical } from '../run/recipe-state.js';
 import { destinationOf } from './files.js';
-import { Keeping } from './keeping.js';
-import { Life } from './life.js';
+import { asForm } from './form.js';
 import { Networks } from './networks.js';
-import { RUN, noDesk, viewOf, withoutRun } from './state.js';
+import { textShelf } from './shelf.js';
+import { RUN } from './state.js';
 import { Texts } from './texts.js';
-import { Training } from './training.js';
+import { TextTrainer } from './trainer.js';
 
 /**
- * @import { DeskState, TextNetworkCard, Page, TextAnswer, TextArguments, TextMethodName, TextRecipe,
- * TextRunState } from '../types.js'
+ * @import { DeskState, Order, Page, RunOrigin, TextAnswer, TextArguments, TextMethodName,
+ * TextNetworkCard, TextRecipe, TextRunState, TextSample } from '../types.js'
  */
+/** @import { CallFailed } from '../engine/engine.js' */
+/** @import { Patient } from '../engine/recovery.js' */
 
-/** Watchers hear of changes at most ten times a second. */
-const DRAWING_INTERVAL_MS = 100;
+const OPEN_TEXT = {
+  kind: 'open',
+  button: 'text',
+  heard: 'The text is opened',
+  until: 'when the text is open',
+};
+const GO_ON = {
+  kind: 'run',
+  button: 'goOn',
+  heard: 'The run begins',
+  until: 'when the run has begun',
+};
+const SAVE_NETWORK = {
+  kind: 'save',
+  button: 'npz',
+  heard: 'The network is saved',
+  until: 'when the network is saved',
+};
 
 /** @type {Desk | undefined} */
 let only;
 
-/** The page's desk; made when the first text lab asks for it. @param {Page} page */
+/** The page's text half; made when the first text lab asks for it. @param {Page} page */
 export const desk = (page) => (only ??= new Desk(page));
 
 export class Desk {
   /** @param {Page} page */
   constructor(page) {
     this.page = page;
-    this.state = noDesk();
-    /** @type {Set<(state: DeskState) => void>} */
-    this.watchers = new Set();
-    this.pending = false;
-    this.lastDrawn = -Infinity;
-    /** Settles when no order is under way. @type {Promise<unknown>} */
-    this.orders = Promise.resolve();
-    this.life = new Life(this);
+    this.store = page.store;
     this.texts = new Texts(this);
     this.networks = new Networks(this);
-    this.keeping = new Keeping(this);
-    this.training = new Training(this);
-    /** Settles when the engine is there and a text is open. @type {Promise<void>} */
-    this.ready = this.boot();
-    this.ready.catch((error) =>
-      this.set({
-        phase: 'failed',
-        problem:
+    this.trainer = new TextTrainer(this);
+    this.live = new LiveRun(page.store, {
+      half: 'text',
+      trainer: this.trainer,
+      shelf: textShelf(this),
+      engines: this.mortals(),
+      run: () => this.state.run,
+      recipe: () => this.state.recipe,
+      fails: () => false,
+    });
+    page.lab.conductor.add('text', this.live);
+    page.lab.engines.mourners.add((kind, reason) => this.live.recovery.start(kind, reason));
+    this.booted = false;
+    /** The recipe that the address bar shows. @type {TextRecipe | null} */
+    this.written = null;
+    page.store.watch(() => this.writeLink());
+    this.begin();
+  }
+
+  /** @returns {DeskState} */
+  get state() {
+    return this.store.state.text;
+  }
+
+  /** Settles when the engine is there and a text is open. */
+  get ready() {
+    return this.live.ready;
+  }
+
+  begin() {
+    const ready = this.boot();
+    this.live.ready = ready;
+    ready.catch((error) => {
+      if (this.live.ready !== ready) return;
+      this.live.tell({
+        kind: 'engineOut',
+        engine: 'text',
+        phase: 'lost',
+        reason: `The text engine could not start: ${messageOf(error)}`,
+      });
+      this.live.tell({
+        kind: 'runFailed',
+        message:
           `The text engine could not start (${messageOf(error).replace(/\.$/, '')}). Reload ` +
           'the page; if that does not help, a newer browser will.',
-      }),
-    );
+      });
+    });
+  }
+
+  /** @returns {Patient['engines']} */
+  mortals() {
+    const { engines } = this.page.lab;
+    return {
+      text: {
+        name: 'The text engine',
+        heir: 'A new one',
+        after: 'a new one is starting',
+        spare: false,
+        holds: () => this.state.run.engine !== null,
+        reopen: () => (this.booted ? this.openAgain() : this.boot()),
+      },
+      textGpu: {
+        name: 'WebGPU',
+        heir: 'The CPU',
+        after: 'it trains on the CPU',
+        spare: true,
+        holds: () => this.state.run.engine === 'webGpu',
+        reopen: async (reason) => this.trainer.fallBack(reason),
+        ends: (/** @type {CallFailed} */ error) => {
+          const gpu = engines.alive.textGpu;
+          if (error.whose === 'viewer' || !gpu) return false;
+          gpu.lose(messageOf(error).replace(/\.$/, ''));
+          return true;
+        },
+      },
+    };
   }
 
   /**
@@ -60,46 +144,29 @@ export class Desk {
    * number, total: number) => void} [progress]
    * @returns {Promise<TextAnswer<M>>}
    */
-  call(method, args, progress) {
-    return this.life.call(method, args, progress);
-  }
-
-  /** @param {Partial<DeskState>} change */
-  set(change) {
-    const { problem } = this.state;
-    this.state = { ...this.state, ...change };
-    // The page has one place for what went wrong, above every lab.
-    if (change.problem) this.page.store.apply({ kind: 'alerted', message: change.problem });
-    else if (change.problem === '' && problem && this.page.store.state.message.alert === problem)
-      this.page.store.apply({ kind: 'alertDismissed' });
-    if (this.pending) return;
-    this.pending = true;
-    setTimeout(
-      () => this.tell(),
-      Math.max(0, this.lastDrawn + DRAWING_INTERVAL_MS - performance.now()),
-    );
-  }
-
-  tell() {
-    this.pending = false;
-    this.lastDrawn = performance.now();
-    for (const watcher of this.watchers) watcher(this.state);
+  async call(method, args, progress) {
+    const engine = this.page.lab.engines.get('text');
+    return /** @type {any} */ (engine).call(method, args, progress);
   }
 
   /**
-   * Calls back now and after each change, at most ten times a second.
+   * Calls back now and after each change of the text half, at most ten times a second.
    * @param {(state: DeskState) => void} watcher
    * @returns {() => void} ends it
    */
   watch(watcher) {
-    this.watchers.add(watcher);
-    watcher(this.state);
-    return () => this.watchers.delete(watcher);
+    let seen = this.state;
+    watcher(seen);
+    return this.store.watch(({ text }) => {
+      if (text === seen) return;
+      seen = text;
+      watcher(text);
+    });
   }
 
   /** Makes a network the one that the labs look at. @param {string} id */
   choose(id) {
-    if (id !== this.state.network) this.set({ network: id });
+    this.live.tell({ kind: 'networkChosen', id });
   }
 
   /**
@@ -114,24 +181,42 @@ export class Desk {
 
   /** From nothing to a desk with a text on it, and the run that this browser kept. */
   async boot() {
-    await this.life.open();
-    const form = await this.call('form', []);
-    this.set({ form, recipe: form.defaults });
-    onTextLinkOpened((link) => this.order(() => this.openLink(link)));
+    await this.page.lab.engines.openText();
+    const form = asForm(await this.call('form', []));
+    this.live.tell({ kind: 'formLoaded', form });
     await this.networks.listKept();
-    const restored = await this.keeping.restore(currentText());
-    if (!restored) {
-      if (currentText()) await this.openLink(currentText());
+    const link = currentText();
+    if (!(await this.restored(link))) {
+      if (link) await this.openLink(link);
       else await this.texts.last();
       const { textProblem, text } = this.state;
       if (!text) await this.texts.play(0);
       // Why it is not the text that was asked for stays in sight.
-      if (!text && textProblem) this.set({ textProblem });
+      if (!text && textProblem) this.texts.refuse(textProblem);
     }
-    if (this.state.phase === 'opening' || this.state.phase === 'starting')
-      this.set({ phase: 'idle' });
-    await this.keeping.offerBack();
+    if (!this.booted) onTextLinkOpened((later) => this.order(() => this.openLink(later)));
+    this.booted = true;
+    await this.live.keeping.offerBack();
     this.texts.findSiteTexts();
+  }
+
+  /** Whether the run that this browser kept is back. @param {string} link */
+  async restored(link) {
+    const { keeping } = this.live;
+    if (!(await keeping.restore(link, isOwnText()))) return false;
+    // The form is the viewer's: what was changed there since is in the address.
+    const own = keeping.latest ? keeping.shelf.link(keeping.latest) : '';
+    if (link && link !== own) await this.openForm(link);
+    else keeping.shelf.adopt();
+    return true;
+  }
+
+  /** A new engine is given what was on the desk. */
+  async openAgain() {
+    this.trainer.rewind();
+    await this.page.lab.engines.openText();
+    this.networks.forgetLoaded();
+    await this.texts.again();
   }
 
   /**
@@ -141,93 +226,88 @@ export class Desk {
   async openLink(link) {
     try {
       const recipe = await this.openForm(link);
-      await this.training.stop();
+      await this.live.loop.stop();
       await this.texts.choose(recipe.text);
-      noteOwnText(this.state.run !== null);
+      noteOwnText(this.state.run.engine !== null);
     } catch (error) {
-      this.set({ problem: messageOf(error) });
+      this.live.tell({ kind: 'alerted', message: messageOf(error) });
     }
   }
 
   /** Puts a link's recipe into the form. @param {string} link */
   async openForm(link) {
     const recipe = await this.call('decodeLink', [link]);
-    this.set({ recipe, errors: {} });
+    this.live.tell({ kind: 'recipeOpened', recipe });
     return recipe;
   }
 
   /**
    * Carries out one order after the other; what goes wrong is said.
-   * @param {() => Promise<unknown>} order
+   * @param {() => Promise<unknown>} deed
+   * @param {Order} [order]
    */
-  order(order) {
-    const done = this.orders
-      .then(() => this.ready)
-      .then(order)
-      .catch((error) => {
-        if (this.state.phase === 'starting')
-          this.set({
-            phase: this.state.run ? (this.state.run.finished ? 'finished' : 'paused') : 'idle',
-          });
-        if (!error?.lost) this.set({ problem: messageOf(error) });
-      });
-    this.orders = done;
-    return done;
+  order(deed, order = OPEN_TEXT) {
+    return this.live.order(order, async () => {
+      await this.ready;
+      await deed();
+    });
   }
 
-  /** Changes a value of the form. @param {string} name @param {string | number} value */
-  change(name, value) {
-    const { recipe, errors } = this.state;
-    if (!recipe) return;
-    const { [name]: _, ...others } = errors;
-    this.adopt({ ...recipe, [name]: value }, others);
+  /** Makes a recipe the form's. @param {TextRecipe} recipe */
+  adopt(recipe) {
+    this.live.tell({ kind: 'recipeOpened', recipe });
   }
 
-  /** @param {string} name @param {string} message */
-  refuse(name, message) {
-    this.set({ errors: { ...this.state.errors, [name]: message } });
-  }
-
-  /**
-   * Makes a recipe the form's, and the address bar's.
-   * @param {TextRecipe} recipe
-   * @param {Record<string, string>} [errors]
-   */
-  async adopt(recipe, errors = {}) {
-    this.set({ recipe, errors });
-    if (Object.keys(errors).length) return;
-    const plain = canonical(recipe) === canonical(this.state.form?.defaults);
-    const link = plain ? '' : await this.call('encodeLink', [recipe]).catch(() => null);
-    if (link !== null && this.state.recipe === recipe) rewriteText(link);
+  /** Keeps the address bar equal to the recipe. */
+  async writeLink() {
+    const { form, values, errors } = this.state.recipe;
+    if (!this.booted || !values || values === this.written || Object.keys(errors).length) return;
+    this.written = values;
+    const plain = canonical(values) === canonical(form?.defaults);
+    const link = plain ? '' : await this.call('encodeLink', [values]).catch(() => null);
+    if (link !== null && this.written === values) rewriteText(link);
   }
 
   /**
    * Shows a run that the engine now holds, paused.
    * @param {TextRunState} run
-   * @param {Partial<DeskState>} [more]
+   * @param {{ samples?: TextSample[], origin?: RunOrigin | null, trainedMs?: number, stays?: boolean
+   * }} [more] `stays`: whether the labs go on looking at the network that they looked at
    */
-  hold(run, more = {}) {
-    const others = this.state.networks.filter(({ id }) => id !== RUN);
-    this.set({
-      run: viewOf(run),
-      phase: run.finished ? 'finished' : 'paused',
-      pausing: false,
-      charactersPerSecond: 0,
-      secondsLeft: NaN,
-      networks: [{ id: RUN, title: 'This run, as it stands', loaded: true }, ...others],
-      network: RUN,
-      ...more,
+  hold(run, { samples = [], origin = null, trainedMs = 0, stays = false } = {}) {
+    this.live.tell({
+      kind: 'textRunOpened',
+      run,
+      engine: 'cpu',
+      samples,
+      origin,
+      trainedMs,
+      keptAt: run.characters,
+      stays,
     });
   }
 
-  /** Lets go of the run. */
-  async closeRun() {
-    await this.training.stop();
-    if (!this.state.run) return;
-    await this.call('closeRun', []);
-    await this.keeping.close();
-    this.training.rewind();
-    this.set({ run: null, samples: [], origin: null, phase: 'idle', ...withoutRun(this.state) });
+  /**
+   * Goes on from a network's weights and memories.
+   * @param {string} from
+   * @param {'keep' | 'skip'} unknown
+   */
+  goOn(from, unknown) {
+    return this.order(async () => {
+      await this.live.loop.stop();
+      this.live.tell({ kind: 'runStarting', waitingFor: '' });
+      await this.live.begin('cpu', undefined, { from, unknown });
+    }, GO_ON);
+  }
+
+  /** Hands a network to the viewer as NumPy reads it. @param {string} [id] */
+  saveNetwork(id = RUN) {
+    return this.order(async () => {
+      if (id === RUN) await this.trainer.sync();
+      const bytes = await this.call('saveNpz', [id]);
+      offer(bytesAsFile(bytes), `char-rnn-${this.state.run.characters}.npz`);
+      this.live.say('The network was saved with the names of the course’s snapshot.');
+    }, SAVE_NETWORK);
   }
 
   /**
@@ -239,10 +319,11 @@ export class Desk {
     return this.order(async () => {
       const [file] = files;
       const where = await destinationOf(file, to);
-      if (typeof where !== 'string') return this.set({ textProblem: where.problem });
-      if (where === 'text') await this.texts.file(file);
-      else if (where === 'run') await this.keeping.load(file);
-      else await this.networks.open(file);
+      if (typeof where !== 'string') return this.texts.refuse(where.problem);
+      if (where === 'text') return this.texts.file(file);
+      if (where === 'network') return void (await this.networks.open(file));
+      await this.live.loop.stop();
+      await this.live.keeping.load(file);
     });
   }
 }

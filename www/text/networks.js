@@ -2,7 +2,7 @@
 // the viewer opens.
 import { messageOf } from '../engine/engine.js';
 import { forget, keep, kept } from '../run/storage.js';
-import { RUN, SHIPPED } from './state.js';
+import { SHIPPED } from './state.js';
 
 /** @import { TextNetworkCard } from '../types.js' */
 /** @import { Desk } from './desk.js' */
@@ -36,7 +36,7 @@ export class Networks {
 
   /** @param {string} id @returns {Promise<TextNetworkCard | null>} */
   async ensure(id) {
-    await this.desk.ready;
+    await this.desk.live.ready;
     if (this.desk.state.networks.find((one) => one.id === id)?.loaded)
       return this.desk.call('network', [id]);
     const coming = this.coming.get(id) ?? this.fetch(id).finally(() => this.coming.delete(id));
@@ -51,8 +51,7 @@ export class Networks {
     if (!file) return null;
     const report = await this.desk.call('addNetwork', [id, file.name, file.bytes]);
     this.files.set(id, file);
-    this.list(id, report.card.title);
-    this.desk.set({ reports: { ...this.desk.state.reports, [id]: report } });
+    this.desk.live.tell({ kind: 'networkLoaded', id, title: report.card.title, report });
     return report.card;
   }
 
@@ -63,27 +62,29 @@ export class Networks {
     try {
       const report = await this.desk.call('addNetwork', [id, file.name, bytes]);
       this.files.set(id, { name: file.name, bytes });
-      this.list(id, report.card.title || file.name);
-      await this.keep(id, report.card.title || file.name, { name: file.name, bytes });
-      this.desk.set({
-        network: id,
-        networkProblem: '',
-        reports: { ...this.desk.state.reports, [id]: report },
-        said:
-          `${file.name} is open: ${report.card.hidden} hidden units, ` +
+      const title = report.card.title || file.name;
+      this.desk.live.tell({ kind: 'networkLoaded', id, title, report });
+      await this.keep(id, title, { name: file.name, bytes });
+      this.desk.choose(id);
+      this.refuse('');
+      this.desk.live.say(
+        `${file.name} is open: ${report.card.hidden} hidden units, ` +
           `${report.card.vocabulary.length} characters.`,
-      });
+      );
       return report;
     } catch (error) {
       if (/** @type {any} */ (error)?.lost) throw error;
       const message = messageOf(error);
-      this.desk.set({
-        networkProblem: message.includes(file.name)
-          ? message
-          : `${file.name} could not be opened. ${message}`,
-      });
+      this.refuse(
+        message.includes(file.name) ? message : `${file.name} could not be opened. ${message}`,
+      );
       return null;
     }
+  }
+
+  /** Says why a network is not open. @param {string} message empty where it is */
+  refuse(message) {
+    this.desk.live.tell({ kind: 'networkRefused', message });
   }
 
   /** @param {string} id */
@@ -122,7 +123,10 @@ export class Networks {
     const more = /** @type {{ id: string, title: string }[]} */ ((await kept(LIST)) ?? []).filter(
       ({ id }) => !known.some((one) => one.id === id),
     );
-    this.desk.set({ networks: [...known, ...more.map((one) => ({ ...one, loaded: false }))] });
+    this.desk.live.tell({
+      kind: 'networksListed',
+      networks: [...known, ...more.map((one) => ({ ...one, loaded: false }))],
+    });
   }
 
   /** A name for another network. */
@@ -133,23 +137,9 @@ export class Networks {
     }
   }
 
-  /** Notes that a network is loaded. @param {string} id @param {string} title */
-  list(id, title) {
-    const { networks } = this.desk.state;
-    const at = networks.findIndex((one) => one.id === id);
-    this.desk.set({
-      networks:
-        at < 0
-          ? [...networks, { id, title, loaded: true }]
-          : networks.map((one, i) => (i === at ? { ...one, loaded: true } : one)),
-    });
-  }
-
   /** A new engine has none of them. */
   forgetLoaded() {
     this.coming.clear();
-    this.desk.set({
-      networks: this.desk.state.networks.map((one) => ({ ...one, loaded: one.id === RUN })),
-    });
+    this.desk.live.tell({ kind: 'networksLost' });
   }
 }

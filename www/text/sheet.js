@@ -1,7 +1,7 @@
 // A sheet of written text: the starter, then what the network wrote, each letter painted if wished;
 // new letters are only added.
 import { el, write } from '../page/dom.js';
-import { offer } from '../run/keeping.js';
+import { offer } from '../page/download.js';
 
 /**
  * Gives a written letter its look, by its number.

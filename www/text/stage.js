@@ -5,6 +5,7 @@ import { messageOf } from '../engine/engine.js';
 import { count } from '../page/format.js';
 import { openLab } from '../page/link.js';
 import { desk as deskOf } from './desk.js';
+import { isMoving } from '../run/run-core.js';
 import { RUN } from './state.js';
 import { networkPicker } from './network-picker.js';
 
@@ -113,12 +114,11 @@ export function stage(element, page, title, lede) {
           seen.away = true;
           return;
         }
-        const { run, phase } = desk.state;
-        const rests = phase !== 'running' && phase !== 'starting';
-        if ((seen.away || rests) && !keeps()) seen.step = run?.step ?? 0;
+        const { run } = desk.state;
+        if ((seen.away || !isMoving(run)) && !keeps()) seen.step = run.step;
         seen.away = false;
         if (keyOf(desk.state, seen.step) === seen.key) return older.tell(desk.state, seen);
-        Object.assign(seen, { step: run?.step ?? 0, characters: run?.characters ?? 0 });
+        Object.assign(seen, { step: run.step, characters: run.characters });
         seen.key = keyOf(desk.state, seen.step);
         older.tell(desk.state, seen);
         const mine = ++turn;
@@ -174,7 +174,7 @@ const keyOf = ({ generation, network, text, run }, step) =>
     network,
     text?.title,
     text?.characters,
-    network === RUN && run ? [run.parameters, run.recipe.seed, step] : null,
+    network === RUN && run.recipe ? [run.parameters, run.recipe.seed, step] : null,
   ]);
 
 /** The line that says that a run has learnt on since it was looked at. */
@@ -193,7 +193,7 @@ function olderLine() {
   };
   /** @param {DeskState} state @param {{ step: number, characters: number }} seen */
   function tell({ network, run }, { step, characters }) {
-    const old = network === RUN && run !== null && run.step !== step;
+    const old = network === RUN && run.engine !== null && run.step !== step;
     if (old)
       write(
         words,

@@ -1,6 +1,6 @@
-// What the text half knows before anything has loaded, and the small pure steps from there.
+// The small pure steps of a text's run: its progress, its speed, what is kept of what it wrote.
 
-/** @import { DeskState, TextRecipe, TextRunState, TextRunView, TextSample } from '../types.js' */
+/** @import { TextRecipe, TextRunView, TextSample } from '../types.js' */
 /** @import { Trained } from './trainers.js' */
 
 /** Networks that come with the site, best first. */
@@ -12,56 +12,12 @@ export const SHIPPED = [
 /** The run's own network, as it stands. */
 export const RUN = 'run';
 
-/** @returns {DeskState} */
-export const noDesk = () => ({
-  phase: 'opening',
-  loading: [0, 0],
-  text: null,
-  openingText: '',
-  textProblem: '',
-  networkProblem: '',
-  latin1: false,
-  siteTexts: [],
-  networks: SHIPPED,
-  network: SHIPPED[0].id,
-  reports: {},
-  form: null,
-  recipe: null,
-  errors: {},
-  run: null,
-  engine: { kind: 'cpu', reason: '' },
-  goal: 'end',
-  pausing: false,
-  samples: [],
-  charactersPerSecond: 0,
-  secondsLeft: NaN,
-  keptAt: 0,
-  lasting: true,
-  said: '',
-  undo: '',
-  problem: '',
-  generation: 0,
-  origin: null,
-});
-
-/** The networks at hand without the run's. @param {DeskState} state */
-export function withoutRun({ networks, network }) {
-  const others = networks.filter(({ id }) => id !== RUN);
-  return { networks: others, network: network === RUN ? others[0].id : network };
-}
-
 /**
- * The run as the engine tells of it, for the page: its recipe's rate is the one in force.
- * @param {TextRunState} run
- * @returns {TextRunView}
+ * The run after a call of `advance`.
+ * @template {Pick<TextRunView, 'curve'>} R
+ * @param {R} run
+ * @param {Trained} advanced
  */
-export const viewOf = (run) => ({
-  ...run,
-  learningRate: run.recipe.learningRate,
-  curve: [...run.curve],
-});
-
-/** The run after a call of `advance`. @param {TextRunView} run @param {Trained} advanced */
 export function advancedBy(
   run,
   { step, characters, pass, position, smoothed, finished, curve = [] },
@@ -93,7 +49,7 @@ export function speedAfter(before, characters, ms) {
 
 /**
  * Seconds that a run still takes; not a number where nothing is known.
- * @param {TextRunView | null} run
+ * @param {Pick<TextRunView, 'characters' | 'charactersInAll'> | null} run
  * @param {number} perSecond
  */
 export const secondsLeft = (run, perSecond) =>
@@ -140,7 +96,7 @@ export const starterOf = (start, vocabulary, most = 25) =>
 /**
  * Whether a fresh run of this recipe would be another one than `run`; the rate may have changed on
  * the way, and the engine changes nothing.
- * @param {TextRunView} run
+ * @param {{ recipe: TextRecipe | null }} run
  * @param {TextRecipe} recipe
  */
 export function differs(run, recipe) {
@@ -153,5 +109,5 @@ export function differs(run, recipe) {
     'passes',
     'seed',
   ]);
-  return names.some((name) => run.recipe[name] !== recipe[name]);
+  return names.some((name) => run.recipe?.[name] !== recipe[name]);
 }

@@ -2,6 +2,7 @@
 // that this browser keeps.
 import { messageOf } from '../engine/engine.js';
 import { forget, keep, kept, leaving } from '../run/storage.js';
+import { textsOfRuns } from './shelf.js';
 
 /** @import { TextChoice, TextSummary } from '../types.js' */
 /** @import { Desk } from './desk.js' */
@@ -49,12 +50,10 @@ export class Texts {
   /** Opens a file. @param {File} file */
   async file(file) {
     if (file.size > MOST_BYTES)
-      return this.desk.set({
-        textProblem:
-          `${file.name} has ${Math.ceil(file.size / 1e6)} MB; a text may have 20 MB at most. ` +
+      return this.refuse(
+        `${file.name} has ${Math.ceil(file.size / 1e6)} MB; a text may have 20 MB at most. ` +
           'Open a part of it.',
-        latin1: false,
-      });
+      );
     return this.bytes(file.name, new Uint8Array(await file.arrayBuffer()));
   }
 
@@ -74,18 +73,25 @@ export class Texts {
       await this.open(this.refused.name, { ...this.refused, encoding: 'latin1' });
   }
 
+  /**
+   * Says why a text is not open.
+   * @param {string} message empty where the viewer has read it
+   * @param {boolean} [latin1] whether it could be read as Latin-1
+   */
+  refuse(message, latin1 = false) {
+    this.desk.live.tell({ kind: 'textRefused', message, latin1 });
+  }
+
   /** A text that came with the site. @param {{ title: string, file: string }} offer */
   async site({ title, file }) {
-    this.desk.set({ openingText: title });
+    this.desk.live.tell({ kind: 'textOpening', title });
     const response = await fetch(file).catch(() => null);
     if (response?.ok) return this.bytes(title, new Uint8Array(await response.arrayBuffer()));
-    this.desk.set({
-      openingText: '',
-      textProblem:
-        `${title} did not come ` +
+    this.refuse(
+      `${title} did not come ` +
         `(${response ? `the server answered ${response.status}` : 'the server did not answer'}): ` +
         'try again.',
-    });
+    );
   }
 
   /**
@@ -95,16 +101,15 @@ export class Texts {
    * @param {Source} source
    */
   async open(title, source) {
-    await this.desk.training.stop();
-    this.desk.set({ openingText: title, textProblem: '', latin1: false });
+    const { live } = this.desk;
+    await live.loop.stop();
+    live.tell({ kind: 'textOpening', title });
     const before = this.desk.state.text;
     const summary = await this.read(source);
     if (!summary) return;
-    if (this.desk.state.run && before && !sameText(before.choice, summary.choice))
-      await this.desk.closeRun();
+    if (before && !sameText(before.choice, summary.choice)) await live.close();
     await this.keepOpen(summary);
-    const { recipe } = this.desk.state;
-    if (recipe) await this.desk.adopt({ ...recipe, text: summary.choice });
+    live.tell({ kind: 'dataChosen', field: 'text', choice: summary.choice });
   }
 
   /** @param {Source} source @returns {Promise<TextSummary | null>} */
@@ -112,17 +117,13 @@ export class Texts {
     try {
       const summary = await this.ask(source);
       this.source = source;
-      this.desk.set({
-        text: summary,
-        openingText: '',
-        said: `${summary.title}: ${summary.characters.toLocaleString('en')} characters are open.`,
-      });
+      this.desk.live.tell({ kind: 'textOpened', summary });
       return summary;
     } catch (error) {
       if (/** @type {any} */ (error)?.lost) throw error;
       const latin1 = source.kind === 'file' && source.encoding === 'utf8' && !isUtf8(source.bytes);
       this.refused = source;
-      this.desk.set({ openingText: '', textProblem: messageOf(error), latin1 });
+      this.refuse(messageOf(error), latin1);
       return null;
     }
   }
@@ -136,7 +137,8 @@ export class Texts {
 
   /** Opens the same text once more, for an engine that has none. */
   async again() {
-    this.desk.set({ text: await this.ask(this.source ?? { kind: 'play', seed: 0 }) });
+    const summary = await this.ask(this.source ?? { kind: 'play', seed: 0 });
+    this.desk.live.tell({ kind: 'textOpened', summary });
   }
 
   /**
@@ -152,11 +154,10 @@ export class Texts {
       const found = /** @type {Source | undefined} */ (await kept(keyOf(choice.sha256)));
       if (found) await this.open(choice.title, found);
       else
-        this.desk.set({
-          textProblem:
-            `This run was made on “${choice.title}” (hash ${choice.sha256.slice(0, 8)}…), ` +
+        this.refuse(
+          `This run was made on “${choice.title}” (hash ${choice.sha256.slice(0, 8)}…), ` +
             'which is not in this browser: open that file here, or train on another text.',
-        });
+        );
     }
     const now = this.desk.state.text;
     return now !== null && sameText(now.choice, choice);
@@ -174,7 +175,7 @@ export class Texts {
     const list = [...before.filter((sha256) => sha256 !== choice.sha256), choice.sha256];
     const gone = leaving(
       list.map((sha256) => ({ sha256 })),
-      [choice.sha256, ...(await this.desk.keeping.texts())],
+      [choice.sha256, ...(await textsOfRuns())],
       MOST_KEPT,
     );
     for (const sha256 of gone) await forget(keyOf(sha256));
@@ -190,8 +191,9 @@ export class Texts {
     const response = await fetch('data/text/index.json').catch(() => null);
     if (!response?.ok) return;
     const listed = [await response.json().catch(() => [])].flat();
-    this.desk.set({
-      siteTexts: listed
+    this.desk.live.tell({
+      kind: 'siteTextsFound',
+      texts: listed
         .filter((one) => one?.file && one?.title)
         .map(({ file, title }) => ({
           title,

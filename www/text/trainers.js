@@ -1,5 +1,5 @@
-// What can train a run: the text engine itself on the CPU, or an engine elsewhere that takes the
-// run as bytes and gives it back as bytes.
+// What can do the work of training a text: the text engine itself on the CPU, or an engine
+// elsewhere that takes the run as bytes and gives it back as bytes.
 
 /** @import { CurvePoint, TextAdvanced } from '../types.js' */
 /** @import { Desk } from './desk.js' */
@@ -14,14 +14,14 @@
  * `save` gives the run as it stands.
  * @typedef {{ kind: 'cpu' | 'webGpu', start: (bytes: Uint8Array) => Promise<void>, advance:
  * (steps: number) => Promise<Trained>, setLearningRate: (rate: number) => Promise<void>,
- *   save: () => Promise<Uint8Array>, end: () => void }} Trainer
- * @typedef {(desk: Desk, cpu: Trainer) => Promise<{ trainer: Trainer, reason: string }>} Open
+ *   save: () => Promise<Uint8Array>, end: () => void }} Bench
+ * @typedef {(desk: Desk, cpu: Bench) => Promise<{ bench: Bench, reason: string }>} OpenBench
  * chooses between the CPU and what it opens, and says why
- * @typedef {Partial<Record<'automatic' | 'cpu' | 'webGpu', Open>>} Openers by what the recipe asks
- * for; what is not there trains on the CPU
+ * @typedef {Partial<Record<'automatic' | 'cpu' | 'webGpu', OpenBench>>} Openers by what the recipe
+ * asks for; what is not there trains on the CPU
  */
 
-/** Training in the text engine itself. @param {Desk} desk @returns {Trainer} */
+/** Training in the text engine itself. @param {Desk} desk @returns {Bench} */
 export function cpuTrainer(desk) {
   return {
     kind: 'cpu',

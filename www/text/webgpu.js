@@ -1,16 +1,12 @@
 // Training a text run on WebGPU: opened when a recipe asks for it, held against the CPU on the same
 // sequences, and timed beside it.
 import { findHindrance } from '../engine/adapter.js';
-import { Engine, messageOf } from '../engine/engine.js';
+import { messageOf } from '../engine/engine.js';
 
 /** @import { Desk } from './desk.js' */
-/** @import { Trainer } from './trainers.js' */
+/** @import { Bench } from './trainers.js' */
 
-/**
- * @typedef {Trainer} Trainer
- * @typedef {Desk} Desk
- * @typedef {{ trainer: Trainer, reason: string }} Chosen
- */
+/** @typedef {{ bench: Bench, reason: string }} Chosen */
 
 /**
  * Both learn from so many sequences, and the loss of the last is compared: a wrong gradient of the
@@ -28,15 +24,15 @@ const TRIAL_MS = 250;
 /**
  * Trains on WebGPU wherever it gives the CPU's numbers.
  * @param {Desk} desk
- * @param {Trainer} cpu
+ * @param {Bench} cpu
  * @returns {Promise<Chosen>}
  */
 export async function openWebGpu(desk, cpu) {
   const hindrance = await findHindrance();
-  if (hindrance?.phase === 'absent') return { trainer: cpu, reason: hindrance.reason };
-  const trainer = await agreeing(desk, cpu);
-  if (!trainer) return { trainer: cpu, reason: DISTRUSTED };
-  return { trainer, reason: 'It trains on WebGPU.' };
+  if (hindrance?.phase === 'absent') return { bench: cpu, reason: hindrance.reason };
+  const bench = await agreeing(desk, cpu);
+  if (!bench) return { bench: cpu, reason: DISTRUSTED };
+  return { bench, reason: 'It trains on WebGPU.' };
 }
 
 const DISTRUSTED =
@@ -47,30 +43,30 @@ const DISTRUSTED =
  * Tries both for a moment and takes the faster. What the CPU learns meanwhile counts; WebGPU's
  * trial does not.
  * @param {Desk} desk
- * @param {Trainer} cpu
+ * @param {Bench} cpu
  * @returns {Promise<Chosen>}
  */
 export async function openFaster(desk, cpu) {
   const hindrance = await findHindrance();
   if (hindrance)
     return {
-      trainer: cpu,
+      bench: cpu,
       reason: 'It trains on the CPU: this browser has no WebGPU of its own to try.',
     };
-  const trainer = await agreeing(desk, cpu);
-  if (!trainer) return { trainer: cpu, reason: DISTRUSTED };
-  const [mine, theirs] = [await speedOf(cpu), await speedOf(trainer)];
+  const bench = await agreeing(desk, cpu);
+  if (!bench) return { bench: cpu, reason: DISTRUSTED };
+  const [mine, theirs] = [await speedOf(cpu), await speedOf(bench)];
   const words = (/** @type {number} */ speed) => Math.round(speed).toLocaleString('en');
   if (theirs > mine)
     return {
-      trainer,
+      bench,
       reason:
         `It trains on WebGPU: ${words(theirs)} characters a second there, ${words(mine)} on ` +
         'the CPU.',
     };
-  trainer.end();
+  bench.end();
   return {
-    trainer: cpu,
+    bench: cpu,
     reason: `It trains on the CPU: ${words(mine)} characters a second, ${words(theirs)} on WebGPU.`,
   };
 }
@@ -79,25 +75,25 @@ export async function openFaster(desk, cpu) {
  * A trainer on WebGPU that stands where the run stands and gave the CPU's loss; null where it gave
  * another.
  * @param {Desk} desk
- * @param {Trainer} cpu
- * @returns {Promise<Trainer | null>}
+ * @param {Bench} cpu
+ * @returns {Promise<Bench | null>}
  */
 async function agreeing(desk, cpu) {
-  const trainer = await webGpuTrainer(desk);
+  const bench = await webGpuBench(desk);
   try {
-    await trainer.start(await desk.call('saveRun', []));
-    const [ours, theirs] = [await cpu.advance(COMPARED), await trainer.advance(COMPARED)];
-    if (Math.abs(ours.loss - theirs.loss) <= TOLERANCE * ours.loss) return trainer;
-    trainer.end();
+    await bench.start(await desk.call('saveRun', []));
+    const [ours, theirs] = [await cpu.advance(COMPARED), await bench.advance(COMPARED)];
+    if (Math.abs(ours.loss - theirs.loss) <= TOLERANCE * ours.loss) return bench;
+    bench.end();
     return null;
   } catch (error) {
-    trainer.end();
+    bench.end();
     throw error;
   }
 }
 
-/** Characters a second. @param {Trainer} trainer */
-async function speedOf(trainer) {
+/** Characters a second. @param {Bench} bench */
+async function speedOf(bench) {
   const started = performance.now();
   let [first, last] = [NaN, NaN];
   for (
@@ -105,7 +101,7 @@ async function speedOf(trainer) {
     performance.now() - started < TRIAL_MS;
     sequences = Math.min(64, 2 * sequences)
   ) {
-    const { characters, finished } = await trainer.advance(sequences);
+    const { characters, finished } = await bench.advance(sequences);
     if (Number.isNaN(first)) first = characters;
     last = characters;
     if (finished) break;
@@ -116,11 +112,11 @@ async function speedOf(trainer) {
 /**
  * An engine in a worker of its own, with nothing to train yet.
  * @param {Desk} desk
- * @returns {Promise<Trainer>}
+ * @returns {Promise<Bench>}
  */
-async function webGpuTrainer(desk) {
-  const engine = new Engine('textGpu', { loading: () => {}, lost: () => {} });
-  await engine.opened;
+async function webGpuBench(desk) {
+  const { engines } = desk.page.lab;
+  const engine = await engines.openTextGpu();
   const call = (/** @type {string} */ method, /** @type {any[]} */ args) =>
     /** @type {Promise<any>} */ (
       engine.call(/** @type {any} */ (method), /** @type {any} */ (args))
@@ -133,7 +129,7 @@ async function webGpuTrainer(desk) {
     advance: (steps) => call('advance', [steps]),
     setLearningRate: (rate) => call('setLearningRate', [rate]),
     save: () => call('saveRun', []),
-    end: () => engine.end(),
+    end: () => engines.dismiss(engine),
   };
 }
 

@@ -3,7 +3,7 @@
 import { putPicture } from '../../charts/pictures.js';
 import { el, show, write } from '../../page/dom.js';
 import { plural } from '../../page/format.js';
-import { offer } from '../../run/keeping.js';
+import { offer } from '../../page/download.js';
 import { keepVotes, keptVotes, votesBetween } from './ballots.js';
 import { outcomeOf } from './blind-outcome.js';
 import { cost, measuresOf } from './judge.js';

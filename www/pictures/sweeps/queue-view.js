@@ -2,7 +2,7 @@
 // cancel.
 import { el, show, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
-import { currentEpoch, timeLeft } from '../../run/run-state.js';
+import { currentEpoch, timeLeft } from '../run-state.js';
 import { openEntries } from '../../run/runs-state.js';
 import { estimate, measuredRates, roughly } from './timing.js';
 

@@ -4,7 +4,7 @@ import { el, show, write } from '../../page/dom.js';
 import { messageOf } from '../../engine/engine.js';
 import { bytes as size, count, duration } from '../../page/format.js';
 import { hashIn } from '../../page/labs.js';
-import { offer } from '../../run/keeping.js';
+import { offer } from '../../page/download.js';
 import { recipeName } from '../recipe-names.js';
 import { timeMachine } from '../time-machine.js';
 

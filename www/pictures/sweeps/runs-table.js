@@ -3,7 +3,7 @@
 import { el, show, write } from '../../page/dom.js';
 import { messageOf } from '../../engine/engine.js';
 import { count, duration, percent } from '../../page/format.js';
-import { offer } from '../../run/keeping.js';
+import { offer } from '../../page/download.js';
 import { lossText } from '../measure.js';
 import { differing, modelName, valuesInWords } from '../recipe-names.js';
 import { curvesTable, everything, runsTable as asTable } from '../../run/run-export.js';

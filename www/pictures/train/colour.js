@@ -2,7 +2,7 @@
 // choice, compared with a slider.
 import { el, show, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
-import { offer } from '../../run/keeping.js';
+import { offer } from '../../page/download.js';
 import { SHIPPED } from '../models.js';
 import { taskOfPainter } from '../photo-state.js';
 import { compareStage } from '../compare-stage.js';

@@ -2,6 +2,7 @@
 // network does not know.
 import { el, show, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
+import { isMoving } from '../../run/run-core.js';
 import { listOf, nameOf } from '../characters.js';
 
 /** @import { DeskState, TextNetworkCard, OutsideReport, TextSummary } from '../../types.js' */
@@ -46,7 +47,7 @@ export function goingOn(desk) {
     {
       type: 'button',
       class: 'primary',
-      onclick: () => card && desk.training.goOn(card.id, unknown()),
+      onclick: () => card && desk.goOn(card.id, unknown()),
     },
     'Go on training from here',
   );
@@ -82,7 +83,7 @@ export function goingOn(desk) {
     },
     /** @param {DeskState} state */
     draw(state) {
-      go.disabled = state.phase === 'running' || state.phase === 'starting' || !state.text;
+      go.disabled = isMoving(state.run) || !state.text;
       if (state.text === text) return;
       text = state.text;
       ask();

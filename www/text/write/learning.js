@@ -113,7 +113,7 @@ export function learning() {
 
   /** @param {DeskState} state */
   function draw(state) {
-    write(engine, state.engine.reason);
+    write(engine, state.run.reason);
     if (latest && state.run === latest.run && state.text === latest.text) return;
     latest = state;
     const now = pointsOf(state).at(-1)?.smoothed;
@@ -141,20 +141,21 @@ function pointsOf(state) {
 
 /** @param {DeskState | null} state */
 const guessOf = (state) => {
-  const vocabulary = state?.run?.vocabulary.length ?? state?.text?.vocabulary.length ?? 0;
+  const vocabulary = state?.run.vocabulary.length || state?.text?.vocabulary.length || 0;
   return vocabulary > 0 ? guessing(vocabulary) : 0;
 };
 
 /** @param {DeskState} state */
-export function learningWords({ run, text, origin, networks }) {
-  const all = run?.vocabulary.length ?? text?.vocabulary.length;
-  if (run?.step === 0 && origin)
+export function learningWords({ run, text, networks }) {
+  const all = run.vocabulary.length || text?.vocabulary.length;
+  const { origin } = run;
+  if (run.step === 0 && origin)
     return (
       'The run begins where ' +
       `${networks.find(({ id }) => id === origin.from)?.title ?? 'the network'} stood: its ` +
       'curve starts with the first sequence.'
     );
-  if (!run || run.step === 0)
+  if (run.step === 0)
     return all
       ? `An untrained network guesses: it is as unsure as a die with ${count(all)} sides, one ` +
           'for each character of the text.'

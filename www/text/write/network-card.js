@@ -55,10 +55,10 @@ export function networkCard(desk) {
   /** @param {DeskState} state */
   function draw(state) {
     going.draw(state);
-    const { network, reports, networks, phase, run, samples, generation } = state;
-    if (phase === 'opening' || phase === 'failed') return;
+    const { network, reports, networks, text, run, generation } = state;
+    if (!text) return;
     const loaded = networks.find((one) => one.id === network)?.loaded === true;
-    const ofRun = network === RUN ? [run?.recipe.hidden, samples.at(-1)?.characters] : [];
+    const ofRun = network === RUN ? [run.recipe?.hidden, run.samples.at(-1)?.characters] : [];
     const now = [generation, network, loaded, network in reports, ...ofRun].join(' ');
     if (now === shown) return;
     // A network that comes with the site is fetched when it is chosen, not because it stands first

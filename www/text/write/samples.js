@@ -30,7 +30,7 @@ export function samples() {
   let drawn = null;
 
   /** @param {DeskState} state */
-  function draw({ samples: written }) {
+  function draw({ run: { samples: written } }) {
     if (written === drawn) return;
     drawn = written;
     show(empty, written.length === 0);

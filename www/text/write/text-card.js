@@ -26,7 +26,7 @@ export function textCard(desk) {
       type: 'button',
       class: 'quiet',
       hidden: true,
-      onclick: () => desk.set({ textProblem: '', latin1: false }),
+      onclick: () => desk.texts.refuse(''),
     },
     'Dismiss',
   );
@@ -57,12 +57,12 @@ export function textCard(desk) {
   let offered = '';
 
   /** @param {DeskState} state */
-  function draw({ text, openingText, textProblem, latin1: readable, siteTexts, phase }) {
+  function draw({ text, openingText, textProblem, latin1: readable, siteTexts, run }) {
     write(
       title,
       openingText
         ? `Opening ${openingText} …`
-        : (text?.title ?? (phase === 'failed' ? 'No text is open' : 'Opening a text …')),
+        : (text?.title ?? (run.phase === 'failed' ? 'No text is open' : 'Opening a text …')),
     );
     write(
       figures,

@@ -1,6 +1,6 @@
-// The text recipe's fields in the shape that the page's forms are drawn from.
+// The text recipe's form in the shape that the page's forms are drawn from.
 
-/** @import { Field, Form, TextField, TextForm } from '../../types.js' */
+/** @import { Field, Form, TextField, TextForm } from '../types.js' */
 
 /** Fields whose range spans several powers of ten: their sliders go by factors. */
 const LOGARITHMIC = ['learningRate', 'hidden', 'passes', 'clip'];
@@ -21,11 +21,5 @@ function asField({ control, ...field }) {
   });
 }
 
-/** @param {TextForm | null} form */
-export const fieldsOf = (form) => (form?.fields ?? []).map(asField);
-
-/** @param {TextForm | null} form @param {string} name */
-export const fieldOf = (form, name) => fieldsOf(form).find((field) => field.name === name);
-
 /** The form as the page's own functions take it. @param {TextForm} form @returns {Form} */
-export const asForm = (form) => /** @type {any} */ ({ ...form, fields: fieldsOf(form) });
+export const asForm = (form) => /** @type {any} */ ({ ...form, fields: form.fields.map(asField) });

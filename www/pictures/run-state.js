@@ -1,19 +1,13 @@
-// The run on the page: the example at first, then the viewer's own, step by step.
+// The run of pictures on the page: the example at first, then the viewer's own, step by step.
+import { applyRunCore, noRunCore } from '../run/run-core.js';
 
 /** @import { Example, LabEvent, Preview, RunEvent, RunView } from '../types.js' */
 
 /** @returns {RunView} */
 export const noRun = () => ({
-  phase: 'none',
-  goal: 'end',
-  waitingFor: '',
-  pausing: false,
-  engine: null,
+  ...noRunCore(),
   recipe: null,
-  parameters: 0,
   stepsPerEpoch: 0,
-  step: 0,
-  learningRate: 0,
   losses: [],
   lossesEvery: 1,
   epochs: [],
@@ -24,10 +18,6 @@ export const noRun = () => ({
   preview: null,
   stepMs: 0,
   clock: { ms: 0, steps: 0 },
-  trainedMs: 0,
-  problem: '',
-  savedStep: 0,
-  lasting: true,
 });
 
 /** @param {RunView} run @param {LabEvent} event @returns {RunView} */
@@ -35,50 +25,24 @@ export function applyRun(run, event) {
   switch (event.kind) {
     case 'exampleLoaded':
       return run.phase === 'none' ? exampleRun(event.example, event.preview) : run;
-    case 'runStarting':
-      return { ...run, phase: 'starting', waitingFor: event.waitingFor, problem: '' };
     case 'runOpened':
       return openedRun(event);
     case 'runResumed':
-      return {
-        ...run,
-        phase: 'running',
-        goal: event.goal,
-        pausing: false,
-        problem: '',
-        clock: { ms: 0, steps: 0 },
-      };
+      return { ...applyRunCore(run, event), clock: { ms: 0, steps: 0 } };
     case 'advanced':
       return advancedRun(run, event);
     case 'previewed':
       return { ...run, preview: event.preview };
     case 'paletteFound':
       return { ...run, palette: event.palette };
-    case 'rateChanged':
-      return { ...run, learningRate: event.rate };
-    case 'pauseAsked':
-      return { ...run, pausing: true };
-    case 'runPaused':
-      return run.phase === 'running' || run.phase === 'starting'
-        ? { ...run, phase: restingPhase(run), waitingFor: '', pausing: false }
-        : run;
-    case 'runSaved':
-      return { ...run, savedStep: event.step, lasting: event.lasting };
     case 'runFailed':
-      return { ...run, phase: 'failed', problem: event.message, evaluating: null, waitingFor: '' };
+      return { ...applyRunCore(run, event), evaluating: null };
     case 'runClosed':
       return noRun();
     default:
-      return run;
+      return applyRunCore(run, event);
   }
 }
-
-/**
- * Without a run of the viewer's own, the example is what is shown.
- * @param {RunView} run
- * @returns {RunView['phase']}
- */
-const restingPhase = ({ engine, recipe }) => (engine ? 'paused' : recipe ? 'example' : 'none');
 
 /** @param {Example} example @param {Preview | null} preview @returns {RunView} */
 function exampleRun(example, preview) {
@@ -104,6 +68,7 @@ function openedRun({ run, engine, baselines, palette, trainCount }) {
   return {
     ...noRun(),
     phase: run.finished ? 'finished' : 'paused',
+    finished: run.finished,
     engine,
     baselines,
     palette,
@@ -161,7 +126,7 @@ function afterRunEvent(run, event) {
     case 'diverged':
       return { ...run, phase: 'failed', evaluating: null, problem: divergence(event.step) };
     case 'finished':
-      return { ...run, phase: 'finished', evaluating: null };
+      return { ...run, phase: 'finished', finished: true, evaluating: null };
   }
 }
 

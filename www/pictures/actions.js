@@ -1,0 +1,131 @@
+// What the views of pictures may ask for.
+import { messageOf } from '../engine/engine.js';
+import { currentLab, openLab, rewrite, shared } from '../page/link.js';
+import { LABS } from '../page/labs.js';
+import { byId } from '../page/dom.js';
+import { recipeOf } from './experiments.js';
+import * as files from './files.js';
+import { painter } from './painter.js';
+
+/** @import { Actions } from '../types.js' */
+/** @import { Lab } from './lab.js' */
+
+const COPIED = 'The link is copied: it opens this recipe and never starts training.';
+const NOT_COPIED = 'This browser did not allow copying; the link is in the address bar.';
+
+/**
+ * @param {Lab} lab
+ * @param {(dropped: File[], to: 'text' | 'network' | 'guess') => Promise<void>} openInTextHalf the
+ * text half takes what is dropped while one of its labs is shown
+ * @returns {Actions}
+ */
+export function actionsOf(lab, openInTextHalf) {
+  const { live, store } = lab;
+  /** Does something for the viewer; what goes wrong is said. @param {() => Promise<void>} deed */
+  const said = (deed) =>
+    deed().catch((error) => live.tell({ kind: 'alerted', message: messageOf(error) }));
+  return {
+    train: (goal) => live.train(goal),
+    pause: () => live.pause(),
+    reset: () => live.reset(),
+    setLearningRate: (rate) => live.setLearningRate(rate),
+    undo: () => live.bringBack(),
+    saveRun: () => live.saveAsFile(),
+    change(name, value) {
+      live.tell({ kind: 'recipeChanged', name, value });
+      if (name === 'engine' && value !== 'cpu' && store.state.engines.cpu.phase === 'ready')
+        lab.engines.openGpu(value === 'webGpu');
+    },
+    refuse: (name, message) => live.tell({ kind: 'recipeRefused', name, message }),
+    tryExperiment(id) {
+      const { form, values } = store.state.recipe;
+      if (form && values)
+        live.tell({ kind: 'recipeOpened', recipe: recipeOf(id, form.defaults, values) });
+    },
+    defaults() {
+      const { form, values } = store.state.recipe;
+      if (form && values)
+        live.tell({ kind: 'recipeOpened', recipe: { ...form.defaults, data: values.data } });
+    },
+    copyLink: () => said(() => copyLink(lab)),
+    dismissLink: () => live.tell({ kind: 'linkProblemDismissed' }),
+    dismissAlert: () => store.apply({ kind: 'alertDismissed' }),
+    openFiles: (dropped, to) =>
+      said(async () => {
+        if (currentLab().group === 'Text')
+          return openInTextHalf(dropped, to === 'text' || to === 'network' ? to : 'guess');
+        await openFiles(lab, dropped, to);
+      }),
+    openOffer: (offer) => lab.openData(() => lab.data.open(offer)),
+    chooseClass(imageClass) {
+      live.tell({ kind: 'classChosen', imageClass });
+      if (files.haveClasses(lab.data.dropped)) lab.openClass();
+      else if (store.state.data.summary?.choice.source === 'files')
+        live.say(
+          `Open an archive of CIFAR-10 to take its pictures of ${files.CLASSES[imageClass]}s.`,
+        );
+    },
+    colourAgain: () => lab.photo.again(),
+    choosePainter(id) {
+      live.tell({ kind: 'painterChosen', id });
+      said(async () => {
+        await lab.ready;
+        await painter(lab);
+        await lab.photo.again();
+      });
+    },
+    chooseTemperature(temperature) {
+      live.tell({ kind: 'temperatureChosen', temperature });
+      lab.photo.again();
+    },
+  };
+}
+
+/** @param {Lab} lab */
+async function copyLink(lab) {
+  const { values, reading } = lab.store.state.recipe;
+  const hash =
+    values && !reading ? await lab.engines.get('cpu').call('encodeLink', [values]) : lab.hash;
+  if (hash) rewrite((lab.hash = hash), lab.run.engine !== null);
+  if (values && !reading) lab.written = values;
+  const copied = await navigator.clipboard.writeText(shared(hash)).then(
+    () => true,
+    () => false,
+  );
+  lab.live.say(copied ? COPIED : NOT_COPIED);
+}
+
+/** @param {Lab} lab @param {File[]} dropped @param {Parameters<Actions['openFiles']>[1]} to */
+async function openFiles(lab, dropped, to) {
+  const guess = files.route(dropped);
+  const where = guess === 'run' || to === 'guess' || to === 'text' || to === 'network' ? guess : to;
+  if (where === 'none') return;
+  if (where === 'text')
+    throw new Error(
+      `${dropped[0].name} belongs to the text labs: open “Write” above and drop it there.`,
+    );
+  const run = dropped.find((file) => /\.safetensors$/i.test(file.name)) ?? dropped[0];
+  const photo = dropped.find(files.isPicture) ?? dropped[0];
+  const taken = where === 'run' ? [run] : where === 'photo' ? [photo] : dropped;
+  const problem = files.tooLarge(taken, where);
+  if (problem) throw new Error(problem);
+  if (where === 'run') return lab.live.loadRun(run);
+  if (where === 'data') return lab.openData(() => lab.data.files(dropped));
+  await lab.ready;
+  await openPhoto(lab, photo);
+}
+
+/**
+ * A photograph goes to the lab that is shown, if that takes any, else to the one that colours it.
+ * @param {Lab} lab
+ * @param {File} photo
+ */
+async function openPhoto(lab, photo) {
+  const taker = lab.photoTakers[currentLab().id];
+  if (taker) return taker(photo);
+  if (currentLab() !== LABS[0]) {
+    openLab(LABS[0].id);
+    byId('colour').scrollIntoView({ block: 'nearest' });
+  }
+  await lab.photo.open(photo);
+}

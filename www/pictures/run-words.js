@@ -1,0 +1,87 @@
+// What the run bar shows of a run on pictures.
+import { count, duration, speed } from '../page/format.js';
+import { sameRecipe } from '../run/recipe-state.js';
+import { allSteps, currentEpoch, picturesPerSecond, timeLeft } from './run-state.js';
+
+/** @import { RunView, State } from '../types.js' */
+/** @import { RunBarView } from '../run/run-bar.js' */
+
+/** @param {State} state @returns {RunBarView} */
+export function pictureBar(state) {
+  const { run, orders, message, recipe } = state;
+  const all = allSteps(run);
+  const cycles = run.recipe?.schedule === 'oneCycle';
+  const share = run.phase === 'example' || !all ? 0 : run.step / all;
+  return {
+    run,
+    orders,
+    message,
+    share: run.phase === 'starting' ? null : share,
+    where: words(state) + outdated(state),
+    gone: false,
+    rate: {
+      field: recipe.form?.fields.find((one) => one.name === 'learningRate'),
+      name: cycles ? 'Largest rate' : 'Learning rate',
+      title:
+        `${cycles ? 'The largest learning rate of the run’s cycle' : 'The learning rate of the run at hand'}: ` +
+        'how far each step moves the weights. It can be changed while it trains.',
+      asked: recipe.values?.learningRate ?? 0.001,
+    },
+  };
+}
+
+/** Why the run is not what the form says. @param {State} state */
+function outdated({ run, recipe, runs }) {
+  const differs =
+    run.engine !== null &&
+    recipe.values !== null &&
+    run.step > 0 &&
+    run.phase !== 'finished' &&
+    !sameRecipe(run.recipe, recipe.values);
+  if (!differs) return '';
+  const queued = runs.queue.entries.some(
+    (entry) => entry.phase === 'running' && sameRecipe(entry.recipe, run.recipe),
+  );
+  return queued ? ' · a run of the queue' : ' · the changed recipe counts after Reset';
+}
+
+/** Where the run is. @param {State} state */
+function words({ run, engines, data }) {
+  const epochs = run.recipe?.epochs ?? 0;
+  switch (run.phase) {
+    case 'none':
+    case 'example':
+      if (engines.cpu.phase !== 'ready')
+        return 'The engine is loading; Train can be pressed already';
+      return data.phase === 'ready'
+        ? `Ready: ${count(data.summary?.train ?? 0)} pictures to train on`
+        : 'Ready when the data is open';
+    case 'starting':
+      return run.pausing ? 'Pausing' : 'Starting';
+    case 'failed':
+      return `Stopped at step ${count(run.step)}`;
+    case 'finished':
+      return `Finished: ${count(epochs)} epochs, ${count(run.step)} steps`;
+    default:
+      if (run.phase === 'paused' && run.step === 0)
+        return `Ready: ${count(run.trainCount)} pictures to train on`;
+      return [`epoch ${count(currentEpoch(run))} of ${count(epochs)}`, ...pace(run)].join(' · ');
+  }
+}
+
+/** @param {RunView} run */
+function pace(run) {
+  if (run.phase !== 'running') return [`paused at step ${count(run.step)}`];
+  if (run.pausing) return ['pausing after this step'];
+  if (run.evaluating)
+    return [
+      `measuring ${count(run.evaluating.done)} of ${count(run.evaluating.total)} validation ` +
+        'pictures',
+    ];
+  const perSecond = picturesPerSecond(run);
+  const left = timeLeft(run);
+  return [
+    perSecond ? `${speed(perSecond)} pictures/s` : `step ${count(run.step)}`,
+    ...(Number.isFinite(left) ? [`${duration(left)} left`] : []),
+  ];
+}
