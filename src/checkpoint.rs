@@ -155,13 +155,16 @@ impl Checkpoint {
     }
 
     fn written(&self, weights: fn(String, Vec<usize>, &[f32]) -> Tensor) -> Result<Vec<u8>> {
-        let named = |prefix: &str, array: &Array| (prefix.to_owned() + &array.name, array);
+        let named =
+            |prefix: &str, array: &Array| (format!("{prefix}{}", array.name), array.shape.clone());
         let mut tensors = Vec::new();
-        for (name, array) in self.weights.iter().map(|array| named(MODEL, array)) {
-            tensors.push(weights(name, array.shape.clone(), &array.values));
+        for array in &self.weights {
+            let (name, shape) = named(MODEL, array);
+            tensors.push(weights(name, shape, &array.values));
         }
-        for (name, array) in self.moments.iter().map(|array| named(OPTIMISER, array)) {
-            tensors.push(Tensor::floats(name, array.shape.clone(), &array.values));
+        for array in &self.moments {
+            let (name, shape) = named(OPTIMISER, array);
+            tensors.push(Tensor::floats(name, shape, &array.values));
         }
         if !self.losses.is_empty() {
             let shape = vec![self.losses.len()];

@@ -7,6 +7,8 @@ use palomino::ops::{self, Descent};
 use palomino::random::Random;
 use palomino::texts::{self, CharRnn, CharRnnConfig, Read, States, TextTrainer};
 use palomino_kernels::recurrence::{Recurrence, Shape};
+use palomino_run::digest::of_weights;
+use palomino_run::{Engine, Origin, Record};
 use palomino_text::checkpoint::Checkpoint;
 use palomino_text::data::Vocabulary;
 use palomino_text::model::{Parameters, reference};
@@ -265,6 +267,7 @@ fn saved(rule: Rule) -> (Checkpoint, Vec<u16>) {
     let checkpoint = Checkpoint {
         standing,
         vocabulary,
+        record: Record::new(Origin::Seed),
         title: "a ditty".into(),
         provenance: None,
     };
@@ -319,6 +322,32 @@ fn a_run_trains_here_as_in_the_text_half_and_goes_back_there() {
         assert_eq!(back.progress.curve.len(), theirs.progress.curve.len());
         assert_eq!(back.progress.place, theirs.progress.place);
     }
+}
+
+#[test]
+fn its_record_notes_who_trained_it_and_its_weights_after_the_first_pass_and_the_last() {
+    let (checkpoint, text) = saved(Rule::Adagrad);
+    let pass = checkpoint.standing.progress.sequences();
+    let digest = |trainer: &TextTrainer| {
+        let bytes = block_on(trainer.save_run()).expect("it can be read");
+        let read = Checkpoint::from_bytes(&bytes).expect("it was just saved");
+        let weights = read.standing.parameters.values();
+        (of_weights(std::iter::once(weights)), read.record)
+    };
+    let mut stepped = opened(&checkpoint, &text);
+    block_on(stepped.advance(pass)).expect("finite");
+    let (after_first, record) = digest(&stepped);
+    assert_eq!(record.first_digest, Some(after_first));
+    assert_eq!(record.final_digest, None);
+    let mut whole = opened(&checkpoint, &text);
+    let advanced = block_on(whole.advance(1000)).expect("finite");
+    assert!(advanced.finished);
+    let (finished, at_once) = digest(&whole);
+    assert_eq!(at_once.final_digest, Some(finished));
+    assert_eq!(at_once.first_digest, record.first_digest);
+    assert_eq!(at_once.engines, [(0, Engine::Cpu)]);
+    assert_eq!(at_once.rates, [(0, 0.1)]);
+    assert_eq!(whole.run_record().expect("there is a run"), at_once);
 }
 
 #[test]

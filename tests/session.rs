@@ -6,6 +6,7 @@ use palomino::recipe::{OptimiserKind, Recipe};
 use palomino::session::Session;
 use palomino::session::protocol::{Event, RunState};
 use palomino::{Error, Result};
+use palomino_run::{Engine, Origin, Record};
 use pollster::block_on;
 
 /// The first pictures of the paddock: enough to learn from in a second.
@@ -112,6 +113,60 @@ fn a_saved_run_goes_on_exactly_where_it_stopped() -> Result<()> {
                 assert_eq!(curves(&resumed.run()?.state()), curves(&expected.1));
             }
         }
+        Ok(())
+    })
+}
+
+#[test]
+fn a_run_of_format_1_goes_on_bit_for_bit() -> Result<()> {
+    block_on(async {
+        let digests = include_str!("fixtures/runs-1.json");
+        let digests: serde_json::Value = serde_json::from_str(digests).expect("it is JSON");
+        let mut session = Session::open().await?;
+        session.open_pictures(small_data(45, 130))?;
+        let old = include_bytes!("fixtures/run-1.safetensors");
+        let state = session.load_run(old, &mut |_, _| {}).await?;
+        assert_eq!((state.step, state.learning_rate), (8, 0.002));
+        assert_eq!(session.run_record()?, Record::default(), "it has none");
+        // Saved anew, and gone on with from there.
+        let new = session.save_run().await?;
+        session.load_run(&new, &mut |_, _| {}).await?;
+        finish(&mut session, 64).await?;
+        assert_eq!(session.digest().await?, digests["run-1"]);
+        let record = session.run_record()?;
+        assert_eq!(record.origin, Origin::Unknown);
+        assert_eq!(record.engines, [(8, Engine::Cpu)], "none before is known");
+        assert_eq!(record.first_digest, None);
+        assert_eq!(record.final_digest, Some(session.digest().await?));
+        assert!(session.add_network("old", old).is_ok());
+        Ok(())
+    })
+}
+
+#[test]
+fn a_run_s_record_says_what_happened_to_it_and_travels_with_it() -> Result<()> {
+    block_on(async {
+        let mut session = session_with_run(small_recipe()).await?;
+        session.advance(2).await?;
+        session.set_learning_rate(0.01)?;
+        session.set_learning_rate(0.002)?;
+        let mut after_first = None;
+        while session.run_record()?.final_digest.is_none() {
+            session.advance(1).await?;
+            let file = session.save_run().await?;
+            session.load_run(&file, &mut |_, _| {}).await?;
+            if session.run()?.state().epochs.len() == 1 && after_first.is_none() {
+                after_first = Some(session.digest().await?);
+            }
+        }
+        let record = session.run_record()?;
+        assert_eq!(record.origin, Origin::Seed);
+        assert_eq!(record.rates, [(0, 0.001), (2, 0.002)]);
+        assert_eq!(record.engines, [(0, Engine::Cpu)]);
+        assert_eq!(record.builds.len(), 1);
+        assert_eq!(record.first_digest, after_first);
+        assert_eq!(record.final_digest, Some(session.digest().await?));
+        assert_ne!(record.first_digest, record.final_digest);
         Ok(())
     })
 }

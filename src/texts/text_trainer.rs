@@ -2,6 +2,9 @@
 //! bytes. The text half does all the rest.
 
 use burn::tensor::Device;
+use palomino_run::Record;
+use palomino_run::digest::of_weights;
+use palomino_run::record::Module;
 use palomino_text::checkpoint::Checkpoint;
 use palomino_text::session::protocol::TextAdvanced;
 use palomino_text::train::{Batch, Progress, Standing};
@@ -17,6 +20,8 @@ const SEQUENCES_AT_ONCE: u64 = 64;
 /// One engine that trains character RNNs, and at most one run.
 pub struct TextTrainer {
     device: Device,
+    /// What a run's record says of the sequences that are learnt from here.
+    module: Module,
     run: Option<Run>,
 }
 
@@ -36,8 +41,13 @@ impl TextTrainer {
     /// # Errors
     /// [`Error::NoAdapter`] where the engine can't run.
     pub async fn open() -> Result<Self> {
-        let device = device::open().await?.device;
-        Ok(TextTrainer { device, run: None })
+        let device::Opened { device, engine, .. } = device::open().await?;
+        let version = env!("CARGO_PKG_VERSION");
+        Ok(TextTrainer {
+            device,
+            module: Module::new(engine, version, option_env!("PALOMINO_BUILD")),
+            run: None,
+        })
     }
 
     /// Goes on with a saved run, and lets go of the one before; `text` is what it reads, in numbers
@@ -81,14 +91,22 @@ impl TextTrainer {
     /// # Errors
     /// Where there is no run, or its loss is no number any more: go on from what was saved last.
     pub async fn advance(&mut self, sequences: u64) -> Result<TextAdvanced> {
-        let run = self.run_mut()?;
+        let run = self.run.as_mut().ok_or(Error::NoRun)?;
         let since = run.standing().progress.characters();
-        let mut left = sequences;
+        let last = run.standing().progress.step + sequences;
         let mut loss = 0.0;
-        while left > 0 && !run.standing().progress.finished() {
-            let some = left.min(SEQUENCES_AT_ONCE);
-            loss = run.learn(some).await?;
-            left -= some;
+        loop {
+            let Standing {
+                progress, recipe, ..
+            } = &run.checkpoint.standing;
+            let left = last - progress.step;
+            if left == 0 || progress.finished() {
+                break;
+            }
+            let (step, rate) = (progress.step, recipe.learning_rate);
+            run.checkpoint.record.note(step, rate, &self.module);
+            loss = run.learn(left.min(SEQUENCES_AT_ONCE)).await?;
+            run.note_digest().await?;
         }
         let Standing {
             progress, recipe, ..
@@ -106,6 +124,14 @@ impl TextTrainer {
         wanted.learning_rate = rate;
         *recipe = wanted.checked()?;
         Ok(())
+    }
+
+    /// What happened to the run so far, here and before it came.
+    ///
+    /// # Errors
+    /// Where there is no run.
+    pub fn run_record(&self) -> Result<Record> {
+        Ok(self.run()?.checkpoint.record.clone())
     }
 
     /// The run as it stands, as the text half reads it.
@@ -147,7 +173,19 @@ impl Run {
         trainer.ok_or_else(|| diverged(&self.standing().progress))
     }
 
-    /// Some sequences, then one read of their losses; gives the last one.
+    /// Notes what the weights are at the end of a pass, where the record wants to know.
+    async fn note_digest(&mut self) -> Result<()> {
+        let passes = self.standing().recipe.passes;
+        if let Some(pass) = marked(&self.standing().progress, passes) {
+            let CharNumbers { parameters, .. } = self.trainer()?.read().await?;
+            let digest = of_weights(std::iter::once(parameters.values()));
+            self.checkpoint.record.mark(pass, passes, digest);
+        }
+        Ok(())
+    }
+
+    /// Some sequences, fewer where a pass ends whose weights are noted, then one read of their
+    /// losses; gives the last one.
     async fn learn(&mut self, sequences: u64) -> Result<f64> {
         let standing = &mut self.checkpoint.standing;
         // Which sequence comes next does not depend on losses, so this goes ahead while they are
@@ -157,6 +195,9 @@ impl Run {
         let mut losses = Vec::new();
         for _ in 0..sequences {
             if ahead.finished() {
+                break;
+            }
+            if !losses.is_empty() && marked(&ahead, standing.recipe.passes).is_some() {
                 break;
             }
             ahead.batch(&self.text, &mut batch);
@@ -177,6 +218,12 @@ impl Run {
         }
         Ok(last)
     }
+}
+
+/// The pass that ended with the last sequence, where a record notes the weights after it.
+fn marked(progress: &Progress, passes: usize) -> Option<usize> {
+    let ended = progress.ended();
+    ended.filter(|&pass| Record::marks(pass, passes))
 }
 
 /// What is said of a run whose loss is no number any more.

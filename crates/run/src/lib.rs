@@ -15,6 +15,7 @@ pub mod digest;
 mod engine;
 mod error;
 pub mod failure;
+mod faults;
 pub mod form;
 pub mod link;
 pub mod record;
@@ -23,6 +24,7 @@ pub mod saved;
 pub use engine::Engine;
 pub use error::{Error, Result};
 pub use failure::{Failure, Whose};
+pub use faults::faults;
 pub use form::{Form, Row};
 pub use record::{Origin, Record};
 

@@ -145,16 +145,32 @@ mod tests {
     use crate::error::Error;
 
     #[test]
-    fn the_form_has_a_row_for_every_value_and_its_defaults_are_within_their_ranges() {
+    fn the_form_has_a_row_for_every_value_and_every_row_is_that_of_its_value() {
         let form = form();
-        let values = serde_json::to_value(&form.defaults).unwrap();
-        let mut names: Vec<_> = form.fields.iter().map(|field| field.name.clone()).collect();
-        names.push("text".into());
-        names.sort();
-        let mut expected: Vec<_> = values.as_object().unwrap().keys().cloned().collect();
-        expected.sort();
-        assert_eq!(names, expected);
+        let faults = palomino_run::faults(&form, "text", |recipe| Ok(recipe.checked()?));
+        assert_eq!(faults, [""; 0]);
         assert_eq!(form.defaults.clone().checked(), Ok(form.defaults));
+    }
+
+    #[test]
+    fn links_with_the_names_of_before_open_for_ever() {
+        let old = include_str!("../../../../tests/fixtures/text-link-1.txt").trim();
+        let expected = TextRecipe {
+            text: TextChoice::File {
+                title: "König Lear".into(),
+                sha256: "0".repeat(64),
+            },
+            hidden: 50,
+            sequence_length: 10,
+            streams: 2,
+            optimiser: Rule::Adam,
+            learning_rate: 0.01,
+            passes: 3,
+            seed: 7,
+            engine: Engine::Cpu,
+            ..TextRecipe::default()
+        };
+        assert_eq!(decode_link(old), Ok(expected));
     }
 
     #[test]
@@ -171,10 +187,7 @@ mod tests {
         assert_eq!(decode_link(&link), recipe.checked());
         for broken in ["", "1.", "2.AAAA", &link[..link.len() - 3], "1.%%%%"] {
             assert!(
-                matches!(
-                    decode_link(broken),
-                    Err(Error::Run(RunError::Link { .. }))
-                ),
+                matches!(decode_link(broken), Err(Error::Run(RunError::Link { .. }))),
                 "{broken}"
             );
         }
