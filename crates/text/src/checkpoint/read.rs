@@ -90,10 +90,9 @@ fn standing(
         Rule::Adam => &second,
     };
     if squares.iter().flatten().any(|&square| square < 0.0) {
-        return Err(broken(
-            "a memory of its optimiser is below 0, which no sum of squares is",
-        )
-        .into());
+        return Err(
+            broken("a memory of its optimiser is below 0, which no sum of squares is").into(),
+        );
     }
     let adam = recipe.optimiser == Rule::Adam;
     let state = state(file, recipe.streams * shape.hidden)?;

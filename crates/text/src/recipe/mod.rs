@@ -171,10 +171,7 @@ mod tests {
         assert_eq!(decode_link(&link), recipe.checked());
         for broken in ["", "1.", "2.AAAA", &link[..link.len() - 3], "1.%%%%"] {
             assert!(
-                matches!(
-                    decode_link(broken),
-                    Err(Error::Run(RunError::Link { .. }))
-                ),
+                matches!(decode_link(broken), Err(Error::Run(RunError::Link { .. }))),
                 "{broken}"
             );
         }

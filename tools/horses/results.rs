@@ -1,5 +1,5 @@
 //! What the networks reach on CIFAR-10's horses, seed by seed, beside PyTorch and what was
-//! published: `docs/results.md`.
+//! published: `docs/results.md`, up to its section on characters.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -56,8 +56,13 @@ const ROWS: [(&str, &str, &str, &str); 7] = [
 ];
 
 /// Trains what is not there yet (or leaves it out, where only what is known is wanted), noting each
-/// run in `docs/results.json`, and writes the table.
-pub(crate) async fn results(data: &Path, out: &Path, only_known: bool) -> Outcome<()> {
+/// run in `docs/results.json`, and writes the table; the section on characters comes last.
+pub(crate) async fn results(
+    data: &Path,
+    out: &Path,
+    only_known: bool,
+    characters: &str,
+) -> Outcome<()> {
     let mut ledger = Ledger::open(out.with_extension("json"))?;
     let mut session = Session::open().await?;
     let opened = session.open_pictures(open_horses()?)?;
@@ -131,18 +136,10 @@ pub(crate) async fn results(data: &Path, out: &Path, only_known: bool) -> Outcom
         "\nFor regression: the grey copied {:.4}, the table grey level -> mean colour {:.4} (mean squared error).",
         opened.baselines.grey_copy, opened.baselines.grey_table
     )?;
-    text += &text_half(out);
+    writeln!(text, "\n{}", characters.trim_end())?;
     std::fs::write(out, text)?;
     println!("{}", out.display());
     Ok(())
-}
-
-/// The file's last section as it stands, which another command writes
-/// (`crates/text/examples/results.rs`).
-fn text_half(out: &Path) -> String {
-    let known = std::fs::read_to_string(out).unwrap_or_default();
-    let section = known.find("\n## The character RNN");
-    section.map_or_else(String::new, |at| known[at..].to_owned())
 }
 
 /// What was measured before, so that a broken-off command goes on where it was.

@@ -64,6 +64,7 @@ fn main() -> Outcome<()> {
             &out,
             &docs.join("results.md"),
             order.known,
+            &characters::results::section()?,
         )),
         Some("characters") => characters::all(&out),
         Some("stopping") => pollster::block_on(horses::stopping::stopping(&docs.join("stopping.md"))),
