@@ -82,7 +82,11 @@ proptest! {
     }
 
     #[test]
-    fn a_damaged_link_is_refused_or_within_its_ranges(recipe in recipes(), at in any::<prop::sample::Index>(), byte in 32u8..127) {
+    fn a_damaged_link_is_refused_or_within_its_ranges(
+        recipe in recipes(),
+        at in any::<prop::sample::Index>(),
+        byte in 32u8..127,
+    ) {
         let mut link = encode_link(&recipe).expect("it is in its ranges").into_bytes();
         let at = at.index(link.len());
         link[at] = byte;
@@ -97,9 +101,18 @@ proptest! {
     }
 
     #[test]
-    fn a_damaged_checkpoint_is_refused_or_whole(at in any::<prop::sample::Index>(), bit in 0u8..8, cut in any::<prop::sample::Index>()) {
-        let position = Position::new(Recipe::default(), "the paddock, seed 0".into(), "0".repeat(64));
-        let weights = vec![palomino::model::Array { name: "finalconv.bias".into(), shape: vec![3], values: vec![1.0, 2.0, 3.0] }];
+    fn a_damaged_checkpoint_is_refused_or_whole(
+        at in any::<prop::sample::Index>(),
+        bit in 0u8..8,
+        cut in any::<prop::sample::Index>(),
+    ) {
+        let position = Position::new(Recipe::default(), "the paddock, seed \
+            0".into(), "0".repeat(64));
+        let weights = vec![palomino::model::Array {
+            name: "finalconv.bias".into(),
+            shape: vec![3],
+            values: vec![1.0, 2.0, 3.0],
+        }];
         let checkpoint = Checkpoint { position, losses: Vec::new(), weights, moments: Vec::new() };
         let bytes = checkpoint.to_bytes().expect("it can be written");
         prop_assert_eq!(Checkpoint::from_bytes(&bytes).expect("it was just made"), checkpoint);

@@ -396,10 +396,12 @@ fn half_a_picture_is_no_picture_and_kept_data_must_be_complete() {
         vec![0xff; 16],
         header("{}"),
         header(
-            "{\"train\":{\"dtype\":\"U8\",\"shape\":[0,32,32,3],\"data_offsets\":[0,0]},\"validation\":{\"dtype\":\"U8\",\"shape\":[0,32,32,3],\"data_offsets\":[0,0]}}",
+            "{\"train\":{\"dtype\":\"U8\",\"shape\":[0,32,32,3],\"data_offsets\":[0,0]},\
+             \"validation\":{\"dtype\":\"U8\",\"shape\":[0,32,32,3],\"data_offsets\":[0,0]}}",
         ),
         header(
-            "{\"train\":{\"dtype\":\"U8\",\"shape\":[4611686018427387904,32,32,3],\"data_offsets\":[0,0]}}",
+            "{\"train\":{\"dtype\":\"U8\",\"shape\":[4611686018427387904,32,32,3],\
+             \"data_offsets\":[0,0]}}",
         ),
     ] {
         let error = Split::unpack(&bytes).unwrap_err().to_string();

@@ -50,7 +50,8 @@ pub(crate) fn all(out: &Path) -> Outcome<()> {
         train(&mut session, hidden)?;
         let mut checkpoint = session.checkpoint()?;
         checkpoint.provenance = Some(format!(
-            "Trained by `cargo xtask pretrain characters` on Karpathy's tinyshakespeare ({} passes; the rate is a quarter from pass {} on).",
+            "Trained by `cargo xtask pretrain characters` on Karpathy's tinyshakespeare ({} \
+             passes; the rate is a quarter from pass {} on).",
             PASSES[1],
             PASSES[0] + 1
         ));
@@ -84,7 +85,8 @@ fn train(session: &mut TextSession, hidden: usize) -> Outcome<()> {
             }
             let seconds = started.elapsed().as_secs_f64();
             println!(
-                "{hidden} hidden units, pass {pass}: {:.4} nats a character after {} characters, {seconds:.0} s",
+                "{hidden} hidden units, pass {pass}: {:.4} nats a character after {} characters, \
+                 {seconds:.0} s",
                 now.smoothed, now.characters
             );
         }

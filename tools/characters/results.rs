@@ -48,13 +48,15 @@ fn likelihood(snapshot: &Snapshot, numbers: &[u16], numpy: f64) -> Outcome<Strin
     let mean = loss / (numbers.len() - 1) as f64;
     let mut text = format!(
         "## The character RNN\n\n\
-         The course's trained network (`{SNAPSHOT}`: {} hidden units, {} characters) on the text that it was trained on (`{TEXT}`), read from a\n\
+         The course's trained network (`{SNAPSHOT}`: {} hidden units, {} characters) on the text \
+         that it was trained on (`{TEXT}`), read from a\n\
          memory of zero with every character given.\n\n",
         shape.hidden, shape.vocabulary
     );
     writeln!(
         text,
-        "Mean negative log-likelihood over {} characters: **{mean:.5}** nats a character; NumPy in float64 (`tests/fixtures/char_rnn_snapshot.py`): {numpy:.5}.\n",
+        "Mean negative log-likelihood over {} characters: **{mean:.5}** nats a character; NumPy in \
+         float64 (`tests/fixtures/char_rnn_snapshot.py`): {numpy:.5}.\n",
         numbers.len() - 1
     )?;
     Ok(text)
@@ -90,7 +92,8 @@ fn colon(snapshot: &Snapshot, numbers: &[u16], baseline: Baseline) -> Outcome<St
     };
     let mut text = format!(
         "### Why a new line or a space follows a colon: weights replaced by {name}\n\n\
-         Found on the colons of even order ({} of {}), measured on those of odd order ({}). Where a weight is taken out, {stand_in} stands in for it\n\
+         Found on the colons of even order ({} of {}), measured on those of odd order ({}). Where \
+         a weight is taken out, {stand_in} stands in for it\n\
          at the step that reads the colon. The set of {}{}:\n\n\
          | weight | value | stands in |\n| --- | --- | --- |\n",
         plan.sample.min(found.find),

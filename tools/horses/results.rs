@@ -71,10 +71,14 @@ pub(crate) async fn results(
         .baselines;
     let mut text = String::from(
         "# What the networks reach on CIFAR-10's horses\n\n\
-         Written by `cargo xtask pretrain results` (CPU engine, natively): trained on the 5,000 horses of the training batches, measured on the\n\
-         1,000 of the test batch after the last epoch, means over the seeds 0, 1 and 2 with the smallest and the largest. Regression: mean squared\n\
-         error. Classification and super-resolution: share of the pixels that got their colour, of 24, and cross-entropy in nats per pixel.\n\n\
-         | network | parameters | epochs | seeds | Palomino | PyTorch 2.15, same pictures | published |\n| --- | --- | --- | --- | --- | --- | --- |\n",
+         Written by `cargo xtask pretrain results` (CPU engine, natively): trained on the 5,000 \
+         horses of the training batches, measured on the\n\
+         1,000 of the test batch after the last epoch, means over the seeds 0, 1 and 2 with the \
+         smallest and the largest. Regression: mean squared\n\
+         error. Classification and super-resolution: share of the pixels that got their colour, of \
+         24, and cross-entropy in nats per pixel.\n\n\
+         | network | parameters | epochs | seeds | Palomino | PyTorch 2.15, same pictures | \
+         published |\n| --- | --- | --- | --- | --- | --- | --- |\n",
     );
     for (file, title, pytorch, published) in ROWS {
         let mut reports = Vec::new();
@@ -113,7 +117,10 @@ pub(crate) async fn results(
     let rate = |name: &str, accuracy: f64, loss: String| {
         format!("| {name} | {:.1} % | {loss} |\n", 100.0 * accuracy)
     };
-    text.push_str("\nWithout a network, measured on the same pictures:\n\n| | accuracy | cross-entropy |\n| --- | --- | --- |\n");
+    text.push_str(
+        "\nWithout a network, measured on the same pictures:\n\n| | accuracy | \
+        cross-entropy |\n| --- | --- | --- |\n",
+    );
     let commonest = format!("{:.3}", baselines.commonest.cross_entropy);
     text += &rate(
         "the commonest colour everywhere",
@@ -133,7 +140,8 @@ pub(crate) async fn results(
     );
     writeln!(
         text,
-        "\nFor regression: the grey copied {:.4}, the table grey level -> mean colour {:.4} (mean squared error).",
+        "\nFor regression: the grey copied {:.4}, the table grey level -> mean colour {:.4} (mean \
+         squared error).",
         opened.baselines.grey_copy, opened.baselines.grey_table
     )?;
     writeln!(text, "\n{}", characters.trim_end())?;

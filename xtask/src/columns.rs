@@ -1,5 +1,5 @@
-//! No line of Rust, JavaScript or CSS is over a hundred columns: the formatters keep code there, and
-//! this keeps comments and sentences there too.
+//! No line of Rust, JavaScript or CSS is over a hundred columns: the formatters keep code there,
+//! and this keeps comments and sentences there too.
 
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! `cargo xtask data`: CIFAR-10 and tinyshakespeare from their authors, put where the page looks. The
-//! downloading is a program of its own (`xtask/data`), compiled when it is asked for.
+//! `cargo xtask data`: CIFAR-10 and tinyshakespeare from their authors, put where the page looks.
+//! The downloading is a program of its own (`xtask/data`), compiled when it is asked for.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use crate::command::DataOptions;
-use crate::engine_tools;
+use crate::examples;
 use crate::project::{Project, run};
 use crate::tools::Tool;
 
@@ -49,7 +49,7 @@ fn fetch_and_pack(project: &Project, options: &DataOptions) -> Result<()> {
         OsString::from(&options.class),
         folder.into_os_string(),
     ];
-    engine_tools::run(project, "pack", &arguments)?;
+    examples::run(project, "pack", &arguments)?;
     println!(
         "The page offers these pictures from now on (data/cifar). \
          They are not the project's: git leaves them out."
