@@ -15,7 +15,8 @@ pub enum Error {
     Run(#[from] palomino_run::Error),
     /// A file that isn't one of PyTorch's numbers.
     #[error(
-        "This file does not hold PyTorch's numbers: {problem}; choose a .safetensors file that Palomino saved."
+        "This file does not hold PyTorch's numbers: {problem}; choose a .safetensors file that \
+         Palomino saved."
     )]
     Oracle {
         /// What is wrong with it.
@@ -23,7 +24,8 @@ pub enum Error {
     },
     /// A checkpoint lacks a tensor.
     #[error(
-        "The file has no tensor {name:?}; choose a .safetensors file that Palomino saved for this network."
+        "The file has no tensor {name:?}; choose a .safetensors file that Palomino saved for this \
+         network."
     )]
     MissingTensor {
         /// The tensor that is missing.
@@ -31,7 +33,8 @@ pub enum Error {
     },
     /// A checkpoint's tensor has another shape.
     #[error(
-        "The tensor {name:?} has the shape {found:?}, but this network takes {expected:?}; choose a file that was saved for it."
+        "The tensor {name:?} has the shape {found:?}, but this network takes {expected:?}; choose \
+         a file that was saved for it."
     )]
     TensorShape {
         /// The tensor.
@@ -49,7 +52,8 @@ pub enum Error {
     },
     /// A checkpoint was trained on data that is not open.
     #[error(
-        "This run was trained on {title} (SHA-256 {sha256:.12}…); open that data first, then load the run again."
+        "This run was trained on {title} (SHA-256 {sha256:.12}…); open that data first, then load \
+         the run again."
     )]
     OtherData {
         /// What the data was called.
@@ -65,7 +69,8 @@ pub enum Error {
     NoRun,
     /// The run's loss is not a number any more.
     #[error(
-        "The loss stopped being a number at step {step}; choose a smaller learning rate and reset the run."
+        "The loss stopped being a number at step {step}; choose a smaller learning rate and reset \
+         the run."
     )]
     Diverged {
         /// The step, from 1.
@@ -110,7 +115,9 @@ pub enum Error {
     },
     /// A picture whose inside can't be shown.
     #[error(
-        "A network's inside can be shown of pictures up to {limit} pixels a side, both sides multiples of 4, not of {width} x {height} ({bytes} bytes); choose another part of the picture."
+        "A network's inside can be shown of pictures up to {limit} pixels a side, both sides \
+         multiples of 4, not of {width} x {height} ({bytes} bytes); choose another part of the \
+         picture."
     )]
     InsideSize {
         /// The width that was said.
@@ -128,7 +135,8 @@ pub enum Error {
 
     /// Pixels that are no photograph.
     #[error(
-        "{bytes} bytes of {width} x {height} pixels are no picture that can be looked at here (at most 2048 a side; 256, in multiples of 4, inside a network); choose another."
+        "{bytes} bytes of {width} x {height} pixels are no picture that can be looked at here (at \
+         most 2048 a side; 256, in multiples of 4, inside a network); choose another."
     )]
     PhotoSize {
         /// The width that was said.
@@ -141,7 +149,8 @@ pub enum Error {
 
     /// A benchmark of more pictures than there are, or of none.
     #[error(
-        "A batch of {batch_size} can't be had of {pictures} training pictures; ask for 1 to {pictures}."
+        "A batch of {batch_size} can't be had of {pictures} training pictures; ask for 1 to \
+         {pictures}."
     )]
     BenchmarkSize {
         /// What was asked for.
@@ -165,7 +174,8 @@ pub enum Error {
     // The browser's or the device's.
     /// There is no WebGPU here.
     #[error(
-        "This browser offers no WebGPU adapter that Palomino can use ({detail}); everything works on the CPU."
+        "This browser offers no WebGPU adapter that Palomino can use ({detail}); everything works \
+         on the CPU."
     )]
     NoAdapter {
         /// What was missing.
@@ -173,7 +183,8 @@ pub enum Error {
     },
     /// The device failed.
     #[error(
-        "The device failed while computing ({detail}); reload the page, the last saved state is kept."
+        "The device failed while computing ({detail}); reload the page, the last saved state is \
+         kept."
     )]
     Device {
         /// What it said.

@@ -1,10 +1,14 @@
-//! One direction: no layer of the crate uses one below it in the list, and only `device`, `ops` and
-//! `web` look at the build's engine. The crates compiled for speed know nothing of the rest.
+//! The house rules that neither cargo nor clippy holds.
+//!
+//! In `src`, no layer uses one below it in the list of `src/lib.rs`, and only `device`, `ops`,
+//! `texts` and `web` look at which engine is built. Among the crates cargo holds the direction, but
+//! it can't say which may depend on which: the table here does. What is compiled for speed is
+//! compiled where it is written.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The layers in order; each may use those before it.
+/// The layers in the order of `src/lib.rs`; each may use itself and those before it.
 const LAYERS: [&str; 13] = [
     "data",
     "error",
@@ -21,14 +25,23 @@ const LAYERS: [&str; 13] = [
     "web",
 ];
 
+/// The crates below `palomino`, and which of the others each may depend on.
+const CRATES: [(&str, &[&str]); 5] = [
+    ("files", &[]),
+    ("kernels", &[]),
+    ("paddock", &[]),
+    ("run", &["files"]),
+    ("text", &["files", "kernels", "run"]),
+];
+
 /// The crates that are compiled for speed.
 const FAST: [&str; 2] = ["kernels", "paddock"];
 
 /// Every Rust file below a folder, in a fixed order.
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder).expect("src is a folder") {
-        let path = entry.expect("src can be listed").path();
+    for entry in fs::read_dir(folder).expect("a folder of sources") {
+        let path = entry.expect("it can be listed").path();
         if path.is_dir() {
             files.extend(rust_files(&path));
         } else if path.extension().is_some_and(|extension| extension == "rs") {
@@ -68,7 +81,7 @@ fn layers_and_texts() -> Vec<(String, PathBuf, String)> {
 }
 
 #[test]
-fn no_layer_uses_one_above_it() {
+fn no_layer_uses_one_below_it_in_the_list() {
     for (layer, path, code) in layers_and_texts() {
         let rank = LAYERS.iter().position(|name| *name == layer);
         let rank = rank.unwrap_or_else(|| {
@@ -85,7 +98,7 @@ fn no_layer_uses_one_above_it() {
             if let Some(other) = LAYERS.iter().position(|layer| *layer == name) {
                 assert!(
                     other <= rank,
-                    "{} uses crate::{name}, which is above {layer}",
+                    "{} uses crate::{name}, which comes after {layer}",
                     path.display()
                 );
             }
@@ -94,7 +107,7 @@ fn no_layer_uses_one_above_it() {
 }
 
 #[test]
-fn only_the_device_and_the_border_know_which_engine_is_built() {
+fn only_devices_operations_and_the_border_know_which_engine_is_built() {
     for (layer, path, code) in layers_and_texts() {
         let knows = code.contains("feature = \"gpu\"")
             || code.contains("feature = \"cpu\"")
@@ -122,6 +135,27 @@ fn the_map_lists_every_layer_in_order() {
         places.is_sorted(),
         "src/lib.rs lists the layers in another order"
     );
+}
+
+#[test]
+fn each_crate_depends_on_those_that_it_may() {
+    let folders = fs::read_dir("crates").expect("crates is a folder");
+    let mut found: Vec<_> = folders
+        .map(|entry| entry.expect("crates can be listed").file_name())
+        .map(|name| name.to_string_lossy().into_owned())
+        .collect();
+    found.sort();
+    assert_eq!(found, CRATES.map(|(name, _)| name), "add it to the table");
+    for (name, allowed) in CRATES {
+        let manifest = fs::read_to_string(format!("crates/{name}/Cargo.toml")).expect("a crate");
+        for line in manifest.lines() {
+            let other = line
+                .strip_prefix("palomino-")
+                .and_then(|line| line.split_once(" = "));
+            let Some((other, _)) = other else { continue };
+            assert!(allowed.contains(&other), "{name} depends on {other}");
+        }
+    }
 }
 
 #[test]

@@ -83,7 +83,11 @@ proptest! {
     }
 
     #[test]
-    fn a_damaged_link_is_refused_or_within_its_ranges(recipe in recipes(), at in any::<prop::sample::Index>(), byte in 32u8..127) {
+    fn a_damaged_link_is_refused_or_within_its_ranges(
+        recipe in recipes(),
+        at in any::<prop::sample::Index>(),
+        byte in 32u8..127,
+    ) {
         let mut link = encode_link(&recipe).expect("it is in its ranges").into_bytes();
         let at = at.index(link.len());
         link[at] = byte;
@@ -98,10 +102,23 @@ proptest! {
     }
 
     #[test]
-    fn a_damaged_checkpoint_is_refused(at in any::<prop::sample::Index>(), bit in 0u8..8, cut in any::<prop::sample::Index>()) {
-        let position = Position::new(Recipe::default(), "the paddock, seed 0".into(), "0".repeat(64));
-        let weights = vec![palomino::model::Array { name: "finalconv.bias".into(), shape: vec![3], values: vec![1.0, 2.0, 3.0] }];
-        let checkpoint = Checkpoint { position, record: Record::default(), losses: Vec::new(), weights, moments: Vec::new() };
+    fn a_damaged_checkpoint_is_refused(
+        at in any::<prop::sample::Index>(),
+        bit in 0u8..8,
+        cut in any::<prop::sample::Index>(),
+    ) {
+        let title = "the paddock, seed 0".to_owned();
+        let checkpoint = Checkpoint {
+            position: Position::new(Recipe::default(), title, "0".repeat(64)),
+            record: Record::default(),
+            losses: Vec::new(),
+            weights: vec![palomino::model::Array {
+                name: "finalconv.bias".into(),
+                shape: vec![3],
+                values: vec![1.0, 2.0, 3.0],
+            }],
+            moments: Vec::new(),
+        };
         let bytes = checkpoint.to_bytes().expect("it can be written");
         prop_assert_eq!(Checkpoint::from_bytes(&bytes).expect("it was just made"), checkpoint);
         prop_assert!(Checkpoint::from_bytes(&bytes[..cut.index(bytes.len())]).is_err());

@@ -36,7 +36,8 @@ fn twenty_steps_of_each_network_give_the_weights_that_they_give_in_a_browser() {
     }
     assert_eq!(
         digests, fixture,
-        "an order of additions has changed: every result of the CPU engine changes with it. If that is meant, write these digests \
+        "an order of additions has changed: every result of the CPU engine changes with it. If \
+         that is meant, write these digests \
          into tests/fixtures/digests.json and train the shipped weights again"
     );
 }

@@ -148,7 +148,8 @@ fn from_members<R: Read>(file: &str, meter: &mut Meter<R>, class: u8) -> Result<
             file: file.into(),
             found: listed(&names),
             wanted: "none of CIFAR-10's batches (data_batch_1 to 5, test_batch) is among them; \
-                     drop cifar-10-python.tar.gz or cifar-10-binary.tar.gz, or the pictures themselves",
+                     drop cifar-10-python.tar.gz or cifar-10-binary.tar.gz, or the pictures \
+                     themselves",
         }));
     }
     Ok(pieces)

@@ -10,7 +10,8 @@ const BATCH: Purpose = Purpose {
     allows: Global::BEFORE_PROTOCOL_5,
     strange: Strange::Refused,
     like: "a CIFAR-10 batch",
-    instead_of_names: "Use the archive as its authors publish it, or save the pictures with np.save.",
+    instead_of_names: "Use the archive as its authors publish it, or save the pictures with \
+        np.save.",
     instead: "Save the pictures with np.save instead.",
 };
 

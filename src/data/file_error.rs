@@ -77,7 +77,8 @@ pub enum FileError {
 
     /// Labels outside 0 to 9.
     #[error(
-        "{file}: record {record} has the label {label}, but CIFAR-10's labels are 0 to 9. Is it another data set, or damaged?"
+        "{file}: record {record} has the label {label}, but CIFAR-10's labels are 0 to 9. Is it \
+         another data set, or damaged?"
     )]
     Label {
         /// The file.
@@ -89,7 +90,8 @@ pub enum FileError {
     },
 
     /// A binary batch that isn't a whole number of records.
-    #[error("{file}: {} bytes, but CIFAR-10 records take 3,073 each and this leaves {} over; is it whole? Download it again.", grouped(*found), grouped(found % 3073))]
+    #[error("{file}: {} bytes, but CIFAR-10 records take 3,073 each and this leaves {} over; is it \
+        whole? Download it again.", grouped(*found), grouped(found % 3073))]
     PartialRecord {
         /// The file.
         file: String,
@@ -99,7 +101,8 @@ pub enum FileError {
 
     /// No picture of the class in any of the files.
     #[error(
-        "{file} has no picture of the class \"{class}\". Choose another class, or drop the whole archive."
+        "{file} has no picture of the class \"{class}\". Choose another class, or drop the whole \
+         archive."
     )]
     NoneOfClass {
         /// The files.
@@ -110,7 +113,8 @@ pub enum FileError {
 
     /// Not enough to train and validate.
     #[error(
-        "{file} makes {found} picture, but training needs one and validation another. Drop at least two."
+        "{file} makes {found} picture, but training needs one and validation another. Drop at \
+         least two."
     )]
     TooFew {
         /// The files.
@@ -120,7 +124,8 @@ pub enum FileError {
     },
 
     /// Bytes that are no whole number of pictures.
-    #[error("{} bytes are no whole number of pictures of 3,072 bytes (32 x 32 RGB).", grouped(*bytes))]
+    #[error("{} bytes are no whole number of pictures of 3,072 bytes (32 x 32 \
+        RGB).", grouped(*bytes))]
     PartialPicture {
         /// How many bytes there are.
         bytes: u64,
@@ -128,7 +133,8 @@ pub enum FileError {
 
     /// What the browser kept can't be read back.
     #[error(
-        "The data kept in this browser can't be read back ({fact}). Remove it and drop the files again."
+        "The data kept in this browser can't be read back ({fact}). Remove it and drop the files \
+         again."
     )]
     Kept {
         /// What is wrong.

@@ -208,7 +208,10 @@ impl Found {
             ));
         }
         if self.cifar && (self.arrays || self.pictures > 0) {
-            notes.push(format!("CIFAR-10's pictures of the class \"{class}\" and the other files' pictures are put together."));
+            notes.push(format!(
+                "CIFAR-10's pictures of the class \"{class}\" and the other files' \
+                pictures are put together."
+            ));
         }
         notes
     }

@@ -105,7 +105,8 @@ fn shrink(square: &RgbImage) -> RgbImage {
 }
 
 fn explain(file: &str, error: &ImageError) -> FileError {
-    let ends_early = matches!(error, ImageError::IoError(error) if error.kind() == std::io::ErrorKind::UnexpectedEof);
+    let early = std::io::ErrorKind::UnexpectedEof;
+    let ends_early = matches!(error, ImageError::IoError(error) if error.kind() == early);
     if ends_early {
         Fault::Truncated {
             file: file.into(),

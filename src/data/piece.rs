@@ -80,7 +80,10 @@ pub(super) fn join(
         }
         let validation = (count / VALIDATION_SHARE).max(1);
         first_of_validation = (count - validation) * PICTURE_BYTES;
-        notes.push(format!("No separate validation set: the last {validation} of {count} pictures are kept for validation."));
+        notes.push(format!(
+            "No separate validation set: the last {validation} of {count} pictures \
+            are kept for validation."
+        ));
     }
     let validation = train.split_off(first_of_validation);
     Ok(Split {

@@ -1,7 +1,7 @@
 //! A network taken apart: its blocks in order, what each does, and where it takes its input from.
 //!
-//! Each network lists its parts beside its forward pass; receptive fields, tiles and the pictures of
-//! a network from inside are all worked out from that list.
+//! Each network lists its parts beside its forward pass; receptive fields, tiles and what is shown
+//! of a network from inside are all worked out from that list.
 
 use super::conv_block::{ConvBlock, Order};
 use super::{BatchNorm, Conv2d};

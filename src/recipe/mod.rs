@@ -22,7 +22,8 @@ use rows::ROWS;
 /// Everything that a run depends on. The same recipe on the CPU engine gives the same weights, bit
 /// for bit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)] // links and files that are older than a value have its default
+// Links and files that are older than a value have its default.
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Recipe {
     /// Which pictures.
     pub data: DataChoice,

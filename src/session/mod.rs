@@ -267,8 +267,8 @@ impl Session {
         self.checkpoint().await?.to_bytes()
     }
 
-    /// Goes on from a file that [`save_run`](Self::save_run) wrote. A paddock is drawn again where another
-    /// is open.
+    /// Goes on from a file that [`save_run`](Self::save_run) wrote. A paddock is drawn again where
+    /// another is open.
     ///
     /// # Errors
     /// [`Error::OtherData`] where the run was trained on files that are not open; the run and the

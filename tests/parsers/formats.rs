@@ -360,7 +360,11 @@ fn what_the_browser_keeps_comes_back_and_any_changed_byte_is_noticed() {
         let mut changed = packed.clone();
         changed[at] ^= 4;
         if let Ok(same) = Split::unpack(&changed) {
-            assert_eq!(same.split, split, "byte {at}"); // only the title, or white space, may differ
+            assert_eq!(
+                same.split, split,
+                "byte \
+                {at}"
+            ); // only the title, or white space, may differ
         }
         assert!(Split::unpack(&packed[..at]).is_err());
     }

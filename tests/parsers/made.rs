@@ -37,9 +37,11 @@ pub(crate) fn python_batch(title: &str, first: usize, labels: &[u8]) -> Vec<u8> 
         bytes.extend([b'K', *label]);
     }
     let count = labels.len() as u16;
-    bytes.extend(b"eU\x04dataq\x06cnumpy.core.multiarray\n_reconstruct\nq\x07cnumpy\nndarray\nq\x08K\x00\x85U\x01b\x87Rq\t(K\x01M");
+    bytes.extend(b"eU\x04dataq\x06cnumpy.core.multiarray\n_reconstruct\nq\x07");
+    bytes.extend(b"cnumpy\nndarray\nq\x08K\x00\x85U\x01b\x87Rq\t(K\x01M");
     bytes.extend(count.to_le_bytes());
-    bytes.extend(b"M\x00\x0c\x86cnumpy\ndtype\nq\nU\x02u1K\x00K\x01\x87Rq\x0b(K\x03U\x01|NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xffK\x00tb\x89T");
+    bytes.extend(b"M\x00\x0c\x86cnumpy\ndtype\nq\nU\x02u1K\x00K\x01\x87Rq\x0b");
+    bytes.extend(b"(K\x03U\x01|NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xffK\x00tb\x89T");
     bytes.extend((u32::from(count) * 3072).to_le_bytes());
     (0..labels.len()).for_each(|r| bytes.extend(planes(first + r)));
     bytes.extend(b"tbU\tfilenamesq\x0c]q\r(");

@@ -78,16 +78,25 @@ fn survives(bytes: &[u8]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 4000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
-    fn noise_is_survived(beginning in prop::sample::select(&BEGINNINGS[..]), noise in prop::collection::vec(any::<u8>(), 0..700)) {
+    fn noise_is_survived(
+        beginning in prop::sample::select(&BEGINNINGS[..]),
+        noise in prop::collection::vec(any::<u8>(), 0..700),
+    ) {
         survives(&[beginning, &noise].concat());
     }
 
     /// Pickle instructions in any order reach much further than bytes do.
     #[test]
-    fn random_pickle_programs_are_survived(program in prop::collection::vec(prop::sample::select(INSTRUCTIONS), 0..200)) {
+    fn random_pickle_programs_are_survived(
+        program in prop::collection::vec(prop::sample::select(INSTRUCTIONS), 0..200),
+    ) {
         survives(&[b"\x80\x04", program.concat().as_slice(), b"."].concat());
     }
 
@@ -100,7 +109,8 @@ proptest! {
         for (at, value, kind) in changes {
             if bytes.is_empty() { break; }
             // Headers are a small part of a file: half of the changes go there.
-            let at = if value % 2 == 0 { at.index(bytes.len()) } else { at.index(bytes.len().min(400)) };
+            let within = if value % 2 == 0 { bytes.len() } else { bytes.len().min(400) };
+            let at = at.index(within);
             match kind {
                 0 => bytes[at] = value,
                 1 => bytes[at] ^= 1 << (value % 8),
@@ -118,14 +128,26 @@ proptest! {
     }
 
     #[test]
-    fn spliced_files_are_survived(one in any::<Index>(), other in any::<Index>(), cut in any::<Index>()) {
+    fn spliced_files_are_survived(
+        one in any::<Index>(),
+        other in any::<Index>(),
+        cut in any::<Index>(),
+    ) {
         let (one, other) = (&VALID[one.index(VALID.len())], &VALID[other.index(VALID.len())]);
         survives(&[&one[..cut.index(one.len())], &other[cut.index(other.len())..]].concat());
     }
 
     #[test]
-    fn kept_data_comes_back(train in 1..4_usize, validation in 1..4_usize, seed in any::<u8>(), title in "[ -~]{1,60}") {
-        let pictures = |count: usize| palomino::data::Pictures::new((0..3072 * count).map(|i| (i as u8).wrapping_mul(seed)).collect()).unwrap();
+    fn kept_data_comes_back(
+        train in 1..4_usize,
+        validation in 1..4_usize,
+        seed in any::<u8>(),
+        title in "[ -~]{1,60}",
+    ) {
+        let pictures = |count: usize| {
+            let pixels = (0..3072 * count).map(|i| (i as u8).wrapping_mul(seed));
+            palomino::data::Pictures::new(pixels.collect()).unwrap()
+        };
         let split = Split { train: pictures(train), validation: pictures(validation) };
         let back = Split::unpack(&split.pack(&title, None)).unwrap().split;
         prop_assert_eq!(back, split);

@@ -267,37 +267,14 @@ fn arrays_of_another_kind_are_refused_with_the_numpy_call_that_helps() {
         &npy("'|u1'", "False", "(1, 32, 32, 3)"),
         &["3072 bytes follow"],
     );
-    says(
-        "a.npy",
-        &npy("'|u1'", "Perhaps", shape),
-        &["its header is not the dict"],
-    );
-    says(
-        "a.npy",
-        b"\x93NUMPY\x02\x00\xff\xff\xff\xff{",
-        &["4,294,967,295", "10,000"],
-    );
-    says("a.npy", b"\x93NUMPY\x09\x00\x01\x00{", &["no version 9"]);
-    says("a.npy", b"\x93NUMPY", &["the array's header"]);
 }
 
 #[test]
-fn zips_that_are_damaged_encrypted_or_ambiguous_are_refused() {
+fn zips_of_arrays_that_are_no_split_are_refused() {
     let whole = made::zip(&[("train.npy", &made::npy_pictures(5))], Stored);
-    says("a.npz", &whole[..whole.len() / 2], &["not whole"]);
     let mut flipped = whole.clone();
     flipped[4000] ^= 1;
     says("a.npz", &flipped, &["damaged", "checksum"]);
-
-    let mut encrypted = whole.clone();
-    let directory = whole
-        .windows(4)
-        .position(|window| window == b"PK\x01\x02")
-        .unwrap();
-    encrypted[6] |= 1;
-    encrypted[directory + 8] |= 1;
-    says("a.npz", &encrypted, &["is encrypted", "password"]);
-
     let two = made::zip(
         &[
             ("a.npy", &made::npy_pictures(2)),
@@ -306,11 +283,6 @@ fn zips_that_are_damaged_encrypted_or_ambiguous_are_refused() {
         Deflated,
     );
     says("a.npz", &two, &["a.npy, b.npy", "name one `train`"]);
-    says(
-        "a.npz",
-        &made::replaced(&two, b"b.npy", b"a.npy"),
-        &["twice"],
-    );
 
     let header = made::npy_header("'|u1'", "False", "(4000000000, 32, 32, 3)");
     says(
@@ -321,6 +293,8 @@ fn zips_that_are_damaged_encrypted_or_ambiguous_are_refused() {
         ),
         &["4,000,000,000"],
     );
+    let directory = whole.windows(4).position(|window| window == b"PK\x01\x02");
+    let directory = directory.expect("a zip has a directory");
     let mut huge = whole.clone();
     huge[directory + 24..directory + 28].copy_from_slice(&[0xfe, 0xff, 0xff, 0xff]);
     // The array's own header says how much to read, so a false size in the directory is harmless.
@@ -328,52 +302,14 @@ fn zips_that_are_damaged_encrypted_or_ambiguous_are_refused() {
 }
 
 #[test]
-fn pickles_that_would_run_something_are_refused_by_its_name() {
-    let hostile: [&[u8]; 6] = [
-        b"cos\nsystem\n(S'echo hi'\ntR.",
-        b"(cos\nsystem\nS'echo hi'\no.",
-        b"(S'echo hi'\nios\nsystem\n.",
+fn pickles_that_are_no_batch_are_refused() {
+    says(
+        "batch",
         b"\x80\x02}U\x04datacos\nsystem\nU\x02hi\x85Rs.",
-        b"\x80\x04\x8c\x02os\x8c\x06system\x93\x8c\x02hi\x85R.",
-        b"\x80\x04\x8c\x02os\x94\x8c\x06system\x94\x93\x8c\x02hi\x85Rb.",
-    ];
-    for pickle in hostile {
-        says("batch", pickle, &["asks for os.system", "nothing was run"]);
-    }
-    says(
-        "batch",
-        b"\x80\x04\x8c\x05numpy\x8c\x14ndarray.__reduce__.x\x93.",
-        &["asks for numpy.ndarray.__reduce__.x"],
+        &["asks for os.system", "nothing was run"],
     );
-    says(
-        "batch",
-        b"\x80\x04\x8c\x08builtins\x8c\x04eval\x93.",
-        &["builtins.eval"],
-    );
-    says("batch", b"\x80\x02cnumpy\nload\n.", &["numpy.load"]);
-}
-
-#[test]
-fn pickles_that_are_broken_or_too_much_are_refused() {
     says("b", b"\x80\x02}q\x01U\x04data", &["not whole"]);
-    says("b", b"\x80\x02\x8b\xff\xff\xff\x7f1.", &["not whole"]); // LONG4 of 2 GB
-    says(
-        "b",
-        b"\x80\x04\x8e\xff\xff\xff\xff\xff\xff\xff\xff.",
-        &["not whole"],
-    );
-    says("b", b"\x80\x02\x80\x09.", &["no pickle protocol above 5"]);
-    says("b", b"\x80\x02.", &["too little on the stack"]);
-    says("b", b"\x80\x02\x85.", &["too little on the stack"]);
-    says("b", b"\x80\x02h\x07.", &["never remembered"]);
     says("b", b"\x80\x02K\x07.", &["has no entry \"data\""]);
-    says("b", b"\x80\x02}.trailing", &["8 bytes follow"]);
-    says("b", b"\x80\x02P1\n.", &["kept outside"]);
-    says(
-        "b",
-        &[b"\x80\x02".as_slice(), &vec![b'N'; 1_000_001]].concat(),
-        &["1,000,000"],
-    );
     // 400,000 lists in each other: nothing here is recursive.
     let deep = [
         b"\x80\x02".as_slice(),
@@ -393,13 +329,6 @@ fn pickles_that_are_broken_or_too_much_are_refused() {
     }
     bomb.push(b'.');
     says("b", &bomb, &["has no entry \"data\""]);
-    // One megabyte of text, encoded again and again.
-    let mut copies = b"\x80\x02c_codecs\nencode\nq\x00X\x00\x00\x10\x00".to_vec();
-    copies.extend(vec![b'x'; 1 << 20]);
-    copies.extend(b"q\x01X\x06\x00\x00\x00latin1q\x02");
-    copies.extend(b"h\x00h\x01h\x02\x86R".repeat(400));
-    copies.push(b'.');
-    says("b", &copies, &["too much"]);
     says(
         "b",
         include_bytes!("../fixtures/files/batch_protocol_5.pickle"),
@@ -467,10 +396,12 @@ fn half_a_picture_is_no_picture_and_kept_data_must_be_complete() {
         vec![0xff; 16],
         header("{}"),
         header(
-            "{\"train\":{\"dtype\":\"U8\",\"shape\":[0,32,32,3],\"data_offsets\":[0,0]},\"validation\":{\"dtype\":\"U8\",\"shape\":[0,32,32,3],\"data_offsets\":[0,0]}}",
+            "{\"train\":{\"dtype\":\"U8\",\"shape\":[0,32,32,3],\"data_offsets\":[0,0]},\
+             \"validation\":{\"dtype\":\"U8\",\"shape\":[0,32,32,3],\"data_offsets\":[0,0]}}",
         ),
         header(
-            "{\"train\":{\"dtype\":\"U8\",\"shape\":[4611686018427387904,32,32,3],\"data_offsets\":[0,0]}}",
+            "{\"train\":{\"dtype\":\"U8\",\"shape\":[4611686018427387904,32,32,3],\
+             \"data_offsets\":[0,0]}}",
         ),
     ] {
         let error = Split::unpack(&bytes).unwrap_err().to_string();

@@ -1,5 +1,5 @@
 //! `cargo xtask bench`: builds what is measured, serves the site, and leaves the measuring to
-//! `benches/run.mjs`.
+//! `bench/run.mjs`.
 
 use std::ffi::OsString;
 
@@ -21,7 +21,7 @@ pub fn bench(project: &Project, arguments: &[OsString]) -> Result<()> {
     npm::install(project)?;
     let chromium = CHROMIUM.ensure(project)?;
     let mut node = project.program("node");
-    node.arg("benches/run.mjs")
+    node.arg("bench/run.mjs")
         .args(arguments)
         .env(CHROMIUM.variable, chromium);
     if !arguments.iter().any(|argument| argument == "--page") {

@@ -1,5 +1,5 @@
-//! Putting a finished engine into its folder of `pkg/`: only when its bytes have changed, and all at
-//! once. The finishing itself is a program of its own, `xtask/bindings`.
+//! Putting a finished engine into its folder of `pkg/`: only when its bytes have changed, and all
+//! at once. The finishing itself is a program of its own, `xtask/bindings`.
 
 use std::fs;
 use std::path::Path;

@@ -63,7 +63,8 @@ impl Browser {
             return Ok(path);
         }
         bail!(
-            "{} is missing and could not be installed ({}). Install it, or set {} to the path of one",
+            "{} is missing and could not be installed ({}). Install it, or set {} to the path of \
+             one",
             self.title,
             reasons.join("; "),
             self.variable

@@ -1,5 +1,5 @@
-//! `cargo xtask data`: CIFAR-10 and tinyshakespeare from their authors, put where the page looks. The
-//! downloading is a program of its own (`xtask/data`), compiled when it is asked for.
+//! `cargo xtask data`: CIFAR-10 and tinyshakespeare from their authors, put where the page looks.
+//! The downloading is a program of its own (`xtask/data`), compiled when it is asked for.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

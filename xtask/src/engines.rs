@@ -1,5 +1,5 @@
-//! Building the engines: cargo compiles a crate to WebAssembly, wasm-bindgen's JavaScript goes around
-//! it, and what is finished lies in `pkg/`.
+//! Building the engines: cargo compiles a crate to WebAssembly, wasm-bindgen's JavaScript goes
+//! around it, and what is finished lies in `pkg/`.
 
 use std::fs;
 use std::time::Instant;

@@ -1,4 +1,5 @@
-//! `cargo xtask format`, and the stages that check it: rustfmt for Rust, Biome for JavaScript and CSS.
+//! `cargo xtask format`, and the stages that check it: rustfmt for Rust, Biome for JavaScript and
+//! CSS.
 
 use anyhow::Result;
 

@@ -11,8 +11,8 @@ mod data;
 mod digest;
 mod dist;
 mod engine;
+mod engine_tools;
 mod engines;
-mod examples;
 mod format;
 mod npm;
 mod project;
@@ -63,7 +63,7 @@ fn obey(command: Command) -> anyhow::Result<()> {
         Command::Format => format::write(&project),
         Command::Test(parts) => test::test(&project, parts),
         Command::Data(options) => data::fetch(&project, &options),
-        Command::Pretrain(rest) => examples::pretrain(&project, &rest),
+        Command::Pretrain(rest) => engine_tools::run(&project, "pretrain", &rest),
         Command::Bench(rest) => bench::bench(&project, &rest),
         Command::Dist => dist::dist(&project),
     }

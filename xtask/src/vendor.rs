@@ -30,7 +30,8 @@ pub fn vendor(project: &Project) -> Result<()> {
 pub fn vendor_or_say(project: &Project) {
     if let Err(error) = vendor(project) {
         eprintln!(
-            "Going on without the page's libraries, so that maps can't be saved as a zip: {error:#}."
+            "Going on without the page's libraries, so that maps can't be saved as a zip: \
+             {error:#}."
         );
     }
 }

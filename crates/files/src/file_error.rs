@@ -44,7 +44,8 @@ pub enum FileError {
     },
 
     /// Beyond a limit; found out before anything of that size was made.
-    #[error("{file}: {what} of {}, but the limit is {}. Drop a smaller file.", grouped(*found), grouped(*limit))]
+    #[error("{file}: {what} of {}, but the limit is {}. Drop a smaller \
+        file.", grouped(*found), grouped(*limit))]
     TooBig {
         /// The file.
         file: String,
@@ -58,7 +59,8 @@ pub enum FileError {
 
     /// A member whose name would lead out of the archive.
     #[error(
-        "{file} has a member named \"{member}\", which leads out of the archive. Nothing was read; get the archive from its authors."
+        "{file} has a member named \"{member}\", which leads out of the archive. Nothing was read; \
+         get the archive from its authors."
     )]
     UnsafePath {
         /// The archive.
@@ -98,7 +100,8 @@ pub enum FileError {
 
     /// An array with named fields.
     #[error(
-        "{file} is a structured array, not one of plain numbers. In Python: save one field of it, np.save(\"array.npy\", a[\"field\"])."
+        "{file} is a structured array, not one of plain numbers. In Python: save one field of it, \
+         np.save(\"array.npy\", a[\"field\"])."
     )]
     Structured {
         /// The file, and the array in it.
@@ -118,7 +121,8 @@ pub enum FileError {
 
     /// A pickle that names something to import which isn't on the list of what may be named.
     #[error(
-        "{file} is a pickle that asks for {global}, which Palomino never loads; nothing was run. {remedy}"
+        "{file} is a pickle that asks for {global}, which Palomino never loads; nothing was run. \
+         {remedy}"
     )]
     PickleGlobal {
         /// The file.

@@ -9,8 +9,8 @@
 //! | --- | --- |
 //! | [`npy`] | one array of numpy's: header and values |
 //! | [`members`] | the members of a zip, which is what an `.npz` is |
-//! | [`pickle`] | a pickle, with exact names allowed and the others refused or kept as inert nodes |
-//! | [`mistakes`] | what people drop by mistake: a web page, a git-lfs pointer, an archive of another kind |
+//! | [`pickle`] | a pickle; exact names are allowed, the others refused or kept inert |
+//! | [`mistakes`] | what people drop by mistake: a web page, a git-lfs pointer, another archive |
 #![forbid(unsafe_code)]
 
 mod dtype;

@@ -46,6 +46,7 @@ pub fn web_page(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     let page = [&b"<!doctype html"[..], b"<html", b"<head"];
     page.iter().any(|with| begins(start, with)).then_some((
         "a web page, not the file it is named after",
-        "The download probably ended at a page that asks something; open its link in a browser and save the file itself.",
+        "The download probably ended at a page that asks something; open its link in a browser and \
+         save the file itself.",
     ))
 }

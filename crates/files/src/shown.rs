@@ -30,7 +30,8 @@ pub fn shown(name: &str) -> String {
 pub fn plain(text: &str, most: usize) -> String {
     let hidden = |c: char| {
         c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+            || matches!(c, '\u{2066}'..='\u{2069}')
     };
     let characters = text.chars().take(most);
     let mut plain: String = characters

@@ -114,7 +114,8 @@ mod shared {
     }
 }
 
-/// The other extreme, for tests: from the last piece to the first, each in scratch space of its own.
+/// The other extreme, for tests: from the last piece to the first, each in scratch space of its
+/// own.
 #[cfg(test)]
 pub(crate) mod order {
     use std::cell::Cell;

@@ -1,6 +1,6 @@
 //! A recipe as a form. Each half keeps one table with one [`Row`] a field, and nothing else of a
-//! field is said anywhere: the form that the page draws, the check of every recipe from outside, and
-//! what is said of a value out of its range all come from the rows.
+//! field is said anywhere: the form that the page draws, the check of every recipe from outside,
+//! and what is said of a value out of its range all come from the rows.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;

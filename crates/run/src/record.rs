@@ -1,5 +1,5 @@
-//! What happened to a run, kept with it and in its file: all that somebody needs, beside the recipe,
-//! to train it again and to tell whether it came out the same.
+//! What happened to a run, kept with it and in its file: all that somebody needs, beside the
+//! recipe, to train it again and to tell whether it came out the same.
 //!
 //! The lists say what held from a step on: the first entry is what the first step was taken with,
 //! each further one is a change. A list that begins after step 0 belongs to a run that was loaded
@@ -90,8 +90,8 @@ impl Record {
         }
     }
 
-    /// Notes who takes the next step, and at which rate; `step` were taken before. What is as it was
-    /// is not noted again.
+    /// Notes who takes the next step, and at which rate; `step` were taken before. What is as it
+    /// was is not noted again.
     pub fn note(&mut self, step: u64, rate: f64, module: &Module) {
         if self.rates.last().is_none_or(|&(_, last)| last != rate) {
             self.rates.push((step, rate));
@@ -122,8 +122,8 @@ impl Record {
         }
     }
 
-    /// The same record, if it can be that of a run which took so many steps; a stranger's words in it
-    /// cut and cleaned.
+    /// The same record, if it can be that of a run which took so many steps; a stranger's words in
+    /// it cut and cleaned.
     ///
     /// # Errors
     /// [`Error::SavedRun`] where it can't.

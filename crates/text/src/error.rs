@@ -1,5 +1,5 @@
-//! What can go wrong with texts. All of it is for the viewer to put right, so every message says the
-//! fact and the remedy.
+//! What can go wrong with texts. All of it is for the viewer to put right, so every message says
+//! the fact and the remedy.
 
 /// A result with this crate's error.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -23,7 +23,8 @@ pub enum Error {
     },
     /// A text of which nothing can be learnt.
     #[error(
-        "{title} has {found} {}, but a text needs at least 2: one to read and one to guess. Choose a longer one.",
+        "{title} has {found} {}, but a text needs at least 2: one to read and one to guess. Choose \
+         a longer one.",
         if *found == 1 { "character" } else { "characters" }
     )]
     TooShort {
@@ -44,7 +45,8 @@ pub enum Error {
     },
     /// Two sizes that don't belong together.
     #[error(
-        "{found} numbers are no network of {hidden} hidden units and {vocabulary} characters, which has {expected}; choose another file."
+        "{found} numbers are no network of {hidden} hidden units and {vocabulary} characters, \
+         which has {expected}; choose another file."
     )]
     Size {
         /// How many numbers came.
@@ -70,7 +72,8 @@ pub enum Error {
     },
     /// A character that the network never saw.
     #[error(
-        "The network does not know the character {character:?}; leave it out, or train on a text that has it."
+        "The network does not know the character {character:?}; leave it out, or train on a text \
+         that has it."
     )]
     UnknownCharacter {
         /// The character.
@@ -78,7 +81,8 @@ pub enum Error {
     },
     /// A text that can't be learnt.
     #[error(
-        "{title} has {found} characters, but a run with sequences of {steps} and {streams} streams needs at least {needed}; choose a longer text, shorter sequences or fewer streams."
+        "{title} has {found} characters, but a run with sequences of {steps} and {streams} streams \
+         needs at least {needed}; choose a longer text, shorter sequences or fewer streams."
     )]
     TextTooShort {
         /// What the text is called.
@@ -112,7 +116,8 @@ pub enum Error {
     },
     /// A place that the network doesn't have.
     #[error(
-        "The network has no {name}; its sizes are {hidden} hidden units and {vocabulary} characters."
+        "The network has no {name}; its sizes are {hidden} hidden units and {vocabulary} \
+         characters."
     )]
     NoPlace {
         /// The coordinates that were asked for.
@@ -124,7 +129,8 @@ pub enum Error {
     },
     /// A stretch of the text that isn't there.
     #[error(
-        "The text has {characters} characters; there is nothing to look at from {from} on. Choose an earlier place."
+        "The text has {characters} characters; there is nothing to look at from {from} on. Choose \
+         an earlier place."
     )]
     NoStretch {
         /// Where it was to begin.
@@ -134,7 +140,8 @@ pub enum Error {
     },
     /// The run's loss is not a number any more.
     #[error(
-        "The loss stopped being a number at sequence {step}; choose a smaller learning rate and reset the run."
+        "The loss stopped being a number at sequence {step}; choose a smaller learning rate and \
+         reset the run."
     )]
     Diverged {
         /// Which sequence, from 1.
@@ -142,7 +149,8 @@ pub enum Error {
     },
     /// A saved run was trained on a text that is not open.
     #[error(
-        "This run was trained on {title} (SHA-256 {sha256:.12}…); open that text first, then load the run again."
+        "This run was trained on {title} (SHA-256 {sha256:.12}…); open that text first, then load \
+         the run again."
     )]
     OtherText {
         /// What the text was called.

@@ -53,7 +53,8 @@ impl Download<'_> {
         if found != self.hash.published() {
             fs::remove_file(&part)?;
             bail!(
-                "{} arrived with the {} {found}, but its authors published {}. The file was thrown away; try again",
+                "{} arrived with the {} {found}, but its authors published {}. The file was thrown \
+                 away; try again",
                 self.url,
                 self.hash.name(),
                 self.hash.published()

@@ -9,7 +9,10 @@ use crate::download::{Download, Hash};
 
 /// The text that Karpathy's char-rnn comes with: 1,115,394 characters of Shakespeare's plays.
 pub const TINY_SHAKESPEARE: Download<'static> = Download {
-    url: "https://raw.githubusercontent.com/karpathy/char-rnn/master/data/tinyshakespeare/input.txt",
+    url: concat!(
+        "https://raw.githubusercontent.com/karpathy/char-rnn/master/",
+        "data/tinyshakespeare/input.txt"
+    ),
     hash: Hash::Sha256("86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed"),
     megabytes: 1,
     remedy: "Is there a network? Without one, bring the file from elsewhere: \

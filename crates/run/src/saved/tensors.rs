@@ -65,7 +65,8 @@ impl Tensors<'_> {
         names
     }
 
-    /// Shape and values of one of 32-bit or 16-bit floats; nothing where there is none of this name.
+    /// Shape and values of one of 32-bit or 16-bit floats; nothing where there is none of this
+    /// name.
     ///
     /// # Errors
     /// Where it is of other numbers.

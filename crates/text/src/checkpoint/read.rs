@@ -27,7 +27,8 @@ impl Checkpoint {
         match opened(bytes)? {
             (checkpoint, true) => Ok(checkpoint),
             (_, false) => Err(broken(
-                "it holds a network without the optimiser's memories and the hidden state, so no run can go on from it; open it as a network instead",
+                "it holds a network without the optimiser's memories and the hidden state, so no \
+                 run can go on from it; open it as a network instead",
             )
             .into()),
         }

@@ -227,7 +227,11 @@ fn anything() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 3000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn hostile_headers_with_a_right_sum_are_survived_and_what_is_read_can_learn(
@@ -246,9 +250,11 @@ proptest! {
         match Checkpoint::from_bytes(&file) {
             Err(error) => prop_assert!(error.to_string().len() > 20),
             Ok(read) => {
-                prop_assert!(read.standing.progress.characters() <= read.standing.progress.characters_in_all());
+                let progress = &read.standing.progress;
+                prop_assert!(progress.characters() <= progress.characters_in_all());
                 let standing = read.standing;
-                if standing.progress.fits(&standing.recipe, text.len()) && !standing.progress.finished() {
+                let fits = standing.progress.fits(&standing.recipe, text.len());
+                if fits && !standing.progress.finished() {
                     let _ = Trainer::new(standing).step(&text);
                 }
             }

@@ -24,7 +24,8 @@ fn checked_alpha(alpha: f64) -> Result<f64> {
         return Ok(alpha);
     }
     Err(Error::Said(format!(
-        "Alpha is {alpha}, but it has to be 0 (all characters alike) or more; 1 is the network's own distribution."
+        "Alpha is {alpha}, but it has to be 0 (all characters alike) or more; 1 is the network's \
+         own distribution."
     )))
 }
 
@@ -33,7 +34,8 @@ fn known(vocabulary: &Vocabulary, text: &str) -> Result<Vec<u16>> {
     let length = text.chars().count();
     if length > LONGEST_STARTER {
         return Err(Error::Said(format!(
-            "The starter has {length} characters, but at most {LONGEST_STARTER} are read; shorten it."
+            "The starter has {length} characters, but at most {LONGEST_STARTER} are read; shorten \
+             it."
         )));
     }
     let mut unknown: Vec<char> = text
@@ -86,7 +88,8 @@ fn resumed(
     };
     if state.len() != hidden || state.iter().any(|h| !h.is_finite()) {
         return Err(Error::Said(format!(
-            "A state of {} numbers is none of this network's, which has {hidden} hidden units; start from the starter again.",
+            "A state of {} numbers is none of this network's, which has {hidden} hidden units; \
+             start from the starter again.",
             state.len()
         )));
     }

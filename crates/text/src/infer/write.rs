@@ -69,7 +69,8 @@ pub fn write(
     let alpha = checked_alpha(plan.alpha)?;
     if plan.count > MOST_A_CALL {
         return Err(Error::Said(format!(
-            "{} characters were asked for at once, but a call writes at most {MOST_A_CALL}; ask for them in several.",
+            "{} characters were asked for at once, but a call writes at most {MOST_A_CALL}; ask \
+             for them in several.",
             plan.count
         )));
     }

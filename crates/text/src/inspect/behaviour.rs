@@ -52,7 +52,8 @@ impl Pattern {
             after.dedup();
         } else if after.len() > LONGEST_CONTEXT {
             return Err(Error::Said(format!(
-                "The context has {} characters, but at most {LONGEST_CONTEXT} are looked for; shorten it.",
+                "The context has {} characters, but at most {LONGEST_CONTEXT} are looked for; \
+                 shorten it.",
                 after.len()
             )));
         }
@@ -62,7 +63,8 @@ impl Pattern {
         }
         if then.iter().all(|&member| member) {
             return Err(Error::Said(
-                "Every character of the network is among those that come after, so they always do; choose fewer."
+                "Every character of the network is among those that come after, so they always do; \
+                 choose fewer."
                     .into(),
             ));
         }
@@ -97,7 +99,8 @@ impl Pattern {
             .collect();
         if found.is_empty() {
             return Err(Error::Said(
-                "What has to come before does not occur in the open text; choose other characters or another text."
+                "What has to come before does not occur in the open text; choose other characters \
+                 or another text."
                     .into(),
             ));
         }

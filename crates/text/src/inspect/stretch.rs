@@ -88,7 +88,8 @@ pub(super) fn sequence(
         .collect();
     if numbers.len() <= steps {
         return Err(Error::Said(format!(
-            "The text has no {} characters from {from} on that the network knows; choose an earlier place or fewer steps.",
+            "The text has no {} characters from {from} on that the network knows; choose an \
+             earlier place or fewer steps.",
             steps + 1
         )));
     }

@@ -15,7 +15,8 @@ use rows::ROWS;
 /// the same weights on the CPU, bit for bit, unless its rate is changed on the way or it goes on
 /// from a network.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)] // links and files that are older than a value have its default
+// Links and files that are older than a value have its default.
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct TextRecipe {
     /// Which text.
     pub text: TextChoice,

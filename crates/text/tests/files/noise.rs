@@ -91,15 +91,24 @@ fn survives(bytes: &[u8]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 3000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
-    fn noise_is_survived(beginning in prop::sample::select(&BEGINNINGS[..]), noise in prop::collection::vec(any::<u8>(), 0..500)) {
+    fn noise_is_survived(
+        beginning in prop::sample::select(&BEGINNINGS[..]),
+        noise in prop::collection::vec(any::<u8>(), 0..500),
+    ) {
         survives(&[beginning, &noise].concat());
     }
 
     #[test]
-    fn random_pickle_programs_are_survived(program in prop::collection::vec(prop::sample::select(&INSTRUCTIONS[..]), 0..200)) {
+    fn random_pickle_programs_are_survived(
+        program in prop::collection::vec(prop::sample::select(&INSTRUCTIONS[..]), 0..200),
+    ) {
         survives(&[b"\x80\x02}q\x01", program.concat().as_slice(), b"."].concat());
     }
 
@@ -111,7 +120,8 @@ proptest! {
         let mut bytes = VALID[file.index(VALID.len())].clone();
         for (at, value, kind) in changes {
             if bytes.is_empty() { break; }
-            let at = if value % 2 == 0 { at.index(bytes.len()) } else { at.index(bytes.len().min(300)) };
+            let within = if value % 2 == 0 { bytes.len() } else { bytes.len().min(300) };
+            let at = at.index(within);
             match kind {
                 0 => bytes[at] = value,
                 1 => bytes[at] ^= 1 << (value % 8),
@@ -123,7 +133,11 @@ proptest! {
     }
 
     #[test]
-    fn truncated_and_spliced_files_are_survived(one in any::<Index>(), other in any::<Index>(), cut in any::<Index>()) {
+    fn truncated_and_spliced_files_are_survived(
+        one in any::<Index>(),
+        other in any::<Index>(),
+        cut in any::<Index>(),
+    ) {
         let (one, other) = (&VALID[one.index(VALID.len())], &VALID[other.index(VALID.len())]);
         survives(&one[..cut.index(one.len())]);
         survives(&[&one[..cut.index(one.len())], &other[cut.index(other.len())..]].concat());
@@ -133,7 +147,8 @@ proptest! {
     fn any_text_comes_back_from_its_bytes(text in "\\PC{2,300}") {
         let read = Text::read("a", text.as_bytes(), Encoding::Unicode);
         if !text.starts_with('\u{feff}') {
-            prop_assert_eq!(read.map(|read| read.characters().iter().collect::<String>()), Ok(text));
+            let back = read.map(|read| read.characters().iter().collect::<String>());
+            prop_assert_eq!(back, Ok(text));
         }
     }
 }

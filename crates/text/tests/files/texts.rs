@@ -20,7 +20,8 @@ fn a_text_of_nothing_or_of_one_character_is_refused_with_the_reason() {
     assert!(refusal(b"").contains("is empty"));
     assert_eq!(
         refusal(b"x"),
-        "a.txt has 1 character, but a text needs at least 2: one to read and one to guess. Choose a longer one."
+        "a.txt has 1 character, but a text needs at least 2: one to read and one to guess. Choose \
+         a longer one."
     );
     assert!(refusal(b"\xef\xbb\xbfx").contains("1 character"));
     assert!(refusal(b"\xef\xbb\xbf").contains("0 characters"));

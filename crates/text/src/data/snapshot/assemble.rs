@@ -11,8 +11,11 @@ use crate::data::{MOST_CHARACTERS, Vocabulary};
 use crate::error::{Error, Result};
 use crate::model::{MOST_HIDDEN, Parameters, Shape};
 
-const SAVE: &str = "A network is saved with np.savez(\"snapshot.npz\", Wxh=Wxh, Whh=Whh, Why=Why, bh=bh, by=by, chars=np.array(chars)).";
-const ADD_CHARACTERS: &str = "Which column is which character can't be told: save it again with chars=np.array(chars), the characters in the order of their numbers (in a .safetensors, with metadata={\"chars\": \"\".join(chars)}).";
+const SAVE: &str = "A network is saved with np.savez(\"snapshot.npz\", Wxh=Wxh, Whh=Whh, Why=Why, \
+    bh=bh, by=by, chars=np.array(chars)).";
+const ADD_CHARACTERS: &str = "Which column is which character can't be told: save it again with \
+    chars=np.array(chars), the characters in the order of their numbers (in a .safetensors, with \
+    metadata={\"chars\": \"\".join(chars)}).";
 const ONE_RUN: &str = "Save all of them again from one run.";
 
 /// The network that the parts make.
@@ -89,7 +92,8 @@ fn flat(file: &str, parts: &mut Parts, names: [&str; 5], shape: Shape) -> Result
             || columns == 1 && (array.shape == [rows] || array.shape == [1, rows]);
         if !fits {
             let fact = format!(
-                "has a {name} of the shape {:?}, but with the Wxh of {d} hidden units and {v} characters it has to be {size:?}",
+                "has a {name} of the shape {:?}, but with the Wxh of {d} hidden units and {v} \
+                 characters it has to be {size:?}",
                 array.shape
             );
             return Err(wrong(file, fact, ONE_RUN));
@@ -113,7 +117,8 @@ fn memories(file: &str, parts: &mut Parts, shape: Shape) -> Result<Option<Vec<f3
     if there.len() < MEMORIES.len() {
         if !there.is_empty() {
             parts.seen.notes.push(format!(
-                "Of Adagrad's memories only {} came with it, so none is used: training starts with empty ones.",
+                "Of Adagrad's memories only {} came with it, so none is used: training starts with \
+                 empty ones.",
                 there.join(", ")
             ));
         }

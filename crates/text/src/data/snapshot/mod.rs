@@ -2,7 +2,7 @@
 //! or `.safetensors`; and writing the first.
 //!
 //! ```text
-//! npz, pickled, tensors ──> Parts (arrays by name, the vocabulary as it is told) ──> assemble ──> Snapshot
+//! npz, pickled, tensors ──> Parts (arrays by name, vocabulary as told) ──> assemble ──> Snapshot
 //! Snapshot ──> write_npz
 //! ```
 

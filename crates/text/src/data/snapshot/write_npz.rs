@@ -76,7 +76,8 @@ fn dict(vocabulary: &Vocabulary, pair: impl Fn(Vec<u8>, Vec<u8>) -> Vec<u8>) -> 
     let mut pickle =
         b"\x80\x02cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\nK\x00\x85U\x01b\x87R"
             .to_vec();
-    pickle.extend(b"(K\x01)cnumpy\ndtype\nU\x02O8K\x00K\x01\x87R(K\x03U\x01|NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xffK?tb\x89]}(");
+    pickle.extend(b"(K\x01)cnumpy\ndtype\nU\x02O8K\x00K\x01\x87R");
+    pickle.extend(b"(K\x03U\x01|NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xffK?tb\x89]}(");
     for (number, character) in vocabulary.characters().iter().enumerate() {
         pickle.extend(pair(text(*character), integer(number as u16)));
     }

@@ -77,7 +77,8 @@ fn random<const D: usize>(shape: [usize; D]) -> Tensor<D> {
 fn row(what: &str, [millions, megabytes]: [f64; 2], stock: [f64; 2], own: [f64; 2]) {
     let speed_up = (stock[0] + stock[1]) / (own[0] + own[1]);
     println!(
-        "| {what} | {millions:.0} | {megabytes:.0} | {:.1} | {:.1} | {:.1} | {:.1} | {speed_up:.1} |",
+        "| {what} | {millions:.0} | {megabytes:.0} | {:.1} | {:.1} | {:.1} | {:.1} | {speed_up:.1} \
+         |",
         stock[0], stock[1], own[0], own[1]
     );
 }
@@ -202,7 +203,8 @@ fn adam() {
 
 fn main() {
     println!(
-        "| operation, batch {BATCH} | MMAC | MB | burn forward, ms | backward | Palomino forward, ms | backward | times faster |"
+        "| operation, batch {BATCH} | MMAC | MB | burn forward, ms | backward | Palomino forward, \
+         ms | backward | times faster |"
     );
     println!("| --- | --- | --- | --- | --- | --- | --- | --- |");
     CONVOLUTIONS.into_iter().for_each(convolution);

@@ -39,8 +39,11 @@ pub(crate) async fn stopping(out: &Path) -> Outcome<()> {
     })?;
     let mut text = format!(
         "# How long the full-resolution UNet is trained\n\n\
-         Written by `cargo xtask pretrain stopping` (CPU engine, natively, seed 0): {} of the 5,000 training horses are trained on, the other {}\n\
-         measure; the 1,000 validation pictures are not looked at. Each length is a run of its own, because the rate goes through one cycle. Accuracy and cross-entropy, and mean squared error.\n\n\
+         Written by `cargo xtask pretrain stopping` (CPU engine, natively, seed 0): {} of the \
+         5,000 training horses are trained on, the other {}\n\
+         measure; the 1,000 validation pictures are not looked at. Each length is a run of its \
+         own, because the rate goes through one cycle. Accuracy and cross-entropy, and mean \
+         squared error.\n\n\
          | epochs | classification | regression |\n| --- | --- | --- |\n",
         trained.len(),
         measured.len()

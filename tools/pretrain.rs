@@ -51,7 +51,12 @@ fn main() -> Outcome<()> {
             name if NETWORKS.contains(&name) => order.names.push(argument),
             other => {
                 let names = NETWORKS.join(", ");
-                return Err(format!("{other:?} is not known; say horses, characters, results, stopping, example or form, --epochs N, --seed N, --known, or a network: {names}").into());
+                return Err(format!(
+                    "{other:?} is not known; say horses, characters, results, \
+                    stopping, example or form, --epochs N, --seed N, --known, or a network: \
+                    {names}"
+                )
+                .into());
             }
         }
     }
@@ -64,12 +69,20 @@ fn main() -> Outcome<()> {
             &out,
             &docs.join("results.md"),
             order.known,
+            &characters::results::section()?,
         )),
         Some("characters") => characters::all(&out),
-        Some("stopping") => pollster::block_on(horses::stopping::stopping(&docs.join("stopping.md"))),
+        Some("stopping") => {
+            pollster::block_on(horses::stopping::stopping(&docs.join("stopping.md")))
+        }
         Some("example") => pollster::block_on(example(order.change(Recipe::default()), &out)),
         Some("form") => form(&out),
-        _ => Err("say which: horses or characters (the weights that ship), results (docs/results.md), stopping (docs/stopping.md), example (the run that is shown first) or form (the recipe's form)".into()),
+        _ => Err(
+            "say which: horses or characters (the weights that ship), results \
+            (docs/results.md), stopping (docs/stopping.md), example (the run that is shown first) \
+            or form (the recipe's form)"
+                .into(),
+        ),
     }
 }
 
@@ -96,7 +109,8 @@ async fn all_horses(order: &Order, out: &Path) -> Outcome<()> {
         let mut checkpoint = session.checkpoint().await?;
         checkpoint.moments.clear(); // the page uses it and never trains it on
         checkpoint.position.provenance = Some(format!(
-            "Trained by `cargo xtask pretrain horses {name}` on class 7 of CIFAR-10 (5000 training pictures)."
+            "Trained by `cargo xtask pretrain horses {name}` on class 7 of CIFAR-10 (5000 training \
+             pictures)."
         ));
         let digest = session.digest().await?;
         let bytes = checkpoint.to_half_bytes()?;
@@ -125,7 +139,8 @@ async fn example(recipe: Recipe, out: &Path) -> Outcome<()> {
         "baselines": data.baselines,
         "data": summary(&data),
         "preview": pictures(&preview),
-        "provenance": "cargo xtask pretrain example: the CPU engine, natively, from the recipe above",
+        "provenance": "cargo xtask pretrain example: the CPU engine, natively, from the recipe \
+         above",
         "weightsSha256": session.digest().await?,
     });
     let text = serde_json::to_string(&example)? + "\n";
@@ -153,7 +168,12 @@ fn thinned(losses: &[f32]) -> Vec<f64> {
 }
 
 fn summary(data: &DataSummary) -> serde_json::Value {
-    json!({ "title": data.title, "train": data.train, "validation": data.validation, "sha256": data.sha256 })
+    json!({
+        "title": data.title,
+        "train": data.train,
+        "validation": data.validation,
+        "sha256": data.sha256,
+    })
 }
 
 /// The grid as base64 of RGB: the alpha of a picture is always full.

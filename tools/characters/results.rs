@@ -1,13 +1,8 @@
-//! What is measured of the course's trained character RNN on its own text: a section of
-//! `docs/results.md`, which `cargo xtask pretrain results` writes.
-//!
-//! Without xtask: `cargo run --release -p palomino-text --example results`. It reads
-//! `char-rnn-snapshot.npz` and `shakespeare_train.txt` from `../shared/data` or the folder named by
-//! `PALOMINO_DATA`, and replaces the section, which is the file's last.
+//! What is measured of the course's trained character RNN on its own text: the last section of
+//! `docs/results.md`.
 
-use std::error::Error;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use palomino_kernels::recurrence::Recurrence;
 use palomino_text::data::snapshot::{Snapshot, read_snapshot};
@@ -15,54 +10,28 @@ use palomino_text::data::{Encoding, Text};
 use palomino_text::inspect::{Behaviour, BehaviourKind, ExplainPlan, Explanation, explain};
 use palomino_text::model::Baseline;
 
-type Outcome<T> = Result<T, Box<dyn Error>>;
+use super::{Outcome, real};
 
-/// The section's heading; what is behind it in the file is written anew.
-const HEADING: &str = "## The character RNN";
 const SNAPSHOT: &str = "char-rnn-snapshot.npz";
 const TEXT: &str = "shakespeare_train.txt";
 /// The largest set that is looked for.
 const MOST: usize = 8;
 
-fn main() -> Outcome<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let (Some(snapshot), Some(text)) = (real(SNAPSHOT), real(TEXT)) else {
-        println!(
-            "{SNAPSHOT} and {TEXT} are not at hand (PALOMINO_DATA names the folder that holds them): the section stays as it was."
-        );
-        return Ok(());
-    };
-    let snapshot = read_snapshot(SNAPSHOT, &snapshot)?;
-    let text = Text::read(TEXT, &text, Encoding::Unicode)?;
+/// Measures; the network, the text and NumPy's number have to be at hand.
+pub(crate) fn section() -> Outcome<String> {
+    let snapshot = read_snapshot(SNAPSHOT, &real(SNAPSHOT)?)?;
+    let text = Text::read(TEXT, &real(TEXT)?, Encoding::Unicode)?;
     let numbers = text.numbers(&snapshot.vocabulary);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let numpy = std::fs::read(root.join("tests/fixtures/char_rnn_snapshot.json"))?;
     let numpy: serde_json::Value = serde_json::from_slice(&numpy)?;
     let numpy = numpy["meanNegativeLogLikelihood"].as_f64();
-    let mut section = likelihood(
-        &snapshot,
-        &numbers,
-        numpy.ok_or("the fixture has no number")?,
-    )?;
+    let numpy = numpy.ok_or("the fixture has no number")?;
+    let mut section = likelihood(&snapshot, &numbers, numpy)?;
     for baseline in [Baseline::Zero, Baseline::Mean] {
         section += &colon(&snapshot, &numbers, baseline)?;
     }
-    let file = root.join("docs/results.md");
-    let before = std::fs::read_to_string(&file)?;
-    let before = before.split(HEADING).next().unwrap_or_default();
-    std::fs::write(
-        &file,
-        format!("{}\n\n{}\n", before.trim_end(), section.trim_end()),
-    )?;
-    println!("{section}");
-    Ok(())
-}
-
-fn real(name: &str) -> Option<Vec<u8>> {
-    let folder = std::env::var_os("PALOMINO_DATA").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),
-        PathBuf::from,
-    );
-    std::fs::read(folder.join(name)).ok()
+    Ok(format!("{}\n", section.trim_end()))
 }
 
 /// The mean negative log-likelihood of the whole text, beside NumPy's.
@@ -78,14 +47,16 @@ fn likelihood(snapshot: &Snapshot, numbers: &[u16], numpy: f64) -> Outcome<Strin
     }
     let mean = loss / (numbers.len() - 1) as f64;
     let mut text = format!(
-        "{HEADING}\n\n\
-         The course's trained network (`{SNAPSHOT}`: {} hidden units, {} characters) on the text that it was trained on (`{TEXT}`), read from a\n\
+        "## The character RNN\n\n\
+         The course's trained network (`{SNAPSHOT}`: {} hidden units, {} characters) on the text \
+         that it was trained on (`{TEXT}`), read from a\n\
          memory of zero with every character given.\n\n",
         shape.hidden, shape.vocabulary
     );
     writeln!(
         text,
-        "Mean negative log-likelihood over {} characters: **{mean:.5}** nats a character; NumPy in float64 (`tests/fixtures/char_rnn_snapshot.py`): {numpy:.5}.\n",
+        "Mean negative log-likelihood over {} characters: **{mean:.5}** nats a character; NumPy in \
+         float64 (`tests/fixtures/char_rnn_snapshot.py`): {numpy:.5}.\n",
         numbers.len() - 1
     )?;
     Ok(text)
@@ -121,7 +92,8 @@ fn colon(snapshot: &Snapshot, numbers: &[u16], baseline: Baseline) -> Outcome<St
     };
     let mut text = format!(
         "### Why a new line or a space follows a colon: weights replaced by {name}\n\n\
-         Found on the colons of even order ({} of {}), measured on those of odd order ({}). Where a weight is taken out, {stand_in} stands in for it\n\
+         Found on the colons of even order ({} of {}), measured on those of odd order ({}). Where \
+         a weight is taken out, {stand_in} stands in for it\n\
          at the step that reads the colon. The set of {}{}:\n\n\
          | weight | value | stands in |\n| --- | --- | --- |\n",
         plan.sample.min(found.find),

@@ -1,6 +1,6 @@
 """Characters a second of a plain character RNN in NumPy: the original's rule, one sequence at a time, float64, one thread.
 
-    OMP_NUM_THREADS=1 python3 benches/peers/min_char_rnn.py --hidden 100
+    OMP_NUM_THREADS=1 python3 bench/peers/min_char_rnn.py --hidden 100
 
 A step is one sequence forward and backward through time, a clip and an Adagrad update, written as min-char-rnn does it: a product
 of NumPy a time step and array, with one-hot inputs. Prints one line of JSON: characters trained and written a second.

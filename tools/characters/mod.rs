@@ -1,4 +1,6 @@
-//! The character RNNs that ship, trained on Shakespeare.
+//! The character RNNs that ship, trained on Shakespeare; and what the course's own network does.
+
+pub(crate) mod results;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -22,17 +24,22 @@ const RATE: f64 = 0.002;
 /// The text, by its author's name for it.
 const TEXT: &str = "tinyshakespeare_input.txt";
 
-/// Trains each and writes `data/char-rnn-<hidden>.safetensors`.
-pub(crate) fn all(out: &Path) -> Outcome<()> {
+/// A file that is not the project's own.
+fn real(name: &str) -> Outcome<Vec<u8>> {
     let folder = std::env::var_os("PALOMINO_DATA")
         .map_or_else(|| PathBuf::from("../shared/data"), PathBuf::from);
-    let path = folder.join(TEXT);
-    let bytes = std::fs::read(&path).map_err(|e| {
+    let path = folder.join(name);
+    Ok(std::fs::read(&path).map_err(|e| {
         format!(
             "{}: {e}; set PALOMINO_DATA to the folder that holds it",
             path.display()
         )
-    })?;
+    })?)
+}
+
+/// Trains each and writes `data/char-rnn-<hidden>.safetensors`.
+pub(crate) fn all(out: &Path) -> Outcome<()> {
+    let bytes = real(TEXT)?;
     let mut session = TextSession::new();
     session.open_text(&TextFile {
         name: "tinyshakespeare".into(),
@@ -43,7 +50,8 @@ pub(crate) fn all(out: &Path) -> Outcome<()> {
         train(&mut session, hidden)?;
         let mut checkpoint = session.checkpoint()?;
         checkpoint.provenance = Some(format!(
-            "Trained by `cargo xtask pretrain characters` on Karpathy's tinyshakespeare ({} passes; the rate is a quarter from pass {} on).",
+            "Trained by `cargo xtask pretrain characters` on Karpathy's tinyshakespeare ({} \
+             passes; the rate is a quarter from pass {} on).",
             PASSES[1],
             PASSES[0] + 1
         ));
@@ -77,7 +85,8 @@ fn train(session: &mut TextSession, hidden: usize) -> Outcome<()> {
             }
             let seconds = started.elapsed().as_secs_f64();
             println!(
-                "{hidden} hidden units, pass {pass}: {:.4} nats a character after {} characters, {seconds:.0} s",
+                "{hidden} hidden units, pass {pass}: {:.4} nats a character after {} characters, \
+                 {seconds:.0} s",
                 now.smoothed, now.characters
             );
         }

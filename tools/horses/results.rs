@@ -1,5 +1,5 @@
 //! What the networks reach on CIFAR-10's horses, seed by seed, beside PyTorch and what was
-//! published: `docs/results.md`.
+//! published: `docs/results.md`, up to its section on characters.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -56,8 +56,13 @@ const ROWS: [(&str, &str, &str, &str); 7] = [
 ];
 
 /// Trains what is not there yet (or leaves it out, where only what is known is wanted), noting each
-/// run in `docs/results.json`, and writes the table.
-pub(crate) async fn results(data: &Path, out: &Path, only_known: bool) -> Outcome<()> {
+/// run in `docs/results.json`, and writes the table; the section on characters comes last.
+pub(crate) async fn results(
+    data: &Path,
+    out: &Path,
+    only_known: bool,
+    characters: &str,
+) -> Outcome<()> {
     let mut ledger = Ledger::open(out.with_extension("json"))?;
     let mut session = Session::open().await?;
     let opened = session.open_pictures(open_horses()?)?;
@@ -66,10 +71,14 @@ pub(crate) async fn results(data: &Path, out: &Path, only_known: bool) -> Outcom
         .baselines;
     let mut text = String::from(
         "# What the networks reach on CIFAR-10's horses\n\n\
-         Written by `cargo xtask pretrain results` (CPU engine, natively): trained on the 5,000 horses of the training batches, measured on the\n\
-         1,000 of the test batch after the last epoch, means over the seeds 0, 1 and 2 with the smallest and the largest. Regression: mean squared\n\
-         error. Classification and super-resolution: share of the pixels that got their colour, of 24, and cross-entropy in nats per pixel.\n\n\
-         | network | parameters | epochs | seeds | Palomino | PyTorch 2.15, same pictures | published |\n| --- | --- | --- | --- | --- | --- | --- |\n",
+         Written by `cargo xtask pretrain results` (CPU engine, natively): trained on the 5,000 \
+         horses of the training batches, measured on the\n\
+         1,000 of the test batch after the last epoch, means over the seeds 0, 1 and 2 with the \
+         smallest and the largest. Regression: mean squared\n\
+         error. Classification and super-resolution: share of the pixels that got their colour, of \
+         24, and cross-entropy in nats per pixel.\n\n\
+         | network | parameters | epochs | seeds | Palomino | PyTorch 2.15, same pictures | \
+         published |\n| --- | --- | --- | --- | --- | --- | --- |\n",
     );
     for (file, title, pytorch, published) in ROWS {
         let mut reports = Vec::new();
@@ -108,7 +117,10 @@ pub(crate) async fn results(data: &Path, out: &Path, only_known: bool) -> Outcom
     let rate = |name: &str, accuracy: f64, loss: String| {
         format!("| {name} | {:.1} % | {loss} |\n", 100.0 * accuracy)
     };
-    text.push_str("\nWithout a network, measured on the same pictures:\n\n| | accuracy | cross-entropy |\n| --- | --- | --- |\n");
+    text.push_str(
+        "\nWithout a network, measured on the same pictures:\n\n| | accuracy | \
+        cross-entropy |\n| --- | --- | --- |\n",
+    );
     let commonest = format!("{:.3}", baselines.commonest.cross_entropy);
     text += &rate(
         "the commonest colour everywhere",
@@ -128,21 +140,14 @@ pub(crate) async fn results(data: &Path, out: &Path, only_known: bool) -> Outcom
     );
     writeln!(
         text,
-        "\nFor regression: the grey copied {:.4}, the table grey level -> mean colour {:.4} (mean squared error).",
+        "\nFor regression: the grey copied {:.4}, the table grey level -> mean colour {:.4} (mean \
+         squared error).",
         opened.baselines.grey_copy, opened.baselines.grey_table
     )?;
-    text += &text_half(out);
+    writeln!(text, "\n{}", characters.trim_end())?;
     std::fs::write(out, text)?;
     println!("{}", out.display());
     Ok(())
-}
-
-/// The file's last section as it stands, which another command writes
-/// (`crates/text/examples/results.rs`).
-fn text_half(out: &Path) -> String {
-    let known = std::fs::read_to_string(out).unwrap_or_default();
-    let section = known.find("\n## The character RNN");
-    section.map_or_else(String::new, |at| known[at..].to_owned())
 }
 
 /// What was measured before, so that a broken-off command goes on where it was.

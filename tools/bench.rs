@@ -12,7 +12,7 @@ use palomino::session::Session;
 use pollster::block_on;
 use serde_json::{Value, json};
 
-/// What `benches/run.mjs` asks for.
+/// What `bench/run.mjs` asks for.
 struct Options {
     network: ModelKind,
     /// Side of a large picture to colour instead of training.
