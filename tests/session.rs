@@ -285,7 +285,7 @@ fn calls_out_of_order_are_refused_in_a_sentence() -> Result<()> {
             .expect_err("no data");
         assert_eq!(
             no_data.to_string(),
-            "There are no pictures yet; open the paddock or drop some files first."
+            "There are no pictures yet. Open the paddock or drop some files first."
         );
         assert!(
             session.advance(1).await.is_err()
@@ -297,12 +297,12 @@ fn calls_out_of_order_are_refused_in_a_sentence() -> Result<()> {
             .expect_err("no network");
         assert_eq!(
             no_network.to_string(),
-            "There is no run yet; press Train first."
+            "There is no run yet. Press Train first."
         );
         let unknown = session.paint("other", &[], 0.0).expect_err("no network");
         assert_eq!(
             unknown.to_string(),
-            "No network called \"other\" is at hand; train one, or open one, first."
+            "There is no network called \"other\". Train one or open one first."
         );
         Ok(())
     })
