@@ -15,7 +15,7 @@ pub enum Error {
     Run(#[from] palomino_run::Error),
     /// A file that isn't one of PyTorch's numbers.
     #[error(
-        "This file does not hold PyTorch's numbers: {problem}; choose a .safetensors file that Palomino saved."
+        "This file doesn't hold PyTorch's numbers: {problem}. Choose one of those in tests/fixtures."
     )]
     Oracle {
         /// What is wrong with it.
@@ -171,9 +171,7 @@ pub enum Error {
     #[error(transparent)]
     Text(#[from] palomino_text::Error),
     /// A text run and a text that is not the one it reads.
-    #[error(
-        "This run reads {title}, but the text that came with it is another; open that text again."
-    )]
+    #[error("This run reads {title}, but another text came with it. Open {title} again.")]
     OtherText {
         /// What the run's text is called.
         title: String,

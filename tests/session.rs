@@ -169,7 +169,7 @@ fn the_learning_rate_changes_from_the_next_step_on() -> Result<()> {
             .expect_err("NaN is no rate");
         assert_eq!(
             refused.to_string(),
-            "Learning rate is NaN, but it has to be a number from 0.000001 to 1."
+            "Learning rate: NaN is out of range. Choose a number from 0.000001 to 1."
         );
         let mut resumed = Session::open().await?;
         resumed.open_pictures(small_data(45, 130))?;

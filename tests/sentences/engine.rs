@@ -13,6 +13,9 @@ pub(crate) fn say(sheet: &mut Sheet) {
     orders(&mut refuse);
     pictures(&mut refuse);
     refuse(palomino_text::Error::NoRun.into());
+    refuse(Error::OtherText {
+        title: "rhyme.txt".into(),
+    });
     refuse(Error::NoAdapter {
         detail: "its adapter has no timestamp-query".into(),
     });
@@ -61,6 +64,9 @@ fn saved_runs(refuse: Refuse<'_>) {
     for bytes in [b"no file", &whole[..whole.len() / 2], &flipped, &foreign] {
         refuse(Checkpoint::from_bytes(bytes).expect_err("it is refused"));
     }
+    refuse(Error::Oracle {
+        problem: "it doesn't say of which network they are".into(),
+    });
     let name = || "model.downconv1.weight".to_owned();
     refuse(Error::MissingTensor { name: name() });
     refuse(Error::TensorShape {
@@ -88,7 +94,7 @@ fn orders(refuse: Refuse<'_>) {
         known: "downconv1, downconv2".into(),
     });
     for pictures in [1, 40] {
-        refuse(Error::RehearsalSize {
+        refuse(Error::BenchmarkSize {
             batch_size: 50,
             pictures,
         });

@@ -26,9 +26,11 @@ kinds!(file_kind, FILE_KINDS, FileError:
     Fault NoFiles NoSuchClass Unknown PictureTooBig Picture Array Label PartialRecord NoneOfClass
     TooFew PartialPicture Kept);
 kinds!(kind, KINDS, Error:
-    File OutOfRange Recipe Link Checkpoint MissingTensor TensorShape TooManySteps OtherData NoData
-    NoRun Diverged NoModel TakenName ShelfFull NoPictures NoPicture NoBlock InsideSize NoPhoto
-    PhotoSize RehearsalSize Text NoAdapter Device);
+    File Run Oracle MissingTensor TensorShape TooManySteps OtherData NoData NoRun Diverged NoModel
+    TakenName ShelfFull NoPictures NoPicture NoBlock InsideSize NoPhoto PhotoSize BenchmarkSize Text
+    OtherText NoAdapter Device);
+kinds!(run_kind, RUN_KINDS, palomino_run::Error:
+    OutOfRange Recipe Link SavedRun);
 
 /// A structured array has a sentence of its own here: it is an array that isn't one of pictures.
 const OF_TEXTS: [&str; 1] = ["Structured"];
@@ -45,6 +47,7 @@ fn add_file(sheet: &mut Sheet, error: &FileError) {
 fn add(sheet: &mut Sheet, error: &Error) {
     match error {
         Error::File(error) => add_file(sheet, error),
+        Error::Run(error) => sheet.add(run_kind(error), error),
         other => sheet.add(kind(other), other),
     }
 }
@@ -79,7 +82,8 @@ fn every_sentence_of_the_picture_half_is_kept_for_people_to_read() {
     };
     sheet.covers(&but(FAULT_KINDS, &OF_TEXTS));
     sheet.covers(&but(FILE_KINDS, &["Fault"]));
-    sheet.covers(&but(KINDS, &["File"]));
+    sheet.covers(RUN_KINDS);
+    sheet.covers(&but(KINDS, &["File", "Run"]));
     sheet.compare(concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/tests/sentences/pictures.txt"

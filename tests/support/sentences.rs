@@ -91,10 +91,11 @@ fn problem(sentence: &str) -> Option<String> {
 /// The name of each variant of an enum, and all of them: a variant that is forgotten doesn't
 /// compile.
 macro_rules! kinds {
-    ($of:ident, $all:ident, $kind:ident: $($variant:ident)+) => {
+    ($of:ident, $all:ident, $kind:path: $($variant:ident)+) => {
         fn $of(error: &$kind) -> &'static str {
+            use $kind as Kind;
             match error {
-                $($kind::$variant { .. } => stringify!($variant),)+
+                $(Kind::$variant { .. } => stringify!($variant),)+
             }
         }
         const $all: &[&str] = &[$(stringify!($variant)),+];

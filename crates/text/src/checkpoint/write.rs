@@ -57,7 +57,11 @@ impl Checkpoint {
             .iter()
             .flat_map(|point| [point.characters as f64, point.smoothed]);
         let numbers: Vec<f64> = numbers.collect();
-        tensors.push(Tensor::doubles(CURVE.into(), vec![curve.len(), 2], &numbers));
+        tensors.push(Tensor::doubles(
+            CURVE.into(),
+            vec![curve.len(), 2],
+            &numbers,
+        ));
         let smoothed = [progress.smoothed];
         tensors.push(Tensor::doubles(SMOOTHED.into(), vec![1], &smoothed));
         let header = Header {

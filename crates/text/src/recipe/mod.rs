@@ -171,10 +171,7 @@ mod tests {
         assert_eq!(decode_link(&link), recipe.checked());
         for broken in ["", "1.", "2.AAAA", &link[..link.len() - 3], "1.%%%%"] {
             assert!(
-                matches!(
-                    decode_link(broken),
-                    Err(Error::Run(RunError::Link { .. }))
-                ),
+                matches!(decode_link(broken), Err(Error::Run(RunError::Link { .. }))),
                 "{broken}"
             );
         }
@@ -189,7 +186,7 @@ mod tests {
         let error = recipe.checked().unwrap_err().to_string();
         assert_eq!(
             error,
-            "Learning rate is NaN, but it has to be a number from 0.000001 to 1."
+            "Learning rate: NaN is out of range. Choose a number from 0.000001 to 1."
         );
     }
 }

@@ -3,8 +3,8 @@
 use palomino_files::FileError;
 use palomino_run::saved::broken;
 
-use super::protocol::{ArrayNorm, NetworkMember, NetworkReport, TextRunState};
 use super::networks::called;
+use super::protocol::{ArrayNorm, NetworkMember, NetworkReport, TextRunState};
 use super::texts::the_play;
 use super::{Network, OpenText, RUN, Run, TextSession};
 use crate::checkpoint::{Checkpoint, SIZE_LIMIT, is_checkpoint};

@@ -1,5 +1,8 @@
 //! Orders that the engine refuses: recipes, links, saved runs, and questions to a network.
 
+use std::collections::BTreeMap;
+
+use palomino_run::{Failure, link};
 use palomino_text::Error;
 use palomino_text::checkpoint::Checkpoint;
 use palomino_text::data::{Encoding, Unknown};
@@ -7,13 +10,13 @@ use palomino_text::infer::{LONGEST_STARTER, NextPlan, WritePlan};
 use palomino_text::inspect::{Behaviour, BehaviourKind, ExplainPlan};
 use palomino_text::model::{Array, Baseline, Parameters, Place, Removed, Shape};
 use palomino_text::recipe::{TextChoice, TextRecipe, decode_link, encode_link};
-use palomino_text::session::protocol::{TextFailure, TextFile};
+use palomino_text::session::protocol::TextFile;
 use palomino_text::session::{RUN, TextSession};
 
 use crate::{add, sentences::Sheet};
 
 pub(crate) fn say(sheet: &mut Sheet) {
-    let failure = TextFailure::crossing("missing field `count`");
+    let failure = Failure::crossing("missing field `count`");
     sheet.add("Between the page and its engine", failure.message);
     let mut refuse = |error: Error| add(sheet, &error);
     recipes(&mut refuse);
@@ -77,8 +80,8 @@ fn recipes(refuse: Refuse<'_>) {
     }));
     let link = encode_link(TextRecipe::default()).expect("a link");
     let long = "1.".repeat(1001);
-    let bomb = palomino_files::link::pack("1", &[b' '; 9000]);
-    let other = palomino_files::link::pack("1", b"{\"hidden\":\"many\"}");
+    let bomb = link::encode(&" ".repeat(9000)).expect("a link");
+    let other = link::encode(&BTreeMap::from([("hidden", "many")])).expect("a link");
     for part in [
         "",
         "2.AAAA",

@@ -17,10 +17,11 @@ use sentences::{Sheet, kinds};
 kinds!(file_kind, FILE_KINDS, FileError:
     Empty SomethingElse Truncated Damaged TooBig UnsafePath Twice Encrypted NothingInside Structured
     Array PickleGlobal PickleUnlike);
+kinds!(run_kind, RUN_KINDS, palomino_run::Error:
+    OutOfRange Recipe Link SavedRun);
 kinds!(text_kind, TEXT_KINDS, Error:
-    File Link NotText TooShort Snapshot OutOfRange Recipe Checkpoint Size NotFinite Vocabulary
-    UnknownCharacter TextTooShort NoText NoRun NoNetwork TakenName NoPlace NoStretch Diverged
-    OtherText Said);
+    File Run NotText TooShort Snapshot Size NotFinite Vocabulary UnknownCharacter TextTooShort NoText
+    NoRun NoNetwork TakenName NoPlace NoStretch Diverged OtherText Said);
 
 /// Those that only pictures meet; `pictures.txt` has them.
 const OF_PICTURES: [&str; 2] = ["NothingInside", "PickleGlobal"];
@@ -28,6 +29,7 @@ const OF_PICTURES: [&str; 2] = ["NothingInside", "PickleGlobal"];
 fn add(sheet: &mut Sheet, error: &Error) {
     match error {
         Error::File(fault) => sheet.add(file_kind(fault), fault),
+        Error::Run(error) => sheet.add(run_kind(error), error),
         other => sheet.add(text_kind(other), other),
     }
 }
@@ -47,9 +49,10 @@ fn every_sentence_of_the_text_half_is_kept_for_people_to_read() {
     let own: Vec<&str> = TEXT_KINDS
         .iter()
         .copied()
-        .filter(|kind| *kind != "File")
+        .filter(|kind| !["File", "Run"].contains(kind))
         .collect();
     sheet.covers(&own);
+    sheet.covers(RUN_KINDS);
     sheet.compare(concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/tests/sentences/texts.txt"
