@@ -121,7 +121,7 @@ impl Position {
             .and_then(Palette::new);
         palette
             .map(Some)
-            .ok_or_else(|| broken("its palette is missing or broken").into())
+            .ok_or_else(|| broken("its palette is missing or damaged").into())
     }
 
     /// The same position, if it can be one of a run.
@@ -212,7 +212,7 @@ impl Checkpoint {
         }
         let (found, step) = (checkpoint.losses.len(), checkpoint.position.step);
         if found != step {
-            let problem = format!("it says step {step} but has the losses of {found} steps");
+            let problem = format!("it is at step {step} but holds the losses of {found} steps");
             return Err(broken(problem).into());
         }
         Ok(checkpoint)

@@ -15,8 +15,7 @@ pub enum Error {
     Run(#[from] palomino_run::Error),
     /// A file that isn't one of PyTorch's numbers.
     #[error(
-        "This file does not hold PyTorch's numbers: {problem}; choose a .safetensors file that \
-         Palomino saved."
+        "This file doesn't hold PyTorch's numbers: {problem}. Choose one of those in tests/fixtures."
     )]
     Oracle {
         /// What is wrong with it.
@@ -24,7 +23,7 @@ pub enum Error {
     },
     /// A checkpoint lacks a tensor.
     #[error(
-        "The file has no tensor {name:?}; choose a .safetensors file that Palomino saved for this \
+        "The file has no tensor {name:?}. Choose a .safetensors file that Palomino saved for this \
          network."
     )]
     MissingTensor {
@@ -33,8 +32,8 @@ pub enum Error {
     },
     /// A checkpoint's tensor has another shape.
     #[error(
-        "The tensor {name:?} has the shape {found:?}, but this network takes {expected:?}; choose \
-         a file that was saved for it."
+        "The tensor {name:?} has the shape {found:?}, but this network takes {expected:?}. Choose a \
+         file that was saved for it."
     )]
     TensorShape {
         /// The tensor.
@@ -45,15 +44,19 @@ pub enum Error {
         expected: Vec<usize>,
     },
     /// A checkpoint claims more steps than can be counted.
-    #[error("The file says that {steps} steps were taken, which can't be; choose another file.")]
+    #[error(
+        "The file says that its run has taken {} steps, which is more than can be. Choose another \
+         file.",
+        palomino_files::grouped(*steps as u64)
+    )]
     TooManySteps {
         /// The claim.
         steps: usize,
     },
     /// A checkpoint was trained on data that is not open.
     #[error(
-        "This run was trained on {title} (SHA-256 {sha256:.12}…); open that data first, then load \
-         the run again."
+        "This run was trained on {title} (SHA-256 {sha256:.12}…). Open that data first, then load the \
+         run again."
     )]
     OtherData {
         /// What the data was called.
@@ -62,43 +65,46 @@ pub enum Error {
         sha256: String,
     },
     /// No data is open.
-    #[error("There are no pictures yet; open the paddock or drop some files first.")]
+    #[error("There are no pictures yet. Open the paddock or drop some files first.")]
     NoData,
     /// No run was started.
-    #[error("There is no run yet; press Train first.")]
+    #[error("There is no run yet. Press Train first.")]
     NoRun,
     /// The run's loss is not a number any more.
     #[error(
-        "The loss stopped being a number at step {step}; choose a smaller learning rate and reset \
-         the run."
+        "The loss stopped being a number at step {step}. Choose a smaller learning rate and reset the \
+         run."
     )]
     Diverged {
         /// The step, from 1.
         step: usize,
     },
     /// No network of this name is at hand.
-    #[error("No network called {id:?} is at hand; train one, or open one, first.")]
+    #[error("There is no network called {id:?}. Train one or open one first.")]
     NoModel {
         /// The name that was asked for.
         id: String,
     },
     /// A name that a network can't have.
-    #[error("{id:?} is the name of the run's own network; give this one another.")]
+    #[error("{id:?} is the name of the run's own network. Give this one another name.")]
     TakenName {
         /// The name.
         id: String,
     },
     /// Too many networks are at hand.
-    #[error("{limit} networks are at hand, as many as there is room for; let go of one first.")]
+    #[error("{limit} networks are open, and there is no room for more. Close one first.")]
     ShelfFull {
         /// How many there may be.
         limit: usize,
     },
     /// No picture was asked for.
-    #[error("No picture was named; name at least one.")]
+    #[error("No picture was chosen. Choose at least one.")]
     NoPictures,
     /// No picture of this number.
-    #[error("There is no picture {number}; the set has {count}, counted from 0.")]
+    #[error(
+        "There is no picture {number}: the set has {}, counted from 0. Choose one of them.",
+        palomino_files::counted(*count as u64, "picture")
+    )]
     NoPicture {
         /// The number that was asked for.
         number: usize,
@@ -106,7 +112,7 @@ pub enum Error {
         count: usize,
     },
     /// A network has no block of this name.
-    #[error("This network has no block called {name:?}; it has {known}.")]
+    #[error("This network has no block called {name:?}. Choose one of its own: {known}.")]
     NoBlock {
         /// The name that was asked for.
         name: String,
@@ -115,9 +121,10 @@ pub enum Error {
     },
     /// A picture whose inside can't be shown.
     #[error(
-        "A network's inside can be shown of pictures up to {limit} pixels a side, both sides \
-         multiples of 4, not of {width} x {height} ({bytes} bytes); choose another part of the \
-         picture."
+        "Palomino shows the inside of a network for pictures of up to {limit} pixels a side, both \
+         sides multiples of 4. This one has {width} x {height} pixels in {}. Choose another part of \
+         the picture.",
+        palomino_files::counted(*bytes as u64, "byte")
     )]
     InsideSize {
         /// The width that was said.
@@ -130,13 +137,14 @@ pub enum Error {
         limit: usize,
     },
     /// No photograph is open.
-    #[error("This photograph is no longer open; choose it again.")]
+    #[error("This photograph is no longer open. Choose it again.")]
     NoPhoto,
 
     /// Pixels that are no photograph.
     #[error(
-        "{bytes} bytes of {width} x {height} pixels are no picture that can be looked at here (at \
-         most 2048 a side; 256, in multiples of 4, inside a network); choose another."
+        "A picture of {width} x {height} pixels in {} can't be used here: a side has at most 2048 \
+         pixels, or 256, in multiples of 4, inside a network. Choose another picture.",
+        palomino_files::counted(*bytes as u64, "byte")
     )]
     PhotoSize {
         /// The width that was said.
@@ -149,8 +157,8 @@ pub enum Error {
 
     /// A benchmark of more pictures than there are, or of none.
     #[error(
-        "A batch of {batch_size} can't be had of {pictures} training pictures; ask for 1 to \
-         {pictures}."
+        "A batch of {batch_size} can't be drawn from {}. Choose 1 to {pictures}.",
+        palomino_files::counted(*pictures as u64, "training picture")
     )]
     BenchmarkSize {
         /// What was asked for.
@@ -163,9 +171,7 @@ pub enum Error {
     #[error(transparent)]
     Text(#[from] palomino_text::Error),
     /// A text run and a text that is not the one it reads.
-    #[error(
-        "This run reads {title}, but the text that came with it is another; open that text again."
-    )]
+    #[error("This run reads {title}, but another text came with it. Open {title} again.")]
     OtherText {
         /// What the run's text is called.
         title: String,
@@ -174,8 +180,8 @@ pub enum Error {
     // The browser's or the device's.
     /// There is no WebGPU here.
     #[error(
-        "This browser offers no WebGPU adapter that Palomino can use ({detail}); everything works \
-         on the CPU."
+        "This browser offers no WebGPU adapter that Palomino can use ({detail}). Everything works on \
+         the CPU."
     )]
     NoAdapter {
         /// What was missing.
@@ -183,8 +189,7 @@ pub enum Error {
     },
     /// The device failed.
     #[error(
-        "The device failed while computing ({detail}); reload the page, the last saved state is \
-         kept."
+        "The device failed while computing ({detail}). Reload the page: the last saved state is kept."
     )]
     Device {
         /// What it said.

@@ -1,4 +1,4 @@
-//! Palomino: a deep-learning lab that runs whole in a browser tab.
+//! Palomino: a deep-learning lab that runs entirely in a browser tab.
 //!
 //! The layers, each of which knows only those above it in this list:
 //!

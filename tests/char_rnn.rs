@@ -377,7 +377,7 @@ fn a_run_is_refused_with_another_text_and_a_network_without_its_optimiser() {
         network
             .unwrap_err()
             .to_string()
-            .contains("open it as a network instead")
+            .contains("it can be opened as a network")
     );
     text[3] = 5;
     assert!(trainer.start_run(&bytes, text).is_err());

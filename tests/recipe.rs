@@ -170,7 +170,7 @@ fn broken_links_get_a_sentence() {
         ),
         (
             link_of(&default.replace("\"epochs\":25", "\"epochs\":1000000000")),
-            "Epochs is 1000000000, but it has to be a whole number from 1 to 1000.",
+            "Epochs: 1000000000 is out of range. Choose a whole number from 1 to 1000.",
         ),
         (
             link_of(&default.replace("0.001", "1e999")),
@@ -178,7 +178,7 @@ fn broken_links_get_a_sentence() {
         ),
         (
             link_of(&default.replace("\"kernel\":3", "\"kernel\":4")),
-            "Kernel is 4, but it has to be 3 or 5.",
+            "Kernel: 4 is out of range. Choose 3 or 5.",
         ),
     ];
     for (link, expected) in cases {

@@ -224,7 +224,7 @@ fn the_learning_rate_changes_from_the_next_step_on() -> Result<()> {
             .expect_err("NaN is no rate");
         assert_eq!(
             refused.to_string(),
-            "Learning rate is NaN, but it has to be a number from 0.000001 to 1."
+            "Learning rate: NaN is out of range. Choose a number from 0.000001 to 1."
         );
         let mut resumed = Session::open().await?;
         resumed.open_pictures(small_data(45, 130))?;
@@ -340,7 +340,7 @@ fn calls_out_of_order_are_refused_in_a_sentence() -> Result<()> {
             .expect_err("no data");
         assert_eq!(
             no_data.to_string(),
-            "There are no pictures yet; open the paddock or drop some files first."
+            "There are no pictures yet. Open the paddock or drop some files first."
         );
         assert!(
             session.advance(1).await.is_err()
@@ -352,12 +352,12 @@ fn calls_out_of_order_are_refused_in_a_sentence() -> Result<()> {
             .expect_err("no network");
         assert_eq!(
             no_network.to_string(),
-            "There is no run yet; press Train first."
+            "There is no run yet. Press Train first."
         );
         let unknown = session.paint("other", &[], 0.0).expect_err("no network");
         assert_eq!(
             unknown.to_string(),
-            "No network called \"other\" is at hand; train one, or open one, first."
+            "There is no network called \"other\". Train one or open one first."
         );
         Ok(())
     })

@@ -103,15 +103,11 @@ fn from_members<R: Read>(file: &str, meter: &mut Meter<R>, class: u8) -> Result<
         }
         let size = entry.size();
         if size > limits::MEMBER {
-            return Err(too_big(
-                "a member with a size in bytes",
-                size,
-                limits::MEMBER,
-            ));
+            return Err(too_big("bytes in one member", size, limits::MEMBER));
         }
         names.push(path.clone());
         if names.len() as u64 > MEMBERS {
-            return Err(too_big("a number of members", names.len() as u64, MEMBERS));
+            return Err(too_big("members", names.len() as u64, MEMBERS));
         }
         let (Some(role), true) = (
             cifar::batch_named(&path),
@@ -147,9 +143,8 @@ fn from_members<R: Read>(file: &str, meter: &mut Meter<R>, class: u8) -> Result<
         return Err(own(Fault::NothingInside {
             file: file.into(),
             found: listed(&names),
-            wanted: "none of CIFAR-10's batches (data_batch_1 to 5, test_batch) is among them; \
-                     drop cifar-10-python.tar.gz or cifar-10-binary.tar.gz, or the pictures \
-                     themselves",
+            wanted: "None of CIFAR-10's batches (data_batch_1 to 5, test_batch) is in it. Drop \
+                     cifar-10-python.tar.gz or cifar-10-binary.tar.gz, or the pictures themselves.",
         }));
     }
     Ok(pieces)
@@ -201,7 +196,7 @@ impl<R> Meter<R> {
         if self.passed > limits::INFLATED {
             return Fault::TooBig {
                 file,
-                what: "an unpacked size in bytes",
+                what: "bytes when it is unpacked",
                 found: self.passed,
                 limit: limits::INFLATED,
             };

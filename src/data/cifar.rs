@@ -1,7 +1,10 @@
 //! CIFAR-10's batches: a label byte, then 3,072 channel-first pixels, ten thousand times; or the
 //! same as a Python pickle.
 
-use palomino_files::pickle::{Global, Node, Pickle, Purpose, Strange};
+use palomino_files::{
+    counted,
+    pickle::{Global, Node, Pickle, Purpose, Strange},
+};
 
 use super::{FileError, PICTURE_BYTES, SIDE, limits, piece::Role};
 
@@ -11,7 +14,7 @@ const BATCH: Purpose = Purpose {
     strange: Strange::Refused,
     like: "a CIFAR-10 batch",
     instead_of_names: "Use the archive as its authors publish it, or save the pictures with \
-        np.save.",
+                       np.save.",
     instead: "Save the pictures with np.save instead.",
 };
 
@@ -88,7 +91,7 @@ pub(super) fn from_pickle(
                 )));
             }
         },
-        _ => return Err(unlike("has data that is no array of bytes")),
+        _ => return Err(unlike("has data that isn't an array of bytes")),
     };
     let Some(labels) = pickle.entry(pickle.root(), "labels") else {
         return Err(unlike(
@@ -101,15 +104,15 @@ pub(super) fn from_pickle(
     };
     let labels = pickle
         .integers(labels)
-        .ok_or_else(|| unlike("has labels that are no list of integers"))?;
+        .ok_or_else(|| unlike("has labels that aren't a list of integers"))?;
     if labels.is_empty()
         || labels.len() as u64 > limits::PICTURES
         || pixels.len() != labels.len() * PICTURE_BYTES
     {
         return Err(unlike(&format!(
-            "has {} labels for {} bytes of pictures",
-            labels.len(),
-            pixels.len()
+            "has {} for {} of pictures",
+            counted(labels.len() as u64, "label"),
+            counted(pixels.len() as u64, "byte")
         )));
     }
     let role = match pickle

@@ -28,7 +28,7 @@ pub enum FileError {
 
     /// No format that we know.
     #[error(
-        "{file}: its {} {} are in no format that Palomino reads. Drop a CIFAR-10 archive or batch, \
+        "{file} ({} {}) isn't in a format that Palomino reads. Drop a CIFAR-10 archive or batch, \
          an .npy or .npz array of shape (N, 32, 32, 3), or PNG, JPEG or WebP pictures.",
         grouped(*bytes), if *bytes == 1 { "byte" } else { "bytes" }
     )]
@@ -65,20 +65,23 @@ pub enum FileError {
     },
 
     /// An array that isn't one of pictures.
-    #[error("{file} {fact}; pictures are (N, 32, 32, 3) of uint8 in C order. In Python: {remedy}.")]
+    #[error(
+        "{file} {fact}. Pictures have to be an array of shape (N, 32, 32, 3) and dtype uint8, \
+         in C order. In Python, {remedy}."
+    )]
     Array {
         /// The file, and the array in it.
         file: String,
-        /// What it is instead.
+        /// What it is instead, beginning with a verb.
         fact: String,
-        /// The numpy call that helps.
+        /// What to do with numpy, beginning with a verb.
         remedy: &'static str,
     },
 
     /// Labels outside 0 to 9.
     #[error(
-        "{file}: record {record} has the label {label}, but CIFAR-10's labels are 0 to 9. Is it \
-         another data set, or damaged?"
+        "{file}: record {record} has the label {label}, but CIFAR-10's labels are 0 to 9. The file is \
+         damaged or another data set. Drop CIFAR-10 as its authors publish it."
     )]
     Label {
         /// The file.
@@ -90,8 +93,14 @@ pub enum FileError {
     },
 
     /// A binary batch that isn't a whole number of records.
-    #[error("{file}: {} bytes, but CIFAR-10 records take 3,073 each and this leaves {} over; is it \
-        whole? Download it again.", grouped(*found), grouped(found % 3073))]
+    #[error(
+        "{file} has {} {}, which isn't a whole number of CIFAR-10 records: each takes 3,073 bytes, \
+         and {} {} left over. Download it again.",
+        grouped(*found),
+        if *found == 1 { "byte" } else { "bytes" },
+        grouped(found % 3073),
+        if found % 3073 == 1 { "is" } else { "are" }
+    )]
     PartialRecord {
         /// The file.
         file: String,
@@ -113,8 +122,8 @@ pub enum FileError {
 
     /// Not enough to train and validate.
     #[error(
-        "{file} makes {found} picture, but training needs one and validation another. Drop at \
-         least two."
+        "{file} has {found} {}, but training needs one and validation another. Drop at least two.",
+        if *found == 1 { "picture" } else { "pictures" }
     )]
     TooFew {
         /// The files.
@@ -124,17 +133,20 @@ pub enum FileError {
     },
 
     /// Bytes that are no whole number of pictures.
-    #[error("{} bytes are no whole number of pictures of 3,072 bytes (32 x 32 \
-        RGB).", grouped(*bytes))]
+    #[error(
+        "{} {} a whole number of pictures: 32 x 32 pixels in RGB take 3,072 bytes. Choose another \
+         file.",
+        grouped(*bytes),
+        if *bytes == 1 { "byte isn't" } else { "bytes aren't" }
+    )]
     PartialPicture {
         /// How many bytes there are.
         bytes: u64,
     },
 
-    /// What the browser kept can't be read back.
+    /// What should be pictures as the browser keeps them can't be read back.
     #[error(
-        "The data kept in this browser can't be read back ({fact}). Remove it and drop the files \
-         again."
+        "This isn't a set of pictures that Palomino kept: {fact}. Drop the pictures themselves again."
     )]
     Kept {
         /// What is wrong.

@@ -27,7 +27,7 @@ pub(super) const PICTURE_ALLOCATION: u64 = 8 * PICTURE_PIXELS;
 pub(super) fn too_many_pictures(file: &str, found: u64) -> super::FileError {
     palomino_files::FileError::TooBig {
         file: file.into(),
-        what: "a number of pictures",
+        what: "pictures",
         found,
         limit: PICTURES,
     }

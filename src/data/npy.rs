@@ -11,7 +11,7 @@ pub(super) fn header(file: &str, bytes: &[u8]) -> Result<Header, FileError> {
         Fault::Structured { file } => FileError::Array {
             file,
             fact: "is a structured array".into(),
-            remedy: "save one field of it, np.save(\"pictures.npy\", a[\"field\"])",
+            remedy: "save one field of it: np.save(\"pictures.npy\", a[\"field\"])",
         },
         fault => fault.into(),
     })
@@ -29,15 +29,15 @@ pub(super) fn count(file: &str, header: &Header) -> Result<usize, FileError> {
         dtype if dtype.contains('O') => {
             let dtype = shown(dtype);
             return Err(array(
-                format!("holds Python objects (dtype {dtype}), a pickle that is not opened"),
-                "np.save(\"pictures.npy\", np.stack(list(a)).astype(np.uint8))",
+                format!("holds Python objects (dtype {dtype}), which Palomino doesn't open"),
+                "save np.stack(list(a)).astype(np.uint8)",
             ));
         }
         dtype => {
             let dtype: String = dtype.chars().take(16).collect();
             return Err(array(
                 format!("has the dtype {}", shown(&dtype)),
-                "a.astype(np.uint8), after scaling to 0..255 if it holds 0..1",
+                "save a.astype(np.uint8), but scale values of 0..1 to 0..255 first",
             ));
         }
     }
@@ -46,20 +46,20 @@ pub(super) fn count(file: &str, header: &Header) -> Result<usize, FileError> {
         [_, 3, 32, 32] => {
             return Err(array(
                 "has its channels first, (N, 3, 32, 32)".into(),
-                "np.ascontiguousarray(a.transpose(0, 2, 3, 1))",
+                "save np.ascontiguousarray(a.transpose(0, 2, 3, 1))",
             ));
         }
         _ => {
             return Err(array(
                 format!("has the shape {}", header.shown_shape()),
-                "a.reshape(-1, 32, 32, 3), if its numbers lie so",
+                "save a.reshape(-1, 32, 32, 3) if its numbers are in that order",
             ));
         }
     };
     if header.fortran {
         return Err(array(
             "is in Fortran order".into(),
-            "np.ascontiguousarray(a)",
+            "save np.ascontiguousarray(a)",
         ));
     }
     if count < 1 {
@@ -87,13 +87,9 @@ pub(super) fn pictures<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a [u8], File
             what: format!("picture {} of {count}", data.len() / PICTURE_BYTES + 1),
         }
         .into()),
-        std::cmp::Ordering::Greater => Err(Fault::Damaged {
-            file: file.into(),
-            fact: format!(
-                "{} bytes follow the {count} pictures that its header promises",
-                data.len() - count * PICTURE_BYTES
-            ),
+        std::cmp::Ordering::Greater => {
+            let over = data.len() - count * PICTURE_BYTES;
+            Err(Fault::trailing(file, over, count, "picture").into())
         }
-        .into()),
     }
 }

@@ -21,9 +21,9 @@ pub(super) fn pieces(file: &str, bytes: &[u8]) -> Result<Vec<Piece>, FileError> 
             if start.starts_with(b"PK") {
                 return Err(Fault::NothingInside {
                     file: file.into(),
-                    found: format!("{}, which is a zip itself", shown(&name)),
-                    wanted: "only the .npy arrays of an .npz are read; unpack it and drop what is \
-                        inside",
+                    found: format!("{}, which is itself a zip", shown(&name)),
+                    wanted: "Palomino reads only the arrays (.npy) of an .npz. Unpack it and drop \
+                             what is inside.",
                 }
                 .into());
             }
@@ -66,8 +66,8 @@ fn choose(
             _ => Fault::NothingInside {
                 file: file.into(),
                 found: listed(others),
-                wanted: "none of them is an array of pictures, (N, 32, 32, 3) of uint8; save one \
-                    with np.savez(\"pictures.npz\", train=a, validation=b)",
+                wanted: "It has no array of pictures, of shape (N, 32, 32, 3) and dtype uint8. In \
+                         Python, save one with np.savez(\"pictures.npz\", train=a, validation=b).",
             }
             .into(),
         }),
@@ -97,8 +97,8 @@ fn choose(
                             .map(|(name, _)| name.clone())
                             .collect::<Vec<_>>(),
                     ),
-                    wanted: "which of these arrays to learn from can't be told; name one `train` \
-                        and one `validation`, or save a single one",
+                    wanted: "It doesn't say which of these arrays to learn from. Name one `train` \
+                             and one `validation`, or save a single one.",
                 }
                 .into()),
             }

@@ -53,8 +53,8 @@ pub fn open(
     };
     if files.len() as u64 > limits::FILES {
         return Err(Fault::TooBig {
-            file: drop_name,
-            what: "a number of files",
+            file: "This drop".into(),
+            what: "files",
             found: files.len() as u64,
             limit: limits::FILES,
         }
@@ -202,15 +202,15 @@ impl Found {
             archive::missing_batches(&self.pieces).filter(|missing| !missing.is_empty())
         {
             notes.push(format!(
-                "Of CIFAR-10's five training batches {} {} missing.",
+                "Of CIFAR-10's five training batches, {} {} missing.",
                 missing.join(", "),
                 if missing.len() == 1 { "is" } else { "are" }
             ));
         }
         if self.cifar && (self.arrays || self.pictures > 0) {
             notes.push(format!(
-                "CIFAR-10's pictures of the class \"{class}\" and the other files' \
-                pictures are put together."
+                "CIFAR-10's pictures of the class \"{class}\" and the pictures of the other files \
+                 were put together."
             ));
         }
         notes

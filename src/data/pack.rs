@@ -69,7 +69,7 @@ impl Split {
         let tensors = SafeTensors::deserialize(bytes).map_err(|e| kept(&e.to_string()))?;
         if tensors.len() != 2 {
             return Err(kept(
-                "it does not hold exactly the two tensors `train` and `validation`",
+                "it doesn't hold exactly the two tensors `train` and `validation`",
             ));
         }
         let pictures = |name: &str| -> Result<Pictures, FileError> {
@@ -100,7 +100,7 @@ impl Split {
         let note = |name: &str| found(name).ok_or_else(|| kept(&format!("it has no {name}")));
         if *note(SHA256)? != split.sha256() {
             return Err(kept(
-                "the pictures are not the ones that were stored: their SHA-256 differs",
+                "its pictures aren't the ones that were stored: their SHA-256 differs",
             ));
         }
         let seed = |text: &String| {

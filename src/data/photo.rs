@@ -46,7 +46,7 @@ pub fn decode_photo(file: &str, bytes: &[u8]) -> Result<DecodedPhoto, FileError>
         let small = fit(&whole);
         let (width, height) = small.dimensions();
         notes.push(format!(
-            "{file} is {found_width} x {found_height} px; it is coloured at {width} x {height} px."
+            "{file} is {found_width} x {found_height} pixels; it is coloured at {width} x {height}."
         ));
         small
     } else {

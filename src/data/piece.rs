@@ -81,8 +81,9 @@ pub(super) fn join(
         let validation = (count / VALIDATION_SHARE).max(1);
         first_of_validation = (count - validation) * PICTURE_BYTES;
         notes.push(format!(
-            "No separate validation set: the last {validation} of {count} pictures \
-            are kept for validation."
+            "The files don't set any pictures aside for validation, so the last {validation} of \
+             {count} {} kept for that.",
+            if validation == 1 { "is" } else { "are" }
         ));
     }
     let validation = train.split_off(first_of_validation);

@@ -24,7 +24,7 @@ impl Recipe {
         if let DataChoice::Files { title, sha256 } = &self.data
             && (!digest::is_sha256(sha256) || title.chars().count() > TITLE_CHARACTERS)
         {
-            let detail = "its data has no valid SHA-256 or too long a title".into();
+            let detail = "its pictures have no valid SHA-256, or too long a title".into();
             return Err(palomino_run::Error::Recipe { detail }.into());
         }
         Ok(self)

@@ -9,7 +9,8 @@ pub(super) const ROWS: [Row<Recipe>; 23] = [
     Row {
         name: "task",
         label: "Task",
-        help: "What the network is to learn: colours as numbers, colours as a choice, or detail.",
+        help: "What the network learns: to give each pixel a colour as three numbers, to choose \
+               a colour from a palette, or to add detail.",
         advanced: false,
         value: Choice(&[
             ("regression", "Colours by regression"),
@@ -48,8 +49,8 @@ pub(super) const ROWS: [Row<Recipe>; 23] = [
     Row {
         name: "batchSize",
         label: "Batch size",
-        help: "How many pictures are averaged into one step: few make noisy steps, many make slow \
-               ones.",
+        help: "How many pictures are averaged into one step: small batches make noisy steps, \
+               large ones make slow steps.",
         advanced: false,
         // One picture has no batch statistics worth the name at 1 x 1, but 8 x 8 pixels have; 1000
         // is what a GPU of a laptop holds.
@@ -64,7 +65,7 @@ pub(super) const ROWS: [Row<Recipe>; 23] = [
     Row {
         name: "learningRate",
         label: "Learning rate",
-        help: "How large a step is; you can change it while the network trains.",
+        help: "How large each step is. You can change it while the network trains.",
         advanced: false,
         // Beyond either end nothing is learnt.
         value: Fraction {
@@ -78,7 +79,8 @@ pub(super) const ROWS: [Row<Recipe>; 23] = [
     Row {
         name: "filters",
         label: "Filters",
-        help: "How many features the first block looks for; the second looks for twice as many.",
+        help: "How many features the first block looks for; the second block looks for twice as \
+               many.",
         advanced: false,
         // Fewer are too few for colours, more need more memory than a tab has to spare.
         value: Whole {
@@ -92,7 +94,7 @@ pub(super) const ROWS: [Row<Recipe>; 23] = [
     Row {
         name: "kernel",
         label: "Kernel",
-        help: "How many pixels wide the window is that each feature looks through.",
+        help: "How wide a window of pixels each feature looks through.",
         advanced: false,
         // Kernels that keep the size with a symmetric border.
         value: Numeral {
@@ -105,7 +107,7 @@ pub(super) const ROWS: [Row<Recipe>; 23] = [
         name: "optimiser",
         label: "Optimiser",
         help: "How gradients become steps: Adam and RMSprop scale each weight's step by its \
-               recent gradients, SGD takes them as they are.",
+               recent gradients, SGD takes gradients as they are.",
         advanced: false,
         value: Choice(&[
             ("adam", "Adam"),
@@ -117,8 +119,8 @@ pub(super) const ROWS: [Row<Recipe>; 23] = [
     Row {
         name: "space",
         label: "Squared error in",
-        help: "Between which numbers the error is taken: red, green and blue, or CIELAB, whose \
-               distances are closer to what people see.",
+        help: "The numbers that are compared: red, green and blue, or CIELAB, whose distances \
+               are closer to what people see.",
         advanced: true,
         value: Choice(&[("rgb", "RGB"), ("lab", "CIELAB")]),
         when: Some(("task", &["regression"])),
@@ -126,8 +128,8 @@ pub(super) const ROWS: [Row<Recipe>; 23] = [
     Row {
         name: "palette",
         label: "Palette",
-        help: "Which colours there are to choose from: the course's 24, or those that k-means \
-               finds in the training pictures.",
+        help: "Which colours the network can choose from: the course's 24, or those that \
+               k-means finds in the training pictures.",
         advanced: true,
         value: Choice(&[
             ("course", "The course's 24"),
@@ -153,7 +155,7 @@ pub(super) const ROWS: [Row<Recipe>; 23] = [
     Row {
         name: "order",
         label: "Order in a block",
-        help: "What comes after a block's convolution, and when it changes the size.",
+        help: "What follows a block's convolution: the order of normalising, ReLU and pooling.",
         advanced: true,
         value: Choice(&[
             ("own", "The network's own"),
@@ -166,7 +168,7 @@ pub(super) const ROWS: [Row<Recipe>; 23] = [
     Row {
         name: "normalise",
         label: "Batch normalisation",
-        help: "Whether each feature is brought to mean 0 and variance 1 over the batch.",
+        help: "Whether each feature is scaled to mean 0 and variance 1 over the batch.",
         advanced: true,
         value: Switch,
         when: None,
@@ -174,8 +176,8 @@ pub(super) const ROWS: [Row<Recipe>; 23] = [
     Row {
         name: "skipQuarter",
         label: "Skip at a quarter",
-        help: "Whether the first block on the way up also sees the maps of the second on the way \
-               down.",
+        help: "Whether the first block on the way up also sees the maps of the second block on \
+               the way down.",
         advanced: true,
         value: Switch,
         when: UNETS,
@@ -183,8 +185,8 @@ pub(super) const ROWS: [Row<Recipe>; 23] = [
     Row {
         name: "skipHalf",
         label: "Skip at half",
-        help: "Whether the second block on the way up also sees the maps of the first on the way \
-               down.",
+        help: "Whether the second block on the way up also sees the maps of the first block on \
+               the way down.",
         advanced: true,
         value: Switch,
         when: UNETS,
@@ -200,8 +202,8 @@ pub(super) const ROWS: [Row<Recipe>; 23] = [
     Row {
         name: "dropout",
         label: "Dropout",
-        help: "Which share of a block's maps is left out of each training step, so that none is \
-               relied upon.",
+        help: "The share of a block's maps that each training step leaves out, so that the \
+               network doesn't rely on any one of them.",
         advanced: true,
         // Beyond this a step sees next to nothing of the network.
         value: Fraction {
@@ -215,7 +217,8 @@ pub(super) const ROWS: [Row<Recipe>; 23] = [
     Row {
         name: "mirror",
         label: "Mirror",
-        help: "Whether training pictures are turned left to right at random, which doubles them.",
+        help: "Whether training pictures are flipped left to right at random, which doubles \
+               their number.",
         advanced: true,
         value: Switch,
         when: None,
@@ -223,7 +226,7 @@ pub(super) const ROWS: [Row<Recipe>; 23] = [
     Row {
         name: "schedule",
         label: "Schedule",
-        help: "How the learning rate moves: constant, or up and down once over the run.",
+        help: "How the learning rate changes over the run: not at all, or up and down once.",
         advanced: true,
         value: Choice(&[("constant", "Constant"), ("oneCycle", "One cycle")]),
         when: None,
@@ -231,7 +234,8 @@ pub(super) const ROWS: [Row<Recipe>; 23] = [
     Row {
         name: "weightDecay",
         label: "Weight decay",
-        help: "Which share of each weight is added to its gradient, so that weights stay small.",
+        help: "The share of each weight that is added to its gradient, which keeps weights \
+               small.",
         advanced: true,
         // Beyond this weights vanish within an epoch.
         value: Fraction {
@@ -245,7 +249,7 @@ pub(super) const ROWS: [Row<Recipe>; 23] = [
     Row {
         name: "momentum",
         label: "Momentum",
-        help: "How much of the last step SGD keeps; the others don't use it.",
+        help: "How much of the last step SGD keeps; Adam and RMSprop don't use it.",
         advanced: true,
         // 1 would never forget.
         value: Fraction {
@@ -259,8 +263,8 @@ pub(super) const ROWS: [Row<Recipe>; 23] = [
     Row {
         name: "seed",
         label: "Seed",
-        help: "Where the first weights come from, and all other chance: the same seed gives the \
-               same run. The order of the pictures is the course's.",
+        help: "Decides the first weights and everything else left to chance: the same seed \
+               gives the same run.",
         advanced: true,
         value: Whole {
             min: 0,
@@ -273,7 +277,7 @@ pub(super) const ROWS: [Row<Recipe>; 23] = [
     Row {
         name: "engine",
         label: "Engine",
-        help: "Where the arithmetic is done: automatic takes WebGPU where it is there and agrees \
+        help: "Where the run is computed. Automatic takes WebGPU if it is available and agrees \
                with the CPU.",
         advanced: true,
         value: Choice(&[

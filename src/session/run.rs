@@ -141,9 +141,8 @@ impl Run {
         let due = step / run.steps_per_epoch();
         let between = step % run.steps_per_epoch() == 0 && reports + 1 == due;
         if (reports != due && !between) || due > run.recipe.epochs {
-            let problem = format!(
-                "it says step {step} and {reports} measured epochs, which don't go together"
-            );
+            let problem =
+                format!("its step {step} and its {reports} measured epochs don't fit together");
             return Err(broken(problem).into());
         }
         let inner = run.device.clone().inner();

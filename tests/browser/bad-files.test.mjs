@@ -42,12 +42,12 @@ const BAD_DATA = [
   [
     'a truncated archive',
     { name: 'cut.tar.gz', bytes: firstHalf(pythonArchive(4, 12)) },
-    /cut\.tar\.gz ends in the middle of .* Download or save it again\./,
+    /cut\.tar\.gz is incomplete: it ends in the middle of .* Download or save it again\./,
   ],
   [
     'an archive with a flipped bit',
     { name: 'flipped.tar.gz', bytes: flipped() },
-    /flipped\.tar\.gz .*(damaged|not whole|again)/,
+    /flipped\.tar\.gz .*(damaged|incomplete|again)/,
   ],
   [
     "a web page under an archive's name",
@@ -72,7 +72,7 @@ const BAD_DATA = [
   [
     'a pickle that wants to run a command',
     { name: 'data_batch_1', bytes: commandPickle() },
-    /asks for os\.system, which Palomino never loads; nothing was run\./,
+    /asks for os\.system\. Palomino never loads that, and nothing was run\./,
   ],
   [
     'an array of the wrong type',
@@ -98,7 +98,7 @@ const BAD_DATA = [
       name: 'noise.bin',
       bytes: Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * i * 31 + 200) & 255)),
     },
-    /noise\.bin: its 5,000 bytes are in no format that Palomino reads\./,
+    /noise\.bin \(5,000 bytes\) isn't in a format that Palomino reads\./,
   ],
   [
     'a gzip bomb',
@@ -186,7 +186,7 @@ for (const [what, bytes] of /** @type {[string, Buffer][]} */ ([
     await page
       .getByRole('alert')
       .getByText(
-        /bad\.safetensors could not be loaded\. .*choose a \.safetensors file that Palomino saved\./,
+        /bad\.safetensors could not be loaded\. .*Choose a \.safetensors file that Palomino saved\./,
       )
       .waitFor();
     await button(page, 'Dismiss').filter({ visible: true }).first().click();
@@ -209,7 +209,7 @@ test('a broken link in the address bar is said to be broken, and changes nothing
 for (const hash of ['#nonsense', '#2.abc', '#1.%%%', `#1.${'A'.repeat(3000)}`]) {
   test(`a lab opened with ${hash.slice(0, 12)} says that the link is broken, and works`, async (t) => {
     const { page: fresh } = await openLab(t, { hash });
-    await says(fresh, /This link is broken: .*go on with the default recipe\./);
+    await says(fresh, /This link is broken: .*start from the default recipe\./);
     assert.equal(await runState(fresh), 'none');
     assert.equal(
       await fresh

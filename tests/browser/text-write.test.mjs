@@ -112,7 +112,7 @@ test('any text is opened and told of, and what is none is met with a sentence', 
   ]);
   await lab.getByText('dos.txt', { exact: true }).waitFor();
   await lab
-    .getByText('Its 180 line ends of Windows (CR LF) became plain line ends (LF).')
+    .getByText('Its 180 Windows line ends (CR LF) became plain line ends (LF).')
     .waitFor();
   await lab.getByText('Its characters').click();
   await lab.getByTitle('newline ⏎').waitFor();

@@ -91,7 +91,7 @@ fn missing_batches_are_noted() {
     assert_eq!(opened.split.train.len(), 10);
     assert_eq!(
         opened.notes[0],
-        "Of CIFAR-10's five training batches data_batch_1, data_batch_4, data_batch_5 are missing."
+        "Of CIFAR-10's five training batches, data_batch_1, data_batch_4, data_batch_5 are missing."
     );
     assert!(
         opened.notes[1].contains("the last 2 of 12"),
@@ -127,7 +127,7 @@ fn single_batches_find_their_place_whatever_order_they_are_dropped_in() {
         open_all(&twice)
             .unwrap_err()
             .to_string()
-            .contains("data_batch_1 is there twice")
+            .contains("data_batch_1 appears twice")
     );
 }
 

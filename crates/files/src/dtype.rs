@@ -134,15 +134,16 @@ impl Dtype {
             });
         }
         if data.len() > length {
-            let over = data.len() - length;
-            return Err(FileError::Damaged {
-                file: file.into(),
-                fact: format!("{over} bytes follow the {count} values that its header promises"),
-            });
+            return Err(FileError::trailing(
+                file,
+                data.len() - length,
+                count,
+                "value",
+            ));
         }
         let values = self.lying(data).ok_or_else(|| FileError::Damaged {
             file: file.into(),
-            fact: "a text in it has a number that names no character".into(),
+            fact: "a text in it has a code that stands for no character".into(),
         })?;
         if fortran && shape.len() > 1 {
             Ok(values.permuted(&fortran_places(shape, count)))
@@ -207,7 +208,7 @@ pub(crate) fn within(file: &str, shape: &[usize], limit: u64) -> Result<(), File
     if size > limit {
         return Err(FileError::TooBig {
             file: file.into(),
-            what: "an array with a number of values",
+            what: "values in one array",
             found: size,
             limit,
         });

@@ -1,7 +1,7 @@
 //! Why a file was refused: each error is a sentence with the file's name, the fact, and what to do
 //! about it.
 
-use crate::shown::grouped;
+use crate::shown::{counted, grouped};
 
 /// Why a file was refused. It is the viewer's move: another file, or the same one saved
 /// differently.
@@ -26,7 +26,7 @@ pub enum FileError {
     },
 
     /// The end came too early.
-    #[error("{file} ends in the middle of {what}; it is not whole. Download or save it again.")]
+    #[error("{file} is incomplete: it ends in the middle of {what}. Download or save it again.")]
     Truncated {
         /// The file.
         file: String,
@@ -44,12 +44,15 @@ pub enum FileError {
     },
 
     /// Beyond a limit; found out before anything of that size was made.
-    #[error("{file}: {what} of {}, but the limit is {}. Drop a smaller \
-        file.", grouped(*found), grouped(*limit))]
+    #[error(
+        "{file} has {} {what}, but the limit is {}. Drop a smaller file.",
+        grouped(*found),
+        grouped(*limit)
+    )]
     TooBig {
         /// The file.
         file: String,
-        /// What is too big, with its unit.
+        /// What there is too much of, in the plural: "bytes in its header".
         what: &'static str,
         /// How big it says it is.
         found: u64,
@@ -59,8 +62,8 @@ pub enum FileError {
 
     /// A member whose name would lead out of the archive.
     #[error(
-        "{file} has a member named \"{member}\", which leads out of the archive. Nothing was read; \
-         get the archive from its authors."
+        "{file} has a member named \"{member}\", which leads out of the archive. Nothing was read. \
+         Get the archive from its authors."
     )]
     UnsafePath {
         /// The archive.
@@ -70,7 +73,7 @@ pub enum FileError {
     },
 
     /// Two members, or two files, that claim the same place.
-    #[error("{file}: {what} is there twice. Keep one of the two and drop it again.")]
+    #[error("{file}: {what} appears twice. Keep one of the two and drop it again.")]
     Twice {
         /// The file.
         file: String,
@@ -88,19 +91,19 @@ pub enum FileError {
     },
 
     /// An archive without what is looked for.
-    #[error("{file} holds {found}, but {wanted}.")]
+    #[error("{file} holds {found}. {wanted}")]
     NothingInside {
         /// The archive.
         file: String,
         /// What it holds.
         found: String,
-        /// What was looked for, with the remedy.
+        /// What was looked for, with the remedy, in whole sentences.
         wanted: &'static str,
     },
 
     /// An array with named fields.
     #[error(
-        "{file} is a structured array, not one of plain numbers. In Python: save one field of it, \
+        "{file} is a structured array, not one of plain numbers. In Python, save one field of it: \
          np.save(\"array.npy\", a[\"field\"])."
     )]
     Structured {
@@ -109,19 +112,19 @@ pub enum FileError {
     },
 
     /// An array of a type or a shape that nothing here is made of.
-    #[error("{file} {fact}. In Python: {remedy}.")]
+    #[error("{file} {fact}. In Python, {remedy}.")]
     Array {
         /// The file, and the array in it.
         file: String,
         /// What it is, beginning with a verb.
         fact: String,
-        /// The numpy call that helps.
+        /// What to do with numpy, beginning with a verb.
         remedy: &'static str,
     },
 
     /// A pickle that names something to import which isn't on the list of what may be named.
     #[error(
-        "{file} is a pickle that asks for {global}, which Palomino never loads; nothing was run. \
+        "{file} is a pickle that asks for {global}. Palomino never loads that, and nothing was run. \
          {remedy}"
     )]
     PickleGlobal {
@@ -134,15 +137,27 @@ pub enum FileError {
     },
 
     /// A pickle that uses what a fitting one doesn't.
-    #[error("{file} is a pickle that {fact}, which {like} does not. {remedy}")]
+    #[error("{file} is a pickle, but not {like}: it {fact}. {remedy}")]
     PickleUnlike {
         /// The file.
         file: String,
-        /// What it does.
+        /// What it does or is instead, beginning with a verb.
         fact: String,
         /// What a fitting pickle would be, with its article.
         like: &'static str,
         /// What to do, as a sentence.
         remedy: &'static str,
     },
+}
+
+impl FileError {
+    /// The error for bytes behind an array that is whole: `noun` is what `count` counts.
+    pub fn trailing(file: &str, over: usize, count: usize, noun: &str) -> Self {
+        let follow = if over == 1 { "follows" } else { "follow" };
+        let (over, count) = (counted(over as u64, "byte"), counted(count as u64, noun));
+        FileError::Damaged {
+            file: file.into(),
+            fact: format!("{over} {follow} the {count} that its header promises"),
+        }
+    }
 }

@@ -25,4 +25,4 @@ mod shown;
 pub use dtype::{Dtype, Values};
 pub use file_error::FileError;
 pub use limits::MEMBERS;
-pub use shown::{grouped, leads_out, listed, plain, shown};
+pub use shown::{counted, grouped, leads_out, listed, plain, shown};

@@ -27,7 +27,7 @@ impl<'a> Members<'a> {
         if zip.len() as u64 > limits::MEMBERS {
             return Err(FileError::TooBig {
                 file: file.into(),
-                what: "a number of members",
+                what: "members",
                 found: zip.len() as u64,
                 limit: limits::MEMBERS,
             });
@@ -35,7 +35,7 @@ impl<'a> Members<'a> {
         if zip.has_duplicate_names() {
             return Err(FileError::Twice {
                 file: file.into(),
-                what: "a member's name".into(),
+                what: "the same name".into(),
             });
         }
         let file = file.into();
@@ -187,9 +187,13 @@ fn explain(file: &str, what: &str, error: ZipError) -> FileError {
             file,
             what: what.into(),
         },
+        ZipError::Io(error) => FileError::Damaged {
+            file,
+            fact: format!("it can't be unpacked ({error})"),
+        },
         error => FileError::Damaged {
             file,
-            fact: error.to_string(),
+            fact: format!("it can't be unpacked ({error})"),
         },
     }
 }

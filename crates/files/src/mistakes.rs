@@ -6,8 +6,8 @@ const UNPACK: &str = "Unpack it and drop what is inside.";
 const BEGINNINGS: [(&[u8], &str, &str); 6] = [
     (
         b"version https://git-lfs.github.com/spec",
-        "a git-lfs pointer: a note of where the data is, not the data",
-        "Run `git lfs pull` where it came from and drop the file again.",
+        "a git-lfs pointer: it says where the data is, but doesn't hold it",
+        "Run `git lfs pull` in the folder that it came from, then drop the file again.",
     ),
     (b"BZh", "a bzip2 archive", UNPACK),
     (b"\xfd7zXZ\0", "an xz archive", UNPACK),
@@ -46,7 +46,7 @@ pub fn web_page(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     let page = [&b"<!doctype html"[..], b"<html", b"<head"];
     page.iter().any(|with| begins(start, with)).then_some((
         "a web page, not the file it is named after",
-        "The download probably ended at a page that asks something; open its link in a browser and \
+        "The download probably ended at a page that asks something. Open its link in a browser and \
          save the file itself.",
     ))
 }

@@ -65,14 +65,14 @@ impl Header {
         if length > limits::NPY_HEADER {
             return Err(FileError::TooBig {
                 file: file.into(),
-                what: "a header with a size in bytes",
+                what: "bytes in its header",
                 found: length,
                 limit: limits::NPY_HEADER,
             });
         }
         let data_at = text_at + length as usize;
         let text = bytes.get(text_at..data_at).ok_or_else(truncated)?;
-        let text = str::from_utf8(text).map_err(|_| damaged("its header is no text"))?;
+        let text = str::from_utf8(text).map_err(|_| damaged("its header isn't text"))?;
         let mut words = Words(text);
         let (mut dtype, mut fortran, mut shape) = (None, None, None);
         let fields = words.dict(|words, key| {
@@ -98,7 +98,7 @@ impl Header {
                 data_at,
             }),
             _ => Err(damaged(
-                "its header is not the dict of descr, fortran_order and shape that numpy writes",
+                "its header isn't the dict of descr, fortran_order and shape that numpy writes",
             )),
         }
     }
@@ -112,7 +112,7 @@ impl Header {
             let dtype: String = self.dtype.chars().take(16).collect();
             return Err(FileError::Array {
                 file: file.into(),
-                fact: format!("has the dtype {dtype}, which is not read here"),
+                fact: format!("has the dtype {dtype}, which Palomino doesn't read"),
                 remedy: "save a.astype(np.float64)",
             });
         };
@@ -122,7 +122,7 @@ impl Header {
         let Some(shape) = shape else {
             return Err(FileError::Damaged {
                 file: file.into(),
-                fact: format!("no array has the shape {}", self.shown_shape()),
+                fact: format!("no array can have the shape {}", self.shown_shape()),
             });
         };
         within(file, &shape, limit)?;

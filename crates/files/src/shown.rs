@@ -15,6 +15,12 @@ pub fn grouped(count: u64) -> String {
     text
 }
 
+/// A count and its noun, which agrees with it: "1 byte", "3,072 bytes".
+pub fn counted(count: u64, noun: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{ending}", grouped(count))
+}
+
 /// A name fit to be shown: no control or direction-changing characters, and no longer than a line.
 pub fn shown(name: &str) -> String {
     let text = plain(name, limits::NAME);

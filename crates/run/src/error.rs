@@ -8,7 +8,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Error {
     /// A value of a recipe is out of its range.
-    #[error("{label} is {found}, but it has to be {range}.")]
+    #[error("{label}: {found} is out of range. Choose {range}.")]
     OutOfRange {
         /// The field's name in a recipe.
         field: &'static str,
@@ -21,21 +21,22 @@ pub enum Error {
     },
     /// What should be a recipe can't be read as one.
     #[error(
-        "This recipe can't be read ({detail}); open the lab without it and set the values by hand."
+        "This recipe can't be read ({detail}). Open the lab without it and set the values by hand."
     )]
     Recipe {
         /// What the parser says.
         detail: String,
     },
     /// A link's hash is no recipe.
-    #[error("This link is broken: {problem}. Ask for it again, or go on with the default recipe.")]
+    #[error("This link is broken: {problem}. Ask for it again, or start from the default recipe.")]
     Link {
         /// What is wrong with it.
         problem: String,
     },
     /// A file isn't a run that was saved here.
     #[error(
-        "This file is no saved run: {problem}; choose a .safetensors file that Palomino saved."
+        "This file isn't a run that Palomino saved: {problem}. Choose a .safetensors file that \
+         Palomino saved."
     )]
     SavedRun {
         /// What is wrong with it.

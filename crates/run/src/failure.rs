@@ -33,7 +33,7 @@ impl Failure {
     pub fn crossing(detail: &str) -> Self {
         Failure {
             message: format!(
-                "The page and its engine misunderstood each other ({detail}); reload the page."
+                "The page and its engine misunderstood each other ({detail}). Reload the page."
             ),
             whose: Whose::Palomino,
             field: None,

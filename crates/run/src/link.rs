@@ -63,16 +63,16 @@ fn unpack(hash: &str) -> std::result::Result<Vec<u8>, String> {
     let hash = hash.strip_prefix('#').unwrap_or(hash);
     if hash.len() > LINK_LIMIT {
         return Err(format!(
-            "it has {} characters, a recipe has at most {LINK_LIMIT}",
+            "it has {} characters, but a recipe has at most {LINK_LIMIT}",
             hash.len()
         ));
     }
     let Some((found, packed)) = hash.split_once('.') else {
-        return Err("it does not start with a version".into());
+        return Err("it doesn't start with a version".into());
     };
     if found != VERSION {
         return Err(format!(
-            "it has version {found:?}, this page reads version {VERSION}"
+            "it has version {found:?}, but this page reads version {VERSION}"
         ));
     }
     let packed = URL_SAFE_NO_PAD.decode(packed).map_err(|_| CHANGED)?;

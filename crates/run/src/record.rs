@@ -154,7 +154,7 @@ impl Record {
             return Ok(self);
         }
         Err(Error::SavedRun {
-            problem: "its record is not one of its run".into(),
+            problem: "its record doesn't fit its run".into(),
         })
     }
 }

@@ -1,6 +1,8 @@
 //! What can go wrong with texts. All of it is for the viewer to put right, so every message says
 //! the fact and the remedy.
 
+use palomino_files::{counted, grouped};
+
 /// A result with this crate's error.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -23,9 +25,9 @@ pub enum Error {
     },
     /// A text of which nothing can be learnt.
     #[error(
-        "{title} has {found} {}, but a text needs at least 2: one to read and one to guess. Choose \
-         a longer one.",
-        if *found == 1 { "character" } else { "characters" }
+        "{title} has {}, but a text needs at least 2: one to read and one to guess. Choose a longer \
+         one.",
+        counted(*found as u64, "character")
     )]
     TooShort {
         /// What the text is called.
@@ -45,8 +47,11 @@ pub enum Error {
     },
     /// Two sizes that don't belong together.
     #[error(
-        "{found} numbers are no network of {hidden} hidden units and {vocabulary} characters, \
-         which has {expected}; choose another file."
+        "A network of {} and {} has {}, but this one has {}. Choose another file.",
+        counted(*hidden as u64, "hidden unit"),
+        counted(*vocabulary as u64, "character"),
+        counted(*expected as u64, "number"),
+        grouped(*found as u64)
     )]
     Size {
         /// How many numbers came.
@@ -58,22 +63,22 @@ pub enum Error {
         /// How many numbers that takes.
         expected: usize,
     },
-    /// A number that is none.
-    #[error("{name} is not a finite number; choose another file.")]
+    /// A weight that is infinite, or not a number.
+    #[error("{name} isn't a finite number. Choose another file.")]
     NotFinite {
         /// Its coordinates.
         name: String,
     },
-    /// A vocabulary that is none.
-    #[error("This is no vocabulary: {fact}; choose another file or text.")]
+    /// Characters that make no vocabulary.
+    #[error("This vocabulary can't be used: {fact}. Choose another file or text.")]
     Vocabulary {
         /// What is wrong.
         fact: String,
     },
     /// A character that the network never saw.
     #[error(
-        "The network does not know the character {character:?}; leave it out, or train on a text \
-         that has it."
+        "The network doesn't know the character {character:?}. Leave it out, or train on a text that \
+         has it."
     )]
     UnknownCharacter {
         /// The character.
@@ -81,8 +86,12 @@ pub enum Error {
     },
     /// A text that can't be learnt.
     #[error(
-        "{title} has {found} characters, but a run with sequences of {steps} and {streams} streams \
-         needs at least {needed}; choose a longer text, shorter sequences or fewer streams."
+        "{title} has {}, but a run with sequences of {} and {} needs at least {}. Choose a longer \
+         text, shorter sequences or fewer streams.",
+        counted(*found as u64, "character"),
+        counted(*steps as u64, "character"),
+        counted(*streams as u64, "stream"),
+        grouped(*needed as u64)
     )]
     TextTooShort {
         /// What the text is called.
@@ -97,27 +106,28 @@ pub enum Error {
         needed: usize,
     },
     /// No text is open.
-    #[error("There is no text yet; open the play or drop one first.")]
+    #[error("There is no text yet. Open the play or drop a text first.")]
     NoText,
     /// No run was started.
-    #[error("There is no run yet; press Train first.")]
+    #[error("There is no run yet. Press Train first.")]
     NoRun,
     /// No network of this name is at hand.
-    #[error("No network called {id:?} is at hand; train one, or open one, first.")]
+    #[error("There is no network called {id:?}. Train one or open one first.")]
     NoNetwork {
         /// The name that was asked for.
         id: String,
     },
     /// A name that a network can't have.
-    #[error("{id:?} is the name of the run's own network; give this one another.")]
+    #[error("{id:?} is the name of the run's own network. Give this one another name.")]
     TakenName {
         /// The name.
         id: String,
     },
     /// A place that the network doesn't have.
     #[error(
-        "The network has no {name}; its sizes are {hidden} hidden units and {vocabulary} \
-         characters."
+        "The network has no {name}: it has {} and {}. Choose another weight.",
+        counted(*hidden as u64, "hidden unit"),
+        counted(*vocabulary as u64, "character")
     )]
     NoPlace {
         /// The coordinates that were asked for.
@@ -129,8 +139,9 @@ pub enum Error {
     },
     /// A stretch of the text that isn't there.
     #[error(
-        "The text has {characters} characters; there is nothing to look at from {from} on. Choose \
-         an earlier place."
+        "The text has {}, so nothing begins at {}. Choose an earlier place.",
+        counted(*characters as u64, "character"),
+        grouped(*from as u64)
     )]
     NoStretch {
         /// Where it was to begin.
@@ -140,8 +151,9 @@ pub enum Error {
     },
     /// The run's loss is not a number any more.
     #[error(
-        "The loss stopped being a number at sequence {step}; choose a smaller learning rate and \
-         reset the run."
+        "The loss stopped being a number at sequence {}. Choose a smaller learning rate and reset the \
+         run.",
+        grouped(*step)
     )]
     Diverged {
         /// Which sequence, from 1.
@@ -149,8 +161,8 @@ pub enum Error {
     },
     /// A saved run was trained on a text that is not open.
     #[error(
-        "This run was trained on {title} (SHA-256 {sha256:.12}…); open that text first, then load \
-         the run again."
+        "This run was trained on {title} (SHA-256 {sha256:.12}…). Open that text first, then load the \
+         run again."
     )]
     OtherText {
         /// What the text was called.

@@ -37,7 +37,7 @@ impl<'a> Fixture<'a> {
     pub(super) fn read(bytes: &'a [u8]) -> Result<Self> {
         let (_, header) = SafeTensors::read_metadata(bytes).map_err(broken)?;
         let about = header.metadata().as_ref().and_then(|all| all.get("about"));
-        let about = about.ok_or_else(|| broken("it does not say of which network they are"))?;
+        let about = about.ok_or_else(|| broken("it doesn't say of which network they are"))?;
         let about: About = serde_json::from_str(about).map_err(broken)?;
         let default = Recipe::default();
         Ok(Fixture {

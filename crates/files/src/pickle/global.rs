@@ -24,7 +24,7 @@ pub enum Global {
     FromBuffer,
 }
 
-/// Why a call made nothing: what the pickle "..." in an error's sentence.
+/// Why a call made nothing: what "it ..." in an error's sentence, beginning with a verb.
 pub(super) type Unlike = &'static str;
 
 impl Global {
@@ -104,7 +104,7 @@ impl Global {
                     let order = code.as_bytes().first().copied().unwrap_or(b'|');
                     Ok(Node::Dtype(plain.to_owned(), order))
                 }
-                _ => Err("describes a dtype by something else than its code"),
+                _ => Err("describes a dtype by something other than its code"),
             },
             (Self::Scalar, [Node::Dtype(code, order), Node::Bytes(bytes)]) => match code.as_bytes()
             {
@@ -136,13 +136,14 @@ impl Global {
                 {
                     text.chars()
                         .map(|c| {
-                            u8::try_from(u32::from(c))
-                                .map_err(|_| "encodes as Latin-1 what is outside it")
+                            u8::try_from(u32::from(c)).map_err(
+                                |_| "encodes characters as Latin-1 that Latin-1 doesn't have",
+                            )
                         })
                         .collect::<Result<Vec<u8>, Unlike>>()
                         .map(|bytes| Node::Bytes(Cow::Owned(bytes)))
                 }
-                _ => Err("encodes text in another way than Latin-1, or too much of it"),
+                _ => Err("encodes text in another way than as Latin-1, or too much of it"),
             },
             (Self::OrderedDict, []) => Ok(Node::Dict(Vec::new())),
             (Self::OrderedDict, [Node::List(items)])
@@ -154,7 +155,7 @@ impl Global {
                         Node::Tuple(pair) | Node::List(pair) if pair.len() == 2 => {
                             Ok((pair[0], pair[1]))
                         }
-                        _ => Err("fills an OrderedDict with something else than pairs"),
+                        _ => Err("fills an OrderedDict with something other than pairs"),
                     })
                     .collect::<Result<_, _>>()
                     .map(Node::Dict)
@@ -166,7 +167,7 @@ impl Global {
     /// What BUILD makes of a value and its state: only arrays and dtypes have one.
     pub(super) fn build<'a>(nodes: &[Node<'a>], object: Id, state: Id) -> Result<Node<'a>, Unlike> {
         let Node::Tuple(places) = &nodes[state] else {
-            return Err("gives a value a state that is no tuple");
+            return Err("gives a value a state that isn't a tuple");
         };
         let state: Vec<&Node<'a>> = places.iter().take(10).map(|id| &nodes[*id]).collect();
         match (&nodes[object], state.as_slice()) {
@@ -174,7 +175,7 @@ impl Global {
             (Node::Dtype(code, _), [_, order, Node::None, Node::None, Node::None, ..]) => {
                 match order.as_bytes() {
                     Some([order]) => Ok(Node::Dtype(code.clone(), *order)),
-                    _ => Err("gives a dtype no byte order"),
+                    _ => Err("describes a dtype without its byte order"),
                 }
             }
             // (version, shape, dtype, Fortran order, values); the version is missing in the oldest.
@@ -196,9 +197,9 @@ impl Global {
                         data: places[places.len() - 1],
                     }))
                 }
-                _ => Err("has an array of something else than plain numbers"),
+                _ => Err("has an array of something other than plain numbers"),
             },
-            _ => Err("gives a state to a value that has none"),
+            _ => Err("gives a state to a value that takes none"),
         }
     }
 }
@@ -210,7 +211,7 @@ fn dims(nodes: &[Node<'_>], shape: &[Id]) -> Result<Vec<i64>, Unlike> {
     }
     let dims = shape.iter().map(|id| match &nodes[*id] {
         Node::Int(dim) => Ok(*dim),
-        _ => Err("gives an array a shape that is no integers"),
+        _ => Err("gives an array a shape that isn't made of integers"),
     });
     dims.collect()
 }

@@ -9,7 +9,7 @@ use super::{
     stack::{Machine, Step, Stop},
     text,
 };
-use crate::{FileError, limits, shown};
+use crate::{FileError, grouped, limits, shown};
 
 /// Runs the instructions of a pickle; gives the arena and the place of the result.
 pub(super) fn run<'a>(
@@ -24,7 +24,7 @@ pub(super) fn run<'a>(
         if steps > limits::PICKLE_STEPS {
             return Err(FileError::TooBig {
                 file: file.into(),
-                what: "a pickle with a number of steps",
+                what: "steps in its pickle",
                 found: steps,
                 limit: limits::PICKLE_STEPS,
             });
@@ -36,10 +36,13 @@ pub(super) fn run<'a>(
         }
     };
     if machine.at < bytes.len() {
-        let fact = format!(
-            "{} bytes follow the end of its pickle",
-            bytes.len() - machine.at
-        );
+        let fact = match bytes.len() - machine.at {
+            1 => "1 byte follows the end of its pickle".to_owned(),
+            over => format!(
+                "{} bytes follow the end of its pickle",
+                grouped(over as u64)
+            ),
+        };
         return Err(FileError::Damaged {
             file: file.into(),
             fact,
@@ -105,15 +108,16 @@ impl<'a> Machine<'a> {
             b'S' => {
                 let line = self.line()?;
                 self.spend(line.len())?;
-                let bytes = text::quoted(line)
-                    .ok_or(Stop::Nonsense("a string is not quoted as Python quotes"))?;
+                let bytes = text::quoted(line).ok_or(Stop::Nonsense(
+                    "a string isn't quoted as Python quotes strings",
+                ))?;
                 self.push(Node::Bytes(bytes));
             }
             b'V' => {
                 let line = self.line()?;
                 self.spend(2 * line.len())?;
                 let text = text::raw_unicode(line).ok_or(Stop::Nonsense(
-                    "a text has an escape that names no character",
+                    "a text has an escape that stands for no character",
                 ))?;
                 self.push(Node::Text(Cow::Owned(text)));
             }
@@ -183,7 +187,7 @@ impl<'a> Machine<'a> {
                 let (Node::Text(module), Node::Text(name)) =
                     (&self.nodes[module], &self.nodes[name])
                 else {
-                    return Err(Stop::Nonsense("a name to import is no text"));
+                    return Err(Stop::Nonsense("a name to import isn't text"));
                 };
                 let (module, name) = (module.clone(), name.clone());
                 self.spend(module.len() + name.len())?;
@@ -218,13 +222,13 @@ impl<'a> Machine<'a> {
                 )?;
             }
             0x97 => self.push_inert(
-                "a buffer outside of it",
-                "keeps its data outside of it, in a buffer",
+                "a buffer outside of the file",
+                "keeps its data outside of the file, in a buffer",
             )?,
             0x98 => drop(self.top()?), // READONLY_BUFFER
             _ => {
                 return Err(Stop::Nonsense(
-                    "it has a byte that is no instruction of a pickle",
+                    "it has a byte that isn't an instruction of a pickle",
                 ));
             }
         }
@@ -255,14 +259,14 @@ impl<'a> Machine<'a> {
                 match global.call(&self.nodes, arguments, &mut self.copies) {
                     Ok(node) => node,
                     Err(unlike) => {
-                        let name = format!("{} ({unlike})", global.name());
+                        let name = format!("{} in a way that Palomino doesn't know", global.name());
                         self.inert(&name, Stop::Unlike(unlike))?
                     }
                 }
             }
             _ => self.inert(
-                "a call of what is no name",
-                Stop::Unlike("calls what is no name"),
+                "a call of something without a name",
+                Stop::Unlike("calls something without a name"),
             )?,
         };
         self.push(node);
@@ -276,9 +280,10 @@ impl<'a> Machine<'a> {
         if !matches!(self.nodes[object], Node::Strange(_)) {
             self.nodes[object] = match Global::build(&self.nodes, object, state) {
                 Ok(node) => node,
-                Err(unlike) => {
-                    self.inert(&format!("a value that {unlike}"), Stop::Unlike(unlike))?
-                }
+                Err(unlike) => self.inert(
+                    "a value in a state that Palomino doesn't know",
+                    Stop::Unlike(unlike),
+                )?,
             };
         }
         Ok(())
@@ -289,7 +294,7 @@ impl<'a> Machine<'a> {
         let name = match &self.nodes[class] {
             Node::Strange(name) => self.strange[*name].clone(),
             Node::Global(global) => format!("an instance of {}", global.name()),
-            _ => "an instance of what is no class".into(),
+            _ => "an instance of something that isn't a class".into(),
         };
         self.push_inert(&name, "makes an instance of a class")
     }
@@ -297,8 +302,8 @@ impl<'a> Machine<'a> {
     /// A reference to something that only whoever wrote the pickle has.
     fn outside(&mut self) -> Step<()> {
         self.push_inert(
-            "something kept outside of it",
-            "refers to something kept outside of it",
+            "something kept outside of the file",
+            "refers to something kept outside of the file",
         )
     }
 
@@ -321,7 +326,7 @@ impl<'a> Machine<'a> {
             },
             Stop::Copies => self
                 .purpose
-                .unlike(&file, "escapes more than 192 MB of text"),
+                .unlike(&file, "has more than 192 MB of escaped text"),
         }
     }
 }

@@ -284,7 +284,7 @@ impl<'a> Pickle<'a> {
             return Err(FileError::Array {
                 file: file.into(),
                 fact: format!(
-                    "has the dtype {dtype} and the shape {:?}, which is not read here",
+                    "has the dtype {dtype} and the shape {:?}, which Palomino doesn't read",
                     array.shape
                 ),
                 remedy: "save a.astype(np.float64)",

@@ -12,7 +12,7 @@ pub(super) enum Stop {
     Early,
     /// No pickler writes this.
     Nonsense(&'static str),
-    /// A fine pickle, but not like a batch.
+    /// A fine pickle, but not one of the kind that is wanted.
     Unlike(Unlike),
     /// A name that isn't on the list.
     Global(String),
@@ -153,7 +153,7 @@ impl<'a> Machine<'a> {
         match &mut self.nodes[list] {
             Node::List(list) => list.extend(items),
             Node::Strange(_) => {}
-            _ => return Err(Stop::Nonsense("it appends to something that is no list")),
+            _ => return Err(Stop::Nonsense("it appends to something that isn't a list")),
         }
         Ok(())
     }
@@ -165,7 +165,7 @@ impl<'a> Machine<'a> {
             Node::Strange(_) => {}
             _ => {
                 return Err(Stop::Nonsense(
-                    "it sets an entry of something that is no dict",
+                    "it sets an entry of something that isn't a dict",
                 ));
             }
         }
@@ -185,7 +185,11 @@ impl<'a> Machine<'a> {
                 self.strange.push(name);
                 self.strange.len() - 1
             }
-            None => return Err(Stop::Unlike("asks for more than 100 strange names")),
+            None => {
+                return Err(Stop::Unlike(
+                    "asks for more than 100 names that Palomino doesn't load",
+                ));
+            }
         };
         Ok(Node::Strange(place))
     }
@@ -206,7 +210,7 @@ impl<'a> Machine<'a> {
         let id = *self
             .memo
             .get(&place)
-            .ok_or(Stop::Nonsense("it recalls what it never remembered"))?;
+            .ok_or(Stop::Nonsense("it recalls a value that it never stored"))?;
         self.stack.push(id);
         Ok(())
     }

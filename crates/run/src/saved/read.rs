@@ -73,7 +73,7 @@ enum Json {
 fn whole(bytes: &[u8], half: Half, limit: usize) -> Result<Json> {
     if bytes.len() > limit {
         return Err(broken(format!(
-            "it has {} bytes, a saved run has at most {limit}",
+            "it has {} bytes, but a saved run has at most {limit}",
             bytes.len()
         )));
     }
@@ -84,8 +84,8 @@ fn whole(bytes: &[u8], half: Half, limit: usize) -> Result<Json> {
     } = told(bytes)?;
     if found != half {
         return Err(broken(match half {
-            Half::Pictures => "it is a run of the labs about texts",
-            Half::Texts => "it is a run of the labs about pictures",
+            Half::Pictures => "it is a run of the text labs",
+            Half::Texts => "it is a run of the picture labs",
         }));
     }
     let holds = match format {
@@ -94,7 +94,7 @@ fn whole(bytes: &[u8], half: Half, limit: usize) -> Result<Json> {
     };
     if !holds {
         return Err(broken(
-            "it was damaged on the way, its bytes are not those that were saved",
+            "it was damaged on the way: its bytes aren't those that were saved",
         ));
     }
     Ok(match format {
@@ -109,7 +109,7 @@ fn told(bytes: &[u8]) -> Result<Told> {
     let (json, of_texts) = match (map.remove(KEY), map.remove(old::TEXT_KEY)) {
         (Some(json), _) => (json, false),
         (None, Some(json)) => (json, true),
-        (None, None) => return Err(broken("it was not saved by Palomino")),
+        (None, None) => return Err(broken("its header doesn't come from Palomino")),
     };
     let Format { format, half } = serde_json::from_str(&json).map_err(broken)?;
     let half = match (format, of_texts, half) {
@@ -118,7 +118,7 @@ fn told(bytes: &[u8]) -> Result<Told> {
         (FORMAT, false, Some(half)) => half,
         _ => {
             return Err(broken(format!(
-                "it has format {format}, this page reads formats 1 and {FORMAT}"
+                "it has format {format}, but this page reads formats 1 and {FORMAT}"
             )));
         }
     };

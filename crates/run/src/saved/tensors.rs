@@ -87,7 +87,7 @@ impl Tensors<'_> {
             }
             _ => {
                 return Err(broken(format!(
-                    "its tensor {name:?} is not of 32-bit or 16-bit floats"
+                    "its tensor {name:?} doesn't hold 32-bit or 16-bit floats"
                 )));
             }
         };
@@ -103,7 +103,7 @@ impl Tensors<'_> {
         let values = found.iter().flat_map(|(_, values)| values);
         if values.into_iter().any(|value| !value.is_finite()) {
             return Err(broken(format!(
-                "its tensor {name:?} holds values that are not numbers"
+                "its tensor {name:?} holds values that aren't numbers"
             )));
         }
         Ok(found)
@@ -117,7 +117,7 @@ impl Tensors<'_> {
         let view = self.0.tensor(name).map_err(broken)?;
         if view.dtype() != Dtype::F64 {
             return Err(broken(format!(
-                "its tensor {name:?} is not of 64-bit floats"
+                "its tensor {name:?} doesn't hold 64-bit floats"
             )));
         }
         let (words, _) = view.data().as_chunks::<8>();

@@ -54,10 +54,7 @@ fn a_file_of_the_other_half_or_too_long_a_one_is_refused_in_words() {
         read.err().expect("it is refused").to_string()
     };
     let other = refused(Half::Pictures, LIMIT);
-    assert!(
-        other.contains("it is a run of the labs about texts"),
-        "{other}"
-    );
+    assert!(other.contains("it is a run of the text labs"), "{other}");
     let long = refused(Half::Texts, 100);
     assert!(long.contains("a saved run has at most 100"), "{long}");
 }

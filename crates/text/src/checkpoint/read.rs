@@ -27,8 +27,8 @@ impl Checkpoint {
         match opened(bytes)? {
             (checkpoint, true) => Ok(checkpoint),
             (_, false) => Err(broken(
-                "it holds a network without the optimiser's memories and the hidden state, so no \
-                 run can go on from it; open it as a network instead",
+                "it holds only a network, without the optimiser's accumulators and the hidden \
+                 state, so no run can continue from it (but it can be opened as a network)",
             )
             .into()),
         }
@@ -91,9 +91,10 @@ fn standing(
         Rule::Adam => &second,
     };
     if squares.iter().flatten().any(|&square| square < 0.0) {
-        return Err(
-            broken("a memory of its optimiser is below 0, which no sum of squares is").into(),
-        );
+        return Err(broken(
+            "an accumulator of its optimiser is below 0, which no sum of squares can be",
+        )
+        .into());
     }
     let adam = recipe.optimiser == Rule::Adam;
     let state = state(file, recipe.streams * shape.hidden)?;
@@ -116,7 +117,7 @@ fn state(file: &Tensors, length: usize) -> Result<Option<Vec<f32>>> {
     let state = file.finite_floats(STATE)?.map(|(_, values)| values);
     match state {
         Some(values) if values.len() != length => {
-            Err(broken("its hidden state is not one of this network").into())
+            Err(broken("its hidden state doesn't fit its network").into())
         }
         state => Ok(state),
     }
@@ -128,7 +129,7 @@ fn progress(mut told: Progress, recipe: &TextRecipe, file: &Tensors) -> Result<P
     let smoothed = file.doubles(SMOOTHED)?;
     told.smoothed = smoothed.first().copied().unwrap_or(f64::NAN);
     if !told.fits(recipe, told.length()) {
-        return Err(broken("its recipe is not the one that it stands in").into());
+        return Err(broken("its recipe and its progress don't fit together").into());
     }
     Ok(told.checked().map_err(broken)?)
 }
@@ -160,7 +161,7 @@ fn curve(file: &Tensors) -> Result<Vec<CurvePoint>> {
     let numbers = file.doubles(CURVE)?;
     if numbers.len() > 2 * (MOST_POINTS + 1) {
         return Err(broken(format!(
-            "its curve has {} points, the limit is {MOST_POINTS}",
+            "its curve has {} points, but the limit is {MOST_POINTS}",
             numbers.len() / 2
         ))
         .into());
@@ -178,5 +179,5 @@ fn curve(file: &Tensors) -> Result<Vec<CurvePoint>> {
         });
     points
         .collect::<Option<_>>()
-        .ok_or_else(|| broken("its curve is not one of numbers").into())
+        .ok_or_else(|| broken("its curve holds something other than numbers").into())
 }

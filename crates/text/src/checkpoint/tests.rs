@@ -65,7 +65,7 @@ fn half_precision_keeps_the_network_to_three_digits() {
 fn no_run_goes_on_from_a_network_alone() {
     let half = checkpoint(Rule::Adam).0.to_half_bytes().unwrap();
     let error = Checkpoint::from_bytes(&half).unwrap_err().to_string();
-    assert!(error.contains("open it as a network instead"), "{error}");
+    assert!(error.contains("it can be opened as a network"), "{error}");
     assert!(Checkpoint::network_from_bytes(&half).is_ok());
 }
 
@@ -83,7 +83,10 @@ fn a_damaged_file_is_refused_wherever_a_bit_flips() {
         let error = Checkpoint::from_bytes(&bytes[..length])
             .unwrap_err()
             .to_string();
-        assert!(error.starts_with("This file is no saved run: "), "{error}");
+        assert!(
+            error.starts_with("This file isn't a run that Palomino saved: "),
+            "{error}"
+        );
     }
 }
 

@@ -1,6 +1,8 @@
 //! Bytes become a text: its characters, and what was found and done on the way in, as sentences.
 
-use palomino_files::{FileError, grouped, mistakes::pointer_or_archive, mistakes::web_page};
+use palomino_files::{
+    FileError, counted, grouped, mistakes::pointer_or_archive, mistakes::web_page,
+};
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
@@ -56,7 +58,7 @@ impl Text {
         let file = palomino_files::shown(file);
         let found = bytes.len() as u64;
         if found > TEXT_BYTES {
-            let (what, limit) = ("a text with a size in bytes", TEXT_BYTES);
+            let (what, limit) = ("bytes", TEXT_BYTES);
             return Err(FileError::TooBig {
                 file,
                 what,
@@ -80,7 +82,7 @@ impl Text {
             }
         };
         if web_page(bytes).is_some() {
-            notes.push("It begins like a web page: its tags are part of the text.".into());
+            notes.push("It begins like a web page. Its tags are part of the text.".into());
         }
         if text.contains('\r') {
             text = line_ends(text, &mut notes);
@@ -165,7 +167,7 @@ fn unicode(file: &str, bytes: &[u8], notes: &mut Vec<String>) -> Result<String> 
             text.map(str::to_owned).map_err(|error| Error::NotText {
                 file: file.into(),
                 fact: format!(
-                    "is not UTF-8 at byte {}",
+                    "isn't UTF-8 at byte {}",
                     grouped(
                         (error.valid_up_to() + bytes.len() - rest.unwrap_or(bytes).len()) as u64
                     )
@@ -188,7 +190,7 @@ fn utf16(
     let (units, rest) = bytes.as_chunks::<2>();
     if !rest.is_empty() {
         return Err(wrong(
-            "is UTF-16 that ends in the middle of a character".into(),
+            "is UTF-16, but ends in the middle of a character".into(),
         ));
     }
     let decoded = char::decode_utf16(units.iter().map(|pair| unit(*pair)));
@@ -196,7 +198,7 @@ fn utf16(
     let text = text.map_err(|error| {
         let half = error.unpaired_surrogate();
         wrong(format!(
-            "is UTF-16 with half a character, the lone surrogate {half:04X}"
+            "is UTF-16, but has half a character in it: the lone surrogate {half:04X}"
         ))
     })?;
     notes.push("It was decoded from UTF-16.".into());
@@ -207,31 +209,31 @@ fn utf16(
 fn line_ends(text: String, notes: &mut Vec<String>) -> String {
     let pairs = text.matches("\r\n").count() as u64;
     let alone = text.matches('\r').count() as u64 - pairs;
-    let found = match (pairs, alone) {
-        (pairs, 0) => format!("{} line ends of Windows (CR LF)", grouped(pairs)),
-        (0, alone) => format!("{} carriage returns", grouped(alone)),
-        _ => format!(
-            "{} line ends of Windows (CR LF) and {} carriage returns alone",
-            grouped(pairs),
-            grouped(alone)
-        ),
+    let plain = if pairs + alone == 1 {
+        "a plain line end"
+    } else {
+        "plain line ends"
     };
-    notes.push(format!("Its {found} became plain line ends (LF)."));
+    let pairs = (pairs > 0).then(|| format!("{} (CR LF)", counted(pairs, "Windows line end")));
+    let alone = (alone > 0).then(|| format!("{} (CR)", counted(alone, "carriage return")));
+    let found: Vec<String> = [pairs, alone].into_iter().flatten().collect();
+    notes.push(format!("Its {} became {plain} (LF).", found.join(" and ")));
     text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 fn count_controls(text: &str, notes: &mut Vec<String>) {
-    let mut say = |count: usize, what: &str| {
-        if count > 0 {
-            notes.push(format!("It has {} {what}.", grouped(count as u64)));
-        }
-    };
     let nul = text.bytes().filter(|byte| *byte == 0).count();
     let controls = text.chars().filter(|c| c.is_control()).count();
     let plain = text
         .bytes()
         .filter(|byte| matches!(byte, b'\n' | b'\r' | b'\t'));
     let others = controls - nul - plain.count();
-    say(nul, "NUL characters; is it a binary file?");
-    say(others, "control characters besides tabs and line ends");
+    if nul > 0 {
+        let nul = counted(nul as u64, "NUL character");
+        notes.push(format!("It has {nul}. It may be a binary file."));
+    }
+    if others > 0 {
+        let others = counted(others as u64, "control character");
+        notes.push(format!("It has {others} besides tabs and line ends."));
+    }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use palomino_files::grouped;
+
 use crate::error::{Error, Result};
 
 /// More different characters than this are no alphabet but a lexicon; a network for them would not
@@ -27,8 +29,9 @@ impl Vocabulary {
         }
         if characters.len() > MOST_CHARACTERS {
             return wrong(format!(
-                "it has {} different characters, the limit is {MOST_CHARACTERS}",
-                characters.len()
+                "it has {} different characters, but the limit is {}",
+                grouped(characters.len() as u64),
+                grouped(MOST_CHARACTERS as u64)
             ));
         }
         let mut numbers = BTreeMap::new();

@@ -8,6 +8,8 @@ pub use next::{CharacterProbability, NextCharacters, NextPlan, next};
 pub use reader::Reader;
 pub use write::{MOST_A_CALL, WritePlan, Written, write};
 
+use palomino_files::{counted, grouped};
+
 use crate::data::Vocabulary;
 use crate::error::{Error, Result};
 use crate::model::{Parameters, Removed};
@@ -24,8 +26,8 @@ fn checked_alpha(alpha: f64) -> Result<f64> {
         return Ok(alpha);
     }
     Err(Error::Said(format!(
-        "Alpha is {alpha}, but it has to be 0 (all characters alike) or more; 1 is the network's \
-         own distribution."
+        "Alpha is {alpha}, but it has to be 0 or more. At 0 all characters are equally likely; 1 is \
+         the network's own distribution."
     )))
 }
 
@@ -34,8 +36,9 @@ fn known(vocabulary: &Vocabulary, text: &str) -> Result<Vec<u16>> {
     let length = text.chars().count();
     if length > LONGEST_STARTER {
         return Err(Error::Said(format!(
-            "The starter has {length} characters, but at most {LONGEST_STARTER} are read; shorten \
-             it."
+            "The starter has {} characters, but may have at most {}. Shorten it.",
+            grouped(length as u64),
+            grouped(LONGEST_STARTER as u64)
         )));
     }
     let mut unknown: Vec<char> = text
@@ -49,9 +52,9 @@ fn known(vocabulary: &Vocabulary, text: &str) -> Result<Vec<u16>> {
     }
     let names: Vec<String> = unknown.iter().map(|c| format!("{c:?}")).collect();
     Err(Error::Said(format!(
-        "The network does not know {}; leave {} out, or train on a text that has {0}.",
+        "The network doesn't know {}. Leave {it} out, or train on a text that has {it}.",
         names.join(", "),
-        if names.len() == 1 { "it" } else { "them" },
+        it = if names.len() == 1 { "it" } else { "them" },
     )))
 }
 
@@ -88,9 +91,9 @@ fn resumed(
     };
     if state.len() != hidden || state.iter().any(|h| !h.is_finite()) {
         return Err(Error::Said(format!(
-            "A state of {} numbers is none of this network's, which has {hidden} hidden units; \
-             start from the starter again.",
-            state.len()
+            "This state has {}, but the network has {}. Begin again from the starter.",
+            counted(state.len() as u64, "number"),
+            counted(hidden as u64, "hidden unit")
         )));
     }
     Ok((state.to_vec(), unread))

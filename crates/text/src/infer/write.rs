@@ -1,6 +1,7 @@
 //! Writing: the network reads what it has written, character by character, each drawn from
 //! softmax(alpha z).
 
+use palomino_files::grouped;
 use palomino_kernels::random::unit_of;
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
@@ -69,9 +70,9 @@ pub fn write(
     let alpha = checked_alpha(plan.alpha)?;
     if plan.count > MOST_A_CALL {
         return Err(Error::Said(format!(
-            "{} characters were asked for at once, but a call writes at most {MOST_A_CALL}; ask \
-             for them in several.",
-            plan.count
+            "The network writes at most {} characters at once, not {}. Ask for fewer.",
+            grouped(MOST_A_CALL as u64),
+            grouped(plan.count as u64)
         )));
     }
     let hidden = parameters.shape().hidden;

@@ -1,6 +1,7 @@
 //! A behaviour: after A comes B. A is a set of characters or a short context, B a set of
 //! characters.
 
+use palomino_files::grouped;
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
@@ -52,9 +53,8 @@ impl Pattern {
             after.dedup();
         } else if after.len() > LONGEST_CONTEXT {
             return Err(Error::Said(format!(
-                "The context has {} characters, but at most {LONGEST_CONTEXT} are looked for; \
-                 shorten it.",
-                after.len()
+                "The context has {} characters, but may have at most {LONGEST_CONTEXT}. Shorten it.",
+                grouped(after.len() as u64)
             )));
         }
         let mut then = vec![false; vocabulary.len()];
@@ -63,8 +63,8 @@ impl Pattern {
         }
         if then.iter().all(|&member| member) {
             return Err(Error::Said(
-                "Every character of the network is among those that come after, so they always do; \
-                 choose fewer."
+                "Every character that the network knows is among those that come after, so one of \
+                 them always comes. Choose fewer."
                     .into(),
             ));
         }
@@ -99,8 +99,8 @@ impl Pattern {
             .collect();
         if found.is_empty() {
             return Err(Error::Said(
-                "What has to come before does not occur in the open text; choose other characters \
-                 or another text."
+                "What has to come before doesn't occur in the open text. Choose other characters or \
+                 another text."
                     .into(),
             ));
         }
@@ -119,7 +119,7 @@ pub(super) fn spread(places: Vec<usize>, most: usize) -> Vec<usize> {
 fn known(characters: &str, vocabulary: &Vocabulary, side: &str) -> Result<Vec<u16>> {
     if characters.is_empty() {
         return Err(Error::Said(format!(
-            "There is no character for what comes {side}; give at least one."
+            "There is no character for what comes {side}. Give at least one."
         )));
     }
     vocabulary.encode(characters)

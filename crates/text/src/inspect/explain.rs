@@ -1,6 +1,7 @@
 //! Why B follows A: the weights behind it, found by intervention on one half of the occurrences and
 //! measured on the other.
 
+use palomino_files::counted;
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
@@ -106,14 +107,15 @@ impl ExplainPlan {
         let share = 0.0..=1.0;
         if !(1..=LARGEST).contains(&self.most) || self.sample == 0 {
             return Err(Error::Said(format!(
-                "A set of at most {} weights from {} occurrences can't be looked for; \
-                 choose 1 to {LARGEST} weights and at least one occurrence.",
-                self.most, self.sample
+                "Palomino can't look for a set of at most {} in {}. Choose 1 to {LARGEST} weights and \
+                 at least one occurrence.",
+                counted(self.most as u64, "weight"),
+                counted(self.sample as u64, "occurrence")
             )));
         }
         if !share.contains(&self.removed_below) || !share.contains(&self.kept_above) {
             return Err(Error::Said(
-                "The probabilities that the set has to reach lie between 0 and 1; choose others."
+                "The probabilities that the set has to reach lie between 0 and 1. Choose others."
                     .into(),
             ));
         }
@@ -142,7 +144,7 @@ pub fn explain(
     if places.len() < 2 {
         return Err(Error::Said(
             "What has to come before occurs only once in the open text, and half of the \
-             occurrences are kept for the test; open a longer text."
+             occurrences are kept for the test. Open a longer text."
                 .into(),
         ));
     }

@@ -23,7 +23,7 @@ pub(super) fn misleading(found: &Compared) -> String {
         return "There are no weights to compare.".into();
     };
     if size == 0 {
-        return "No weight of A does anything here, so size has nothing to say.".into();
+        return "No weight of A does anything here, so there is no size to compare.".into();
     }
     let [into_unit, into_b] = &path.names;
     let numbers = format!(
@@ -48,15 +48,15 @@ pub(super) fn misleading(found: &Compared) -> String {
     let verdict = if fall < 0.1 {
         "None of these sets decides the behaviour, so neither size nor search explains it"
     } else if little(alone) && little(largest) {
-        "Magnitude misleads here: neither the largest path nor the largest weights do half of \
-         what the set does"
+        "Magnitude misleads here: neither the largest path nor the largest weights do half of what \
+         the set does"
     } else if little(alone) {
-        "Here size says much of a group and little of one weight: the largest weights together \
-         do what the set does, the largest path alone less than half of it"
+        "Here size says much about a group and little about one weight: the largest weights \
+         together do what the set does, the largest path alone does less than half of it"
     } else if little(largest) {
         "Sorting by size misleads here: the largest weights do less than half of what the set does"
     } else {
-        "Magnitude does not mislead here"
+        "Magnitude doesn't mislead here"
     };
     format!("{verdict}. {numbers}")
 }

@@ -1,5 +1,7 @@
 //! A stretch of the open text, read by a network that may not know all of its characters.
 
+use palomino_files::grouped;
+
 use crate::data::Vocabulary;
 use crate::error::{Error, Result};
 use crate::infer::Reader;
@@ -78,7 +80,8 @@ pub(super) fn sequence(
 ) -> Result<(Vec<u16>, Vec<u16>)> {
     if !(1..=most).contains(&steps) {
         return Err(Error::Said(format!(
-            "A sequence of {steps} characters can't be looked at; choose 1 to {most}."
+            "A sequence has to have 1 to {most} characters here, not {}. Choose another length.",
+            grouped(steps as u64)
         )));
     }
     let known = text.get(from..).unwrap_or_default().iter();
@@ -88,8 +91,9 @@ pub(super) fn sequence(
         .collect();
     if numbers.len() <= steps {
         return Err(Error::Said(format!(
-            "The text has no {} characters from {from} on that the network knows; choose an \
-             earlier place or fewer steps.",
+            "From {} on, the text has fewer than {} characters that the network knows. Choose an \
+             earlier place or a shorter sequence.",
+            grouped(from as u64),
             steps + 1
         )));
     }

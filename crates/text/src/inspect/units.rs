@@ -57,7 +57,7 @@ pub fn units(
     let (first, end) = (stretch.from, stretch.to);
     if end - first < 2 {
         return Err(Error::Said(
-            "One character tells nothing of a unit; choose a longer stretch.".into(),
+            "One character says nothing about a unit. Choose a longer stretch.".into(),
         ));
     }
     let hidden = parameters.shape().hidden;

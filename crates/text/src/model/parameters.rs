@@ -130,7 +130,7 @@ mod tests {
         let error = Parameters::new(shape, values).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "Wxh[1, 1] is not a finite number; choose another file."
+            "Wxh[1, 1] isn't a finite number. Choose another file."
         );
     }
 }

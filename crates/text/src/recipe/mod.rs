@@ -203,7 +203,7 @@ mod tests {
         let error = recipe.checked().unwrap_err().to_string();
         assert_eq!(
             error,
-            "Learning rate is NaN, but it has to be a number from 0.000001 to 1."
+            "Learning rate: NaN is out of range. Choose a number from 0.000001 to 1."
         );
     }
 }

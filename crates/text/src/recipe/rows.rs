@@ -24,7 +24,7 @@ pub(super) const ROWS: [Row<TextRecipe>; 9] = [
     Row {
         name: "sequenceLength",
         label: "Sequence length",
-        help: "Through so many characters the error is carried back.",
+        help: "How many characters the gradient travels back through.",
         advanced: false,
         value: Whole {
             min: 1,
@@ -37,7 +37,7 @@ pub(super) const ROWS: [Row<TextRecipe>; 9] = [
     Row {
         name: "learningRate",
         label: "Learning rate",
-        help: "How far each step goes down the gradient.",
+        help: "How far each step follows the gradient.",
         advanced: false,
         value: Fraction {
             min: 1e-6,
@@ -50,7 +50,7 @@ pub(super) const ROWS: [Row<TextRecipe>; 9] = [
     Row {
         name: "passes",
         label: "Passes",
-        help: "How often the whole text is read.",
+        help: "How often the network reads the whole text.",
         advanced: false,
         value: Whole {
             min: 1,
@@ -63,7 +63,8 @@ pub(super) const ROWS: [Row<TextRecipe>; 9] = [
     Row {
         name: "streams",
         label: "Parallel streams",
-        help: "Places of the text that are read side by side; 1 is the original.",
+        help: "How many places of the text are read side by side; the original min-char-rnn \
+               reads one.",
         advanced: true,
         value: Whole {
             min: 1,
@@ -76,7 +77,8 @@ pub(super) const ROWS: [Row<TextRecipe>; 9] = [
     Row {
         name: "clip",
         label: "Gradient clip",
-        help: "Each gradient is held between minus this and this.",
+        help: "The largest gradient allowed: anything beyond plus or minus this value is cut \
+               off.",
         advanced: true,
         value: Fraction {
             min: 1e-3,
@@ -89,7 +91,7 @@ pub(super) const ROWS: [Row<TextRecipe>; 9] = [
     Row {
         name: "seed",
         label: "Seed",
-        help: "Decides the initial weights and what is written.",
+        help: "Decides the first weights and the random choices while the network writes.",
         advanced: true,
         value: Whole {
             min: 0,
@@ -110,7 +112,7 @@ pub(super) const ROWS: [Row<TextRecipe>; 9] = [
     Row {
         name: "engine",
         label: "Train on",
-        help: "Automatic tries both for a moment and takes the faster.",
+        help: "Automatic tries both engines for a moment and takes the faster one.",
         advanced: true,
         value: Choice(&[
             ("automatic", "Automatic"),

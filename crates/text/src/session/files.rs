@@ -153,7 +153,7 @@ fn small_enough(name: &str, bytes: &[u8]) -> Result<()> {
     }
     Err(FileError::TooBig {
         file: palomino_files::shown(name),
-        what: "a network with a size in bytes",
+        what: "bytes",
         found: bytes.len() as u64,
         limit: SIZE_LIMIT as u64,
     }

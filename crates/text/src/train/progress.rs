@@ -125,7 +125,7 @@ impl Progress {
         let ascends = self.curve.is_sorted_by(|a, b| a.characters < b.characters);
         let last = self.curve.last().map_or(0, |point| point.characters);
         if self.curve.len() > MOST_POINTS + 1 || !ascends || last > self.characters() {
-            return Err("its curve is not one of its run");
+            return Err("its curve doesn't fit its run");
         }
         Ok(self)
     }

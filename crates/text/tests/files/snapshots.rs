@@ -121,7 +121,7 @@ fn what_a_pickle_asks_for_beside_the_network_is_listed_and_not_run() {
         found.unwrap().dtype.clone()
     };
     assert_eq!(member("optimiser"), "__main__.Stranger");
-    assert!(snapshot.seen.notes[0].contains("nothing of that was loaded or run"));
+    assert!(snapshot.seen.notes[0].contains("None of that was loaded or run"));
     assert!(read("protocol_5.pkl").seen.strange.is_empty());
 }
 

@@ -49,8 +49,8 @@ fn a_byte_order_mark_is_left_out_and_utf_16_is_decoded() {
 
 #[test]
 fn what_is_not_utf_8_is_refused_unless_latin_1_is_asked_for() {
-    assert!(refusal(b"caf\xe9 au lait").contains("is not UTF-8 at byte 3. Save it as UTF-8"));
-    assert!(refusal(b"\xed\xa0\x80 a lone surrogate").contains("not UTF-8 at byte 0"));
+    assert!(refusal(b"caf\xe9 au lait").contains("isn't UTF-8 at byte 3. Save it as UTF-8"));
+    assert!(refusal(b"\xed\xa0\x80 a lone surrogate").contains("isn't UTF-8 at byte 0"));
     let text = Text::read("a", b"caf\xe9", Encoding::Latin1).unwrap();
     assert_eq!(string(&text), "café");
 }
@@ -59,7 +59,7 @@ fn what_is_not_utf_8_is_refused_unless_latin_1_is_asked_for() {
 fn line_ends_of_windows_become_plain_ones_and_it_is_said() {
     let plain = read(b"to be\r\nor not\r\nto be\rwhatever");
     assert_eq!(string(&plain), "to be\nor not\nto be\nwhatever");
-    assert!(plain.notes()[0].contains("2 line ends of Windows (CR LF) and 1 carriage returns"));
+    assert!(plain.notes()[0].contains("2 Windows line ends (CR LF) and 1 carriage return (CR)"));
 }
 
 #[test]
@@ -75,13 +75,13 @@ fn a_text_may_have_20_mb_and_no_more() {
     bytes[7] = b'b';
     assert_eq!(read(&bytes).characters().len(), 20_000_000);
     bytes.push(b'a');
-    assert!(refusal(&bytes).contains("20,000,001, but the limit is 20,000,000"));
+    assert!(refusal(&bytes).contains("20,000,001 bytes, but the limit is 20,000,000"));
 }
 
 #[test]
 fn a_lexicon_is_no_alphabet() {
     let text: String = (0x4e00..0x4e00 + 4097).filter_map(char::from_u32).collect();
-    assert!(refusal(text.as_bytes()).contains("4097 different characters"));
+    assert!(refusal(text.as_bytes()).contains("4,097 different characters"));
     assert!(refusal(b"version https://git-lfs.github.com/spec/v1\n").contains("git lfs pull"));
 }
 

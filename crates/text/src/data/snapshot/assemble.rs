@@ -1,7 +1,7 @@
 //! From what a file tells to a network that can't be wrong any more: every size fits, every number
 //! is one.
 
-use palomino_files::grouped;
+use palomino_files::{counted, grouped};
 
 use super::{
     Snapshot,
@@ -11,12 +11,12 @@ use crate::data::{MOST_CHARACTERS, Vocabulary};
 use crate::error::{Error, Result};
 use crate::model::{MOST_HIDDEN, Parameters, Shape};
 
-const SAVE: &str = "A network is saved with np.savez(\"snapshot.npz\", Wxh=Wxh, Whh=Whh, Why=Why, \
-    bh=bh, by=by, chars=np.array(chars)).";
-const ADD_CHARACTERS: &str = "Which column is which character can't be told: save it again with \
-    chars=np.array(chars), the characters in the order of their numbers (in a .safetensors, with \
-    metadata={\"chars\": \"\".join(chars)}).";
-const ONE_RUN: &str = "Save all of them again from one run.";
+const SAVE: &str = "In Python, save a network with np.savez(\"snapshot.npz\", Wxh=Wxh, Whh=Whh, \
+                    Why=Why, bh=bh, by=by, chars=np.array(chars)).";
+const ADD_CHARACTERS: &str = "Save it again with chars=np.array(chars), the characters in the order \
+                              of their numbers. In a .safetensors, that is metadata={\"chars\": \
+                              \"\".join(chars)}.";
+const ONE_RUN: &str = "Save all its arrays again, from one run.";
 
 /// The network that the parts make.
 pub(super) fn snapshot(file: &str, mut parts: Parts) -> Result<Snapshot> {
@@ -28,7 +28,7 @@ pub(super) fn snapshot(file: &str, mut parts: Parts) -> Result<Snapshot> {
     if !parts.seen.strange.is_empty() {
         let names = parts.seen.strange.join(", ");
         parts.seen.notes.push(format!(
-            "A pickle in it asks for {names}: nothing of that was loaded or run."
+            "A pickle in it asks for {names}. None of that was loaded or run."
         ));
     }
     Ok(Snapshot {
@@ -52,25 +52,29 @@ fn shape(file: &str, parts: &Parts) -> Result<Shape> {
     if let Some(missing) = ARRAYS.iter().find(|name| !parts.has(name)) {
         let names: Vec<String> = parts.seen.members.iter().map(|m| m.name.clone()).collect();
         let found = palomino_files::listed(&names);
-        return Err(wrong(
-            file,
-            format!("holds no array {missing} of numbers; it holds {found}"),
-            SAVE,
-        ));
+        let fact = if names.iter().any(|name| name == missing) {
+            format!("has a {missing} that isn't an array of numbers")
+        } else {
+            format!("has no array of numbers called {missing}; it holds {found}")
+        };
+        return Err(wrong(file, fact, SAVE));
     }
     let size = parts.size("Wxh");
     let [hidden, vocabulary] = *size else {
-        let fact = format!("has a Wxh of the shape {size:?}, not of hidden units and characters");
+        let fact = format!(
+            "has a Wxh of the shape {size:?}, but its two sizes have to be hidden units and \
+             characters"
+        );
         return Err(wrong(file, fact, SAVE));
     };
     let limits = [
-        ("hidden units", hidden, MOST_HIDDEN),
-        ("characters", vocabulary, MOST_CHARACTERS),
+        ("hidden unit", hidden, MOST_HIDDEN),
+        ("character", vocabulary, MOST_CHARACTERS),
     ];
     for (what, found, limit) in limits {
         if !(1..=limit).contains(&found) {
-            let [found, limit] = [found, limit].map(|count| grouped(count as u64));
-            let fact = format!("is a network of {found} {what}, but there may be 1 to {limit}");
+            let (found, limit) = (counted(found as u64, what), grouped(limit as u64));
+            let fact = format!("is a network of {found}, but it may have 1 to {limit}");
             return Err(wrong(file, fact, "Choose another one."));
         }
     }
@@ -92,16 +96,23 @@ fn flat(file: &str, parts: &mut Parts, names: [&str; 5], shape: Shape) -> Result
             || columns == 1 && (array.shape == [rows] || array.shape == [1, rows]);
         if !fits {
             let fact = format!(
-                "has a {name} of the shape {:?}, but with the Wxh of {d} hidden units and {v} \
-                 characters it has to be {size:?}",
-                array.shape
+                "has a {name} of the shape {:?}, but its Wxh has {} and {}, so {name} has to be \
+                 {size:?}",
+                array.shape,
+                counted(d as u64, "hidden unit"),
+                counted(v as u64, "character")
             );
             return Err(wrong(file, fact, ONE_RUN));
         }
         if let Some(at) = array.values.iter().position(|value| !value.is_finite()) {
             let (row, column) = (at / columns, at % columns);
-            let fact = format!("has a {name}[{row}, {column}] that is no finite number of 32 bits");
-            return Err(wrong(file, fact, "Save the network before it diverged."));
+            let fact =
+                format!("has a {name}[{row}, {column}] that isn't a finite number of 32 bits");
+            return Err(wrong(
+                file,
+                fact,
+                "Save the network as it was before it diverged.",
+            ));
         }
         values.extend(array.values);
     }
@@ -117,8 +128,8 @@ fn memories(file: &str, parts: &mut Parts, shape: Shape) -> Result<Option<Vec<f3
     if there.len() < MEMORIES.len() {
         if !there.is_empty() {
             parts.seen.notes.push(format!(
-                "Of Adagrad's memories only {} came with it, so none is used: training starts with \
-                 empty ones.",
+                "Only some of Adagrad's accumulators came with it ({}), so none is used: training \
+                 starts with empty ones.",
                 there.join(", ")
             ));
         }
@@ -126,11 +137,11 @@ fn memories(file: &str, parts: &mut Parts, shape: Shape) -> Result<Option<Vec<f3
     }
     let values = flat(file, parts, MEMORIES, shape)?;
     if values.iter().any(|value| *value < 0.0) {
-        let fact = "has an Adagrad memory below 0, which no sum of squares is".into();
+        let fact = "has an Adagrad accumulator below 0, which no sum of squares can be".into();
         return Err(wrong(
             file,
             fact,
-            "Save it again, or leave the memories out.",
+            "Save it again, or leave the accumulators out.",
         ));
     }
     Ok(Some(values))
@@ -154,7 +165,7 @@ fn vocabulary(file: &str, parts: &Parts, shape: Shape) -> Result<Vocabulary> {
     let Some((name, characters)) = told.next() else {
         return Err(wrong(
             file,
-            "does not say which characters it knows".into(),
+            "doesn't say which characters it knows".into(),
             ADD_CHARACTERS,
         ));
     };
@@ -167,16 +178,16 @@ fn vocabulary(file: &str, parts: &Parts, shape: Shape) -> Result<Vocabulary> {
     let size = parts.vocab_size.unwrap_or(characters.len() as i64);
     if characters.len() != shape.vocabulary || size != shape.vocabulary as i64 {
         let fact = format!(
-            "has {} characters in {name}, but a Wxh for {}",
-            characters.len(),
-            shape.vocabulary
+            "has {} in {name}, but a Wxh for {}",
+            counted(characters.len() as u64, "character"),
+            grouped(shape.vocabulary as u64)
         );
         return Err(wrong(file, fact, ONE_RUN));
     }
     Vocabulary::new(characters).map_err(|error| match error {
         Error::Vocabulary { fact } => wrong(
             file,
-            format!("has no vocabulary in {name}: {fact}"),
+            format!("has a vocabulary in {name} that can't be used: {fact}"),
             ONE_RUN,
         ),
         error => error,
@@ -196,7 +207,7 @@ fn in_order(
         .enumerate()
         .all(|(place, (_, number))| place as i64 == *number);
     if !counted {
-        let fact = format!("has a {name} whose numbers are not 0, 1, 2 and so on, each once");
+        let fact = format!("has a {name} whose numbers aren't 0, 1, 2 and so on, each once");
         return Err(wrong(file, fact, ONE_RUN));
     }
     Ok((

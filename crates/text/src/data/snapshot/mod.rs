@@ -92,8 +92,8 @@ pub fn read_snapshot(file: &str, bytes: &[u8]) -> Result<Snapshot> {
 fn something_else(file: &str, bytes: &[u8]) -> Error {
     let said = pointer_or_archive(bytes).or_else(|| web_page(bytes));
     let (what, remedy) = said.unwrap_or((
-        "no network that Palomino reads",
-        "Drop a snapshot as .npz, .pkl or .safetensors; a text goes where texts are dropped.",
+        "not a network that Palomino can read",
+        "Drop a snapshot as .npz, .pkl or .safetensors. A text goes where texts are dropped.",
     ));
     let file = file.into();
     FileError::SomethingElse { file, what, remedy }.into()

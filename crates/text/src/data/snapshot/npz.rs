@@ -55,7 +55,7 @@ fn take(file: &str, name: String, mut member: Member<'_, '_>, parts: &mut Parts)
     let header = match member.header() {
         Ok(Some(header)) => header,
         Ok(None) => {
-            parts.list(&name, "no array", &[], None);
+            parts.list(&name, "not an array", &[], None);
             return Ok(());
         }
         // What nobody asks for may be of any type.
@@ -80,7 +80,7 @@ fn take(file: &str, name: String, mut member: Member<'_, '_>, parts: &mut Parts)
     if bytes.len() > header.data_at + OBJECT_BYTES && dtype.size().is_none() {
         return Err(FileError::TooBig {
             file: label,
-            what: "a pickle of a dict with a size in bytes",
+            what: "bytes in a pickled dict",
             found: bytes.len() as u64,
             limit: OBJECT_BYTES as u64,
         }
@@ -104,7 +104,7 @@ fn length(label: &str, header: &Header, shape: &[usize], dtype: Dtype) -> Result
     if length > limit {
         return Err(FileError::TooBig {
             file: label.into(),
-            what: "an array with a size in bytes",
+            what: "bytes in one array",
             found: length as u64,
             limit: limit as u64,
         }

@@ -31,8 +31,8 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Parts> {
     remember_strange(&pickle, &mut parts);
     let Node::Dict(pairs) = inside(&pickle, pickle.root()) else {
         let fact = match pickle.strange() {
-            [] => "is no dict".into(),
-            names => format!("is {}", names[0]),
+            [] => "isn't a dict".into(),
+            names => format!("asks for {}, and nothing was run", names[0]),
         };
         return Err(SNAPSHOT.unlike(file, &fact).into());
     };

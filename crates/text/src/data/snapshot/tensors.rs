@@ -33,13 +33,15 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Parts> {
     if length > HEADER_BYTES {
         return Err(FileError::TooBig {
             file: file.into(),
-            what: "a header with a size in bytes",
+            what: "bytes in its header",
             found: length,
             limit: HEADER_BYTES,
         }
         .into());
     }
-    let explain = |error: safetensors::SafeTensorError| damaged(error.to_string());
+    let explain = |error: safetensors::SafeTensorError| {
+        damaged(format!("its header doesn't fit its tensors ({error})"))
+    };
     let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(explain)?;
     let tensors = SafeTensors::deserialize(bytes).map_err(explain)?;
     let mut parts = Parts::default();
@@ -67,7 +69,7 @@ fn take(file: &str, name: &str, tensor: &TensorView<'_>, parts: &mut Parts) -> R
         Some(_) if count.is_none_or(|count| count > MOST_VALUES) => {
             return Err(FileError::TooBig {
                 file: format!("{file}, {name}"),
-                what: "an array with a number of values",
+                what: "values in one array",
                 found: count.unwrap_or(u64::MAX),
                 limit: MOST_VALUES,
             }
