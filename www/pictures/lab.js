@@ -21,6 +21,7 @@ import { PictureTrainer } from './trainer.js';
 /** @import { DataSummary, EngineKind, Recipe } from '../types.js' */
 
 const OPEN_DATA = {
+  whenReady: true,
   kind: 'open',
   button: 'data',
   heard: 'The pictures are opened',
@@ -127,14 +128,15 @@ export class Lab {
   openData(open) {
     return this.live.order(OPEN_DATA, async () => {
       await this.live.loop.stop();
-      await this.ready;
       const summary = await open();
       if (!summary) return;
       await this.live.close();
       this.live.tell({ kind: 'dataChosen', field: 'data', choice: summary.choice });
       await this.live.begin('cpu');
+      const waits = this.live.orders.waiting.length > 0;
       this.live.say(
-        `${summary.title}: ${count(summary.train)} pictures to train on are open; press Train.`,
+        `${summary.title}: ${count(summary.train)} pictures to train on are open` +
+          `${waits ? '.' : '; press Train.'}`,
       );
     });
   }

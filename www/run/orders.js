@@ -6,11 +6,15 @@ import { withOrder } from './orders-state.js';
 
 /** @typedef {Order & { deed: () => Promise<unknown>, done: (value?: unknown) => void }} Waiting */
 
+/** What is under way while nothing can be carried out. @type {Order} */
+const OPENING = { kind: 'opening', button: '', heard: '', until: 'when the engine is here' };
+
 /** The orders of one half. */
 export class Orders {
   /**
-   * @param {{ told: (orders: OrdersState) => void, failed: (error: unknown) => Promise<void> }} on
-   * `told`: the orders have changed; `failed`: one came to nothing
+   * @param {{ told: (orders: OrdersState) => void, failed: (error: unknown) => Promise<void>,
+   * isReady: () => boolean, ready: () => Promise<unknown> }} on `told`: the orders have changed;
+   * `failed`: one came to nothing; `ready`: settles when orders can be carried out
    */
   constructor(on) {
     this.on = on;
@@ -54,18 +58,41 @@ export class Orders {
   }
 
   async work() {
-    for (let next; (next = this.waiting.shift()); ) {
-      this.doing = next;
-      this.tell();
-      try {
-        await next.deed();
-      } catch (error) {
-        await this.on.failed(error);
-      }
+    while (this.waiting.length) {
+      const [first] = this.waiting;
+      if (first.whenReady && !this.on.isReady()) await this.untilReady(first);
+      else await this.carryOut(/** @type {Waiting} */ (this.waiting.shift()));
       this.doing = null;
-      next.done();
     }
     this.tell();
+  }
+
+  /**
+   * Nothing can be carried out yet; where it never can, the order comes to nothing.
+   * @param {Waiting} order
+   */
+  async untilReady(order) {
+    this.doing = OPENING;
+    this.tell();
+    try {
+      await this.on.ready();
+    } catch (error) {
+      this.waiting = this.waiting.filter((one) => one !== order);
+      await this.on.failed(error);
+      order.done();
+    }
+  }
+
+  /** @param {Waiting} order */
+  async carryOut(order) {
+    this.doing = order;
+    this.tell();
+    try {
+      await order.deed();
+    } catch (error) {
+      await this.on.failed(error);
+    }
+    order.done();
   }
 
   tell() {

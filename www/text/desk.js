@@ -28,18 +28,21 @@ import { TextTrainer } from './trainer.js';
 /** @import { Patient } from '../engine/recovery.js' */
 
 const OPEN_TEXT = {
+  whenReady: true,
   kind: 'open',
   button: 'text',
   heard: 'The text is opened',
   until: 'when the text is open',
 };
 const GO_ON = {
+  whenReady: true,
   kind: 'run',
   button: 'goOn',
   heard: 'The run begins',
   until: 'when the run has begun',
 };
 const SAVE_NETWORK = {
+  whenReady: true,
   kind: 'save',
   button: 'npz',
   heard: 'The network is saved',
@@ -247,10 +250,7 @@ export class Desk {
    * @param {Order} [order]
    */
   order(deed, order = OPEN_TEXT) {
-    return this.live.order(order, async () => {
-      await this.ready;
-      await deed();
-    });
+    return this.live.order(order, deed);
   }
 
   /** Makes a recipe the form's. @param {TextRecipe} recipe */
