@@ -32,8 +32,13 @@ function orders({ ready = Promise.resolve(), isReady = () => true } = {}) {
 
 /** A deed that ends when it is let go. */
 function slow() {
-  const { promise, resolve, reject } = Promise.withResolvers();
-  return { deed: () => promise, end: resolve, fail: (why) => reject(new Error(why)) };
+  const made = {};
+  const promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
+  return {
+    deed: () => promise,
+    end: () => made.resolve(),
+    fail: (why) => made.reject(new Error(why)),
+  };
 }
 
 test('an order that comes while another is under way waits for it', async () => {

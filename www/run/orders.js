@@ -60,31 +60,35 @@ export class Orders {
   async work() {
     while (this.waiting.length) {
       const [first] = this.waiting;
-      if (first.whenReady && !this.on.isReady()) await this.untilReady(first);
-      else await this.carryOut(/** @type {Waiting} */ (this.waiting.shift()));
+      const waits = first.whenReady === true && !this.on.isReady();
+      const over = waits ? await this.untilReady(first) : await this.carryOut(first);
       this.doing = null;
+      if (!this.waiting.length) this.tell();
+      if (over) first.done();
     }
-    this.tell();
   }
 
   /**
    * Nothing can be carried out yet; where it never can, the order comes to nothing.
    * @param {Waiting} order
+   * @returns {Promise<boolean>} whether there is nothing more to do about it
    */
   async untilReady(order) {
     this.doing = OPENING;
     this.tell();
     try {
       await this.on.ready();
+      return false;
     } catch (error) {
       this.waiting = this.waiting.filter((one) => one !== order);
       await this.on.failed(error);
-      order.done();
+      return true;
     }
   }
 
   /** @param {Waiting} order */
   async carryOut(order) {
+    this.waiting = this.waiting.filter((one) => one !== order);
     this.doing = order;
     this.tell();
     try {
@@ -92,7 +96,7 @@ export class Orders {
     } catch (error) {
       await this.on.failed(error);
     }
-    order.done();
+    return true;
   }
 
   tell() {
