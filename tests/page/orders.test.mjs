@@ -45,7 +45,10 @@ test('an order that comes while another is under way waits for it', async () => 
   const { one, now } = orders();
   const opening = slow();
   const done = [];
-  const first = one.one(OPEN, opening.deed).then(() => done.push('open'));
+  const first = one.one(OPEN, async () => {
+    await opening.deed();
+    done.push('open');
+  });
   const second = one.one(TRAIN, async () => void done.push('train'));
   assert.equal(waitingWords(now()), 'Starting when the pictures are open …');
   assert.deepEqual(
