@@ -83,7 +83,7 @@ export function runBar(element, deeds, { epochs }) {
       button.setAttribute('aria-busy', String(isBusy(orders, goal)));
     }
     reset.disabled = run.phase === 'starting' || gone;
-    train.setAttribute('aria-busy', String(isBusy(orders, 'train')));
+    train.setAttribute('aria-busy', String(run.pausing || isBusy(orders, 'train')));
     reset.setAttribute('aria-busy', String(isBusy(orders, 'reset')));
     undo.setAttribute('aria-busy', String(isBusy(orders, 'undo')));
     if (share === null) progress.removeAttribute('value');
