@@ -83,39 +83,39 @@ test('of a kind the latest wins, and the one that it replaces is settled too', a
 test('what waits can be taken back', async () => {
   const { one, now } = orders();
   const opening = slow();
-  let trained = false;
+  const done = [];
   const first = one.one(OPEN, opening.deed);
-  const second = one.one(TRAIN, async () => void (trained = true));
+  const second = one.one(TRAIN, async () => void done.push('train'));
   one.takeBack('run');
   await second;
   assert.equal(waitingWords(now()), '');
   opening.end();
   await first;
-  assert.equal(trained, false);
+  assert.deepEqual(done, []);
 });
 
 test('an order that fails is told, and those behind it are carried out', async () => {
   const { one, failed } = orders();
   const opening = slow();
-  let trained = false;
-  const all = [one.one(OPEN, opening.deed), one.one(TRAIN, async () => void (trained = true))];
+  const done = [];
+  const all = [one.one(OPEN, opening.deed), one.one(TRAIN, async () => void done.push('train'))];
   opening.fail('There is no such file.');
   await Promise.all(all);
   assert.deepEqual(failed, ['There is no such file.']);
-  assert.equal(trained, true);
+  assert.deepEqual(done, ['train']);
 });
 
 test('before there is an engine an order waits for it, and says so', async () => {
   const loading = slow();
   let here = false;
   const { one, now } = orders({ isReady: () => here, ready: loading.deed() });
-  let opened = false;
-  const order = one.one({ ...OPEN, whenReady: true }, async () => void (opened = true));
+  const done = [];
+  const order = one.one({ ...OPEN, whenReady: true }, async () => void done.push('open'));
   assert.equal(waitingWords(now()), 'The pictures are opened when the engine is here …');
   here = true;
   loading.end();
   await order;
-  assert.equal(opened, true);
+  assert.deepEqual(done, ['open']);
 });
 
 test('where the engine never comes, each order is answered with why', async () => {

@@ -86,7 +86,10 @@ async function copyLink(lab) {
   const { values, reading } = lab.store.state.recipe;
   const hash =
     values && !reading ? await lab.engines.get('cpu').call('encodeLink', [values]) : lab.hash;
-  if (hash) rewrite((lab.hash = hash), lab.run.engine !== null);
+  if (hash) {
+    lab.hash = hash;
+    rewrite(hash, lab.run.engine !== null);
+  }
   if (values && !reading) lab.written = values;
   const copied = await navigator.clipboard.writeText(shared(hash)).then(
     () => true,

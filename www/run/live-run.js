@@ -2,6 +2,7 @@
 // and events for the store.
 import { CallFailed, messageOf } from '../engine/engine.js';
 import { Recovery } from '../engine/recovery.js';
+import { BRING_BACK, LOAD, RESET, SAVE, TRAIN } from './buttons.js';
 import { Keeping } from './keeping.js';
 import { Orders } from './orders.js';
 import { PullLoop } from './pull-loop.js';
@@ -303,38 +304,3 @@ export class LiveRun {
     }
   }
 }
-
-/** What each goal's button orders. @type {Record<Goal, Order>} */
-const TRAIN = {
-  end: { kind: 'run', button: 'train', heard: 'Starting', until: 'when the run has started' },
-  epoch: { kind: 'run', button: 'epoch', heard: 'One epoch', until: 'when the run has started' },
-  step: { kind: 'run', button: 'step', heard: 'One step', until: 'when the run has started' },
-};
-const RESET = {
-  whenReady: true,
-  kind: 'run',
-  button: 'reset',
-  heard: 'A fresh run begins',
-  until: 'when the fresh run is there',
-};
-const LOAD = {
-  whenReady: true,
-  kind: 'open',
-  button: 'load',
-  heard: 'The run is loaded',
-  until: 'when the run is loaded',
-};
-const BRING_BACK = {
-  whenReady: true,
-  kind: 'open',
-  button: 'undo',
-  heard: 'The run comes back',
-  until: 'when the run is back',
-};
-const SAVE = {
-  whenReady: true,
-  kind: 'save',
-  button: 'save',
-  heard: 'The run is saved',
-  until: 'when the run is saved',
-};
