@@ -68,17 +68,20 @@ export function actionsOf(lab, openInTextHalf) {
     colourAgain: () => lab.photo.again(),
     choosePainter(id) {
       live.tell({ kind: 'painterChosen', id });
-      said(async () => {
-        await lab.ready;
-        await painter(lab);
-        await lab.photo.again();
-      });
+      said(() => paintAgain(lab));
     },
     chooseTemperature(temperature) {
       live.tell({ kind: 'temperatureChosen', temperature });
       lab.photo.again();
     },
   };
+}
+
+/** @param {Lab} lab */
+async function paintAgain(lab) {
+  await lab.ready;
+  await painter(lab);
+  await lab.photo.again();
 }
 
 /** @param {Lab} lab */
