@@ -281,6 +281,8 @@ export interface Order {
   button: string;
   heard: string;
   until: string;
+  /** Whether it waits until its half has its engine. */
+  whenReady?: boolean;
 }
 /** The order that is carried out, and those that wait for it. */
 export interface OrdersState {

@@ -333,13 +333,13 @@ const DYING = `
   export default async () => ({});
   export class TextTrainer {
     static open() { return new TextTrainer(); }
-    start(bytes, numbers) { Object.assign(this, { bytes, calls: 0, characters: 0, loss: Math.log(1 + numbers.reduce((a, b) => Math.max(a, b))) }); }
+    startRun(bytes, numbers) { Object.assign(this, { bytes, calls: 0, characters: 0, loss: Math.log(1 + numbers.reduce((a, b) => Math.max(a, b))) }); }
     advance(sequences) {
       if (++this.calls === 4) throw new WebAssembly.RuntimeError('unreachable');
       this.characters += 25 * sequences;
       return { step: this.characters / 25, characters: this.characters, pass: 1, position: 0, smoothed: this.loss, loss: this.loss, finished: false };
     }
-    save() { return this.bytes; }
+    saveRun() { return this.bytes; }
     setLearningRate() {}
   }`;
 

@@ -15,7 +15,7 @@ const IMPORT =
   /(?:^(?:import|export)\b[^;'()=]*?from |\bimport\(\s*)'(\.[^']+\.js)'(?!\)\.[A-Z])/gm;
 const textOf = new Map(sources.map((path) => [path, readFileSync(new URL(path, www), 'utf8')]));
 /** A file without its comments: what it does, not what it says. */
-const codeOf = (path) => textOf.get(path).replaceAll(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, '');
+const codeOf = (path) => textOf.get(path).replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
 const imports = new Map(
   sources.map((path) => [
     path,

@@ -35,8 +35,32 @@ export function svg(tag, attributes = {}, ...children) {
 function set(node, name, value) {
   if (value === null || value === undefined || value === false) return;
   if (typeof value === 'function')
-    node.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
+    node.addEventListener(
+      name.slice(2),
+      name === 'onclick' ? heard(node, value) : /** @type {EventListener} */ (value),
+    );
   else node.setAttribute(name, value === true ? '' : String(value));
+}
+
+/**
+ * A button shows that its press was heard, for as long as the deed takes.
+ * @param {Element} node
+ * @param {Function} deed
+ * @returns {(event: Event) => void}
+ */
+function heard(node, deed) {
+  let under = 0;
+  const done = () => {
+    under -= 1;
+    if (under === 0) node.removeAttribute('aria-busy');
+  };
+  return (event) => {
+    const doing = deed(event);
+    if (!(doing instanceof Promise)) return;
+    under += 1;
+    node.setAttribute('aria-busy', 'true');
+    doing.then(done, done);
+  };
 }
 
 /**

@@ -68,11 +68,7 @@ export function actionsOf(lab, openInTextHalf) {
     colourAgain: () => lab.photo.again(),
     choosePainter(id) {
       live.tell({ kind: 'painterChosen', id });
-      said(async () => {
-        await lab.ready;
-        await painter(lab);
-        await lab.photo.again();
-      });
+      said(() => paintAgain(lab));
     },
     chooseTemperature(temperature) {
       live.tell({ kind: 'temperatureChosen', temperature });
@@ -82,11 +78,21 @@ export function actionsOf(lab, openInTextHalf) {
 }
 
 /** @param {Lab} lab */
+async function paintAgain(lab) {
+  await lab.ready;
+  await painter(lab);
+  await lab.photo.again();
+}
+
+/** @param {Lab} lab */
 async function copyLink(lab) {
   const { values, reading } = lab.store.state.recipe;
   const hash =
     values && !reading ? await lab.engines.get('cpu').call('encodeLink', [values]) : lab.hash;
-  if (hash) rewrite((lab.hash = hash), lab.run.engine !== null);
+  if (hash) {
+    lab.hash = hash;
+    rewrite(hash, lab.run.engine !== null);
+  }
   if (values && !reading) lab.written = values;
   const copied = await navigator.clipboard.writeText(shared(hash)).then(
     () => true,

@@ -8,6 +8,7 @@ import { currentEpoch } from './run-state.js';
 /** @import { Lab } from './lab.js' */
 
 const OPEN_LINK = {
+  whenReady: true,
   kind: 'open',
   button: 'link',
   heard: 'The link is read',
@@ -59,7 +60,6 @@ async function openLater(lab, hash) {
   if (!hash || hash === lab.hash) return;
   await lab.live.order(OPEN_LINK, async () => {
     await lab.live.loop.stop();
-    await lab.ready;
     if (await openLink(lab, hash)) await useRecipeData(lab);
   });
 }

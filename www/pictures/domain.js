@@ -1,5 +1,6 @@
 // On which pictures the networks were trained, against those that are shown; and training them on
 // these.
+import { answerLine } from '../page/answer-line.js';
 import { el, show, write } from '../page/dom.js';
 import { messageOf } from '../engine/engine.js';
 import { sameRecipe } from '../run/recipe-state.js';
@@ -24,7 +25,7 @@ export function domainNote(page, wanted) {
     { type: 'button', onclick: queue },
     'Train these networks on these pictures',
   );
-  const help = el('p', { class: 'help', role: 'status' });
+  const help = answerLine();
   /** @type {Recipe[]} */
   let recipes = [];
   show(button, false);
@@ -41,9 +42,7 @@ export function domainNote(page, wanted) {
     button.disabled = true;
     try {
       const added = wished.length === 0 || (await page.lab.queue.addRecipes(TITLE, wished));
-      // Said here: the run that starts at once takes the page's own line.
-      write(
-        help,
+      help.answer(
         !added
           ? page.lab.queue.state.note
           : wished.length
@@ -65,7 +64,7 @@ export function domainNote(page, wanted) {
       'div',
       { class: 'domain' },
       words,
-      el('div', { class: 'domain-row' }, button, help),
+      el('div', { class: 'domain-row' }, button, help.element),
     ),
     /**
      * @param {readonly Network[]} networks those that are shown
@@ -96,10 +95,9 @@ export function domainNote(page, wanted) {
         ),
       );
       show(button, recipes.length > 0);
-      show(help, recipes.length > 0);
+      show(help.element, recipes.length > 0);
       const { length } = fresh();
-      write(
-        help,
+      help.rest(
         length === 0
           ? 'They are in the queue of Skips and sweeps; the finished networks appear here.'
           : `${length === 1 ? 'One run joins' : `${length} runs join`} the queue; the finished ` +

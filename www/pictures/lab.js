@@ -1,7 +1,6 @@
 // The pictures' half: its engines, data, networks and its live run, and what the viewer can ask of
 // them.
 import { Engines } from '../engine/engines.js';
-import { messageOf } from '../engine/engine.js';
 import { count } from '../page/format.js';
 import { Conductor } from '../run/conductor.js';
 import { RunHistory } from '../run/history.js';
@@ -10,17 +9,17 @@ import { LiveRun } from '../run/live-run.js';
 import { Queue } from '../run/queue.js';
 import { Data } from './data.js';
 import { Models } from './models.js';
+import { pictureMortals } from './mortals.js';
 import { painter } from './painter.js';
 import { PhotoColouring } from './photo.js';
 import { pictureShelf } from './shelf.js';
 import { PictureTrainer } from './trainer.js';
 
 /** @import { Store } from '../page/store.js' */
-/** @import { CallFailed } from '../engine/engine.js' */
-/** @import { Patient } from '../engine/recovery.js' */
-/** @import { DataSummary, EngineKind, Recipe } from '../types.js' */
+/** @import { DataSummary, Recipe } from '../types.js' */
 
 const OPEN_DATA = {
+  whenReady: true,
   kind: 'open',
   button: 'data',
   heard: 'The pictures are opened',
@@ -45,7 +44,7 @@ export class Lab {
       half: 'pictures',
       trainer: this.trainer,
       shelf: pictureShelf(this),
-      engines: this.mortals(),
+      engines: pictureMortals(this),
       run: () => store.state.run,
       recipe: () => store.state.recipe,
       // The data card says by itself what is wrong with files.
@@ -78,42 +77,6 @@ export class Lab {
     return this.live.ready;
   }
 
-  /** @returns {Patient['engines']} */
-  mortals() {
-    const holds = (/** @type {EngineKind} */ kind) => () => this.run.engine === kind;
-    return {
-      cpu: {
-        name: 'The CPU engine',
-        heir: 'A new one',
-        after: 'a new one is starting',
-        spare: false,
-        holds: holds('cpu'),
-        reopen: async () => {
-          delete this.data.on.cpu;
-          await this.engines.openCpu();
-          await this.dataAgain();
-        },
-      },
-      webGpu: {
-        name: 'The GPU',
-        heir: 'The CPU',
-        after: 'everything runs on the CPU until the page is reloaded',
-        spare: true,
-        holds: holds('webGpu'),
-        reopen: async () => {
-          delete this.data.on.webGpu;
-          await this.dataAgain();
-        },
-        ends: (/** @type {CallFailed} */ error) => {
-          const gpu = this.engines.alive.webGpu;
-          if (error.whose !== 'browser' || !gpu) return false;
-          gpu.lose(messageOf(error).replace(/\.$/, ''));
-          return true;
-        },
-      },
-    };
-  }
-
   /** The CPU engine has the page's data again. */
   async dataAgain() {
     if (this.data.summary) await this.data.ensure('cpu');
@@ -127,14 +90,15 @@ export class Lab {
   openData(open) {
     return this.live.order(OPEN_DATA, async () => {
       await this.live.loop.stop();
-      await this.ready;
       const summary = await open();
       if (!summary) return;
       await this.live.close();
       this.live.tell({ kind: 'dataChosen', field: 'data', choice: summary.choice });
       await this.live.begin('cpu');
+      const waits = this.live.orders.waiting.length > 0;
       this.live.say(
-        `${summary.title}: ${count(summary.train)} pictures to train on are open; press Train.`,
+        `${summary.title}: ${count(summary.train)} pictures to train on are open` +
+          `${waits ? '.' : '; press Train.'}`,
       );
     });
   }

@@ -57,7 +57,7 @@ function words({ run, engines, data }) {
         ? `Ready: ${count(data.summary?.train ?? 0)} pictures to train on`
         : 'Ready when the data is open';
     case 'starting':
-      return run.pausing ? 'Pausing' : 'Starting';
+      return starting(run, engines.cpu.phase === 'ready', data);
     case 'failed':
       return `Stopped at step ${count(run.step)}`;
     case 'finished':
@@ -67,6 +67,13 @@ function words({ run, engines, data }) {
         return `Ready: ${count(run.trainCount)} pictures to train on`;
       return [`epoch ${count(currentEpoch(run))} of ${count(epochs)}`, ...pace(run)].join(' · ');
   }
+}
+
+/** @param {RunView} run @param {boolean} ready @param {State['data']} data */
+function starting(run, ready, data) {
+  if (run.pausing) return 'Pausing';
+  if (!ready) return 'Starting when the engine is here';
+  return data.phase === 'opening' ? 'Starting when the pictures are open' : 'Starting';
 }
 
 /** @param {RunView} run */

@@ -2,6 +2,7 @@
 // and events for the store.
 import { CallFailed, messageOf } from '../engine/engine.js';
 import { Recovery } from '../engine/recovery.js';
+import { BRING_BACK, LOAD, RESET, SAVE, TRAIN } from './buttons.js';
 import { Keeping } from './keeping.js';
 import { Orders } from './orders.js';
 import { PullLoop } from './pull-loop.js';
@@ -32,8 +33,9 @@ export class LiveRun {
     this.store = store;
     this.kind = kind;
     this.trainer = kind.trainer;
-    /** Settles when the half is ready to train. @type {Promise<unknown>} */
-    this.ready = Promise.resolve();
+    this.isReady = true;
+    /** @type {Promise<unknown>} */
+    this.becoming = Promise.resolve();
     this.keeping = new Keeping(this, kind.shelf);
     this.recovery = new Recovery({
       engines: kind.engines,
@@ -55,6 +57,8 @@ export class LiveRun {
       broke: (error) => error instanceof CallFailed && this.recovery.takes(error),
     });
     this.orders = new Orders({
+      isReady: () => this.isReady,
+      ready: () => this.ready,
       told: ({ doing, waiting }) => this.tell({ kind: 'ordersChanged', doing, waiting }),
       failed: (error) => this.failed(error),
     });
@@ -69,6 +73,19 @@ export class LiveRun {
 
   get run() {
     return this.kind.run();
+  }
+
+  /** Settles when the half is ready to train. */
+  get ready() {
+    return this.becoming;
+  }
+
+  /** @param {Promise<unknown>} ready */
+  set ready(ready) {
+    this.isReady = false;
+    this.becoming = ready;
+    const done = () => (this.isReady ||= this.becoming === ready);
+    ready.then(done, () => {});
   }
 
   /** @param {LabEvent} event */
@@ -169,7 +186,6 @@ export class LiveRun {
     return this.order(RESET, async () => {
       await this.loop.stop();
       this.tell({ kind: 'runStarting', waitingFor: '' });
-      await this.ready;
       this.before = 'none';
       await this.begin(this.trainer.chooseNow(this.kind.recipe().values));
     });
@@ -237,7 +253,6 @@ export class LiveRun {
   loadRun(file) {
     return this.order(LOAD, async () => {
       await this.loop.stop();
-      await this.ready;
       await this.keeping.load(file);
     });
   }
@@ -246,7 +261,6 @@ export class LiveRun {
   bringBack() {
     return this.order(BRING_BACK, async () => {
       await this.loop.stop();
-      await this.ready;
       await this.keeping.bringBack();
     });
   }
@@ -290,34 +304,3 @@ export class LiveRun {
     }
   }
 }
-
-/** What each goal's button orders. @type {Record<Goal, Order>} */
-const TRAIN = {
-  end: { kind: 'run', button: 'train', heard: 'Starting', until: 'when the run has started' },
-  epoch: { kind: 'run', button: 'epoch', heard: 'One epoch', until: 'when the run has started' },
-  step: { kind: 'run', button: 'step', heard: 'One step', until: 'when the run has started' },
-};
-const RESET = {
-  kind: 'run',
-  button: 'reset',
-  heard: 'A fresh run begins',
-  until: 'when the fresh run is there',
-};
-const LOAD = {
-  kind: 'open',
-  button: 'load',
-  heard: 'The run is loaded',
-  until: 'when the run is loaded',
-};
-const BRING_BACK = {
-  kind: 'open',
-  button: 'undo',
-  heard: 'The run comes back',
-  until: 'when the run is back',
-};
-const SAVE = {
-  kind: 'save',
-  button: 'save',
-  heard: 'The run is saved',
-  until: 'when the run is saved',
-};

@@ -1,11 +1,10 @@
 // What a half says in its run bar: the answer to a press, which stays to be read; news of the run,
 // which never take an answer's place before it could be read; and the way back.
 
+import { READABLE_MS } from '../page/answer-line.js';
+
 /** @import { LabEvent, Message } from '../types.js' */
 /** @import { Store } from '../page/store.js' */
-
-/** An answer can be read for this long, whatever happens meanwhile. */
-const READABLE_MS = 2000;
 
 /** @returns {Message} */
 export const noMessage = () => ({ answer: '', fresh: false, news: '', undo: '' });

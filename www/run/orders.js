@@ -6,11 +6,15 @@ import { withOrder } from './orders-state.js';
 
 /** @typedef {Order & { deed: () => Promise<unknown>, done: (value?: unknown) => void }} Waiting */
 
+/** What is under way while nothing can be carried out. @type {Order} */
+const OPENING = { kind: 'opening', button: '', heard: '', until: 'when the engine is here' };
+
 /** The orders of one half. */
 export class Orders {
   /**
-   * @param {{ told: (orders: OrdersState) => void, failed: (error: unknown) => Promise<void> }} on
-   * `told`: the orders have changed; `failed`: one came to nothing
+   * @param {{ told: (orders: OrdersState) => void, failed: (error: unknown) => Promise<void>,
+   * isReady: () => boolean, ready: () => Promise<unknown> }} on `told`: the orders have changed;
+   * `failed`: one came to nothing; `ready`: settles when orders can be carried out
    */
   constructor(on) {
     this.on = on;
@@ -54,18 +58,45 @@ export class Orders {
   }
 
   async work() {
-    for (let next; (next = this.waiting.shift()); ) {
-      this.doing = next;
-      this.tell();
-      try {
-        await next.deed();
-      } catch (error) {
-        await this.on.failed(error);
-      }
+    while (this.waiting.length) {
+      const [first] = this.waiting;
+      const waits = first.whenReady === true && !this.on.isReady();
+      const over = waits ? await this.untilReady(first) : await this.carryOut(first);
       this.doing = null;
-      next.done();
+      if (!this.waiting.length) this.tell();
+      if (over) first.done();
     }
+  }
+
+  /**
+   * Nothing can be carried out yet; where it never can, the order comes to nothing.
+   * @param {Waiting} order
+   * @returns {Promise<boolean>} whether there is nothing more to do about it
+   */
+  async untilReady(order) {
+    this.doing = OPENING;
     this.tell();
+    try {
+      await this.on.ready();
+      return false;
+    } catch (error) {
+      this.waiting = this.waiting.filter((one) => one !== order);
+      await this.on.failed(error);
+      return true;
+    }
+  }
+
+  /** @param {Waiting} order */
+  async carryOut(order) {
+    this.waiting = this.waiting.filter((one) => one !== order);
+    this.doing = order;
+    this.tell();
+    try {
+      await order.deed();
+    } catch (error) {
+      await this.on.failed(error);
+    }
+    return true;
   }
 
   tell() {

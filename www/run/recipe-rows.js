@@ -15,10 +15,12 @@ import { readNumber } from './recipe-state.js';
 /** A slider over more values than this would move by thousands for a pixel. */
 const LONGEST_SLIDER = 1e6;
 
+/** @typedef {Extract<Field['control'], { kind: 'number' }>} NumberControl */
+
 /** @param {Field} field @param {Changing} actions @param {string} prefix @returns {Row} */
 function numberRow(field, actions, prefix) {
-  const control = /** @type {Extract<Field['control'], { kind: 'number' }>} */ (field.control);
-  const { min, max, whole, logarithmic } = control;
+  const control = /** @type {NumberControl} */ (field.control);
+  const { min, max, whole } = control;
   const id = `${prefix}-${field.name}`;
   const box = el('input', {
     id,
@@ -33,30 +35,19 @@ function numberRow(field, actions, prefix) {
   const slider =
     max - min > LONGEST_SLIDER
       ? null
-      : el('input', {
-          type: 'range',
-          min: 0,
-          max: 1000,
-          step: 1,
-          'aria-label': `${field.label}, slider`,
-          'aria-describedby': `${id}-help`,
-        });
+      : sliderOf(control, `${field.label}, slider`, `${id}-help`, (value) =>
+          actions.change(field.name, value),
+        );
   box.addEventListener('input', () => {
     const read = readNumber(field, box.value);
     if ('value' in read) actions.change(field.name, read.value);
     else actions.refuse(field.name, read.problem);
   });
-  const along = logarithmic && min > 0;
-  slider?.addEventListener('input', () => {
-    const share = Number(slider.value) / 1000;
-    const exact = along ? min * (max / min) ** share : min + (max - min) * share;
-    actions.change(field.name, whole ? Math.round(exact) : Number(exact.toPrecision(2)));
-  });
   const element = el(
     'div',
     { class: 'row' },
     el('label', { for: id }, field.label),
-    el('div', { class: 'number' }, box, slider),
+    el('div', { class: 'number' }, box, slider?.element ?? null),
     el('p', { id: `${id}-help`, class: 'help' }, field.help),
     problem,
   );
@@ -68,14 +59,46 @@ function numberRow(field, actions, prefix) {
         box.value = rate(number);
       box.setAttribute('aria-invalid', String(message !== ''));
       write(problem, message);
-      if (slider && document.activeElement !== slider)
-        slider.value = String(
-          Math.round(
-            1000 *
-              (along ? Math.log(number / min) / Math.log(max / min) : (number - min) / (max - min)),
-          ),
-        );
-      slider?.setAttribute('aria-valuetext', rate(number));
+      slider?.draw(number);
+    },
+  };
+}
+
+/** A slider goes from 0 to this. */
+const SLIDER_STEPS = 1000;
+
+/**
+ * A slider over a number's range; over several powers of ten it goes by factors.
+ * @param {NumberControl} control
+ * @param {string} label
+ * @param {string} help the id of what describes it
+ * @param {(value: number) => void} change
+ */
+function sliderOf({ min, max, whole, logarithmic }, label, help, change) {
+  const element = el('input', {
+    type: 'range',
+    min: 0,
+    max: SLIDER_STEPS,
+    step: 1,
+    'aria-label': label,
+    'aria-describedby': help,
+  });
+  const byFactors = logarithmic && min > 0;
+  element.addEventListener('input', () => {
+    const share = Number(element.value) / SLIDER_STEPS;
+    const exact = byFactors ? min * (max / min) ** share : min + (max - min) * share;
+    change(whole ? Math.round(exact) : Number(exact.toPrecision(2)));
+  });
+  return {
+    element,
+    /** @param {number} value */
+    draw(value) {
+      const share = byFactors
+        ? Math.log(value / min) / Math.log(max / min)
+        : (value - min) / (max - min);
+      if (document.activeElement !== element)
+        element.value = String(Math.round(SLIDER_STEPS * share));
+      element.setAttribute('aria-valuetext', rate(value));
     },
   };
 }

@@ -54,21 +54,21 @@ export function runBar(element, deeds, { epochs }) {
   const where = el('p', { class: 'where' });
   const status = el('p', { class: 'status', role: 'status' });
   const undo = el('button', { type: 'button', class: 'link', onclick: deeds.undo });
-  const buttons = el(
+  const buttons = { class: 'buttons', role: 'group', 'aria-label': 'Training' };
+  const words = el(
     'div',
-    { class: 'buttons', role: 'group', 'aria-label': 'Training' },
-    train,
-    ...goals.map(({ button }) => button),
-    reset,
+    { class: 'run-words' },
+    where,
+    el('div', { class: 'said' }, status, undo),
   );
   element.append(
     el(
       'div',
       { class: 'run-inner' },
-      buttons,
+      el('div', buttons, train, ...goals.map(({ button }) => button), reset),
       rate.element,
       progress,
-      el('div', { class: 'run-words' }, where, el('div', { class: 'said' }, status, undo)),
+      words,
     ),
   );
 
@@ -78,14 +78,14 @@ export function runBar(element, deeds, { epochs }) {
     moving = isMoving(run);
     write(train, trainWord(run));
     train.disabled = gone;
+    busy(train, run.pausing || isBusy(orders, 'train'));
     for (const { goal, button } of goals) {
       button.disabled = moving || gone;
-      button.setAttribute('aria-busy', String(isBusy(orders, goal)));
+      busy(button, isBusy(orders, goal));
     }
     reset.disabled = run.phase === 'starting' || gone;
-    train.setAttribute('aria-busy', String(isBusy(orders, 'train')));
-    reset.setAttribute('aria-busy', String(isBusy(orders, 'reset')));
-    undo.setAttribute('aria-busy', String(isBusy(orders, 'undo')));
+    busy(reset, isBusy(orders, 'reset'));
+    busy(undo, isBusy(orders, 'undo'));
     if (share === null) progress.removeAttribute('value');
     else progress.value = share;
     write(where, waitingWords(orders) || view.where);
@@ -95,6 +95,9 @@ export function runBar(element, deeds, { epochs }) {
     rate.draw(run, view.rate);
   };
 }
+
+/** @param {HTMLElement} button @param {boolean} is */
+const busy = (button, is) => button.setAttribute('aria-busy', String(is));
 
 /** @param {RunCore} run */
 function trainWord(run) {

@@ -26,7 +26,7 @@ export interface Trainer {
   /** Opens what a recipe of the queue trains on; why it can't, in a sentence. */
   provide(recipe: AnyRecipe): Promise<string>;
   /** Starts a run and shows it. */
-  begin(recipe: AnyRecipe, engine: EngineKind, origin?: any): Promise<void>;
+  begin(recipe: AnyRecipe, engine: EngineKind, origin?: unknown): Promise<void>;
   /** Takes the run at hand to another engine, as it stands. */
   move(engine: EngineKind): Promise<void>;
   /** The engines let go of the run. */

@@ -14,6 +14,7 @@ import { LiveRun } from '../run/live-run.js';
 import { canonical } from '../run/recipe-state.js';
 import { destinationOf } from './files.js';
 import { asForm } from './form.js';
+import { textMortals } from './mortals.js';
 import { Networks } from './networks.js';
 import { textShelf } from './shelf.js';
 import { RUN } from './state.js';
@@ -24,22 +25,23 @@ import { TextTrainer } from './trainer.js';
  * @import { DeskState, Order, Page, RunOrigin, TextAnswer, TextArguments, TextMethodName,
  * TextNetworkCard, TextRecipe, TextRunState, TextSample } from '../types.js'
  */
-/** @import { CallFailed } from '../engine/engine.js' */
-/** @import { Patient } from '../engine/recovery.js' */
 
 const OPEN_TEXT = {
+  whenReady: true,
   kind: 'open',
   button: 'text',
   heard: 'The text is opened',
   until: 'when the text is open',
 };
 const GO_ON = {
+  whenReady: true,
   kind: 'run',
   button: 'goOn',
   heard: 'The run begins',
   until: 'when the run has begun',
 };
 const SAVE_NETWORK = {
+  whenReady: true,
   kind: 'save',
   button: 'npz',
   heard: 'The network is saved',
@@ -64,7 +66,7 @@ export class Desk {
       half: 'text',
       trainer: this.trainer,
       shelf: textShelf(this),
-      engines: this.mortals(),
+      engines: textMortals(this),
       run: () => this.state.run,
       recipe: () => this.state.recipe,
       fails: () => false,
@@ -106,35 +108,6 @@ export class Desk {
           'the page; if that does not help, a newer browser will.',
       });
     });
-  }
-
-  /** @returns {Patient['engines']} */
-  mortals() {
-    const { engines } = this.page.lab;
-    return {
-      text: {
-        name: 'The text engine',
-        heir: 'A new one',
-        after: 'a new one is starting',
-        spare: false,
-        holds: () => this.state.run.engine !== null,
-        reopen: () => (this.booted ? this.openAgain() : this.boot()),
-      },
-      textGpu: {
-        name: 'WebGPU',
-        heir: 'The CPU',
-        after: 'it trains on the CPU',
-        spare: true,
-        holds: () => this.state.run.engine === 'webGpu',
-        reopen: async (reason) => this.trainer.fallBack(reason),
-        ends: (/** @type {CallFailed} */ error) => {
-          const gpu = engines.alive.textGpu;
-          if (error.whose === 'viewer' || !gpu) return false;
-          gpu.lose(messageOf(error).replace(/\.$/, ''));
-          return true;
-        },
-      },
-    };
   }
 
   /**
@@ -247,10 +220,7 @@ export class Desk {
    * @param {Order} [order]
    */
   order(deed, order = OPEN_TEXT) {
-    return this.live.order(order, async () => {
-      await this.ready;
-      await deed();
-    });
+    return this.live.order(order, deed);
   }
 
   /** Makes a recipe the form's. @param {TextRecipe} recipe */

@@ -41,9 +41,12 @@ export function wordsOf({ run, text, recipe: { values } }, { phase, done, total 
     case 'failed':
       return phase === 'lost' ? 'The text engine is not there' : `Stopped at ${place(run)}`;
     case 'starting':
-      return phase === 'loading' && done < total
-        ? `Starting when the text engine is here, ${bytes(done)} of ${bytes(total)}`
-        : 'Starting';
+      if (run.pausing) return 'Pausing';
+      if (phase === 'ready') return 'Starting';
+      return (
+        'Starting when the text engine is here' +
+        (done < total ? `, ${bytes(done)} of ${bytes(total)}` : '')
+      );
     case 'none':
       if (phase !== 'ready')
         return (

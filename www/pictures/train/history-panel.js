@@ -1,5 +1,6 @@
 // The time machine of the run at hand, and what stands under it: where the queue is, and runs of
 // other lengths to queue.
+import { answerLine } from '../../page/answer-line.js';
 import { el, show, write } from '../../page/dom.js';
 import { messageOf } from '../../engine/engine.js';
 import { plural } from '../../page/format.js';
@@ -9,6 +10,8 @@ import { openEntries } from '../../run/runs-state.js';
 
 /** @import { State } from '../../types.js' */
 /** @import { Lab } from '../lab.js' */
+
+const QUEUED = 'Four runs are queued in Skips and sweeps, and are compared there.';
 
 /**
  * The time machine of the run at hand, under the validation grid; and the queue, where that trains.
@@ -22,7 +25,7 @@ export function historyPanel(element, lab) {
     { type: 'button', class: 'link', onclick: compare },
     'Queue runs of 5, 10, 25 and 50 epochs',
   );
-  const said = el('span', { role: 'status' });
+  const said = answerLine('span');
   /** The experiment as it was queued from here. */
   let group = '';
   let adding = false;
@@ -37,7 +40,7 @@ export function historyPanel(element, lab) {
         'step and after each epoch. ',
       epochs,
       ' ',
-      said,
+      said.element,
     ),
   );
   const queued = el('a', {}, 'Skips and sweeps');
@@ -49,12 +52,7 @@ export function historyPanel(element, lab) {
     epochs.disabled = adding = true;
     try {
       group = await lab.queue.add('epochs');
-      write(
-        said,
-        group
-          ? 'Four runs are queued in Skips and sweeps, and are compared there.'
-          : lab.queue.state.note,
-      );
+      said.answer(group ? QUEUED : lab.queue.state.note);
     } catch (error) {
       lab.store.apply({
         kind: 'alerted',
@@ -77,7 +75,7 @@ export function historyPanel(element, lab) {
     if (queued.getAttribute('href') !== linkTo('sweeps')) queued.href = linkTo('sweeps');
     show(epochs, (recipe.values?.task ?? 'regression') === 'regression');
     epochs.disabled = isQueued();
-    if (group && !isQueued()) write(said, '');
+    said.rest(group && isQueued() ? QUEUED : '');
     show(figure, run.engine !== null && runs.history !== null);
     machine.draw(run.engine !== null ? runs.history : null);
   };

@@ -1,0 +1,256 @@
+// No press is lost: whatever the page is doing, a button that can be pressed does its deed or is
+// seen to have been heard. The states are made with gates in the engines, not by waiting.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LABS } from '../../www/page/labs.js';
+import { npy } from './support/arrays.mjs';
+import { freshPage, ready, until, url } from './support/browsers.mjs';
+import { gates, holdFiles } from './support/gates.mjs';
+import { SLOW, button, drop, openSmallData, runIs, setRecipe, steps } from './support/lab.mjs';
+import { LINES, learns, press } from './support/text.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('node:test').TestContext} TestContext */
+
+const SMALL = [{ name: 'other.npy', bytes: npy(48) }];
+const TEXT = [{ name: 'mare.txt', bytes: new TextEncoder().encode(LINES) }];
+
+/** The lab of pictures with gates in its engine. @param {TestContext} t */
+async function gatedLab(t) {
+  const opened = await freshPage(t);
+  const gate = await gates(opened.context, 'cpu', ['openFiles', 'startRun', 'advance']);
+  await opened.page.goto(url);
+  await ready(opened.page);
+  return { ...opened, gate };
+}
+
+/** The bar's line about where the run is. @param {Page} page @param {string | RegExp} words */
+const where = (page, words) => page.locator('#run-bar .where').getByText(words).waitFor();
+
+test('Train that is pressed while pictures are opened waits for them, and trains', async (t) => {
+  const { page, gate } = await gatedLab(t);
+  await setRecipe(page, SLOW);
+  gate.close('openFiles');
+  await drop(page, '#data', SMALL);
+  await gate.inside('openFiles');
+  await button(page, 'Train').click();
+  await where(page, 'Starting when the pictures are open …');
+  assert.equal(await button(page, 'Train').getAttribute('aria-busy'), 'true');
+  gate.open('openFiles');
+  await page.locator('#data').getByText(/other/i).first().waitFor();
+  await until('it trains', async () => (await steps(page)) > 0);
+  await button(page, 'Pause').click();
+  await runIs(page, 'paused');
+});
+
+test('Train that is pressed right after the data card has said what is open trains too', async (t) => {
+  const { page, gate } = await gatedLab(t);
+  await setRecipe(page, SLOW);
+  gate.close('startRun');
+  await drop(page, '#data', SMALL);
+  // The pictures are open, the fresh run is not there yet.
+  await gate.inside('startRun');
+  await page
+    .locator('#data')
+    .getByText(/40 to train on/)
+    .waitFor();
+  await button(page, 'Train').click();
+  gate.open('startRun');
+  await until('it trains', async () => (await steps(page)) > 0);
+  await button(page, 'Pause').click();
+});
+
+test('of several presses that wait the latest of a kind counts', async (t) => {
+  const { page, gate } = await gatedLab(t);
+  await setRecipe(page, SLOW);
+  gate.close('openFiles');
+  await drop(page, '#data', SMALL);
+  await gate.inside('openFiles');
+  for (const name of ['Train', 'One epoch', 'One step']) await button(page, name).click();
+  await where(page, 'One step when the pictures are open …');
+  gate.open('openFiles');
+  await until('one step is taken', async () => (await steps(page)) === 1);
+  await runIs(page, 'paused');
+  assert.equal(await steps(page), 1);
+});
+
+test('Pause that is pressed while a run starts takes the start back', async (t) => {
+  const { page, gate } = await gatedLab(t);
+  gate.close('startRun');
+  await button(page, 'Train').click();
+  await gate.inside('startRun');
+  await button(page, 'Pause').click();
+  await where(page, 'Pausing');
+  gate.open('startRun');
+  await runIs(page, 'paused');
+  assert.equal(await steps(page), 0);
+});
+
+test('Train that is pressed while a text is opened waits for it, and trains', async (t) => {
+  const context = await freshPage(t);
+  const gate = await gates(context.context, 'text', ['openText']);
+  const { page } = context;
+  await page.goto(`${url}#~write`);
+  const lab = page.getByRole('region', { name: 'Write', exact: true });
+  await lab.getByText(/^Ready: [\d,]+ characters to learn from$/).waitFor();
+  gate.close('openText');
+  await drop(page, '#lab-write', TEXT);
+  await gate.inside('openText');
+  await press(lab, 'Train');
+  await lab.getByText('Starting when the text is open …').waitFor();
+  gate.open('openText');
+  await learns(lab, 1000);
+  await lab.getByText('mare.txt', { exact: true }).waitFor();
+  await press(lab, 'Pause');
+});
+
+test('Train and Pause count while an engine is brought back', async (t) => {
+  const { page, gate, context } = await gatedLab(t);
+  await openSmallData(page, 60);
+  await setRecipe(page, { ...SLOW, Epochs: 1000 });
+  await button(page, 'Train').click();
+  await until('some steps are kept', async () =>
+    /last at step [1-9]/.test((await page.locator('#keep').textContent()) ?? ''),
+  );
+  const files = await holdFiles(context, '**/pkg/cpu/*.wasm');
+  gate.open('advance');
+  await page
+    .workers()
+    .at(-1)
+    ?.evaluate(() => self.close())
+    .catch(() => {});
+  await page.getByText(/The CPU engine stopped; the run is being brought back/).waitFor();
+  await button(page, 'Pause').click();
+  await where(page, 'Pausing');
+  files.let();
+  await runIs(page, 'paused');
+  const before = await steps(page);
+  await button(page, 'One step').click();
+  await until('one step more is taken', async () => (await steps(page)) === before + 1);
+});
+
+/**
+ * What a viewer can see or hear of the page: its words and the state of its controls.
+ * @param {Page} page
+ */
+const seen = (page) =>
+  page.evaluate(() =>
+    JSON.stringify([
+      document.body.innerText,
+      location.hash,
+      document.activeElement?.id,
+      [...document.querySelectorAll('button, details, input, select, [aria-pressed]')].map(
+        (node) => [
+          node.getAttribute('aria-busy'),
+          node.getAttribute('aria-pressed'),
+          node.getAttribute('aria-disabled'),
+          node.hasAttribute('disabled'),
+          node.hasAttribute('open'),
+          /** @type {any} */ (node).checked,
+          /** @type {any} */ (node).value,
+        ],
+      ),
+      [...document.querySelectorAll('canvas')].map(({ width, height }) => [width, height]),
+    ]),
+  );
+
+/** What a press is answered with outside the page: a file to choose, a download, the clipboard. */
+const OUTSIDE = /…$|^(Load run|Download|Export|Copy)/;
+
+/**
+ * Presses every button of the lab that is shown, one after the other; those that nothing came of.
+ * @param {Page} page
+ */
+async function pressAll(page) {
+  const dead = [];
+  const shown = page.locator(
+    'main button:visible:enabled:not([aria-disabled=true]), #run-bar button:visible:enabled',
+  );
+  const names = await shown.evaluateAll((all) =>
+    all.map((node) => node.getAttribute('aria-label') ?? node.textContent?.trim() ?? ''),
+  );
+  for (const name of new Set(names)) {
+    const one = page.getByRole('button', { name, exact: true }).locator('visible=true').first();
+    if (!(await one.isVisible().catch(() => false)) || !(await one.isEnabled())) continue;
+    const before = await seen(page);
+    await one.click({ timeout: 2000 }).catch(() => {});
+    if (OUTSIDE.test(name)) continue;
+    const answered = await until('it is answered', async () => (await seen(page)) !== before, 2000)
+      .then(() => true)
+      .catch(() => false);
+    if (!answered) dead.push(name);
+  }
+  return dead;
+}
+
+/**
+ * Goes through all labs and presses what there is; the page is held in its state by gates.
+ * @param {Page} page
+ */
+async function pressEverything(page) {
+  const dead = [];
+  page.on('filechooser', () => {});
+  for (const { id, title } of LABS) {
+    await page
+      .getByRole('navigation', { name: 'Labs' })
+      .getByRole('link', { name: title, exact: true })
+      .click();
+    await page.locator(`html[data-lab=${id}]`).waitFor({ state: 'attached' });
+    if (id !== 'train')
+      await page
+        .locator(`#lab-${id}`)
+        .getByText(/^Opening .* …$/)
+        .waitFor({ state: 'detached' });
+    for (const name of await pressAll(page)) dead.push(`${title}: ${name}`);
+  }
+  return dead;
+}
+
+test('while the engines load every button of every lab answers', async (t) => {
+  const { page, context } = await freshPage(t);
+  await holdFiles(context, '**/pkg/**/*.wasm');
+  await page.goto(url);
+  await page.locator('html.drawn').waitFor();
+  assert.deepEqual(await pressEverything(page), []);
+});
+
+test('while pictures are opened every button of every lab answers', async (t) => {
+  const { page, gate } = await gatedLab(t);
+  gate.close('openFiles');
+  await drop(page, '#data', SMALL);
+  await gate.inside('openFiles');
+  assert.deepEqual(await pressEverything(page), []);
+});
+
+test('while a run starts every button of every lab answers', async (t) => {
+  const { page, gate } = await gatedLab(t);
+  gate.close('startRun');
+  await button(page, 'Train').click();
+  await gate.inside('startRun');
+  assert.deepEqual(await pressEverything(page), []);
+});
+
+test('while a run pauses every button of every lab answers', async (t) => {
+  const { page, gate } = await gatedLab(t);
+  await setRecipe(page, SLOW);
+  gate.close('advance');
+  await button(page, 'Train').click();
+  await gate.inside('advance');
+  await button(page, 'Pause').click();
+  assert.deepEqual(await pressEverything(page), []);
+});
+
+test('while an engine is brought back every button of every lab answers', async (t) => {
+  const { page, context } = await gatedLab(t);
+  await holdFiles(context, '**/pkg/cpu/*.wasm');
+  await page
+    .workers()
+    .at(-1)
+    ?.evaluate(() => self.close())
+    .catch(() => {});
+  await page
+    .getByText(/The CPU engine stopped/)
+    .first()
+    .waitFor();
+  assert.deepEqual(await pressEverything(page), []);
+});
