@@ -165,7 +165,7 @@ test('a link restores the recipe in another profile and starts nothing', async (
 
 /**
  * A snapshot as the course saved it, small: 5 hidden units and the letters of one line, with
- * Adagrad's memories.
+ * Adagrad's accumulators.
  */
 function snapshot() {
   const letters = [...new Set('the quick grey mare goes home\n')].filter(
@@ -200,7 +200,7 @@ test('a snapshot is opened, what it does not know is told, and training goes on 
   await drop(page, '#lab-write', [{ name: 'snapshot.npz', bytes: snapshot() }]);
   await lab
     .getByText(
-      /^5 hidden units, \d+ characters, \d+ numbers in all\..* Adagrad’s memories are with it/,
+      /^5 hidden units, \d+ characters, \d+ numbers in all\..* Adagrad’s accumulators came with it/,
     )
     .waitFor();
   const rows = lab.getByRole('region', { name: 'Arrays of the network' }).getByRole('row');
