@@ -109,8 +109,8 @@ function depth({ seen, at }) {
   const falls = first.follows > deep.follows;
   return (
     `${seen.title}, first against later layers: the maps of ${between[0]} follow the input ` +
-    `with a mean correlation of ${score(first.follows)}, those of ${coarse.name}, the deepest ` +
-    `at ${coarse.height} × ${coarse.width}, with ${score(deep.follows)}: ` +
+    `with a mean correlation of ${score(first.follows)}, those of ${coarse.name}, the ` +
+    `deepest at ${coarse.height} × ${coarse.width}, with ${score(deep.follows)}: ` +
     `${falls ? 'first layers still look like the ' + 'picture, later ones say what is where' : 'here the later layers follow the ' + 'picture as closely as the first'}.`
   );
 }

@@ -20,8 +20,8 @@ import { pseudoCode } from './pseudo-code.js';
 /** @import { Choice } from './overview.js' */
 
 const LEDE =
-  'Each stage of a network turns maps (pictures of one number a pixel) into other maps. Open a map ' +
-  'to see its weights; choose a pixel of it to follow the arithmetic that made it.';
+  'Each stage of a network turns maps (pictures of one number a pixel) into other maps. Open a ' +
+  'map to see its weights; choose a pixel of it to follow the arithmetic that made it.';
 const ASKING = 'The networks are being asked …';
 const NO_NETWORK = 'There is no network to look into yet: press Train.';
 const NO_PICTURES = 'There are no pictures to look at: open data in “Train” first.';

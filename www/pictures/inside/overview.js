@@ -162,7 +162,9 @@ function figureOf(title, stage, drawing, scale, key, open) {
     place.setProperty('height', `${((stage.height + 2) / drawn.height) * 100}%`);
     return button;
   });
-  const says = `${title}, ${stageTitle(stage)}: ${stage.channels} ${stage.channels === 1 ? 'map' : 'maps'}`;
+  const says =
+    `${title}, ${stageTitle(stage)}: ${stage.channels} ` +
+    `${stage.channels === 1 ? 'map' : 'maps'}`;
   const holder = el(
     'div',
     {

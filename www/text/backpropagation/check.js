@@ -50,9 +50,9 @@ const HOW =
   'finite difference needs no calculus, only two runs of the network (in 64-bit numbers). ' +
   'Backpropagation has to agree.';
 const TIP =
-  'From right to left the step gets smaller: first the finite difference gets better, because a ' +
-  'curve is straight when seen closely; then rounding takes over. The tip of the V is as close as ' +
-  'the two can come.';
+  'From right to left the step gets smaller: first the finite difference gets better, because ' +
+  'a curve is straight when seen closely; then rounding takes over. The tip of the V is as ' +
+  'close as the two can come.';
 const START = 'Choose a weight and check it.';
 
 /** @param {(place: Place) => void} ask */

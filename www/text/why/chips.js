@@ -74,7 +74,11 @@ export function chips(id, legend, changed) {
   };
 }
 
-/** A character to be taken out. @param {string} character @param {(character: string) => void} remove */
+/**
+ * A character to be taken out.
+ * @param {string} character
+ * @param {(character: string) => void} remove
+ */
 const chip = (character, remove) =>
   el(
     'li',

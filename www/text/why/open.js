@@ -24,8 +24,8 @@ const PLAN = { removedBelow: 0.1, keptAbove: 0.95, sample: SAMPLE, seed: 1 };
 const QUIET_MS = 300;
 
 const LEDE =
-  'Why does a new line or a space follow a colon? A weight’s size does not tell. Take weights away, ' +
-  'look at what the network does then, and the answer is a small set of them.';
+  'Why does a new line or a space follow a colon? A weight’s size does not tell. Take weights ' +
+  'away, look at what the network does then, and the answer is a small set of them.';
 
 /** @type {Open} */
 export function open(element, page) {

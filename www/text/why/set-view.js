@@ -155,8 +155,8 @@ const MOST_NAMED = 8;
 const linesOf = (set) => set.map(({ name, value }) => `${name} = ${value.toFixed(3)}`).join('\n');
 
 const LEFT =
-  'What is left of the behaviour when more and more weights are taken away, or when only they are ' +
-  'left, measured on places that the search never saw.';
+  'What is left of the behaviour when more and more weights are taken away, or when only they ' +
+  'are left, measured on places that the search never saw.';
 
 /**
  * @param {Explanation} explanation
@@ -223,7 +223,11 @@ function sizesTable(explanation) {
   );
 }
 
-/** The weights of the set, to be read and to be copied. @param {Explanation['set']} set @param {string} numbers */
+/**
+ * The weights of the set, to be read and to be copied.
+ * @param {Explanation['set']} set
+ * @param {string} numbers
+ */
 const weightsOf = (set, numbers) =>
   el(
     'div',
