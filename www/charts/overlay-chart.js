@@ -65,7 +65,7 @@ export function drawOverlayChart(
       marks.push(
         svg('path', {
           class: `band ${lookOf(look)}`,
-          d: `${path(band.map((at) => [x.at(at.x), y.at(at.high)]))}${path([...band].reverse().map((at) => [x.at(at.x), y.at(at.low)])).replace('M', 'L')}Z`,
+          d: bandPath(band, x, y),
         }),
       );
   if (readAt !== null)
@@ -124,6 +124,18 @@ export function mark(look, x, y, r) {
     class: `overlay-dot ${lookOf(look)}`,
     d: `${path(corners.map(([dx, dy]) => [x + dx * r, y + dy * r]))}Z`,
   });
+}
+
+/**
+ * Along the upper edge of a band, and back along the lower one.
+ * @param {{ x: number, low: number, high: number }[]} band
+ * @param {Scale} x
+ * @param {Scale} y
+ */
+function bandPath(band, x, y) {
+  const upper = path(band.map((at) => [x.at(at.x), y.at(at.high)]));
+  const lower = path(band.toReversed().map((at) => [x.at(at.x), y.at(at.low)]));
+  return `${upper}${lower.replace('M', 'L')}Z`;
 }
 
 /** @param {number[][]} points */
