@@ -16,7 +16,8 @@ import { pseudoCode } from './pseudo-code.js';
 /** @import { Open } from '../../page/labs.js' */
 /** @import { LayerTensors, Stage, State } from '../../types.js' */
 /** @import { Drawing } from './controls.js' */
-/** @import { Opened, Place } from './layer.js' */
+/** @import { Place } from './large-map.js' */
+/** @import { Opened } from './layer.js' */
 /** @import { Choice } from './overview.js' */
 
 const LEDE =
