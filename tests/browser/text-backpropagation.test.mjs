@@ -1,11 +1,11 @@
-// Backpropagation: a weight's gradient against the slope of the loss, and a sequence forward and
+// Backpropagation: a weight's gradient against the finite difference of the loss, and a sequence forward and
 // backward by keyboard.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isAccessible } from './support/axe.mjs';
 import { isAsWideAs, trainedLab } from './support/text-run.mjs';
 
-test('the gradient of a weight agrees with the slope of the loss', async (t) => {
+test('the gradient of a weight agrees with the finite difference of the loss', async (t) => {
   const { page, lab, trouble } = await trainedLab(t, 'Backpropagation');
   await lab.getByText(/^Forward\. Step 1 of 25: it reads /).waitFor();
   const check = lab.getByRole('region', { name: 'Is the gradient right?' });

@@ -106,7 +106,7 @@ test('any text is opened and told of, and what is none is met with a sentence', 
   await lab.getByText('Paste a text').click();
   await lab.getByLabel('Text to train on').fill('one two three '.repeat(200));
   await press(lab, 'Train on this');
-  await lab.getByText(/^2,800 characters, 8 different ones/).waitFor();
+  await lab.getByText(/^2,800 characters from an alphabet of 8/).waitFor();
   await drop(page, '#lab-write', [
     { name: 'dos.txt', bytes: utf8('a line\r\nanother\r\n'.repeat(90)) },
   ]);
@@ -165,7 +165,7 @@ test('a link restores the recipe in another profile and starts nothing', async (
 
 /**
  * A snapshot as the course saved it, small: 5 hidden units and the letters of one line, with
- * Adagrad's memories.
+ * Adagrad's accumulators.
  */
 function snapshot() {
   const letters = [...new Set('the quick grey mare goes home\n')].filter(
@@ -200,7 +200,7 @@ test('a snapshot is opened, what it does not know is told, and training goes on 
   await drop(page, '#lab-write', [{ name: 'snapshot.npz', bytes: snapshot() }]);
   await lab
     .getByText(
-      /^5 hidden units, \d+ characters, \d+ numbers in all\..* Adagrad’s memories are with it/,
+      /^5 hidden units, \d+ characters, \d+ numbers in all\..* Adagrad’s accumulators came with it/,
     )
     .waitFor();
   const rows = lab.getByRole('region', { name: 'Arrays of the network' }).getByRole('row');

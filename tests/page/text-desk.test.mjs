@@ -202,7 +202,7 @@ test(
 );
 
 test(
-  'a snapshot is listed with its five arrays first, then the memories, with types and sizes in ' +
+  'a snapshot is listed with its five arrays first, then the accumulators, with types and sizes in ' +
     'words',
   () => {
     const rows = rowsOf([

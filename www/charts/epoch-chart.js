@@ -1,7 +1,10 @@
 // Several networks' measurements an epoch as lines, over baselines that need no epochs as flat
 // dashes.
 import { svg } from '../page/dom.js';
+import { across, grid, ground, groundName, pathOf } from './axes.js';
 import { scale } from './scale.js';
+
+/** @import { Scale } from './scale.js' */
 
 const HEIGHT = 220;
 const MARGIN = { top: 10, right: 12, bottom: 34, left: 48 };
@@ -32,71 +35,30 @@ export function drawEpochChart(element, { lines, flats, tick }, width) {
     [HEIGHT - MARGIN.bottom, MARGIN.top],
     5,
   );
-  const floor = HEIGHT - MARGIN.bottom;
+  const frame = { left: MARGIN.left, right: width - MARGIN.right, floor: HEIGHT - MARGIN.bottom };
   element.setAttribute('viewBox', `0 0 ${width} ${HEIGHT}`);
-  /** @type {SVGElement[]} */
-  const marks = [];
-  for (const at of y.ticks) {
-    marks.push(
-      svg('line', {
-        class: 'grid-line',
-        x1: MARGIN.left,
-        x2: width - MARGIN.right,
-        y1: y.at(at),
-        y2: y.at(at),
-      }),
-    );
-    marks.push(
-      svg(
-        'text',
-        { class: 'tick', x: MARGIN.left - 6, y: y.at(at) + 4, 'text-anchor': 'end' },
-        tick(at),
-      ),
-    );
-  }
-  for (const at of x.ticks.filter(Number.isInteger))
-    marks.push(
-      svg(
-        'text',
-        { class: 'tick', x: x.at(at), y: floor + 16, 'text-anchor': 'middle' },
-        String(at),
-      ),
-    );
-  marks.push(
-    svg('line', { class: 'axis', x1: MARGIN.left, x2: width - MARGIN.right, y1: floor, y2: floor }),
-    svg(
-      'text',
-      { class: 'tick', x: width - MARGIN.right, y: HEIGHT - 4, 'text-anchor': 'end' },
-      'epochs',
-    ),
+  element.replaceChildren(
+    ...grid(frame, y, y.ticks, tick, 6),
+    ...ground(frame, x, x.ticks.filter(Number.isInteger), String),
+    groundName(frame.right, HEIGHT, 'epochs'),
+    ...flats.map(({ name, value }) => across(`baseline ${name}`, frame, y.at(value))),
+    ...lines.flatMap((line) => marksOf(line, x, y)),
   );
-  for (const { name, value } of flats)
-    marks.push(
-      svg('line', {
-        class: `baseline ${name}`,
-        x1: MARGIN.left,
-        x2: width - MARGIN.right,
-        y1: y.at(value),
-        y2: y.at(value),
-      }),
-    );
-  for (const { place, faint, values: points } of lines) {
-    const drawn = points
-      .filter(({ value }) => Number.isFinite(value))
-      .map(({ epoch, value }) => [x.at(epoch), y.at(value)]);
-    marks.push(
-      svg('path', {
-        class: `series series-${place % 6}${faint ? ' faint' : ''}`,
-        d: drawn
-          .map(([left, top], i) => `${i ? 'L' : 'M'}${left.toFixed(1)} ${top.toFixed(1)}`)
-          .join(''),
-      }),
-    );
-    const end = drawn.at(-1);
-    if (end)
-      marks.push(
-        svg('circle', { class: `series-dot series-${place % 6}`, cx: end[0], cy: end[1], r: 3.5 }),
-      );
-  }
-  element.replaceChildren(...marks);
+}
+
+/**
+ * A network's line, with a dot where it stands.
+ * @param {Line} line
+ * @param {Scale} x
+ * @param {Scale} y
+ */
+function marksOf({ place, faint, values }, x, y) {
+  const drawn = values
+    .filter(({ value }) => Number.isFinite(value))
+    .map(({ epoch, value }) => [x.at(epoch), y.at(value)]);
+  const look = `series-${place % 6}`;
+  const line = svg('path', { class: `series ${look}${faint ? ' faint' : ''}`, d: pathOf(drawn) });
+  const end = drawn.at(-1);
+  if (!end) return [line];
+  return [line, svg('circle', { class: `series-dot ${look}`, cx: end[0], cy: end[1], r: 3.5 })];
 }

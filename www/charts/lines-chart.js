@@ -1,7 +1,11 @@
 // Lines over two axes, each linear or logarithmic: columns of numbers in, marks out.
+import { across, grid, ground, groundName, pathOf, readingLine } from './axes.js';
 import { scale } from './scale.js';
 import { lookOf, mark } from './overlay-chart.js';
 import { svg } from '../page/dom.js';
+
+/** @import { Frame } from './axes.js' */
+/** @import { Scale } from './scale.js' */
 
 /**
  * @typedef {{ kind: 'linear' | 'logarithmic', domain: [number, number], name: string, written:
@@ -22,103 +26,68 @@ const MARGIN = { top: 22, right: 14, bottom: 38, left: 62 };
  */
 export function drawLines(
   element,
-  { x: across, y: up, lines, levels = [], readAt = null },
+  { x: along, y: up, lines, levels = [], readAt = null },
   { width, height },
 ) {
   const x = scale(
-    across.kind,
-    across.domain,
+    along.kind,
+    along.domain,
     [MARGIN.left, width - MARGIN.right],
     width < 480 ? 5 : 10,
   );
   const y = scale(up.kind, up.domain, [height - MARGIN.bottom, MARGIN.top], 6);
-  const floor = height - MARGIN.bottom;
+  const frame = { left: MARGIN.left, right: width - MARGIN.right, floor: height - MARGIN.bottom };
+  const below = fewerTicks(along.ticks ?? whole(along, x.ticks), width < 480 ? 6 : 12);
+  const beside = fewerTicks(up.ticks ?? whole(up, y.ticks), 9);
   element.setAttribute('viewBox', `0 0 ${width} ${height}`);
-  /** @type {SVGElement[]} */
-  const marks = [];
-  for (const tick of fewerTicks(up.ticks ?? whole(up, y.ticks), 9)) {
-    marks.push(
-      svg('line', {
-        class: 'grid-line',
-        x1: MARGIN.left,
-        x2: width - MARGIN.right,
-        y1: y.at(tick),
-        y2: y.at(tick),
-      }),
-    );
-    marks.push(
-      svg(
-        'text',
-        { class: 'tick', x: MARGIN.left - 8, y: y.at(tick) + 4, 'text-anchor': 'end' },
-        up.written(tick),
-      ),
-    );
-  }
-  for (const tick of fewerTicks(across.ticks ?? whole(across, x.ticks), width < 480 ? 6 : 12))
-    marks.push(
-      svg(
-        'text',
-        { class: 'tick', x: x.at(tick), y: floor + 16, 'text-anchor': 'middle' },
-        across.written(tick),
-      ),
-    );
-  marks.push(
-    svg('line', { class: 'axis', x1: MARGIN.left, x2: width - MARGIN.right, y1: floor, y2: floor }),
-  );
-  marks.push(
-    svg(
-      'text',
-      { class: 'tick', x: width - MARGIN.right, y: height - 4, 'text-anchor': 'end' },
-      across.name,
-    ),
+  element.replaceChildren(
+    ...grid(frame, y, beside, up.written),
+    ...ground(frame, x, below, along.written),
+    groundName(frame.right, height, along.name),
     svg('text', { class: 'tick', x: 2, y: 12 }, up.name),
+    ...levels.flatMap(({ at, words }) => levelOf(words, y.at(at), frame, height)),
+    ...(readAt === null ? [] : [readingLine(x.at(readAt), MARGIN.top, frame)]),
+    ...lines.flatMap((line) => marksOf(line, x, y, up.kind)),
   );
-  for (const { at, words } of levels) {
-    marks.push(
-      svg('line', {
-        class: 'level-line',
-        x1: MARGIN.left,
-        x2: width - MARGIN.right,
-        y1: y.at(at),
-        y2: y.at(at),
-      }),
-    );
-    marks.push(
-      svg(
-        'text',
-        {
-          class: 'tick level-words',
-          x: width - MARGIN.right,
-          y: y.at(at) + (y.at(at) < height / 3 ? 13 : -4),
-          'text-anchor': 'end',
-        },
-        words,
-      ),
-    );
-  }
-  if (readAt !== null)
-    marks.push(
-      svg('line', {
-        class: 'reading-line',
-        x1: x.at(readAt),
-        x2: x.at(readAt),
-        y1: MARGIN.top,
-        y2: floor,
-      }),
-    );
-  for (const { look, points, faint } of lines) {
-    const at = points
-      .filter((point) => point.every(Number.isFinite) && (up.kind === 'linear' || point[1] > 0))
-      .map(([a, b]) => [x.at(a), y.at(b)]);
-    marks.push(
-      svg('path', {
-        class: `overlay-line ${lookOf(look)}${faint ? ' faint' : ''}`,
-        d: at.map(([px, py], i) => `${i ? 'L' : 'M'}${px.toFixed(1)} ${py.toFixed(1)}`).join(''),
-      }),
-    );
-    if (!faint) for (const [px, py] of at) marks.push(mark(look, px, py, 3.5));
-  }
-  element.replaceChildren(...marks);
+}
+
+/**
+ * A flat dashed line with its words above it, or below where it lies high.
+ * @param {string} words
+ * @param {number} y
+ * @param {Frame} frame
+ * @param {number} height
+ */
+const levelOf = (words, y, frame, height) => [
+  across('level-line', frame, y),
+  svg(
+    'text',
+    {
+      class: 'tick level-words',
+      x: frame.right,
+      y: y + (y < height / 3 ? 13 : -4),
+      'text-anchor': 'end',
+    },
+    words,
+  ),
+];
+
+/**
+ * A line, with its marks unless it is faint.
+ * @param {Line} line
+ * @param {Scale} x
+ * @param {Scale} y
+ * @param {Axis['kind']} kind of the upright axis
+ */
+function marksOf({ look, points, faint }, x, y, kind) {
+  const at = points
+    .filter((point) => point.every(Number.isFinite) && (kind === 'linear' || point[1] > 0))
+    .map(([a, b]) => [x.at(a), y.at(b)]);
+  const line = svg('path', {
+    class: `overlay-line ${lookOf(look)}${faint ? ' faint' : ''}`,
+    d: pathOf(at),
+  });
+  return faint ? [line] : [line, ...at.map(([px, py]) => mark(look, px, py, 3.5))];
 }
 
 /**

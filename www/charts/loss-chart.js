@@ -1,9 +1,9 @@
 // The loss chart's marks: training a step, training and validation an epoch, and the baselines,
 // from columns of numbers.
-import { svg } from '../page/dom.js';
 import { loss } from '../page/format.js';
 import { decimate } from './decimate.js';
-import { MARGIN, axes, flat, line, series } from './marks.js';
+import { MARGIN, axes, flat, line, series, frameOf } from './marks.js';
+import { readingLine } from './axes.js';
 import { scale } from './scale.js';
 
 /** @import { EpochReport } from '../types.js' */
@@ -59,18 +59,8 @@ export function drawLossChart(element, data, { width, height }) {
       data.epochs.map(({ epoch, validationLoss }) => [x.at(epoch), y.at(validationLoss)]),
     ),
   );
-  if (data.readAt !== null) {
-    const at = atStep(data.readAt);
-    marks.push(
-      svg('line', {
-        class: 'reading-line',
-        x1: at,
-        x2: at,
-        y1: MARGIN.top,
-        y2: height - MARGIN.bottom,
-      }),
-    );
-  }
+  if (data.readAt !== null)
+    marks.push(readingLine(atStep(data.readAt), MARGIN.top, frameOf(width, height)));
   element.replaceChildren(...marks);
   return {
     stepAt: (/** @type {number} */ position) =>

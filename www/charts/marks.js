@@ -1,6 +1,7 @@
 // The marks that charts over epochs share: axes, flat lines of baselines, lines with a mark at
 // every epoch.
 import { svg } from '../page/dom.js';
+import { grid, ground, groundName, pathOf } from './axes.js';
 
 /** @import { Scale } from './scale.js' */
 
@@ -13,41 +14,21 @@ export const MARGIN = { top: 12, right: 12, bottom: 36, left: 52 };
  * @param {number} height
  * @param {(tick: number) => string} written a tick of the upright axis
  */
-export function* axes(x, y, width, height, written) {
-  const floor = height - MARGIN.bottom;
-  for (const tick of y.ticks) {
-    yield svg('line', {
-      class: 'grid-line',
-      x1: MARGIN.left,
-      x2: width - MARGIN.right,
-      y1: y.at(tick),
-      y2: y.at(tick),
-    });
-    yield svg(
-      'text',
-      { class: 'tick', x: MARGIN.left - 8, y: y.at(tick) + 4, 'text-anchor': 'end' },
-      written(tick),
-    );
-  }
-  for (const tick of x.ticks.filter(Number.isInteger))
-    yield svg(
-      'text',
-      { class: 'tick', x: x.at(tick), y: floor + 16, 'text-anchor': 'middle' },
-      String(tick),
-    );
-  yield svg('line', {
-    class: 'axis',
-    x1: MARGIN.left,
-    x2: width - MARGIN.right,
-    y1: floor,
-    y2: floor,
-  });
-  yield svg(
-    'text',
-    { class: 'tick axis-name', x: width - MARGIN.right, y: height - 4, 'text-anchor': 'end' },
-    'epochs',
-  );
+export function axes(x, y, width, height, written) {
+  const frame = frameOf(width, height);
+  return [
+    ...grid(frame, y, y.ticks, written),
+    ...ground(frame, x, x.ticks.filter(Number.isInteger), String),
+    groundName(frame.right, height, 'epochs'),
+  ];
 }
+
+/** @param {number} width @param {number} height */
+export const frameOf = (width, height) => ({
+  left: MARGIN.left,
+  right: width - MARGIN.right,
+  floor: height - MARGIN.bottom,
+});
 
 /** A baseline. @param {string} name @param {number} y @param {number} width */
 export const flat = (name, y, width) =>
@@ -63,7 +44,7 @@ export const flat = (name, y, width) =>
 export const line = (name, points) =>
   svg('path', {
     class: name,
-    d: points.map(([x, y], i) => `${i ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`).join(''),
+    d: pathOf(points),
   });
 
 /**

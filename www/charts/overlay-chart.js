@@ -1,6 +1,7 @@
 // Curves of several runs over each other: a line each, a band where several seeds were averaged,
 // from columns of numbers.
 import { svg } from '../page/dom.js';
+import { grid, ground, groundName, pathOf, readingLine } from './axes.js';
 import { scale } from './scale.js';
 
 /** @import { Scale } from './scale.js' */
@@ -58,30 +59,26 @@ export function drawOverlayChart(
   );
   const y = scale(kind, overlayRange(series, kind), [height - MARGIN.bottom, MARGIN.top], 6);
   element.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  const frame = { left: MARGIN.left, right: width - MARGIN.right, floor: height - MARGIN.bottom };
   /** @type {SVGElement[]} */
-  const marks = [...axes(x, y, width, height, share)];
+  const marks = [
+    ...grid(frame, y, y.ticks, share ? shareText : String),
+    ...ground(frame, x, x.ticks.filter(Number.isInteger), String),
+    groundName(frame.right, height, 'epochs'),
+  ];
   for (const { look, band } of series)
     if (band.length > 1)
       marks.push(
         svg('path', {
           class: `band ${lookOf(look)}`,
-          d: `${path(band.map((at) => [x.at(at.x), y.at(at.high)]))}${path([...band].reverse().map((at) => [x.at(at.x), y.at(at.low)])).replace('M', 'L')}Z`,
+          d: bandPath(band, x, y),
         }),
       );
-  if (readAt !== null)
-    marks.push(
-      svg('line', {
-        class: 'reading-line',
-        x1: x.at(readAt),
-        x2: x.at(readAt),
-        y1: MARGIN.top,
-        y2: height - MARGIN.bottom,
-      }),
-    );
+  if (readAt !== null) marks.push(readingLine(x.at(readAt), MARGIN.top, frame));
   for (const { look, points } of series) {
     const at = points.map(([epoch, value]) => [x.at(epoch), y.at(value)]);
     const thin = Math.max(1, Math.ceil(at.length / MOST_DOTS));
-    marks.push(svg('path', { class: `overlay-line ${lookOf(look)}`, d: path(at) }));
+    marks.push(svg('path', { class: `overlay-line ${lookOf(look)}`, d: pathOf(at) }));
     for (const [i, [cx, cy]] of at.entries())
       if (i % thin === 0 || i === at.length - 1)
         marks.push(mark(look, cx, cy, i === at.length - 1 ? 4 : 2.5));
@@ -89,6 +86,9 @@ export function drawOverlayChart(
   element.replaceChildren(...marks);
   return { epochAt: (/** @type {number} */ position) => Math.round(x.back(position)) };
 }
+
+/** A share as a tick has it. @param {number} tick */
+const shareText = (tick) => `${Number((tick * 100).toPrecision(6))} %`;
 
 /**
  * A curve's mark: circles and squares in turn, so that colour is not all that tells them apart.
@@ -122,53 +122,18 @@ export function mark(look, x, y, r) {
           ];
   return svg('path', {
     class: `overlay-dot ${lookOf(look)}`,
-    d: `${path(corners.map(([dx, dy]) => [x + dx * r, y + dy * r]))}Z`,
+    d: `${pathOf(corners.map(([dx, dy]) => [x + dx * r, y + dy * r]))}Z`,
   });
 }
 
-/** @param {number[][]} points */
-const path = (points) =>
-  points.map(([x, y], i) => `${i ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
-
 /**
+ * Along the upper edge of a band, and back along the lower one.
+ * @param {{ x: number, low: number, high: number }[]} band
  * @param {Scale} x
  * @param {Scale} y
- * @param {number} width
- * @param {number} height
- * @param {boolean} share
  */
-function* axes(x, y, width, height, share) {
-  const floor = height - MARGIN.bottom;
-  for (const tick of y.ticks) {
-    yield svg('line', {
-      class: 'grid-line',
-      x1: MARGIN.left,
-      x2: width - MARGIN.right,
-      y1: y.at(tick),
-      y2: y.at(tick),
-    });
-    yield svg(
-      'text',
-      { class: 'tick', x: MARGIN.left - 8, y: y.at(tick) + 4, 'text-anchor': 'end' },
-      share ? `${Number((tick * 100).toPrecision(6))} %` : String(tick),
-    );
-  }
-  for (const tick of x.ticks.filter(Number.isInteger))
-    yield svg(
-      'text',
-      { class: 'tick', x: x.at(tick), y: floor + 16, 'text-anchor': 'middle' },
-      String(tick),
-    );
-  yield svg('line', {
-    class: 'axis',
-    x1: MARGIN.left,
-    x2: width - MARGIN.right,
-    y1: floor,
-    y2: floor,
-  });
-  yield svg(
-    'text',
-    { class: 'tick axis-name', x: width - MARGIN.right, y: height - 4, 'text-anchor': 'end' },
-    'epochs',
-  );
+function bandPath(band, x, y) {
+  const upper = pathOf(band.map((at) => [x.at(at.x), y.at(at.high)]));
+  const lower = pathOf(band.toReversed().map((at) => [x.at(at.x), y.at(at.low)]));
+  return `${upper}${lower.replace('M', 'L')}Z`;
 }

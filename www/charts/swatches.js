@@ -12,7 +12,8 @@ export function swatches(colours, shares = []) {
     'ol',
     { class: 'palette-swatches' },
     ...Array.from({ length: colours.length / 3 }, (_, which) => {
-      const hex = `#${Array.from(colours.subarray(which * 3, which * 3 + 3), (level) => level.toString(16).padStart(2, '0')).join('')}`;
+      const levels = Array.from(colours.subarray(which * 3, which * 3 + 3), hexadecimal);
+      const hex = `#${levels.join('')}`;
       const patch = el('span', { class: 'palette-swatch', 'aria-hidden': 'true' });
       patch.style.setProperty('background-color', hex);
       const share = which in shares ? shares[which] : null;
@@ -34,3 +35,6 @@ export function swatches(colours, shares = []) {
     }),
   );
 }
+
+/** A level of 0..255 in two digits. @param {number} level */
+const hexadecimal = (level) => level.toString(16).padStart(2, '0');

@@ -32,7 +32,10 @@ export const networkName = (page, id) =>
 export const ensureNetwork = (page, id) =>
   kept(page, id) ? page.lab.library.ensure(id) : page.lab.models.ensure(id);
 
-/** The choices as options of a select, in groups. @param {ReturnType<typeof networkChoices>} groups */
+/**
+ * The choices as options of a select, in groups.
+ * @param {ReturnType<typeof networkChoices>} groups
+ */
 export const optionGroups = (groups) =>
   groups.map(({ label, networks }) =>
     el(

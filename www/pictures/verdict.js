@@ -13,10 +13,12 @@ export function verdict(epochs, baselines) {
     return last
       ? `After epoch ${last.epoch} the network’s validation loss is ${loss(last.validationLoss)}.`
       : '';
-  if (!last)
-    return `To beat: ${baselines.map(toBeat).join(', ')}. The first epoch has not been measured yet.`;
+  if (!last) return `To beat: ${baselines.map(toBeat).join(', ')}. ${NOT_MEASURED}`;
   return ofMixture(last, baselines);
 }
+
+const NOT_MEASURED = 'The first epoch has not been measured yet.';
+const BOTH_BETTER = 'both still do better without any network.';
 
 /** @param {Baseline} baseline */
 const toBeat = ({ name, loss: value, accuracy }) =>
@@ -39,7 +41,7 @@ function ofMixture({ epoch, validationLoss }, [copied, tabled]) {
     return `${subject} is below both ${copy} and ${table}: it beats the two baselines.`;
   if (beatsCopy) return `${subject} is below ${copy} but not yet below ${table}.`;
   if (beatsTable) return `${subject} is below ${table} but not yet below ${copy}.`;
-  return `${subject} is not yet below ${copy} or ${table}: both still do better without any network.`;
+  return `${subject} is not yet below ${copy} or ${table}: ${BOTH_BETTER}`;
 }
 
 /** @param {EpochReport} last @param {number} accuracy @param {Baseline[]} baselines */

@@ -80,7 +80,7 @@ export function listOf(set, last = 'or') {
 }
 
 /** A behaviour in words. @param {Behaviour} behaviour */
-export const behaviourWords = ({ after, kind, then }) =>
-  'after ' +
-  `${kind === 'context' ? (lengthOf(after) === 1 ? nameOf(after) : `“${symbols(after)}”`) : listOf(after)} ` +
-  `comes ${listOf(then)}`;
+export function behaviourWords({ after, kind, then }) {
+  const string = lengthOf(after) === 1 ? nameOf(after) : `“${symbols(after)}”`;
+  return `after ${kind === 'context' ? string : listOf(after)} comes ${listOf(then)}`;
+}

@@ -11,8 +11,10 @@ export function chance(p) {
   if (p < 1e-5) return '< 0.001 %';
   if (p > 1 - 1e-5) return '> 99.999 %';
   if (p < 0.01) return `${Number((p * 100).toPrecision(2))} %`;
-  if (p > 0.99)
-    return `${(100 - Number(((1 - p) * 100).toPrecision(2))).toFixed(1 - p >= 0.001 ? 2 : 3).replace(/0$/, '')} %`;
+  if (p > 0.99) {
+    const near = 100 - Number(((1 - p) * 100).toPrecision(2));
+    return `${near.toFixed(1 - p >= 0.001 ? 2 : 3).replace(/0$/, '')} %`;
+  }
   return `${(p * 100).toFixed(1)} %`;
 }
 

@@ -130,7 +130,10 @@ function withRun(state, stays) {
   };
 }
 
-/** The networks at hand without the run's. @param {Pick<TextState, 'networks' | 'network'>} state */
+/**
+ * The networks at hand without the run's.
+ * @param {Pick<TextState, 'networks' | 'network'>} state
+ */
 export function withoutRun({ networks, network }) {
   const others = networks.filter(({ id }) => id !== RUN);
   return { networks: others, network: network === RUN ? others[0].id : network };

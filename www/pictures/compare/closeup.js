@@ -23,9 +23,9 @@ const chanceText = (share) =>
       ? `${(share * 100).toFixed(1)} %`
       : 'under 0.1 %';
 const CAPTION =
-  'Each bar is a colour of the palette and how likely the network thinks it, the likeliest first; ' +
-  'the triangle marks the truth’s colour. Squared error is smallest at the mean of all these ' +
-  'colours, whether or not anything has that colour.';
+  'Each bar is a colour of the palette and how likely the network thinks it, the likeliest ' +
+  'first; the triangle marks the truth’s colour. Squared error is smallest at the mean of ' +
+  'all these colours, whether or not anything has that colour.';
 
 const ARROWS = /** @type {Record<string, [number, number]>} */ ({
   ArrowLeft: [-1, 0],
@@ -250,7 +250,8 @@ export function tell({ number, pixel, title, logits, palette, pictures, mixed, t
   const truthWords =
     place === 1
       ? 'the truth’s colour is that one'
-      : `the truth’s colour comes ${place}${ending(place)} with ${chanceText(probabilities[right])}`;
+      : `the truth’s colour comes ${place}${ending(place)} with ` +
+        `${chanceText(probabilities[right])}`;
   const reading =
     `Picture ${number}, row ${Math.floor(pixel / 32)}, column ${pixel % 32}. ${title} gives its ` +
     `likeliest colour ${chanceText(probabilities[order[0]])}; ${truthWords}. Entropy ` +
@@ -276,8 +277,8 @@ export function tell({ number, pixel, title, logits, palette, pictures, mixed, t
 
 /** @param {number} distance in levels */
 const nearLikeliest = (distance) =>
-  `The mean of the belief lies ${Math.round(distance)} levels of RGB from the likeliest colour; no ` +
-  'other colour of the palette is nearer to it.';
+  `The mean of the belief lies ${Math.round(distance)} levels of RGB from the likeliest ` +
+  'colour; no other colour of the palette is nearer to it.';
 
 /** @param {number} probability */
 const nearUnlikely = (probability) =>

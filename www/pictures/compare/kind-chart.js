@@ -90,13 +90,13 @@ function linesOf(key, networks, { summary }) {
   const fits = (/** @type {Network} */ network) =>
     network.epochs.length > 0 &&
     (key === 'mse' ? !network.chooses && network.recipe.space === 'rgb' : network.chooses);
-  const valueOf = (/** @type {EpochReport} */ report) =>
+  const reported = (/** @type {EpochReport} */ report) =>
     key === 'accuracy' ? (report.validationAccuracy ?? NaN) : report.validationLoss;
   return networks.filter(fits).map((network) => {
     const { title, dataTitle, epochs } = network;
     const place = networks.indexOf(network);
     const faint = !isAtHome(network, summary);
-    const values = epochs.map((report) => ({ epoch: report.epoch, value: valueOf(report) }));
+    const values = epochs.map((report) => ({ epoch: report.epoch, value: reported(report) }));
     return {
       place,
       faint,

@@ -103,7 +103,13 @@ export function scoreboard(page) {
   };
 }
 
-/** @param {Network} network @param {number} which @param {number} of @param {number} done @param {number} all */
+/**
+ * @param {Network} network
+ * @param {number} which
+ * @param {number} of
+ * @param {number} done
+ * @param {number} all
+ */
 const progressWords = ({ title }, which, of, done, all) =>
   `${title} (${which + 1} of ${of}): ${count(done)} of ${count(all)} pictures.`;
 

@@ -121,8 +121,8 @@ export function tableVerdict(networks, given) {
     const [by, to] = [share(accuracy(small)), share(table.accuracy)];
     parts.push(
       accuracy(small) < table.accuracy
-        ? `A table from grey level to colour is right for ${to} of the pixels, ${small.title} for ` +
-            `${by}: ${SEES_GREY}, so its colours miss the edges.`
+        ? `A table from grey level to colour is right for ${to} of the pixels, ${small.title} ` +
+            `for ${by}: ${SEES_GREY}, so its colours miss the edges.`
         : `${small.title} is right for ${by} of the pixels, more than a table from grey level to ` +
             `colour (${to}).`,
     );

@@ -10,10 +10,10 @@ import { plainTable } from './parts.js';
 /** @import { Vote } from './ballots.js' */
 
 const TAU =
-  'τ is Kendall’s rank correlation over the pairs that you judged: pairs ordered alike less pairs ' +
-  'ordered the other way, over all of them; 1 is always as you, 0 is a coin, −1 always the ' +
-  'opposite. The interval is of the share foretold among the pairs that the measure does not call ' +
-  'equal.';
+  'τ is Kendall’s rank correlation over the pairs that you judged: pairs ordered alike less ' +
+  'pairs ordered the other way, over all of them; 1 is always as you, 0 is a coin, −1 always ' +
+  'the opposite. The interval is of the share foretold among the pairs that the measure does ' +
+  'not call equal.';
 const COIN = 'A measure whose interval includes 50 % can’t be told from a coin by your votes.';
 
 /**

@@ -104,7 +104,12 @@ export function blindTest() {
   };
 }
 
-/** How many votes there are, and for how many pictures more. @param {number} count @param {boolean} lasting @param {number} fresh */
+/**
+ * How many votes there are, and for how many pictures more.
+ * @param {number} count
+ * @param {boolean} lasting
+ * @param {number} fresh
+ */
 function castWords(count, lasting, fresh) {
   const votes = plural(count, 'vote');
   const kept = lasting

@@ -62,7 +62,7 @@ export function colours(page) {
     const now = await page.lab.engines
       .get('cpu')
       .call('colourDistances', [Uint8Array.from(pair.first), Uint8Array.from(pair.second)]);
-    numbers.forEach(({ value }, kind) => write(value, now[kind].toFixed(1)));
+    for (const [kind, { value }] of numbers.entries()) write(value, now[kind].toFixed(1));
     plot.mark(now);
   });
 

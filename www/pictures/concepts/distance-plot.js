@@ -72,8 +72,8 @@ export function distancePlot(pick) {
 
 /** @param {string[]} taus */
 const plotWords = ([rgb]) =>
-  `RGB distance against CIEDE2000 of ${count(DRAWN)} random pairs: they rise together, but at one ` +
-  `RGB distance CIEDE2000 differs widely. Kendall’s rank correlation ${rgb}.`;
+  `RGB distance against CIEDE2000 of ${count(DRAWN)} random pairs: they rise together, but at ` +
+  `one RGB distance CIEDE2000 differs widely. Kendall’s rank correlation ${rgb}.`;
 
 /** @param {string[]} taus */
 const captionWords = ([rgb, lab]) =>

@@ -38,7 +38,12 @@ export function* curve(cost, y, words) {
   });
 }
 
-/** Where the least cost is, or one's own. @param {number} share @param {number} y @param {'best' | 'own'} kind */
+/**
+ * Where the least cost is, or one's own.
+ * @param {number} share
+ * @param {number} y
+ * @param {'best' | 'own'} kind
+ */
 export const marker = (share, y, kind) =>
   svg(
     'g',

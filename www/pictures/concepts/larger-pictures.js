@@ -23,10 +23,10 @@ const WAYS = [
 ];
 
 const TEXT = [
-  'These networks are convolutional: a kernel does not care how large the picture is, so any size ' +
-    'can go in as it is, in tiles that overlap by as much as an output depends on its ' +
-    'surroundings, so that no seam shows. What can go wrong is scale: a network that was trained ' +
-    'on whole horses of 32 pixels sees only a patch of hide in a large photograph.',
+  'These networks are convolutional: a kernel does not care how large the picture is, so any ' +
+    'size can go in as it is, in tiles that overlap by as much as an output depends on its ' +
+    'surroundings, so that no seam shows. What can go wrong is scale: a network that was ' +
+    'trained on whole horses of 32 pixels sees only a patch of hide in a large photograph.',
   'Making the picture small first gives the network the scale that it knows, but the way back up ' +
     'is a blur: the detail is gone for good. Mixing takes the best of both, because the eye ' +
     'notices blur in lightness long before blur in colour (television and JPEG live by it): take ' +
@@ -34,11 +34,11 @@ const TEXT = [
 ];
 
 const CAPTION =
-  `Look for the scale that the network knows, horses of ${SIDE} pixels. Side by side they have it ` +
-  `at full size, and little of each is left by way of ${SIDE} pixels; one picture enlarged has it ` +
-  'only by the small way. Look for blur in the third, and in the mix, which has the lightness of ' +
-  'the large picture, for colour that bleeds over edges. The measures below say which came ' +
-  'nearest here.';
+  `Look for the scale that the network knows, horses of ${SIDE} pixels. Side by side they have ` +
+  `it at full size, and little of each is left by way of ${SIDE} pixels; one picture ` +
+  'enlarged has it only by the small way. Look for blur in the third, and in the mix, which ' +
+  'has the lightness of the large picture, for colour that bleeds over edges. The measures ' +
+  'below say which came nearest here.';
 
 /** @param {Page} page @returns {Part} */
 export function largerPictures(page) {
@@ -73,7 +73,11 @@ export function largerPictures(page) {
     }
   }
 
-  /** Colours and judges; gives what was done in words. @param {AtHand} hand @param {File | null} file */
+  /**
+   * Colours and judges; gives what was done in words.
+   * @param {AtHand} hand
+   * @param {File | null} file
+   */
   async function colour(hand, file) {
     const say = (/** @type {string} */ words) => write(status, words);
     say('Opening the picture.');
@@ -220,7 +224,12 @@ function wayCard(title) {
   };
 }
 
-/** How near a picture came to the truth. @param {Page} page @param {Picture} truth @param {Picture} picture */
+/**
+ * How near a picture came to the truth.
+ * @param {Page} page
+ * @param {Picture} truth
+ * @param {Picture} picture
+ */
 async function figuresOf(page, truth, picture) {
   const { psnr, ciede2000, ssimLuma, ssimChroma, colourfulnessGap } = await page.lab.engines
     .get('cpu')

@@ -18,12 +18,15 @@ const TAKES = 5;
 
 /** @typedef {'poolFirst' | 'reluFirst'} Order */
 
-/** @typedef {{ title: string, pictures: number, found: PoolAndRelu, ms: Record<Order, number> }} Compared */
+/**
+ * @typedef {{ title: string, pictures: number, found: PoolAndRelu, ms: Record<Order, number> }}
+ * Compared
+ */
 
 const TIMING =
-  `Time on this engine: the least of ${TAKES} takes of ${TIMES} repetitions each, less a call that ` +
-  'repeats nothing. The usual block of these networks does normalisation, ReLU and pooling in one ' +
-  'pass over memory, so that the order costs it nothing.';
+  `Time on this engine: the least of ${TAKES} takes of ${TIMES} repetitions each, less a call ` +
+  'that repeats nothing. The usual block of these networks does normalisation, ReLU and ' +
+  'pooling in one pass over memory, so that the order costs it nothing.';
 const CAPTION =
   'The same comparison on what a network’s first pooling block makes of validation pictures.';
 

@@ -76,7 +76,7 @@ export function squaredError(page) {
   function change(more = {}) {
     Object.assign(now, more);
     const mean = meanColour(now.colours, [now.p, 1 - now.p]);
-    [...now.colours, now.guess, mean].forEach((rgb, i) => swatches[i].draw(rgb));
+    for (const [i, rgb] of [...now.colours, now.guess, mean].entries()) swatches[i].draw(rgb);
     for (const part of parts) part.draw();
   }
 

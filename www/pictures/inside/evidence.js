@@ -109,9 +109,11 @@ function depth({ seen, at }) {
   const falls = first.follows > deep.follows;
   return (
     `${seen.title}, first against later layers: the maps of ${between[0]} follow the input ` +
-    `with a mean correlation of ${score(first.follows)}, those of ${coarse.name}, the deepest ` +
-    `at ${coarse.height} × ${coarse.width}, with ${score(deep.follows)}: ` +
-    `${falls ? 'first layers still look like the ' + 'picture, later ones say what is where' : 'here the later layers follow the ' + 'picture as closely as the first'}.`
+    `with a mean correlation of ${score(first.follows)}, those of ${coarse.name}, the ` +
+    `deepest at ${coarse.height} × ${coarse.width}, with ${score(deep.follows)}: ` +
+    (falls
+      ? 'first layers still look like the picture, later ones say what is where.'
+      : 'here the later layers follow the picture as closely as the first.')
   );
 }
 
@@ -123,7 +125,9 @@ function skips(chain, skipping) {
     `${chain.seen.title} against ${skipping.seen.title}: ${percentOr(a.fine)} of the variance ` +
     `of ${chain.seen.title}’s outputs is finest detail, ${percentOr(b.fine)} of ` +
     `${skipping.seen.title}’s; ` +
-    `${b.fine > a.fine ? 'what skip connections carry past ' + 'the poolings shows in the answer' : 'on this picture the skip ' + 'connections add no finer detail'}.`
+    (b.fine > a.fine
+      ? 'what skip connections carry past the poolings shows in the answer.'
+      : 'on this picture the skip connections add no finer detail.')
   );
 }
 

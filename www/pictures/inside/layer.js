@@ -1,22 +1,20 @@
 // The second depth: one map large, what its block has learnt for it, and where its gradient pulls
 // on this picture.
 import { histogram } from '../../charts/histogram.js';
-import { el, write } from '../../page/dom.js';
+import { el } from '../../page/dom.js';
 import { messageOf } from '../../engine/engine.js';
 import { figure } from './arithmetic.js';
 import { kernelSheet } from './kernels.js';
 import { stageTitle } from './overview.js';
-import { grey, range, single } from './map-sheet.js';
+import { largeMap } from './large-map.js';
 
 /** @import { LayerGradients, LayerTensors, Stage } from '../../types.js' */
 /** @import { Seen } from './look.js' */
 
-/** @typedef {LayerTensors} Tensors */
-/** @typedef {{ row: number, column: number }} Place */
-/** @typedef {{ seen: Seen, stage: Stage, channel: number, tensors: Tensors }} Opened */
+/** @import { Place } from './large-map.js' */
 
-/** The map is drawn this wide at most, in whole multiples. */
-const WIDEST = 288;
+/** @typedef {LayerTensors} Tensors */
+/** @typedef {{ seen: Seen, stage: Stage, channel: number, tensors: Tensors }} Opened */
 
 /**
  * @param {HTMLElement} element @param {Opened} opened
@@ -72,40 +70,7 @@ export function layer(element, { seen, stage, channel, tensors }, ask, openPixel
   heading.focus();
   ask().then(
     (all) => {
-      if (!all)
-        return gradients.replaceChildren(
-          el(
-            'p',
-            { class: 'help' },
-            'Gradients need a truth that the loss can be measured against: choose a picture of ' +
-              'the data.',
-          ),
-        );
-      const own =
-        all.arrays.find(
-          ({ name }) =>
-            name === `${tensors.block}.conv.weight` || name === `${tensors.block}.weight`,
-        )?.values ?? [];
-      gradients.replaceChildren(
-        kernelSheet(
-          'The gradients of this picture’s loss by the same weights',
-          part(own, tensors, channel),
-          tensors.kernel,
-          tensors.sources,
-        ),
-        el(
-          'figure',
-          {},
-          histogram(`Gradients of ${tensors.block}`, own, figure),
-          el(
-            'figcaption',
-            {},
-            `All gradients of ${tensors.block}. The loss is ${figure(all.loss)} on this ` +
-              'picture alone, in train mode: normalisation uses this picture’s own mean and ' +
-              'variance. A step goes against the gradient.',
-          ),
-        ),
-      );
+      gradients.replaceChildren(...(all ? gradientParts(all, tensors, channel) : [noGradients()]));
     },
     (error) => gradients.replaceChildren(el('p', { class: 'problem' }, messageOf(error))),
   );
@@ -137,93 +102,35 @@ function normOf({ norm, bias }, channel) {
   );
 }
 
-/**
- * The map with a cursor: click or arrow keys choose a pixel, Enter opens its arithmetic.
- * @param {Stage} stage
- * @param {number} channel
- * @param {(place: Place) => void} openPixel
- */
-function largeMap(stage, channel, openPixel) {
-  const map = single(stage, channel);
-  const ends = range(map);
-  const factor = Math.max(2, Math.floor(WIDEST / map.width));
-  const canvas = el('canvas', { width: map.width, height: map.height, 'aria-hidden': 'true' });
-  const image = new ImageData(map.width, map.height);
-  for (let i = 0; i < map.width * map.height; i++) {
-    const shade = grey(map.values[i], ends);
-    image.data.set([shade, shade, shade, 255], i * 4);
-  }
-  canvas.getContext('2d')?.putImageData(image, 0, 0);
-  const cursor = el('span', { class: 'inside-cursor', 'aria-hidden': 'true' });
-  const field = el(
-    'div',
-    {
-      class: 'inside-map',
-      tabindex: 0,
-      role: 'application',
-      'aria-roledescription': 'map of pixels',
-      'aria-label': 'The map: arrow keys choose a pixel, Enter shows its arithmetic',
-    },
-    canvas,
-    cursor,
+const noGradients = () =>
+  el(
+    'p',
+    { class: 'help' },
+    'Gradients need a truth that the loss can be measured against: choose a picture of the data.',
   );
-  const reading = el('p', { 'aria-live': 'polite' });
-  field.style.setProperty('width', `${map.width * factor}px`);
-  const place = { row: map.height >> 1, column: map.width >> 1 };
 
-  /** @param {number} row @param {number} column */
-  function move(row, column) {
-    place.row = Math.min(map.height - 1, Math.max(0, row));
-    place.column = Math.min(map.width - 1, Math.max(0, column));
-    cursor.style.setProperty('left', `${(place.column / map.width) * 100}%`);
-    cursor.style.setProperty('top', `${(place.row / map.height) * 100}%`);
-    cursor.style.setProperty('width', `${100 / map.width}%`);
-    cursor.style.setProperty('height', `${100 / map.height}%`);
-    write(
-      reading,
-      `Row ${place.row}, column ${place.column}: ` +
-        `${figure(map.values[place.row * map.width + place.column])}`,
-    );
-  }
-  field.addEventListener('pointerdown', ({ clientX, clientY }) => {
-    const box = canvas.getBoundingClientRect();
-    move(
-      Math.floor(((clientY - box.top) / box.height) * map.height),
-      Math.floor(((clientX - box.left) / box.width) * map.width),
-    );
-  });
-  field.addEventListener('keydown', (event) => {
-    const by = /** @type {Record<string, [number, number]>} */ ({
-      ArrowUp: [-1, 0],
-      ArrowDown: [1, 0],
-      ArrowLeft: [0, -1],
-      ArrowRight: [0, 1],
-    })[event.key];
-    if (event.key === 'Enter') openPixel({ ...place });
-    if (!by) return;
-    event.preventDefault();
-    move(place.row + by[0], place.column + by[1]);
-  });
-  move(place.row, place.column);
-  return el(
-    'div',
-    { class: 'lab-part' },
+/** @param {LayerGradients} all @param {Tensors} tensors @param {number} channel */
+function gradientParts(all, tensors, channel) {
+  const { block, kernel, sources } = tensors;
+  const isOwn = (/** @type {string} */ name) =>
+    name === `${block}.conv.weight` || name === `${block}.weight`;
+  const own = all.arrays.find(({ name }) => isOwn(name))?.values ?? [];
+  const caption =
+    `All gradients of ${block}. The loss is ${figure(all.loss)} on this picture alone, in train ` +
+    'mode: normalisation uses this picture’s own mean and variance. A step goes against the ' +
+    'gradient.';
+  return [
+    kernelSheet(
+      'The gradients of this picture’s loss by the same weights',
+      part(own, tensors, channel),
+      kernel,
+      sources,
+    ),
     el(
       'figure',
       {},
-      field,
-      el(
-        'figcaption',
-        {},
-        `${map.height} × ${map.width} numbers from ${figure(ends.low)} (black) to ` +
-          `${figure(ends.high)} (white), for this picture. Rows and columns count from 0.`,
-      ),
+      histogram(`Gradients of ${block}`, own, figure),
+      el('figcaption', {}, caption),
     ),
-    reading,
-    el(
-      'button',
-      { type: 'button', class: 'primary', onclick: () => openPixel({ ...place }) },
-      'Show this pixel’s arithmetic',
-    ),
-  );
+  ];
 }

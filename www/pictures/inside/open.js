@@ -16,12 +16,13 @@ import { pseudoCode } from './pseudo-code.js';
 /** @import { Open } from '../../page/labs.js' */
 /** @import { LayerTensors, Stage, State } from '../../types.js' */
 /** @import { Drawing } from './controls.js' */
-/** @import { Opened, Place } from './layer.js' */
+/** @import { Place } from './large-map.js' */
+/** @import { Opened } from './layer.js' */
 /** @import { Choice } from './overview.js' */
 
 const LEDE =
-  'Each stage of a network turns maps (pictures of one number a pixel) into other maps. Open a map ' +
-  'to see its weights; choose a pixel of it to follow the arithmetic that made it.';
+  'Each stage of a network turns maps (pictures of one number a pixel) into other maps. Open a ' +
+  'map to see its weights; choose a pixel of it to follow the arithmetic that made it.';
 const ASKING = 'The networks are being asked …';
 const NO_NETWORK = 'There is no network to look into yet: press Train.';
 const NO_PICTURES = 'There are no pictures to look at: open data in “Train” first.';

@@ -2,6 +2,7 @@
 // by side.
 import { imageOf } from '../../charts/pictures.js';
 import { el } from '../../page/dom.js';
+import { plural } from '../../page/format.js';
 import { figure } from './arithmetic.js';
 import { range, mapSheet } from './map-sheet.js';
 
@@ -140,6 +141,7 @@ function figureOf(title, stage, drawing, scale, key, open) {
   const canvas = el('canvas', { width: drawn.width, height: drawn.height, 'aria-hidden': 'true' });
   canvas.getContext('2d')?.putImageData(new ImageData(drawn.rgba, drawn.width, drawn.height), 0, 0);
   const isInput = stage.name === 'input';
+  const named = `${title}, ${stageTitle(stage)}`;
   const buttons = Array.from({ length: isInput ? 0 : stage.channels }, (_, channel) => {
     const { low, high } = range(stage, channel);
     const button = el('button', {
@@ -147,22 +149,12 @@ function figureOf(title, stage, drawing, scale, key, open) {
       class: 'map',
       'data-map': `${key} ${channel}`,
       tabindex: channel ? -1 : 0,
-      'aria-label': `${title}, ${stageTitle(stage)}, map ${channel + 1}: ${figure(low)} to ${figure(high)}`,
+      'aria-label': `${named}, map ${channel + 1}: ${figure(low)} to ${figure(high)}`,
     });
-    const place = button.style;
-    place.setProperty(
-      'left',
-      `${(((channel % drawn.columns) * (stage.width + 1)) / drawn.width) * 100}%`,
-    );
-    place.setProperty(
-      'top',
-      `${((Math.floor(channel / drawn.columns) * (stage.height + 1)) / drawn.height) * 100}%`,
-    );
-    place.setProperty('width', `${((stage.width + 2) / drawn.width) * 100}%`);
-    place.setProperty('height', `${((stage.height + 2) / drawn.height) * 100}%`);
+    putOver(button, channel, stage, drawn);
     return button;
   });
-  const says = `${title}, ${stageTitle(stage)}: ${stage.channels} ${stage.channels === 1 ? 'map' : 'maps'}`;
+  const says = `${named}: ${plural(stage.channels, 'map')}`;
   const holder = el(
     'div',
     {
@@ -212,4 +204,19 @@ function rove(event, buttons, columns) {
   buttons[from].tabIndex = -1;
   buttons[to].tabIndex = 0;
   buttons[to].focus();
+}
+
+/**
+ * Lays a button over its map of the sheet.
+ * @param {HTMLElement} button
+ * @param {number} channel
+ * @param {Stage} stage
+ * @param {{ columns: number, width: number, height: number }} drawn
+ */
+function putOver({ style }, channel, stage, drawn) {
+  const [column, row] = [channel % drawn.columns, Math.floor(channel / drawn.columns)];
+  style.setProperty('left', `${((column * (stage.width + 1)) / drawn.width) * 100}%`);
+  style.setProperty('top', `${((row * (stage.height + 1)) / drawn.height) * 100}%`);
+  style.setProperty('width', `${((stage.width + 2) / drawn.width) * 100}%`);
+  style.setProperty('height', `${((stage.height + 2) / drawn.height) * 100}%`);
 }

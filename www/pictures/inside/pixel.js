@@ -124,7 +124,12 @@ const stepItem = ({ kind, formula, value }) =>
     el('output', {}, value === null ? '' : figure(value)),
   );
 
-/** Shows whether a step is done, at hand or ahead. @param {HTMLElement} item @param {number} i @param {number} at */
+/**
+ * Shows whether a step is done, at hand or ahead.
+ * @param {HTMLElement} item
+ * @param {number} i
+ * @param {number} at
+ */
 function mark(item, i, at) {
   item.classList.toggle('ahead', i > at);
   if (i === at) item.setAttribute('aria-current', 'step');

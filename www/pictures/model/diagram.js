@@ -26,13 +26,14 @@ export function diagram(element, layers, chosen, choose) {
   const width = LEFT * 2 + (boxes.length - 1) * STEP;
   const skips = layers.blocks.filter(({ sources }) => sources.length > 1).length;
   const top = skips ? 0 : NO_ARCS;
+  const names = layers.blocks.map(({ name }) => name);
   const chart = svg('svg', {
     viewBox: `0 ${top} ${width} ${HEIGHT - top}`,
     width,
     height: HEIGHT - top,
     class: 'model-diagram',
     role: 'group',
-    'aria-label': `The network from left to right: ${layers.blocks.map(({ name }) => name).join(', ')}`,
+    'aria-label': `The network from left to right: ${names.join(', ')}`,
   });
   for (const [i, box] of boxes.entries()) {
     if (i)
@@ -61,22 +62,21 @@ export function diagram(element, layers, chosen, choose) {
     tabindex: 0,
   });
   holder.append(chart);
-  element.replaceChildren(
-    el(
-      'figure',
-      {},
-      holder,
-      el(
-        'figcaption',
-        {},
-        'From the picture to the answer: a box is as high as its maps and wider with more of ' +
-          'them; ' +
-          `${skips ? (`${skips} dashed ` + `${skips === 1 ? 'arc is a skip connection, whose maps are' : 'arcs are skip connections, whose maps are'} `) + 'laid beside those of the block before' : 'it is a chain, without skip connections'}. ` +
-          'Press a block to see what it sees.',
-      ),
-    ),
-  );
+  element.replaceChildren(el('figure', {}, holder, el('figcaption', {}, captionWords(skips))));
   holder.scrollLeft = scroll;
+}
+
+/** @param {number} skips blocks that are given the maps of an earlier one too */
+const captionWords = (skips) =>
+  'From the picture to the answer: a box is as high as its maps and wider with more of them; ' +
+  `${skipWords(skips)}. Press a block to see what it sees.`;
+
+/** @param {number} skips */
+function skipWords(skips) {
+  if (skips === 0) return 'it is a chain, without skip connections';
+  const which =
+    skips === 1 ? '1 dashed arc is a skip connection' : `${skips} dashed arcs are skip connections`;
+  return `${which}, whose maps are laid beside those of the block before`;
 }
 
 /** @typedef {{ name: string, x: number, width: number, height: number, lines: string[] }} Box */
@@ -141,7 +141,8 @@ function drawn({ name, x, width, height, lines }, chosen, choose) {
       rx: 2,
       class: isInput ? 'picture' : 'maps',
     }),
-    svg('text', { x, y: 208, 'text-anchor': 'middle', class: 'name' }, `${name} `), // the spaces part the lines in the button's name
+    // The spaces part the lines in the button's name.
+    svg('text', { x, y: 208, 'text-anchor': 'middle', class: 'name' }, `${name} `),
     ...lines.map((line, i) =>
       svg('text', { x, y: 226 + i * 15, 'text-anchor': 'middle', class: 'tick' }, `${line} `),
     ),

@@ -4,50 +4,36 @@ import { putPicture } from '../../charts/pictures.js';
 import { el, svg, write } from '../../page/dom.js';
 import { messageOf } from '../../engine/engine.js';
 
-/** @import { Layers, Page } from '../../types.js' */
+/** @import { Block, Layers, Page } from '../../types.js' */
 
 /** Pixels of the screen for one of the picture. */
 const ZOOM = 9;
 
+const CAPTION =
+  'The small square is one pixel of the block’s maps, the large one the part of the picture ' +
+  'that it depends on; outside it nothing changes that number.';
+/** @type {Record<string, [number, number]>} */
+const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+
+/** @typedef {{ x: number, y: number }} Pixel of the picture */
+
 /** @param {HTMLElement} element @param {Page} page */
 export function field(element, page) {
-  const canvas = el('canvas', { width: 32, height: 32, 'aria-hidden': 'true' });
-  const seen = svg('rect', { class: 'seen' });
-  const own = svg('rect', { class: 'own' });
-  const over = svg('svg', { viewBox: '0 0 32 32', 'aria-hidden': 'true' }, seen, own);
-  const holder = el(
-    'div',
-    {
-      class: 'model-field',
-      tabindex: 0,
-      role: 'application',
-      'aria-roledescription': 'picture',
-      'aria-label': 'The picture: arrow keys move the pixel of the block',
-    },
-    canvas,
-    over,
-  );
-  holder.style.setProperty('width', `${32 * ZOOM}px`);
+  const picture = pointedPicture((to) => move(to.x, to.y), step);
   const words = el('p', { 'aria-live': 'polite' });
-  const caption = el(
-    'figcaption',
-    {},
-    'The small square is one pixel of the block’s maps, the large one the part of the picture ' +
-      'that it depends on; outside it nothing changes that number.',
-  );
   const number = el('input', {
     type: 'number',
     id: 'model-picture',
     min: 0,
     value: 0,
-    onchange: () => picture(),
+    onchange: () => load(),
   });
   element.append(
     el('h2', {}, 'What a layer sees'),
     el(
       'div',
       { class: 'model-seeing' },
-      el('figure', {}, holder, caption),
+      el('figure', {}, picture.element, el('figcaption', {}, CAPTION)),
       el(
         'div',
         { class: 'lab-part' },
@@ -59,50 +45,33 @@ export function field(element, page) {
   /** @type {Layers | null} */
   let layers = null;
   let name = '';
-  /** In the picture's pixels. */
   const place = { x: 16, y: 16 };
   let shown = '';
 
-  async function picture() {
+  async function load() {
     const { summary } = page.store.state.data;
     if (!summary) return;
-    const which = Math.min(
-      summary.validation - 1,
-      Math.max(0, Math.round(Number(number.value)) || 0),
-    );
+    const wanted = Math.round(Number(number.value)) || 0;
+    const which = Math.min(summary.validation - 1, Math.max(0, wanted));
     number.value = String(which);
     if (shown === `${summary.sha256}:${which}`) return;
     try {
-      await page.lab.ready;
-      const id = (await page.lab.models.ensure('regression-cnn')) ? 'regression-cnn' : 'run';
-      const kind = (id === 'run' && page.store.state.run.engine) || 'cpu';
-      await page.lab.data.ensure(kind);
-      const { truths, side } = await page.lab.engines
-        .get(kind)
-        .call('predict', [id, 'validation', Uint32Array.of(which)]);
-      putPicture(canvas, truths, side, 0);
+      const { truths, side } = await truthOf(page, which);
+      putPicture(picture.canvas, truths, side, 0);
       shown = `${summary.sha256}:${which}`;
     } catch (error) {
       write(words, messageOf(error));
     }
   }
 
+  const blockAtHand = () => layers?.blocks.find((candidate) => candidate.name === name);
+
   function draw() {
-    const block = layers?.blocks.find((candidate) => candidate.name === name);
+    const block = blockAtHand();
     if (!layers || !block) return;
-    const [tall, wide] = [layers.height / block.height, layers.width / block.width];
-    const [row, column] = [Math.floor(place.y / tall), Math.floor(place.x / wide)];
-    const [[top, bottom], [left, right]] = [block.rows[row], block.columns[column]];
-    set(seen, left, top, right - left + 1, bottom - top + 1);
-    set(own, column * wide, row * tall, wide, tall);
-    const pixels = (bottom - top + 1) * (right - left + 1);
-    write(
-      words,
-      `Row ${row}, column ${column} of ${name} depends on rows ${top} to ${bottom} and columns ` +
-        `${left} to ${right} of the picture: ${pixels} of its ${layers.height * layers.width} ` +
-        `pixels. Away from the edges it would be ${block.receptiveField} × ` +
-        `${block.receptiveField}.`,
-    );
+    const found = seenBy(layers, block, place);
+    picture.mark(found);
+    write(words, fieldWords(layers, block, found));
   }
 
   /** @param {number} x @param {number} y */
@@ -111,38 +80,110 @@ export function field(element, page) {
     place.y = Math.min(31, Math.max(0, y));
     draw();
   }
-  const follow = (/** @type {PointerEvent} */ { clientX, clientY, buttons, type }) => {
-    if (type === 'pointermove' && !buttons) return;
-    const box = canvas.getBoundingClientRect();
+
+  /** One pixel of the block's maps further. @param {[number, number]} by */
+  function step([right, down]) {
+    const block = blockAtHand();
+    if (!layers || !block) return;
     move(
-      Math.floor(((clientX - box.left) / box.width) * 32),
-      Math.floor(((clientY - box.top) / box.height) * 32),
+      place.x + right * (layers.width / block.width),
+      place.y + down * (layers.height / block.height),
     );
-  };
-  holder.addEventListener('pointerdown', follow);
-  holder.addEventListener('pointermove', follow);
-  holder.addEventListener('keydown', (event) => {
-    const by = /** @type {Record<string, [number, number]>} */ ({
-      ArrowUp: [0, -1],
-      ArrowDown: [0, 1],
-      ArrowLeft: [-1, 0],
-      ArrowRight: [1, 0],
-    })[event.key];
-    const block = layers?.blocks.find((candidate) => candidate.name === name);
-    if (!by || !layers || !block) return;
-    event.preventDefault();
-    move(
-      place.x + by[0] * (layers.width / block.width),
-      place.y + by[1] * (layers.height / block.height),
-    );
-  });
+  }
 
   /** @param {Layers} now @param {string} block */
   return (now, block) => {
     layers = now;
     name = block;
     draw();
-    picture();
+    load();
+  };
+}
+
+/**
+ * A validation picture, from whatever network is there to be asked.
+ * @param {Page} page
+ * @param {number} which
+ */
+async function truthOf({ lab, store }, which) {
+  await lab.ready;
+  const id = (await lab.models.ensure('regression-cnn')) ? 'regression-cnn' : 'run';
+  const kind = (id === 'run' && store.state.run.engine) || 'cpu';
+  await lab.data.ensure(kind);
+  return lab.engines.get(kind).call('predict', [id, 'validation', Uint32Array.of(which)]);
+}
+
+/** @typedef {ReturnType<typeof seenBy>} Seen */
+
+/**
+ * The pixel of a block's maps over a place, and what of the picture it depends on.
+ * @param {Layers} layers
+ * @param {Block} block
+ * @param {Pixel} place
+ */
+function seenBy(layers, block, place) {
+  const [tall, wide] = [layers.height / block.height, layers.width / block.width];
+  const [row, column] = [Math.floor(place.y / tall), Math.floor(place.x / wide)];
+  return { row, column, tall, wide, rows: block.rows[row], columns: block.columns[column] };
+}
+
+/** @param {Layers} layers @param {Block} block @param {Seen} seen */
+function fieldWords(layers, { name, receptiveField }, { row, column, rows, columns }) {
+  const [[top, bottom], [left, right]] = [rows, columns];
+  const pixels = (bottom - top + 1) * (right - left + 1);
+  return (
+    `Row ${row}, column ${column} of ${name} depends on rows ${top} to ${bottom} and columns ` +
+    `${left} to ${right} of the picture: ${pixels} of its ${layers.height * layers.width} ` +
+    `pixels. Away from the edges it would be ${receptiveField} × ${receptiveField}.`
+  );
+}
+
+/**
+ * The picture with the two squares over it; the pointer goes to a pixel, the arrow keys step.
+ * @param {(to: Pixel) => void} pointed
+ * @param {(by: [number, number]) => void} stepped
+ */
+function pointedPicture(pointed, stepped) {
+  const canvas = el('canvas', { width: 32, height: 32, 'aria-hidden': 'true' });
+  const seen = svg('rect', { class: 'seen' });
+  const own = svg('rect', { class: 'own' });
+  const element = el(
+    'div',
+    {
+      class: 'model-field',
+      tabindex: 0,
+      role: 'application',
+      'aria-roledescription': 'picture',
+      'aria-label': 'The picture: arrow keys move the pixel of the block',
+    },
+    canvas,
+    svg('svg', { viewBox: '0 0 32 32', 'aria-hidden': 'true' }, seen, own),
+  );
+  element.style.setProperty('width', `${32 * ZOOM}px`);
+  const follow = (/** @type {PointerEvent} */ { clientX, clientY, buttons, type }) => {
+    if (type === 'pointermove' && !buttons) return;
+    const box = canvas.getBoundingClientRect();
+    pointed({
+      x: Math.floor(((clientX - box.left) / box.width) * 32),
+      y: Math.floor(((clientY - box.top) / box.height) * 32),
+    });
+  };
+  element.addEventListener('pointerdown', follow);
+  element.addEventListener('pointermove', follow);
+  element.addEventListener('keydown', (event) => {
+    const by = ARROWS[event.key];
+    if (!by) return;
+    event.preventDefault();
+    stepped(by);
+  });
+  return {
+    element,
+    canvas,
+    /** @param {Seen} found */
+    mark({ row, column, tall, wide, rows: [top, bottom], columns: [left, right] }) {
+      set(seen, left, top, right - left + 1, bottom - top + 1);
+      set(own, column * wide, row * tall, wide, tall);
+    },
   };
 }
 

@@ -121,8 +121,8 @@ async function ask(id, page) {
   if (id === 'run') return lab.engines.get(run.engine ?? 'cpu').call('layers', [id, SIDE, SIDE]);
   if (!(await ensureNetwork(page, id)))
     throw new Error(
-      `${networkName(page, id)} did not come with this page: choose its recipe in “Train” and look ` +
-        'at “The recipe as it stands”.',
+      `${networkName(page, id)} did not come with this page: choose its recipe in “Train” and ` +
+        'look at “The recipe as it stands”.',
     );
   return lab.engines.get('cpu').call('layers', [id, SIDE, SIDE]);
 }

@@ -24,8 +24,9 @@ const WANTED = /** @type {const} */ ([
   { title: 'super-resolution UNet', recipe: { task: 'superResolution', model: 'unet' } },
 ]);
 const LEDE =
-  'Each picture is made coarse: every 4 × 4 pixels become their mean, so that 64 colours are left ' +
-  'of 1,024. Interpolation fills the rest in smoothly; a network chooses a colour for every pixel.';
+  'Each picture is made coarse: every 4 × 4 pixels become their mean, so that 64 colours are ' +
+  'left of 1,024. Interpolation fills the rest in smoothly; a network chooses a colour for ' +
+  'every pixel.';
 const CAPTION =
   'Look at legs, fences and horizons: interpolation blurs them, a network draws them, rightly or ' +
   'not. Under each picture its PSNR and SSIM against the truth, at the row’s end the means over ' +

@@ -164,8 +164,8 @@ function edgeWords(title, change, seen) {
   const here =
     change < 0
       ? `Here ${title} errs ${size} less than bilinear at edges.`
-      : `Here ${title} errs ${size} more than bilinear at edges, so on these pictures it does not ` +
-        'win by this.';
+      : `Here ${title} errs ${size} more than bilinear at edges, so on these pictures it does ` +
+        'not win by this.';
   return (
     'Interpolation draws a ramp from one coarse pixel to the next, so every edge is blurred; a ' +
     `network has seen ${seen}, and puts an edge where the coarse pixels around suggest one. ${here}`

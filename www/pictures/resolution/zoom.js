@@ -113,7 +113,11 @@ function sideOf(choice, which) {
   const label = el('label', {}, which ? 'Right ' : 'Left ', choice);
   return {
     element: el('div', { class: 'zoom-side' }, label, canvas, words),
-    /** @param {{ name: string, score?: Score }} shown @param {Float32Array} map @param {number} top */
+    /**
+     * @param {{ name: string, score?: Score }} shown
+     * @param {Float32Array} map
+     * @param {number} top
+     */
     draw({ name, score }, map, top) {
       putPicture(canvas, new Uint8Array(paintMap(map, top).buffer), 32, 0);
       canvas.setAttribute('aria-label', `Map of the errors of ${name}`);

@@ -15,6 +15,10 @@ import { legendList } from '../../charts/legend.js';
 /** Linear shows how close the end is, logarithmic the whole way. */
 const SCALES = /** @type {const} */ (['logarithmic', 'linear']);
 
+const ACCURACY =
+  'The share of the validation pixels for which the likeliest colour is the true one, after each ' +
+  'epoch; higher is better.';
+
 /** @param {HTMLElement} element */
 export function curves(element) {
   const sentence = el('p', { class: 'verdict' });
@@ -148,12 +152,7 @@ function accuracyFigure() {
     legend.element,
     chart,
     summary,
-    el(
-      'figcaption',
-      {},
-      'The share of the validation pixels for which the likeliest colour is the true one, ' +
-        'after each epoch; higher is better.',
-    ),
+    el('figcaption', {}, ACCURACY),
   );
   let size = { width: 720, height: 220 };
   /** @type {() => void} */
@@ -271,14 +270,14 @@ function readingOf({ recipe, losses, lossesEvery, stepsPerEpoch, epochs }, step)
   if (!losses.length) return 'No step has been taken yet.';
   const value = losses[Math.min(losses.length - 1, Math.floor((step - 1) / lossesEvery))];
   const measured = epochs[Math.min(epochs.length, Math.floor(step / stepsPerEpoch)) - 1];
+  const training =
+    `Step ${count(step)}: training loss ` + `${lossText(recipe, value)}${lossUnit(recipe)}`;
+  if (!measured) return `${training}.`;
+  const { epoch, validationLoss, validationAccuracy } = measured;
   const accuracy =
-    measured?.validationAccuracy === undefined
-      ? ''
-      : `, accuracy ${percent(measured.validationAccuracy)}`;
-  return (
-    `Step ${count(step)}: training loss ` +
-    `${lossText(recipe, value)}${lossUnit(recipe)}${measured ? ('; validation ' + `${lossText(recipe, measured.validationLoss)}${accuracy} `) + `after epoch ${measured.epoch}` : ''}.`
-  );
+    validationAccuracy === undefined ? '' : `, accuracy ${percent(validationAccuracy)}`;
+  const validation = `validation ${lossText(recipe, validationLoss)}${accuracy}`;
+  return `${training}; ${validation} after epoch ${epoch}.`;
 }
 
 /** @param {RunView} run @param {Baseline[]} baselines */

@@ -4,7 +4,7 @@ import { swatches } from '../../charts/swatches.js';
 import { el, show, write } from '../../page/dom.js';
 import { chooses } from '../measure.js';
 
-/** @import { State } from '../../types.js' */
+/** @import { Recipe, State } from '../../types.js' */
 
 /** @param {HTMLElement} element */
 export function palette(element) {
@@ -28,15 +28,20 @@ export function palette(element) {
     drawn = run.palette;
     const { colours, shares = [] } = run.palette;
     place.replaceChildren(swatches(colours, shares));
-    const found =
-      run.recipe?.palette === 'course'
-        ? 'The course’s colours'
-        : 'The colours that k-means found in the training pictures, by distances in ' +
-          `${run.recipe?.palette === 'kMeansLab' ? 'CIELAB' : 'RGB'}`;
-    write(
-      caption,
-      `${found}; a pixel’s true colour is the nearest of ` +
-        `them.${shares.length ? ' Under each its number, and the share of ' + 'the training pixels that are nearest to it.' : ''}`,
-    );
+    write(caption, captionWords(run.recipe?.palette, shares.length > 0));
   };
+}
+
+const NEAREST = 'a pixel’s true colour is the nearest of them.';
+const SHARES =
+  'Under each its number, and the share of the training pixels that are nearest to it.';
+
+/** @param {Recipe['palette'] | undefined} kind @param {boolean} counted whether shares are known */
+function captionWords(kind, counted) {
+  const space = kind === 'kMeansLab' ? 'CIELAB' : 'RGB';
+  const found =
+    kind === 'course'
+      ? 'The course’s colours'
+      : `The colours that k-means found in the training pictures, by distances in ${space}`;
+  return counted ? `${found}; ${NEAREST} ${SHARES}` : `${found}; ${NEAREST}`;
 }

@@ -1,5 +1,5 @@
-// The gradient check: one weight's gradient by backpropagation against the slope of the loss around
-// it, at steps of many sizes.
+// The gradient check: one weight's gradient by backpropagation against finite differences of the
+// loss, at steps of many sizes.
 import { el, show, write } from '../../page/dom.js';
 import { nameOf } from '../characters.js';
 import { chart, tableOf, wide } from '../chart.js';
@@ -45,6 +45,16 @@ export function vOf({ rows }) {
   };
 }
 
+const HOW =
+  'Make one weight larger by ε, then smaller by ε, and divide the change of the loss by 2ε: that ' +
+  'finite difference needs no calculus, only two runs of the network (in 64-bit numbers). ' +
+  'Backpropagation has to agree.';
+const TIP =
+  'From right to left the step gets smaller: first the finite difference gets better, because ' +
+  'a curve is straight when seen closely; then rounding takes over. The tip of the V is as ' +
+  'close as the two can come.';
+const START = 'Choose a weight and check it.';
+
 /** @param {(place: Place) => void} ask */
 export function gradientCheck(ask) {
   const array = el(
@@ -57,25 +67,15 @@ export function gradientCheck(ask) {
   const row = numberField('check-row', 'Row', { value: 0, min: 0, max: 0 }, () => name());
   const column = numberField('check-column', 'Column', { value: 0, min: 0, max: 0 }, () => name());
   const means = el('p', { class: 'help' });
-  const verdict = el('p', { class: 'verdict', role: 'status' }, 'Choose a weight and check it.');
-  const v = chart(
-    'From right to left the step gets smaller: first the slope gets better, because a curve is ' +
-      'straight when seen closely; then rounding takes over. The tip of the V is as close as the ' +
-      'two can come.',
-  );
-  const rows = wide('Slopes at steps of many sizes');
+  const verdict = el('p', { class: 'verdict', role: 'status' }, START);
+  const v = chart(TIP);
+  const rows = wide('Finite differences at steps of many sizes');
   const result = el('div', { class: 'set-row', hidden: true }, rows, v.element);
   const element = el(
     'section',
     { class: 'text-section', 'aria-labelledby': 'check-title' },
     el('h3', { id: 'check-title' }, 'Is the gradient right?'),
-    el(
-      'p',
-      {},
-      'Make one weight larger by ε, then smaller by ε, and divide the change of the loss by ' +
-        '2ε: that slope needs no calculus, only two runs of the network (in 64-bit numbers). ' +
-        'Backpropagation has to agree.',
-    ),
+    el('p', {}, HOW),
     el(
       'div',
       { class: 'field-row' },
@@ -116,19 +116,11 @@ export function gradientCheck(ask) {
 
   /** Says what the row and the column stand for. */
   function name() {
-    const subject = (/** @type {'unit' | 'character' | ''} */ kind, /** @type {number} */ at) =>
-      kind === 'unit'
-        ? `hidden unit ${at}`
-        : kind === 'character'
-          ? nameOf(vocabulary[at] ?? '')
-          : '';
-    const parts = [
-      `row ${row.value} is ${subject(chosen().row, row.value)}`,
-      chosen().column ? `column ${column.value} is ${subject(chosen().column, column.value)}` : '',
-    ]
-      .filter(Boolean)
-      .join(', ');
-    write(means, `${parts[0].toUpperCase()}${parts.slice(1)}.`);
+    const { row: across, column: down } = chosen();
+    const parts = [`row ${row.value} is ${subjectOf(across, row.value, vocabulary)}`];
+    if (down) parts.push(`column ${column.value} is ${subjectOf(down, column.value, vocabulary)}`);
+    const words = parts.join(', ');
+    write(means, `${words[0].toUpperCase()}${words.slice(1)}.`);
   }
 
   function any() {
@@ -159,41 +151,17 @@ export function gradientCheck(ask) {
         column.value = occurring[0];
       name();
       show(result, false);
-      write(verdict, 'Choose a weight and check it.');
+      write(verdict, START);
     },
     /** @param {GradientCheck} check */
     draw(check) {
-      const { name: weight, value, backpropagation, rows: found, agrees, loss } = check;
-      const best = [...found].sort((a, b) => a.relative - b.relative)[0];
-      if (backpropagation === 0 && found.every(({ finite }) => finite === 0))
-        write(
-          verdict,
-          `${weight} = ${short(value, 4)} has no influence on this sequence: both say 0. Its ` +
-            'character does not occur in it; try another weight.',
-        );
-      else
-        write(
-          verdict,
-          `${weight} = ${short(value, 4)}: backpropagation says ${short(backpropagation, 6)}, ` +
-            `the slope at ε = ${short(best.step, 2)} says ${short(best.finite, 6)}, a relative ` +
-            `difference of ${short(best.relative, 2)}. ` +
-            `${agrees ? 'They agree.' : 'They do not agree.'}`,
-        );
-      rows.replaceChildren(
-        tableOf(
-          ['Step ε', 'Slope of the loss', 'Relative difference'],
-          found.map(({ step, finite, relative }) => [
-            short(step, 2),
-            short(finite, 8),
-            short(relative, 2),
-          ]),
-          `Loss of the sequence: ${loss.toFixed(4)} nats. Backpropagation: ` +
-            `${short(backpropagation, 8)}.`,
-        ),
-      );
+      const { rows: found } = check;
+      const best = bestOf(check);
+      write(verdict, checkWords(check));
+      rows.replaceChildren(differencesTable(check));
       v.draw(
         vOf(check),
-        [{ name: 'difference between slope and backpropagation', look: 0 }],
+        [{ name: 'difference between the two', look: 0 }],
         'Relative difference against the step, both logarithmic: smallest, ' +
           `${short(best.relative, 2)}, at a step of ${short(best.step, 2)}.`,
         tableOf(
@@ -208,3 +176,44 @@ export function gradientCheck(ask) {
     },
   };
 }
+
+/**
+ * What a row or a column stands for.
+ * @param {'unit' | 'character'} kind
+ * @param {number} at
+ * @param {string[]} vocabulary
+ */
+const subjectOf = (kind, at, vocabulary) =>
+  kind === 'unit' ? `hidden unit ${at}` : nameOf(vocabulary[at] ?? '');
+
+/** The step at which the two agree best. @param {GradientCheck} check */
+const bestOf = ({ rows }) => [...rows].sort((a, b) => a.relative - b.relative)[0];
+
+/** @param {GradientCheck} check */
+function checkWords(check) {
+  const { name, value, backpropagation, rows, agrees } = check;
+  const weight = `${name} = ${short(value, 4)}`;
+  if (backpropagation === 0 && rows.every(({ finite }) => finite === 0))
+    return (
+      `${weight} has no influence on this sequence: both say 0. Its character does not occur in ` +
+      'it; try another weight.'
+    );
+  const best = bestOf(check);
+  return (
+    `${weight}: backpropagation says ${short(backpropagation, 6)}, the finite difference at ` +
+    `ε = ${short(best.step, 2)} says ${short(best.finite, 6)}, a relative difference of ` +
+    `${short(best.relative, 2)}. ${agrees ? 'They agree.' : 'They do not agree.'}`
+  );
+}
+
+/** @param {GradientCheck} check */
+const differencesTable = ({ rows, loss, backpropagation }) =>
+  tableOf(
+    ['Step ε', 'Finite difference', 'Relative difference'],
+    rows.map(({ step, finite, relative }) => [
+      short(step, 2),
+      short(finite, 8),
+      short(relative, 2),
+    ]),
+    `Loss of the sequence: ${loss.toFixed(4)} nats. Backpropagation: ${short(backpropagation, 8)}.`,
+  );

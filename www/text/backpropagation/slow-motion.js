@@ -179,7 +179,12 @@ export function slowMotion() {
   };
 }
 
-/** Marks the letter at hand, those ahead and those reached. @param {Element} letters @param {boolean} forward @param {number} step */
+/**
+ * Marks the letter at hand, those ahead and those reached.
+ * @param {Element} letters
+ * @param {boolean} forward
+ * @param {number} step
+ */
 function markLetters(letters, forward, step) {
   for (const [i, cell] of [...letters.children].entries()) {
     cell.classList.toggle('here', i === step);

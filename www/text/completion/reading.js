@@ -86,10 +86,8 @@ export function reading(ask, told) {
       .map((value, unit) => ({ unit, value }))
       .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
       .slice(0, NAMED);
-    write(
-      strongest,
-      `Strongest: ${units.map(({ unit, value }) => `unit ${unit} (${signed(value, 2)})`).join(', ')}.`,
-    );
+    const named = units.map(({ unit, value }) => `unit ${unit} (${signed(value, 2)})`);
+    write(strongest, `Strongest: ${named.join(', ')}.`);
     element.dataset.read = symbols(whole.slice(0, read).join(''));
   });
 

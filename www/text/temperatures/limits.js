@@ -24,6 +24,26 @@ const ENDS = 100;
 export const alphaAt = (place) =>
   place <= -ENDS ? 0 : place >= ENDS ? SURE : 10 ** ((2 * place) / ENDS);
 
+const RAISES =
+  'softmax(αz) raises every chance to the power α and makes them sum to one again. Move α and ' +
+  'see what becomes of the chances of the first column’s next letter.';
+
+/** @param {number} alpha @param {number} bits */
+const verdictWords = (alpha, bits) =>
+  `At α = ${alphaText(alpha)} the choice is as open as one among ${(2 ** bits).toFixed(1)} ` +
+  `equally likely characters (${bits.toFixed(2)} bits).`;
+
+/** @param {number} characters */
+const lowWords = (characters) =>
+  `α → 0 forgets the scores: each of the ${characters} characters gets ` +
+  `${chance(1 / characters)}, ${Math.log2(characters).toFixed(2)} bits, and the text becomes ` +
+  'noise.';
+
+/** @param {string} likeliestCharacter */
+const highWords = (likeliestCharacter) =>
+  `α → ∞ leaves only the likeliest: here always ${nameOf(likeliestCharacter)}, 0 bits. The ` +
+  'text no longer depends on the seed and soon runs in circles.';
+
 export function limits() {
   const slider = el('input', {
     type: 'range',
@@ -57,12 +77,7 @@ export function limits() {
     'section',
     { class: 'text-section', 'aria-labelledby': 'limits-title' },
     el('h3', { id: 'limits-title' }, 'From one end to the other'),
-    el(
-      'p',
-      {},
-      'softmax(αz) raises every chance to the power α and makes them sum to one again. Move α ' +
-        'and see what becomes of the chances of the first column’s next letter.',
-    ),
+    el('p', {}, RAISES),
     el(
       'div',
       { class: 'slider-row' },
@@ -94,22 +109,9 @@ export function limits() {
     const [top] = likeliest(natural, 1);
     const bits = entropyBits(probabilities);
     odds.draw(likeliest(entries, 12));
-    write(
-      verdict,
-      `At α = ${alphaText(alpha)} the choice is as open as one among ${(2 ** bits).toFixed(1)} ` +
-        `equally likely characters (${bits.toFixed(2)} bits).`,
-    );
-    write(
-      low,
-      `α → 0 forgets the scores: each of the ${characters} characters gets ` +
-        `${chance(1 / characters)}, ${Math.log2(characters).toFixed(2)} bits, and the text ` +
-        'becomes noise.',
-    );
-    write(
-      high,
-      `α → ∞ leaves only the likeliest: here always ${nameOf(top.character)}, 0 bits. The text ` +
-        'no longer depends on the seed and soon runs in circles.',
-    );
+    write(verdict, verdictWords(alpha, bits));
+    write(low, lowWords(characters));
+    write(high, highWords(top.character));
   }
   redraw();
 

@@ -20,8 +20,8 @@ const FIRST = [0.25, 0.5, 1, 1.5];
 const MOST = 6;
 
 const LEDE =
-  'Before a letter is drawn, the network’s scores z become chances: softmax(αz). 1/α is called the ' +
-  'temperature: low ones play safe, high ones take risks.';
+  'Before a letter is drawn, the network’s scores z become chances: softmax(αz). 1/α is called ' +
+  'the temperature: low ones play safe, high ones take risks.';
 const SAME_LUCK =
   'All columns use the same random number for the same letter, so that they differ by their ' +
   'temperature alone. The bars are the chances of the next letter after what that column has ' +

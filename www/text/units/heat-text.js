@@ -32,38 +32,12 @@ export function heatText(moved) {
     moved(at);
   }
 
-  /** The character above or below: the nearest one of the neighbouring line. @param {number} by */
-  function line(by) {
-    const own = cells[at].getBoundingClientRect();
-    const height = own.height || 20;
-    for (let i = at + by; i >= 0 && i < cells.length; i += by) {
-      const box = cells[i].getBoundingClientRect();
-      if (Math.abs(box.top - own.top) < height / 2) continue;
-      let best = i;
-      for (
-        let k = i;
-        k >= 0 &&
-        k < cells.length &&
-        Math.abs(cells[k].getBoundingClientRect().top - box.top) < height / 2;
-        k += by
-      ) {
-        if (
-          Math.abs(cells[k].getBoundingClientRect().left - own.left) <
-          Math.abs(cells[best].getBoundingClientRect().left - own.left)
-        )
-          best = k;
-      }
-      return best;
-    }
-    return at;
-  }
-
   /** @type {Record<string, () => number>} */
   const keys = {
     ArrowLeft: () => at - 1,
     ArrowRight: () => at + 1,
-    ArrowUp: () => line(-1),
-    ArrowDown: () => line(1),
+    ArrowUp: () => besideLine(cells, at, -1),
+    ArrowDown: () => besideLine(cells, at, 1),
     Home: () => 0,
     End: () => cells.length - 1,
   };
@@ -112,4 +86,25 @@ export function heatText(moved) {
       go(at, false);
     },
   };
+}
+
+/**
+ * The character above or below: the nearest one of the neighbouring line.
+ * @param {HTMLElement[]} cells
+ * @param {number} at
+ * @param {number} by -1 above, 1 below
+ */
+function besideLine(cells, at, by) {
+  const own = cells[at].getBoundingClientRect();
+  const sameLine = (own.height || 20) / 2;
+  const far = (/** @type {DOMRect} */ box) => Math.abs(box.left - own.left);
+  let [best, top] = [at, NaN];
+  for (let i = at + by; i >= 0 && i < cells.length; i += by) {
+    const box = cells[i].getBoundingClientRect();
+    if (Math.abs(box.top - own.top) < sameLine) continue;
+    if (Number.isNaN(top)) [best, top] = [i, box.top];
+    if (Math.abs(box.top - top) >= sameLine) break;
+    if (far(box) < far(cells[best].getBoundingClientRect())) best = i;
+  }
+  return best;
 }

@@ -29,9 +29,9 @@ const COLOURS =
   'Each character has the colour that the unit has after reading it: blue below zero, orange ' +
   'above. Arrow keys go from character to character.';
 const COMPARED =
-  `Every unit is compared with a list of plain features over ${count(MEASURED)} characters of the ` +
-  'open text. The correlation says how well the unit’s value goes with a feature: 1 always, 0 not ' +
-  'at all, −1 in reverse.';
+  `Every unit is compared with a list of plain features over ${count(MEASURED)} characters of ` +
+  'the open text. The correlation says how well the unit’s value goes with a feature: 1 ' +
+  'always, 0 not at all, −1 in reverse.';
 
 /** @typedef {{ letter: string, at: number, unit: number, value: number }} Spot */
 
@@ -220,7 +220,8 @@ const valueWords = ({ letter, at, unit, value }) =>
 /** @param {StateAt} found */
 function nextWords({ next, actual }) {
   const [first] = next;
-  const likeliest = `the likeliest next is ${nameOf(first.character)} with ${chance(first.probability)}`;
+  const likeliest =
+    `the likeliest next is ${nameOf(first.character)} with ` + `${chance(first.probability)}`;
   if (actual === undefined) return likeliest;
   const own = next.find(({ character }) => character === actual);
   const comes = `${likeliest}, and ${nameOf(actual)} comes`;

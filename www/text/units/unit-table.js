@@ -33,25 +33,7 @@ export function unitTable(chosen) {
       draw();
     },
   });
-  const table = wide(
-    'The units',
-    el(
-      'table',
-      { class: 'units' },
-      el(
-        'thead',
-        {},
-        el(
-          'tr',
-          {},
-          el('th', { scope: 'col' }, 'Unit'),
-          el('th', { scope: 'col', class: 'words' }, 'Responds to'),
-          ...['Correlation', 'Mean', 'Deviation'].map((name) => el('th', { scope: 'col' }, name)),
-        ),
-      ),
-      body,
-    ),
-  );
+  const table = wide('The units', el('table', { class: 'units' }, headRow(), body));
   const element = el(
     'div',
     { class: 'unit-table', hidden: true },
@@ -80,32 +62,7 @@ export function unitTable(chosen) {
       .sort(ORDERS[order.value][1]);
     const shown = whole ? rows : rows.slice(0, FEW);
     body.replaceChildren(
-      ...shown.map(({ unit, best, score, mean, deviation }) =>
-        el(
-          'tr',
-          { class: unit === current ? 'chosen' : null },
-          el(
-            'th',
-            { scope: 'row' },
-            el(
-              'button',
-              {
-                type: 'button',
-                class: 'link',
-                'data-unit': unit,
-                'aria-pressed': unit === current ? 'true' : 'false',
-                'aria-label': `Unit ${unit}: colour the text by it`,
-                onclick: () => chosen(unit),
-              },
-              String(unit),
-            ),
-          ),
-          el('td', { class: 'words' }, best),
-          el('td', {}, change(score)),
-          el('td', {}, signed(mean, 2)),
-          el('td', {}, signed(deviation, 2)),
-        ),
-      ),
+      ...shown.map((report) => unitRow(report, report.unit === current, chosen)),
     );
     show(all, rows.length > FEW);
     write(all, whole ? 'Show fewer' : `Show all ${count(rows.length)}`);
@@ -141,11 +98,52 @@ export function unitTable(chosen) {
     /** What is known of a unit, as a sentence. @param {number} unit */
     words(unit) {
       const report = reports.find((one) => one.unit === unit);
-      return report
-        ? `It goes most closely with “${report.best}” (correlation ${change(report.score)}); ` +
-            `on average it is ${signed(report.mean, 2)}, with a standard deviation of ` +
-            `${signed(report.deviation, 2)}.`
-        : '';
+      return report ? unitWords(report) : '';
     },
   };
+}
+
+/** @param {UnitReport} report */
+const unitWords = ({ best, score, mean, deviation }) =>
+  `It goes most closely with “${best}” (correlation ${change(score)}); on average it is ` +
+  `${signed(mean, 2)}, with a standard deviation of ${signed(deviation, 2)}.`;
+
+const headRow = () =>
+  el(
+    'thead',
+    {},
+    el(
+      'tr',
+      {},
+      el('th', { scope: 'col' }, 'Unit'),
+      el('th', { scope: 'col', class: 'words' }, 'Responds to'),
+      ...['Correlation', 'Mean', 'Deviation'].map((name) => el('th', { scope: 'col' }, name)),
+    ),
+  );
+
+/**
+ * @param {UnitReport} report
+ * @param {boolean} current whether the text is coloured by it
+ * @param {(unit: number) => void} chosen
+ */
+function unitRow({ unit, best, score, mean, deviation }, current, chosen) {
+  const button = el(
+    'button',
+    {
+      type: 'button',
+      class: 'link',
+      'data-unit': unit,
+      'aria-pressed': String(current),
+      'aria-label': `Unit ${unit}: colour the text by it`,
+      onclick: () => chosen(unit),
+    },
+    String(unit),
+  );
+  return el(
+    'tr',
+    { class: current ? 'chosen' : null },
+    el('th', { scope: 'row' }, button),
+    el('td', { class: 'words' }, best),
+    ...[change(score), signed(mean, 2), signed(deviation, 2)].map((text) => el('td', {}, text)),
+  );
 }

@@ -3,7 +3,8 @@
 import { el, show, write } from '../../page/dom.js';
 import { able, isAble } from '../../page/able.js';
 import { numberField } from '../starter-field.js';
-import { behaviourWords, lengthOf, nameOf, symbolOf } from '../characters.js';
+import { behaviourWords, lengthOf, nameOf } from '../characters.js';
+import { chips } from './chips.js';
 import { LARGEST } from './remedies.js';
 
 /** @import { Behaviour } from '../answers.js' */
@@ -11,95 +12,19 @@ import { LARGEST } from './remedies.js';
 /** The course's own question. @type {Behaviour} */
 export const COLON = { after: ':', kind: 'set', then: '\n ' };
 
-/**
- * A set of characters as chips.
- * @param {string} id
- * @param {string} legend
- * @param {() => void} changed
- */
-function chips(id, legend, changed) {
-  let set = '';
-  const list = el('ul', { class: 'chips' });
-  const field = el('input', {
-    type: 'text',
-    id,
-    size: 4,
-    maxlength: 40,
-    autocapitalize: 'off',
-    spellcheck: 'false',
-    autocomplete: 'off',
-    onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === 'Enter' && add(field.value),
-  });
-  const put = (/** @type {string} */ character) =>
-    el('button', { type: 'button', onclick: () => add(character) }, `+ ${nameOf(character)}`);
-  const element = el(
-    'fieldset',
-    { class: 'chip-set' },
-    el('legend', {}, legend),
-    list,
-    el(
-      'div',
-      { class: 'buttons small' },
-      el('label', { for: id, class: 'help' }, 'Add'),
-      field,
-      el('button', { type: 'button', onclick: () => add(field.value) }, 'Add'),
-      put('\n'),
-      put(' '),
-    ),
-  );
-
-  /** @param {string} characters */
-  function add(characters) {
-    field.value = '';
-    const next = [...new Set(set + characters)].join('');
-    if (next === set) return;
-    set = next;
-    draw();
-    changed();
-  }
-
-  function draw() {
-    list.replaceChildren(
-      ...[...set].map((character) =>
-        el(
-          'li',
-          {},
-          el(
-            'button',
-            {
-              type: 'button',
-              class: 'chip',
-              'aria-label': `Take out ${nameOf(character)}`,
-              onclick: () => remove(character),
-            },
-            el('b', {}, symbolOf(character)),
-            el('span', { 'aria-hidden': 'true' }, ' ×'),
-          ),
-        ),
-      ),
-    );
-    if (!set) list.replaceChildren(el('li', { class: 'help' }, 'none yet'));
-  }
-
-  /** @param {string} character */
-  function remove(character) {
-    set = [...set].filter((one) => one !== character).join('');
-    draw();
-    field.focus();
-    changed();
-  }
-  draw();
-  return {
-    element,
-    get value() {
-      return set;
-    },
-    set value(characters) {
-      set = characters;
-      draw();
-    },
-  };
-}
+/** @type {[Behaviour['kind'], string][]} */
+const KINDS = [
+  ['set', 'a character of a set'],
+  ['context', 'a string'],
+];
+/** @type {['zero' | 'mean', string][]} */
+const BASELINES = [
+  ['zero', 'zero'],
+  ['mean', 'what is usual beside it'],
+];
+const USUAL =
+  'Usual beside Wxh[i, a] is the mean weight of unit i over all characters, beside Why[b, i] the ' +
+  'mean weight of unit i to all characters.';
 
 /** @param {{ changed: () => void, analyse: () => void }} on */
 export function behaviourForm(on) {
@@ -118,34 +43,22 @@ export function behaviourForm(on) {
     el('span', {}, 'After this string'),
     context,
   );
-  const radio = (
-    /** @type {string} */ name,
-    /** @type {string} */ value,
-    /** @type {string} */ words,
-    /** @type {boolean} */ checked,
-    /** @type {() => void} */ act,
-  ) =>
-    el(
-      'label',
-      {},
-      el('input', { type: 'radio', name, value, checked, onchange: act }),
-      el('span', {}, words),
-    );
   let kind = /** @type {Behaviour['kind']} */ ('set');
   let baseline = /** @type {'zero' | 'mean'} */ ('zero');
-  const kinds = el(
-    'fieldset',
-    { class: 'choices small' },
-    el('legend', {}, 'After'),
-    radio('why-kind', 'set', 'a character of a set', true, () => setKind('set')),
-    radio('why-kind', 'context', 'a string', false, () => setKind('context')),
-  );
-  const baselines = el(
-    'fieldset',
-    { class: 'choices small' },
-    el('legend', {}, 'A weight that is taken away becomes'),
-    radio('why-baseline', 'zero', 'zero', true, () => rest('zero')),
-    radio('why-baseline', 'mean', 'what is usual beside it', false, () => rest('mean')),
+  const kinds = choiceOf('After', 'why-kind', KINDS, kind, (chosen) => {
+    kind = chosen;
+    draw();
+    on.changed();
+  });
+  const baselines = choiceOf(
+    'A weight that is taken away becomes',
+    'why-baseline',
+    BASELINES,
+    baseline,
+    (chosen) => {
+      baseline = chosen;
+      on.changed();
+    },
   );
   const most = numberField(
     'why-most',
@@ -165,31 +78,10 @@ export function behaviourForm(on) {
     words,
     kinds,
     el('div', { class: 'behaviour' }, el('div', {}, after.element, contextBox), then.element),
-    el(
-      'div',
-      {},
-      baselines,
-      el(
-        'p',
-        { class: 'help' },
-        'Usual beside Wxh[i, a] is the mean weight of unit i over all characters, beside ' +
-          'Why[b, i] the mean weight of unit i to all characters.',
-      ),
-    ),
+    el('div', {}, baselines, el('p', { class: 'help' }, USUAL)),
     el('div', { class: 'field-row' }, most.element, button),
   );
 
-  /** @param {'zero' | 'mean'} chosen */
-  function rest(chosen) {
-    baseline = chosen;
-    on.changed();
-  }
-  /** @param {Behaviour['kind']} chosen */
-  function setKind(chosen) {
-    kind = chosen;
-    draw();
-    on.changed();
-  }
   function draw() {
     show(after.element, kind === 'set');
     show(contextBox, kind === 'context');
@@ -220,18 +112,7 @@ export function behaviourForm(on) {
     },
     /** What is wrong with it; empty where nothing is. */
     get problem() {
-      const behaviour = self.behaviour;
-      if (!behaviour.after) return 'Say first what the behaviour comes after.';
-      if (!behaviour.then) return 'Say first which characters come.';
-      const strangers = [...new Set(behaviour.after + behaviour.then)].filter(
-        (character) => !known.has(character),
-      );
-      if (strangers.length)
-        return (
-          `This network does not know ${strangers.map(nameOf).join(', ')}: it was trained on a ` +
-          `text without ${lengthOf(strangers.join('')) === 1 ? 'it' : 'them'}.`
-        );
-      return '';
+      return problemOf(self.behaviour, known);
     },
     /** The largest set that may be found. */
     get most() {
@@ -257,4 +138,43 @@ export function behaviourForm(on) {
   then.value = COLON.then;
   draw();
   return self;
+}
+
+/**
+ * One of a few, as radio buttons.
+ * @template {string} T
+ * @param {string} legend
+ * @param {string} name
+ * @param {[T, string][]} options
+ * @param {T} first the one that is chosen
+ * @param {(value: T) => void} chosen
+ */
+const choiceOf = (legend, name, options, first, chosen) =>
+  el(
+    'fieldset',
+    { class: 'choices small' },
+    el('legend', {}, legend),
+    ...options.map(([value, words]) => {
+      const checked = value === first;
+      const onchange = () => chosen(value);
+      const input = el('input', { type: 'radio', name, value, checked, onchange });
+      return el('label', {}, input, el('span', {}, words));
+    }),
+  );
+
+/**
+ * What is wrong with a behaviour; empty where nothing is.
+ * @param {Behaviour} behaviour
+ * @param {Set<string>} known the characters of the network
+ */
+function problemOf({ after, then }, known) {
+  if (!after) return 'Say first what the behaviour comes after.';
+  if (!then) return 'Say first which characters come.';
+  const strangers = [...new Set(after + then)].filter((character) => !known.has(character));
+  if (!strangers.length) return '';
+  const them = lengthOf(strangers.join('')) === 1 ? 'it' : 'them';
+  return (
+    `This network does not know ${strangers.map(nameOf).join(', ')}: it was trained on a text ` +
+    `without ${them}.`
+  );
 }

@@ -23,15 +23,13 @@ const PLAN = { removedBelow: 0.1, keptAbove: 0.95, sample: SAMPLE, seed: 1 };
 /** So long nothing is typed before the text is read: each reading goes through much of the text. */
 const QUIET_MS = 300;
 
+const LEDE =
+  'Why does a new line or a space follow a colon? A weight’s size does not tell. Take weights ' +
+  'away, look at what the network does then, and the answer is a small set of them.';
+
 /** @type {Open} */
 export function open(element, page) {
-  const lab = stage(
-    element,
-    page,
-    'Why',
-    'Why does a new line or a space follow a colon? A weight’s size does not tell. Take ' +
-      'weights away, look at what the network does then, and the answer is a small set of them.',
-  );
+  const lab = stage(element, page, 'Why', LEDE);
   /** @type {TextNetworkCard | null} */
   let card = null;
   let turn = 0;

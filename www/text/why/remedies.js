@@ -26,16 +26,9 @@ export function remedies({ reached, set }, most, ground, on) {
   const next = set.length >= most ? nextSize(most) : null;
   const elsewhere = trainedOn !== undefined && !learntFrom(ground);
   if (next === null && !elsewhere) return null;
-  const words = [
-    elsewhere
-      ? `This network learnt from “${trainedOn}”; on another text its reasons may show less ` +
-        'clearly. ' +
-        `${on.open ? 'Open that text and search there.' : 'Open that text in “Write” and search there.'}`
-      : '',
-    next !== null
-      ? `Of at most ${most} weights all were taken: a larger set may reach the marks.`
-      : '',
-  ].filter(Boolean);
+  const words = [];
+  if (elsewhere) words.push(elsewhereWords(trainedOn, on.open !== null));
+  if (next !== null) words.push(allTaken(most));
   return el(
     'div',
     { class: 'remedies' },
@@ -60,3 +53,12 @@ export function remedies({ reached, set }, most, ground, on) {
     ),
   );
 }
+
+/** @param {string} trainedOn @param {boolean} here whether one press opens that text */
+const elsewhereWords = (trainedOn, here) =>
+  `This network learnt from “${trainedOn}”; on another text its reasons may show less clearly. ` +
+  (here ? 'Open that text and search there.' : 'Open that text in “Write” and search there.');
+
+/** @param {number} most */
+const allTaken = (most) =>
+  `Of at most ${most} weights all were taken: a larger set may reach the marks.`;

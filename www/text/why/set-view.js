@@ -121,8 +121,9 @@ export function verdictOf(
     removedBelow,
     keptAbove,
   );
-  const without = `Without ${one ? 'it' : 'them'} the chance that ${words} ${moved(before, removed)}`;
-  const alone = `with ${one ? 'it' : 'them'} alone it is ${chance(kept)}`;
+  const them = one ? 'it' : 'them';
+  const without = `Without ${them} the chance that ${words} ${moved(before, removed)}`;
+  const alone = `with ${them} alone it is ${chance(kept)}`;
   return (
     `${one ? 'One weight was' : `${set.length} weights were`} found on one half of the places. ` +
     `${without}, ${alone}, on the ${count(test)} places of the other half. ${finding}`
@@ -153,6 +154,10 @@ const MOST_NAMED = 8;
 /** The weights of a set, to be copied into a report. @param {Explanation['set']} set */
 const linesOf = (set) => set.map(({ name, value }) => `${name} = ${value.toFixed(3)}`).join('\n');
 
+const LEFT =
+  'What is left of the behaviour when more and more weights are taken away, or when only they ' +
+  'are left, measured on places that the search never saw.';
+
 /**
  * @param {Explanation} explanation
  * @param {Behaviour} behaviour
@@ -162,25 +167,35 @@ const linesOf = (set) => set.map(({ name, value }) => `${name} = ${value.toFixed
  * @param {Node | null} remedies what may help where the set misses its marks
  */
 export function setView(explanation, behaviour, vocabulary, plan, ground, remedies) {
-  const {
-    set,
-    find,
-    test,
-    removed,
-    kept,
-    randomRemoved,
-    randomKept,
-    misleading,
-    bare,
-    removedThroughout,
-    beforeLogOdds,
-    removedLogOdds,
-    keptLogOdds,
-  } = explanation;
-  const curves = chart(
-    'What is left of the behaviour when more and more weights are taken away, or when only ' +
-      'they are left, measured on places that the search never saw.',
+  const { set, removed, kept, randomRemoved, randomKept } = explanation;
+  const curves = chart(LEFT);
+  curves.draw(
+    curvesOf(explanation, plan),
+    LINES.map(([, name], look) => ({ name, look })),
+    'Chance of the behaviour against the number of weights. Without the found set ' +
+      `${chance(removed)}, with it alone ${chance(kept)}, without as many random ones ` +
+      `${chance(randomRemoved)}, with as many random ones alone ${chance(randomKept)}.`,
+    sizesTable(explanation),
   );
+  const element = el(
+    'section',
+    { class: 'text-section', 'aria-labelledby': 'set-title' },
+    el('h3', { id: 'set-title', tabindex: '-1' }, 'The smallest set'),
+    el('p', { class: 'verdict' }, verdictOf(explanation, behaviour, plan)),
+    remedies,
+    el(
+      'div',
+      { class: 'set-row' },
+      set.length === 0 ? null : weightsOf(set, numbersOf(behaviour, vocabulary)),
+      curves.element,
+    ),
+    el('ul', { class: 'halves' }, ...remarksOf(explanation, plan.sample, ground)),
+  );
+  return { element };
+}
+
+/** The curves' numbers, a row for each size of the set. @param {Explanation} explanation */
+function sizesTable(explanation) {
   const sizes = [
     ...new Set(LINES.flatMap(([key]) => explanation[key].map(({ size }) => size))),
   ].sort((a, b) => a - b);
@@ -192,7 +207,7 @@ export function setView(explanation, behaviour, vocabulary, plan, ground, remedi
     const step = explanation[key].find((one) => one.size === size);
     return step ? chance(step[which]) : '';
   };
-  const table = tableOf(
+  return tableOf(
     [
       'Weights',
       ...LINES.map(([, name]) => name),
@@ -206,82 +221,55 @@ export function setView(explanation, behaviour, vocabulary, plan, ground, remedi
       at('keeping', size, 'findProbability'),
     ]),
   );
-  curves.draw(
-    curvesOf(explanation, plan),
-    LINES.map(([, name], look) => ({ name, look })),
-    'Chance of the behaviour against the number of weights. Without the found set ' +
-      `${chance(removed)}, with it alone ${chance(kept)}, without as many random ones ` +
-      `${chance(randomRemoved)}, with as many random ones alone ${chance(randomKept)}.`,
-    table,
-  );
-  const element = el(
-    'section',
-    { class: 'text-section', 'aria-labelledby': 'set-title' },
-    el('h3', { id: 'set-title', tabindex: '-1' }, 'The smallest set'),
-    el('p', { class: 'verdict' }, verdictOf(explanation, behaviour, plan)),
-    remedies,
-    el(
-      'div',
-      { class: 'set-row' },
-      set.length === 0
-        ? null
-        : el(
-            'div',
-            {},
-            wide(
-              'The weights of the set',
-              tableOf(
-                ['Weight', 'In its place'],
-                set.map(({ name, value, baseline }) => [
-                  el('code', {}, `${name} = ${signed(value)}`),
-                  signed(baseline),
-                ]),
-                'In the order in which they were found; names as in the snapshot, counted from ' +
-                  `0. Of its characters ${numbersOf(behaviour, vocabulary)}.`,
-              ),
-            ),
-            copyButton('Copy the weights', () => linesOf(set)),
-          ),
-      curves.element,
+}
+
+/**
+ * The weights of the set, to be read and to be copied.
+ * @param {Explanation['set']} set
+ * @param {string} numbers
+ */
+const weightsOf = (set, numbers) =>
+  el(
+    'div',
+    {},
+    wide(
+      'The weights of the set',
+      tableOf(
+        ['Weight', 'In its place'],
+        set.map(({ name, value, baseline }) => [
+          el('code', {}, `${name} = ${signed(value)}`),
+          signed(baseline),
+        ]),
+        'In the order in which they were found; names as in the snapshot, counted from 0. Of its ' +
+          `characters ${numbers}.`,
+      ),
     ),
-    el(
-      'ul',
-      { class: 'halves' },
-      el(
-        'li',
-        {},
-        `Searched on ${searched(find, plan.sample)}, measured on the ${count(test)} of the ` +
-          'other; the halves are every second place each.',
-      ),
-      el('li', {}, groundWords(ground)),
-      el(
-        'li',
-        {},
-        `There the mean log-odds, ln(P ∕ (1 − P)), are ${change(beforeLogOdds)} with all ` +
-          `weights, ${change(removedLogOdds)} without the set and ${change(keptLogOdds)} with it ` +
-          'alone.',
-      ),
-      el(
-        'li',
-        {},
-        'The search may take away what the last character of A says to the hidden units: a ' +
-          `column of Wxh. Without all of it the chance is ${chance(bare)}; what the network ` +
-          'remembers of earlier characters stays.',
-      ),
-      el(
-        'li',
-        {},
-        `As many random weights of the same column: without them ${chance(randomRemoved)}, ` +
-          `with them alone ${chance(randomKept)}, mean of several draws.`,
-      ),
-      el(
-        'li',
-        {},
-        'Where the set is missing at every character of the text, not only where A was just ' +
-          `read, the chance is ${chance(removedThroughout)}.`,
-      ),
-      misleading ? el('li', {}, el('b', {}, 'Size and importance: '), misleading) : null,
-    ),
+    copyButton('Copy the weights', () => linesOf(set)),
   );
-  return { element };
+
+/**
+ * What the numbers were measured on, and what else was measured.
+ * @param {Explanation} explanation
+ * @param {number} sample
+ * @param {Ground} ground
+ */
+function remarksOf(explanation, sample, ground) {
+  const { find, test, bare, removedThroughout, randomRemoved, randomKept } = explanation;
+  const { beforeLogOdds, removedLogOdds, keptLogOdds, misleading } = explanation;
+  const words = [
+    `Searched on ${searched(find, sample)}, measured on the ${count(test)} of the other; the ` +
+      'halves are every second place each.',
+    groundWords(ground),
+    `There the mean log-odds, ln(P ∕ (1 − P)), are ${change(beforeLogOdds)} with all weights, ` +
+      `${change(removedLogOdds)} without the set and ${change(keptLogOdds)} with it alone.`,
+    'The search may take away what the last character of A says to the hidden units: a column of ' +
+      `Wxh. Without all of it the chance is ${chance(bare)}; what the network remembers of ` +
+      'earlier characters stays.',
+    `As many random weights of the same column: without them ${chance(randomRemoved)}, with them ` +
+      `alone ${chance(randomKept)}, mean of several draws.`,
+    'Where the set is missing at every character of the text, not only where A was just read, ' +
+      `the chance is ${chance(removedThroughout)}.`,
+  ];
+  const size = misleading ? [el('li', {}, el('b', {}, 'Size and importance: '), misleading)] : [];
+  return [...words.map((sentence) => el('li', {}, sentence)), ...size];
 }

@@ -3,6 +3,7 @@
 import { decimate } from '../../charts/decimate.js';
 import { line } from '../../charts/marks.js';
 import { scale } from '../../charts/scale.js';
+import { grid, ground, groundName } from '../../charts/axes.js';
 import { svg } from '../../page/dom.js';
 import { bits } from '../state.js';
 import { endOf, shortCount } from './axis.js';
@@ -66,56 +67,24 @@ export function drawCurve(element, { points, guessing, all, readAt }, { width, h
 }
 
 /**
+ * Nats at the left, bits at the right, characters below.
  * @param {Scale} x
  * @param {Scale} y
  * @param {Scale} right
  * @param {number} width
  * @param {number} height
  */
-function* axes(x, y, right, width, height) {
-  const floor = height - MARGIN.bottom;
-  for (const tick of y.ticks) {
-    yield svg('line', {
-      class: 'grid-line',
-      x1: MARGIN.left,
-      x2: width - MARGIN.right,
-      y1: y.at(tick),
-      y2: y.at(tick),
-    });
-    yield svg(
-      'text',
-      { class: 'tick', x: MARGIN.left - 8, y: y.at(tick) + 4, 'text-anchor': 'end' },
-      String(tick),
-    );
-  }
-  for (const tick of right.ticks)
-    yield svg(
-      'text',
-      { class: 'tick', x: width - MARGIN.right + 8, y: right.at(tick) + 4 },
-      String(tick),
-    );
-  for (const tick of x.ticks)
-    yield svg(
-      'text',
-      { class: 'tick', x: x.at(tick), y: floor + 16, 'text-anchor': 'middle' },
-      shortCount(tick),
-    );
-  yield svg('line', {
-    class: 'axis',
-    x1: MARGIN.left,
-    x2: width - MARGIN.right,
-    y1: floor,
-    y2: floor,
-  });
-  yield svg('text', { class: 'tick', x: 4, y: 12 }, 'nats a character');
-  yield svg(
-    'text',
-    { class: 'tick', x: width - 4, y: 12, 'text-anchor': 'end' },
-    'bits a character',
+function axes(x, y, right, width, height) {
+  const frame = { left: MARGIN.left, right: width - MARGIN.right, floor: height - MARGIN.bottom };
+  const bits = right.ticks.map((tick) =>
+    svg('text', { class: 'tick', x: frame.right + 8, y: right.at(tick) + 4 }, String(tick)),
   );
-  yield svg(
-    'text',
-    { class: 'tick', x: width - MARGIN.right, y: height - 4, 'text-anchor': 'end' },
-    'characters learnt from',
-  );
+  return [
+    ...grid(frame, y, y.ticks, String),
+    ...bits,
+    ...ground(frame, x, x.ticks, shortCount),
+    svg('text', { class: 'tick', x: 4, y: 12 }, 'nats a character'),
+    svg('text', { class: 'tick', x: width - 4, y: 12, 'text-anchor': 'end' }, 'bits a character'),
+    groundName(frame.right, height, 'characters learnt from'),
+  ];
 }

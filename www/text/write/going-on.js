@@ -101,7 +101,7 @@ export function goingOnWords({ characters, total }, title) {
   const which =
     characters.length === 1
       ? `one character that it does not know, ${list}, ` +
-        `${total === 1 ? 'once' : `${count(total)} times`}`
+        (total === 1 ? 'once' : `${count(total)} times`)
       : `${count(characters.length)} characters that it does not know (${list}), ` +
         `${count(total)} times in all`;
   return `${title} has ${which}.`;

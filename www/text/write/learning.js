@@ -1,15 +1,19 @@
 // How far the network has come: a sentence, the curve of its loss beside guessing, a reading of any
 // point, and the numbers as a table.
-import { el, show, svg, write } from '../../page/dom.js';
+import { el, svg, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
 import { legendList } from '../../charts/legend.js';
 import { bits, guessing } from '../state.js';
-import { nearestPoint, sampled } from './axis.js';
+import { nearestPoint } from './axis.js';
 import { drawCurve } from './curve-chart.js';
+import { curveTable } from './curve-table.js';
 
 /** @import { CurvePoint, DeskState } from '../../types.js' */
 
-const MOST_ROWS = 25;
+const CAPTION =
+  'The smoothed loss: how many nats (or bits) the network is surprised by each next character, ' +
+  'averaged over about the last thousand sequences. The dashed line is what guessing among all ' +
+  'characters of the text costs.';
 
 /** A loss in nats and bits: "1.92 nats (2.77 bits)". @param {number} nats */
 export const both = (nats) => `${nats.toFixed(2)} nats (${bits(nats).toFixed(2)} bits)`;
@@ -34,14 +38,8 @@ export function learning() {
     'aria-label': 'Point of the curve to read',
   });
   const reading = el('p', { class: 'reading-text' });
-  const caption = el(
-    'figcaption',
-    {},
-    'The smoothed loss: how many nats (or bits) the network is surprised by each next ' +
-      'character, averaged over about the last thousand sequences. The dashed line is what ' +
-      'guessing among all characters of the text costs.',
-  );
-  const table = numbers();
+  const caption = el('figcaption', {}, CAPTION);
+  const table = curveTable();
   const element = el(
     'section',
     { class: 'panel', 'aria-labelledby': 'text-learning-title' },
@@ -145,16 +143,16 @@ const guessOf = (state) => {
   return vocabulary > 0 ? guessing(vocabulary) : 0;
 };
 
+/** @param {string} network */
+const beginsWords = (network) =>
+  `The run begins where ${network} stood: its curve starts with the first sequence.`;
+
 /** @param {DeskState} state */
 export function learningWords({ run, text, networks }) {
   const all = run.vocabulary.length || text?.vocabulary.length;
   const { origin } = run;
   if (run.step === 0 && origin)
-    return (
-      'The run begins where ' +
-      `${networks.find(({ id }) => id === origin.from)?.title ?? 'the network'} stood: its ` +
-      'curve starts with the first sequence.'
-    );
+    return beginsWords(networks.find(({ id }) => id === origin.from)?.title ?? 'the network');
   if (run.step === 0)
     return all
       ? `An untrained network guesses: it is as unsure as a die with ${count(all)} sides, one ` +
@@ -178,53 +176,4 @@ function summaryOf(state) {
     `${count(first.characters)} characters to ${both(last.smoothed)} after ` +
     `${count(last.characters)}. Guessing costs ${both(guessOf(state))}.`
   );
-}
-
-/** The curve's points in rows. */
-function numbers() {
-  const body = el('tbody');
-  const head = el(
-    'tr',
-    {},
-    ...['characters', 'nats a character', 'bits a character'].map((name) =>
-      el('th', { scope: 'col' }, name),
-    ),
-  );
-  const element = el(
-    'details',
-    { class: 'numbers' },
-    el('summary', {}, 'The numbers as a table'),
-    el(
-      'div',
-      {
-        class: 'scroll',
-        tabindex: 0,
-        role: 'region',
-        'aria-label': 'Points of the learning curve',
-      },
-      el('table', {}, el('thead', {}, head), body),
-    ),
-  );
-  let drawn = '';
-  return {
-    element,
-    /** @param {CurvePoint[]} points */
-    draw(points) {
-      show(element, points.length > 0);
-      const state = `${points.length} ${points.at(-1)?.characters}`;
-      if (!element.open || drawn === state) return;
-      drawn = state;
-      body.replaceChildren(
-        ...sampled(points, MOST_ROWS).map(({ characters, smoothed }) =>
-          el(
-            'tr',
-            {},
-            el('th', { scope: 'row' }, count(characters)),
-            el('td', {}, smoothed.toFixed(3)),
-            el('td', {}, bits(smoothed).toFixed(3)),
-          ),
-        ),
-      );
-    },
-  };
 }

@@ -1,5 +1,5 @@
 // The members of a file of weights as rows of a table: the five arrays first, then Adagrad's
-// memories of them, then what else there is.
+// accumulators of them, then what else there is.
 import { count } from '../../page/format.js';
 
 /** @typedef {{ name: string, dtype: string, shape: number[], norm?: number }} Member */
@@ -16,7 +16,8 @@ function typeOf(dtype) {
   if (kind === 'O') return 'pickled object';
   if (kind === 'S' || kind === 'U') return 'characters';
   if (kind === 'b') return 'true or false';
-  return `${{ f: 'float', i: 'int', u: 'uint' }[/** @type {'f' | 'i' | 'u'} */ (kind)]}${Number(size) * 8}`;
+  const name = { f: 'float', i: 'int', u: 'uint' }[/** @type {'f' | 'i' | 'u'} */ (kind)];
+  return `${name}${Number(size) * 8}`;
 }
 
 const UP = [...'⁰¹²³⁴⁵⁶⁷⁸⁹'];
@@ -26,10 +27,9 @@ export function written(value) {
   if (value === 0 || (Math.abs(value) < 1e5 && Math.abs(value) >= 1e-3))
     return String(Number(value.toPrecision(4)));
   const [digits, power] = value.toExponential(3).split('e');
-  return (
-    `${digits} × ` +
-    `10${power.startsWith('-') ? '⁻' : ''}${[...power.replace(/^[+-]/, '')].map((digit) => UP[Number(digit)]).join('')}`
-  );
+  const minus = power.startsWith('-') ? '⁻' : '';
+  const raised = [...power.replace(/^[+-]/, '')].map((digit) => UP[Number(digit)]).join('');
+  return `${digits} × 10${minus}${raised}`;
 }
 
 /**

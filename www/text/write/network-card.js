@@ -15,9 +15,9 @@ import { rowsOf } from './members.js';
 /** @typedef {DeskState['reports'][string]} Report what was found in a network's file */
 
 const ARRAYS =
-  'The five arrays that make the network (and, where there are any, Adagrad’s accumulators of each, ' +
-  'with an m before its name). The norm is the root of the sum of the squares: how large an array ' +
-  'is in all; of one number it is the number.';
+  'The five arrays that make the network (and, where there are any, Adagrad’s accumulators of ' +
+  'each, with an m before its name). The norm is the root of the sum of the squares: how ' +
+  'large an array is in all; of one number it is the number.';
 const WHICH =
   'Of this run, of a network that came with the page, or of the course’s snapshot, which “Open a ' +
   'network …” reads as .npz or .pkl. What is pickled is read and never run.';
@@ -137,7 +137,10 @@ function networkInside() {
   };
 }
 
-/** What the file has that a snapshot does not need, and what else is to say. @param {Report} [report] */
+/**
+ * What the file has that a snapshot does not need, and what else is to say.
+ * @param {Report} [report]
+ */
 function remarksOf(report) {
   const { unknown = [], notes = [] } = report ?? {};
   const names = unknown.map((name) => el('li', {}, el('code', {}, name)));
@@ -166,8 +169,8 @@ const numbered = (character, number) =>
   );
 
 const WITH_ACCUMULATORS =
-  'Adagrad’s accumulators came with it: a run under Adagrad that goes on from it takes them over, ' +
-  'and begins the text and its count of characters anew.';
+  'Adagrad’s accumulators came with it: a run under Adagrad that goes on from it takes them ' +
+  'over, and begins the text and its count of characters anew.';
 const WITHOUT_ACCUMULATORS =
   'It came without Adagrad’s accumulators: a run that goes on from it begins with fresh ones.';
 

@@ -1,7 +1,7 @@
 // The open text: where it came from, how long it is, which characters it has; and how to open
 // another.
 import { el, show, write } from '../../page/dom.js';
-import { bytes, count } from '../../page/format.js';
+import { bytes, count, plural } from '../../page/format.js';
 import { nameOf, symbolOf } from '../characters.js';
 
 /** @import { DeskState, TextSummary } from '../../types.js' */
@@ -58,30 +58,15 @@ export function textCard(desk) {
 
   /** @param {DeskState} state */
   function draw({ text, openingText, textProblem, latin1: readable, siteTexts, run }) {
-    write(
-      title,
-      openingText
-        ? `Opening ${openingText} …`
-        : (text?.title ?? (run.phase === 'failed' ? 'No text is open' : 'Opening a text …')),
-    );
-    write(
-      figures,
-      text
-        ? `${count(text.characters)} characters, ${count(text.vocabulary.length)} different ` +
-            `ones, ${bytes(text.bytes)}`
-        : '',
-    );
+    const none = run.phase === 'failed' ? 'No text is open' : 'Opening a text …';
+    write(title, openingText ? `Opening ${openingText} …` : (text?.title ?? none));
+    write(figures, text ? figuresOf(text) : '');
     write(problem, textProblem);
     show(problem, textProblem !== '');
     show(dismiss, textProblem !== '');
     show(latin1, readable);
     write(start, text?.start ?? '');
-    const said = text?.notes ?? [];
-    if (
-      notes.children.length !== said.length ||
-      said.some((note, i) => notes.children[i].textContent !== note)
-    )
-      notes.replaceChildren(...said.map((note) => el('li', {}, note)));
+    list(notes, text?.notes ?? []);
     characters.draw(text);
     const now = JSON.stringify(siteTexts);
     if (now === offered) return;
@@ -97,6 +82,19 @@ export function textCard(desk) {
     );
   }
   return { element, draw };
+}
+
+/** How long a text is. @param {TextSummary} text */
+const figuresOf = ({ characters, vocabulary, bytes: size }) =>
+  `${plural(characters, 'character')} from an alphabet of ${count(vocabulary.length)}, ` +
+  bytes(size);
+
+/** Writes a list only where it differs. @param {HTMLElement} element @param {string[]} lines */
+function list(element, lines) {
+  const same =
+    element.children.length === lines.length &&
+    lines.every((line, i) => element.children[i].textContent === line);
+  if (!same) element.replaceChildren(...lines.map((line) => el('li', {}, line)));
 }
 
 /** A button for a file. @param {Desk} desk */
