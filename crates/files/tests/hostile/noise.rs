@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use palomino_files::pickle::{Pickle, is_pickle};
-use palomino_files::{FileError, link, mistakes, npy};
+use palomino_files::{FileError, mistakes, npy};
 use proptest::{prelude::*, sample::Index};
 
 use crate::pickles::{LENIENT, STRICT};
@@ -113,7 +113,6 @@ fn survives(bytes: &[u8]) {
     is_pickle(bytes);
     mistakes::pointer_or_archive(bytes);
     mistakes::web_page(bytes);
-    let _ = link::unpack(&String::from_utf8_lossy(bytes), "1", 8192, "a recipe");
     assert!(
         start.elapsed() < Duration::from_secs(5),
         "{:?} for {} bytes",
