@@ -15,7 +15,8 @@ pub enum Error {
     Run(#[from] palomino_run::Error),
     /// A file that isn't one of PyTorch's numbers.
     #[error(
-        "This file doesn't hold PyTorch's numbers: {problem}. Choose one of those in tests/fixtures."
+        "This file doesn't hold PyTorch's numbers: {problem}. Choose one of those in \
+         tests/fixtures."
     )]
     Oracle {
         /// What is wrong with it.
@@ -32,7 +33,8 @@ pub enum Error {
     },
     /// A checkpoint's tensor has another shape.
     #[error(
-        "The tensor {name:?} has the shape {found:?}, but this network takes {expected:?}. Choose a \
+        "The tensor {name:?} has the shape {found:?}, but this network takes {expected:?}. Choose \
+         a \
          file that was saved for it."
     )]
     TensorShape {
@@ -55,7 +57,8 @@ pub enum Error {
     },
     /// A checkpoint was trained on data that is not open.
     #[error(
-        "This run was trained on {title} (SHA-256 {sha256:.12}…). Open that data first, then load the \
+        "This run was trained on {title} (SHA-256 {sha256:.12}…). Open that data first, then load \
+         the \
          run again."
     )]
     OtherData {
@@ -72,7 +75,8 @@ pub enum Error {
     NoRun,
     /// The run's loss is not a number any more.
     #[error(
-        "The loss stopped being a number at step {step}. Choose a smaller learning rate and reset the \
+        "The loss stopped being a number at step {step}. Choose a smaller learning rate and reset \
+         the \
          run."
     )]
     Diverged {
@@ -122,7 +126,8 @@ pub enum Error {
     /// A picture whose inside can't be shown.
     #[error(
         "Palomino shows the inside of a network for pictures of up to {limit} pixels a side, both \
-         sides multiples of 4. This one has {width} x {height} pixels in {}. Choose another part of \
+         sides multiples of 4. This one has {width} x {height} pixels in {}. Choose another part \
+         of \
          the picture.",
         palomino_files::counted(*bytes as u64, "byte")
     )]
@@ -180,7 +185,8 @@ pub enum Error {
     // The browser's or the device's.
     /// There is no WebGPU here.
     #[error(
-        "This browser offers no WebGPU adapter that Palomino can use ({detail}). Everything works on \
+        "This browser offers no WebGPU adapter that Palomino can use ({detail}). Everything works \
+         on \
          the CPU."
     )]
     NoAdapter {
@@ -189,7 +195,8 @@ pub enum Error {
     },
     /// The device failed.
     #[error(
-        "The device failed while computing ({detail}). Reload the page: the last saved state is kept."
+        "The device failed while computing ({detail}). Reload the page: the last saved state is \
+         kept."
     )]
     Device {
         /// What it said.

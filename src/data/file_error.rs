@@ -80,7 +80,8 @@ pub enum FileError {
 
     /// Labels outside 0 to 9.
     #[error(
-        "{file}: record {record} has the label {label}, but CIFAR-10's labels are 0 to 9. The file is \
+        "{file}: record {record} has the label {label}, but CIFAR-10's labels are 0 to 9. The file \
+         is \
          damaged or another data set. Drop CIFAR-10 as its authors publish it."
     )]
     Label {
@@ -146,7 +147,8 @@ pub enum FileError {
 
     /// What should be pictures as the browser keeps them can't be read back.
     #[error(
-        "This isn't a set of pictures that Palomino kept: {fact}. Drop the pictures themselves again."
+        "This isn't a set of pictures that Palomino kept: {fact}. Drop the pictures themselves \
+         again."
     )]
     Kept {
         /// What is wrong.

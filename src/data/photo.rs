@@ -11,7 +11,8 @@ use super::{FileError, kind, kind::Kind, picture};
 /// needs hundreds of MB.
 pub const PHOTO_SIDE: u32 = 2048;
 
-/// A decoded photograph.
+/// A photograph, decoded and made small enough to be coloured.
+#[derive(Debug)]
 pub struct DecodedPhoto {
     /// Width in pixels.
     pub width: usize,

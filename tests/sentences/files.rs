@@ -198,7 +198,7 @@ fn kept(sheet: &mut Sheet) {
         train: Pictures::new(vec![0; 3072]).expect("a picture"),
         validation: Pictures::new(vec![0; 3072]).expect("a picture"),
     };
-    let mut changed = split.pack("a");
+    let mut changed = split.pack("a", None);
     *changed.last_mut().expect("a byte") ^= 1;
     for bytes in [
         b"".to_vec(),

@@ -62,7 +62,8 @@ impl Sheet {
         let gone: Vec<_> = then.iter().filter(|line| !now.contains(line)).collect();
         assert!(
             now == then,
-            "{path} is not what is said now; {UPDATE}=1 rewrites it.\nnew: {new:#?}\ngone: {gone:#?}"
+            "{path} is not what is said now; {UPDATE}=1 rewrites it.\nnew: {new:#?}\ngone: \
+             {gone:#?}"
         );
     }
 }

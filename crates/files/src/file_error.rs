@@ -124,7 +124,8 @@ pub enum FileError {
 
     /// A pickle that names something to import which isn't on the list of what may be named.
     #[error(
-        "{file} is a pickle that asks for {global}. Palomino never loads that, and nothing was run. \
+        "{file} is a pickle that asks for {global}. Palomino never loads that, and nothing was \
+         run. \
          {remedy}"
     )]
     PickleGlobal {

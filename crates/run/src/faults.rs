@@ -10,8 +10,8 @@ use crate::form::{Control, Field, Form, significant};
 /// What is wrong with a form, in words: nothing where every value of the recipe has one row, each
 /// row reads its own value and no other, and each choice offers what there is to choose.
 ///
-/// `without_row` is the one value that the page chooses elsewhere; `check` puts a recipe through its
-/// ranges.
+/// `without_row` is the one value that the page chooses elsewhere; `check` puts a recipe through
+/// its ranges.
 pub fn faults<R: Serialize + DeserializeOwned>(
     form: &Form<R>,
     without_row: &str,

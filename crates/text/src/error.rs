@@ -25,7 +25,8 @@ pub enum Error {
     },
     /// A text of which nothing can be learnt.
     #[error(
-        "{title} has {}, but a text needs at least 2: one to read and one to guess. Choose a longer \
+        "{title} has {}, but a text needs at least 2: one to read and one to guess. Choose a \
+         longer \
          one.",
         counted(*found as u64, "character")
     )]
@@ -77,7 +78,8 @@ pub enum Error {
     },
     /// A character that the network never saw.
     #[error(
-        "The network doesn't know the character {character:?}. Leave it out, or train on a text that \
+        "The network doesn't know the character {character:?}. Leave it out, or train on a text \
+         that \
          has it."
     )]
     UnknownCharacter {
@@ -151,7 +153,8 @@ pub enum Error {
     },
     /// The run's loss is not a number any more.
     #[error(
-        "The loss stopped being a number at sequence {}. Choose a smaller learning rate and reset the \
+        "The loss stopped being a number at sequence {}. Choose a smaller learning rate and reset \
+         the \
          run.",
         grouped(*step)
     )]
@@ -161,7 +164,8 @@ pub enum Error {
     },
     /// A saved run was trained on a text that is not open.
     #[error(
-        "This run was trained on {title} (SHA-256 {sha256:.12}…). Open that text first, then load the \
+        "This run was trained on {title} (SHA-256 {sha256:.12}…). Open that text first, then load \
+         the \
          run again."
     )]
     OtherText {

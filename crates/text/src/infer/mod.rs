@@ -26,7 +26,8 @@ fn checked_alpha(alpha: f64) -> Result<f64> {
         return Ok(alpha);
     }
     Err(Error::Said(format!(
-        "Alpha is {alpha}, but it has to be 0 or more. At 0 all characters are equally likely; 1 is \
+        "Alpha is {alpha}, but it has to be 0 or more. At 0 all characters are equally likely; 1 \
+         is \
          the network's own distribution."
     )))
 }

@@ -53,7 +53,8 @@ impl Pattern {
             after.dedup();
         } else if after.len() > LONGEST_CONTEXT {
             return Err(Error::Said(format!(
-                "The context has {} characters, but may have at most {LONGEST_CONTEXT}. Shorten it.",
+                "The context has {} characters, but may have at most {LONGEST_CONTEXT}. Shorten \
+                 it.",
                 grouped(after.len() as u64)
             )));
         }
@@ -99,7 +100,8 @@ impl Pattern {
             .collect();
         if found.is_empty() {
             return Err(Error::Said(
-                "What has to come before doesn't occur in the open text. Choose other characters or \
+                "What has to come before doesn't occur in the open text. Choose other characters \
+                 or \
                  another text."
                     .into(),
             ));

@@ -107,7 +107,8 @@ impl ExplainPlan {
         let share = 0.0..=1.0;
         if !(1..=LARGEST).contains(&self.most) || self.sample == 0 {
             return Err(Error::Said(format!(
-                "Palomino can't look for a set of at most {} in {}. Choose 1 to {LARGEST} weights and \
+                "Palomino can't look for a set of at most {} in {}. Choose 1 to {LARGEST} weights \
+                 and \
                  at least one occurrence.",
                 counted(self.most as u64, "weight"),
                 counted(self.sample as u64, "occurrence")

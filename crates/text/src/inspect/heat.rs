@@ -53,7 +53,8 @@ pub fn heat(
     let hidden = parameters.shape().hidden;
     if unit >= hidden {
         return Err(Error::Said(format!(
-            "There is no unit {unit}: the network has {hidden}, numbered from 0. Choose one of them."
+            "There is no unit {unit}: the network has {hidden}, numbered from 0. Choose one of \
+             them."
         )));
     }
     let mut stretch = Stretch::of(parameters, vocabulary, text, from, count.min(MOST))?;

@@ -1,6 +1,6 @@
-//! Everything that the text half can say where something goes wrong, as whole sentences: `texts.txt`
-//! beside this file. Readers are driven with small bad files, so that each fact meets the sentence
-//! that it is put into.
+//! Everything that the text half can say where something goes wrong, as whole sentences:
+//! `texts.txt` beside this file. Readers are driven with small bad files, so that each fact meets
+//! the sentence that it is put into.
 
 #[path = "../../../../tests/support/sentences.rs"]
 mod sentences;
@@ -20,8 +20,8 @@ kinds!(file_kind, FILE_KINDS, FileError:
 kinds!(run_kind, RUN_KINDS, palomino_run::Error:
     OutOfRange Recipe Link SavedRun);
 kinds!(text_kind, TEXT_KINDS, Error:
-    File Run NotText TooShort Snapshot Size NotFinite Vocabulary UnknownCharacter TextTooShort NoText
-    NoRun NoNetwork TakenName NoPlace NoStretch Diverged OtherText Said);
+    File Run NotText TooShort Snapshot Size NotFinite Vocabulary UnknownCharacter TextTooShort
+    NoText NoRun NoNetwork TakenName NoPlace NoStretch Diverged OtherText Said);
 
 /// Those that only pictures meet; `pictures.txt` has them.
 const OF_PICTURES: [&str; 2] = ["NothingInside", "PickleGlobal"];

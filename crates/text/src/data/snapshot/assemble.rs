@@ -13,7 +13,8 @@ use crate::model::{MOST_HIDDEN, Parameters, Shape};
 
 const SAVE: &str = "In Python, save a network with np.savez(\"snapshot.npz\", Wxh=Wxh, Whh=Whh, \
                     Why=Why, bh=bh, by=by, chars=np.array(chars)).";
-const ADD_CHARACTERS: &str = "Save it again with chars=np.array(chars), the characters in the order \
+const ADD_CHARACTERS: &str = "Save it again with chars=np.array(chars), the characters in the \
+    order \
                               of their numbers. In a .safetensors, that is metadata={\"chars\": \
                               \"\".join(chars)}.";
 const ONE_RUN: &str = "Save all its arrays again, from one run.";
