@@ -8,14 +8,16 @@ const names = entries({ softwareAdapter: true }, { works: ['regressionCnn'], all
 );
 const HELP = `cargo xtask bench [-- options]
   --network NAME ${WORKS.join(', ')} (UNet on one large picture); may be repeated (default: all)
-  --peers-all    jax-js and TensorFlow.js train all three networks, not only RegressionCNN: they are slow
+  --peers-all    jax-js and TensorFlow.js train all three networks, not only RegressionCNN, slowly
   --only NAME    only engines whose name contains NAME; may be repeated
   --steps N      steps that count, over all rounds (default 20), after 3 of warm-up in each round
-  --rounds N     how often the list is gone through (default 2): a noisy neighbour then hits everybody
+  --rounds N     how often the list is gone through (default 2): a noisy neighbour hits everybody
   --seconds N    an engine's time in a round (default 60); a slow one does fewer steps, at least 3
   --quick        one round, 5 steps, 1 of warm-up, 20 seconds: does everything run?
-  --memory       no times: 500 steps of our engines in Chromium, and what they hold at steps 20, 100, 250 and 500 (--quick: 60 steps)
-  --page         no steps: how soon the page paints, is ready and colours a photograph, beside a page that does nothing
+  --memory       no times: 500 steps of our engines in Chromium (--quick: 60), and what they hold
+                 after 20, 100, 250 and 500
+  --page         no steps: how soon the page paints, is ready and colours a photograph, beside a
+                 page that does nothing
   --text         the character RNN only: characters trained and written a second, beside NumPy
   --adapter A    software (default) or hardware: which WebGPU Chromium is given
   --json FILE    also write everything that was measured to a file

@@ -190,10 +190,17 @@ export function pageTable({ visits, training }) {
       ...Object.entries(MARKS).map(([mark, title]) => row(title, middle(visits.lab, when, mark))),
     ];
   });
-  const { tasks } = training;
-  return `${grid([['median of the visits', 'time', 'ratio'], ...lines], 1)}
+  const head = ['median of the visits', 'time', 'ratio'];
+  return `${grid([head, ...lines], 1)}\n\n${whatTrainingCosts(training)}`;
+}
 
-While it trains on the CPU: half of the page's timers came within ${digits(training.median)} ms, 95 %
-within ${digits(training.most)}, the latest after ${digits(training.longest)}; ${tasks.length} tasks took over 50 ms
-${tasks.length ? `(the longest ${digits(tasks[0])}) ` : ''}in ${WATCHED_MS / 1000} seconds. Pause: median ${digits(training.pause)} ms of ${PRESSES} presses.`;
+/** How the page answered while it trained, in sentences. */
+function whatTrainingCosts({ median: half, most, longest, tasks, pause }) {
+  const worst = tasks.length ? ` (the longest ${digits(tasks[0])})` : '';
+  return [
+    `While it trains on the CPU, half of the page's timers come within ${digits(half)} ms, 95 % ` +
+      `within ${digits(most)}, the latest after ${digits(longest)}.`,
+    `In ${WATCHED_MS / 1000} seconds ${tasks.length} of its tasks took over 50 ms${worst}. ` +
+      `Pause: median of ${PRESSES} presses ${digits(pause)} ms.`,
+  ].join('\n');
 }

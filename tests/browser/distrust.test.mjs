@@ -11,7 +11,8 @@ const WRONG = `
   const compare = Session.prototype.compareTrust;
   Session.prototype.compareTrust = function (sample) {
     const [first, ...others] = sample.steps;
-    const gradients = first.gradients.map((values, i) => (i === 0 ? values.map((value) => value * 1.005) : values));
+    const [wrong, ...right] = first.gradients;
+    const gradients = [wrong.map((value) => value * 1.005), ...right];
     return compare.call(this, { ...sample, steps: [{ ...first, gradients }, ...others] });
   };`;
 

@@ -65,7 +65,8 @@ const cases = {
   'cross-entropies': SHAPES.filter((shape) => shape[3] > 1).map((input) =>
     of('crossEntropy', input),
   ),
-  optimisers: [of('descent', [1, 64, 65, 288]), of('descent', [7, 32, 2048, 3])], // the lengths of four parameters
+  // The lengths of four parameters.
+  optimisers: [of('descent', [1, 64, 65, 288]), of('descent', [7, 32, 2048, 3])],
 };
 
 for (const [what, list] of Object.entries(cases)) {

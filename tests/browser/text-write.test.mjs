@@ -331,11 +331,16 @@ const DYING = `
   export default async () => ({});
   export class TextTrainer {
     static open() { return new TextTrainer(); }
-    startRun(bytes, numbers) { Object.assign(this, { bytes, calls: 0, characters: 0, loss: Math.log(1 + numbers.reduce((a, b) => Math.max(a, b))) }); }
+    startRun(bytes, numbers) {
+      const loss = Math.log(1 + numbers.reduce((a, b) => Math.max(a, b)));
+      Object.assign(this, { bytes, calls: 0, characters: 0, loss });
+    }
     advance(sequences) {
       if (++this.calls === 4) throw new WebAssembly.RuntimeError('unreachable');
       this.characters += 25 * sequences;
-      return { step: this.characters / 25, characters: this.characters, pass: 1, position: 0, smoothed: this.loss, loss: this.loss, finished: false };
+      const { characters, loss } = this;
+      const where = { step: characters / 25, characters, pass: 1, position: 0 };
+      return { ...where, smoothed: loss, loss, finished: false };
     }
     saveRun() { return this.bytes; }
     setLearningRate() {}

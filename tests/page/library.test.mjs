@@ -89,7 +89,8 @@ test('the table of runs has a line a run and a column for every value of the rec
     .split('\r\n');
   assert.equal(
     head,
-    'name,experiment,finished,data,data_sha256,trained_on,model,epochs,seed,parameters,steps,train_loss,validation_loss,validation_accuracy,training_seconds',
+    'name,experiment,finished,data,data_sha256,trained_on,model,epochs,seed,parameters,steps,' +
+      'train_loss,validation_loss,validation_accuracy,training_seconds',
   );
   assert.equal(
     first,

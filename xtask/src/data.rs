@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use crate::command::DataOptions;
-use crate::examples;
+use crate::engine_tools;
 use crate::project::{Project, run};
 use crate::tools::Tool;
 
@@ -49,7 +49,7 @@ fn fetch_and_pack(project: &Project, options: &DataOptions) -> Result<()> {
         OsString::from(&options.class),
         folder.into_os_string(),
     ];
-    examples::run(project, "pack", &arguments)?;
+    engine_tools::run(project, "pack", &arguments)?;
     println!(
         "The page offers these pictures from now on (data/cifar). \
          They are not the project's: git leaves them out."

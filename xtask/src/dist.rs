@@ -22,11 +22,9 @@ pub fn dist(project: &Project) -> Result<()> {
         dist.display()
     );
     println!(
-        "A host that compresses (gzip or brotli) sends a third of the bytes; one that sets headers \
-         can add those of"
-    );
-    println!(
-        "xtask/src/server.rs: with the two that isolate the page the CPU engine uses all threads."
+        "A host that compresses (gzip or brotli) sends a third of the bytes; one that sets \
+         headers can add\nthose of xtask/src/server.rs: with the two that isolate the page the CPU \
+         engine uses all threads."
     );
     Ok(())
 }

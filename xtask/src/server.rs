@@ -15,11 +15,10 @@ use hyper_util::rt::TokioIo;
 use crate::site::{Asset, Site};
 
 /// What the page may do: run its own code and WebAssembly, and talk to nobody else.
-pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src \
-    'self'; \
-    img-src 'self' blob: data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; \
-    base-uri 'none'; \
-    form-action 'none'; require-trusted-types-for 'script'; trusted-types lab";
+pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+    style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; worker-src 'self'; \
+    manifest-src 'self'; base-uri 'none'; form-action 'none'; \
+    require-trusted-types-for 'script'; trusted-types lab";
 
 /// Sent with every answer. The last three isolate the page, which gives it precise clocks.
 const HEADERS: [(&str, &str); 7] = [
@@ -107,8 +106,8 @@ fn refusal(host: &str, port: u16, error: &std::io::Error) -> anyhow::Error {
         }
         PermissionDenied => {
             anyhow!(
-                "this user may not listen on port {port}; try one above 1023: `cargo xtask serve \
-                 --port 4321`"
+                "this user may not listen on port {port}; try one above 1023: \
+                 `cargo xtask serve --port 4321`"
             )
         }
         _ => anyhow!(

@@ -1,5 +1,5 @@
-//! Budgets: how many bytes may travel before the lab is open, as a server sends them (gzip, level
-//! 9).
+//! Budgets: how many bytes an engine, the page and its labs are when they travel, as a server sends
+//! them (gzip, level 9).
 
 use std::fs;
 use std::io::Write;
@@ -20,7 +20,32 @@ struct Budget {
 
 /// Measures the engines and the page, prints all, and fails when one is over its budget.
 pub fn check(project: &Project) -> Result<()> {
-    let engine = |engine: Engine| engine.files(project);
+    let mut over = Vec::new();
+    for Budget {
+        title,
+        files,
+        limit,
+    } in budgets(project)?
+    {
+        let size = travelling(&files)?;
+        let verdict = if size <= limit { "within" } else { "OVER" };
+        println!(
+            "{title:<30} {:>7.1} KB gzip, {verdict} its {:.0} KB",
+            size as f64 / 1e3,
+            limit as f64 / 1e3
+        );
+        if size > limit {
+            over.push(title);
+        }
+    }
+    if !over.is_empty() {
+        bail!("over its budget: {}", over.join(", "));
+    }
+    Ok(())
+}
+
+/// All that has a budget; the labs of each half travel when one of them is first opened.
+fn budgets(project: &Project) -> Result<Vec<Budget>> {
     let www = project.root.join("www");
     let index =
         fs::read_to_string(www.join("index.html")).context("www/index.html can't be read")?;
@@ -30,68 +55,28 @@ pub fn check(project: &Project) -> Result<()> {
     let (text, labs): (Vec<_>, Vec<_>) = later
         .into_iter()
         .partition(|file| file.starts_with(www.join("text")));
-    let mut budgets = vec![
-        Budget {
-            title: "CPU engine",
-            files: engine(Engine::Cpu),
-            limit: 900_000,
-        },
-        Budget {
-            title: "WebGPU engine",
-            files: engine(Engine::Gpu),
-            limit: 2_500_000,
-        },
-        Budget {
-            title: "page without engines and data",
-            files: first,
-            limit: 150_000,
-        },
-        // Each travels when it is first opened.
-        Budget {
-            title: "labs of pictures, all of them",
-            files: labs,
-            limit: 150_000,
-        },
-        Budget {
-            title: "labs of text, all of them",
-            files: text,
-            limit: 150_000,
-        },
-        Budget {
-            title: "text engine",
-            files: engine(Engine::Text),
-            limit: 450_000,
-        },
+    let of = |engine: Engine| engine.files(project);
+    let budget = |title, files, limit| Budget {
+        title,
+        files,
+        limit,
+    };
+    let mut all = vec![
+        budget("CPU engine", of(Engine::Cpu), 900_000),
+        budget("WebGPU engine", of(Engine::Gpu), 2_500_000),
+        budget("page without engines and data", first, 150_000),
+        budget("labs of pictures, all of them", labs, 150_000),
+        budget("labs of text, all of them", text, 150_000),
+        budget("text engine", of(Engine::Text), 450_000),
     ];
     if Engine::Threads.folder(project).is_dir() {
-        budgets.push(Budget {
-            title: "CPU engine with threads",
-            files: engine(Engine::Threads),
-            limit: 1_000_000,
-        });
+        all.push(budget(
+            "CPU engine with threads",
+            of(Engine::Threads),
+            1_000_000,
+        ));
     }
-    let mut over = Vec::new();
-    for budget in &budgets {
-        let size = travelling(&budget.files)?;
-        let verdict = if size <= budget.limit {
-            "within"
-        } else {
-            "OVER"
-        };
-        let (title, limit) = (budget.title, budget.limit);
-        println!(
-            "{title:<30} {:>7.1} KB gzip, {verdict} its {:.0} KB",
-            size as f64 / 1e3,
-            limit as f64 / 1e3
-        );
-        if size > budget.limit {
-            over.push(title);
-        }
-    }
-    if !over.is_empty() {
-        bail!("over its budget: {}", over.join(", "));
-    }
-    Ok(())
+    Ok(all)
 }
 
 /// Whether a file of `www/` is there before the first lab is: the page, what it links to, and the

@@ -1,5 +1,7 @@
 //! `cargo xtask test`: everything that can be checked, in stages that all run, with a summary.
 
+use std::process::Command;
+
 use anyhow::Result;
 
 use crate::browsers::{CHROMIUM, FIREFOX};
@@ -61,55 +63,41 @@ fn page_and_browser(project: &Project, parts: TestParts, stages: &mut Stages) {
     }
 }
 
-/// xtask and the programs beside it.
-const COMMANDS: [&str; 6] = [
-    "--package",
-    "xtask",
-    "--package",
-    "palomino-bindings",
-    "--package",
-    "palomino-data",
-];
+/// xtask and the programs beside it; all other packages are crates of the engines.
+const COMMANDS: [&str; 3] = ["xtask", "palomino-bindings", "palomino-data"];
 
-/// The crates of the engines.
-const CRATES: [&str; 10] = [
-    "--package",
-    "palomino",
-    "--package",
-    "palomino-files",
-    "--package",
-    "palomino-kernels",
-    "--package",
-    "palomino-paddock",
-    "--package",
-    "palomino-text",
-];
+/// The same as arguments of cargo, each behind `--package` or `--exclude`.
+fn commands(flag: &str) -> Vec<&str> {
+    COMMANDS.into_iter().flat_map(|name| [flag, name]).collect()
+}
 
-/// The crates and xtask itself. Everything is compiled with optimisation: the tests train networks.
+/// cargo with every crate of the engines, compiled with optimisation: the tests train networks. On
+/// all threads of the machine; what is expected was computed on one.
+fn crates(project: &Project, what: &str) -> Command {
+    let mut cargo = project.cargo([what, "--workspace", "--release", "--features", "threads"]);
+    cargo.args(commands("--exclude"));
+    cargo
+}
+
+/// The crates and xtask itself.
 fn rust(project: &Project, stages: &mut Stages) {
     stages.run("format of the crates", &[], || format::check_rust(project));
     stages.run("lints of the crates", &[], || {
         toolchain::ensure_component(project, "clippy")?;
         let mut own = project.cargo(["clippy", "--profile", "xtask", "--all-targets"]);
-        run(own.args(COMMANDS).args(["--", "-D", "warnings"]))?;
-        let mut crates = project.cargo(["clippy", "--release", "--all-targets"]);
-        crates.args(CRATES);
-        run_long(
-            crates.args(["--features", "threads", "--", "-D", "warnings"]),
-            "reading the crates",
-        )
+        own.args(commands("--package"));
+        run(own.args(["--", "-D", "warnings"]))?;
+        let mut crates = crates(project, "clippy");
+        crates.args(["--all-targets", "--", "-D", "warnings"]);
+        run_long(&mut crates, "reading the crates")
     });
     stages.run("commands (xtask)", &[], || {
         let mut tests = project.cargo(["test", "--profile", "xtask"]);
-        run(tests.args(COMMANDS))
+        run(tests.args(commands("--package")))
     });
     stages.run("crates on the CPU engine", &[], || {
-        // On all threads of the machine; what is expected was computed on one.
-        let mut tests = project.cargo(["test", "--release", "--features", "threads"]);
-        run_long(
-            tests.args(CRATES).arg("--no-fail-fast"),
-            "testing the crates",
-        )
+        let mut tests = crates(project, "test");
+        run_long(tests.arg("--no-fail-fast"), "testing the crates")
     });
 }
 

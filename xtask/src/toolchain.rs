@@ -24,9 +24,8 @@ pub fn ensure_wasm(project: &Project) -> Result<()> {
     run(project.program("rustup").args(["target", "add", WASM])).with_context(|| {
         format!(
             "the toolchain can't compile {WASM} yet. With a network, `rustup target add {WASM}` \
-             adds it; \
-             a Rust that does not come from rustup has it in a package of its own (Debian: \
-             libstd-rust-dev-wasm32)"
+             adds it; a Rust that does not come from rustup has it in a package of its own \
+             (Debian: libstd-rust-dev-wasm32)"
         )
     })
 }
