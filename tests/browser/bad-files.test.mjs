@@ -230,7 +230,7 @@ test('a value out of its range is said to be so beside it, and training with it 
   await says(fresh, 'Epochs takes a whole number from 1 to 1,000.');
   assert.equal(await epochs.getAttribute('aria-invalid'), 'true');
   await button(fresh, 'Train').click();
-  await says(fresh, /A value of the recipe is out of its range/);
+  await says(fresh, /A value of the recipe is out of range/);
   await epochs.fill('1');
   await until(
     'it is valid again',

@@ -131,7 +131,7 @@ test('the bar says which pass it is, how fast it goes and how long it takes', ()
   );
   assert.equal(
     wordsOf({ phase: 'paused' }, { ...recipe, seed: 1 }),
-    'pass 2 of 20 · paused at 1,000 characters · the changed recipe counts after Reset',
+    'pass 2 of 20 · paused at 1,000 characters · the changed recipe takes effect after Reset',
   );
   assert.equal(
     wordsOf({ phase: 'none' }, recipe, { phase: 'loading', done: 1000, total: 200_000 }),

@@ -69,7 +69,7 @@ export class Recovery {
     patient.tell({ kind: 'runPaused' });
     patient.tell({
       kind: 'alerted',
-      message: 'WebGPU stopped: press Train to go on on the CPU.',
+      message: 'WebGPU stopped: press Train to continue on the CPU.',
     });
   }
 

@@ -11,7 +11,7 @@ const ZONES = /** @type {const} */ ({
     ['photo', 'Colour it', 'one photograph'],
   ],
   Text: [
-    ['text', 'Train on it', 'any text, or a saved run to go on with'],
+    ['text', 'Train on it', 'any text, or a saved run to continue'],
     ['network', 'Look into it', 'a network: .npz, .pkl or .safetensors'],
   ],
 });

@@ -23,7 +23,7 @@ export function pictureBar(state) {
       field: recipe.form?.fields.find((one) => one.name === 'learningRate'),
       name: cycles ? 'Largest rate' : 'Learning rate',
       title:
-        `${cycles ? 'The largest learning rate of the run’s cycle' : 'The learning rate of the run at hand'}: ` +
+        `${cycles ? 'The largest learning rate of the run’s cycle' : 'The learning rate of this run'}: ` +
         'how far each step moves the weights. It can be changed while it trains.',
       asked: recipe.values?.learningRate ?? 0.001,
     },
@@ -42,7 +42,7 @@ function outdated({ run, recipe, runs }) {
   const queued = runs.queue.entries.some(
     (entry) => entry.phase === 'running' && sameRecipe(entry.recipe, run.recipe),
   );
-  return queued ? ' · a run of the queue' : ' · the changed recipe counts after Reset';
+  return queued ? ' · a run of the queue' : ' · the changed recipe takes effect after Reset';
 }
 
 /** Where the run is. @param {State} state */
@@ -52,7 +52,7 @@ function words({ run, engines, data }) {
     case 'none':
     case 'example':
       if (engines.cpu.phase !== 'ready')
-        return 'The engine is loading; Train can be pressed already';
+        return 'The engine is loading, but you can press Train already';
       return data.phase === 'ready'
         ? `Ready: ${count(data.summary?.train ?? 0)} pictures to train on`
         : 'Ready when the data is open';

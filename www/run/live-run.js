@@ -203,9 +203,7 @@ export class LiveRun {
     const recipe = given ?? values;
     if (!recipe) throw new Error('The recipe has not loaded yet; try again in a moment.');
     if (!given && Object.keys(errors).length)
-      throw new Error(
-        'A value of the recipe is out of its range: put it right in the form, then train.',
-      );
+      throw new Error('A value of the recipe is out of range: correct it in the form, then train.');
     const missing = this.trainer.missing();
     if (missing) throw new Error(missing);
     const before = this.keeping.worthKeeping;

@@ -213,11 +213,11 @@ export class Queue {
     const { lab } = this;
     await lab.conductor.idle('pictures');
     if (lab.run.phase === 'running' || lab.run.phase === 'starting') {
-      await this.change({ note: 'The queue waits until the run at hand is done.' });
+      await this.change({ note: 'The queue waits until the current run is done.' });
       const phase = await lab.conductor.settled('pictures');
       if (phase === 'paused' && lab.run.step > 0)
         return this.hold(
-          'The run at hand was paused; Resume puts it aside and goes on with the queue.',
+          'The current run was paused. Resume sets it aside and continues the queue.',
         );
     }
     if (this.state.phase !== 'running') return;
@@ -257,8 +257,8 @@ export class Queue {
     if (this.state.phase === 'running')
       await this.hold(
         ours && lab.run.step > 0
-          ? `“${entry.name}” was paused by hand; Resume goes on with it.`
-          : `The run of “${entry.name}” was replaced by hand; Resume takes it up again.`,
+          ? `“${entry.name}” was paused by hand. Resume continues it.`
+          : `The run of “${entry.name}” was replaced by hand. Resume takes it up again.`,
       );
   }
 

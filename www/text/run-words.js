@@ -73,7 +73,7 @@ function moving(run, values) {
     );
   if (run.phase !== 'running' && run.characters === 0)
     return `Ready: ${count(run.charactersInAll)} characters in ${all}`;
-  const changed = other ? ' · the changed recipe counts after Reset' : '';
+  const changed = other ? ' · the changed recipe takes effect after Reset' : '';
   const here = `pass ${count(run.pass)} of ${count(passes)}`;
   if (run.phase !== 'running') return `${here} · paused at ${place(run)}${changed}`;
   if (run.pausing) return `${here} · pausing`;

@@ -61,7 +61,7 @@ export async function judge(page, wanted, tell) {
   const cpu = page.lab.engines.get('cpu');
   const numbers = evenlySpread(summary.validation, wanted);
   const asked = Uint32Array.from(numbers);
-  tell('Looking which networks are at hand.');
+  tell('Looking for networks.');
   const networks = await networksAtHand(page);
   const coloured = (await networksThatSeeColour(page)).slice(0, 1);
   const grey = networks.filter(({ id }) => id !== 'run').slice(0, 1);
@@ -78,7 +78,7 @@ export async function judge(page, wanted, tell) {
     painted.push({ id: named, title, isNetwork: true, rgba: answer.rgba });
   }
   if (!painted.length)
-    throw new Error('There is no network at hand yet: train one for a step, then measure.');
+    throw new Error('There is no network yet: train one for a step, then measure.');
   for (const { rule, title } of TABLES)
     painted.push({
       id: `table-${rule}`,

@@ -62,7 +62,7 @@ export function largerPictures(page) {
       if (page.store.state.photo.phase === 'colouring')
         throw new Error('Another photograph is being coloured: try again when it is done.');
       const hand = (await networksAtHand(page)).find(({ id }) => id === wish.network);
-      if (!hand) throw new Error('That network is not at hand: choose another one.');
+      if (!hand) throw new Error('That network is no longer here: choose another one.');
       write(status, await colour(hand, file));
       show(figure, true);
     } catch (error) {

@@ -178,7 +178,7 @@ function criticWords({ critics }) {
   const blind = critics.find(({ seesColour }) => !seesColour);
   const first = seeing
     ? `${seeing.title} is given colours, averaged over 4 × 4 pixels as in its training.`
-    : 'No super-resolution network is at hand, so no feature distance here sees colour: train ' +
+    : 'There is no super-resolution network here, so no feature distance here sees colour: train ' +
       'one, or wait until it has come with the page.';
   return blind
     ? `${first} ${blind.title} is given greys: its column tells only whether the brightness is ` +

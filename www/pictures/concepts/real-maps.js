@@ -78,8 +78,7 @@ export function realMaps(page) {
 /** @param {Page} page @returns {Promise<Compared>} */
 async function compared(page) {
   const [network] = await networksAtHand(page);
-  if (!network)
-    throw new Error('There is no network at hand yet: train one for a step, then compare.');
+  if (!network) throw new Error('There is no network yet: train one for a step, then compare.');
   const engine = page.lab.engines.get(network.engine);
   const total = page.store.state.data.summary?.validation ?? 0;
   const numbers = Uint32Array.from({ length: Math.min(PICTURES, total) }, (_, i) => i);

@@ -8,7 +8,7 @@ import { EXPERIMENTS, TASKS, experimentOf } from '../experiments.js';
  * @param {Pick<Actions, 'tryExperiment'>} actions
  */
 export function experimentRow(actions) {
-  const none = el('option', { value: '' }, 'None of them: my own');
+  const none = el('option', { value: '' }, 'None of these: my own');
   const groups = Object.entries(TASKS).map(([task, label]) =>
     el(
       'optgroup',

@@ -172,6 +172,6 @@ mod tests {
         };
         assert!(said("", "b").contains("at least one"));
         assert!(said("é", "b").contains("'é'"));
-        assert!(said("a", "ab").contains("choose fewer"));
+        assert!(said("a", "ab").contains("Choose fewer"));
     }
 }

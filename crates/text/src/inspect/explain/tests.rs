@@ -124,7 +124,7 @@ fn it_is_said_where_magnitude_misleads() {
     ]);
     let found = explained(&honest, &behaviour(":", "\n"), &plan());
     assert!(
-        found.misleading.starts_with("Magnitude does not mislead"),
+        found.misleading.starts_with("Magnitude doesn't mislead"),
         "{}",
         found.misleading
     );
