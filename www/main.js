@@ -47,6 +47,21 @@ const form = recipeForm(byId('recipe'), actions, {
   plain: 'These are the defaults.',
   whole: experimentRow(actions),
 });
+/**
+ * A view of pictures has nothing to draw while only the text half changes.
+ * @param {(state: State) => void} view
+ */
+function unlessOnlyTexts(view) {
+  /** @type {State | null} */
+  let drawn = null;
+  return (/** @type {State} */ state) => {
+    const names = /** @type {(keyof State)[]} */ (Object.keys(state));
+    const same = drawn && names.every((name) => name === 'text' || state[name] === drawn?.[name]);
+    drawn = state;
+    if (!same) view(state);
+  };
+}
+
 for (const view of [
   badge(byId('badge'), byId('engine-line')),
   (/** @type {State} */ state) => bar(pictureBar(state)),
@@ -59,11 +74,11 @@ for (const view of [
   dataCard(byId('data'), actions),
   keepCard(byId('keep'), actions),
   colour(byId('colour'), actions),
-  labPages(byId('labs'), byId('lab-pages'), byId('lab-train'), page, loadLab),
   reflect,
   () => writeLink(lab),
 ])
-  store.watch(view);
+  store.watch(unlessOnlyTexts(view));
+store.watch(labPages(byId('labs'), byId('lab-pages'), byId('lab-train'), page, loadLab));
 ageAnswers(store);
 listenForDrops(byId('drop'), actions);
 store.now();
