@@ -11,7 +11,6 @@ import { actionsOf } from './pictures/actions.js';
 import { boot, writeLink } from './pictures/boot.js';
 import { loadFirstPaint } from './pictures/example.js';
 import { loadLab } from './loaders.js';
-import { isPicture } from './pictures/files.js';
 import { Lab } from './pictures/lab.js';
 import { pictureGrid } from './pictures/picture-grid.js';
 import { pictureBar } from './pictures/run-words.js';
@@ -66,7 +65,7 @@ for (const view of [
 ])
   store.watch(view);
 ageAnswers(store);
-listenForDrops(byId('drop'), actions, isPicture);
+listenForDrops(byId('drop'), actions);
 store.now();
 const painted = loadFirstPaint(store);
 Promise.race([painted, new Promise((resolve) => setTimeout(resolve, LATEST_PAINT_MS))]).then(() => {

@@ -20,9 +20,8 @@ const DESTINATIONS = /** @type {const} */ (['data', 'photo', 'text', 'network'])
 /**
  * @param {HTMLElement} overlay
  * @param {Pick<Actions, 'openFiles'>} actions
- * @param {(file: File) => boolean} isPicture
  */
-export function listenForDrops(overlay, actions, isPicture) {
+export function listenForDrops(overlay, actions) {
   const titles = [0, 1].map(() => el('strong'));
   const kinds = [0, 1].map(() => el('span'));
   const boxes = [0, 1].map((i) => el('div', { class: 'drop-zone' }, titles[i], kinds[i]));
