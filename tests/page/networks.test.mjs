@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rowsFor } from '../../www/pictures/resolution/rows.js';
 import { latest } from '../../www/page/latest.js';
-import { isMoving, networksFor } from '../../www/pictures/networks-at-hand.js';
+import { takesSteps, networksFor } from '../../www/pictures/networks-at-hand.js';
 
 const recipe = (seed) => ({
   task: 'classification',
@@ -67,14 +67,14 @@ test('the run at hand is not offered twice, in whatever order its recipe is writ
 test('a run that trains is not measured over many pictures, a network that rests is', () => {
   const network = (id) => ({ id, step: 10 });
   const state = (phase, step) => ({ run: { phase, step } });
-  assert.equal(isMoving(network('run'), state('running', 10)), true);
+  assert.equal(takesSteps(network('run'), state('running', 10)), true);
   assert.equal(
-    isMoving(network('run'), state('paused', 12)),
+    takesSteps(network('run'), state('paused', 12)),
     true,
     'it went on since it was listed',
   );
-  assert.equal(isMoving(network('run'), state('paused', 10)), false);
-  assert.equal(isMoving(network('cnn'), state('running', 12)), false);
+  assert.equal(takesSteps(network('run'), state('paused', 10)), false);
+  assert.equal(takesSteps(network('cnn'), state('running', 12)), false);
 });
 
 test('the latest of many wishes is done once the one before has been', async () => {

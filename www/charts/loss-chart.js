@@ -2,7 +2,7 @@
 // from columns of numbers.
 import { loss } from '../page/format.js';
 import { decimate } from './decimate.js';
-import { MARGIN, axes, flat, line, series, frameOf } from './marks.js';
+import { MARGIN, axes, flat, line, series, chartFrame } from './marks.js';
 import { readingLine } from './axes.js';
 import { scale } from './scale.js';
 
@@ -60,7 +60,7 @@ export function drawLossChart(element, data, { width, height }) {
     ),
   );
   if (data.readAt !== null)
-    marks.push(readingLine(atStep(data.readAt), MARGIN.top, frameOf(width, height)));
+    marks.push(readingLine(atStep(data.readAt), MARGIN.top, chartFrame(width, height)));
   element.replaceChildren(...marks);
   return {
     stepAt: (/** @type {number} */ position) =>

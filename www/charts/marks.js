@@ -15,7 +15,7 @@ export const MARGIN = { top: 12, right: 12, bottom: 36, left: 52 };
  * @param {(tick: number) => string} written a tick of the upright axis
  */
 export function axes(x, y, width, height, written) {
-  const frame = frameOf(width, height);
+  const frame = chartFrame(width, height);
   return [
     ...grid(frame, y, y.ticks, written),
     ...ground(frame, x, x.ticks.filter(Number.isInteger), String),
@@ -24,7 +24,7 @@ export function axes(x, y, width, height, written) {
 }
 
 /** @param {number} width @param {number} height */
-export const frameOf = (width, height) => ({
+export const chartFrame = (width, height) => ({
   left: MARGIN.left,
   right: width - MARGIN.right,
   floor: height - MARGIN.bottom,

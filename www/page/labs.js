@@ -12,11 +12,16 @@
  */
 
 /**
- * A lab's folder is `<group>/<id>`, with `open.js` in it; to add a lab, add its folder and a row.
- * @typedef {{ id: string, title: string, group: 'Pictures' | 'Text', watches?: boolean }} LabEntry
- * `watches`: whether one watches a run learn there, so that the bar that trains and pauses it stays
- * in sight; in the others it only shows while something runs, because what runs can be paused from
- * everywhere
+ * A lab's folder is `<group>/<id>`, with `open.js` and `<id>.css` in it; to add a lab, add its
+ * folder and a row.
+ * @typedef {object} LabEntry
+ * @property {string} id
+ * @property {string} title
+ * @property {'Pictures' | 'Text'} group
+ * @property {boolean} [watches] whether one watches a run learn there, so that the bar that trains
+ * and pauses it stays in sight; in the others it only shows while something runs, because what runs
+ * can be paused from everywhere
+ * @property {string} [sheet] a style sheet that it shares with another lab, instead of its own
  */
 
 /** The first lab is the page itself. @type {readonly LabEntry[]} */
@@ -39,8 +44,20 @@ export const LABS = [
 /** The groups of the row of labs, in order. */
 export const GROUPS = /** @type {const} */ (['Pictures', 'Text']);
 
+/** @param {LabEntry} lab */
+const folderOf = ({ group, id }) => `${group.toLowerCase()}/${id}`;
+
 /** The module that opens a lab, as a path in www. @param {LabEntry} lab */
-export const moduleOf = ({ group, id }) => `${group.toLowerCase()}/${id}/open.js`;
+export const moduleOf = (lab) => `${folderOf(lab)}/open.js`;
+
+/**
+ * The style sheets that a lab needs beside the page's own: what the text labs share, then its own.
+ * @param {LabEntry} lab
+ */
+export const sheetsOf = (lab) => {
+  const own = lab.sheet ?? `${folderOf(lab)}/${lab.id}.css`;
+  return lab.group === 'Text' ? ['text/text.css', own] : [own];
+};
 
 /** Whether a lab is about texts. @param {string} id */
 export const isText = (id) => LABS.some((lab) => lab.id === id && lab.group === 'Text');

@@ -121,7 +121,7 @@ function keptRuns(page, wanted) {
  * @param {Network} network
  * @param {State} state
  */
-export const isMoving = ({ id, step }, { run }) =>
+export const takesSteps = ({ id, step }, { run }) =>
   id === 'run' && (run.phase === 'running' || run.phase === 'starting' || run.step !== step);
 
 /**

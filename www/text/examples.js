@@ -77,51 +77,27 @@ export function examples(on) {
   /** The characters of the network at hand. @type {Set<string> | null} */
   let known = null;
 
-  /**
-   * A starter that the network can't read can't be pressed, and says why.
-   * @param {Example} example
-   * @param {string} words
-   * @param {HTMLElement | null} [deed]
-   */
-  function entry({ starter, temperature }, words, deed = null) {
-    const strangers = strangersIn(starter, known);
-    const button = el(
+  /** @param {Example} example @param {HTMLElement | null} [deed] */
+  const entry = (example, deed = null) =>
+    exampleItem(example, strangersIn(example.starter, known), on.take, deed);
+
+  function draw() {
+    list.replaceChildren(...EXAMPLES.map((example) => entry(example)));
+    own.replaceChildren(...mine.map((example, i) => entry(example, forgetButton(example, i))));
+  }
+
+  /** @param {Example} example @param {number} which */
+  const forgetButton = ({ starter }, which) =>
+    el(
       'button',
       {
         type: 'button',
-        class: 'example',
-        disabled: strangers.length > 0,
-        onclick: () => on.take(starter, temperature),
+        class: 'link',
+        'aria-label': `Forget ${visible(starter)}`,
+        onclick: () => remove(which),
       },
-      el('code', {}, visible(starter)),
+      'Forget',
     );
-    const why = strangers.length
-      ? `This network does not know ${strangers.map(nameOf).join(', ')}. `
-      : '';
-    return el('li', {}, button, el('span', { class: 'help' }, `${why}${words} `, deed));
-  }
-
-  function draw() {
-    list.replaceChildren(...EXAMPLES.map((example) => entry(example, example.look)));
-    own.replaceChildren(
-      ...mine.map((example, i) =>
-        entry(
-          example,
-          example.look,
-          el(
-            'button',
-            {
-              type: 'button',
-              class: 'link',
-              'aria-label': `Forget ${visible(example.starter)}`,
-              onclick: () => remove(i),
-            },
-            'Forget',
-          ),
-        ),
-      ),
-    );
-  }
 
   async function save() {
     let lasting = true;
@@ -176,4 +152,28 @@ export function examples(on) {
       );
     },
   };
+}
+
+/**
+ * A starter that the network can't read can't be pressed, and says why.
+ * @param {Example} example
+ * @param {string[]} strangers characters that the network does not know
+ * @param {(starter: string, temperature?: number) => void} take
+ * @param {HTMLElement | null} deed
+ */
+function exampleItem({ starter, look, temperature }, strangers, take, deed) {
+  const button = el(
+    'button',
+    {
+      type: 'button',
+      class: 'example',
+      disabled: strangers.length > 0,
+      onclick: () => take(starter, temperature),
+    },
+    el('code', {}, visible(starter)),
+  );
+  const why = strangers.length
+    ? `This network does not know ${strangers.map(nameOf).join(', ')}. `
+    : '';
+  return el('li', {}, button, el('span', { class: 'help' }, `${why}${look} `, deed));
 }

@@ -11,7 +11,7 @@ import { share, untrainedOf } from './untrained.js';
 
 /** @typedef {'mse' | 'crossEntropy' | 'accuracy'} Key */
 
-export const KINDS = /** @type {const} */ ([
+export const MEASURE_KINDS = /** @type {const} */ ([
   {
     key: 'mse',
     title: 'Squared error (regression)',
@@ -32,7 +32,7 @@ export const KINDS = /** @type {const} */ ([
   },
 ]);
 
-/** One of the charts with its legend. @param {typeof KINDS[number]} kind */
+/** One of the charts with its legend. @param {typeof MEASURE_KINDS[number]} kind */
 export function kindChart(kind) {
   const { title, caption } = kind;
   const legend = el('ul', { class: 'legend series-legend' });

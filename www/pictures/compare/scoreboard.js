@@ -3,10 +3,10 @@
 import { el, write } from '../../page/dom.js';
 import { panelHead, scrollingTable } from '../../page/intro.js';
 import { messageOf } from '../../page/problem.js';
-import { KINDS, kindChart } from './kind-chart.js';
+import { MEASURE_KINDS, kindChart } from './kind-chart.js';
 import { count, loss } from '../../page/format.js';
 import { measure } from '../evaluation.js';
-import { isMoving } from '../networks-at-hand.js';
+import { takesSteps } from '../networks-at-hand.js';
 import { untrainedOf, share, tableVerdict } from './untrained.js';
 
 /** @import { Page } from '../../types.js' */
@@ -20,7 +20,7 @@ const HEAD = ['', 'validated on', 'squared error', 'cross-entropy', 'accuracy'];
 /** @param {Page} page */
 export function scoreboard(page) {
   const verdict = el('p', { class: 'verdict' });
-  const charts = KINDS.map(kindChart);
+  const charts = MEASURE_KINDS.map(kindChart);
   const body = el('tbody');
   const button = el(
     'button',
@@ -59,7 +59,7 @@ export function scoreboard(page) {
       for (const [i, network] of networks.entries()) {
         const key = keyOf(network);
         if (measured.has(key)) continue;
-        const moves = () => isMoving(network, page.store.state);
+        const moves = () => takesSteps(network, page.store.state);
         const tell = (/** @type {number} */ done) =>
           write(progress, progressWords(network, i, networks.length, done, set.validation));
         const stopped = () => mine !== turn || moves();

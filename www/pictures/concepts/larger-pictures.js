@@ -3,9 +3,10 @@
 import { imageOf } from '../../charts/pictures.js';
 import { el, show, write } from '../../page/dom.js';
 import { problemLine } from '../../page/problem.js';
+import { SIDE } from '../whole-scale.js';
 import { networksAtHand } from './painting-networks.js';
 import { section, slider } from './parts.js';
-import { SIDE, TIMES, colourThreeWays, ownPicture, validationPicture } from './three-ways.js';
+import { TIMES, colourThreeWays, ownPicture, validationPicture } from './three-ways.js';
 
 /** @import { Page } from '../../types.js' */
 /** @import { AtHand } from './painting-networks.js' */

@@ -1,7 +1,7 @@
 // Question 6b: max-pool and ReLU swapped, on sixteen numbers and on a network's real maps.
 import { el, write } from '../../page/dom.js';
 import { labLink, section } from './parts.js';
-import { realMaps, signed } from './real-maps.js';
+import { realMaps, withMinus } from './real-maps.js';
 import { bothWays } from './windows.js';
 
 /** @import { Page } from '../../types.js' */
@@ -106,7 +106,7 @@ const grid = (name, rows) =>
         el(
           'tr',
           {},
-          ...row.map((value) => el('td', { class: value === 0 ? 'zero' : null }, signed(value))),
+          ...row.map((value) => el('td', { class: value === 0 ? 'zero' : null }, withMinus(value))),
         ),
       ),
     ),

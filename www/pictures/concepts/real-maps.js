@@ -135,8 +135,8 @@ function resultOf({ title, pictures, found, ms }) {
       'What a normalisation would see',
       ['Values of the convolution', 'Mean', 'Standard deviation'],
       [
-        ['before pooling', ...beforePooling.map((value) => signed(value, 3))],
-        ['after pooling', ...afterPooling.map((value) => signed(value, 3))],
+        ['before pooling', ...beforePooling.map((value) => withMinus(value, 3))],
+        ['after pooling', ...afterPooling.map((value) => withMinus(value, 3))],
       ],
     ),
   ];
@@ -154,7 +154,7 @@ function fasterWords({ poolFirst, reluFirst }) {
 const milliseconds = (ms) => (ms < 0.01 ? 'under 0.01 ms' : `${ms.toFixed(2)} ms`);
 
 /** With a minus sign. @param {number} value @param {number} [digits] all of them, where given */
-export const signed = (value, digits) =>
+export const withMinus = (value, digits) =>
   (digits === undefined ? String(Number(value.toFixed(3))) : value.toFixed(digits)).replace(
     '-',
     '−',

@@ -3,14 +3,13 @@
 import { isPicture } from '../files.js';
 import { paintWhole } from '../photo.js';
 import { cornerOf, mosaic, resize } from '../resize.js';
+import { SIDE } from '../whole-scale.js';
 
 /** @import { Engine } from '../../engine/engine.js' */
 /** @import { Page } from '../../types.js' */
 /** @import { AtHand } from './painting-networks.js' */
 /** @import { Picture } from '../resize.js' */
 
-/** What the networks were trained on. */
-export const SIDE = 32;
 /** Pictures on a side of the mosaic, and by how much a single one is enlarged. */
 export const TIMES = 8;
 /**

@@ -17,9 +17,7 @@ import { fittedPhoto } from './fitted-photo.js';
  * @param {{ redraw: () => void, save: () => Promise<void> }} on
  */
 export function controls(element, look, drawing, on) {
-  const selects = Array.from({ length: SLOTS }, (_, slot) =>
-    el('select', { id: `inside-network-${slot}`, onchange: () => choose() }),
-  );
+  const slots = networkSlots(look);
   const set = el(
     'select',
     { id: 'inside-set', onchange: () => pick() },
@@ -41,12 +39,6 @@ export function controls(element, look, drawing, on) {
   });
   const note = el('p', { class: 'help', role: 'status' });
   const busy = el('button', { type: 'button', onclick: () => save() }, 'Download all maps');
-
-  function choose() {
-    look.chosen = true;
-    look.ids = selects.map(({ value }) => value);
-    refresh();
-  }
 
   /** @param {number} [by] */
   function pick(by = 0) {
@@ -102,13 +94,7 @@ export function controls(element, look, drawing, on) {
   }
 
   element.append(
-    el(
-      'div',
-      { class: 'inside-choices' },
-      ...selects.map((select, slot) =>
-        el('label', { for: select.id }, el('span', {}, `Network ${slot + 1}`), select),
-      ),
-    ),
+    slots.element,
     el(
       'div',
       { class: 'inside-choices' },
@@ -127,19 +113,8 @@ export function controls(element, look, drawing, on) {
     drawingChoices(drawing, on.redraw),
     note,
   );
-  let offered = '';
-
   return () => {
-    const list = networkChoices(look.page);
-    const key = JSON.stringify([list, look.ids]);
-    const inUse = selects.includes(/** @type {HTMLSelectElement} */ (document.activeElement));
-    if (key !== offered && !inUse) {
-      for (const [slot, select] of selects.entries()) {
-        select.replaceChildren(el('option', { value: '' }, 'none'), ...optionGroups(list));
-        select.value = look.ids[slot] ?? '';
-      }
-      offered = key;
-    }
+    slots.draw();
     number.max = String(total() - 1);
     number.title = `0 to ${count(total() - 1)}`;
     show(busy, look.seen.length > 0);
@@ -190,4 +165,40 @@ function drawingChoices(drawing, redraw) {
       radio('inside-columns', '8', true, { columns: 8 }),
     ),
   );
+}
+
+/** The networks to look into, side by side. @param {Look} look */
+function networkSlots(look) {
+  const selects = Array.from({ length: SLOTS }, (_, slot) =>
+    el('select', { id: `inside-network-${slot}`, onchange: () => choose() }),
+  );
+  let offered = '';
+
+  function choose() {
+    look.chosen = true;
+    look.ids = selects.map(({ value }) => value);
+    look.refresh(look.page.store.state);
+  }
+
+  return {
+    element: el(
+      'div',
+      { class: 'inside-choices' },
+      ...selects.map((select, slot) =>
+        el('label', { for: select.id }, el('span', {}, `Network ${slot + 1}`), select),
+      ),
+    ),
+    /** Lists the networks, unless one is being chosen. */
+    draw() {
+      const list = networkChoices(look.page);
+      const key = JSON.stringify([list, look.ids]);
+      const inUse = selects.includes(/** @type {HTMLSelectElement} */ (document.activeElement));
+      if (key === offered || inUse) return;
+      for (const [slot, select] of selects.entries()) {
+        select.replaceChildren(el('option', { value: '' }, 'none'), ...optionGroups(list));
+        select.value = look.ids[slot] ?? '';
+      }
+      offered = key;
+    },
+  };
 }

@@ -3,7 +3,7 @@ import { el, show, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
 import { panelHead, scrollingTable } from '../../page/intro.js';
 import { messageOf } from '../../page/problem.js';
-import { isMoving } from '../networks-at-hand.js';
+import { takesSteps } from '../networks-at-hand.js';
 import { meanScore, rowsFor, scoreWords } from './rows.js';
 
 /** @import { Page } from '../../types.js' */
@@ -80,7 +80,7 @@ export function samplePanel(page) {
       write(progress, `${count(done)} of ${count(total)} pictures.`);
       const rows = await rowsFor(page, asked, numbers.slice(done, done + AT_ONCE));
       if (!wanted()) return null;
-      if (asked.some((network) => isMoving(network, page.store.state)))
+      if (asked.some((network) => takesSteps(network, page.store.state)))
         throw new Error('Your run went on meanwhile: pause it and measure again.');
       for (const { key: row, title, scores } of rows)
         gathered.set(row, { title, scores: [...(gathered.get(row)?.scores ?? []), ...scores] });
@@ -92,7 +92,7 @@ export function samplePanel(page) {
     element,
     /** @param {readonly Network[]} shown @param {string} sha256 of the pictures */
     draw(shown, sha256) {
-      networks = shown.filter((network) => !isMoving(network, page.store.state));
+      networks = shown.filter((network) => !takesSteps(network, page.store.state));
       left = networks.length < shown.length;
       const now = [
         sha256,

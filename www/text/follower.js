@@ -1,0 +1,155 @@
+// Keeps a text lab with the chosen network: looks again when another is chosen, another text is
+// opened, or a run comes, goes or has learnt on.
+import { el, show, write } from '../page/dom.js';
+import { count } from '../page/format.js';
+import { messageOf } from '../page/problem.js';
+import { isMoving } from '../run/run-core.js';
+import { RUN } from './state.js';
+
+/** @import { DeskState } from '../types.js' */
+/** @import { Desk, TextNetworkCard } from './answers.js' */
+
+/**
+ * What a lab does with the chosen network. `leave` is called before another comes: the network at
+ * hand is the lab's no more; `keeps` says whether the lab holds on to what it has while a run
+ * learns on.
+ * @typedef {{ leave: () => void, changed: (card: TextNetworkCard) => Promise<void>, keeps?: () =>
+ * boolean }} Follow
+ */
+/**
+ * @typedef {object} Lines of the stage
+ * @property {() => boolean} shown
+ * @property {(error: unknown) => void} fail
+ * @property {(words: string) => void} say
+ * @property {{ again: HTMLButtonElement, reveal: (reason: string) => void }} empty
+ */
+
+/** @param {Desk} desk @param {Lines} lines */
+export function follower(desk, { shown, fail, say, empty }) {
+  const older = olderLine();
+  const seen = { key: '', step: 0, characters: 0, away: true, text: '' };
+  let turn = 0;
+
+  /** Whether there is something new to look at; a run that learns on is told. @param {boolean} keeps */
+  function isNew(keeps) {
+    const { run } = desk.state;
+    if ((seen.away || !isMoving(run)) && !keeps) seen.step = run.step;
+    seen.away = false;
+    const same = keyOf(desk.state, seen.step) === seen.key;
+    if (!same) {
+      Object.assign(seen, { step: run.step, characters: run.characters });
+      seen.key = keyOf(desk.state, seen.step);
+    }
+    older.tell(desk.state, seen);
+    return !same;
+  }
+
+  /** Says that another text is open than when the lab was last looked at. */
+  function sayText() {
+    const text = desk.state.text?.title ?? '';
+    const other = seen.text !== '' && text !== seen.text;
+    seen.text = text;
+    if (other) say(`“${text}” is open: what is shown here is measured on it.`);
+  }
+
+  return {
+    element: older.element,
+    /** Gives what looks again, if there is something new. @param {Follow} on */
+    start({ leave, changed, keeps = () => false }) {
+      async function look() {
+        if (!shown()) {
+          seen.away = true;
+          return;
+        }
+        if (!isNew(keeps())) return;
+        const mine = ++turn;
+        fail(null);
+        leave();
+        let card = null;
+        const waits = !desk.state.networks.find(({ id }) => id === desk.state.network)?.loaded;
+        if (waits) say('The network is being fetched …');
+        try {
+          card = await chosen(desk);
+          if (mine !== turn) return;
+          if (waits) say('');
+          empty.reveal('');
+          sayText();
+          await changed(card);
+        } catch (error) {
+          if (mine !== turn) return;
+          if (card !== null) return fail(error);
+          empty.reveal(messageOf(error));
+          show(empty.again, !(error instanceof Missing));
+        }
+      }
+      older.again = () => {
+        seen.key = '';
+        look();
+      };
+      empty.again.onclick = () => {
+        empty.reveal('Trying again …');
+        older.again();
+      };
+      return look;
+    },
+  };
+}
+
+/**
+ * What a lab's view depends on; of a run also how far it was.
+ * @param {DeskState} state
+ * @param {number} step
+ */
+const keyOf = ({ generation, network, text, run }, step) =>
+  JSON.stringify([
+    generation,
+    network,
+    text?.title,
+    text?.characters,
+    network === RUN && run.recipe ? [run.parameters, run.recipe.seed, step] : null,
+  ]);
+
+/** The line that says that a run has learnt on since it was looked at. */
+function olderLine() {
+  const words = el('span', { class: 'help' });
+  const self = {
+    again: () => {},
+    element: el(
+      'p',
+      { class: 'stage-older', hidden: true },
+      words,
+      ' ',
+      el('button', { type: 'button', onclick: () => self.again() }, 'Look again'),
+    ),
+    tell,
+  };
+  /** @param {DeskState} state @param {{ step: number, characters: number }} seen */
+  function tell({ network, run }, { step, characters }) {
+    const old = network === RUN && run.engine !== null && run.step !== step;
+    if (old)
+      write(
+        words,
+        `This is what the run was after ${count(characters)} characters; it has learnt on since.`,
+      );
+    show(self.element, old);
+  }
+  return self;
+}
+
+/** There is no such network here. */
+class Missing extends Error {}
+
+/** The chosen network, loaded. @param {Desk} desk */
+async function chosen(desk) {
+  const { network: id, networks } = desk.state;
+  const known = networks.find((one) => one.id === id);
+  if (!known)
+    throw new Missing('There is no network yet: train one in “Write”, or open one above.');
+  const card = id === RUN ? await desk.call('network', [id]) : await desk.ensure(id);
+  if (!card)
+    throw new Missing(
+      `“${known.title}” did not come with this page. Choose another network or open one above, ` +
+        'or train your own.',
+    );
+  return card;
+}
