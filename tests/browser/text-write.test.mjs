@@ -111,9 +111,7 @@ test('any text is opened and told of, and what is none is met with a sentence', 
     { name: 'dos.txt', bytes: utf8('a line\r\nanother\r\n'.repeat(90)) },
   ]);
   await lab.getByText('dos.txt', { exact: true }).waitFor();
-  await lab
-    .getByText('Its 180 Windows line ends (CR LF) became plain line ends (LF).')
-    .waitFor();
+  await lab.getByText('Its 180 Windows line ends (CR LF) became plain line ends (LF).').waitFor();
   await lab.getByText('Its characters').click();
   await lab.getByTitle('newline ⏎').waitFor();
   await drop(page, '#lab-write', [{ name: 'empty.txt', bytes: new Uint8Array() }]);

@@ -17,7 +17,7 @@ import {
   recipesOf,
   shortened,
 } from '../../www/text/sweep-experiments.js';
-import { lastSamples } from '../../www/text/sweeps/final-samples.js';
+import { lastSamples } from '../../www/text/runs/final-samples.js';
 import { sampleInWords } from '../../www/text/time-machine.js';
 import { estimate } from '../../www/text/timing.js';
 
