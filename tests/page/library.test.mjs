@@ -17,7 +17,7 @@ import { cardsOf, halfOf } from '../../www/run/half.js';
 import { isCard } from '../../www/run/runs-state.js';
 import { curveOf, variantsOf } from '../../www/run/sweeps/groups.js';
 import { recordInWords } from '../../www/run/sweeps/record-words.js';
-import { base64, cell, curvesTable, everything, runsTable } from '../../www/run/run-export.js';
+import { base64, cell, curvesCsv, everything, runsCsv } from '../../www/run/run-export.js';
 import { apply, initial } from '../../www/state.js';
 
 const recipe = { data: { source: 'paddock', seed: 0 }, model: 'cnn', epochs: 2, seed: 0 };
@@ -88,7 +88,7 @@ test('names with commas, quotes and formulas survive a table', () => {
 });
 
 test('the table of runs has a line a run and a column for every value of the recipe', () => {
-  const [head, first, ...rest] = runsTable(
+  const [head, first, ...rest] = runsCsv(
     [card('a, b', '2026-01-01', { group: { id: 'g', title: 'Batch sizes', varied: [] } })],
     PICTURES.files,
   )
@@ -104,7 +104,7 @@ test('the table of runs has a line a run and a column for every value of the rec
   );
   assert.equal(rest.length, 0);
   assert.equal(
-    curvesTable([card('a', '1')], PICTURES.files),
+    curvesCsv([card('a', '1')], PICTURES.files),
     'name,seed,epoch,train_loss,validation_loss,validation_accuracy\r\na,0,1,2,3,0.4\r\n',
   );
 });
@@ -202,7 +202,7 @@ test('a card as yesterday’s version kept it is read: it is of pictures, and it
   assert.deepEqual(cardsOf([kept], 'text'), []);
   const [variant] = variantsOf([kept], null, PICTURES);
   assert.equal(curveOf(variant, PICTURES, 'validationLoss').points.length, kept.epochs.length);
-  assert.equal(runsTable([kept], PICTURES.files).trim().split('\r\n').length, 2);
+  assert.equal(runsCsv([kept], PICTURES.files).trim().split('\r\n').length, 2);
 });
 
 test('the cards of a half are the same list as long as the cards are, so that nothing is drawn twice', () => {
@@ -255,7 +255,7 @@ test('how a run came about is told in sentences, and nothing where nobody kept i
 });
 
 test('where a run has kept how it came about, the table has it; where none has, it has no columns for it', () => {
-  const [head, first] = runsTable([card('a', '1', { record })], PICTURES.files).split('\r\n');
+  const [head, first] = runsCsv([card('a', '1', { record })], PICTURES.files).split('\r\n');
   assert.ok(
     head.endsWith('training_seconds,went_on_from,rates,engines,builds,first_digest,final_digest'),
   );

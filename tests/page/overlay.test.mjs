@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { lookOf, overlayRange } from '../../www/charts/overlay-chart.js';
 import { curveOf, finals, variantsOf as variantsIn } from '../../www/run/sweeps/groups.js';
-import { EXPERIMENTS, recipesOf, shortened } from '../../www/pictures/sweep-experiments.js';
+import { SWEEPS, recipesOf, shortEpochs } from '../../www/pictures/sweep-experiments.js';
 import { ownSweep, readValues } from '../../www/run/sweeps/own-sweep.js';
 import { PICTURES, comparable } from '../../www/pictures/reader.js';
 import { roughly } from '../../www/page/format.js';
@@ -129,7 +129,7 @@ test('the first twenty-four curves all look different', () => {
 });
 
 test('every experiment varies what it says, over seeds from the recipe’s own upwards', () => {
-  for (const { id, varied } of EXPERIMENTS) {
+  for (const { id, varied } of SWEEPS) {
     const { recipes } = recipesOf(id, { ...recipe, seed: 5 }, { seeds: 3 });
     assert.deepEqual([...new Set(recipes.map(({ seed }) => seed))], [5, 6, 7], id);
     const cases = recipes.filter(({ seed }) => seed === 5);
@@ -168,13 +168,13 @@ test('the assignment’s batch sizes and epochs are there, and quick means few e
 
 test('an own sweep of epochs keeps its epochs when it should be quick', () => {
   assert.deepEqual(
-    ownSweep('epochs', [7, 9], String, shortened(recipe, true, 'epochs')).map(
+    ownSweep('epochs', [7, 9], String, shortEpochs(recipe, true, 'epochs')).map(
       ({ epochs }) => epochs,
     ),
     [7, 9],
   );
   assert.deepEqual(
-    ownSweep('filters', [8, 16], String, shortened(recipe, true, 'filters')).map(
+    ownSweep('filters', [8, 16], String, shortEpochs(recipe, true, 'filters')).map(
       ({ epochs, filters }) => [epochs, filters],
     ),
     [

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Queue } from '../../www/run/queue.js';
 import { spoken } from '../../www/run/sweeps/queue-view.js';
-import { baseOf } from '../../www/pictures/half.js';
+import { pictureBase } from '../../www/pictures/half.js';
 import { recipesOf } from '../../www/pictures/sweep-experiments.js';
 import { recipeName } from '../../www/pictures/recipe-names.js';
 import { Halves, halfOf } from '../../www/run/half.js';
@@ -166,7 +166,7 @@ function open(store, asked, fate) {
 /** The halves, as far as the queue asks them. */
 const halves = new Halves({
   pictures: async () => ({
-    base: baseOf,
+    base: pictureBase,
     nameOf: (state, wished) => recipeName(state.recipe.form, wished),
   }),
   text: async () => ({ base: () => ({ hidden: 100 }), nameOf: (_, { label }) => label }),
@@ -267,7 +267,7 @@ test('an experiment that is queued while another one trains takes nothing over f
     [one.state.entries[0].phase, lab.store.state.run.recipe.dropout],
     ['running', 0.2],
   );
-  const base = baseOf(lab.store.state);
+  const base = pictureBase(lab.store.state);
   await one.addRecipes('pictures', 'Weight decay', recipesOf('weight-decay', base).recipes);
   assert.deepEqual(
     one.state.entries.slice(1).map((added) => added.recipe),

@@ -14,7 +14,7 @@ import {
   starterOf,
   withSample,
 } from '../../www/text/state.js';
-import { endOf, nearestPoint, sampled, shortCount } from '../../www/text/write/axis.js';
+import { endOf, nearestPoint, sampled, shortCount } from '../../www/text/axis.js';
 import { goingOnWords as outside } from '../../www/text/write/going-on.js';
 import { learningWords as learnt } from '../../www/text/write/learning.js';
 import { rowsOf, written } from '../../www/text/write/members.js';

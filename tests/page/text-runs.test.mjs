@@ -2,24 +2,24 @@
 // exported, and what their time machine says.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { curvesTable, everything, runsTable } from '../../www/run/run-export.js';
+import { curvesCsv, everything, runsCsv } from '../../www/run/run-export.js';
 import { curveOf, finals, valueAt, variantsOf } from '../../www/run/sweeps/groups.js';
 import { noiseInWords } from '../../www/run/sweeps/noise-words.js';
 import { ownSweep } from '../../www/run/sweeps/own-sweep.js';
 import { lossAt, thinnedCurve } from '../../www/text/curve.js';
-import { baseOf, finishedRun } from '../../www/text/half.js';
-import { TEXTS, both, short } from '../../www/text/reader.js';
-import { recipeName, textName } from '../../www/text/recipe-names.js';
-import { spread } from '../../www/text/samples.js';
+import { textBase, finishedRun } from '../../www/text/half.js';
+import { TEXTS, natsAndBits } from '../../www/text/reader.js';
+import { textRecipeName, textName } from '../../www/text/recipe-names.js';
+import { fewSamples } from '../../www/text/samples.js';
 import {
-  EXPERIMENTS,
+  TEXT_SWEEPS,
   QUICK_PASSES,
-  recipesOf,
-  shortened,
+  sweepRecipes,
+  shortPasses,
 } from '../../www/text/sweep-experiments.js';
 import { lastSamples } from '../../www/text/runs/final-samples.js';
 import { sampleInWords } from '../../www/text/time-machine.js';
-import { estimate } from '../../www/text/timing.js';
+import { estimateTexts } from '../../www/text/timing.js';
 
 const recipe = {
   text: { source: 'play', seed: 0 },
@@ -166,53 +166,53 @@ test('the loss at a moment is that of the last point up to there', () => {
 
 test('of many samples the first and the latest stay, and the early ones lie closer', () => {
   const all = Array.from({ length: 200 }, (_, i) => ({ characters: i * 5000, text: String(i) }));
-  const few = spread(all, 6);
+  const few = fewSamples(all, 6);
   assert.equal(few.length, 6);
   assert.deepEqual([few[0], few.at(-1)], [all[0], all.at(-1)]);
   assert.ok(few[1].characters - few[0].characters < few[5].characters - few[4].characters);
-  assert.deepEqual(spread(all.slice(0, 3), 6), all.slice(0, 3));
+  assert.deepEqual(fewSamples(all.slice(0, 3), 6), all.slice(0, 3));
 });
 
 test('every sweep varies what it says and nothing else, over seeds from the recipe’s own upwards', () => {
-  for (const { id, varied } of EXPERIMENTS) {
-    const { recipes } = recipesOf(id, { ...recipe, seed: 5 }, { seeds: 3 });
+  for (const { id, varied } of TEXT_SWEEPS) {
+    const { recipes } = sweepRecipes(id, { ...recipe, seed: 5 }, { seeds: 3 });
     assert.deepEqual([...new Set(recipes.map(({ seed }) => seed))], [5, 6, 7], id);
     assert.equal(new Set(recipes.map(({ name }) => name)).size, recipes.length, id);
     const fixed = Object.keys(recipe).filter((name) => !varied.includes(name) && name !== 'seed');
     for (const name of fixed)
       assert.equal(new Set(recipes.map((one) => JSON.stringify(one[name]))).size, 1, id + name);
   }
-  assert.throws(() => recipesOf('nothing', recipe), /no sweep called “nothing”/);
+  assert.throws(() => sweepRecipes('nothing', recipe), /no sweep called “nothing”/);
 });
 
 test('the sizes, the sequence lengths, the rates and the seeds are there, and quick means few passes', () => {
   const of = (id, field, options) =>
-    recipesOf(id, recipe, options).recipes.map((one) => one[field]);
+    sweepRecipes(id, recipe, options).recipes.map((one) => one[field]);
   assert.deepEqual(of('hidden', 'hidden'), [25, 50, 100, 200]);
   assert.deepEqual(of('sequence', 'sequenceLength'), [5, 25, 50, 100]);
   assert.deepEqual(of('rate', 'learningRate'), [0.01, 0.03, 0.1, 0.3]);
   assert.deepEqual(of('seeds', 'seed'), [0, 1, 2]);
-  for (const { id } of EXPERIMENTS)
+  for (const { id } of TEXT_SWEEPS)
     assert.ok(of(id, 'passes', { quick: true }).every((passes) => passes === QUICK_PASSES));
 });
 
 test('the first sweep on offer is small, and has two seeds to show what is chance', () => {
-  const { recipes } = recipesOf(EXPERIMENTS[0].id, recipe);
+  const { recipes } = sweepRecipes(TEXT_SWEEPS[0].id, recipe);
   assert.equal(recipes.length, 4);
   assert.ok(recipes.every(({ hidden, passes }) => hidden <= 100 && passes <= 5));
 });
 
 test('an own sweep of passes keeps its passes when it should be quick', () => {
   const of = (field) =>
-    ownSweep(field, [3, 7], String, shortened(recipe, true, field)).map(({ passes }) => passes);
+    ownSweep(field, [3, 7], String, shortPasses(recipe, true, field)).map(({ passes }) => passes);
   assert.deepEqual(of('passes'), [3, 7]);
   assert.deepEqual(of('hidden'), [QUICK_PASSES, QUICK_PASSES]);
 });
 
 test('a run is named by its size and what sets it apart', () => {
-  assert.equal(recipeName(form, recipe), '100 hidden units');
+  assert.equal(textRecipeName(form, recipe), '100 hidden units');
   assert.equal(
-    recipeName(form, { ...recipe, hidden: 1500, sequenceLength: 50, seed: 3 }),
+    textRecipeName(form, { ...recipe, hidden: 1500, sequenceLength: 50, seed: 3 }),
     '1,500 hidden units, sequence length 50, seed 3',
   );
   assert.equal(textName({ source: 'play', seed: 4 }), 'the play, seed 4');
@@ -223,21 +223,23 @@ test('a time is what a character was measured to take, grown with the network', 
   const text = { characters: 1000, vocabulary: Array.from({ length: 60 }) };
   const rest = { recipe: null, vocabulary: [], charactersPerSecond: 0 };
   const state = (run, ...cards) => ({ text: { text, run }, runs: { cards } });
-  assert.ok(Number.isNaN(estimate(state(rest), [recipe])), 'nothing has been trained');
+  assert.ok(Number.isNaN(estimateTexts(state(rest), [recipe])), 'nothing has been trained');
   const known = state(rest, card({ passes: 20 }, [[20_000, 2]]));
-  assert.equal(Math.round(estimate(known, [recipe])), 2000);
-  assert.equal(Math.round(estimate(known, [recipe, { ...recipe, passes: 10 }])), 3000);
-  assert.ok(estimate(known, [{ ...recipe, hidden: 200 }]) > 2 * estimate(known, [recipe]));
+  assert.equal(Math.round(estimateTexts(known, [recipe])), 2000);
+  assert.equal(Math.round(estimateTexts(known, [recipe, { ...recipe, passes: 10 }])), 3000);
+  assert.ok(
+    estimateTexts(known, [{ ...recipe, hidden: 200 }]) > 2 * estimateTexts(known, [recipe]),
+  );
   const runs = { recipe, vocabulary: Array(60).fill('a'), charactersPerSecond: 1000 };
-  assert.equal(Math.round(estimate(state(runs), [recipe])), 20_000);
-  assert.equal(estimate(state(rest), []), 0);
+  assert.equal(Math.round(estimateTexts(state(runs), [recipe])), 20_000);
+  assert.equal(estimateTexts(state(rest), []), 0);
 });
 
 test('the tables of texts have a line a run and a line a point', () => {
   const cards = [
     card({}, falling(4, 2.5), { name: 'a, b', group: { id: 'g', title: 'Sizes', varied: [] } }),
   ];
-  const [head, first] = runsTable(cards, TEXTS.files).trim().split('\r\n');
+  const [head, first] = runsCsv(cards, TEXTS.files).trim().split('\r\n');
   assert.equal(
     head,
     'name,experiment,finished,text,text_sha256,text_characters,trained_on,hidden,sequenceLength,' +
@@ -250,7 +252,7 @@ test('the tables of texts have a line a run and a line a point', () => {
       '100,60,2.5,2.0',
   );
   assert.equal(
-    curvesTable(cards, TEXTS.files),
+    curvesCsv(cards, TEXTS.files),
     'name,seed,characters,smoothed_loss\r\n"a, b",0,0,4\r\n"a, b",0,100,2.5\r\n',
   );
   const parts = { starter: 'Enter', samples: [{ characters: 0, text: 'x', loss: 4 }] };
@@ -287,17 +289,13 @@ test('the time machine says when a sample was written and how well the network f
   );
   assert.equal(
     sampleInWords({ characters: 100, text: '' }, past),
-    `After 100 of 1,000 characters: smoothed loss ${both(2)}.`,
+    `After 100 of 1,000 characters: smoothed loss ${natsAndBits(2)}.`,
     'a sample that an older version kept has the curve’s loss',
   );
   assert.equal(
     sampleInWords({ characters: 100, text: '' }, { ...past, curve: [] }),
     'After 100 of 1,000 characters.',
   );
-});
-
-test('characters under an axis are short', () => {
-  assert.deepEqual([0, 999, 250_000, 1_500_000].map(short), ['0', '999', '250 k', '1.5 M']);
 });
 
 test('the library takes a finished run on a text with curve, samples and the text’s hash', () => {
@@ -329,6 +327,6 @@ test('the library takes a finished run on a text with curve, samples and the tex
 
 test('what is queued learns from the text that is open', () => {
   const text = { choice: { source: 'play', seed: 9 } };
-  const base = baseOf({ text: { recipe: { form, values: { ...recipe, hidden: 7 } }, text } });
+  const base = textBase({ text: { recipe: { form, values: { ...recipe, hidden: 7 } }, text } });
   assert.deepEqual([base.hidden, base.text], [7, text.choice]);
 });

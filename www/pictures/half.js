@@ -20,7 +20,7 @@ export const thinned = (losses, most = MOST_POINTS) =>
   decimate(losses, most).map(({ index, value }) => ({ step: index + 1, loss: value }));
 
 /** The form's recipe on the data that is open. @param {State} state */
-export const baseOf = ({ recipe: { form, values }, data: { summary } }) =>
+export const pictureBase = ({ recipe: { form, values }, data: { summary } }) =>
   /** @type {Recipe} */ ({
     ...form?.defaults,
     ...values,
@@ -30,7 +30,7 @@ export const baseOf = ({ recipe: { form, values }, data: { summary } }) =>
 /** @param {Lab} lab @returns {Half} */
 const picturesHalf = (lab) => ({
   id: 'pictures',
-  base: baseOf,
+  base: pictureBase,
   nameOf: ({ recipe }, wished) => recipeName(recipe.form, /** @type {Recipe} */ (wished)),
   progress({ run }) {
     if (run.phase !== 'running' || !run.recipe || !run.stepsPerEpoch) return null;

@@ -1,6 +1,6 @@
 // Queues a ready-made experiment on the open data and the form's recipe, from whichever lab it is
 // asked for.
-import { baseOf } from './half.js';
+import { pictureBase } from './half.js';
 
 /** @import { Options } from '../run/cases.js' */
 /** @import { Lab } from './lab.js' */
@@ -14,6 +14,6 @@ import { baseOf } from './half.js';
 export async function queueExperiment(lab, id, options) {
   const { recipesOf } = await import('./sweep-experiments.js');
   await lab.ready;
-  const { title, varied, recipes } = recipesOf(id, baseOf(lab.store.state), options);
+  const { title, varied, recipes } = recipesOf(id, pictureBase(lab.store.state), options);
   return lab.queue.addRecipes('pictures', title, recipes, varied);
 }

@@ -1,9 +1,9 @@
 // How finished runs on pictures are read: losses and accuracy after each epoch.
-import { count, loss } from '../page/format.js';
+import { count, loss, percent } from '../page/format.js';
 import { fieldName } from '../run/recipe-names.js';
-import { baseOf } from './half.js';
-import { lossInWords, lossText, percent } from './measure.js';
-import { modelName, recipeName, valueName, valuesInWords } from './recipe-names.js';
+import { pictureBase } from './half.js';
+import { lossInWords, lossText } from './measure.js';
+import { modelName, recipeName, pictureValueName, valuesInWords } from './recipe-names.js';
 
 /** @import { PictureRunCard, RunCard } from '../types.js' */
 /** @import { Files, Measure, Names, Reader } from '../run/sweeps/reader.js' */
@@ -39,7 +39,7 @@ const MEASURES = [
 const NAMES = {
   recipe: recipeName,
   field: fieldName,
-  value: valueName,
+  value: pictureValueName,
   values: valuesInWords,
   short: (form, { model }) => modelName(String(model), form),
 };
@@ -142,7 +142,7 @@ export const PICTURES = {
   columns: COLUMNS,
   files: FILES,
   form: ({ recipe }) => recipe.form,
-  base: (state) => (state.data.summary && state.recipe.values ? baseOf(state) : null),
+  base: (state) => (state.data.summary && state.recipe.values ? pictureBase(state) : null),
 };
 
 /**

@@ -1,5 +1,5 @@
 // What recipes of runs on pictures and their values are called.
-import { fieldName, optionOf, valueName as plainName } from '../run/recipe-names.js';
+import { fieldName, optionOf, valueName } from '../run/recipe-names.js';
 import { changes } from '../run/recipe-state.js';
 
 /** @import { Form, Recipe } from '../types.js' */
@@ -21,8 +21,8 @@ export const modelName = (model, form) => optionOf(form, 'model', model) ?? MODE
  * @param {string} name
  * @param {unknown} value
  */
-export const valueName = (form, name, value) =>
-  name === 'model' ? modelName(String(value), form) : plainName(form, name, value);
+export const pictureValueName = (form, name, value) =>
+  name === 'model' ? modelName(String(value), form) : valueName(form, name, value);
 
 /**
  * A name for a run: its network and what sets it apart from the defaults.
@@ -57,7 +57,7 @@ export const valuesInWords = (form, recipe, names) =>
           ? `the paddock, seed ${value.seed}`
           : (value?.title ?? 'other data');
       return name === 'model'
-        ? valueName(form, name, value)
-        : `${fieldName(form, name).toLowerCase()} ${valueName(form, name, value)}`;
+        ? pictureValueName(form, name, value)
+        : `${fieldName(form, name).toLowerCase()} ${pictureValueName(form, name, value)}`;
     })
     .join(', ');

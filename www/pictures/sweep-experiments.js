@@ -19,7 +19,7 @@ const colouring = /** @type {const} */ ({ task: 'classification', batchSize: BAT
 const OPEN = { skipQuarter: true, skipHalf: true, skipFull: true };
 
 /** @type {Experiment[]} */
-export const EXPERIMENTS = [
+export const SWEEPS = [
   {
     id: 'skips',
     title: 'CNN against UNet',
@@ -166,16 +166,16 @@ export const EXPERIMENTS = [
  * [options]
  */
 export function recipesOf(id, base, { seeds = 1, quick = false } = {}) {
-  const experiment = EXPERIMENTS.find((one) => one.id === id);
+  const experiment = SWEEPS.find((one) => one.id === id);
   if (!experiment)
     throw new Error(
       `There is no experiment called “${id}”; there are ` +
-        `${EXPERIMENTS.map((one) => one.id).join(', ')}.`,
+        `${SWEEPS.map((one) => one.id).join(', ')}.`,
     );
   return {
     title: experiment.title,
     varied: experiment.varied,
-    recipes: overSeeds(experiment.cases(base, quick), shortened(base, quick), seeds),
+    recipes: overSeeds(experiment.cases(base, quick), shortEpochs(base, quick), seeds),
   };
 }
 
@@ -185,5 +185,5 @@ export function recipesOf(id, base, { seeds = 1, quick = false } = {}) {
  * @param {boolean} quick
  * @param {string} [field] that is varied
  */
-export const shortened = (base, quick, field = '') =>
+export const shortEpochs = (base, quick, field = '') =>
   quick && field !== 'epochs' ? { ...base, epochs: QUICK_EPOCHS } : base;

@@ -3,7 +3,7 @@
 import { putPicture } from '../charts/pictures.js';
 import { el, show } from '../page/dom.js';
 import { count } from '../page/format.js';
-import { timeMachine as machineOf } from '../run/time-machine.js';
+import { timeMachine } from '../run/time-machine.js';
 import { withAlpha } from './history.js';
 import { lossText } from './measure.js';
 import { SIDE } from './whole-scale.js';
@@ -26,12 +26,12 @@ const ROW_NAMES = { inputs: 'Input', truths: 'Truth' };
  * @param {{ rows?: Given[], name: string }} options which rows stand above the predictions, and
  * what the slider is called
  */
-export function timeMachine({ rows = [], name }) {
+export function pictureMachine({ rows = [], name }) {
   const pictures = picturesOfEpochs(rows);
   /** @type {History | null} */
   let history = null;
   const shown = () => /** @type {History} */ (history);
-  const machine = machineOf({
+  const machine = timeMachine({
     name,
     body: pictures.element,
     paint: (/** @type {Frame} */ frame) => pictures.draw(shown(), frame),

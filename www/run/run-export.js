@@ -40,7 +40,7 @@ const pairs = (list = []) => list.map(([step, value]) => `${step}: ${value}`).jo
  * @param {any[]} cards of one half
  * @param {Files} files
  */
-export function runsTable(cards, { without, facts, ends }) {
+export function runsCsv(cards, { without, facts, ends }) {
   const fields = [...new Set(cards.flatMap(({ recipe }) => Object.keys(recipe)))].filter(
     (name) => !without.includes(name),
   );
@@ -79,7 +79,7 @@ export function runsTable(cards, { without, facts, ends }) {
  * @param {any[]} cards of one half
  * @param {Files} files
  */
-export const curvesTable = (cards, { curve }) =>
+export const curvesCsv = (cards, { curve }) =>
   csv([
     ['name', 'seed', ...curve.heads],
     ...cards.flatMap((card) =>

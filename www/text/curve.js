@@ -1,4 +1,5 @@
 // A curve in few points, as a card of the library keeps it, and the loss at one of its places.
+import { sampled } from './axis.js';
 
 /** @import { CurvePoint } from '../types.js' */
 
@@ -7,20 +8,12 @@ const MOST_POINTS = 200;
 
 /**
  * Points of a curve, evenly spread, with the first and the last.
- * @param {readonly CurvePoint[]} curve
+ * @param {CurvePoint[]} curve
  * @param {number} [most]
  * @returns {[characters: number, smoothed: number][]}
  */
-export function thinnedCurve(curve, most = MOST_POINTS) {
-  const few =
-    curve.length <= most
-      ? curve
-      : Array.from(
-          { length: most },
-          (_, i) => curve[Math.round((i * (curve.length - 1)) / (most - 1))],
-        );
-  return few.map(({ characters, smoothed }) => [characters, smoothed]);
-}
+export const thinnedCurve = (curve, most = MOST_POINTS) =>
+  sampled(curve, most).map(({ characters, smoothed }) => [characters, smoothed]);
 
 /**
  * The loss of a curve at a place: that of the last point up to there; not a number before the first.

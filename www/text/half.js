@@ -2,14 +2,14 @@
 import { cardsOf } from '../run/half.js';
 import { thinnedCurve } from './curve.js';
 import { desk as deskOf } from './desk.js';
-import { recipeName } from './recipe-names.js';
+import { textRecipeName } from './recipe-names.js';
 import { starterOf } from './state.js';
 
 /** @import { Half } from '../run/half.js' */
 /** @import { Page, State, TextChoice, TextRecipe } from '../types.js' */
 
 /** The form's recipe on the text that is open. @param {State} state */
-export const baseOf = ({ text: { recipe, text } }) =>
+export const textBase = ({ text: { recipe, text } }) =>
   /** @type {TextRecipe} */ ({
     ...recipe.form?.defaults,
     ...recipe.values,
@@ -47,8 +47,9 @@ export function textHalf(page) {
   /** @type {Half} */
   const half = {
     id: 'text',
-    base: baseOf,
-    nameOf: ({ text }, recipe) => recipeName(text.recipe.form, /** @type {TextRecipe} */ (recipe)),
+    base: textBase,
+    nameOf: ({ text }, recipe) =>
+      textRecipeName(text.recipe.form, /** @type {TextRecipe} */ (recipe)),
     progress({ text: { run } }) {
       if (run.phase !== 'running' || !run.charactersInAll) return null;
       const share = Math.min(1, run.characters / run.charactersInAll);

@@ -1,10 +1,11 @@
 // How finished runs on texts are read: the smoothed loss over the characters learnt from.
 import { count } from '../page/format.js';
 import { fieldName, valueName } from '../run/recipe-names.js';
-import { baseOf } from './half.js';
-import { recipeName, valuesInWords } from './recipe-names.js';
+import { sampled, shortCount } from './axis.js';
+import { textBase } from './half.js';
+import { textRecipeName, textValuesInWords } from './recipe-names.js';
 import { bits } from './state.js';
-import { estimate } from './timing.js';
+import { estimateTexts } from './timing.js';
 
 /** @import { TextRunCard } from '../types.js' */
 /** @import { Axis, Files, Reader } from '../run/sweeps/reader.js' */
@@ -20,25 +21,10 @@ const MIXED = 'These runs read different texts: their losses are not on one scal
 const MOST_ROWS = 25;
 
 /** A loss in nats and bits: "1.923 nats (2.774 bits)". @param {number} nats */
-export const both = (nats) =>
+export const natsAndBits = (nats) =>
   Number.isFinite(nats)
     ? `${nats.toFixed(3)} nats (${bits(nats).toFixed(3)} bits)`
     : 'not a number';
-
-/** 250000 -> "250 k", 1500000 -> "1.5 M". @param {number} n */
-export function short(n) {
-  if (n >= 1e6) return `${Number((n / 1e6).toPrecision(3))} M`;
-  return n >= 1000 ? `${Number((n / 1000).toPrecision(3))} k` : String(n);
-}
-
-/** Places for a table, evenly spread, with the last. @param {number[]} all */
-const fewOf = (all) =>
-  all.length <= MOST_ROWS
-    ? all
-    : Array.from(
-        { length: MOST_ROWS },
-        (_, i) => all[Math.round((i * (all.length - 1)) / (MOST_ROWS - 1))],
-      );
 
 /** @type {Axis} */
 export const CHARACTERS = {
@@ -47,9 +33,9 @@ export const CHARACTERS = {
   each: 'over the characters learnt from',
   at: (characters) => `After ${count(characters)} characters`,
   head: 'characters',
-  written: short,
+  written: shortCount,
   whole: false,
-  rows: fewOf,
+  rows: (all) => sampled(all, MOST_ROWS),
 };
 
 /** The smoothed loss at the end of a run. @param {TextRunCard} card */
@@ -109,7 +95,7 @@ export const TEXTS = {
       id: 'smoothed',
       label: 'smoothed loss',
       better: 'lower',
-      text: both,
+      text: natsAndBits,
       differ: (difference) => `${Math.abs(difference).toFixed(4)} nats`,
     },
   ],
@@ -119,15 +105,15 @@ export const TEXTS = {
   comparable: (cards) => new Set(cards.map(({ data }) => data.sha256)).size <= 1,
   mixed: MIXED,
   names: {
-    recipe: recipeName,
+    recipe: textRecipeName,
     field: fieldName,
     value: valueName,
-    values: valuesInWords,
+    values: textValuesInWords,
     short: (_, { hidden }) => `${count(hidden)} hidden units`,
   },
   columns: COLUMNS,
   files: FILES,
   form: ({ text }) => text.recipe.form,
-  base: (state) => (state.text.text && state.text.recipe.values ? baseOf(state) : null),
-  estimate,
+  base: (state) => (state.text.text && state.text.recipe.values ? textBase(state) : null),
+  estimate: estimateTexts,
 };

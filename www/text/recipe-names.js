@@ -6,7 +6,7 @@ import { changes } from '../run/recipe-state.js';
 /** @import { Form, TextChoice, TextRecipe } from '../types.js' */
 
 /** A name for a run: its size and what sets it apart from the defaults. @param {Form | null} form @param {TextRecipe} recipe */
-export function recipeName(form, recipe) {
+export function textRecipeName(form, recipe) {
   const fields = (form?.fields ?? []).filter(({ name }) => name !== 'hidden' && name !== 'engine');
   const rest = form ? changes({ ...form, fields }, /** @type {any} */ (recipe)) : [];
   return [`${count(recipe.hidden)} hidden units`, ...rest].join(', ');
@@ -22,7 +22,7 @@ export const textName = (text) =>
  * @param {TextRecipe} recipe
  * @param {string[]} names
  */
-export const valuesInWords = (form, recipe, names) =>
+export const textValuesInWords = (form, recipe, names) =>
   names
     .map((name) =>
       name === 'text'

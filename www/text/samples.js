@@ -1,4 +1,4 @@
-// What a network wrote on its way, as far as it is kept: few samples, spread as the learning is.
+// What a network wrote on its way, as far as it is kept: few samples, fewSamples as the learning is.
 
 /** @import { TextSample } from '../types.js' */
 
@@ -9,7 +9,7 @@
  * @param {readonly TextSample[]} samples in order
  * @param {number} most
  */
-export function spread(samples, most) {
+export function fewSamples(samples, most) {
   const kept = [...samples];
   while (kept.length > most) {
     const at = kept.map(({ characters }) => Math.log(characters + 1000));

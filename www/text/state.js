@@ -1,5 +1,5 @@
 // The small pure steps of a text's run: its progress, its speed, what is kept of what it wrote.
-import { spread } from './samples.js';
+import { fewSamples } from './samples.js';
 
 /** @import { TextRecipe, TextRunView, TextSample } from '../types.js' */
 /** @import { Trained } from './trainers.js' */
@@ -72,7 +72,7 @@ const MOST_SAMPLES = 48;
  * @param {number} [most]
  */
 export const withSample = (samples, next, most = MOST_SAMPLES) =>
-  spread([...samples.filter(({ characters }) => characters < next.characters), next], most);
+  fewSamples([...samples.filter(({ characters }) => characters < next.characters), next], most);
 
 /**
  * What a network reads before it writes a sample: how its text begins, as far as it knows it,

@@ -14,7 +14,7 @@ import { casesOf, overSeeds } from '../run/cases.js';
 export const QUICK_PASSES = 2;
 
 /** @type {Experiment[]} */
-export const EXPERIMENTS = [
+export const TEXT_SWEEPS = [
   {
     id: 'first',
     title: 'Two sizes, two seeds',
@@ -90,7 +90,7 @@ export const EXPERIMENTS = [
  * @param {string} [field] that is varied
  * @returns {R}
  */
-export const shortened = (base, quick, field = '') =>
+export const shortPasses = (base, quick, field = '') =>
   quick && field !== 'passes' ? { ...base, passes: QUICK_PASSES } : base;
 
 /**
@@ -99,8 +99,8 @@ export const shortened = (base, quick, field = '') =>
  * @param {TextRecipe} base the form's recipe with the open text
  * @param {Options} [options]
  */
-export function recipesOf(id, base, { seeds = 1, quick = false } = {}) {
-  const experiment = EXPERIMENTS.find((one) => one.id === id);
+export function sweepRecipes(id, base, { seeds = 1, quick = false } = {}) {
+  const experiment = TEXT_SWEEPS.find((one) => one.id === id);
   if (!experiment) throw new Error(`There is no sweep called “${id}”.`);
   const { title, varied, cases, seeds: least = 1 } = experiment;
   const shorter = cases().map(({ name, patch }) => ({

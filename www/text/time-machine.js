@@ -3,9 +3,9 @@
 import { drawOverlayChart } from '../charts/overlay-chart.js';
 import { el, svg, write } from '../page/dom.js';
 import { count } from '../page/format.js';
-import { timeMachine as machineOf } from '../run/time-machine.js';
+import { timeMachine } from '../run/time-machine.js';
 import { lossAt } from './curve.js';
-import { CHARACTERS, both } from './reader.js';
+import { CHARACTERS, natsAndBits } from './reader.js';
 
 /** @import { TextSample } from '../types.js' */
 
@@ -21,7 +21,7 @@ const NOTHING = { samples: [], curve: [], all: 0, key: null };
 const HEIGHT = 160;
 
 /** @param {string} name what the slider is called */
-export function timeMachine(name) {
+export function textMachine(name) {
   const paper = el('div', {
     class: 'written machine-text',
     tabindex: '0',
@@ -58,7 +58,7 @@ export function timeMachine(name) {
   }
   new ResizeObserver(redraw).observe(chart);
 
-  const machine = machineOf({
+  const machine = timeMachine({
     name,
     body,
     paint,
@@ -86,5 +86,5 @@ export function sampleInWords({ characters, loss }, { curve, all }) {
     characters === 0
       ? 'Before the first step, weights still random'
       : `After ${count(characters)} of ${count(all)} characters`;
-  return Number.isFinite(nats) ? `${after}: smoothed loss ${both(nats)}.` : `${after}.`;
+  return Number.isFinite(nats) ? `${after}: smoothed loss ${natsAndBits(nats)}.` : `${after}.`;
 }

@@ -31,7 +31,7 @@ function msForOne({ text: { run }, runs }) {
  * @param {State} state
  * @param {TextRecipe[]} recipes
  */
-export function estimate(state, recipes) {
+export function estimateTexts(state, recipes) {
   if (!recipes.length) return 0;
   const { text } = state.text;
   if (!text) return NaN;

@@ -2,21 +2,21 @@
 import { count } from '../../page/format.js';
 import { queueExperiment } from '../queue-experiment.js';
 import { recipeName } from '../recipe-names.js';
-import { EXPERIMENTS, QUICK_EPOCHS, recipesOf, shortened } from '../sweep-experiments.js';
+import { SWEEPS, QUICK_EPOCHS, recipesOf, shortEpochs } from '../sweep-experiments.js';
 
 /** @import { Page, State } from '../../types.js' */
 /** @import { Offer } from '../../run/sweeps/experiment-cards.js' */
 /** @import { Trials } from './trials.js' */
 
 /** @param {Page} page @param {Trials} trials @returns {Offer} */
-export const offerOf = (page, trials) => ({
-  experiments: EXPERIMENTS,
+export const pictureOffer = (page, trials) => ({
+  experiments: SWEEPS,
   recipesOf: (id, base, options) => recipesOf(id, base, options).recipes,
   queue: (id, options) => queueExperiment(page.lab, id, options),
   length: 'Epochs',
   quick: `quick: ${QUICK_EPOCHS} epochs`,
   whole: ({ epochs }) => `${epochs} epochs, as in the recipe`,
-  shortened,
+  shortened: shortEpochs,
   about,
   first: 'learningRate',
   depends: (state) => [

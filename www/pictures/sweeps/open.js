@@ -6,9 +6,9 @@ import { experimentCards } from '../../run/sweeps/experiment-cards.js';
 import { panels } from '../../run/sweeps/panels.js';
 import { PICTURES } from '../reader.js';
 import { recipeName } from '../recipe-names.js';
-import { timeMachine } from '../time-machine.js';
+import { pictureMachine } from '../time-machine.js';
 import { finalGrids } from './final-grids.js';
-import { offerOf } from './offer.js';
+import { pictureOffer } from './offer.js';
 import { estimate, measuredRates } from './timing.js';
 import { Trials } from './trials.js';
 
@@ -43,7 +43,7 @@ export function open(element, page) {
     lede: LEDE,
     finals: finalGrids(page),
     details: detailsOf(page),
-    experiments: (section) => experimentCards(section, page, reader, offerOf(page, trials)),
+    experiments: (section) => experimentCards(section, page, reader, pictureOffer(page, trials)),
   });
   return (state) => {
     draw(state);
@@ -53,7 +53,7 @@ export function open(element, page) {
 
 /** @param {Page} page @returns {Details} */
 function detailsOf(page) {
-  const machine = timeMachine({ rows: ['truths'], name: 'Epoch of this run to look at' });
+  const machine = pictureMachine({ rows: ['truths'], name: 'Epoch of this run to look at' });
   return {
     words: (/** @type {PictureRunCard} */ card, form) =>
       `${recipeName(form, card.recipe)}; ${count(card.parameters)} parameters; ` +

@@ -7,7 +7,7 @@ import { plural } from '../../page/format.js';
 import { linkTo } from '../../page/link.js';
 import { openEntries } from '../../run/runs-state.js';
 import { queueExperiment } from '../queue-experiment.js';
-import { timeMachine } from '../time-machine.js';
+import { pictureMachine } from '../time-machine.js';
 
 /** @import { State } from '../../types.js' */
 /** @import { Lab } from '../lab.js' */
@@ -20,7 +20,7 @@ const QUEUED = 'Four runs are queued in Skips and sweeps, and are compared there
  * @param {Lab} lab
  */
 export function historyPanel(element, lab) {
-  const machine = timeMachine({ name: 'Epoch to look at' });
+  const machine = pictureMachine({ name: 'Epoch to look at' });
   const epochs = el(
     'button',
     { type: 'button', class: 'link', onclick: compare },

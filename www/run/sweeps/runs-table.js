@@ -6,7 +6,7 @@ import { count, duration } from '../../page/format.js';
 import { offer } from '../../page/download.js';
 import { cardsOf } from '../half.js';
 import { differing } from '../recipe-names.js';
-import { curvesTable, everything, runsTable as asTable } from '../run-export.js';
+import { curvesCsv, everything, runsCsv } from '../run-export.js';
 import { ALL, groupsOf } from './selection.js';
 
 /** @import { Form, Page, RunCard, State } from '../../types.js' */
@@ -61,8 +61,8 @@ export function runsTable(element, page, reader, selection) {
   const undo = el('button', { type: 'button', class: 'link', onclick: () => library.undo() });
   const exports = [
     ['JSON', saveAll],
-    ['CSV of runs', () => save(asTable(chosen(), files), 'text/csv', 'palomino-runs.csv')],
-    ['CSV of curves', () => save(curvesTable(chosen(), files), 'text/csv', 'palomino-curves.csv')],
+    ['CSV of runs', () => save(runsCsv(chosen(), files), 'text/csv', 'palomino-runs.csv')],
+    ['CSV of curves', () => save(curvesCsv(chosen(), files), 'text/csv', 'palomino-curves.csv')],
   ].map(([label, deed]) =>
     el('button', { type: 'button', onclick: deed }, /** @type {string} */ (label)),
   );

@@ -1,7 +1,7 @@
 // What the networks of several runs wrote in the end, side by side.
 import { el, show, write } from '../../page/dom.js';
 import { lossAt } from '../curve.js';
-import { both } from '../reader.js';
+import { natsAndBits } from '../reader.js';
 
 /** @import { Page, TextRunCard, TextRunParts } from '../../types.js' */
 /** @import { Variant } from '../../run/sweeps/groups.js' */
@@ -68,7 +68,7 @@ const sampleOf = ({ label, loss, text }) =>
       'p',
       { class: 'text-sample-when' },
       label,
-      Number.isFinite(loss) ? el('span', { class: 'help' }, ` ${both(loss)}`) : null,
+      Number.isFinite(loss) ? el('span', { class: 'help' }, ` ${natsAndBits(loss)}`) : null,
     ),
     el(
       'div',

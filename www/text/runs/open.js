@@ -1,16 +1,16 @@
 // The lab of finished runs on texts: ready-made sweeps, the queue that trains them, and the library
 // of runs, compared by curve and by what they write.
 import { count, duration } from '../../page/format.js';
-import { inLab } from '../../page/labs.js';
+import { hashIn } from '../../page/labs.js';
 import { openLab } from '../../page/link.js';
 import { experimentCards } from '../../run/sweeps/experiment-cards.js';
 import { panels } from '../../run/sweeps/panels.js';
 import { desk as deskOf } from '../desk.js';
-import { TEXTS, both, lastLoss } from '../reader.js';
-import { recipeName } from '../recipe-names.js';
-import { timeMachine } from '../time-machine.js';
+import { TEXTS, natsAndBits, lastLoss } from '../reader.js';
+import { textRecipeName } from '../recipe-names.js';
+import { textMachine } from '../time-machine.js';
 import { finalSamples } from './final-samples.js';
-import { offerOf } from './offer.js';
+import { textOffer } from './offer.js';
 
 /** @import { Open } from '../../page/labs.js' */
 /** @import { Page, TextRunCard, TextRunParts } from '../../types.js' */
@@ -32,20 +32,20 @@ export function open(element, page) {
     lede: LEDE,
     finals: finalSamples(page),
     details: detailsOf(page),
-    experiments: (section) => experimentCards(section, page, TEXTS, offerOf(page)),
+    experiments: (section) => experimentCards(section, page, TEXTS, textOffer(page)),
   });
 }
 
 /** @param {Page} page @returns {Details} */
 function detailsOf(page) {
   const desk = deskOf(page);
-  const machine = timeMachine('Moment of this run to look at');
+  const machine = textMachine('Moment of this run to look at');
   return {
     words: (/** @type {TextRunCard} */ card, form) =>
-      `${recipeName(form, card.recipe)}; ${count(card.parameters)} parameters; ` +
+      `${textRecipeName(form, card.recipe)}; ${count(card.parameters)} parameters; ` +
       `${count(card.characters)} characters on ` +
       `${card.engine === 'webGpu' ? 'WebGPU' : 'the CPU'} in ${duration(card.trainedMs)}, down to ` +
-      `${both(lastLoss(card))}; ${card.data.title}, ${count(card.data.characters)} characters.`,
+      `${natsAndBits(lastLoss(card))}; ${card.data.title}, ${count(card.data.characters)} characters.`,
     machine: {
       element: machine.element,
       draw(/** @type {TextRunCard} */ card, /** @type {TextRunParts | null} */ parts) {
@@ -76,7 +76,7 @@ function detailsOf(page) {
   /** @param {TextRunCard} card */
   async function openRecipe({ recipe, name }) {
     const link = await page.lab.conductor.call('text', 'encodeLink', [recipe]);
-    location.hash = inLab(page.lab.hash, 'write', link);
+    location.hash = hashIn(page.lab.hash, 'write', link);
     page.store.apply({ kind: 'said', message: `The recipe of “${name}” is in the form.` });
   }
 }

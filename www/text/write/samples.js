@@ -3,8 +3,8 @@
 import { el, show, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
 import { thinnedCurve } from '../curve.js';
-import { spread } from '../samples.js';
-import { timeMachine } from '../time-machine.js';
+import { fewSamples } from '../samples.js';
+import { textMachine } from '../time-machine.js';
 
 /** @import { DeskState, TextSample } from '../../types.js' */
 
@@ -29,7 +29,7 @@ export function samples() {
       'probability that the network gives it, every time with the same luck: only what it has ' +
       'learnt differs.',
   );
-  const machine = timeMachine('Moment of the run to look at');
+  const machine = textMachine('Moment of the run to look at');
   const past = el(
     'figure',
     { class: 'history', hidden: true },
@@ -60,7 +60,7 @@ export function samples() {
       all: run.charactersInAll,
       key: written[0] ?? null,
     });
-    const newestFirst = spread(written, MOST_BESIDE).reverse();
+    const newestFirst = fewSamples(written, MOST_BESIDE).reverse();
     while (list.children.length > newestFirst.length) list.lastElementChild?.remove();
     while (list.children.length < newestFirst.length) list.append(card());
     for (const [i, sample] of newestFirst.entries())
