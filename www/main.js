@@ -39,6 +39,7 @@ const page = { store, lab, actions };
 /** The text half, loaded when it is first asked for. */
 const textHalf = async () => (await import('./text/desk.js')).desk(page);
 lab.conductor.loaders.text = async () => (await textHalf()).live;
+lab.halves.open.text = async () => (await import('./text/half.js')).textHalf(page);
 
 const bar = runBar(byId('run-bar'), actions, { epochs: true });
 const form = recipeForm(byId('recipe'), actions, {

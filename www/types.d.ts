@@ -225,7 +225,7 @@ export interface RunCore {
   /** The network that the run went on from; nothing where it began untrained. */
   origin: RunOrigin | null;
   /** What repeating the run takes, once it has finished, as its engine tells it. */
-  record: unknown;
+  record: RunRecord | null;
 }
 
 /** A run on pictures. */
@@ -383,7 +383,7 @@ export type LabEvent = { half?: HalfName } & (
   | { kind: 'pauseAsked' }
   | { kind: 'runPaused' }
   | { kind: 'runSaved'; step: number; lasting: boolean; characters?: number }
-  | { kind: 'recordKept'; record: unknown }
+  | { kind: 'recordKept'; record: RunRecord | null }
   | { kind: 'runFailed'; message: string }
   | { kind: 'runClosed' }
   | { kind: 'rateChanged'; rate: number }
@@ -466,6 +466,8 @@ export interface Page {
 export interface TextSample {
   characters: number;
   text: string;
+  /** The smoothed loss by then, in nats a character; runs kept by older versions don't say. */
+  loss?: number;
 }
 /** A network that the text labs can be asked about. */
 export interface TextNetwork {
@@ -558,34 +560,77 @@ export interface RunGroup {
   varied: string[];
 }
 
-/** A finished run of the library, without its pictures, the losses of its steps and its weights. */
-export interface RunCard {
+export type HalfName = 'pictures' | 'text';
+/** A recipe of either half, as the queue keeps it. */
+export type QueuedRecipe = Recipe | TextRecipe;
+
+/** What happened to a run: all that it takes, beside its recipe, to train it again and to tell whether it came out the same. */
+export interface RunRecord {
+  origin?:
+    | { kind: 'unknown' }
+    | { kind: 'seed' }
+    | { kind: 'network'; title: string; sha256: string };
+  rates?: [step: number, rate: number][];
+  engines?: [step: number, engine: string][];
+  builds?: [step: number, build: string][];
+  firstDigest?: string;
+  finalDigest?: string;
+}
+
+/** What the library knows of every finished run. */
+interface CardOfRun {
   id: string;
   name: string;
   /** When it finished, as ISO 8601 has it. */
   date: string;
-  recipe: Recipe;
   engine: EngineKind;
   parameters: number;
   steps: number;
-  epochs: EpochReport[];
   trainedMs: number;
-  data: { title: string; sha256: string; train: number; validation: number };
   group: RunGroup | null;
   /** The entry of the queue that it was; empty where it was trained by hand. */
   entry: string;
+  /** Cards of before there were records have none. */
+  record?: RunRecord | null;
 }
+/** A finished run on pictures, without its pictures, the losses of its steps and its weights. */
+export interface PictureRunCard extends CardOfRun {
+  /** Cards of before there were two halves don't say. */
+  half?: 'pictures';
+  recipe: Recipe;
+  epochs: EpochReport[];
+  data: { title: string; sha256: string; train: number; validation: number };
+}
+/** A finished run on a text, without what it wrote and its weights. */
+export interface TextRunCard extends CardOfRun {
+  half: 'text';
+  recipe: TextRecipe;
+  /** Some points of the curve: characters learnt from, and the smoothed loss in nats a character. */
+  curve: [characters: number, smoothed: number][];
+  characters: number;
+  vocabulary: number;
+  data: { title: string; sha256: string; characters: number };
+}
+export type RunCard = PictureRunCard | TextRunCard;
+
 /** The heavy parts of a finished run: some losses of steps with their numbers, the last grid, and those of each epoch. */
 export interface RunParts {
   losses: { step: number; loss: number }[];
   preview: Preview;
   history: History | null;
 }
+/** The heavy parts of a finished run on a text: what it wrote on its way. */
+export interface TextRunParts {
+  starter: string;
+  samples: TextSample[];
+}
 
 export interface QueueEntry {
+  /** Entries of before there were two halves don't say. */
+  half?: HalfName;
   id: string;
   name: string;
-  recipe: Recipe;
+  recipe: QueuedRecipe;
   group: RunGroup;
   phase: 'waiting' | 'running' | 'done' | 'failed';
   problem: string;

@@ -1,6 +1,7 @@
 // Claims about finished runs: what is kept of them, how they are exported, and the pictures of
 // their epochs.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import {
   belongs,
@@ -9,9 +10,14 @@ import {
   withAlpha,
   withFrame,
   withoutAlpha,
-} from '../../www/run/history.js';
-import { thinned } from '../../www/run/library.js';
-import { base64, cell, curvesTable, everything, runsTable } from '../../www/run/run-export.js';
+} from '../../www/pictures/history.js';
+import { thinned } from '../../www/pictures/half.js';
+import { PICTURES } from '../../www/pictures/reader.js';
+import { cardsOf, halfOf } from '../../www/run/half.js';
+import { isCard } from '../../www/run/runs-state.js';
+import { curveOf, variantsOf } from '../../www/run/sweeps/groups.js';
+import { recordInWords } from '../../www/run/sweeps/record-words.js';
+import { base64, cell, curvesCsv, everything, runsCsv } from '../../www/run/run-export.js';
 import { apply, initial } from '../../www/state.js';
 
 const recipe = { data: { source: 'paddock', seed: 0 }, model: 'cnn', epochs: 2, seed: 0 };
@@ -82,9 +88,10 @@ test('names with commas, quotes and formulas survive a table', () => {
 });
 
 test('the table of runs has a line a run and a column for every value of the recipe', () => {
-  const [head, first, ...rest] = runsTable([
-    card('a, b', '2026-01-01', { group: { id: 'g', title: 'Batch sizes', varied: [] } }),
-  ])
+  const [head, first, ...rest] = runsCsv(
+    [card('a, b', '2026-01-01', { group: { id: 'g', title: 'Batch sizes', varied: [] } })],
+    PICTURES.files,
+  )
     .trim()
     .split('\r\n');
   assert.equal(
@@ -98,7 +105,7 @@ test('the table of runs has a line a run and a column for every value of the rec
   );
   assert.equal(rest.length, 0);
   assert.equal(
-    curvesTable([card('a', '1')]),
+    curvesCsv([card('a', '1')], PICTURES.files),
     'name,seed,epoch,train_loss,validation_loss,validation_accuracy\r\na,0,1,2,3,0.4\r\n',
   );
 });
@@ -185,3 +192,77 @@ test(
     assert.ok(!belongs(null, { recipe, epochs: [] }));
   },
 );
+
+test('a card as yesterday’s version kept it is read: it is of pictures, and it can be compared and exported', () => {
+  const { card: kept } = JSON.parse(
+    readFileSync(new URL('../fixtures/browser-storage.json', import.meta.url), 'utf8'),
+  );
+  assert.ok(isCard(kept));
+  assert.equal(halfOf(kept), 'pictures');
+  assert.deepEqual(cardsOf([kept], 'pictures'), [kept]);
+  assert.deepEqual(cardsOf([kept], 'text'), []);
+  const [variant] = variantsOf([kept], null, PICTURES);
+  assert.equal(curveOf(variant, PICTURES, 'validationLoss').points.length, kept.epochs.length);
+  assert.equal(runsCsv([kept], PICTURES.files).trim().split('\r\n').length, 2);
+});
+
+test('the cards of a half are the same list as long as the cards are, so that nothing is drawn twice', () => {
+  const cards = [card('a', '1'), { ...card('b', '2'), half: 'text' }];
+  assert.equal(cardsOf(cards, 'pictures'), cardsOf(cards, 'pictures'));
+  assert.deepEqual(
+    cardsOf(cards, 'text').map(({ id }) => id),
+    ['b'],
+  );
+});
+
+test('what was kept and is no card is left out', () => {
+  const none = [
+    null,
+    {},
+    { id: 'a' },
+    { id: 'a', recipe },
+    { id: 'a', half: 'text', recipe, epochs: [] },
+  ];
+  for (const kept of none) assert.equal(isCard(kept), false);
+  assert.ok(isCard({ id: 'a', half: 'text', recipe, curve: [] }));
+});
+
+const record = {
+  origin: { kind: 'network', title: 'the small one', sha256: 'abcdef0123456789' },
+  rates: [
+    [0, 0.1],
+    [250, 0.03],
+  ],
+  engines: [
+    [0, 'cpu'],
+    [400, 'webGpu'],
+  ],
+  builds: [[0, '0.1.0 a1b2']],
+  firstDigest: '11112222aaaa',
+  finalDigest: '33334444bbbb',
+};
+
+test('how a run came about is told in sentences, and nothing where nobody kept it', () => {
+  assert.deepEqual(recordInWords(record), [
+    'It went on from “the small one” (weights abcdef01).',
+    'After step 250 its learning rate was set to 0.03.',
+    'After step 400 it trained on WebGPU.',
+    'Weights after the first pass over the data: 11112222.',
+    'Weights at the end: 33334444.',
+    'Trained by Palomino 0.1.0 a1b2.',
+  ]);
+  assert.deepEqual(recordInWords(null), []);
+  assert.deepEqual(recordInWords({}), []);
+});
+
+test('where a run has kept how it came about, the table has it; where none has, it has no columns for it', () => {
+  const [head, first] = runsCsv([card('a', '1', { record })], PICTURES.files).split('\r\n');
+  assert.ok(
+    head.endsWith('training_seconds,went_on_from,rates,engines,builds,first_digest,final_digest'),
+  );
+  assert.ok(
+    first.endsWith(
+      'the small one,0: 0.1; 250: 0.03,0: cpu; 400: webGpu,0: 0.1.0 a1b2,11112222aaaa,33334444bbbb',
+    ),
+  );
+});

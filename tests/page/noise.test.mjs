@@ -2,14 +2,15 @@
 // are told apart.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { noiseInWords } from '../../www/pictures/sweeps/noise-words.js';
+import { noiseInWords } from '../../www/run/sweeps/noise-words.js';
 import {
   compare,
   deviation,
   mean,
   neighbours,
   pooledDeviation,
-} from '../../www/pictures/sweeps/noise.js';
+} from '../../www/run/sweeps/noise.js';
+import { PICTURES } from '../../www/pictures/reader.js';
 
 const near = (found, wanted) =>
   assert.ok(Math.abs(found - wanted) < 1e-12, `${found} instead of ${wanted}`);
@@ -86,18 +87,19 @@ const variant = (label, losses) => ({
 test('the sentences say which pair is noise, which is not, and how it was worked out', () => {
   const sentences = noiseInWords(
     [variant('CNN', [1.6, 1.62]), variant('UNet', [1.4, 1.42]), variant('Other', [1.405, 1.425])],
+    PICTURES,
     'validationLoss',
   );
   assert.match(sentences[0], /^UNet and Other differ by 0\.0050, less than seed noise \(0\.0141\)/);
   assert.match(sentences[1], /^Other is ahead of CNN by 0\.1950, 13\.8 times the seed noise\.$/);
   assert.match(
-    noiseInWords([variant('A', [1, 3]), variant('B', [3, 5])], 'validationLoss')[0],
+    noiseInWords([variant('A', [1, 3]), variant('B', [3, 5])], PICTURES, 'validationLoss')[0],
     /1\.4 times the seed noise: a hint, no more/,
   );
   assert.match(sentences[2], /standard deviation of the final values over seeds, pooled/);
   assert.match(
-    noiseInWords([variant('CNN', [1.6]), variant('UNet', [1.4])], 'validationLoss')[0],
+    noiseInWords([variant('CNN', [1.6]), variant('UNet', [1.4])], PICTURES, 'validationLoss')[0],
     /^With one seed each it can’t be told/,
   );
-  assert.deepEqual(noiseInWords([variant('CNN', [1.6])], 'validationLoss'), []);
+  assert.deepEqual(noiseInWords([variant('CNN', [1.6])], PICTURES, 'validationLoss'), []);
 });

@@ -3,10 +3,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { lookOf, overlayRange } from '../../www/charts/overlay-chart.js';
-import { comparable, curveOf, finals, variantsOf } from '../../www/pictures/sweeps/groups.js';
-import { EXPERIMENTS, ownSweep, recipesOf } from '../../www/pictures/sweeps/experiments.js';
-import { readValues } from '../../www/pictures/sweeps/own-sweep.js';
-import { estimate, measuredRates, roughly } from '../../www/pictures/sweeps/timing.js';
+import { curveOf, finals, variantsOf as variantsIn } from '../../www/run/sweeps/groups.js';
+import { SWEEPS, recipesOf, shortEpochs } from '../../www/pictures/sweep-experiments.js';
+import { ownSweep, readValues } from '../../www/run/sweeps/own-sweep.js';
+import { PICTURES, comparable } from '../../www/pictures/reader.js';
+import { roughly } from '../../www/page/format.js';
+import { estimate, measuredRates } from '../../www/pictures/sweeps/timing.js';
+
+const variantsOf = (cards, form) => variantsIn(cards, form, PICTURES);
 
 const recipe = {
   data: { source: 'paddock', seed: 0 },
@@ -59,7 +63,7 @@ test('runs that differ only in seed and engine are one variant, the others are n
 
 test('of two runs with one seed the newer counts', () => {
   const [only] = variantsOf([card({}, [9]), card({}, [5])], null);
-  assert.deepEqual(finals(only, 'validationLoss'), [5]);
+  assert.deepEqual(finals(only, PICTURES, 'validationLoss'), [5]);
 });
 
 test('runs on other pictures are never averaged together', () => {
@@ -75,7 +79,7 @@ test(
     'them came',
   () => {
     const [variant] = variantsOf([card({ seed: 0 }, [2, 1]), card({ seed: 1 }, [4, 3, 2])], null);
-    const { points, band } = curveOf(variant, 'validationLoss');
+    const { points, band } = curveOf(variant, PICTURES, 'validationLoss');
     assert.deepEqual(points, [
       [1, 3],
       [2, 2],
@@ -89,7 +93,11 @@ test(
 );
 
 test('one seed has a line and no band; a loss that is no number is left out', () => {
-  const { points, band } = curveOf(variantsOf([card({}, [2, NaN, 1])], null)[0], 'validationLoss');
+  const { points, band } = curveOf(
+    variantsOf([card({}, [2, NaN, 1])], null)[0],
+    PICTURES,
+    'validationLoss',
+  );
   assert.deepEqual(
     [points, band],
     [
@@ -121,7 +129,7 @@ test('the first twenty-four curves all look different', () => {
 });
 
 test('every experiment varies what it says, over seeds from the recipe’s own upwards', () => {
-  for (const { id, varied } of EXPERIMENTS) {
+  for (const { id, varied } of SWEEPS) {
     const { recipes } = recipesOf(id, { ...recipe, seed: 5 }, { seeds: 3 });
     assert.deepEqual([...new Set(recipes.map(({ seed }) => seed))], [5, 6, 7], id);
     const cases = recipes.filter(({ seed }) => seed === 5);
@@ -160,14 +168,15 @@ test('the assignment’s batch sizes and epochs are there, and quick means few e
 
 test('an own sweep of epochs keeps its epochs when it should be quick', () => {
   assert.deepEqual(
-    ownSweep('epochs', [7, 9], String, recipe, { quick: true }).map(({ epochs }) => epochs),
+    ownSweep('epochs', [7, 9], String, shortEpochs(recipe, true, 'epochs')).map(
+      ({ epochs }) => epochs,
+    ),
     [7, 9],
   );
   assert.deepEqual(
-    ownSweep('filters', [8, 16], String, recipe, { quick: true }).map(({ epochs, filters }) => [
-      epochs,
-      filters,
-    ]),
+    ownSweep('filters', [8, 16], String, shortEpochs(recipe, true, 'filters')).map(
+      ({ epochs, filters }) => [epochs, filters],
+    ),
     [
       [3, 8],
       [3, 16],

@@ -4,14 +4,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   LAST,
+  QUEUE,
   keep,
-  keepData,
   kept,
-  keptData,
   leaving,
   newestOfEach,
-  touchData,
+  queuedRecipes,
 } from '../../www/run/storage.js';
+import { keepData, keptData, touchData } from '../../www/pictures/kept-data.js';
 
 const data = (name) => ({ bytes: new Uint8Array([1]), title: name, sha256: name });
 const list = (...names) => names.map((sha256) => ({ sha256 }));
@@ -50,4 +50,23 @@ test('data that is opened again outlives what was not, and so does the data of t
   assert.equal(await kept('data:c'), undefined);
   await keepData(data('e'));
   assert.deepEqual(await names(), ['b', 'd', 'e']);
+});
+
+test('the queue keeps the data of its runs on pictures and the texts of its runs on texts apart', async () => {
+  const text = { source: 'file', title: 'a text', sha256: 't' };
+  await keep(QUEUE, {
+    entries: [
+      { id: 'old', recipe: { data: { source: 'files', title: 'f', sha256: 'f' } } },
+      { id: 'new', half: 'text', recipe: { text } },
+    ],
+  });
+  assert.deepEqual(
+    (await queuedRecipes('pictures')).map(({ data: of }) => of.sha256),
+    ['f'],
+    'an entry that does not say its half is of pictures',
+  );
+  assert.deepEqual(await queuedRecipes('text'), [{ text }]);
+  await keepData(data('f'));
+  for (const name of ['g', 'h', 'i', 'j']) await keepData(data(name));
+  assert.ok((await names()).includes('f'), 'data that a queued run needs stays');
 });

@@ -14,7 +14,7 @@ import {
   starterOf,
   withSample,
 } from '../../www/text/state.js';
-import { endOf, nearestPoint, sampled, shortCount } from '../../www/text/write/axis.js';
+import { endOf, nearestPoint, sampled, shortCount } from '../../www/text/axis.js';
 import { goingOnWords as outside } from '../../www/text/write/going-on.js';
 import { learningWords as learnt } from '../../www/text/write/learning.js';
 import { rowsOf, written } from '../../www/text/write/members.js';
@@ -80,13 +80,21 @@ test(
   () => {
     let samples = [];
     for (let i = 0; i <= 100; i++)
-      samples = withSample(samples, { characters: i * 10_000, text: '' });
+      samples = withSample(samples, { characters: i * 10_000, text: '' }, 6);
     const kept = samples.map(({ characters }) => characters);
     assert.equal(kept.length, 6);
     assert.deepEqual([kept[0], kept.at(-1)], [0, 1_000_000]);
     assert.ok(kept[1] <= 30_000 && kept[4] >= 200_000, kept.join());
   },
 );
+
+test('forty-eight samples are kept for the time machine', () => {
+  /** @type {{ characters: number, text: string }[]} */
+  let samples = [];
+  for (let i = 0; i <= 100; i++)
+    samples = withSample(samples, { characters: i * 10_000, text: '' });
+  assert.equal(samples.length, 48);
+});
 
 test('a sample of a run that went back replaces those behind it', () => {
   const samples = withSample(

@@ -9,8 +9,10 @@ import { scale } from './scale.js';
 /**
  * @typedef {{ name: string, look: number, points: [number, number][], band: { x: number, low:
  * number, high: number }[] }} Series
- * @typedef {{ series: Series[], last: number, kind: 'linear' | 'logarithmic', share: boolean,
- * readAt: number | null }} OverlayData `share`: values are shares of one
+ * @typedef {{ name: string, whole: boolean, written: (x: number) => string }} Across what the curves
+ * are drawn over; `whole` where only whole numbers have a meaning
+ * @typedef {{ series: Series[], last: number, across: Across, kind: 'linear' | 'logarithmic', share:
+ * boolean, readAt: number | null }} OverlayData `share`: values are shares of one
  */
 
 const MARGIN = { top: 12, right: 12, bottom: 36, left: 60 };
@@ -42,13 +44,13 @@ export function overlayRange(series, kind) {
 }
 
 /**
- * Draws into an SVG element and says which epoch lies where.
+ * Draws into an SVG element and says what lies where.
  * @param {SVGSVGElement} element @param {OverlayData} data @param {{ width: number, height: number
  * }} size
  */
 export function drawOverlayChart(
   element,
-  { series, last, kind, share, readAt },
+  { series, last, across, kind, share, readAt },
   { width, height },
 ) {
   const x = scale(
@@ -63,8 +65,13 @@ export function drawOverlayChart(
   /** @type {SVGElement[]} */
   const marks = [
     ...grid(frame, y, y.ticks, share ? shareText : String),
-    ...ground(frame, x, x.ticks.filter(Number.isInteger), String),
-    groundName(frame.right, height, 'epochs'),
+    ...ground(
+      frame,
+      x,
+      x.ticks.filter((one) => !across.whole || Number.isInteger(one)),
+      across.written,
+    ),
+    groundName(frame.right, height, across.name),
   ];
   for (const { look, band } of series)
     if (band.length > 1)
@@ -84,7 +91,7 @@ export function drawOverlayChart(
         marks.push(mark(look, cx, cy, i === at.length - 1 ? 4 : 2.5));
   }
   element.replaceChildren(...marks);
-  return { epochAt: (/** @type {number} */ position) => Math.round(x.back(position)) };
+  return { valueAt: (/** @type {number} */ position) => x.back(position) };
 }
 
 /** A share as a tick has it. @param {number} tick */

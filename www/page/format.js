@@ -35,6 +35,21 @@ export function duration(ms) {
   return minutes % 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${minutes / 60} h`;
 }
 
+/**
+ * A time that is only roughly known: "about 40 s", "about 6 min", "about 1 h 20 min".
+ * @param {number} ms
+ */
+export function roughly(ms) {
+  if (!Number.isFinite(ms)) return '';
+  const seconds = ms / 1000;
+  if (seconds < 10) return 'a few seconds';
+  if (seconds < 55) return `about ${Math.round(seconds / 10) * 10} s`;
+  const minutes = Math.max(1, Math.round(seconds / 60));
+  if (minutes < 60) return `about ${minutes} min`;
+  const rounded = Math.round(minutes / 10) * 10;
+  return `about ${Math.floor(rounded / 60)} h${rounded % 60 ? ` ${rounded % 60} min` : ''}`;
+}
+
 /** Bytes in decimal units: "30.7 MB". @param {number} n */
 export function bytes(n) {
   if (n < 1000) return `${n} B`;

@@ -34,6 +34,7 @@ export const LABS = [
   { id: 'model', title: 'Model', group: 'Pictures' },
   { id: 'concepts', title: 'Concepts', group: 'Pictures' },
   { id: 'write', title: 'Write', group: 'Text' },
+  { id: 'runs', title: 'Runs and sweeps', group: 'Text' },
   { id: 'temperatures', title: 'Temperatures', group: 'Text' },
   { id: 'completion', title: 'Completion', group: 'Text' },
   { id: 'units', title: 'Hidden units', group: 'Text' },

@@ -97,7 +97,7 @@ async function restored(lab) {
   const hash = currentHash();
   if (!(await lab.live.keeping.restore(hash, isOwnVisit()))) return false;
   // The form is the viewer's: what the queue trains is never put there.
-  if (!hash && !lab.queue.holds(lab.run.recipe)) lab.live.keeping.shelf.adopt();
+  if (!hash && !lab.queue.holds('pictures', lab.run.recipe)) lab.live.keeping.shelf.adopt();
   const where = `epoch ${currentEpoch(lab.run)}, step ${count(lab.run.step)}`;
   lab.live.say(
     lab.run.phase === 'finished'

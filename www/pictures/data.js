@@ -3,7 +3,8 @@
 import { messageOf } from '../engine/engine.js';
 import * as files from './files.js';
 import { shortHash } from '../page/format.js';
-import { keepData, kept, keptData, touchData } from '../run/storage.js';
+import { kept } from '../run/storage.js';
+import { keepData, keptData, touchData } from './kept-data.js';
 
 /** @import { Engine } from '../engine/engine.js' */
 /** @import { Engines } from '../engine/engines.js' */

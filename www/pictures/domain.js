@@ -41,7 +41,8 @@ export function domainNote(page, wanted) {
     const wished = fresh();
     button.disabled = true;
     try {
-      const added = wished.length === 0 || (await page.lab.queue.addRecipes(TITLE, wished));
+      const added =
+        wished.length === 0 || (await page.lab.queue.addRecipes('pictures', TITLE, wished));
       help.answer(
         !added
           ? page.lab.queue.state.note

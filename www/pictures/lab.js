@@ -3,11 +3,12 @@
 import { Engines } from '../engine/engines.js';
 import { count } from '../page/format.js';
 import { Conductor } from '../run/conductor.js';
-import { RunHistory } from '../run/history.js';
 import { Library } from '../run/library.js';
 import { LiveRun } from '../run/live-run.js';
 import { Queue } from '../run/queue.js';
 import { Data } from './data.js';
+import { halvesOf } from './half.js';
+import { RunHistory } from './history.js';
 import { Models } from './models.js';
 import { pictureMortals } from './mortals.js';
 import { painter } from './painter.js';
@@ -54,8 +55,9 @@ export class Lab {
     this.conductor = new Conductor(this.engines);
     this.conductor.add('pictures', this.live);
     this.history = new RunHistory(this);
-    this.library = new Library(this);
-    this.queue = new Queue(this);
+    this.halves = halvesOf(this);
+    this.library = new Library(this, this.halves);
+    this.queue = new Queue(this, this.halves);
     this.photo = new PhotoColouring(
       store,
       () => this.engines.get('cpu'),

@@ -1,6 +1,7 @@
 // The networks that can be looked into: the viewer's run, those of the library of finished runs,
 // and those that came with the page.
 import { el } from '../page/dom.js';
+import { ensureKept, keptNetworks } from './kept-networks.js';
 import { SHIPPED, titleOf } from './models.js';
 
 /** @import { Page } from '../types.js' */
@@ -11,14 +12,14 @@ import { SHIPPED, titleOf } from './models.js';
 export function networkChoices(page) {
   const own = page.store.state.run.engine ? [{ id: 'run', title: 'Your run' }] : [];
   const groups = [
-    { label: 'Yours', networks: [...own, ...page.lab.library.models()] },
+    { label: 'Yours', networks: [...own, ...keptNetworks(page.lab)] },
     { label: 'Came with the page', networks: SHIPPED.map(({ id, title }) => ({ id, title })) },
   ];
   return groups.filter(({ networks }) => networks.length > 0);
 }
 
 /** The finished run of this id. @param {Page} page @param {string} id */
-const kept = (page, id) => page.lab.library.models().find((one) => one.id === id);
+const kept = (page, id) => keptNetworks(page.lab).find((one) => one.id === id);
 
 /** What a network is called. @param {Page} page @param {string} id */
 export const networkName = (page, id) =>
@@ -30,7 +31,7 @@ export const networkName = (page, id) =>
  * @param {string} id
  */
 export const ensureNetwork = (page, id) =>
-  kept(page, id) ? page.lab.library.ensure(id) : page.lab.models.ensure(id);
+  kept(page, id) ? ensureKept(page.lab, id) : page.lab.models.ensure(id);
 
 /**
  * The choices as options of a select, in groups.

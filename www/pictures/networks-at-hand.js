@@ -4,6 +4,8 @@ import { sameChoice } from './data.js';
 import { chooses } from './measure.js';
 import { SHIPPED } from './models.js';
 import { sameRecipe } from '../run/recipe-state.js';
+import { cardsOf } from '../run/half.js';
+import { ensureKept } from './kept-networks.js';
 
 /** @import { DataSummary, EngineKind, EpochReport, NetworkCard } from '../types.js' */
 /** @import { Page, Recipe, State } from '../types.js' */
@@ -94,7 +96,7 @@ function ownRun(page, wanted) {
  */
 function keptRuns(page, wanted) {
   const { run, runs } = page.store.state;
-  const others = runs.cards.filter(
+  const others = cardsOf(runs.cards, 'pictures').filter(
     ({ recipe, steps }) =>
       wanted(recipe.task) && !(run.engine && steps === run.step && sameRecipe(recipe, run.recipe)),
   );
@@ -147,7 +149,7 @@ export async function answer(page, network, numbers) {
 /** Sees to it that the engine holds a network. @param {Page} page @param {Network} network */
 export async function atHand(page, network) {
   if (!network.kept) return;
-  const card = await page.lab.library.ensure(network.id);
+  const card = await ensureKept(page.lab, network.id);
   if (!card)
     throw new Error(
       `The network of “${network.title}” is no longer in this browser; train it again, or ` +
@@ -166,5 +168,7 @@ export const moment = ({ run, runs, data, engines }) =>
     run.recipe?.model,
     run.epochs.length,
     run.phase === 'running' || run.phase === 'starting' ? 'moving' : run.step,
-    runs.cards.map(({ id, name }) => id + name).join(),
+    cardsOf(runs.cards, 'pictures')
+      .map(({ id, name }) => id + name)
+      .join(),
   ].join(' ');

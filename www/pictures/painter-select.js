@@ -5,6 +5,7 @@ import { TASKS } from './experiments.js';
 import { count } from '../page/format.js';
 import { SHIPPED } from './models.js';
 import { painterOf } from './photo-state.js';
+import { cardsOf } from '../run/half.js';
 
 /** @import { Actions, State } from '../types.js' */
 
@@ -48,12 +49,11 @@ export function painterSelect(actions) {
       // A list that is open closes where its text changes.
       if (words !== now && document.activeElement !== select) run.textContent = words = now;
       run.disabled = !own;
-      if (listed !== state.runs.cards)
-        kept.replaceChildren(
-          ...state.runs.cards.map(({ id, name }) => el('option', { value: id }, name)),
-        );
-      listed = state.runs.cards;
-      show(kept, state.runs.cards.length > 0);
+      const cards = cardsOf(state.runs.cards, 'pictures');
+      if (listed !== cards)
+        kept.replaceChildren(...cards.map(({ id, name }) => el('option', { value: id }, name)));
+      listed = cards;
+      show(kept, cards.length > 0);
       const id = painterOf(state);
       if (select.value !== id) select.value = id;
     },

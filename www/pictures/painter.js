@@ -2,6 +2,7 @@
 // page, or one of a kept run.
 import { painterOf } from './photo-state.js';
 import { SHIPPED, titleOf } from './models.js';
+import { ensureKept } from './kept-networks.js';
 
 /** @import { Engine } from '../engine/engine.js' */
 /** @import { PainterCard } from '../types.js' */
@@ -20,7 +21,7 @@ export async function painter({ run, store, engines, data, models, library }) {
   const title = shipped
     ? titleOf(id)
     : (store.state.runs.cards.find((card) => card.id === id)?.name ?? id);
-  const card = await (shipped ? models.ensure(id) : library.ensure(id));
+  const card = await (shipped ? models.ensure(id) : ensureKept({ models, library }, id));
   if (!card)
     throw new Error(
       `The weights of ${title} are ` +

@@ -1,5 +1,6 @@
 // The photograph that is being coloured, and by which network.
 import { EXPERIMENTS } from './experiments.js';
+import { cardsOf } from '../run/half.js';
 
 /** @import { LabEvent, PhotoState, State } from '../types.js' */
 
@@ -67,7 +68,8 @@ export function painterOf({ photo: { wish }, run, runs }) {
   const there =
     wish === 'run'
       ? ofRun
-      : EXPERIMENTS.some(({ id }) => id === wish) || runs.cards.some(({ id }) => id === wish);
+      : EXPERIMENTS.some(({ id }) => id === wish) ||
+        cardsOf(runs.cards, 'pictures').some(({ id }) => id === wish);
   if (there) return wish;
   return ofRun ? 'run' : FIRST;
 }
@@ -81,7 +83,7 @@ export function taskOfPainter(state) {
   if (id === 'run') return state.run.recipe?.task ?? 'regression';
   return (
     EXPERIMENTS.find((one) => one.id === id)?.task ??
-    state.runs.cards.find((card) => card.id === id)?.recipe.task ??
+    cardsOf(state.runs.cards, 'pictures').find((card) => card.id === id)?.recipe.task ??
     'regression'
   );
 }

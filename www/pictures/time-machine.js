@@ -1,9 +1,10 @@
-// The time machine: a slider and a play button through a run's epochs, and the pictures that its
-// network painted after each.
+// The time machine of pictures: those that a run's network painted before its first step and after
+// each epoch.
 import { putPicture } from '../charts/pictures.js';
-import { el, show, write } from '../page/dom.js';
+import { el, show } from '../page/dom.js';
 import { count } from '../page/format.js';
-import { withAlpha } from '../run/history.js';
+import { timeMachine } from '../run/time-machine.js';
+import { withAlpha } from './history.js';
 import { lossText } from './measure.js';
 import { SIDE } from './whole-scale.js';
 
@@ -13,8 +14,8 @@ const GAP = 6;
 const COLUMNS = 10;
 /** The row labels' width beside the pictures, as in the validation grid. */
 const LABELS = 84;
-/** An epoch is shown this long. */
-const FRAME_MS = 350;
+/** No moment yet. @type {Frame[]} */
+const NONE = [];
 
 /** @typedef {'inputs' | 'truths'} Given a row that stays the same in all epochs */
 
@@ -25,83 +26,31 @@ const ROW_NAMES = { inputs: 'Input', truths: 'Truth' };
  * @param {{ rows?: Given[], name: string }} options which rows stand above the predictions, and
  * what the slider is called
  */
-export function timeMachine({ rows = [], name }) {
+export function pictureMachine({ rows = [], name }) {
   const pictures = picturesOfEpochs(rows);
-  const slider = el('input', {
-    type: 'range',
-    min: 0,
-    max: 0,
-    step: 1,
-    value: 0,
-    'aria-label': name,
-    oninput: () => go(Number(slider.value), true),
-  });
-  const play = el(
-    'button',
-    { type: 'button', class: 'play', onclick: () => (timer ? stop() : start()) },
-    'Play',
-  );
-  const words = el('p', { class: 'reading-text' });
   /** @type {History | null} */
   let history = null;
-  /** @type {ReturnType<typeof setInterval> | undefined} */
-  let timer;
-  let at = -1;
-  /** Whether the viewer chose an epoch; else the latest is shown. */
-  let chosen = false;
-
-  function start() {
-    if (!history?.frames.length) return;
-    chosen = true;
-    go(at >= history.frames.length - 1 ? 0 : at + 1, true);
-    timer = setInterval(
-      () => (history && at < history.frames.length - 1 ? go(at + 1, true) : stop()),
-      FRAME_MS,
-    );
-    write(play, 'Stop');
-  }
-
-  function stop() {
-    clearInterval(timer);
-    timer = undefined;
-    write(play, 'Play');
-  }
-
-  /** @param {number} to @param {boolean} [byViewer] */
-  function go(to, byViewer = false) {
-    const frame = history?.frames[to];
-    if (!history || !frame) return;
-    at = to;
-    if (byViewer) chosen = to < history.frames.length - 1;
-    slider.value = String(to);
-    pictures.draw(history, frame);
-    const text = frameInWords(history.recipe, frame, history.frames.at(-1)?.epoch ?? 0);
-    write(words, text);
-    slider.setAttribute('aria-valuetext', text);
-  }
-
-  /** @param {History | null} next */
-  function draw(next) {
-    if (next === history) return;
-    const other = !history || !next || history.recipe !== next.recipe;
-    if (other) {
-      stop();
-      chosen = false;
-    }
-    history = next;
-    const last = (next?.frames.length ?? 0) - 1;
-    slider.max = String(Math.max(0, last));
-    slider.disabled = play.disabled = last < 1;
-    if (last < 0) {
-      at = -1;
-      write(words, 'No epoch has been kept yet.');
-    } else go(chosen && at <= last ? at : last);
-  }
-
-  const controls = el('div', { class: 'machine-controls' }, play, slider);
-  const element = el('div', { class: 'machine' }, pictures.element, controls, words);
-  new ResizeObserver(([entry]) => fit(pictures.element, entry.contentRect.width)).observe(element);
-  return { element, draw, stop };
+  const shown = () => /** @type {History} */ (history);
+  const machine = timeMachine({
+    name,
+    body: pictures.element,
+    paint: (/** @type {Frame} */ frame) => pictures.draw(shown(), frame),
+    words: (frame, last) => frameInWords(shown().recipe, frame, last.epoch),
+    none: 'No epoch has been kept yet.',
+  });
+  new ResizeObserver(([entry]) => fit(pictures.element, entry.contentRect.width)).observe(
+    machine.element,
+  );
+  return {
+    element: machine.element,
+    /** @param {History | null} next */
+    draw(next) {
+      if (next === history) return;
+      history = next;
+      machine.draw(next?.frames ?? NONE, next?.recipe ?? null);
+    },
+    stop: machine.stop,
+  };
 }
 
 /** The pictures of one epoch at a time, below what stays the same. @param {Given[]} rows */

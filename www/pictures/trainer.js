@@ -175,7 +175,7 @@ export class PictureTrainer {
     return this.engine.call(/** @type {any} */ ('runRecord'), /** @type {any} */ ([]));
   }
 
-  /** @param {unknown} record */
+  /** @param {import('../types.js').RunRecord | null} record */
   async measured(record) {
     await this.lab.history.measured();
     if (this.lab.run.phase === 'finished') await this.lab.library.add('pictures', record);

@@ -1,34 +1,29 @@
-// The library: every finished run with its recipe, curves, pictures and network, kept in this
-// browser until the viewer deletes it.
-import { decimate } from '../charts/decimate.js';
+// The library: every finished run of either half with its recipe, curves, record and network, kept
+// in this browser until the viewer deletes it.
 import { messageOf } from '../engine/engine.js';
-import { recipeName } from '../pictures/recipe-names.js';
 import { forget, keep, kept, keptAll } from './storage.js';
+import { halfOf } from './half.js';
+import { isCard } from './runs-state.js';
 
 /** @import { Lab } from '../pictures/lab.js' */
-/** @import { EngineKind, HalfName, RunCard, RunParts } from '../types.js' */
+/** @import { HalfName, RunCard, RunParts, RunRecord, RunsEvent, TextRunParts } from '../types.js' */
+/** @import { Halves } from './half.js' */
 
 const CARD = 'run-card:';
 const PARTS = 'run-parts:';
 const NETWORK = 'run-network:';
 /** Tabs tell each other that something has changed. */
 const CHANNEL = 'palomino-library';
-/** A curve of the steps keeps so many points. */
-const MOST_POINTS = 2000;
-
-/**
- * The losses of single steps, few enough to be kept: of each stretch its smallest and its largest.
- * @param {ArrayLike<number>} losses
- * @param {number} [most]
- */
-export const thinned = (losses, most = MOST_POINTS) =>
-  decimate(losses, most).map(({ index, value }) => ({ step: index + 1, loss: value }));
 
 /** The finished runs of this browser. */
 export class Library {
-  /** @param {Lab} lab */
-  constructor(lab) {
+  /**
+   * @param {Lab} lab
+   * @param {Halves} halves
+   */
+  constructor(lab, halves) {
     this.lab = lab;
+    this.halves = halves;
     /**
      * What was deleted last, whole.
      * @type {{ card: RunCard, parts: unknown, network: unknown }[]}
@@ -44,21 +39,20 @@ export class Library {
 
   /** Reads the list of what is kept. */
   async load() {
-    const cards = /** @type {RunCard[]} */ (await keptAll(CARD)).filter(
-      (card) => card && typeof card.id === 'string' && Array.isArray(card.epochs) && card.recipe,
-    );
-    this.lab.store.apply({ kind: 'runsListed', cards });
+    const cards = (await keptAll(CARD)).filter(isCard);
+    this.show({ kind: 'runsListed', cards });
   }
 
   /**
-   * Takes the run at hand, which has just finished; what goes wrong is said, the run stays.
+   * Takes the run at hand of a half, which has just finished, with what its engine says of how it
+   * came about; what goes wrong is said, the run stays.
+   * @param {HalfName} half
+   * @param {RunRecord | null} [record]
    * @returns {Promise<RunCard | null>}
    */
-  /** @param {HalfName} [half] @param {unknown} [record] */
-  async add(half = 'pictures', record = null) {
-    if (half === 'text' || record === undefined) return null;
+  async add(half, record = null) {
     try {
-      return await this.take();
+      return await this.take(half, record);
     } catch (error) {
       this.lab.store.apply({
         kind: 'alerted',
@@ -68,43 +62,26 @@ export class Library {
     }
   }
 
-  /** @returns {Promise<RunCard | null>} */
-  async take() {
-    const {
-      run,
-      recipe: { form },
-    } = this.lab.store.state;
-    const { summary } = this.lab.data;
-    if (!run.engine || !run.recipe || !run.preview || !run.epochs.length || !summary) return null;
-    const entry = this.lab.queue.entryOf(run.recipe);
-    /** @type {RunCard} */
-    const card = {
+  /** @param {HalfName} id @param {RunRecord | null} record @returns {Promise<RunCard | null>} */
+  async take(id, record) {
+    const half = await this.halves.get(id);
+    const { state } = this.lab.store;
+    const run = half.finished(state);
+    if (!run) return null;
+    const entry = this.lab.queue.entryOf(id, run.recipe);
+    const card = /** @type {RunCard} */ ({
+      half: id,
       id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`,
-      name: entry?.name ?? recipeName(form, run.recipe),
+      name: entry?.name ?? half.nameOf(state, run.recipe),
       date: new Date().toISOString(),
       recipe: run.recipe,
-      engine: run.engine,
-      parameters: run.parameters,
-      steps: run.step,
-      epochs: run.epochs,
-      trainedMs: this.lab.history.ms,
       group: entry?.group ?? null,
       entry: entry?.id ?? '',
-      data: {
-        title: summary.title,
-        sha256: summary.sha256,
-        train: summary.train,
-        validation: summary.validation,
-      },
-    };
-    /** @type {RunParts} */
-    const parts = {
-      losses: thinned(run.losses),
-      preview: run.preview,
-      history: this.lab.history.current,
-    };
-    const network = await this.lab.engines.get(run.engine).call('saveNetwork', []);
-    await this.put(card, parts, network);
+      record,
+      ...run.facts,
+    });
+    const holder = await this.lab.conductor.holder(id);
+    await this.put(card, run.parts, await holder.call(half.network, []));
     return card;
   }
 
@@ -115,7 +92,7 @@ export class Library {
       await keep(NETWORK + card.id, network),
       await keep(CARD + card.id, card),
     ].every(Boolean);
-    this.lab.store.apply({ kind: 'runAdded', card, lasting });
+    this.show({ kind: 'runAdded', card, lasting });
     this.tell();
     if (!lasting && !this.warned) {
       this.warned = true;
@@ -123,12 +100,17 @@ export class Library {
         kind: 'alerted',
         message:
           'This browser’s storage is full or denied: finished runs are kept only until this ' +
-          'page closes. Export them, or delete some, in “Skips and sweeps”.',
+          'page closes. Export them, or delete some, in “Skips and sweeps” or “Runs and sweeps”.',
       });
     }
   }
 
-  /** The heavy parts of a run. @param {string} id @returns {Promise<RunParts | undefined>} */
+  /**
+   * The heavy parts of a run.
+   * @template {RunParts | TextRunParts} P
+   * @param {string} id
+   * @returns {Promise<P | undefined>}
+   */
   parts(id) {
     return kept(PARTS + id);
   }
@@ -142,28 +124,13 @@ export class Library {
     return (await kept(NETWORK + id)) ?? null;
   }
 
-  /** The networks of the library, for labs that ask for one by its id. */
-  models() {
-    return this.cards.map(({ id, name }) => ({ id, title: name }));
-  }
-
-  /**
-   * Makes sure that an engine holds a run's network under the run's id; null where it is no longer
-   * there.
-   * @param {string} id
-   * @param {EngineKind} [kind]
-   */
-  ensure(id, kind = 'cpu') {
-    return this.lab.models.ensure(id, () => this.network(id), kind);
-  }
-
   /** @param {string} id @param {string} name */
   async rename(id, name) {
     const card = this.cards.find((one) => one.id === id);
     if (!card || !name.trim() || name.trim() === card.name) return;
     const renamed = { ...card, name: name.trim() };
     const lasting = await keep(CARD + id, renamed);
-    this.lab.store.apply({ kind: 'runAdded', card: renamed, lasting });
+    this.show({ kind: 'runAdded', card: renamed, lasting });
     this.tell();
   }
 
@@ -179,9 +146,9 @@ export class Library {
         network: await kept(NETWORK + card.id),
       });
       for (const prefix of [CARD, PARTS, NETWORK]) await forget(prefix + card.id);
-      await this.lab.models.forget(card.id).catch(() => {});
+      await this.halves.there[halfOf(card)]?.forget(card.id).catch(() => {});
     }
-    this.lab.store.apply({
+    this.show({
       kind: 'runsRemoved',
       ids,
       label: leaving.length === 1 ? `“${leaving[0].name}”` : `${leaving.length} runs`,
@@ -193,10 +160,17 @@ export class Library {
   async undo() {
     const back = this.deleted;
     this.deleted = [];
-    this.lab.store.apply({ kind: 'runsRemoved', ids: [], label: '' });
+    this.show({ kind: 'runsRemoved', ids: [], label: '' });
     for (const { card, parts, network } of back) await this.put(card, parts, network);
   }
 
+  /** Shows what has changed, also to the halves, whose networks these are. @param {RunsEvent} event */
+  show(event) {
+    this.lab.store.apply(event);
+    for (const half of Object.values(this.halves.there)) half.listed(this.cards);
+  }
+
+  /** Other tabs read the list again. */
   tell() {
     this.channel?.postMessage('changed');
   }

@@ -1,15 +1,15 @@
-// The queue: recipes trained one after another on the run at hand; it pauses, outlives a reload,
-// and one bad run does not end it.
+// The queue: recipes of either half, trained one after another on the run at hand of theirs; it
+// pauses, outlives a reload, and one bad run does not end it.
 import { messageOf } from '../engine/engine.js';
-import { recipeName } from '../pictures/recipe-names.js';
+import { halfOf } from './half.js';
 import { sameRecipe } from './recipe-state.js';
 import { nextEntry, openEntries, readQueue, withEntry, without } from './runs-state.js';
 import { QUEUE, keep, kept } from './storage.js';
 import { isLocked, locked, released } from './tab-lock.js';
 
 /** @import { Lab } from '../pictures/lab.js' */
-/** @import { Options } from '../pictures/sweeps/experiments.js' */
-/** @import { QueueEntry, QueueState, Recipe } from '../types.js' */
+/** @import { HalfName, QueueEntry, QueueState, QueuedRecipe } from '../types.js' */
+/** @import { Halves } from './half.js' */
 
 /** Only the tab that has this lock runs the queue. */
 const LOCK = 'palomino-queue';
@@ -17,14 +17,21 @@ const ELSEWHERE = 'Another tab of this browser runs the queue: pause it there, o
 
 /** The runs that are still to come. */
 export class Queue {
-  /** @param {Lab} lab */
-  constructor(lab) {
+  /**
+   * @param {Lab} lab
+   * @param {Halves} halves
+   */
+  constructor(lab, halves) {
     this.lab = lab;
+    this.halves = halves;
     this.working = false;
     /** The entry that is to be given up while it trains. */
     this.dropping = '';
-    /** The entry whose run is at hand, put there by the queue. */
-    this.atHand = '';
+    /**
+     * The entry whose run is at hand in each half, put there by the queue.
+     * @type {Partial<Record<HalfName, string>>}
+     */
+    this.atHand = {};
     this.channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel(LOCK) : null;
     if (this.channel) this.channel.onmessage = () => this.working || this.load();
   }
@@ -56,73 +63,62 @@ export class Queue {
       );
   }
 
-  /** The entry that this recipe belongs to, while it is under way. @param {Recipe} recipe */
-  entryOf(recipe) {
+  /**
+   * The entry that this recipe belongs to, while it is under way.
+   * @param {HalfName} half
+   * @param {QueuedRecipe} recipe
+   */
+  entryOf(half, recipe) {
     return this.state.entries.find(
-      (entry) => entry.phase === 'running' && sameRecipe(entry.recipe, recipe),
+      (entry) =>
+        entry.phase === 'running' && halfOf(entry) === half && sameRecipe(entry.recipe, recipe),
     );
   }
 
   /**
    * Whether the queue trains or trained this recipe, as far as it is still on its list.
-   * @param {Recipe | null} recipe
+   * @param {HalfName} half
+   * @param {QueuedRecipe | null} recipe
    */
-  holds(recipe) {
-    return this.state.entries.some((entry) => sameRecipe(entry.recipe, recipe));
-  }
-
-  /**
-   * Queues a ready-made experiment on the open data and the form's recipe, and starts it.
-   * @param {string} id
-   * @param {Options} [options]
-   */
-  async add(id, options) {
-    const { recipesOf } = await import('../pictures/sweeps/experiments.js');
-    await this.lab.ready;
-    const { values, form } = this.lab.store.state.recipe;
-    const base = /** @type {Recipe} */ ({
-      ...form?.defaults,
-      ...values,
-      ...(this.lab.data.summary ? { data: this.lab.data.summary.choice } : {}),
-    });
-    const { title, varied, recipes } = recipesOf(id, base, options);
-    return this.addRecipes(title, recipes, varied);
+  holds(half, recipe) {
+    return this.state.entries.some(
+      (entry) => halfOf(entry) === half && sameRecipe(entry.recipe, recipe),
+    );
   }
 
   /**
    * Queues recipes that belong together, and starts them. What is out of its range is noted as
    * failed and never starts.
-   * @param {string} title @param {(Partial<Recipe> & { name?: string })[]} recipes @param
-   * {string[]} [varied] the values in which they differ
+   * @param {HalfName} half
+   * @param {string} title
+   * @param {(Partial<QueuedRecipe> & { name?: string })[]} recipes
+   * @param {string[]} [varied] the values in which they differ
    * @returns {Promise<string>} the group's id
    */
-  async addRecipes(title, recipes, varied = []) {
+  async addRecipes(half, title, recipes, varied = []) {
     const group = { id: newId(), title, varied };
     if (!this.working && (await isLocked(LOCK))) {
       this.change({ elsewhere: true, note: ELSEWHERE });
       return '';
     }
     await this.lab.ready;
-    const cpu = this.lab.engines.get('cpu');
-    const { form, values } = this.lab.store.state.recipe;
-    const open = this.lab.data.summary ? { data: this.lab.data.summary.choice } : {};
+    const { base, nameOf } = await this.halves.get(half);
+    const { state } = this.lab.store;
     /** @type {QueueEntry[]} */
     const entries = [];
     for (const { name, ...given } of recipes) {
-      const wished = /** @type {Recipe} */ ({ ...values, ...open, ...given });
+      const wished = /** @type {QueuedRecipe} */ ({ ...base(state), ...given });
       const entry = {
+        half,
         id: newId(),
-        name: name ?? recipeName(form, wished),
+        name: name ?? nameOf(state, wished),
         group,
         problem: '',
         run: '',
       };
       try {
-        entries.push({
-          ...entry,
-          recipe: await cpu.call('checkRecipe', [wished]),
-          phase: 'waiting',
-        });
+        const recipe = await this.lab.conductor.call(half, 'checkRecipe', [wished]);
+        entries.push({ ...entry, recipe, phase: 'waiting' });
       } catch (error) {
         entries.push({ ...entry, recipe: wished, phase: 'failed', problem: messageOf(error) });
       }
@@ -154,8 +150,15 @@ export class Queue {
   /** Stops after the step that is under way. */
   async pause() {
     if (this.state.phase !== 'running') return;
+    const half = this.halfUnderWay;
     this.change({ phase: 'pausing', note: '' });
-    await this.lab.conductor.pause('pictures');
+    await this.lab.conductor.pause(half);
+  }
+
+  /** The half whose run the queue trains or waits for. */
+  get halfUnderWay() {
+    const entry = this.state.entries.find(({ phase }) => phase === 'running');
+    return halfOf(entry ?? nextEntry(this.state) ?? {});
   }
 
   /** Takes an entry out; one that trains is given up. @param {string} id */
@@ -163,7 +166,7 @@ export class Queue {
     const entry = this.state.entries.find((one) => one.id === id);
     if (entry?.phase === 'running' && this.working) {
       this.dropping = id;
-      await this.lab.conductor.pause('pictures');
+      await this.lab.conductor.pause(halfOf(entry));
     } else await this.leave((one) => one.id === id);
   }
 
@@ -210,12 +213,14 @@ export class Queue {
    * @param {QueueEntry} entry
    */
   async one(entry) {
-    const { lab } = this;
-    await lab.conductor.idle('pictures');
-    if (lab.run.phase === 'running' || lab.run.phase === 'starting') {
+    const { conductor, library } = this.lab;
+    const half = halfOf(entry);
+    await conductor.idle(half);
+    const before = conductor.run(half)?.phase;
+    if (before === 'running' || before === 'starting') {
       await this.change({ note: 'The queue waits until the current run is done.' });
-      const phase = await lab.conductor.settled('pictures');
-      if (phase === 'paused' && lab.run.step > 0)
+      const phase = await conductor.settled(half);
+      if (phase === 'paused' && Number(conductor.run(half)?.step) > 0)
         return this.hold(
           'The current run was paused. Resume sets it aside and continues the queue.',
         );
@@ -223,40 +228,47 @@ export class Queue {
     if (this.state.phase !== 'running') return;
     const begun = entry.phase === 'running';
     await this.entry(entry.id, { phase: 'running', problem: '' }, { note: '' });
-    const done = lab.library.cards.find((card) => card.entry === entry.id);
+    const done = library.cards.find((card) => card.entry === entry.id);
     if (done) return this.entry(entry.id, { phase: 'done', run: done.id });
     const ownAtHand = this.state.entries.some(
-      ({ id, recipe }) => id === this.atHand && sameRecipe(recipe, lab.run.recipe),
+      ({ id, recipe }) =>
+        id === this.atHand[half] && sameRecipe(recipe, conductor.run(half)?.recipe ?? null),
     );
-    this.atHand = entry.id;
-    const ended = await lab.conductor.begin('pictures', entry.recipe, {
+    const { phase, problem } = await conductor.begin(half, entry.recipe, {
       begun,
       ownAtHand,
       wanted: () => this.state.phase === 'running',
     });
-    await this.conclude(entry, ended);
+    if (sameRecipe(entry.recipe, conductor.run(half)?.recipe ?? null)) this.atHand[half] = entry.id;
+    await this.conclude(entry, phase, problem);
   }
 
-  /** @param {QueueEntry} entry @param {{ phase: string, problem: string }} ended */
-  async conclude(entry, { phase, problem }) {
-    const { lab } = this;
+  /**
+   * @param {QueueEntry} entry
+   * @param {string} phase what its run has come to
+   * @param {string} problem why it did not start or end
+   */
+  async conclude(entry, phase, problem) {
+    const { conductor, library } = this.lab;
+    const half = halfOf(entry);
+    const run = conductor.run(half);
+    const why = problem || (run?.problem ?? '');
     if (this.dropping === entry.id) {
       this.dropping = '';
       return this.leave(({ id }) => id === entry.id);
     }
-    if (!lab.conductor.alive('pictures'))
-      return this.hold(`${problem || lab.run.problem} The queue goes on after a reload.`);
-    if (phase === 'failed')
-      return this.entry(entry.id, { phase: 'failed', problem: problem || lab.run.problem });
-    const ours = sameRecipe(lab.run.recipe, entry.recipe);
+    if (!conductor.alive(half)) return this.hold(`${why} The queue goes on after a reload.`);
+    if (phase === 'failed') return this.entry(entry.id, { phase: 'failed', problem: why });
+    const ours = run !== null && sameRecipe(run.recipe, entry.recipe);
     if (phase === 'finished' && ours) {
       const card =
-        lab.library.cards.find((one) => one.entry === entry.id) ?? (await lab.library.add());
+        library.cards.find((one) => one.entry === entry.id) ??
+        (await library.add(half, run.record));
       return this.entry(entry.id, { phase: 'done', run: card?.id ?? '' });
     }
     if (this.state.phase === 'running')
       await this.hold(
-        ours && lab.run.step > 0
+        ours && run.step > 0
           ? `“${entry.name}” was paused by hand. Resume continues it.`
           : `The run of “${entry.name}” was replaced by hand. Resume takes it up again.`,
       );

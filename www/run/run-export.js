@@ -1,7 +1,8 @@
 // The library as files: everything as JSON, the runs and their curves as tables that a spreadsheet
 // opens.
 
-/** @import { RunCard, RunParts } from '../types.js' */
+/** @import { RunCard, RunRecord } from '../types.js' */
+/** @import { Files } from './sweeps/reader.js' */
 
 /**
  * A value between commas, quoted where it has to be; a spreadsheet must not take a name for a
@@ -18,64 +19,71 @@ export function cell(value) {
 /** @param {unknown[][]} rows */
 const csv = (rows) => rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 
-/** One line a run: its recipe, and what it measured at the end. @param {RunCard[]} cards */
-export function runsTable(cards) {
+/**
+ * How a run came about, a column each; only where a run has kept it.
+ * @type {[string, (record: RunRecord) => unknown][]}
+ */
+const RECORD = [
+  ['went_on_from', ({ origin }) => (origin?.kind === 'network' ? origin.title : '')],
+  ['rates', ({ rates }) => pairs(rates)],
+  ['engines', ({ engines }) => pairs(engines)],
+  ['builds', ({ builds }) => pairs(builds)],
+  ['first_digest', ({ firstDigest }) => firstDigest],
+  ['final_digest', ({ finalDigest }) => finalDigest],
+];
+
+/** Steps and what held from there on: "0: 0.01; 250: 0.003". @param {[number, unknown][]} [list] */
+const pairs = (list = []) => list.map(([step, value]) => `${step}: ${value}`).join('; ');
+
+/**
+ * One line a run: its recipe, and what it measured at the end.
+ * @param {any[]} cards of one half
+ * @param {Files} files
+ */
+export function runsCsv(cards, { without, facts, ends }) {
   const fields = [...new Set(cards.flatMap(({ recipe }) => Object.keys(recipe)))].filter(
-    (name) => name !== 'data',
+    (name) => !without.includes(name),
   );
-  const head = [
-    'name',
-    'experiment',
-    'finished',
-    'data',
-    'data_sha256',
-    'trained_on',
-    ...fields,
-    'parameters',
-    'steps',
-    'train_loss',
-    'validation_loss',
-    'validation_accuracy',
-    'training_seconds',
+  const record = cards.some((card) => card.record) ? RECORD : [];
+  /** @type {[string, (card: any) => unknown][]} */
+  const columns = [
+    ['name', ({ name }) => name],
+    ['experiment', ({ group }) => group?.title],
+    ['finished', ({ date }) => date],
+    ...facts,
+    ['trained_on', ({ engine }) => engine],
+    ...fields.map(
+      (field) =>
+        /** @type {[string, (card: any) => unknown]} */ ([field, ({ recipe }) => recipe[field]]),
+    ),
+    ['parameters', ({ parameters }) => parameters],
+    ['steps', ({ steps }) => steps],
+    ...ends,
+    ['training_seconds', ({ trainedMs }) => (trainedMs / 1000).toFixed(1)],
+    ...record.map(
+      ([name, value]) =>
+        /** @type {[string, (card: any) => unknown]} */ ([
+          name,
+          (card) => card.record && value(card.record),
+        ]),
+    ),
   ];
   return csv([
-    head,
-    ...cards.map(
-      ({ name, group, date, data, engine, recipe, parameters, steps, epochs, trainedMs }) => {
-        const last = epochs.at(-1);
-        return [
-          name,
-          group?.title,
-          date,
-          data.title,
-          data.sha256,
-          engine,
-          ...fields.map((field) => /** @type {any} */ (recipe)[field]),
-          parameters,
-          steps,
-          last?.trainLoss,
-          last?.validationLoss,
-          last?.validationAccuracy,
-          (trainedMs / 1000).toFixed(1),
-        ];
-      },
-    ),
+    columns.map(([name]) => name),
+    ...cards.map((card) => columns.map(([, value]) => value(card))),
   ]);
 }
 
-/** One line an epoch of each run. @param {RunCard[]} cards */
-export const curvesTable = (cards) =>
+/**
+ * One line for each point of each run's curve.
+ * @param {any[]} cards of one half
+ * @param {Files} files
+ */
+export const curvesCsv = (cards, { curve }) =>
   csv([
-    ['name', 'seed', 'epoch', 'train_loss', 'validation_loss', 'validation_accuracy'],
-    ...cards.flatMap(({ name, recipe, epochs }) =>
-      epochs.map(({ epoch, trainLoss, validationLoss, validationAccuracy }) => [
-        name,
-        recipe.seed,
-        epoch,
-        trainLoss,
-        validationLoss,
-        validationAccuracy,
-      ]),
+    ['name', 'seed', ...curve.heads],
+    ...cards.flatMap((card) =>
+      curve.rows(card).map((row) => [card.name, card.recipe.seed, ...row]),
     ),
   ]);
 
@@ -89,19 +97,15 @@ export function base64(bytes) {
 
 /**
  * Everything of some runs but their weights; pictures as base64.
- * @param {{ card: RunCard, parts: RunParts | undefined }[]} runs
+ * @param {{ card: RunCard, parts: object | undefined }[]} runs
+ * @param {object} [blank] what a run has whose heavy parts are gone
  */
-export const everything = (runs) =>
+export const everything = (runs, blank = {}) =>
   JSON.stringify(
     {
       palomino: 'runs',
       version: 1,
-      runs: runs.map(({ card, parts }) => ({
-        ...card,
-        losses: parts?.losses ?? [],
-        preview: parts?.preview ?? null,
-        history: parts?.history ?? null,
-      })),
+      runs: runs.map(({ card, parts }) => ({ ...card, ...blank, ...parts })),
     },
     (_, value) =>
       value instanceof Uint8Array

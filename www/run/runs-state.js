@@ -1,7 +1,11 @@
 // What is known of finished runs and of those that are still to come: the library's cards, newest
 // first, and the queue.
+import { halfOf } from './half.js';
 
 /** @import { LabEvent, QueueEntry, QueueState, RunCard, RunsState } from '../types.js' */
+
+/** An entry of a half that this version doesn't know is left out. */
+const HALVES = ['pictures', 'text'];
 
 /** @returns {QueueState} */
 export const noQueue = () => ({ entries: [], phase: 'idle', note: '', elsewhere: false });
@@ -38,11 +42,21 @@ export function applyRuns(runs, event) {
     case 'historyChanged':
       return { ...runs, history: event.history };
     case 'runClosed':
-      return { ...runs, history: null };
+      return halfOf(/** @type {any} */ (event)) === 'text' ? runs : { ...runs, history: null };
     default:
       return runs;
   }
 }
+
+/**
+ * Whether something that was kept is a card that this version can read.
+ * @param {any} kept
+ * @returns {kept is RunCard}
+ */
+export const isCard = (kept) =>
+  typeof kept?.id === 'string' &&
+  Boolean(kept.recipe) &&
+  Array.isArray(halfOf(kept) === 'text' ? kept.curve : kept.epochs);
 
 /** @param {RunCard[]} cards */
 const newestFirst = (cards) =>
@@ -93,7 +107,11 @@ export function readQueue(kept) {
   if (!given || !Array.isArray(given.entries)) return noQueue();
   const entries = given.entries.filter(
     (entry) =>
-      entry && typeof entry.id === 'string' && entry.recipe && typeof entry.recipe === 'object',
+      entry &&
+      typeof entry.id === 'string' &&
+      entry.recipe &&
+      typeof entry.recipe === 'object' &&
+      HALVES.includes(halfOf(entry)),
   );
   const open = openEntries({ ...noQueue(), entries });
   const under = entries.find(({ phase }) => phase === 'running');

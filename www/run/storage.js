@@ -1,13 +1,13 @@
-// What this browser keeps for the viewer: the last run, the run before it, and opened data. In
+// What this browser keeps for the viewer: runs, the library, the queue, opened data and texts. In
 // memory where storage is denied.
+import { halfOf } from './half.js';
 
-/** @import { Recipe } from '../types.js' */
+/** @import { HalfName, QueueEntry, QueuedRecipe, Recipe } from '../types.js' */
 
 /**
  * @typedef {{ bytes: Uint8Array, recipe: Recipe, step: number, epoch: number, hash: string }}
  * KeptRun
  */
-/** @typedef {{ bytes: Uint8Array, title: string, sha256: string }} KeptData */
 
 const NAME = 'palomino';
 const TABLE = 'kept';
@@ -16,8 +16,6 @@ export const LAST = 'run';
 export const REPLACED = 'run-before';
 /** The recipes that are still to be trained. */
 export const QUEUE = 'queue';
-/** Data sets are large: this many stay. */
-const MOST_DATA = 3;
 
 /** @type {Map<string, unknown>} */
 const memory = new Map();
@@ -104,36 +102,6 @@ export async function forget(key) {
 }
 
 /**
- * What is kept of opened data, newest last, without its bytes.
- * @returns {Promise<{ title: string, sha256: string }[]>}
- */
-export const keptData = async () => (await kept('data')) ?? [];
-
-/**
- * Keeps opened data under its hash; the oldest makes room, unless a kept run was trained on it.
- * @param {KeptData} data
- */
-export async function keepData(data) {
-  const others = (await keptData()).filter(({ sha256 }) => sha256 !== data.sha256);
-  const list = [...others, { title: data.title, sha256: data.sha256 }];
-  const gone = leaving(list, [data.sha256, ...(await hashesOfRuns())], MOST_DATA);
-  for (const sha256 of gone) await forget(`data:${sha256}`);
-  const lasting = await keep(`data:${data.sha256}`, data);
-  await keep(
-    'data',
-    list.filter(({ sha256 }) => !gone.includes(sha256)),
-  );
-  return lasting;
-}
-
-/** Data that was opened again counts as new. @param {string} sha256 */
-export async function touchData(sha256) {
-  const list = await keptData();
-  const touched = list.filter((data) => data.sha256 === sha256);
-  await keep('data', [...list.filter((data) => data.sha256 !== sha256), ...touched]);
-}
-
-/**
  * The hashes that have to leave a list, oldest first, so that `most` stay; those that are needed
  * never do.
  * @param {{ sha256: string }[]} list
@@ -146,15 +114,12 @@ export const leaving = (list, needed, most) =>
     .filter((sha256) => !needed.includes(sha256))
     .slice(0, Math.max(0, list.length - most));
 
-/** What the kept runs were trained on, and what those to come will be. */
-async function hashesOfRuns() {
-  const queued = /** @type {{ recipe: Recipe }[]} */ ((await kept(QUEUE))?.entries ?? []);
-  const runs = /** @type {({ recipe: Recipe } | undefined)[]} */ ([
-    await kept(LAST),
-    await kept(REPLACED),
-    ...queued,
-  ]);
-  return runs.flatMap((entry) =>
-    entry?.recipe.data.source === 'files' ? [entry.recipe.data.sha256] : [],
-  );
+/**
+ * The recipes of one half that are still to be trained, or were a moment ago.
+ * @param {HalfName} half
+ * @returns {Promise<QueuedRecipe[]>}
+ */
+export async function queuedRecipes(half) {
+  const entries = /** @type {QueueEntry[]} */ ((await kept(QUEUE))?.entries ?? []);
+  return entries.filter((entry) => halfOf(entry) === half).map(({ recipe }) => recipe);
 }

@@ -4,7 +4,7 @@ import { messageOf } from '../engine/engine.js';
 import { forget, keep, kept } from '../run/storage.js';
 import { SHIPPED } from './state.js';
 
-/** @import { TextNetworkCard } from '../types.js' */
+/** @import { TextNetworkCard, TextRunCard } from '../types.js' */
 /** @import { Desk } from './desk.js' */
 
 /** What a network that comes with the site is called. @param {string} id */
@@ -32,6 +32,8 @@ export class Networks {
      * @type {Set<string>}
      */
     this.absent = new Set();
+    /** Those of finished runs. @type {Set<string>} */
+    this.ofLibrary = new Set();
   }
 
   /** @param {string} id @returns {Promise<TextNetworkCard | null>} */
@@ -47,7 +49,11 @@ export class Networks {
   /** @param {string} id @returns {Promise<TextNetworkCard | null>} */
   async fetch(id) {
     if (this.absent.has(id)) return null;
-    const file = this.files.get(id) ?? (await kept(keyOf(id))) ?? (await this.shipped(id));
+    const file =
+      this.files.get(id) ??
+      (await this.finished(id)) ??
+      (await kept(keyOf(id))) ??
+      (await this.shipped(id));
     if (!file) return null;
     const report = await this.desk.call('addNetwork', [id, file.name, file.bytes]);
     this.files.set(id, file);
@@ -127,6 +133,38 @@ export class Networks {
       kind: 'networksListed',
       networks: [...known, ...more.map((one) => ({ ...one, loaded: false }))],
     });
+  }
+
+  /**
+   * Lists the networks of the library's runs; each is opened when it is first asked for.
+   * @param {TextRunCard[]} cards
+   */
+  listLibrary(cards) {
+    const { networks } = this.desk.state;
+    const others = networks.filter(({ id }) => !this.ofLibrary.has(id));
+    this.ofLibrary = new Set(cards.map(({ id }) => id));
+    const ours = cards.map(({ id, name }) => ({
+      id,
+      title: name,
+      loaded: networks.find((one) => one.id === id)?.loaded === true,
+    }));
+    this.desk.live.tell({ kind: 'networksListed', networks: [...others, ...ours] });
+    // The one that the labs look at may have been deleted.
+    const all = [...others, ...ours];
+    if (!all.some(({ id }) => id === this.desk.state.network)) this.desk.choose(all[0].id);
+  }
+
+  /** The network of a run of the library, as a file. @param {string} id */
+  async finished(id) {
+    const bytes = this.ofLibrary.has(id) ? await this.desk.page.lab.library.network(id) : null;
+    return bytes && { name: `${id}.safetensors`, bytes };
+  }
+
+  /** Lets the engine go of a network that has left the library. @param {string} id */
+  async forget(id) {
+    const known = this.desk.state.networks.find((one) => one.id === id);
+    this.files.delete(id);
+    if (known?.loaded) await this.desk.call('removeNetwork', [id]);
   }
 
   /** A name for another network. */

@@ -2,10 +2,10 @@
 // opened again.
 import { count } from '../page/format.js';
 import { noteOwnText } from '../page/link.js';
-import { kept } from '../run/storage.js';
+import { kept, queuedRecipes } from '../run/storage.js';
 import { headerOf, noteIn } from './files.js';
 
-/** @import { TextChoice } from '../types.js' */
+/** @import { TextChoice, TextRecipe } from '../types.js' */
 /** @import { KeptRun, Shelf } from '../run/keeping.js' */
 /** @import { Desk } from './desk.js' */
 
@@ -74,13 +74,15 @@ async function take(desk, entry, stays) {
   });
 }
 
-/** The hashes of the texts that the kept runs learn from. */
+/** The hashes of the texts that the kept runs learn from, and those to come. */
 export async function textsOfRuns() {
   const runs = /** @type {(KeptRun | undefined)[]} */ ([
     await kept(KEYS.last),
     await kept(KEYS.replaced),
   ]);
-  return runs.flatMap((run) => (run?.text?.source === 'file' ? [run.text.sha256] : []));
+  const queued = /** @type {TextRecipe[]} */ (await queuedRecipes('text'));
+  const texts = [...runs.flatMap((run) => run?.text ?? []), ...queued.map(({ text }) => text)];
+  return texts.flatMap((text) => (text.source === 'file' ? [text.sha256] : []));
 }
 
 /**

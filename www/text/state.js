@@ -1,4 +1,5 @@
 // The small pure steps of a text's run: its progress, its speed, what is kept of what it wrote.
+import { fewSamples } from './samples.js';
 
 /** @import { TextRecipe, TextRunView, TextSample } from '../types.js' */
 /** @import { Trained } from './trainers.js' */
@@ -61,24 +62,17 @@ export const bits = (nats) => nats / Math.LN2;
 /** The loss of guessing among so many characters, in nats. @param {number} vocabulary */
 export const guessing = (vocabulary) => Math.log(vocabulary);
 
+/** So many samples are kept of a run: its time machine has a moment for each. */
+const MOST_SAMPLES = 48;
+
 /**
- * What was written so far with one more, at most so many: the first and the latest stay, and
- * between them those that lie most evenly over the
- * logarithm of the characters learnt from, because a network learns most at first.
- * @param {TextSample[]} samples @param {TextSample} next @param {number} [most]
+ * What was written so far with one more, at most so many.
+ * @param {TextSample[]} samples
+ * @param {TextSample} next
+ * @param {number} [most]
  */
-export function withSample(samples, next, most = 6) {
-  const all = [...samples.filter(({ characters }) => characters < next.characters), next];
-  while (all.length > most) {
-    const at = all.map(({ characters }) => Math.log(characters + 1000));
-    let [gone, least] = [1, Infinity];
-    for (let i = 1; i < all.length - 1; i++) {
-      if (at[i + 1] - at[i - 1] < least) [gone, least] = [i, at[i + 1] - at[i - 1]];
-    }
-    all.splice(gone, 1);
-  }
-  return all;
-}
+export const withSample = (samples, next, most = MOST_SAMPLES) =>
+  fewSamples([...samples.filter(({ characters }) => characters < next.characters), next], most);
 
 /**
  * What a network reads before it writes a sample: how its text begins, as far as it knows it,

@@ -4,7 +4,7 @@ import { RUN, starterOf } from './state.js';
 import { cpuTrainer } from './trainers.js';
 import { openFaster, openWebGpu, withoutWebGpu } from './webgpu.js';
 
-/** @import { EngineKind, Goal, RunOrigin, TextRecipe } from '../types.js' */
+/** @import { EngineKind, Goal, RunOrigin, RunRecord, TextRecipe } from '../types.js' */
 /** @import { Advance, Trainer } from '../run/trainer.js' */
 /** @import { Desk } from './desk.js' */
 /** @import { Openers, Bench } from './trainers.js' */
@@ -174,14 +174,14 @@ export class TextTrainer {
   async look() {
     await this.sync();
     const { text } = this.desk.state;
-    const { recipe, vocabulary, characters } = this.run;
+    const { recipe, vocabulary, characters, smoothed } = this.run;
     if (!recipe) return;
     const starter = starterOf(text?.start ?? '', vocabulary);
     const written = await this.desk.call('write', [
       RUN,
       { starter, alpha: 1, seed: recipe.seed, position: 0, count: SAMPLE_CHARACTERS },
     ]);
-    const sample = { characters, text: written.text };
+    const sample = { characters, text: written.text, loss: smoothed };
     if (this.run.engine !== null) this.desk.live.tell({ kind: 'sampled', sample });
   }
 
@@ -206,7 +206,7 @@ export class TextTrainer {
     return this.desk.call(/** @type {any} */ ('runRecord'), /** @type {any} */ ([]));
   }
 
-  /** @param {unknown} record */
+  /** @param {RunRecord | null} record */
   async measured(record) {
     if (this.run.phase !== 'finished') return;
     await this.desk.page.lab.library.add('text', record);

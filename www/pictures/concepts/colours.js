@@ -143,6 +143,7 @@ async function queueBoth(page) {
     space,
     name: `Squared error in ${name}`,
   }));
-  await page.lab.queue.addRecipes('Squared error in RGB and in CIELAB', recipes, ['space']);
+  const title = 'Squared error in RGB and in CIELAB';
+  await page.lab.queue.addRecipes('pictures', title, recipes, ['space']);
   openLab('sweeps');
 }

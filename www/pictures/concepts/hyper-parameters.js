@@ -2,6 +2,7 @@
 import { el, show, write } from '../../page/dom.js';
 import { messageOf } from '../../engine/engine.js';
 import { labLink, openLab, section } from './parts.js';
+import { queueExperiment } from '../queue-experiment.js';
 
 /** @import { Field } from '../../../pkg/cpu/palomino.js' */
 /** @import { Page } from '../../types.js' */
@@ -70,7 +71,7 @@ export function hyperParameters(page) {
     show(problem, false);
     button.disabled = true;
     try {
-      await page.lab.queue.add(sweep);
+      await queueExperiment(page.lab, sweep);
       openLab('sweeps');
     } catch (error) {
       write(problem, messageOf(error));

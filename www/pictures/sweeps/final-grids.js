@@ -3,11 +3,14 @@ import { pictures } from '../../charts/pictures.js';
 import { el, show, write } from '../../page/dom.js';
 import { lossText } from '../measure.js';
 
-/** @import { Page, Preview } from '../../types.js' */
-/** @import { Variant } from './groups.js' */
+/** @import { Page, Preview, Recipe, RunParts } from '../../types.js' */
+/** @import { Variant } from '../../run/sweeps/groups.js' */
 
 /** More strips than these nobody compares by eye. */
 const MOST = 8;
+
+/** @param {Page} page @param {string} id @returns {Promise<RunParts | undefined>} */
+const picturesOf = ({ lab }, id) => lab.library.parts(id);
 
 /** @param {Page} page */
 export function finalGrids(page) {
@@ -33,7 +36,7 @@ export function finalGrids(page) {
     const mine = ++turn;
     const shown = variants.slice(0, MOST);
     const previews = await Promise.all(
-      shown.map(async ({ cards }) => (await page.lab.library.parts(cards[0].id))?.preview),
+      shown.map(async ({ cards }) => (await picturesOf(page, cards[0].id))?.preview),
     );
     if (mine !== turn) return;
     const rows = shown.flatMap(({ label, cards }, i) =>
@@ -42,7 +45,7 @@ export function finalGrids(page) {
             {
               label: cards.length > 1 ? `${label}, seed ${cards[0].recipe.seed}` : label,
               preview: /** @type {Preview} */ (previews[i]),
-              recipe: cards[0].recipe,
+              recipe: /** @type {Recipe} */ (cards[0].recipe),
             },
           ]
         : [],

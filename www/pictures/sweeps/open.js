@@ -1,62 +1,87 @@
-// The lab of comparisons: ready-made experiments, the queue that trains them, and the library of
-// finished runs.
-import { el } from '../../page/dom.js';
-import { comparison } from './comparison.js';
-import { experimentCards } from './experiment-cards.js';
-import { queueView } from './queue-view.js';
-import { runDetails } from './run-details.js';
-import { runsTable } from './runs-table.js';
-import { Selection } from './selection.js';
+// The lab of comparisons on pictures: ready-made experiments, the queue that trains them, and the
+// library of finished runs.
+import { count, duration } from '../../page/format.js';
+import { hashIn } from '../../page/labs.js';
+import { experimentCards } from '../../run/sweeps/experiment-cards.js';
+import { panels } from '../../run/sweeps/panels.js';
+import { PICTURES } from '../reader.js';
+import { recipeName } from '../recipe-names.js';
+import { pictureMachine } from '../time-machine.js';
+import { finalGrids } from './final-grids.js';
+import { pictureOffer } from './offer.js';
+import { estimate, measuredRates } from './timing.js';
+import { Trials } from './trials.js';
 
 /** @import { Open } from '../../page/labs.js' */
+/** @import { Page, PictureRunCard, RunParts } from '../../types.js' */
+/** @import { Details } from '../../run/sweeps/run-details.js' */
+/** @import { Reader } from '../../run/sweeps/reader.js' */
+
+const LEDE =
+  'One change at a time, everything else the same: queue an experiment, and compare its runs by ' +
+  'curve, number and picture.';
+const MACHINE =
+  'Ten validation pictures, and below each what this network made of it before its first step and ' +
+  'after each epoch.';
 
 /** @type {Open} */
 export function open(element, page) {
-  const selection = new Selection(() => page.store.now());
-  const timings = { tried: new Map() };
-  const parts = {
-    experiments: section('What to try'),
-    queue: section('Queue'),
-    runs: section('Runs'),
-    details: el('section', { class: 'panel run-details', 'aria-label': 'One run', tabindex: -1 }),
-    compared: section('Side by side'),
-  };
-  element.append(
-    el(
-      'header',
-      { class: 'lab-intro' },
-      el('h2', {}, 'Skips and sweeps'),
-      el(
-        'p',
-        { class: 'lede' },
-        'One change at a time, everything else the same: queue an experiment, and compare its ' +
-          'runs by curve, number and picture.',
+  const trials = new Trials(page);
+  /** @type {Reader} */
+  const reader = {
+    ...PICTURES,
+    estimate: (state, recipes) =>
+      estimate(
+        recipes,
+        new Map([...trials.rates, ...measuredRates(state.runs.cards)]),
+        state.run.engine ?? trials.engineOf(state),
+        state.data.summary?.train ?? 0,
       ),
-    ),
-    parts.experiments,
-    parts.queue,
-    parts.compared,
-    parts.runs,
-    parts.details,
-  );
-  const views = [
-    experimentCards(parts.experiments, page, timings),
-    queueView(parts.queue, page, timings),
-    comparison(parts.compared, page, selection),
-    runsTable(parts.runs, page, selection),
-    runDetails(parts.details, page, selection),
-  ];
+  };
+  const draw = panels(element, page, reader, {
+    title: 'Skips and sweeps',
+    lede: LEDE,
+    finals: finalGrids(page),
+    details: detailsOf(page),
+    experiments: (section) => experimentCards(section, page, reader, pictureOffer(page, trials)),
+  });
   return (state) => {
-    selection.follow(state.runs);
-    for (const view of views) view(state);
+    draw(state);
+    trials.follow(state);
   };
 }
 
-/** @param {string} title */
-function section(title) {
-  return el(
-    'section',
-    { class: 'panel', 'aria-label': title },
-    el('div', { class: 'panel-head' }, el('h3', {}, title)),
-  );
+/** @param {Page} page @returns {Details} */
+function detailsOf(page) {
+  const machine = pictureMachine({ rows: ['truths'], name: 'Epoch of this run to look at' });
+  return {
+    words: (/** @type {PictureRunCard} */ card, form) =>
+      `${recipeName(form, card.recipe)}; ${count(card.parameters)} parameters; ` +
+      `${count(card.steps)} steps on ${card.engine === 'cpu' ? 'the CPU' : 'WebGPU'} in ` +
+      `${duration(card.trainedMs)}; ${card.data.title}, ${count(card.data.train)} pictures to ` +
+      'train on.',
+    machine: {
+      element: machine.element,
+      draw(_, /** @type {RunParts | null} */ parts) {
+        machine.draw(parts?.history ?? null);
+        return Boolean(parts?.history?.frames.length);
+      },
+      stop: machine.stop,
+    },
+    caption: MACHINE,
+    none: 'The pictures of this run are not kept.',
+    deeds: [
+      [
+        'Open its recipe',
+        async (card) => {
+          const hash = await page.lab.engines.get('cpu').call('encodeLink', [card.recipe]);
+          location.hash = hashIn(hash, 'train');
+          page.store.apply({
+            kind: 'said',
+            message: `The recipe of “${card.name}” is in the form.`,
+          });
+        },
+      ],
+    ],
+  };
 }

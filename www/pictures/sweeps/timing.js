@@ -1,5 +1,6 @@
 // How long recipes will take: the time that a training picture has been measured to take, times all
 // of them.
+import { cardsOf } from '../../run/half.js';
 
 /** @import { Engine } from '../../engine/engine.js' */
 /** @import { Recipe, RunCard } from '../../types.js' */
@@ -8,8 +9,6 @@
  * @typedef {Map<string, { ms: number, recipe: Recipe }>} Rates milliseconds a training picture and
  * epoch, by network
  */
-
-/** @typedef {{ tried: Rates }} Timings times of networks that no finished run has measured */
 
 /** Of a benchmark: pictures in a step, and steps that are timed after one that is not. */
 const BENCHMARK_BATCH = 20;
@@ -39,7 +38,7 @@ const keyOf = (recipe, engine) => `${recipe.model ?? 'regressionCnn'} ${engine}`
 export function measuredRates(cards) {
   /** @type {Rates} */
   const rates = new Map();
-  for (const { recipe, engine, trainedMs, epochs, data } of cards) {
+  for (const { recipe, engine, trainedMs, epochs, data } of cardsOf(cards, 'pictures')) {
     const pictures = epochs.length * data.train;
     if (trainedMs > 0 && pictures > 0 && !rates.has(keyOf(recipe, engine)))
       rates.set(keyOf(recipe, engine), { ms: trainedMs / pictures, recipe });
@@ -63,21 +62,6 @@ export function estimate(recipes, rates, engine, pictures) {
         Number(recipe.epochs ?? 0)
     );
   }, 0);
-}
-
-/**
- * A time that is only roughly known: "about 40 s", "about 6 min", "about 1 h 20 min".
- * @param {number} ms
- */
-export function roughly(ms) {
-  if (!Number.isFinite(ms)) return '';
-  const seconds = ms / 1000;
-  if (seconds < 10) return 'a few seconds';
-  if (seconds < 55) return `about ${Math.round(seconds / 10) * 10} s`;
-  const minutes = Math.max(1, Math.round(seconds / 60));
-  if (minutes < 60) return `about ${minutes} min`;
-  const rounded = Math.round(minutes / 10) * 10;
-  return `about ${Math.floor(rounded / 60)} h${rounded % 60 ? ` ${rounded % 60} min` : ''}`;
 }
 
 /**

@@ -5,8 +5,9 @@ import { el, show, write } from '../../page/dom.js';
 import { messageOf } from '../../engine/engine.js';
 import { plural } from '../../page/format.js';
 import { linkTo } from '../../page/link.js';
-import { timeMachine } from '../time-machine.js';
 import { openEntries } from '../../run/runs-state.js';
+import { queueExperiment } from '../queue-experiment.js';
+import { pictureMachine } from '../time-machine.js';
 
 /** @import { State } from '../../types.js' */
 /** @import { Lab } from '../lab.js' */
@@ -19,7 +20,7 @@ const QUEUED = 'Four runs are queued in Skips and sweeps, and are compared there
  * @param {Lab} lab
  */
 export function historyPanel(element, lab) {
-  const machine = timeMachine({ name: 'Epoch to look at' });
+  const machine = pictureMachine({ name: 'Epoch to look at' });
   const epochs = el(
     'button',
     { type: 'button', class: 'link', onclick: compare },
@@ -51,7 +52,7 @@ export function historyPanel(element, lab) {
   async function compare() {
     epochs.disabled = adding = true;
     try {
-      group = await lab.queue.add('epochs');
+      group = await queueExperiment(lab, 'epochs');
       said.answer(group ? QUEUED : lab.queue.state.note);
     } catch (error) {
       lab.store.apply({

@@ -6,7 +6,7 @@ import { scale } from '../../charts/scale.js';
 import { grid, ground, groundName } from '../../charts/axes.js';
 import { svg } from '../../page/dom.js';
 import { bits } from '../state.js';
-import { endOf, shortCount } from './axis.js';
+import { endOf, shortCount } from '../axis.js';
 
 /** @import { Scale } from '../../charts/scale.js' */
 /** @import { CurvePoint } from '../../types.js' */

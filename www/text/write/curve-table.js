@@ -2,7 +2,7 @@
 import { el, show } from '../../page/dom.js';
 import { count } from '../../page/format.js';
 import { bits } from '../state.js';
-import { sampled } from './axis.js';
+import { sampled } from '../axis.js';
 
 /** @import { CurvePoint } from '../../types.js' */
 

@@ -4,7 +4,7 @@ import { el, svg, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
 import { legendList } from '../../charts/legend.js';
 import { bits, guessing } from '../state.js';
-import { nearestPoint } from './axis.js';
+import { nearestPoint } from '../axis.js';
 import { drawCurve } from './curve-chart.js';
 import { curveTable } from './curve-table.js';
 

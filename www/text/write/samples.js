@@ -2,8 +2,17 @@
 // how much it had read by then.
 import { el, show, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
+import { thinnedCurve } from '../curve.js';
+import { fewSamples } from '../samples.js';
+import { textMachine } from '../time-machine.js';
 
 /** @import { DeskState, TextSample } from '../../types.js' */
+
+/** So many samples stand beside each other; all that are kept are in the time machine. */
+const MOST_BESIDE = 6;
+const MACHINE =
+  'Back through the run: what the network wrote at each moment that is kept, and where on its curve ' +
+  'that was.';
 
 export function samples() {
   const empty = el(
@@ -20,22 +29,38 @@ export function samples() {
       'probability that the network gives it, every time with the same luck: only what it has ' +
       'learnt differs.',
   );
+  const machine = textMachine('Moment of the run to look at');
+  const past = el(
+    'figure',
+    { class: 'history', hidden: true },
+    machine.element,
+    el('figcaption', {}, MACHINE),
+  );
   const element = el(
     'section',
     { class: 'panel', 'aria-labelledby': 'text-samples-title' },
     el('div', { class: 'panel-head' }, el('h3', { id: 'text-samples-title' }, 'What it writes')),
     el('figure', {}, empty, list, caption),
+    past,
   );
   /** @type {TextSample[] | null} */
   let drawn = null;
 
   /** @param {DeskState} state */
-  function draw({ run: { samples: written } }) {
+  function draw({ run }) {
+    const { samples: written } = run;
     if (written === drawn) return;
     drawn = written;
     show(empty, written.length === 0);
     show(list, written.length > 0);
-    const newestFirst = written.toReversed();
+    show(past, written.length > 1);
+    machine.draw({
+      samples: written,
+      curve: thinnedCurve(run.curve),
+      all: run.charactersInAll,
+      key: written[0] ?? null,
+    });
+    const newestFirst = fewSamples(written, MOST_BESIDE).reverse();
     while (list.children.length > newestFirst.length) list.lastElementChild?.remove();
     while (list.children.length < newestFirst.length) list.append(card());
     for (const [i, sample] of newestFirst.entries())

@@ -1,11 +1,11 @@
 // The viewer's own sweep: a value of the recipe, and what it should be in turn.
 import { el, show, write } from '../../page/dom.js';
-import { valueName, fieldName } from '../recipe-names.js';
-import { readNumber } from '../../run/recipe-state.js';
-import { ownSweep } from './experiments.js';
+import { casesOf, overSeeds } from '../cases.js';
+import { readNumber } from '../recipe-state.js';
 
-/** @import { Field, Page, Recipe, State } from '../../types.js' */
-/** @import { Options } from './experiments.js' */
+/** @import { Field, Page, QueuedRecipe, State } from '../../types.js' */
+/** @import { Options } from '../cases.js' */
+/** @import { Reader } from './reader.js' */
 
 /** What is no experiment. */
 const LEFT_OUT = new Set(['engine', 'seed']);
@@ -33,36 +33,57 @@ export function readValues(field, text) {
 }
 
 /**
- * @param {Page} page @param {() => Options} options
- * @param {(title: string, recipes: (Recipe & { name: string })[], varied: string[]) => void} add
+ * The recipes of a sweep over values of one field.
+ * @template {{ seed?: number }} R
+ * @param {string} field
+ * @param {(string | number | boolean)[]} values
+ * @param {(value: string | number | boolean) => string} name
+ * @param {R} base
+ * @param {Options} [options]
  */
-export function ownSweepForm(page, options, add) {
-  const select = el('select', { id: 'own-field', onchange: () => chosen() });
+export const ownSweep = (field, values, name, base, { seeds = 1 } = {}) =>
+  overSeeds(casesOf(field, values, name), base, seeds);
+
+/**
+ * @param {Page} page
+ * @param {Reader} reader
+ * @param {{ options: () => Options, shortened: (base: any, quick: boolean, field: string) => any,
+ * first: string }} how `shortened` is the recipe of a quick try, `first` the field that is offered
+ * @param {(title: string, recipes: (QueuedRecipe & { name: string })[], varied: string[]) => void}
+ * add
+ */
+export function ownSweepForm(page, reader, { options, shortened, first }, add) {
+  const { half, names } = reader;
+  const select = el('select', { id: `${half}-own-field`, onchange: () => chosen() });
   const text = el('input', {
     type: 'text',
-    id: 'own-values',
+    id: `${half}-own-values`,
     autocomplete: 'off',
     spellcheck: 'false',
-    'aria-describedby': 'own-problem',
+    'aria-describedby': `${half}-own-problem`,
     oninput: () => weigh(),
   });
   const numbers = el(
     'div',
     { class: 'own-row' },
-    el('label', { for: 'own-values' }, 'Values'),
+    el('label', { for: `${half}-own-values` }, 'Values'),
     text,
   );
   const boxes = el('div', { class: 'own-boxes', role: 'group', 'aria-label': 'Values' });
-  const problem = el('p', { class: 'field-problem', id: 'own-problem', role: 'status' });
+  const problem = el('p', { class: 'field-problem', id: `${half}-own-problem`, role: 'status' });
   const button = el('button', { type: 'button', onclick: go }, 'Queue');
   const about = el('span', { class: 'help' });
   const element = el(
     'article',
-    { class: 'experiment', id: 'experiment-own', 'aria-label': 'Your own sweep' },
+    {
+      class: 'experiment own',
+      id: `experiment-${half === 'text' ? 'own-text' : 'own'}`,
+      'aria-label': 'Your own sweep',
+    },
     el('p', { class: 'question' }, 'Yours'),
     el('h4', {}, 'Your own sweep'),
     el('p', {}, 'Any value of the recipe, and what it should be in turn.'),
-    el('div', { class: 'own-row' }, el('label', { for: 'own-field' }, 'Vary'), select),
+    el('div', { class: 'own-row' }, el('label', { for: `${half}-own-field` }, 'Vary'), select),
     numbers,
     boxes,
     problem,
@@ -72,7 +93,7 @@ export function ownSweepForm(page, options, add) {
   let fields = [];
   /** @type {unknown} */
   let form = null;
-  /** @param {Recipe[]} _ */
+  /** @param {QueuedRecipe[]} _ */
   let time = (_) => '';
 
   const field = () => fields.find(({ name }) => name === select.value);
@@ -115,7 +136,7 @@ export function ownSweepForm(page, options, add) {
     if (!one) return null;
     if (one.control.kind === 'number')
       return text.value.trim() ? readValues(one, text.value) : null;
-    const given = /** @type {any} */ (page.store.state.recipe.values)?.[one.name];
+    const given = /** @type {any} */ (reader.base(page.store.state))?.[one.name];
     const values = [...boxes.querySelectorAll('input')]
       .filter(({ checked }) => checked)
       .map(({ value }) =>
@@ -128,21 +149,22 @@ export function ownSweepForm(page, options, add) {
     return values.length < 2 ? { problem: 'Tick at least two values.' } : { values };
   }
 
-  /** @returns {{ recipes: (Recipe & { name: string })[], name: string } | null} */
+  /** @returns {{ recipes: (QueuedRecipe & { name: string })[], name: string } | null} */
   function asked() {
     const one = field();
     const values = read();
-    const { values: base, form: known } = page.store.state.recipe;
+    const { state } = page.store;
+    const [base, known] = [reader.base(state), reader.form(state)];
     if (!one || !values || 'problem' in values || !base) return null;
-    const data = page.store.state.data.summary?.choice ?? base.data;
+    const wished = options();
     return {
       name: one.name,
       recipes: ownSweep(
         one.name,
         values.values,
-        (value) => `${fieldName(known, one.name)} ${valueName(known, one.name, value)}`,
-        { ...base, data },
-        options(),
+        (value) => `${names.field(known, one.name)} ${names.value(known, one.name, value)}`,
+        shortened(base, wished.quick === true, one.name),
+        wished,
       ),
     };
   }
@@ -154,8 +176,7 @@ export function ownSweepForm(page, options, add) {
       problem,
       values && 'problem' in values && document.activeElement !== text ? values.problem : '',
     );
-    button.disabled =
-      !wanted || page.store.state.runs.queue.elsewhere || !page.store.state.data.summary;
+    button.disabled = !wanted || page.store.state.runs.queue.elsewhere;
     write(button, wanted ? `Queue ${wanted.recipes.length} runs` : 'Queue');
     write(about, wanted ? time(wanted.recipes) || 'time not measured yet' : 'two values or more');
   }
@@ -163,21 +184,22 @@ export function ownSweepForm(page, options, add) {
 
   function go() {
     const wanted = asked();
-    const known = page.store.state.recipe.form;
-    if (wanted) add(fieldName(known, wanted.name), wanted.recipes, [wanted.name]);
+    const known = reader.form(page.store.state);
+    if (wanted) add(names.field(known, wanted.name), wanted.recipes, [wanted.name]);
   }
 
   return {
     element,
-    /** @param {State} state @param {(recipes: Recipe[]) => string} estimate */
+    /** @param {State} state @param {(recipes: QueuedRecipe[]) => string} estimate */
     draw(state, estimate) {
       time = estimate;
-      if (state.recipe.form && state.recipe.form !== form) {
-        form = state.recipe.form;
-        fields = state.recipe.form.fields.filter(({ name }) => !LEFT_OUT.has(name));
+      const known = reader.form(state);
+      if (known && known !== form) {
+        form = known;
+        fields = known.fields.filter(({ name }) => !LEFT_OUT.has(name));
         select.replaceChildren(
           ...fields.map(({ name, label }) =>
-            el('option', { value: name, selected: name === 'learningRate' }, label),
+            el('option', { value: name, selected: name === first }, label),
           ),
         );
         chosen();

@@ -2,21 +2,19 @@
 // what is compared, and export.
 import { el, show, write } from '../../page/dom.js';
 import { messageOf } from '../../engine/engine.js';
-import { count, duration, percent } from '../../page/format.js';
+import { count, duration } from '../../page/format.js';
 import { offer } from '../../page/download.js';
-import { lossText } from '../measure.js';
-import { differing, modelName, valuesInWords } from '../recipe-names.js';
-import { curvesTable, everything, runsTable as asTable } from '../../run/run-export.js';
+import { cardsOf } from '../half.js';
+import { differing } from '../recipe-names.js';
+import { curvesCsv, everything, runsCsv } from '../run-export.js';
 import { ALL, groupsOf } from './selection.js';
 
 /** @import { Form, Page, RunCard, State } from '../../types.js' */
+/** @import { Column, Reader } from './reader.js' */
 /** @import { Selection } from './selection.js' */
 
-/**
- * @type {{ id: string, title: string, value: (card: RunCard, differs: Map<string, string>) =>
- * string | number, text: (card: RunCard, differs: Map<string, string>) => string }[]}
- */
-const COLUMNS = [
+/** What every run has. @type {Column[]} */
+const FIRST = [
   { id: 'name', title: 'Name', value: ({ name }) => name.toLowerCase(), text: ({ name }) => name },
   {
     id: 'differs',
@@ -24,68 +22,51 @@ const COLUMNS = [
     value: ({ id }, differs) => differs.get(id) ?? '',
     text: ({ id }, differs) => differs.get(id) || '–',
   },
-  {
-    id: 'parameters',
-    title: 'Parameters',
-    value: ({ parameters }) => parameters,
-    text: ({ parameters }) => count(parameters),
-  },
-  {
-    id: 'epochs',
-    title: 'Epochs',
-    value: ({ epochs }) => epochs.length,
-    text: ({ epochs }) => count(epochs.length),
-  },
-  {
-    id: 'train',
-    title: 'Training loss',
-    value: ({ epochs }) => epochs.at(-1)?.trainLoss ?? NaN,
-    text: ({ epochs, recipe }) => lossText(recipe, epochs.at(-1)?.trainLoss ?? NaN),
-  },
-  {
-    id: 'validation',
-    title: 'Validation loss',
-    value: ({ epochs }) => epochs.at(-1)?.validationLoss ?? NaN,
-    text: ({ epochs, recipe }) => lossText(recipe, epochs.at(-1)?.validationLoss ?? NaN),
-  },
-  {
-    id: 'accuracy',
-    title: 'Accuracy',
-    value: ({ epochs }) => epochs.at(-1)?.validationAccuracy ?? -1,
-    text: ({ epochs }) => shareOf(epochs.at(-1)?.validationAccuracy),
-  },
-  {
-    id: 'time',
-    title: 'Time',
-    value: ({ trainedMs }) => trainedMs,
-    text: ({ trainedMs }) => duration(trainedMs),
-  },
 ];
+/** @type {Column} */
+const TIME = {
+  id: 'time',
+  title: 'Time',
+  value: ({ trainedMs }) => trainedMs,
+  text: ({ trainedMs }) => duration(trainedMs),
+};
+const NOT_LASTING =
+  'This browser’s storage is full or denied: the newest runs are kept only until this page closes. ' +
+  'Export them, or delete some.';
+/** Where runs differ in more values than these, only what is short is said. */
+const MOST_NAMED = 6;
 
-/** @param {number | null | undefined} share */
-const shareOf = (share) => (typeof share === 'number' ? percent(share) : '–');
-
-/** @param {HTMLElement} element @param {Page} page @param {Selection} selection */
-export function runsTable(element, page, selection) {
+/**
+ * @param {HTMLElement} element
+ * @param {Page} page
+ * @param {Reader} reader
+ * @param {Selection} selection
+ */
+export function runsTable(element, page, reader, selection) {
   const { library } = page.lab;
-  const select = el('select', { id: 'run-group', onchange: () => selection.choose(select.value) });
+  const { files } = reader;
+  const columns = [...FIRST, ...reader.columns, TIME];
+  const select = el('select', {
+    id: `${reader.half}-group`,
+    onchange: () => selection.choose(select.value),
+  });
   const remove = el(
     'button',
     {
       type: 'button',
-      onclick: () => library.remove(selection.compared(library.cards).map(({ id }) => id)),
+      onclick: () => library.remove(chosen().map(({ id }) => id)),
     },
     'Delete',
   );
   const undo = el('button', { type: 'button', class: 'link', onclick: () => library.undo() });
   const exports = [
     ['JSON', saveAll],
-    ['CSV of runs', () => save(asTable(chosen()), 'text/csv', 'palomino-runs.csv')],
-    ['CSV of curves', () => save(curvesTable(chosen()), 'text/csv', 'palomino-curves.csv')],
+    ['CSV of runs', () => save(runsCsv(chosen(), files), 'text/csv', 'palomino-runs.csv')],
+    ['CSV of curves', () => save(curvesCsv(chosen(), files), 'text/csv', 'palomino-curves.csv')],
   ].map(([label, deed]) =>
     el('button', { type: 'button', onclick: deed }, /** @type {string} */ (label)),
   );
-  const heads = COLUMNS.map(({ id, title }) =>
+  const heads = columns.map(({ id, title }) =>
     el(
       'th',
       { scope: 'col', class: id },
@@ -113,18 +94,8 @@ export function runsTable(element, page, selection) {
       body,
     ),
   );
-  const empty = el(
-    'p',
-    { class: 'empty' },
-    'No run has finished yet. Every run that finishes, here or in the Train lab, is kept in ' +
-      'this browser.',
-  );
-  const note = el(
-    'p',
-    { class: 'problem' },
-    'This browser’s storage is full or denied: the newest runs are kept only until this page ' +
-      'closes. Export them, or delete some.',
-  );
+  const empty = el('p', { class: 'empty' }, reader.empty);
+  const note = el('p', { class: 'problem' }, NOT_LASTING);
   const actions = el(
     'div',
     { class: 'buttons run-actions', role: 'group', 'aria-label': 'Ticked runs' },
@@ -134,14 +105,27 @@ export function runsTable(element, page, selection) {
   );
   element
     .querySelector('.panel-head')
-    ?.append(el('div', { class: 'own-row' }, el('label', { for: 'run-group' }, 'Show'), select));
+    ?.append(
+      el('div', { class: 'own-row' }, el('label', { for: `${reader.half}-group` }, 'Show'), select),
+    );
   element.append(note, empty, table, actions);
   let by = 'none';
   let down = false;
   /** @type {unknown[]} */
   let drawn = [];
 
-  const chosen = () => selection.compared(library.cards);
+  const chosen = () => selection.compared(cardsOf(library.cards, reader.half));
+
+  /**
+   * What sets a run apart from the others that are shown.
+   * @param {RunCard} card
+   * @param {string[]} names
+   * @param {Form | null} form
+   */
+  const inWords = ({ recipe }, names, form) =>
+    names.length > MOST_NAMED
+      ? reader.names.short(form, recipe)
+      : reader.names.values(form, recipe, names);
 
   /** @param {string} column */
   function sort(column) {
@@ -154,7 +138,7 @@ export function runsTable(element, page, selection) {
     try {
       const runs = [];
       for (const card of chosen()) runs.push({ card, parts: await library.parts(card.id) });
-      save(everything(runs), 'application/json', 'palomino-runs.json');
+      save(everything(runs, files.blank), 'application/json', 'palomino-runs.json');
     } catch (error) {
       page.store.apply({
         kind: 'alerted',
@@ -167,36 +151,34 @@ export function runsTable(element, page, selection) {
   const save = (text, type, name) => offer(new Blob([text], { type }), name);
 
   /** @param {State} state */
-  return ({ runs, recipe }) => {
-    const now = [runs, selection.turn, recipe.form];
+  return (state) => {
+    const { runs } = state;
+    const [cards, form] = [cardsOf(runs.cards, reader.half), reader.form(state)];
+    const now = [runs, selection.turn, form];
     if (now.every((value, i) => value === drawn[i])) return;
-    const sameCards =
-      drawn[0] &&
-      /** @type {any} */ (drawn[0]).cards === runs.cards &&
-      drawn[1] === selection.turn &&
-      drawn[2] === recipe.form;
-    drawn = now;
+    const sameCards = drawn[3] === cards && drawn[1] === selection.turn && drawn[2] === form;
+    drawn = [...now, cards];
     write(undo, runs.removed ? `Bring ${runs.removed} back` : '');
     show(undo, runs.removed !== '');
     show(note, !runs.lasting);
     if (sameCards) return;
-    drawGroups(runs.cards);
-    const listed = selection.listed(runs.cards);
+    drawGroups(cards);
+    const listed = selection.listed(cards);
     show(empty, !listed.length);
     show(table, listed.length > 0);
     const compared = listed.filter((card) => selection.isCompared(card)).length;
     for (const button of [...exports, remove]) button.disabled = !compared;
     write(remove, compared ? `Delete ${count(compared)} ticked` : 'Delete ticked');
     const names = differing(listed.map((card) => card.recipe));
-    const differs = new Map(listed.map((card) => [card.id, inWords(card, names, recipe.form)]));
-    const column = COLUMNS.find(({ id }) => id === by);
+    const differs = new Map(listed.map((card) => [card.id, inWords(card, names, form)]));
+    const column = columns.find(({ id }) => id === by);
     const order = column
       ? [...listed].sort(
           (a, b) =>
             compareValues(column.value(a, differs), column.value(b, differs)) * (down ? -1 : 1),
         )
       : listed;
-    for (const [i, { id }] of COLUMNS.entries()) {
+    for (const [i, { id }] of columns.entries()) {
       if (id === by) heads[i].setAttribute('aria-sort', down ? 'descending' : 'ascending');
       else heads[i].removeAttribute('aria-sort');
     }
@@ -254,7 +236,7 @@ export function runsTable(element, page, selection) {
       'tr',
       selection.open === card.id ? { class: 'open' } : {},
       el('td', {}, tick),
-      ...COLUMNS.map(({ id, text }, i) =>
+      ...columns.map(({ id, text }, i) =>
         el(
           i === 0 ? 'th' : 'td',
           i === 0 ? { scope: 'row', class: id } : { class: id },
@@ -264,18 +246,6 @@ export function runsTable(element, page, selection) {
       el('td', {}, open),
     );
   }
-}
-
-/**
- * What sets a run apart from the others that are shown.
- * @param {RunCard} card
- * @param {string[]} names
- * @param {Form | null} form
- */
-function inWords({ recipe }, names, form) {
-  return names.length > 6
-    ? modelName(String(recipe.model), form)
-    : valuesInWords(form, recipe, names);
 }
 
 /** @param {string | number} a @param {string | number} b */

@@ -1,9 +1,9 @@
 // The ready-made experiments: which recipes each one queues, made from the recipe in the form.
+import { casesOf, overSeeds } from '../run/cases.js';
 
-/** @import { Recipe } from '../../types.js' */
+/** @import { Recipe } from '../types.js' */
+/** @import { Case, Options } from '../run/cases.js' */
 
-/** @typedef {{ seeds?: number, quick?: boolean }} Options */
-/** @typedef {{ name: string, patch: Partial<Recipe> }} Case */
 /**
  * @typedef {{ id: string, title: string, question: string, says: string, varied: string[], cases:
  * (base: Recipe, quick: boolean) => Case[] }} Experiment
@@ -18,22 +18,8 @@ const colouring = /** @type {const} */ ({ task: 'classification', batchSize: BAT
 /** All the paths across a UNet open. */
 const OPEN = { skipQuarter: true, skipHalf: true, skipFull: true };
 
-/**
- * A case for each value of one field.
- * @param {string} field
- * @param {(number | string)[]} values
- * @param {(value: any) => string} name
- * @param {Partial<Recipe>} [more]
- * @returns {Case[]}
- */
-const sweep = (field, values, name, more = {}) =>
-  values.map((value) => ({
-    name: name(value),
-    patch: /** @type {Partial<Recipe>} */ ({ ...more, [field]: value }),
-  }));
-
 /** @type {Experiment[]} */
-export const EXPERIMENTS = [
+export const SWEEPS = [
   {
     id: 'skips',
     title: 'CNN against UNet',
@@ -56,7 +42,7 @@ export const EXPERIMENTS = [
       'A batch is how many pictures are averaged into one step. In equal epochs a small batch ' +
       'takes more steps, each of them noisier.',
     cases: () =>
-      sweep('batchSize', [10, 50, 100, 200, 500], (size) => `UNet, batch ${size}`, {
+      casesOf('batchSize', [10, 50, 100, 200, 500], (size) => `UNet, batch ${size}`, {
         task: 'classification',
         model: 'unet',
         ...OPEN,
@@ -97,7 +83,7 @@ export const EXPERIMENTS = [
       'seed the short runs are the beginnings of the long one, so their curves lie on each ' +
       'other: only the ends differ.',
     cases: (_, quick) =>
-      sweep(
+      casesOf(
         'epochs',
         quick ? [1, 2, 3, 5] : [5, 10, 25, 50],
         (epochs) => `RegressionCNN, ${epochs} epoch${epochs === 1 ? '' : 's'}`,
@@ -113,7 +99,7 @@ export const EXPERIMENTS = [
       'How far a step moves the weights: too small and nothing happens in these epochs, too ' +
       'large and the loss jumps about.',
     cases: () =>
-      sweep('learningRate', [0.0001, 0.0003, 0.001, 0.003, 0.01], (rate) => `Rate ${rate}`),
+      casesOf('learningRate', [0.0001, 0.0003, 0.001, 0.003, 0.01], (rate) => `Rate ${rate}`),
   },
   {
     id: 'filters',
@@ -123,7 +109,7 @@ export const EXPERIMENTS = [
     says:
       'How many features each stage can look for: more can say more, take longer, and can ' +
       'learn the training pictures by heart.',
-    cases: () => sweep('filters', [8, 16, 32, 64], (filters) => `${filters} filters`),
+    cases: () => casesOf('filters', [8, 16, 32, 64], (filters) => `${filters} filters`),
   },
   {
     id: 'kernel',
@@ -133,7 +119,7 @@ export const EXPERIMENTS = [
     says:
       'How many pixels wide the window of each feature is: 5 × 5 sees more at once, for nearly ' +
       'three times the weights.',
-    cases: () => sweep('kernel', [3, 5], (kernel) => `${kernel} × ${kernel}`),
+    cases: () => casesOf('kernel', [3, 5], (kernel) => `${kernel} × ${kernel}`),
   },
   {
     id: 'optimiser',
@@ -160,7 +146,7 @@ export const EXPERIMENTS = [
     says:
       'Each step also pulls the weights a little towards zero, so that none grows only to fit ' +
       'the training pictures.',
-    cases: () => sweep('weightDecay', [0, 0.00001, 0.0001, 0.001], (decay) => `Decay ${decay}`),
+    cases: () => casesOf('weightDecay', [0, 0.00001, 0.0001, 0.001], (decay) => `Decay ${decay}`),
   },
   {
     id: 'dropout',
@@ -170,23 +156,9 @@ export const EXPERIMENTS = [
     says:
       'In training, a share of the maps is left out at random, so that no feature can lean on ' +
       'a single other one.',
-    cases: () => sweep('dropout', [0, 0.1, 0.2, 0.4], (share) => `Dropout ${share}`),
+    cases: () => casesOf('dropout', [0, 0.1, 0.2, 0.4], (share) => `Dropout ${share}`),
   },
 ];
-
-/**
- * Once for each seed, from the recipe's own upwards.
- * @param {Case[]} cases
- * @param {Recipe} base
- * @param {number} seeds
- */
-const overSeeds = (cases, base, seeds) =>
-  cases.flatMap(({ name, patch }) =>
-    Array.from({ length: seeds }, (_, i) => {
-      const seed = Number(base.seed ?? 0) + i;
-      return { ...base, ...patch, seed, name: seeds > 1 ? `${name}, seed ${seed}` : name };
-    }),
-  );
 
 /**
  * The recipes of an experiment.
@@ -194,33 +166,24 @@ const overSeeds = (cases, base, seeds) =>
  * [options]
  */
 export function recipesOf(id, base, { seeds = 1, quick = false } = {}) {
-  const experiment = EXPERIMENTS.find((one) => one.id === id);
+  const experiment = SWEEPS.find((one) => one.id === id);
   if (!experiment)
     throw new Error(
       `There is no experiment called “${id}”; there are ` +
-        `${EXPERIMENTS.map((one) => one.id).join(', ')}.`,
+        `${SWEEPS.map((one) => one.id).join(', ')}.`,
     );
-  const shortened = quick ? { ...base, epochs: QUICK_EPOCHS } : base;
   return {
     title: experiment.title,
     varied: experiment.varied,
-    recipes: overSeeds(experiment.cases(base, quick), shortened, Math.max(1, Math.round(seeds))),
+    recipes: overSeeds(experiment.cases(base, quick), shortEpochs(base, quick), seeds),
   };
 }
 
 /**
- * The recipes of a sweep over values of one field, as the viewer names them.
- * @param {string} field @param {(string | number | boolean)[]} values @param {(value: string |
- * number | boolean) => string} name @param {Recipe} base @param {Options} [options]
+ * A recipe for a quick try, unless its epochs are what is varied.
+ * @param {Recipe} base
+ * @param {boolean} quick
+ * @param {string} [field] that is varied
  */
-export function ownSweep(field, values, name, base, { seeds = 1, quick = false } = {}) {
-  const cases = values.map((value) => ({
-    name: name(value),
-    patch: /** @type {Partial<Recipe>} */ ({ [field]: value }),
-  }));
-  return overSeeds(
-    cases,
-    quick && field !== 'epochs' ? { ...base, epochs: QUICK_EPOCHS } : base,
-    seeds,
-  );
-}
+export const shortEpochs = (base, quick, field = '') =>
+  quick && field !== 'epochs' ? { ...base, epochs: QUICK_EPOCHS } : base;

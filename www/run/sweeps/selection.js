@@ -1,7 +1,7 @@
 // Which runs are looked at: one experiment's or all of them, which of those are compared, and which
 // one is open.
 
-/** @import { RunCard, RunsState } from '../../types.js' */
+/** @import { RunCard } from '../../types.js' */
 
 /** All runs of the library, as a choice beside the experiments. */
 export const ALL = 'all';
@@ -25,8 +25,8 @@ export class Selection {
     this.seen = null;
   }
 
-  /** Shows the newest experiment until the viewer chooses. @param {RunsState} runs */
-  follow({ cards }) {
+  /** Shows the newest experiment until the viewer chooses. @param {RunCard[]} cards of one half */
+  follow(cards) {
     if (cards === this.seen) return;
     this.seen = cards;
     const newest = cards.find(({ group }) => group)?.group?.id;

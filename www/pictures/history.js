@@ -1,9 +1,9 @@
 // The time machine's memory: the validation grid at the start and after every epoch, as small
 // pictures that stay with the run.
-import { sameRecipe } from './recipe-state.js';
-import { keep, kept } from './storage.js';
+import { sameRecipe } from '../run/recipe-state.js';
+import { keep, kept } from '../run/storage.js';
 
-/** @import { Lab } from '../pictures/lab.js' */
+/** @import { Lab } from './lab.js' */
 /** @import { EpochReport, Frame, History, Preview, Recipe, RunView } from '../types.js' */
 
 /** Past this size every second epoch leaves. */

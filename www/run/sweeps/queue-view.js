@@ -1,19 +1,26 @@
 // The queue on the page: what trains, what waits, what failed and why, with pause, resume and
 // cancel.
 import { el, show, write } from '../../page/dom.js';
-import { count } from '../../page/format.js';
-import { currentEpoch, timeLeft } from '../run-state.js';
-import { openEntries } from '../../run/runs-state.js';
-import { estimate, measuredRates, roughly } from './timing.js';
+import { count, roughly } from '../../page/format.js';
+import { halfOf } from '../half.js';
+import { openEntries } from '../runs-state.js';
 
 /** @import { Page, QueueEntry, QueueState, State } from '../../types.js' */
-/** @import { Timings } from './timing.js' */
+/** @import { Halves, Progress } from '../half.js' */
+/** @import { Reader } from './reader.js' */
 
 const WORDS = { waiting: 'waits', running: 'trains', done: 'finished', failed: 'failed' };
 
-/** @param {HTMLElement} element @param {Page} page @param {Timings} timings */
-export function queueView(element, page, timings) {
-  const { queue } = page.lab;
+/** What stands behind a run of the other half. */
+const ELSEWHERE = { pictures: ', on pictures', text: ', on a text' };
+
+const NOTHING =
+  'Nothing is queued. Queue an experiment above: its runs train here one after another, also while ' +
+  'you look at other labs.';
+
+/** @param {HTMLElement} element @param {Page} page @param {Reader} reader */
+export function queueView(element, page, reader) {
+  const { queue, halves } = page.lab;
   const said = (/** @type {Promise<unknown>} */ deed) => void deed.catch(() => {});
   const pause = el(
     'button',
@@ -51,31 +58,19 @@ export function queueView(element, page, timings) {
 
   /** @param {State} state */
   return (state) => {
-    const {
-      runs: { queue: now },
-      run,
-    } = state;
+    const { queue: now } = state.runs;
     const open = openEntries(now);
-    write(words, inWords(state, timings));
+    const progress = progressOf(state, halves);
+    write(words, inWords(state, reader, progress));
     write(aloud, spoken(now));
     const done = now.entries.length - open.length;
-    const under =
-      now.phase === 'running' && run.recipe && run.stepsPerEpoch
-        ? Math.min(1, run.step / (run.stepsPerEpoch * Number(run.recipe.epochs)))
-        : 0;
+    const under = progress?.share ?? 0;
     bar.value = now.entries.length ? (done + (open.length ? under : 0)) / now.entries.length : 0;
     bar.classList.toggle('idle', !now.entries.length);
     for (const [id, node] of states) {
       const entry = now.entries.find((one) => one.id === id);
       if (entry?.phase === 'running')
-        write(
-          node,
-          now.phase !== 'running'
-            ? 'paused'
-            : run.phase !== 'running'
-              ? 'starts'
-              : `epoch ${currentEpoch(run)} of ${entry.recipe.epochs}`,
-        );
+        write(node, now.phase !== 'running' ? 'paused' : (progress?.words ?? 'starts'));
     }
     if (drawn === now) return;
     drawn = now;
@@ -100,6 +95,7 @@ export function queueView(element, page, timings) {
       ...now.entries.map((entry) =>
         row(
           entry,
+          halfOf(entry) === reader.half ? '' : ELSEWHERE[halfOf(entry)],
           /** @type {HTMLElement} */ (states.get(entry.id)),
           now.elsewhere ? null : () => said(queue.cancel(entry.id)),
         ),
@@ -146,8 +142,13 @@ export function spoken({ entries, phase, elsewhere, note }) {
   return note || (at < 0 ? '' : `${before}“${entries[at].name}” trains.`);
 }
 
-/** @param {QueueEntry} entry @param {HTMLElement} state @param {(() => void) | null} cancel */
-function row({ id, name, group, phase, problem }, state, cancel) {
+/**
+ * @param {QueueEntry} entry
+ * @param {string} of which half it is, where that is another than the lab's
+ * @param {HTMLElement} state
+ * @param {(() => void) | null} cancel
+ */
+function row({ id, name, group, phase, problem }, of, state, cancel) {
   const off =
     cancel && (phase === 'waiting' || phase === 'running')
       ? el(
@@ -165,39 +166,58 @@ function row({ id, name, group, phase, problem }, state, cancel) {
   return el(
     'li',
     { class: `queue-entry ${phase}` },
-    el('span', { class: 'queue-name' }, name, el('span', { class: 'help' }, ` ${group.title}`)),
+    el(
+      'span',
+      { class: 'queue-name' },
+      name,
+      el('span', { class: 'help' }, ` ${group.title}${of}`),
+    ),
     state,
     off,
     problem ? el('p', { class: 'problem' }, problem) : null,
   );
 }
 
-/** @param {State} state @param {Timings} timings */
-function inWords({ runs: { queue, cards }, run, data }, { tried }) {
+/**
+ * How far the run is that the queue trains; null while it trains none.
+ * @param {State} state
+ * @param {Halves} halves
+ */
+function progressOf(state, { there }) {
+  const { queue } = state.runs;
+  const entry = queue.entries.find(({ phase }) => phase === 'running');
+  if (queue.phase !== 'running' || !entry) return null;
+  return there[halfOf(entry)]?.progress(state) ?? null;
+}
+
+/**
+ * What the queue does, in a sentence or two; how long it takes is said where all that waits is of
+ * the half that is looked at.
+ * @param {State} state
+ * @param {Reader} reader
+ * @param {Progress | null} progress
+ */
+function inWords(state, reader, progress) {
+  const { queue } = state.runs;
   const open = openEntries(queue);
   const failed = queue.entries.filter(({ phase }) => phase === 'failed').length;
   const notes = failed ? ` ${count(failed)} failed.` : '';
-  if (!queue.entries.length)
-    return (
-      queue.note ||
-      'Nothing is queued. Queue an experiment above: its runs train here one after another, ' +
-        'also while you look at other labs.'
-    );
+  if (!queue.entries.length) return queue.note || NOTHING;
   if (queue.elsewhere) return queue.note;
   const done = queue.entries.length - open.length;
-  if (!open.length) return `All done.${notes} The runs are in the library below.`;
+  const mine = queue.entries.every((entry) => halfOf(entry) === reader.half);
+  if (!open.length) return `All done.${notes}${mine ? ' The runs are in the library below.' : ''}`;
   const where = `${count(done + 1)} of ${count(queue.entries.length)}`;
   if (queue.phase === 'running') {
-    const waiting = open.filter(({ phase }) => phase === 'waiting').map(({ recipe }) => recipe);
-    const left = roughly(
-      timeLeft(run) +
-        estimate(
-          waiting,
-          new Map([...tried, ...measuredRates(cards)]),
-          run.engine ?? 'cpu',
-          data.summary?.train ?? 0,
-        ),
-    );
+    const waiting = open.filter(({ phase }) => phase === 'waiting');
+    const known = waiting.every((entry) => halfOf(entry) === reader.half);
+    const ms = known
+      ? reader.estimate(
+          state,
+          waiting.map(({ recipe }) => recipe),
+        )
+      : NaN;
+    const left = roughly((progress?.left ?? NaN) + ms);
     return queue.note || `Run ${where} trains${left ? `; ${left} to go` : ''}.${notes}`;
   }
   if (queue.phase === 'pausing') return 'Pausing after this step.';

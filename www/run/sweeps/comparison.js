@@ -2,31 +2,51 @@
 // noise, and their last pictures.
 import { drawOverlayChart, lookOf, mark } from '../../charts/overlay-chart.js';
 import { el, show, svg, write } from '../../page/dom.js';
-import { lossInWords, lossText } from '../measure.js';
-import { percent } from '../../page/format.js';
-import { finalGrids } from './final-grids.js';
-import { comparable, curveOf, finals, variantsOf } from './groups.js';
+import { cardsOf } from '../half.js';
+import { curveOf, finals, valueAt, variantsOf } from './groups.js';
 import { deviation, mean } from './noise.js';
 import { noiseInWords } from './noise-words.js';
+import { measureOf } from './reader.js';
 
 /** @import { Series } from '../../charts/overlay-chart.js' */
-/** @import { Page, State } from '../../types.js' */
-/** @import { Measure, Variant } from './groups.js' */
+/** @import { State } from '../../types.js' */
+/** @import { Variant } from './groups.js' */
+/** @import { Reader } from './reader.js' */
 /** @import { Selection } from './selection.js' */
 
-/** @type {{ id: Measure, label: string }[]} */
-const MEASURES = [
-  { id: 'validationLoss', label: 'validation loss' },
-  { id: 'validationAccuracy', label: 'validation accuracy' },
-  { id: 'trainLoss', label: 'training loss' },
-];
+/**
+ * What the runs left behind in the end, side by side: pictures, or written text.
+ * @typedef {{ element: HTMLElement, draw: (variants: Variant[]) => void }} Finals
+ */
 
-/** @param {HTMLElement} element @param {Page} page @param {Selection} selection */
-export function comparison(element, page, selection) {
-  const radios = MEASURES.map(({ id }, i) =>
+const NOTHING = 'Nothing to compare yet: tick runs in the table below, or queue an experiment.';
+const BAND = 'A line is the mean over seeds, its band one standard deviation to either side.';
+
+/**
+ * Every place where a run of these has a value, in order.
+ * @param {Variant[]} variants
+ * @param {Reader} reader
+ * @param {string} measure
+ */
+function placesOf(variants, reader, measure) {
+  const all = variants.flatMap(({ cards }) =>
+    cards.flatMap((card) => reader.curve(card, measure).map(([x]) => x)),
+  );
+  return [...new Set(all)].sort((a, b) => a - b);
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {Reader} reader
+ * @param {Selection} selection
+ * @param {Finals} grids
+ */
+export function comparison(element, reader, selection, grids) {
+  const { half, measures, axis } = reader;
+  const radios = measures.map(({ id }, i) =>
     el('input', {
       type: 'radio',
-      name: 'sweep-measure',
+      name: `${half}-measure`,
       value: id,
       checked: i === 0,
       onchange: () => redraw(true),
@@ -35,22 +55,20 @@ export function comparison(element, page, selection) {
   const scales = ['linear', 'logarithmic'].map((kind, i) =>
     el('input', {
       type: 'radio',
-      name: 'sweep-scale',
+      name: `${half}-scale`,
       value: kind,
       checked: i === 0,
       onchange: () => redraw(true),
     }),
   );
-  const boxes = [
-    choices(
-      'Measure',
-      radios,
-      MEASURES.map(({ label }) => label),
-    ),
-    choices('Scale', scales, ['linear', 'logarithmic']),
-  ];
-  const summary = el('p', { id: 'overlay-summary', class: 'visually-hidden' });
-  const chart = svg('svg', { class: 'chart', role: 'img', 'aria-labelledby': 'overlay-summary' });
+  const measuresBox = choices(
+    'Measure',
+    radios,
+    measures.map(({ label }) => label),
+  );
+  const boxes = [measuresBox, choices('Scale', scales, ['linear', 'logarithmic'])];
+  const summary = el('p', { id: `${half}-overlay`, class: 'visually-hidden' });
+  const chart = svg('svg', { class: 'chart', role: 'img', 'aria-labelledby': `${half}-overlay` });
   const legend = el('ul', { class: 'overlay-legend' });
   const scrubber = el('input', {
     type: 'range',
@@ -59,8 +77,8 @@ export function comparison(element, page, selection) {
     max: 1,
     step: 1,
     value: 1,
-    'aria-label': 'Epoch to read',
-    oninput: () => read(Number(scrubber.value)),
+    'aria-label': axis.toRead,
+    oninput: () => read(xs[Number(scrubber.value) - 1]),
   });
   const reading = el('p', { class: 'reading-text' });
   const caption = el('figcaption');
@@ -73,16 +91,11 @@ export function comparison(element, page, selection) {
     el('summary', {}, 'The numbers as a table'),
     el(
       'div',
-      { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Values of each epoch' },
+      { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `Values ${axis.each}` },
       el('table', {}, el('thead', {}, head), body),
     ),
   );
-  const grids = finalGrids(page);
-  const empty = el(
-    'p',
-    { class: 'empty' },
-    'Nothing to compare yet: tick runs in the table below, or queue an experiment.',
-  );
+  const empty = el('p', { class: 'empty' }, NOTHING);
   const figure = el(
     'figure',
     {},
@@ -102,7 +115,9 @@ export function comparison(element, page, selection) {
   let drawn = [];
   /** @type {number | null} */
   let readAt = null;
-  let epochAt = (/** @type {number} */ _) => 1;
+  let placeAt = (/** @type {number} */ _) => 1;
+  /** Where a curve can be read: all places that a curve has. @type {number[]} */
+  let xs = [];
 
   new ResizeObserver(([entry]) => {
     size = {
@@ -111,22 +126,20 @@ export function comparison(element, page, selection) {
     };
     redraw();
   }).observe(chart);
-  chart.addEventListener('pointermove', (event) => read(epochAt(event.offsetX)));
+  chart.addEventListener('pointermove', (event) => read(placeAt(event.offsetX)));
   chart.addEventListener('pointerleave', () => read(null));
   scrubber.addEventListener('blur', () => read(null));
 
-  const measure = () =>
-    /** @type {Measure} */ (radios.find(({ checked }) => checked)?.value ?? MEASURES[0].id);
-  const inText = (/** @type {number} */ value) =>
-    measure() === 'validationAccuracy'
-      ? percent(value)
-      : lossText(variants[0]?.cards[0].recipe ?? null, value);
-  const last = () =>
-    Math.max(1, ...variants.flatMap(({ cards }) => cards.map(({ epochs }) => epochs.length)));
+  const measure = () => measureOf(reader, radios.find(({ checked }) => checked)?.value ?? '');
+  const inText = (/** @type {number} */ value) => measure().text(value, variants[0]?.cards[0]);
+  const last = () => Math.max(1, ...xs);
 
-  /** @param {number | null} epoch */
-  function read(epoch) {
-    readAt = epoch === null ? null : Math.max(1, Math.min(last(), epoch));
+  /** @param {number | null} x the nearest place that a curve has is read */
+  function read(x) {
+    readAt =
+      x === null || !xs.length
+        ? null
+        : xs.reduce((best, one) => (Math.abs(one - x) < Math.abs(best - x) ? one : best));
     redraw();
   }
 
@@ -135,28 +148,31 @@ export function comparison(element, page, selection) {
     const series = variants.map((variant, look) => ({
       name: variant.label,
       look,
-      ...curveOf(variant, measure()),
+      ...curveOf(variant, reader, measure().id),
     }));
     show(figure, variants.length > 0);
     if (!variants.length) return;
-    scrubber.max = String(last());
-    ({ epochAt } = drawOverlayChart(
+    xs = placesOf(variants, reader, measure().id);
+    scrubber.max = String(Math.max(1, xs.length));
+    ({ valueAt: placeAt } = drawOverlayChart(
       chart,
       {
         series,
         last: last(),
+        across: axis,
         kind: scales[0].checked ? 'linear' : 'logarithmic',
-        share: measure() === 'validationAccuracy',
+        share: measure().share === true,
         readAt,
       },
       size,
     ));
     const at = readAt ?? last();
-    if (readAt === null) scrubber.value = String(at);
-    const values = series.flatMap(({ name, points }) =>
-      points.filter(([epoch]) => epoch === at).map(([, value]) => `${name} ${inText(value)}`),
-    );
-    const text = `Epoch ${at}: ${values.join('; ') || 'not reached by any'}.`;
+    scrubber.value = String(xs.indexOf(at) + 1);
+    const values = series.flatMap(({ name, points }) => {
+      const value = valueAt(points, at, !axis.whole);
+      return value === undefined ? [] : [`${name} ${inText(value)}`];
+    });
+    const text = `${axis.at(at)}: ${values.join('; ') || 'not reached by any'}.`;
     write(reading, text);
     scrubber.setAttribute('aria-valuetext', text);
     if (whole) drawWords(series);
@@ -164,7 +180,8 @@ export function comparison(element, page, selection) {
 
   /** @param {Series[]} series */
   function drawWords(series) {
-    const label = MEASURES.find(({ id }) => id === measure())?.label ?? '';
+    const { label, id } = measure();
+    const cards = variants.flatMap((variant) => variant.cards);
     legend.replaceChildren(...variants.map((variant, look) => legendLine(variant, look)));
     write(
       summary,
@@ -172,35 +189,28 @@ export function comparison(element, page, selection) {
         `${variants.map((variant) => `${variant.label}: ${endOf(variant)}`).join('; ')}.`,
     );
     const seeded = variants.some(({ seeds }) => seeds > 1);
-    const mixed = comparable(variants.flatMap(({ cards }) => cards))
-      ? ''
-      : ' These runs are of different tasks: their losses are not on one scale.';
-    const unit =
-      measure() === 'validationAccuracy'
-        ? 'The share of the validation pixels that got their colour, higher is better.'
-        : mixed
-          ? ''
-          : lossInWords(variants[0].cards[0].recipe);
-    write(
-      caption,
-      `The ${label} after each epoch. ` +
-        `${unit}${seeded ? ' A line is the mean over seeds, its band ' + 'one standard deviation to either side.' : ''}${mixed}`,
-    );
+    const sentences = [
+      `The ${label} ${axis.each}.`,
+      reader.unit(cards, id),
+      seeded ? BAND : '',
+      reader.comparable(cards) ? '' : reader.mixed,
+    ];
+    write(caption, sentences.filter(Boolean).join(' '));
     noise.replaceChildren(
-      ...noiseInWords(variants, measure()).map((sentence) => el('p', {}, sentence)),
+      ...noiseInWords(variants, reader, id).map((sentence) => el('p', {}, sentence)),
     );
     head.replaceChildren(
-      el('th', { scope: 'col' }, 'epoch'),
+      el('th', { scope: 'col' }, axis.head),
       ...series.map(({ name }) => el('th', { scope: 'col' }, name)),
     );
     body.replaceChildren(
-      ...Array.from({ length: last() }, (_, i) =>
+      ...axis.rows(xs).map((x) =>
         el(
           'tr',
           {},
-          el('th', { scope: 'row' }, String(i + 1)),
+          el('th', { scope: 'row' }, axis.written(x)),
           ...series.map(({ points }) => {
-            const value = points.find(([epoch]) => epoch === i + 1)?.[1];
+            const value = valueAt(points, x, !axis.whole);
             return el('td', {}, value === undefined ? '–' : inText(value));
           }),
         ),
@@ -210,7 +220,7 @@ export function comparison(element, page, selection) {
 
   /** @param {Variant} variant */
   function endOf(variant) {
-    const values = finals(variant, measure());
+    const values = finals(variant, reader, measure().id);
     if (!values.length) return '–';
     return values.length > 1
       ? `${inText(mean(values))} ± ${inText(deviation(values))}, ${values.length} seeds`
@@ -239,13 +249,18 @@ export function comparison(element, page, selection) {
     );
 
   /** @param {State} state */
-  return ({ runs, recipe }) => {
-    if (drawn[0] === runs.cards && drawn[1] === selection.turn && drawn[2] === recipe.form) return;
-    drawn = [runs.cards, selection.turn, recipe.form];
-    variants = variantsOf(selection.compared(runs.cards), recipe.form);
-    const accuracy = variants.some((variant) => finals(variant, 'validationAccuracy').length > 0);
-    radios[1].disabled = !accuracy;
-    if (!accuracy && radios[1].checked) radios[0].checked = true;
+  return (state) => {
+    const cards = cardsOf(state.runs.cards, half);
+    const form = reader.form(state);
+    if (drawn[0] === cards && drawn[1] === selection.turn && drawn[2] === form) return;
+    drawn = [cards, selection.turn, form];
+    variants = variantsOf(selection.compared(cards), form, reader);
+    for (const [i, { id }] of measures.entries()) {
+      const known = i === 0 || variants.some((one) => finals(one, reader, id).length > 0);
+      radios[i].disabled = !known;
+      if (!known && radios[i].checked) radios[0].checked = true;
+    }
+    show(measuresBox, measures.length > 1);
     for (const node of [noise, table, grids.element]) show(node, variants.length > 0);
     show(empty, !variants.length);
     redraw(true);

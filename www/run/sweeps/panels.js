@@ -1,0 +1,60 @@
+// What a lab of finished runs is made of, for either half: what can be queued, the queue, the runs side
+// by side, their table, and one run in full.
+import { el } from '../../page/dom.js';
+import { cardsOf } from '../half.js';
+import { comparison } from './comparison.js';
+import { queueView } from './queue-view.js';
+import { runDetails } from './run-details.js';
+import { runsTable } from './runs-table.js';
+import { Selection } from './selection.js';
+
+/** @import { Page, State } from '../../types.js' */
+/** @import { Finals } from './comparison.js' */
+/** @import { Reader } from './reader.js' */
+/** @import { Details } from './run-details.js' */
+
+/**
+ * @param {HTMLElement} element
+ * @param {Page} page
+ * @param {Reader} reader
+ * @param {{ title: string, lede: string, finals: Finals, details: Details, experiments: (element:
+ * HTMLElement) => (state: State) => void }} own what only this half has
+ * @returns {(state: State) => void}
+ */
+export function panels(element, page, reader, { title, lede, finals, details, experiments }) {
+  const selection = new Selection(() => page.store.now());
+  const parts = {
+    experiments: section('What to try'),
+    queue: section('Queue'),
+    runs: section('Runs'),
+    details: el('section', { class: 'panel run-details', 'aria-label': 'One run', tabindex: -1 }),
+    compared: section('Side by side'),
+  };
+  element.append(
+    el('header', { class: 'lab-intro' }, el('h2', {}, title), el('p', { class: 'lede' }, lede)),
+    parts.experiments,
+    parts.queue,
+    parts.compared,
+    parts.runs,
+    parts.details,
+  );
+  const views = [
+    experiments(parts.experiments),
+    queueView(parts.queue, page, reader),
+    comparison(parts.compared, reader, selection, finals),
+    runsTable(parts.runs, page, reader, selection),
+    runDetails(parts.details, page, reader, selection, details),
+  ];
+  return (state) => {
+    selection.follow(cardsOf(state.runs.cards, reader.half));
+    for (const view of views) view(state);
+  };
+}
+
+/** @param {string} title */
+const section = (title) =>
+  el(
+    'section',
+    { class: 'panel', 'aria-label': title },
+    el('div', { class: 'panel-head' }, el('h3', {}, title)),
+  );

@@ -1,0 +1,132 @@
+// One run of the library: its name, its recipe, how it came about, its time machine, and what can be
+// done with it.
+import { el, show, write } from '../../page/dom.js';
+import { messageOf } from '../../engine/engine.js';
+import { bytes as size } from '../../page/format.js';
+import { cardsOf } from '../half.js';
+import { offer } from '../../page/download.js';
+import { recordInWords } from './record-words.js';
+
+/** @import { Form, Page, RunCard, State } from '../../types.js' */
+/** @import { Reader } from './reader.js' */
+/** @import { Selection } from './selection.js' */
+
+/**
+ * What a half tells of one run: a sentence about it; a time machine that is drawn from its heavy
+ * parts, its caption, and what is said where there is nothing to see; and what can be done with it
+ * beside renaming, saving and deleting.
+ * @typedef {{ words: (card: any, form: Form | null) => string, machine: { element: HTMLElement,
+ * draw: (card: any, parts: any) => boolean, stop: () => void }, caption: string, none: string, deeds:
+ * [string, (card: any) => Promise<unknown>][] }} Details
+ */
+
+/**
+ * @param {HTMLElement} element
+ * @param {Page} page
+ * @param {Reader} reader
+ * @param {Selection} selection
+ * @param {Details} details
+ */
+export function runDetails(element, page, reader, selection, details) {
+  const { library } = page.lab;
+  const { machine } = details;
+  const field = `${reader.half}-run-name`;
+  const title = el('h3', {});
+  const name = el('input', { type: 'text', id: field, maxlength: 120, autocomplete: 'off' });
+  const rename = el(
+    'form',
+    {
+      class: 'own-row',
+      onsubmit: (/** @type {Event} */ event) => {
+        event.preventDefault();
+        library.rename(selection.open, name.value);
+      },
+    },
+    el('label', { for: field }, 'Name'),
+    name,
+    el('button', { type: 'submit' }, 'Rename'),
+  );
+  const words = el('p', { class: 'help' });
+  const record = el('ul', { class: 'notes run-record' });
+  const none = el('p', { class: 'help' }, details.none);
+  const said = (/** @type {(card: RunCard) => Promise<unknown>} */ deed) => () => {
+    const card = library.cards.find(({ id }) => id === selection.open);
+    if (card)
+      deed(card).catch((error) => page.store.apply({ kind: 'alerted', message: messageOf(error) }));
+  };
+  const buttons = /** @type {Details['deeds']} */ ([
+    ...details.deeds,
+    ['Save its network', saveNetwork],
+    ['Delete this run', async ({ id }) => library.remove([id])],
+  ]).map(([label, deed]) => el('button', { type: 'button', onclick: said(deed) }, label));
+  element.append(
+    title,
+    rename,
+    words,
+    record,
+    el('figure', {}, machine.element, none, el('figcaption', {}, details.caption)),
+    el('div', { class: 'buttons' }, ...buttons),
+  );
+  let shown = '';
+  /** @type {unknown} */
+  let drawn = null;
+
+  /** @param {RunCard} card */
+  async function saveNetwork({ id, name: called }) {
+    const bytes = await library.network(id);
+    if (!bytes) throw new Error('The network of this run is no longer in this browser.');
+    offer(
+      new Blob([/** @type {BlobPart} */ (bytes)], { type: 'application/octet-stream' }),
+      `${fileName(called)}.safetensors`,
+    );
+    page.store.apply({
+      kind: 'said',
+      message: `The network of “${called}” was saved as a file of ${size(bytes.length)}.`,
+    });
+  }
+
+  /** @param {RunCard} card */
+  function drawParts(card) {
+    shown = card.id;
+    machine.draw(card, null);
+    show(none, false);
+    library.parts(card.id).then((parts) => {
+      if (shown !== card.id) return;
+      const some = machine.draw(card, parts ?? null);
+      show(none, !some);
+      show(machine.element, some);
+    });
+  }
+
+  /** @param {State} state */
+  return (state) => {
+    const card = cardsOf(state.runs.cards, reader.half).find(({ id }) => id === selection.open);
+    show(element, card !== undefined);
+    if (!card) {
+      if (shown) machine.stop();
+      shown = '';
+      drawn = null;
+      return;
+    }
+    if (card === drawn) return;
+    drawn = card;
+    write(title, card.name);
+    name.value = card.name;
+    write(
+      words,
+      `${details.words(card, reader.form(state))} Finished ` +
+        `${new Date(card.date).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' })}.`,
+    );
+    const lines = recordInWords(card.record ?? null);
+    record.replaceChildren(...lines.map((line) => el('li', {}, line)));
+    show(record, lines.length > 0);
+    if (shown !== card.id) drawParts(card);
+  };
+}
+
+/** A name as a file may have it. @param {string} name */
+const fileName = (name) =>
+  name
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+    .toLowerCase() || 'network';
