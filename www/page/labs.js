@@ -24,17 +24,20 @@
  * @property {string} [sheet] a style sheet that it shares with another lab, instead of its own
  */
 
+/** What the labs of runs and sweeps look like, of pictures and of texts. */
+const SWEEPS = 'run/sweeps/sweeps.css';
+
 /** The first lab is the page itself. @type {readonly LabEntry[]} */
 export const LABS = [
   { id: 'train', title: 'Train', group: 'Pictures', watches: true },
   { id: 'compare', title: 'Choose or mix', group: 'Pictures', watches: true },
-  { id: 'sweeps', title: 'Skips and sweeps', group: 'Pictures', watches: true },
+  { id: 'sweeps', title: 'Skips and sweeps', group: 'Pictures', watches: true, sheet: SWEEPS },
   { id: 'resolution', title: 'Super-resolution', group: 'Pictures' },
   { id: 'inside', title: 'Inside', group: 'Pictures' },
   { id: 'model', title: 'Model', group: 'Pictures' },
   { id: 'concepts', title: 'Concepts', group: 'Pictures' },
   { id: 'write', title: 'Write', group: 'Text' },
-  { id: 'runs', title: 'Runs and sweeps', group: 'Text' },
+  { id: 'runs', title: 'Runs and sweeps', group: 'Text', sheet: SWEEPS },
   { id: 'temperatures', title: 'Temperatures', group: 'Text' },
   { id: 'completion', title: 'Completion', group: 'Text' },
   { id: 'units', title: 'Hidden units', group: 'Text' },
