@@ -9,10 +9,10 @@ import { scale } from './scale.js';
 /**
  * @typedef {{ name: string, look: number, points: [number, number][], band: { x: number, low:
  * number, high: number }[] }} Series
- * @typedef {{ name: string, whole: boolean, written: (x: number) => string }} Across what the curves
- * are drawn over; `whole` where only whole numbers have a meaning
- * @typedef {{ series: Series[], last: number, across: Across, kind: 'linear' | 'logarithmic', share:
- * boolean, readAt: number | null }} OverlayData `share`: values are shares of one
+ * @typedef {{ name: string, whole: boolean, written: (x: number) => string }} Across what the
+ * curves are drawn over; `whole` where only whole numbers have a meaning
+ * @typedef {{ series: Series[], last: number, across: Across, kind: 'linear' | 'logarithmic',
+ * share: boolean, readAt: number | null }} OverlayData `share`: values are shares of one
  */
 
 const MARGIN = { top: 12, right: 12, bottom: 36, left: 60 };

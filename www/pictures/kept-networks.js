@@ -5,7 +5,10 @@ import { cardsOf } from '../run/half.js';
 /** @import { Library } from '../run/library.js' */
 /** @import { Models } from './models.js' */
 
-/** The networks of the library, for labs that ask for one by its id. @param {{ library: Library }} lab */
+/**
+ * The networks of the library, for labs that ask for one by its id.
+ * @param {{ library: Library }} lab
+ */
 export const keptNetworks = ({ library }) =>
   cardsOf(library.cards, 'pictures').map(({ id, name }) => ({ id, title: name }));
 

@@ -3,7 +3,9 @@ import { sampled } from './axis.js';
 
 /** @import { CurvePoint } from '../types.js' */
 
-/** A curve that is kept with a card has so many points; they lie at the same places for every seed. */
+/**
+ * A curve that is kept with a card has so many points; they lie at the same places for every seed.
+ */
 const MOST_POINTS = 200;
 
 /**

@@ -30,7 +30,10 @@ export function follower(desk, { shown, fail, say, empty }) {
   const seen = { key: '', step: 0, characters: 0, away: true, text: '' };
   let turn = 0;
 
-  /** Whether there is something new to look at; a run that learns on is told. @param {boolean} keeps */
+  /**
+   * Whether there is something new to look at; a run that learns on is told.
+   * @param {boolean} keeps
+   */
   function isNew(keeps) {
     const { run } = desk.state;
     if ((seen.away || !isMoving(run)) && !keeps) seen.step = run.step;

@@ -11,8 +11,8 @@ import { estimateTexts } from './timing.js';
 /** @import { Axis, Files, Reader } from '../run/sweeps/reader.js' */
 
 const EMPTY =
-  'No run on a text has finished yet. Every run that finishes, here or in the lab “Write”, is kept ' +
-  'in this browser.';
+  'No run on a text has finished yet. Every run that finishes, here or in the lab “Write”, is ' +
+  'kept in this browser.';
 const UNIT =
   'Nats a character, lower is better: how much the network is surprised by each next character, ' +
   'averaged over about the last thousand sequences.';

@@ -5,7 +5,11 @@ import { changes } from '../run/recipe-state.js';
 
 /** @import { Form, TextChoice, TextRecipe } from '../types.js' */
 
-/** A name for a run: its size and what sets it apart from the defaults. @param {Form | null} form @param {TextRecipe} recipe */
+/**
+ * A name for a run: its size and what sets it apart from the defaults.
+ * @param {Form | null} form
+ * @param {TextRecipe} recipe
+ */
 export function textRecipeName(form, recipe) {
   const fields = (form?.fields ?? []).filter(({ name }) => name !== 'hidden' && name !== 'engine');
   const rest = form ? changes({ ...form, fields }, /** @type {any} */ (recipe)) : [];

@@ -22,8 +22,8 @@ export const TEXT_SWEEPS = [
     varied: ['hidden'],
     seeds: 2,
     says:
-      'A small memory and a larger one, five passes over the text each. With two seeds you see how ' +
-      'much of the difference is chance.',
+      'A small memory and a larger one, five passes over the text each. With two seeds you see ' +
+      'how much of the difference is chance.',
     cases: () => casesOf('hidden', [20, 80], (hidden) => `${hidden} hidden units`, { passes: 5 }),
   },
   {
@@ -52,8 +52,8 @@ export const TEXT_SWEEPS = [
     question: 'How large a step?',
     varied: ['learningRate'],
     says:
-      'Too small a rate learns slowly; too large a one makes the loss jump about. Adagrad divides ' +
-      'each step by what it has seen before, so its rate starts large.',
+      'Too small a rate learns slowly; too large a one makes the loss jump about. Adagrad ' +
+      'divides each step by what it has seen before, so its rate starts large.',
     cases: () => casesOf('learningRate', [0.01, 0.03, 0.1, 0.3], (rate) => `Rate ${rate}`),
   },
   {
@@ -62,8 +62,8 @@ export const TEXT_SWEEPS = [
     question: 'Adagrad or Adam?',
     varied: ['optimiser', 'learningRate'],
     says:
-      'Adagrad’s steps only ever shrink; Adam forgets old gradients. Each starts from a rate that ' +
-      'is usual for it.',
+      'Adagrad’s steps only ever shrink; Adam forgets old gradients. Each starts from a rate ' +
+      'that is usual for it.',
     cases: () => [
       { name: 'Adagrad, rate 0.1', patch: { optimiser: 'adagrad', learningRate: 0.1 } },
       { name: 'Adam, rate 0.002', patch: { optimiser: 'adam', learningRate: 0.002 } },

@@ -17,9 +17,9 @@ import { textOffer } from './offer.js';
 /** @import { Details } from '../../run/sweeps/run-details.js' */
 
 const LEDE =
-  'One change at a time, everything else the same: queue a sweep over texts, and compare its runs ' +
-  'by curve, by number and by what they write. Every run of the lab “Write” that finishes is here, ' +
-  'too.';
+  'One change at a time, everything else the same: queue a sweep over texts, and compare its ' +
+  'runs by curve, by number and by what they write. Every run of the lab “Write” that ' +
+  'finishes is here, too.';
 const MACHINE =
   'Back through the run: what its network wrote at each moment that was kept, and where on its ' +
   'curve that was.';
@@ -44,8 +44,9 @@ function detailsOf(page) {
     words: (/** @type {TextRunCard} */ card, form) =>
       `${textRecipeName(form, card.recipe)}; ${count(card.parameters)} parameters; ` +
       `${count(card.characters)} characters on ` +
-      `${card.engine === 'webGpu' ? 'WebGPU' : 'the CPU'} in ${duration(card.trainedMs)}, down to ` +
-      `${natsAndBits(lastLoss(card))}; ${card.data.title}, ${count(card.data.characters)} characters.`,
+      `${card.engine === 'webGpu' ? 'WebGPU' : 'the CPU'} in ${duration(card.trainedMs)}, ` +
+      `down to ${natsAndBits(lastLoss(card))}; ${card.data.title}, ` +
+      `${count(card.data.characters)} characters.`,
     machine: {
       element: machine.element,
       draw(/** @type {TextRunCard} */ card, /** @type {TextRunParts | null} */ parts) {

@@ -11,8 +11,8 @@ import { textMachine } from '../time-machine.js';
 /** So many samples stand beside each other; all that are kept are in the time machine. */
 const MOST_BESIDE = 6;
 const MACHINE =
-  'Back through the run: what the network wrote at each moment that is kept, and where on its curve ' +
-  'that was.';
+  'Back through the run: what the network wrote at each moment that is kept, and where on its ' +
+  'curve that was.';
 
 export function samples() {
   const empty = el(
