@@ -20,7 +20,8 @@
 //! Two crates stand beside these layers and know nothing of them, because they are compiled for
 //! speed and all of this for size: [`palomino_kernels`], the arithmetic of the CPU engine, for
 //! `ops`, and the random numbers of a run; [`palomino_paddock`], the built-in pictures, for `data`.
-//! A third, [`palomino_files`], reads the files of strangers, for `data` and for `recipe`'s links.
+//! A third, [`palomino_files`], reads the files of strangers, for `data`; a fourth,
+//! [`palomino_run`], is what runs of pictures and of texts share: form, link, saved run, record.
 //! [`palomino_text`] is the text half, whole but for WebGPU, where its network trains as [`texts`].
 //!
 //! Letters in shapes: B batch, C channels, H height, W width, F filters, K colours. Pictures are

@@ -61,7 +61,7 @@ type Whole<T> = T extends { recipe: SentRecipe }
         ? Recipe
         : T
       : T;
-export type Form = Whole<SentForm>;
+export type Form = Whole<SentForm<SentRecipe>>;
 export type NetworkCard = Whole<SentCard>;
 export type RunState = Whole<SentRun>;
 
@@ -74,7 +74,7 @@ import type {
   CurvePoint,
   NetworkReport,
   TextChoice,
-  TextForm as SentTextForm,
+  Form as SentTextForm,
   TextRecipe as SentTextRecipe,
   TextRunState as SentTextRun,
   TextSession,
@@ -89,7 +89,6 @@ export type {
   OutsideReport,
   TextAdvanced,
   TextChoice,
-  TextField,
   TextSummary,
 } from '../pkg/text/palomino_text.js';
 export type TextRecipe = Required<SentTextRecipe>;
@@ -102,7 +101,7 @@ type WholeText<T> = T extends { recipe: SentTextRecipe }
         ? TextRecipe
         : T
       : T;
-export type TextForm = WholeText<SentTextForm>;
+export type TextForm = WholeText<SentTextForm<SentTextRecipe>>;
 export type TextRunState = WholeText<SentTextRun>;
 type TextMethods = Omit<typeof TextSession, 'prototype' | 'open'> & Omit<TextSession, 'free'>;
 export type TextMethodName = {

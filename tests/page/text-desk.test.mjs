@@ -242,9 +242,13 @@ const file = (name, bytes = '', type = '') => Object.assign(new Blob([bytes], { 
  * @param {string[]} tensors
  */
 function safetensors(note, tensors) {
+  return withMetadata({ 'palomino-text': JSON.stringify(note) }, tensors);
+}
+/** @param {Record<string, string>} metadata @param {string[]} tensors */
+function withMetadata(metadata, tensors) {
   const header = new TextEncoder().encode(
     JSON.stringify({
-      __metadata__: { 'palomino-text': JSON.stringify(note) },
+      __metadata__: metadata,
       ...Object.fromEntries(tensors.map((name) => [name, {}])),
     }),
   );
@@ -280,6 +284,16 @@ test('a saved run is one that can go on, and names its text', async () => {
     'network',
   );
   assert.deepEqual(choiceIn(headerOf(saved)), { source: 'play', seed: 3 });
+});
+
+test('a run in the container of both halves is told by its half', async () => {
+  const run = { recipe: { text: { source: 'play', seed: 3 } } };
+  const of = (/** @type {string} */ half) =>
+    withMetadata({ palomino: JSON.stringify({ format: 2, half, run }) }, ['Wxh', 'state']);
+  assert.equal(await destinationOf(file('run.safetensors', of('texts')), 'guess'), 'run');
+  assert.deepEqual(choiceIn(headerOf(of('texts'))), { source: 'play', seed: 3 });
+  assert.equal(await destinationOf(file('run.safetensors', of('pictures')), 'guess'), 'network');
+  assert.equal(choiceIn(headerOf(of('pictures'))), null);
 });
 
 test('a header that is cut off or lies about its length is no reason to stop', () => {

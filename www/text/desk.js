@@ -13,7 +13,6 @@ import { bytesAsFile } from '../run/keeping.js';
 import { LiveRun } from '../run/live-run.js';
 import { canonical } from '../run/recipe-state.js';
 import { destinationOf } from './files.js';
-import { asForm } from './form.js';
 import { textMortals } from './mortals.js';
 import { Networks } from './networks.js';
 import { textShelf } from './shelf.js';
@@ -155,7 +154,7 @@ export class Desk {
   /** From nothing to a desk with a text on it, and the run that this browser kept. */
   async boot() {
     await this.page.lab.engines.openText();
-    const form = asForm(await this.call('form', []));
+    const form = await this.call('form', []);
     this.live.tell({ kind: 'formLoaded', form });
     await this.networks.listKept();
     const link = currentText();

@@ -41,8 +41,11 @@ export async function destinationOf(file, to) {
   return 'text';
 }
 
-/** The key under which the text half writes what it knows of a run into a header. */
-const KEY = 'palomino-text';
+/** The key under which a run's header lies among a file's metadata, and that of runs of texts before. */
+const KEY = 'palomino';
+const OLD_KEY = 'palomino-text';
+/** What the header of a run over a text says; it is JSON inside JSON. */
+const OF_TEXTS = '\\"half\\":\\"texts\\"';
 
 /**
  * Whether a file is a run of the text half that can go on: then its header says so, and it has a
@@ -51,9 +54,8 @@ const KEY = 'palomino-text';
  */
 async function isRun(file) {
   const header = headerOf(new Uint8Array(await file.slice(0, MOST_HEAD).arrayBuffer()));
-  return (
-    /\.safetensors$/i.test(file.name) && header.includes(`"${KEY}"`) && header.includes('"state"')
-  );
+  const ofTexts = header.includes(`"${OLD_KEY}"`) || header.includes(OF_TEXTS);
+  return /\.safetensors$/i.test(file.name) && ofTexts && header.includes('"state"');
 }
 
 /**
@@ -63,7 +65,10 @@ async function isRun(file) {
  */
 export function noteIn(header) {
   try {
-    return JSON.parse(JSON.parse(header).__metadata__[KEY]);
+    const { [KEY]: today, [OLD_KEY]: old } = JSON.parse(header).__metadata__;
+    if (old) return JSON.parse(old);
+    const { half, run } = JSON.parse(today);
+    return half === 'texts' ? run : null;
   } catch {
     return null;
   }

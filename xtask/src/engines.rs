@@ -10,7 +10,7 @@ use crate::bindings;
 use crate::engine::{Care, Engine};
 use crate::project::{Project, minutes, run_long};
 use crate::tools::Tool;
-use crate::{threads, toolchain};
+use crate::{sources, threads, toolchain};
 
 /// Lies in `pkg/` and names the engines that are there, so that the page need not ask for one that
 /// is not.
@@ -84,6 +84,7 @@ fn compile(project: &Project, engine: Engine, care: Care) -> Result<()> {
     if engine == Engine::Threads {
         threads::prepare(project, &mut cargo)?;
     }
+    cargo.env(sources::VARIABLE, sources::stamp(project, engine)?);
     run_long(&mut cargo, &format!("building the {}", engine.title()))
 }
 

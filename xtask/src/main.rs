@@ -22,6 +22,7 @@ mod serve;
 mod server;
 mod site;
 mod sizes;
+mod sources;
 mod stages;
 mod test;
 mod threads;
