@@ -49,7 +49,7 @@ pub struct Difference {
     pub relative: f64,
 }
 
-/// Checks the gradient of one weight on `steps` characters of a text from a memory of zero.
+/// Checks the gradient of one weight on `steps` characters of a text from a hidden state of zero.
 ///
 /// # Errors
 /// Where there is no such weight, or no such sequence.
@@ -111,7 +111,7 @@ pub(super) fn wide(parameters: &Parameters) -> Vec<f64> {
     parameters.values().iter().copied().map(f64::from).collect()
 }
 
-/// A sequence from a memory of zero.
+/// A sequence from a hidden state of zero.
 pub(super) fn run(
     shape: Shape,
     values: &[f64],

@@ -91,9 +91,9 @@ pub struct TextNetworkCard {
     pub vocabulary: Vec<char>,
     /// Numbers in all.
     pub parameters: usize,
-    /// Whether it came with Adagrad's memories, so that the first steps of a run that goes on from
-    /// it are as small as its last ones were.
-    pub memories: bool,
+    /// Whether it came with Adagrad's accumulators, so that the first steps of a run that goes on
+    /// from it are as small as its last ones were.
+    pub accumulators: bool,
     /// What it was trained on.
     pub trained_on: Option<String>,
     /// Characters that it was trained on.

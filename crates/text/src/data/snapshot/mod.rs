@@ -32,8 +32,8 @@ use crate::model::Parameters;
 pub struct Snapshot {
     /// Its numbers.
     pub parameters: Parameters,
-    /// Adagrad's memories, flat in the order of the parameters; not less than 0.
-    pub memories: Option<Vec<f32>>,
+    /// Adagrad's accumulators, flat in the order of the parameters; not less than 0.
+    pub accumulators: Option<Vec<f32>>,
     /// Its characters, in its own order.
     pub vocabulary: Vocabulary,
     /// What the file holds.
