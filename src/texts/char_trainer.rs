@@ -22,7 +22,7 @@ pub struct CharTrainer {
 
 /// What a trainer holds, read.
 pub struct CharNumbers {
-    /// The weights.
+    /// Weights and biases as the text half has them.
     pub parameters: Parameters,
     /// Adagrad's sums of squares or Adam's first moments, flat.
     pub first: Vec<f32>,

@@ -20,7 +20,7 @@ pub enum Descent {
     },
     /// `v = momentum v + g`, `p -= rate v`.
     Sgd {
-        /// The learning rate.
+        /// The learning rate of this step, after any schedule.
         rate: f32,
         /// The share of the velocity that stays.
         momentum: f32,
@@ -30,7 +30,7 @@ pub enum Descent {
     /// RMSprop (Hinton's lecture 6 of 2012) as PyTorch has it by default: `m = 0.99 m + 0.01 g g`,
     /// `p -= rate g / (sqrt(m) + 1e-8)`.
     RmsProp {
-        /// The learning rate.
+        /// The learning rate of this step, after any schedule.
         rate: f32,
         /// The pull of each parameter towards 0.
         decay: f32,
@@ -38,7 +38,7 @@ pub enum Descent {
     /// Adagrad (Duchi, Hazan and Singer 2011) as min-char-rnn writes it: `m += g g`, `p -= rate g /
     /// sqrt(m + 1e-8)`.
     Adagrad {
-        /// The learning rate.
+        /// The learning rate of this step, after any schedule.
         rate: f32,
     },
 }
@@ -56,7 +56,7 @@ impl Descent {
     pub const ALPHA: f32 = 0.99;
     /// One less RMSprop's decay of the mean square.
     pub const NEW_SQUARE: f32 = 0.01;
-    /// Added to denominators.
+    /// Added to denominators so that a parameter without gradients stays put; PyTorch's default.
     pub const EPSILON: f32 = 1e-8;
 
     /// How many numbers are remembered of each parameter.

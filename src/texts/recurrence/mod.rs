@@ -42,7 +42,7 @@ pub trait Recurrence: Conv2d {
     ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>);
 }
 
-/// What reading gives.
+/// The hidden states that reading a sequence gives.
 #[derive(Clone, Debug)]
 pub struct States {
     /// After each step, `[T, S, D]`.

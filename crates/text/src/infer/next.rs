@@ -30,7 +30,7 @@ pub struct NextPlan {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct CharacterProbability {
-    /// The character.
+    /// The character that may come next.
     pub character: char,
     /// How likely it is.
     pub probability: f32,

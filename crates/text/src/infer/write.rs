@@ -39,11 +39,11 @@ pub struct WritePlan {
     pub removed: Option<Removed>,
 }
 
-/// What was written.
+/// What was written, and where to go on from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Written {
-    /// The characters.
+    /// The characters that were drawn, without the starter.
     pub text: String,
     /// How likely each was at this alpha.
     pub probabilities: Vec<f32>,

@@ -55,7 +55,7 @@ pub struct Explanation {
     pub effects: Vec<Effect>,
     /// The direct paths A -> hidden unit -> B, largest product first.
     pub paths: Vec<PathRow>,
-    /// The set.
+    /// The weights that were found, in the order in which the search took them.
     pub set: Vec<SetMember>,
     /// P(B | A) without the first 0, 1, ... weights that were found; the set's come first.
     pub removal: Vec<CurveStep>,
@@ -71,7 +71,7 @@ pub struct Explanation {
     pub kept: f64,
     /// The mean log-odds of B, ln(P / (1 - P)), on the test half before anything is taken out.
     pub before_log_odds: f64,
-    /// Without the set.
+    /// The same without the set.
     pub removed_log_odds: f64,
     /// With the set alone.
     pub kept_log_odds: f64,
@@ -96,7 +96,7 @@ pub struct SetMember {
     pub index: usize,
     /// Its coordinates, as NumPy writes them.
     pub name: String,
-    /// What it is.
+    /// The weight's value in the network.
     pub value: f32,
     /// What stands in for it.
     pub baseline: f32,

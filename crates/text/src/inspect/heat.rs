@@ -18,7 +18,7 @@ const LISTED: usize = 10;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Heat {
-    /// The text.
+    /// The stretch of text, as many characters as values.
     pub text: String,
     /// The unit after each character was read, -1 to 1.
     pub values: Vec<f32>,

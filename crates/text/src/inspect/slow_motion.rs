@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::infer::CharacterProbability;
 use crate::model::{Array, Parameters, reference};
 
-/// The longest sequence.
+/// Characters of the longest sequence: more don't fit side by side on a page.
 const MOST_STEPS: usize = 50;
 /// Characters that are listed at each step.
 const LISTED: usize = 5;
@@ -30,7 +30,7 @@ pub struct SlowMotion {
     pub arrays: Vec<ArrayGradient>,
 }
 
-/// One step.
+/// A step of the sequence: the character read, the one to guess, and what came of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct SlowStep {

@@ -11,11 +11,11 @@ use crate::model::{Array, Parameters};
 pub struct Network {
     /// What it is called.
     pub title: String,
-    /// Its numbers.
+    /// The network's weights and biases.
     pub parameters: Parameters,
     /// Adagrad's accumulators, flat, if it came with any.
     pub accumulators: Option<Vec<f32>>,
-    /// Its alphabet.
+    /// The characters that it knows, with their numbers.
     pub vocabulary: Vocabulary,
     /// What it was trained on, in words.
     pub trained_on: Option<String>,

@@ -31,7 +31,7 @@ pub struct Trainer {
 pub struct Standing {
     /// The recipe; its rate is the one of the next step.
     pub recipe: TextRecipe,
-    /// The weights.
+    /// Weights and biases as they stand.
     pub parameters: Parameters,
     /// Adagrad's sums of squares or Adam's first moments, flat.
     pub first: Vec<f32>,
@@ -39,7 +39,7 @@ pub struct Standing {
     pub second: Vec<f32>,
     /// The hidden state of each stream, `[S, D]`.
     pub state: Vec<f32>,
-    /// Where it is.
+    /// The place in the text, and the curve so far.
     pub progress: Progress,
 }
 
