@@ -47,7 +47,7 @@ pub struct Position {
     pub data_sha256: String,
     /// What those pixels are called.
     pub data_title: String,
-    /// Optimiser steps done.
+    /// Optimiser steps done, over all epochs.
     pub step: usize,
     /// The rate in force.
     pub learning_rate: f64,
@@ -65,7 +65,7 @@ pub struct Position {
 /// A run, whole, on the host.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Checkpoint {
-    /// Where it stands.
+    /// The recipe, the step and the curve.
     pub position: Position,
     /// What happened to it.
     pub record: Record,
@@ -144,7 +144,7 @@ impl Position {
 }
 
 impl Checkpoint {
-    /// The file.
+    /// The file as `saveRun` gives it, its weights in full precision.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
         self.written(Tensor::floats)
     }

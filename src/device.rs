@@ -1,4 +1,6 @@
-//! From an engine to burn's device: the only file that names a backend.
+//! From this build's engine to burn's device, its threads and its name. Beside the operations
+//! (`ops`,
+//! `texts`) all that names a backend.
 
 #[cfg(feature = "threads")]
 pub mod threads;
@@ -10,7 +12,7 @@ use crate::recipe::Engine;
 
 /// The device of this build's engine, and what it is in words.
 pub struct Opened {
-    /// Where tensors live.
+    /// The device on which tensors are made; networks take it as it is.
     pub device: Device,
     /// Which engine it is.
     pub engine: Engine,

@@ -38,11 +38,11 @@ pub enum Error {
          file that was saved for it."
     )]
     TensorShape {
-        /// The tensor.
+        /// The tensor's name in the file.
         name: String,
         /// Its shape in the file.
         found: Vec<usize>,
-        /// The network's shape.
+        /// The shape that the network has.
         expected: Vec<usize>,
     },
     /// A checkpoint claims more steps than can be counted.
@@ -52,7 +52,7 @@ pub enum Error {
         palomino_files::grouped(*steps as u64)
     )]
     TooManySteps {
-        /// The claim.
+        /// The number of steps that the file claims.
         steps: usize,
     },
     /// A checkpoint was trained on data that is not open.
@@ -64,7 +64,7 @@ pub enum Error {
     OtherData {
         /// What the data was called.
         title: String,
-        /// Its pixels' hash.
+        /// SHA-256 of its pixels, in hexadecimal.
         sha256: String,
     },
     /// No data is open.
@@ -138,7 +138,7 @@ pub enum Error {
         height: usize,
         /// The bytes that came.
         bytes: usize,
-        /// The longest side.
+        /// The longest side that can be shown, in pixels.
         limit: usize,
     },
     /// No photograph is open.
@@ -168,7 +168,7 @@ pub enum Error {
     BenchmarkSize {
         /// What was asked for.
         batch_size: usize,
-        /// What there is.
+        /// Training pictures that there are.
         pictures: usize,
     },
 
@@ -190,7 +190,7 @@ pub enum Error {
          the CPU."
     )]
     NoAdapter {
-        /// What was missing.
+        /// What the browser lacks, in its own words.
         detail: String,
     },
     /// The device failed.
@@ -199,7 +199,7 @@ pub enum Error {
          kept."
     )]
     Device {
-        /// What it said.
+        /// What the device said.
         detail: String,
     },
 }

@@ -33,7 +33,7 @@ pub enum FileError {
         grouped(*bytes), if *bytes == 1 { "byte" } else { "bytes" }
     )]
     Unknown {
-        /// The file.
+        /// The file's name, fit to be shown.
         file: String,
         /// How long it is.
         bytes: u64,
@@ -47,7 +47,7 @@ pub enum FileError {
         grouped(limits::PICTURE_PIXELS)
     )]
     PictureTooBig {
-        /// The file.
+        /// The file's name, fit to be shown.
         file: String,
         /// Its width in pixels.
         width: u32,
@@ -58,7 +58,7 @@ pub enum FileError {
     /// A picture that its decoder can't read.
     #[error("{file} can't be decoded as a picture ({fact}). Save it again as PNG or JPEG.")]
     Picture {
-        /// The file.
+        /// The file's name, fit to be shown.
         file: String,
         /// What the decoder said.
         fact: String,
@@ -85,11 +85,11 @@ pub enum FileError {
          damaged or another data set. Drop CIFAR-10 as its authors publish it."
     )]
     Label {
-        /// The file.
+        /// The file's name, fit to be shown.
         file: String,
         /// Which record, from 0.
         record: u64,
-        /// Its label.
+        /// The label that was read, which no class has.
         label: i64,
     },
 
@@ -103,9 +103,9 @@ pub enum FileError {
         if found % 3073 == 1 { "is" } else { "are" }
     )]
     PartialRecord {
-        /// The file.
+        /// The file's name, fit to be shown.
         file: String,
-        /// Its length.
+        /// The file's length in bytes.
         found: u64,
     },
 
@@ -115,9 +115,9 @@ pub enum FileError {
          archive."
     )]
     NoneOfClass {
-        /// The files.
+        /// The names of the files that were dropped, fit to be shown.
         file: String,
-        /// The class.
+        /// The class that was asked for, by CIFAR-10's name.
         class: &'static str,
     },
 
@@ -127,7 +127,7 @@ pub enum FileError {
         if *found == 1 { "picture" } else { "pictures" }
     )]
     TooFew {
-        /// The files.
+        /// The names of the files that were dropped, fit to be shown.
         file: String,
         /// How many pictures there are.
         found: u64,

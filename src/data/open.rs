@@ -20,10 +20,10 @@ pub struct NamedBytes<'a> {
     pub bytes: &'a [u8],
 }
 
-/// What was found.
+/// What the dropped files made together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opened {
-    /// The pictures.
+    /// The pictures, divided for training and validation.
     pub split: Split,
     /// What to call them: "CIFAR-10: horse", "my_horses.npy", "12 pictures".
     pub title: String,

@@ -15,7 +15,7 @@ const PADDOCK: &str = "paddock";
 /// What [`Split::pack`] packed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Packed {
-    /// The pictures.
+    /// The pictures, whose fingerprint was checked.
     pub split: Split,
     /// What they are called.
     pub title: String,

@@ -14,9 +14,9 @@ pub const PHOTO_SIDE: u32 = 2048;
 /// A photograph, decoded and made small enough to be coloured.
 #[derive(Debug)]
 pub struct DecodedPhoto {
-    /// Width in pixels.
+    /// Width in pixels, at most [`PHOTO_SIDE`].
     pub width: usize,
-    /// Height in pixels.
+    /// Height in pixels, at most [`PHOTO_SIDE`].
     pub height: usize,
     /// Red, green and blue of each pixel, row by row.
     pub rgb: Vec<u8>,

@@ -25,9 +25,9 @@ pub struct LayerTensors {
     pub layers: Vec<LayerKind>,
     /// Whose channels it is given, in the order in which they lie.
     pub sources: Vec<BlockSource>,
-    /// Channels in.
+    /// Channels that the block is given, I.
     pub inputs: usize,
-    /// Channels out.
+    /// Channels that it gives, O.
     pub outputs: usize,
     /// Side of a kernel in pixels.
     pub kernel: usize,
@@ -73,7 +73,7 @@ pub struct LayerGradients {
 pub struct NamedArray {
     /// For instance `downconv1.conv.weight`.
     pub name: String,
-    /// Its shape.
+    /// Its dimensions, PyTorch's order.
     pub shape: Vec<usize>,
     /// Its values, row-major.
     pub values: Vec<f32>,

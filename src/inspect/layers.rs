@@ -37,7 +37,7 @@ pub struct Block {
     /// Whose channels it is given, in the order in which they lie; all but the first come through
     /// skip connections.
     pub sources: Vec<BlockSource>,
-    /// Channels in.
+    /// Channels that the block is given, those of a skip connection included.
     pub inputs: usize,
     /// Height, width and channels of what it gives.
     pub height: usize,
@@ -47,7 +47,7 @@ pub struct Block {
     pub channels: usize,
     /// What it does, in order.
     pub layers: Vec<Layer>,
-    /// Trained numbers.
+    /// Numbers that training changes.
     pub parameters: usize,
     /// Multiplications with an addition each: of its convolution, and one a number of its
     /// normalisation.
@@ -67,7 +67,7 @@ pub struct Block {
 pub struct BlockSource {
     /// The block that they come from; `input` for the picture itself.
     pub block: String,
-    /// How many.
+    /// How many channels come from there.
     pub channels: usize,
 }
 
@@ -75,13 +75,13 @@ pub struct BlockSource {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Layer {
-    /// What it does.
+    /// What the layer does to its input.
     pub kind: LayerKind,
     /// Height of what it gives.
     pub height: usize,
     /// Width of what it gives.
     pub width: usize,
-    /// Trained numbers.
+    /// Numbers that training changes.
     pub parameters: usize,
     /// Multiplications with an addition each, for this input.
     pub multiply_adds: u64,
@@ -95,7 +95,7 @@ pub enum LayerKind {
     Convolution,
     /// Subtracts a channel's mean and divides by its deviation, then scales and shifts.
     Normalisation,
-    /// Cuts below zero.
+    /// Sets what is below zero to zero.
     Relu,
     /// Takes the largest of each 2 x 2 pixels.
     MaxPool,

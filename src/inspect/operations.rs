@@ -15,7 +15,7 @@ use crate::random::Random;
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct OperationCase {
-    /// Which operation.
+    /// The operation that is run.
     pub operation: OperationName,
     /// Batch, height, width, channels; an optimiser takes them for the lengths of four parameters.
     pub input: [usize; 4],
@@ -31,7 +31,7 @@ pub struct OperationCase {
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub enum OperationName {
-    /// A convolution.
+    /// The convolution, stride 1, padding k / 2.
     Conv2d,
     /// Normalisation by the batch, ReLU, and a tail.
     NormRelu,
@@ -63,7 +63,7 @@ pub enum TailName {
 pub struct OperationResult {
     /// For instance `gradient of the weight`.
     pub name: String,
-    /// Its numbers.
+    /// The numbers, row-major.
     pub values: Vec<f32>,
 }
 

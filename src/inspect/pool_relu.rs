@@ -37,7 +37,7 @@ pub struct PoolAndRelu {
     pub after_pooling: [f64; 2],
 }
 
-/// The two orders.
+/// In which order a map is pooled and cut at zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub enum PoolOrder {

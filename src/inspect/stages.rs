@@ -19,7 +19,7 @@ pub struct Stage {
     pub height: usize,
     /// Width of a map in pixels.
     pub width: usize,
-    /// How many maps.
+    /// How many maps the stage has.
     pub channels: usize,
     /// `[height, width, channels]`, row by row, the channels of a pixel side by side.
     pub values: Vec<f32>,

@@ -43,7 +43,7 @@ pub struct TrustSample {
     pub descent: Vec<Vec<f32>>,
 }
 
-/// One training step.
+/// What one training step from fixed weights gave.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct TrustStep {

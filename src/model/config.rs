@@ -36,13 +36,13 @@ pub struct Skips {
 }
 
 impl Skips {
-    /// None: a chain.
+    /// No skip connection: the CNN of the course, a chain.
     pub const NONE: Skips = Skips {
         quarter: false,
         half: false,
         full: false,
     };
-    /// All: a UNet.
+    /// Every skip connection: the UNet of the course.
     pub const ALL: Skips = Skips {
         quarter: true,
         half: true,

@@ -29,7 +29,7 @@ pub struct ConvBlockConfig {
     pub kernel: usize,
     /// What changes the size.
     pub tail: Tail,
-    /// When it does.
+    /// Whether the size changes before the normalisation or after it.
     pub order: Order,
     /// Whether there is a normalisation.
     pub normalise: bool,

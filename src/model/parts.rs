@@ -10,7 +10,7 @@ use crate::ops::Tail;
 /// Where a part takes channels from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// The network's input.
+    /// The picture that the network is given.
     Input,
     /// The part of this number, from 0.
     Part(usize),

@@ -12,9 +12,9 @@ use crate::error::{Error, Result};
 pub struct Array {
     /// For instance `downconv1.conv.weight`.
     pub name: String,
-    /// Its shape.
+    /// Its dimensions, PyTorch's order.
     pub shape: Vec<usize>,
-    /// Its values.
+    /// Its values, row-major.
     pub values: Vec<f32>,
 }
 

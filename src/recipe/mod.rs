@@ -25,11 +25,11 @@ use rows::ROWS;
 // Links and files that are older than a value have its default.
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Recipe {
-    /// Which pictures.
+    /// The pictures to learn from.
     pub data: DataChoice,
     /// What the network is to learn.
     pub task: Task,
-    /// Which network.
+    /// The network that is trained.
     pub model: ModelKind,
     /// Side of the convolutions' kernels in pixels: 3 or 5.
     pub kernel: usize,
@@ -87,7 +87,7 @@ pub struct Recipe {
 pub enum DataChoice {
     /// The built-in pictures, drawn from a seed.
     Paddock {
-        /// The generator's seed.
+        /// The seed of the generator, which decides every picture.
         seed: u32,
     },
     /// Files that the viewer opened, known by their pixels' hash.

@@ -1,5 +1,5 @@
-//! One engine with its data and, at most, one run. The only layer that waits: it reads the device,
-//! in batches, and seldom.
+//! One engine with its data and, at most, one run. It decides when the device is read: in batches,
+//! and seldom.
 
 mod benchmark;
 mod colours;
@@ -103,7 +103,7 @@ impl Session {
         self.description.clone()
     }
 
-    /// Draws the paddock.
+    /// Draws the paddock of this seed and opens it; replaces the data and the run before.
     pub fn open_paddock(&mut self, seed: u32, progress: Progress) -> Result<DataSummary> {
         let (train, validation) = paddock::paddock(seed, progress);
         self.keep(OpenData::paddock(seed, train, validation)?)

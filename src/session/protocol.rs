@@ -18,7 +18,7 @@ use crate::recipe::{DataChoice, Engine, ModelKind, Recipe};
 pub struct NamedFile {
     /// The file's name, as the viewer knows it.
     pub name: String,
-    /// Its whole content.
+    /// The whole content, nothing decoded.
     #[serde(with = "serde_bytes")]
     #[tsify(type = "Uint8Array")]
     pub bytes: Vec<u8>,
@@ -42,7 +42,7 @@ pub struct EngineDescription {
     pub engine: Engine,
     /// The device in words, for instance the adapter's name.
     pub device: String,
-    /// The crate's version.
+    /// The version of the crate that the module was built from.
     pub version: String,
 }
 
@@ -56,9 +56,9 @@ pub struct DataSummary {
     pub title: String,
     /// SHA-256 of the training and validation pixels, in hexadecimal.
     pub sha256: String,
-    /// Training pictures.
+    /// How many pictures there are to learn from.
     pub train: usize,
-    /// Validation pictures.
+    /// How many pictures there are to judge by.
     pub validation: usize,
     /// What needs no network, measured on the validation pictures.
     pub baselines: Baselines,
@@ -119,7 +119,7 @@ pub enum Event {
     },
     /// An epoch ended and was measured.
     Evaluated {
-        /// What it measured.
+        /// Losses and accuracy of the epoch.
         report: EpochReport,
     },
     /// The loss is no longer a number; the run can't go on from here.
@@ -143,7 +143,7 @@ pub struct Advanced {
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Answered {
-    /// How many pictures.
+    /// How many pictures, drawn side by side.
     pub columns: usize,
     /// Height and width of a picture in pixels.
     pub side: usize,
@@ -176,7 +176,7 @@ pub struct Answered {
 pub struct Preview {
     /// Optimiser steps done when the predictions were made.
     pub step: usize,
-    /// The pictures.
+    /// The pictures; their fields cross beside the others.
     #[serde(flatten)]
     pub answered: Answered,
 }
@@ -191,7 +191,7 @@ pub struct Prediction {
     pub channels: usize,
     /// What it answers as numbers, `columns * side * side * channels`.
     pub outputs: Vec<f32>,
-    /// The pictures.
+    /// The pictures; their fields cross beside the others.
     #[serde(flatten)]
     pub answered: Answered,
 }
@@ -228,7 +228,7 @@ pub struct NetworkCard {
     pub id: String,
     /// What it was trained with.
     pub recipe: Recipe,
-    /// Trained numbers.
+    /// Numbers that training changes.
     pub parameters: usize,
     /// Optimiser steps that its weights have seen.
     pub step: usize,
@@ -282,7 +282,7 @@ pub struct Colouring {
 pub struct Tile {
     /// Left edge in the photograph, in pixels.
     pub x: usize,
-    /// Upper edge.
+    /// Upper edge in the photograph, in pixels.
     pub y: usize,
     /// Width in pixels.
     pub width: usize,
@@ -294,7 +294,7 @@ pub struct Tile {
     pub rgba: Vec<u8>,
     /// Tiles done, this one included.
     pub done: usize,
-    /// Tiles in all.
+    /// Tiles of the whole photograph.
     pub total: usize,
 }
 
@@ -336,7 +336,7 @@ pub struct OperationSample {
     pub results: Vec<OperationResult>,
 }
 
-/// Several colourings judged.
+/// Several colourings, each judged by every measure.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Scores {

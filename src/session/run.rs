@@ -26,7 +26,7 @@ const LOSS_DIGITS: usize = 7;
 /// More steps than this without a read would queue work on a GPU without bound.
 const UNITS_AT_ONCE: usize = 64;
 
-/// A run.
+/// A run on the device: the network in training, its place in the pictures, its curve.
 pub struct Run {
     recipe: Recipe,
     problem: Problem,
@@ -175,7 +175,7 @@ impl Run {
             .ok_or_else(|| Error::device("a step was broken off"))
     }
 
-    /// Optimiser steps done.
+    /// Optimiser steps done, over all epochs.
     pub fn step(&self) -> usize {
         self.step
     }

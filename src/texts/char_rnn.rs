@@ -37,7 +37,7 @@ pub struct CharRnn {
 /// What reading a sequence gives.
 #[derive(Clone, Debug)]
 pub struct Read {
-    /// `[T, S, V]`.
+    /// Of the character after each one that was read, `[T, S, V]`.
     pub logits: Tensor<3>,
     /// The hidden states after the last step, `[S, D]`; they carry no gradient.
     pub state: Tensor<2>,
@@ -83,7 +83,7 @@ impl CharRnn {
         }
     }
 
-    /// Its sizes.
+    /// V and D, as the text half has them.
     pub fn shape(&self) -> Shape {
         let [hidden, vocabulary] = self.wxh.dims();
         Shape { vocabulary, hidden }

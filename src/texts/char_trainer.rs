@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::model::read_values;
 use crate::ops::descend_clipped;
 
-/// A character RNN, its optimiser's memories and the hidden state of each stream, all on a device.
+/// A character RNN, its optimiser's moments and the hidden state of each stream, all on a device.
 pub struct CharTrainer {
     model: CharRnn,
     /// All first moments in the order of the arrays, then all second ones, flat.
@@ -22,7 +22,7 @@ pub struct CharTrainer {
 
 /// What a trainer holds, read.
 pub struct CharNumbers {
-    /// The weights.
+    /// Weights and biases as the text half has them.
     pub parameters: Parameters,
     /// Adagrad's sums of squares or Adam's first moments, flat.
     pub first: Vec<f32>,
@@ -37,10 +37,10 @@ impl CharTrainer {
     pub fn new(standing: &Standing, device: &Device) -> Self {
         let plain = device.clone().inner();
         let shape = standing.parameters.shape();
-        let memories = [&standing.first, &standing.second].into_iter();
-        let moments = memories
-            .filter(|memory| !memory.is_empty())
-            .flat_map(|memory| flats(shape, memory, &plain));
+        let both = [&standing.first, &standing.second].into_iter();
+        let moments = both
+            .filter(|moments| !moments.is_empty())
+            .flat_map(|moments| flats(shape, moments, &plain));
         let state = TensorData::new(
             standing.state.clone(),
             [standing.recipe.streams, shape.hidden],
@@ -72,7 +72,7 @@ impl CharTrainer {
         };
         let (inputs, targets) = (characters(&batch.inputs), characters(&batch.targets));
         let (loss, state) = model.loss(inputs, targets, Tensor::from_inner(before));
-        let mut slopes = loss.backward();
+        let mut found = loss.backward();
         let flat = |gradient: Option<Tensor<2>>| {
             let gradient = gradient.expect("every array takes part in the loss");
             let count = gradient.dims().iter().product::<usize>();
@@ -80,10 +80,10 @@ impl CharTrainer {
         };
         let matrices = [&model.wxh, &model.whh, &model.why];
         let mut gradients: Vec<_> = matrices
-            .map(|matrix| flat(matrix.grad_remove(&mut slopes)))
+            .map(|matrix| flat(matrix.grad_remove(&mut found)))
             .into();
         for bias in [&model.bh, &model.by] {
-            gradients.extend(bias.grad_remove(&mut slopes));
+            gradients.extend(bias.grad_remove(&mut found));
         }
         let rule = descent(recipe.optimiser, recipe.learning_rate, step);
         let clip = recipe.clip as f32;

@@ -44,24 +44,24 @@ impl Optimiser {
             gradients,
             names: Vec::new(),
             parameters: Vec::new(),
-            slopes: Vec::new(),
+            flat_gradients: Vec::new(),
         };
         module.visit(&mut gather);
         let Gather {
             names,
             parameters,
-            slopes,
+            flat_gradients,
             ..
         } = gather;
         self.steps += 1;
         if self.moments.is_empty() {
-            let zeros = || slopes.iter().map(Tensor::zeros_like);
+            let zeros = || flat_gradients.iter().map(Tensor::zeros_like);
             self.moments = (0..self.rule.moments()).flat_map(|_| zeros()).collect();
             self.names = names;
         }
         let moments = std::mem::take(&mut self.moments);
         let rule = self.rule.at(self.steps, rate);
-        let (parameters, moments) = descend(parameters, slopes, moments, rule);
+        let (parameters, moments) = descend(parameters, flat_gradients, moments, rule);
         self.moments = moments;
         module.map(&mut Replace {
             path: Vec::new(),
@@ -132,7 +132,7 @@ struct Gather<'a> {
     gradients: &'a mut Gradients,
     names: Vec<String>,
     parameters: Vec<Tensor<1>>,
-    slopes: Vec<Tensor<1>>,
+    flat_gradients: Vec<Tensor<1>>,
 }
 
 impl ModuleVisitor for Gather<'_> {
@@ -156,7 +156,7 @@ impl ModuleVisitor for Gather<'_> {
         let count = tensor.dims().iter().product::<usize>();
         self.names.push(name);
         self.parameters.push(tensor.inner().reshape([count]));
-        self.slopes.push(gradient.reshape([count]));
+        self.flat_gradients.push(gradient.reshape([count]));
     }
 }
 

@@ -50,7 +50,7 @@ fn likelihood(snapshot: &Snapshot, numbers: &[u16], numpy: f64) -> Outcome<Strin
         "## The character RNN\n\n\
          The course's trained network (`{SNAPSHOT}`: {} hidden units, {} characters) on the text \
          that it was trained on (`{TEXT}`), read from a\n\
-         memory of zero with every character given.\n\n",
+         hidden state of zero with every character given.\n\n",
         shape.hidden, shape.vocabulary
     );
     writeln!(

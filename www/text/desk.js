@@ -257,7 +257,7 @@ export class Desk {
   }
 
   /**
-   * Goes on from a network's weights and memories.
+   * Goes on from a network's weights and accumulators.
    * @param {string} from
    * @param {'keep' | 'skip'} unknown
    */

@@ -10,14 +10,14 @@ pub enum FileError {
     /// Zero bytes.
     #[error("{file} is empty (0 bytes). Download or save it again.")]
     Empty {
-        /// The file.
+        /// The file's name, fit to be shown.
         file: String,
     },
 
     /// Something else than data, whatever its name says.
     #[error("{file} is {what}. {remedy}")]
     SomethingElse {
-        /// The file.
+        /// The file's name, fit to be shown.
         file: String,
         /// What it is, with its article.
         what: &'static str,
@@ -28,7 +28,7 @@ pub enum FileError {
     /// The end came too early.
     #[error("{file} is incomplete: it ends in the middle of {what}. Download or save it again.")]
     Truncated {
-        /// The file.
+        /// The file's name, fit to be shown.
         file: String,
         /// What was being read.
         what: String,
@@ -37,9 +37,9 @@ pub enum FileError {
     /// What is written can't be what was meant.
     #[error("{file} is damaged: {fact}. Download or save it again.")]
     Damaged {
-        /// The file.
+        /// The file's name, fit to be shown.
         file: String,
-        /// What was found.
+        /// What the bytes say that can't be, as half a sentence.
         fact: String,
     },
 
@@ -50,7 +50,7 @@ pub enum FileError {
         grouped(*limit)
     )]
     TooBig {
-        /// The file.
+        /// The file's name, fit to be shown.
         file: String,
         /// What there is too much of, in the plural: "bytes in its header".
         what: &'static str,
@@ -66,16 +66,16 @@ pub enum FileError {
          Get the archive from its authors."
     )]
     UnsafePath {
-        /// The archive.
+        /// The archive's name, fit to be shown.
         file: String,
-        /// The member.
+        /// The member's path in the archive, fit to be shown.
         member: String,
     },
 
     /// Two members, or two files, that claim the same place.
     #[error("{file}: {what} appears twice. Keep one of the two and drop it again.")]
     Twice {
-        /// The file.
+        /// The file's name, fit to be shown.
         file: String,
         /// What is there twice.
         what: String,
@@ -84,18 +84,18 @@ pub enum FileError {
     /// A member that needs a password.
     #[error("{file}: {member} is encrypted. Unpack it with its password and drop what is inside.")]
     Encrypted {
-        /// The archive.
+        /// The archive's name, fit to be shown.
         file: String,
-        /// The member.
+        /// The member's path in the archive, fit to be shown.
         member: String,
     },
 
     /// An archive without what is looked for.
     #[error("{file} holds {found}. {wanted}")]
     NothingInside {
-        /// The archive.
+        /// The archive's name, fit to be shown.
         file: String,
-        /// What it holds.
+        /// What the archive holds instead, listed.
         found: String,
         /// What was looked for, with the remedy, in whole sentences.
         wanted: &'static str,
@@ -129,7 +129,7 @@ pub enum FileError {
          {remedy}"
     )]
     PickleGlobal {
-        /// The file.
+        /// The file's name, fit to be shown.
         file: String,
         /// Module and name, with a dot between.
         global: String,
@@ -140,7 +140,7 @@ pub enum FileError {
     /// A pickle that uses what a fitting one doesn't.
     #[error("{file} is a pickle, but not {like}: it {fact}. {remedy}")]
     PickleUnlike {
-        /// The file.
+        /// The file's name, fit to be shown.
         file: String,
         /// What it does or is instead, beginning with a verb.
         fact: String,

@@ -10,7 +10,7 @@ use zip::{
 
 use crate::{FileError, leads_out, limits, npy, shown};
 
-/// A zip's members.
+/// A zip's members in the order of its directory, none of them inflated yet.
 pub struct Members<'a> {
     file: String,
     zip: ZipArchive<Cursor<&'a [u8]>>,

@@ -22,7 +22,7 @@ pub struct Header {
     pub data_at: usize,
 }
 
-/// An array, read.
+/// An array whose header and values agree.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Array {
     /// The type of its values as the file calls it, `<f8`.

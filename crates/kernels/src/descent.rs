@@ -20,7 +20,7 @@ pub enum Descent {
     },
     /// `v = momentum v + g`, `p -= rate v`.
     Sgd {
-        /// The learning rate.
+        /// The learning rate of this step, after any schedule.
         rate: f32,
         /// The share of the velocity that stays.
         momentum: f32,
@@ -30,7 +30,7 @@ pub enum Descent {
     /// RMSprop (Hinton's lecture 6 of 2012) as PyTorch has it by default: `m = 0.99 m + 0.01 g g`,
     /// `p -= rate g / (sqrt(m) + 1e-8)`.
     RmsProp {
-        /// The learning rate.
+        /// The learning rate of this step, after any schedule.
         rate: f32,
         /// The pull of each parameter towards 0.
         decay: f32,
@@ -38,7 +38,7 @@ pub enum Descent {
     /// Adagrad (Duchi, Hazan and Singer 2011) as min-char-rnn writes it: `m += g g`, `p -= rate g /
     /// sqrt(m + 1e-8)`.
     Adagrad {
-        /// The learning rate.
+        /// The learning rate of this step, after any schedule.
         rate: f32,
     },
 }
@@ -56,7 +56,7 @@ impl Descent {
     pub const ALPHA: f32 = 0.99;
     /// One less RMSprop's decay of the mean square.
     pub const NEW_SQUARE: f32 = 0.01;
-    /// Added to denominators.
+    /// Added to denominators so that a parameter without gradients stays put; PyTorch's default.
     pub const EPSILON: f32 = 1e-8;
 
     /// How many numbers are remembered of each parameter.
@@ -99,13 +99,13 @@ pub fn step(
                 decay,
             } => {
                 for ((p, g), v) in parameter.iter_mut().zip(gradient).zip(first) {
-                    *v = *v * momentum + slope(*p, *g, decay);
+                    *v = *v * momentum + decayed_gradient(*p, *g, decay);
                     *p -= *v * rate;
                 }
             }
             Descent::RmsProp { rate, decay } => {
                 for ((p, g), m) in parameter.iter_mut().zip(gradient).zip(first) {
-                    let g = slope(*p, *g, decay);
+                    let g = decayed_gradient(*p, *g, decay);
                     *m = *m * Descent::ALPHA + g * g * Descent::NEW_SQUARE;
                     *p -= g / (m.sqrt() + Descent::EPSILON) * rate;
                 }
@@ -168,14 +168,14 @@ pub fn clip_and_descend(
 
 /// The gradient and the decay's part of it: without a decay the gradient's own bits.
 #[inline(always)]
-fn slope(p: f32, g: f32, decay: f32) -> f32 {
+fn decayed_gradient(p: f32, g: f32, decay: f32) -> f32 {
     if decay == 0.0 { g } else { g + p * decay }
 }
 
 #[inline(always)]
 fn adam(p: &mut [f32], g: &[f32], [m, v]: [&mut [f32]; 2], [rate, root]: [f32; 2], decay: f32) {
     for (((p, g), m), v) in p.iter_mut().zip(g).zip(m).zip(v) {
-        let g = slope(*p, *g, decay);
+        let g = decayed_gradient(*p, *g, decay);
         *m = *m * Descent::BETA_1 + g * Descent::NEW_1;
         *v = *v * Descent::BETA_2 + g * g * Descent::NEW_2;
         *p -= *m / (v.sqrt() / root + Descent::EPSILON) * rate;

@@ -18,7 +18,7 @@ pub enum Error {
     /// A file that is no text.
     #[error("{file} {fact}. Save it as UTF-8, or open it as Latin-1 if it is an old text.")]
     NotText {
-        /// The file.
+        /// The file's name, fit to be shown.
         file: String,
         /// What it is instead, beginning with a verb.
         fact: String,
@@ -39,7 +39,7 @@ pub enum Error {
     /// A file that is no network of this kind.
     #[error("{file} {fact}. {remedy}")]
     Snapshot {
-        /// The file.
+        /// The file's name, fit to be shown.
         file: String,
         /// What is wrong with it, beginning with a verb.
         fact: String,

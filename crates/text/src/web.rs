@@ -141,7 +141,7 @@ impl TextSession {
     }
 
     /// Starts a run on the open text; with `from` it goes on from that network's weights and
-    /// memories.
+    /// accumulators.
     #[wasm_bindgen(js_name = startRun)]
     pub fn start_run(
         &mut self,

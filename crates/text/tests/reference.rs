@@ -60,7 +60,7 @@ fn losses_gradients_and_adagrad_updates_agree_with_numpy_to_ten_digits() {
         for weight in &mut values[..shape.why().end] {
             *weight = random.normal() * 0.01;
         }
-        let mut memory = vec![0.0; shape.parameters()];
+        let mut accumulator = vec![0.0; shape.parameters()];
         let mut state = vec![0.0; shape.hidden];
         for (update, theirs) in list(&run["losses"]).into_iter().enumerate() {
             let inputs = &text[update * steps..][..steps];
@@ -76,9 +76,11 @@ fn losses_gradients_and_adagrad_updates_agree_with_numpy_to_ten_digits() {
             if update == 0 {
                 agree("gradient of", shape, &gradient, &fixture["gradients"]);
             }
-            for ((value, slope), memory) in values.iter_mut().zip(gradient).zip(&mut memory) {
-                *memory += slope * slope;
-                *value -= number(&run["rate"]) * slope / (*memory + 1e-8).sqrt();
+            for ((value, gradient), accumulator) in
+                values.iter_mut().zip(gradient).zip(&mut accumulator)
+            {
+                *accumulator += gradient * gradient;
+                *value -= number(&run["rate"]) * gradient / (*accumulator + 1e-8).sqrt();
             }
             state.clone_from(&forward.states[steps]);
         }

@@ -280,7 +280,7 @@ impl Conv2d for CubeBackend {
         let [x, weight, gradient] = whole([x, weight, gradient]);
         let sizes = Sizes::of(&x, &weight);
         let dx = wants_x.then(|| {
-            let packed = pack(sizes, true, &weight, &weight); // no bias on the way back
+            let packed = pack(sizes, true, &weight, &weight); // no bias in the backward pass
             product(sizes.back(), &gradient, &packed)
         });
         let (weight, bias) = parameters(sizes, &x, &gradient);

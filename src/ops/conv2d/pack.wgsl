@@ -1,10 +1,10 @@
 // Weights [OUT, IN, k, k] in the order in which the matrix product reads them, zeros up to whole fours.
 //
-// For the way there: [tap][IN][OUT / 4] fours of output channels, then the bias. For the way back, where inputs and outputs
+// Forward: [tap][IN][OUT / 4] fours of output channels, then the bias. Backward, where inputs and outputs
 // change places: [flipped tap][OUT][IN / 4] fours of input channels, then zeros where the bias would be.
 
 @group(0) @binding(0) var<storage, read> weight: array<f32>;
-@group(0) @binding(1) var<storage, read> bias: array<f32>; // not read for the way back
+@group(0) @binding(1) var<storage, read> bias: array<f32>; // not read backward
 @group(0) @binding(2) var<storage, read_write> packed: array<vec4f>;
 
 const TAPS = KERNEL * KERNEL;

@@ -14,8 +14,8 @@
 //!
 //! Nothing below moves a window over the picture. For each of its k x k places, it is the whole
 //! picture that moves until all the pixels seen at that place lie where their outputs will be; so
-//! one product serves all windows at once. Gradients need no code: burn knows the slope of each of
-//! these operations, and chains them.
+//! one product serves all windows at once. Gradients need no code: burn knows the derivative of
+//! each of these operations, and chains them.
 //!
 //! The networks use the fast [`conv2d`](super::conv2d), which is the same function; the tests hold
 //! both together.

@@ -1,4 +1,4 @@
-// Softmax and cross-entropy, the way back: the softmax less one at the label, over n, times the gradient of the mean.
+// Softmax and cross-entropy, the backward pass: the softmax less one at the label, over n, times the gradient of the mean.
 
 @group(0) @binding(0) var<storage, read> logits: array<Value>; // [PIXELS, COLOURS]
 @group(0) @binding(1) var<storage, read> labels: array<i32>; // [PIXELS]

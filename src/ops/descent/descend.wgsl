@@ -8,7 +8,7 @@ $piece @group(0) @binding(1 + $piece) var<storage, read> gradient$piece: array<f
 @group(0) @binding(2 + PIECES) var<uniform> rates: vec4f; // the last ones are the clip of the gradients and the decay of the parameters
 
 // The gradient, held where it is to be, and the decay's part of it.
-fn slope(at: u32, gradient: f32) -> f32 {
+fn decayed_gradient(at: u32, gradient: f32) -> f32 {
     var held = gradient;
     if (CLIPS) { held = clamp(gradient, -rates.z, rates.z); }
     if (rates.w == 0.0) { return held; }
@@ -18,5 +18,5 @@ fn slope(at: u32, gradient: f32) -> f32 {
 @compute @workgroup_size(64)
 fn descend(@builtin(global_invocation_id) id: vec3u) {
     let at = START_0 + id.x;
-    $piece if (at >= START_$piece && at < END_$piece) { move_down(at, slope(at, gradient$piece[at - START_$piece])); }
+    $piece if (at >= START_$piece && at < END_$piece) { move_down(at, decayed_gradient(at, gradient$piece[at - START_$piece])); }
 }

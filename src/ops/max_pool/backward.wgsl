@@ -1,4 +1,4 @@
-// Max-pooling, the way back: a window's gradient goes to its largest value, to the first of several; an invocation takes a
+// Max-pooling, the backward pass: a window's gradient goes to its largest value, to the first of several; an invocation takes a
 // window and one or four channels. Windows cut off by an odd height or width were not pooled and get zeros.
 
 @group(0) @binding(0) var<storage, read> x: array<Value>; // [BATCH, HEIGHT, WIDTH, CHANNELS]

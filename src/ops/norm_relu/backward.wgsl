@@ -1,4 +1,4 @@
-// The way back, second half: the gradient of x, and from the first workgroup those of shift and scale, which are the two sums.
+// The backward pass, second half: the gradient of x, and from the first workgroup those of shift and scale, which are the two sums.
 
 @group(0) @binding(0) var<storage, read> x: array<Value>; // [BATCH, HEIGHT, WIDTH, CHANNELS]
 @group(0) @binding(1) var<storage, read> scale: array<Value>;

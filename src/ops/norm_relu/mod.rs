@@ -35,7 +35,7 @@ pub struct Trained {
 #[backend_extension(Flex: cfg(feature = "cpu"), Cube: cfg(feature = "gpu"), Autodiff)]
 pub trait NormRelu: Backend {
     /// Normalises by the batch's statistics. Gives the output, the statistics `[2, C]` (mean, one
-    /// over the standard deviation) for the way back, and the moved running mean and variance.
+    /// over the standard deviation) for the backward pass, and the moved running mean and variance.
     ///
     /// `repeats` is how often each value counts in the unbiased variance: 4 where the network
     /// upsamples before it normalises.

@@ -1,4 +1,4 @@
-// The way back through tail and ReLU, which are found again from x: which value of a window had won, and whether it was positive.
+// The backward pass through tail and ReLU, which are found again from x: which value of a window had won, and whether it was positive.
 
 const VALUES = CHANNELS / STEP;
 const PIXELS = BATCH * HEIGHT * WIDTH;

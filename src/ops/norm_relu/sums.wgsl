@@ -1,4 +1,4 @@
-// The way back, first half: each workgroup's sums of the gradient before the ReLU, and of that times the normalised value.
+// The backward pass, first half: each workgroup's sums of the gradient before the ReLU, and of that times the normalised value.
 
 @group(0) @binding(0) var<storage, read> x: array<Value>; // [BATCH, HEIGHT, WIDTH, CHANNELS]
 @group(0) @binding(1) var<storage, read> scale: array<Value>;

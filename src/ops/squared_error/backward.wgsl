@@ -1,4 +1,4 @@
-// Squared error, the way back: 2 / n times the difference, times the gradient of the mean.
+// Squared error, the backward pass: 2 / n times the difference, times the gradient of the mean.
 
 @group(0) @binding(0) var<storage, read> predicted: array<Value>;
 @group(0) @binding(1) var<storage, read> truth: array<Value>;

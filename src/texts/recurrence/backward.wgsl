@@ -2,15 +2,15 @@
 
 @group(0) @binding(1) var<storage, read> after: array<Value>; // [STEPS, STREAMS, UNITS]
 @group(0) @binding(2) var<storage, read> gradient: array<Value>; // [STEPS, STREAMS, UNITS]
-@group(0) @binding(3) var<storage, read_write> slopes: array<Value>; // [STEPS, STREAMS, UNITS], of what went into tanh
+@group(0) @binding(3) var<storage, read_write> hidden_gradients: array<Value>; // [STEPS, STREAMS, UNITS], of what went into tanh
 
 /// One column through tanh, into the vector; `later` is what comes from the step after this one.
 fn turn_column(start: u32, column: u32, later: Value) {
     if (column >= COLUMNS) { return; }
     let state = after[start + column];
-    let slope = (Value(1) - state * state) * (gradient[start + column] + later);
-    slopes[start + column] = slope;
-    $lane vector[column * STEP + $lane] = lane$lane(slope);
+    let hidden_gradient = (Value(1) - state * state) * (gradient[start + column] + later);
+    hidden_gradients[start + column] = hidden_gradient;
+    $lane vector[column * STEP + $lane] = lane$lane(hidden_gradient);
 }
 
 @compute @workgroup_size(THREADS)

@@ -1,7 +1,7 @@
-// The gradient of Wxh: each column gets the slopes of the places where its character was read, always in the same order.
+// The gradient of Wxh: each column gets the gradients of the places where its character was read, always in the same order.
 
 @group(0) @binding(0) var<storage, read> characters: array<i32>; // [PLACES]
-@group(0) @binding(1) var<storage, read> slopes: array<f32>; // [PLACES, UNITS]
+@group(0) @binding(1) var<storage, read> hidden_gradients: array<f32>; // [PLACES, UNITS]
 @group(0) @binding(2) var<storage, read_write> wxh: array<f32>; // [UNITS, VOCABULARY]
 
 @compute @workgroup_size(64)
@@ -11,7 +11,7 @@ fn columns(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index)
     if (unit >= UNITS) { return; }
     var sum = 0.0;
     for (var place = 0u; place < PLACES; place++) {
-        if (characters[place] == character) { sum += slopes[place * UNITS + unit]; }
+        if (characters[place] == character) { sum += hidden_gradients[place * UNITS + unit]; }
     }
     wxh[unit * VOCABULARY + group.y] = sum;
 }

@@ -79,29 +79,32 @@ impl Recurrence for Flex {
         let ([steps, streams, units], [_, vocabulary]) = (states.dims(), wxh.dims());
         let places = steps * streams;
         let mut later = vec![0.0; streams * units];
-        let mut slopes = vec![0.0; places * units]; // of what goes into tanh
+        let mut hidden_gradients = vec![0.0; places * units]; // of what goes into tanh
         for place in (0..places).rev() {
             let (own, at) = (place % streams * units, place * units);
             for unit in 0..units {
                 let state = states.as_slice()[at + unit];
                 let arrived = gradient.as_slice()[at + unit] + later[own + unit];
-                slopes[at + unit] = (1.0 - state * state) * arrived;
+                hidden_gradients[at + unit] = (1.0 - state * state) * arrived;
             }
             let later = &mut later[own..own + units];
             later.fill(0.0);
-            add_product_back(weights.as_slice(), &slopes[at..at + units], later);
+            add_product_back(weights.as_slice(), &hidden_gradients[at..at + units], later);
         }
         let mut of_wxh = vec![0.0; units * vocabulary];
-        for (character, slopes) in indices(characters).into_iter().zip(slopes.chunks(units)) {
-            for (unit, slope) in slopes.iter().enumerate() {
-                of_wxh[unit * vocabulary + character] += slope;
+        for (character, hidden_gradients) in indices(characters)
+            .into_iter()
+            .zip(hidden_gradients.chunks(units))
+        {
+            for (unit, hidden_gradient) in hidden_gradients.iter().enumerate() {
+                of_wxh[unit * vocabulary + character] += hidden_gradient;
             }
         }
         let sides = [1, steps, streams, units];
         let before = Self::float_reshape(before, Shape::from(sides));
         let kernel = Self::float_reshape(whh, Shape::from([units, units, 1, 1]));
         let (_, of_whh, of_bh) =
-            Self::convolve_backward(before, kernel, tensor(slopes, sides), false);
+            Self::convolve_backward(before, kernel, tensor(hidden_gradients, sides), false);
         (
             tensor(of_wxh, [units, vocabulary]),
             Self::float_reshape(of_whh, Shape::from([units, units])),

@@ -103,10 +103,10 @@ impl Recurrence for CubeBackend {
             units,
             vocabulary,
         };
-        let slopes = empty(&after, sizes.sequence());
+        let hidden_gradients = empty(&after, sizes.sequence());
         sizes.through("backward", &[BACKWARD]).launch(
             &[&whh, &after, &gradient],
-            &[&slopes],
+            &[&hidden_gradients],
             [streams, 1, 1],
         );
 
@@ -118,16 +118,16 @@ impl Recurrence for CubeBackend {
                 ("VOCABULARY", vocabulary),
             ])
             .launch(
-                &[&characters, &slopes],
+                &[&characters, &hidden_gradients],
                 &[&of_wxh],
                 [units.div_ceil(GROUP), vocabulary, 1],
             );
 
         let sides = Shape::from([1, steps, streams, units]);
         let before = Self::float_reshape(before, sides.clone());
-        let slopes = Self::float_reshape(slopes, sides);
+        let hidden_gradients = Self::float_reshape(hidden_gradients, sides);
         let kernel = Self::float_reshape(whh, Shape::from([units, units, 1, 1]));
-        let (_, of_whh, of_bh) = Self::convolve_backward(before, kernel, slopes, false);
+        let (_, of_whh, of_bh) = Self::convolve_backward(before, kernel, hidden_gradients, false);
         let of_whh = Self::float_reshape(of_whh, Shape::from([units, units]));
         (of_wxh, of_whh, of_bh)
     }

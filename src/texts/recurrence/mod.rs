@@ -1,5 +1,5 @@
-//! The hidden states of a tanh network that reads whole sequences, and the way back through all
-//! their steps.
+//! The hidden states of a tanh network that reads whole sequences, and the backward pass through
+//! all their steps.
 //!
 //! `h[t] = tanh(Wxh[:, x[t]] + Whh h[t - 1] + bh)` (Elman 1990) for each of the streams that are
 //! read side by side. The state before the first step is a constant: gradients end there.
@@ -42,7 +42,7 @@ pub trait Recurrence: Conv2d {
     ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>);
 }
 
-/// What reading gives.
+/// The hidden states that reading a sequence gives.
 #[derive(Clone, Debug)]
 pub struct States {
     /// After each step, `[T, S, D]`.

@@ -62,7 +62,7 @@ export async function trainTextOnBoth({ recipes, sequences }) {
     const numbers = Uint16Array.from(session.textSlice(0, characters), (character) =>
       vocabulary.indexOf(character),
     );
-    session.advance(5); // so that memories and states are there to be handed over
+    session.advance(5); // so that accumulators and states are there to be handed over
     const before = session.saveRun();
     const trainer = await TextTrainer.open();
     trainer.startRun(before, numbers);

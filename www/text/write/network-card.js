@@ -179,7 +179,7 @@ export function networkWords({
   hidden,
   vocabulary,
   parameters,
-  memories,
+  accumulators,
   trainedOn,
   characters,
   loss,
@@ -190,7 +190,7 @@ export function networkWords({
     `${count(parameters)} numbers in all.`;
   const sentences = [size];
   if (trainedOn) sentences.push(pastWords(trainedOn, characters, loss));
-  sentences.push(memories ? WITH_ACCUMULATORS : WITHOUT_ACCUMULATORS);
+  sentences.push(accumulators ? WITH_ACCUMULATORS : WITHOUT_ACCUMULATORS);
   if (provenance) sentences.push(provenance);
   return sentences.join(' ');
 }

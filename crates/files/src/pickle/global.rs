@@ -12,13 +12,13 @@ pub enum Global {
     Reconstruct,
     /// The type of arrays; only ever an argument.
     NdArray,
-    /// Makes a dtype.
+    /// Makes a dtype from its code, `f8`.
     Dtype,
-    /// Makes one number.
+    /// Makes one number of a dtype from its bytes.
     Scalar,
     /// How Python 3 writes `bytes` in the old protocols: text, and the encoding that turns it back.
     CodecsEncode,
-    /// A dict.
+    /// A dict of Python 2's `collections`, read as a plain one.
     OrderedDict,
     /// Makes an array at once, in protocol 5.
     FromBuffer,
@@ -28,7 +28,7 @@ pub enum Global {
 pub(super) type Unlike = &'static str;
 
 impl Global {
-    /// All of them.
+    /// All of them: those of the protocols 0 to 5.
     pub const ALL: &'static [Self] = &[
         Self::Reconstruct,
         Self::NdArray,

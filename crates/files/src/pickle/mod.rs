@@ -89,7 +89,7 @@ pub fn is_pickle(bytes: &[u8]) -> bool {
     }
 }
 
-/// A value.
+/// A value of the arena; those inside another one are named by their places.
 #[derive(Debug)]
 pub enum Node<'a> {
     /// None.
@@ -98,7 +98,7 @@ pub enum Node<'a> {
     Bool(bool),
     /// An integer of at most 64 bits.
     Int(i64),
-    /// A float.
+    /// A float, Python's 64 bits.
     Float(f64),
     /// A longer integer, a set: only the fact is kept, because nothing that is read is made of
     /// them.
@@ -107,9 +107,9 @@ pub enum Node<'a> {
     Bytes(Cow<'a, [u8]>),
     /// Python 2's `unicode`, Python 3's `str`.
     Text(Cow<'a, str>),
-    /// A list.
+    /// A list of the values at these places.
     List(Vec<Id>),
-    /// A tuple.
+    /// A tuple of the values at these places.
     Tuple(Vec<Id>),
     /// A dict, in the order it was filled.
     Dict(Vec<(Id, Id)>),
@@ -117,7 +117,7 @@ pub enum Node<'a> {
     Global(Global),
     /// A numpy dtype: its code without byte order ("u1"), and the byte order.
     Dtype(String, u8),
-    /// A numpy array.
+    /// A numpy array; its bytes are a value of their own.
     Array(Array),
     /// What a name that is not allowed stands for or would make: inert. The number is its place in
     /// [`Pickle::strange`].
@@ -204,7 +204,7 @@ impl Node<'_> {
     }
 }
 
-/// A pickle's values.
+/// All values of a pickle in one arena, so that shared ones stay shared.
 #[derive(Debug)]
 pub struct Pickle<'a> {
     nodes: Vec<Node<'a>>,

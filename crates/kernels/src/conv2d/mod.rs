@@ -20,7 +20,7 @@ mod winograd;
 /// What a convolution works on.
 #[derive(Clone, Copy, Debug)]
 pub struct Sizes {
-    /// Pictures.
+    /// Pictures in the batch, B.
     pub batch: usize,
     /// Height of a picture, before and after.
     pub height: usize,
@@ -34,7 +34,7 @@ pub struct Sizes {
     pub kernel: usize,
 }
 
-/// What [`backward`] gives.
+/// The gradients that [`backward`] gives, each in the layout of what it is the gradient of.
 pub struct Gradients {
     /// Of the input, `[B, H, W, I]`, where it is wanted.
     pub x: Option<Vec<f32>>,

@@ -7,7 +7,7 @@ use super::{Affine, Sizes, Tail};
 use crate::lanes::vectorised;
 use crate::parallel::made;
 
-/// What [`backward`] gives.
+/// The gradients that [`backward`] gives, each in the layout of what it is the gradient of.
 pub struct Gradients {
     /// Of the input, `[B, H, W, C]`.
     pub x: Vec<f32>,

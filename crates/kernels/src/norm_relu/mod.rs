@@ -22,7 +22,7 @@ pub const EPSILON: f32 = 1e-5;
 pub enum Tail {
     /// The largest of each 2 x 2 window: half the height and width, rounded down.
     MaxPool,
-    /// Nothing.
+    /// The size stays as it is.
     Nothing,
     /// Each pixel twice in both directions (nearest neighbour): double the height and width.
     Upsample,
@@ -42,7 +42,7 @@ impl Tail {
 /// What a normalisation works on.
 #[derive(Clone, Copy)]
 pub struct Sizes {
-    /// Pictures.
+    /// Pictures in the batch, B.
     pub batch: usize,
     /// Height before the tail.
     pub height: usize,

@@ -1,4 +1,4 @@
-//! The pass backward through time: the slopes of the hidden units one step after the other, the
+//! The pass backward through time: the gradients of the hidden units one step after the other, the
 //! rest as products over all steps.
 
 use pulp::{Simd, WithSimd};
@@ -23,7 +23,7 @@ impl WithSimd for Backward<'_> {
     #[inline(always)]
     fn with_simd<S: Simd>(mut self, simd: S) {
         self.of_outputs(simd);
-        self.slopes(simd);
+        self.hidden_gradients(simd);
         self.of_hidden(simd);
         self.of_inputs::<S>();
     }
@@ -61,9 +61,10 @@ impl Backward<'_> {
         );
     }
 
-    /// `(Why^T dz + Whh^T the slope of the next step) (1 - h^2)`, from the last step to the first.
+    /// `(Why^T dz + Whh^T the gradient of the next step) (1 - h^2)`, from the last step to the
+    /// first.
     #[inline(always)]
-    fn slopes<S: Simd>(&mut self, simd: S) {
+    fn hidden_gradients<S: Simd>(&mut self, simd: S) {
         let workspace = &mut *self.workspace;
         let (wide, row) = (
             workspace.hidden_step::<S>(),
@@ -97,13 +98,14 @@ impl Backward<'_> {
             },
             depth: vocabulary,
             start: &[],
-            out: &mut workspace.slopes,
+            out: &mut workspace.hidden_gradients,
             height: count,
             width: wide,
         }
         .write(simd);
         for step in (0..workspace.steps).rev() {
-            let (now, after) = workspace.slopes[step * stride..count * wide].split_at_mut(stride);
+            let (now, after) =
+                workspace.hidden_gradients[step * stride..count * wide].split_at_mut(stride);
             if !after.is_empty() {
                 let after = Rows {
                     numbers: after,
@@ -113,8 +115,8 @@ impl Backward<'_> {
                 add_product(simd, after, &workspace.whh, now, wide);
             }
             let states = &workspace.states[(step + 1) * stride..][..stride];
-            for (slope, &h) in now.iter_mut().zip(states) {
-                *slope *= 1.0 - h * h;
+            for (gradient, &h) in now.iter_mut().zip(states) {
+                *gradient *= 1.0 - h * h;
             }
         }
     }
@@ -126,7 +128,7 @@ impl Backward<'_> {
         let wide = workspace.hidden_step::<S>();
         OuterProducts {
             left: Side {
-                numbers: &workspace.slopes,
+                numbers: &workspace.hidden_gradients,
                 step: wide,
             },
             right: Side {
@@ -141,13 +143,13 @@ impl Backward<'_> {
         }
         .write(simd);
         add_rows(
-            &workspace.slopes[..workspace.streams * workspace.steps * wide],
+            &workspace.hidden_gradients[..workspace.streams * workspace.steps * wide],
             wide,
             &mut self.gradients[workspace.shape.bh()],
         );
     }
 
-    /// The gradient of Wxh: of each character that occurs, the slopes of its steps.
+    /// The gradient of Wxh: of each character that occurs, the gradients of its steps.
     #[inline(always)]
     fn of_inputs<S: Simd>(&mut self) {
         let workspace = &mut *self.workspace;
@@ -160,10 +162,14 @@ impl Backward<'_> {
         {
             column.fill(0.0);
         }
-        for (&character, slopes) in self.inputs.iter().zip(workspace.slopes.chunks_exact(wide)) {
+        for (&character, hidden_gradients) in self
+            .inputs
+            .iter()
+            .zip(workspace.hidden_gradients.chunks_exact(wide))
+        {
             let column = &mut columns[usize::from(character) * wide..][..wide];
-            for (sum, &slope) in column.iter_mut().zip(slopes) {
-                *sum += slope;
+            for (sum, &gradient) in column.iter_mut().zip(hidden_gradients) {
+                *sum += gradient;
             }
         }
         let gradient = &mut self.gradients[workspace.shape.wxh()];

@@ -1,8 +1,8 @@
 //! The character RNN of min-char-rnn on slices: `h = tanh(Wxh[:, x] + Whh h + bh)`, `z = Why h +
 //! by`, one pass forward through time and one back, and a writer.
 //!
-//! Only two products have to go step by step: `Whh h` forward and `Whh^T` times the slopes
-//! backward. All others (logits, slopes from the outputs, the gradients of the weights) are done
+//! Only two products have to go step by step: `Whh h` forward and `Whh^T` times the gradients
+//! backward. All others (logits, gradients from the outputs, the gradients of the weights) are done
 //! for the whole sequence at once. No product sums across a vector's lanes: each walks down the
 //! rows of a matrix with neighbouring outputs in registers, so that every number is one sum in one
 //! order.

@@ -1,5 +1,5 @@
 //! Products over a whole sequence, as sums of outer products: the gradients of weights, the logits,
-//! the slopes from the outputs.
+//! the gradients from the outputs.
 
 use pulp::{Simd, WithSimd};
 

@@ -26,7 +26,7 @@ pub(super) struct Workspace {
     pub(super) logits: AlignedNumbers,
     pub(super) logits_turned: AlignedNumbers,
     /// Gradients of the hidden units before the tanh, `[T, S, D]`.
-    pub(super) slopes: AlignedNumbers,
+    pub(super) hidden_gradients: AlignedNumbers,
     /// Whh in panels, as it lies and turned; Why in padded rows, as it lies, `[V, D]`, and turned,
     /// `[D, V]`; by padded.
     pub(super) whh: Panels,
@@ -54,7 +54,7 @@ impl Workspace {
             states_turned: zeros(hidden, rows),
             logits: zeros(rows, vocabulary),
             logits_turned: zeros(vocabulary, rows),
-            slopes: zeros(rows, hidden),
+            hidden_gradients: zeros(rows, hidden),
             whh: Panels::new(hidden, hidden, most),
             whh_turned: Panels::new(hidden, hidden, most),
             why: zeros(vocabulary, hidden),

@@ -16,9 +16,9 @@ pub use read::is_checkpoint;
 
 /// Bytes of a file with a run or a network. The largest network of the lab has 9.4 million numbers
 /// (1,024 hidden units, 4,096 characters): 113 MB with Adam's two moments in 32 bits, 151 MB as an
-/// `.npz` in 64 bits with Adagrad's memories.
+/// `.npz` in 64 bits with Adagrad's accumulators.
 pub const SIZE_LIMIT: usize = 160 << 20;
-/// Prefix of Adagrad's memories, as in min-char-rnn (`mWxh`), and of Adam's first moments.
+/// Prefix of Adagrad's accumulators, as in min-char-rnn (`mWxh`), and of Adam's first moments.
 const FIRST: &str = "m";
 /// Prefix of Adam's second moments.
 const SECOND: &str = "v";
@@ -57,10 +57,10 @@ struct Header {
 }
 
 impl Checkpoint {
-    /// Adagrad's memories, where it moved the weights and they were kept.
-    pub fn memories(&self) -> Option<Vec<f32>> {
+    /// Adagrad's accumulators, where it moved the weights and they were kept.
+    pub fn accumulators(&self) -> Option<Vec<f32>> {
         let Standing { recipe, first, .. } = &self.standing;
-        let kept = recipe.optimiser == Rule::Adagrad && first.iter().any(|&memory| memory > 0.0);
+        let kept = recipe.optimiser == Rule::Adagrad && first.iter().any(|&sum| sum > 0.0);
         kept.then(|| first.clone())
     }
 }

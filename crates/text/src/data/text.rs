@@ -110,7 +110,7 @@ impl Text {
         })
     }
 
-    /// Its characters.
+    /// The text's characters, at least two, in order.
     pub fn characters(&self) -> &[char] {
         &self.characters
     }

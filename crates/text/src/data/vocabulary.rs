@@ -63,7 +63,7 @@ impl Vocabulary {
         self.characters.len()
     }
 
-    /// All, in order.
+    /// All characters in the order of their numbers, from 0.
     pub fn characters(&self) -> &[char] {
         &self.characters
     }

@@ -71,8 +71,8 @@ fn beginning(vocabulary: &Vocabulary) -> Vec<u16> {
     if known.is_empty() { vec![0] } else { known }
 }
 
-/// A memory to go on from, and what is to be read next: from a memory that was given `last`, or
-/// without one the starter; else the starter from a memory of zero.
+/// A hidden state to go on from, and what is to be read next: from a hidden state that was given
+/// `last`, or without one the starter; else the starter from a hidden state of zero.
 fn resumed(
     vocabulary: &Vocabulary,
     hidden: usize,
@@ -100,7 +100,7 @@ fn resumed(
     Ok((state.to_vec(), unread))
 }
 
-/// A reader with a memory and, perhaps, without some weights.
+/// A reader with a hidden state and, perhaps, without some weights.
 fn reader_of(parameters: &Parameters, removed: Option<&Removed>, state: &[f32]) -> Result<Reader> {
     let mut reader = match removed {
         None => Reader::new(parameters),

@@ -12,10 +12,10 @@ use crate::model::{Parameters, Removed};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NextPlan {
-    /// What the network reads first, from a memory of zero or from `state`; an empty one stands for
-    /// the end of a sentence and a blank line.
+    /// What the network reads first, from a hidden state of zero or from `state`; an empty one
+    /// stands for the end of a sentence and a blank line.
     pub context: String,
-    /// The memory to go on from, before it has read `last`, or where there is no `last` the
+    /// The hidden state to go on from, before it has read `last`, or where there is no `last` the
     /// context.
     pub state: Option<Vec<f32>>,
     /// With `state`: the character that is read now; then there is no context.
@@ -30,7 +30,7 @@ pub struct NextPlan {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct CharacterProbability {
-    /// The character.
+    /// The character that may come next.
     pub character: char,
     /// How likely it is.
     pub probability: f32,
@@ -40,8 +40,8 @@ pub struct CharacterProbability {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct NextCharacters {
-    /// The memory after all that was read, `[D]`: with the character that is chosen as `last`, the
-    /// next call goes on.
+    /// The hidden state after all that was read, `[D]`: with the character that is chosen as
+    /// `last`, the next call goes on.
     pub state: Vec<f32>,
     /// Each character of the vocabulary, in its order.
     pub entries: Vec<CharacterProbability>,

@@ -1,10 +1,10 @@
-//! A network that reads one character after another: its memory, and what it expects next.
+//! A network that reads one character after another: its hidden state, and what it expects next.
 
 use palomino_kernels::recurrence::{Writer, softmax};
 
 use crate::model::{Parameters, Shape};
 
-/// A network with a memory.
+/// A network with a hidden state.
 pub struct Reader {
     shape: Shape,
     writer: Writer,
@@ -14,7 +14,7 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// A network that has read nothing: its memory is zero.
+    /// A network that has read nothing: its hidden state is zero.
     pub fn new(parameters: &Parameters) -> Self {
         let shape = parameters.shape();
         Reader {
@@ -25,7 +25,7 @@ impl Reader {
         }
     }
 
-    /// Goes on from another memory, `[D]`.
+    /// Goes on from another hidden state, `[D]`.
     pub fn remember(&mut self, state: &[f32]) {
         self.state.copy_from_slice(state);
     }

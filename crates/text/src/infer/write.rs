@@ -18,8 +18,8 @@ pub const MOST_A_CALL: usize = 20_000;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct WritePlan {
-    /// What the network reads first, from a memory of zero or from `state`; an empty one stands for
-    /// the end of a sentence and a blank line.
+    /// What the network reads first, from a hidden state of zero or from `state`; an empty one
+    /// stands for the end of a sentence and a blank line.
     pub starter: String,
     /// softmax(alpha z): 1 / alpha is the temperature. 0: all characters alike; 1e9 or more: always
     /// the likeliest.
@@ -30,7 +30,7 @@ pub struct WritePlan {
     pub position: u32,
     /// How many to write.
     pub count: usize,
-    /// The memory to go on from, before it has read `last`, or where there is no `last` the
+    /// The hidden state to go on from, before it has read `last`, or where there is no `last` the
     /// starter.
     pub state: Option<Vec<f32>>,
     /// With `state`: the character that was written last; then there is no starter.
@@ -39,17 +39,17 @@ pub struct WritePlan {
     pub removed: Option<Removed>,
 }
 
-/// What was written.
+/// What was written, and where to go on from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Written {
-    /// The characters.
+    /// The characters that were drawn, without the starter.
     pub text: String,
     /// How likely each was at this alpha.
     pub probabilities: Vec<f32>,
     /// How likely each was at alpha 1.
     pub natural: Vec<f32>,
-    /// The memory, `[D]`, before it has read `last`; the next call goes on with both.
+    /// The hidden state, `[D]`, before it has read `last`; the next call goes on with both.
     pub state: Vec<f32>,
     /// The last character: written, or of the starter where none was written.
     pub last: char,

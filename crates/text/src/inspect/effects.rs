@@ -19,7 +19,7 @@ pub struct Effect {
     pub index: usize,
     /// Its coordinates, as NumPy writes them.
     pub name: String,
-    /// What it is.
+    /// The weight's value before it is taken out.
     pub value: f32,
     /// What stands in for it.
     pub baseline: f32,
@@ -29,11 +29,11 @@ pub struct Effect {
     pub log_odds: f64,
 }
 
-/// One direct path.
+/// A direct path from A through one hidden unit to B: two weights.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct PathRow {
-    /// The hidden unit.
+    /// The number of the hidden unit, from 0.
     pub unit: usize,
     /// The character that is read.
     pub from: char,
@@ -43,7 +43,7 @@ pub struct PathRow {
     pub wxh: f32,
     /// The weight to the other.
     pub why: f32,
-    /// Their product.
+    /// The product of the two weights.
     pub product: f32,
     /// Where the weight from the one lies in the flat buffer.
     pub index: usize,

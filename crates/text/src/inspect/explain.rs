@@ -55,7 +55,7 @@ pub struct Explanation {
     pub effects: Vec<Effect>,
     /// The direct paths A -> hidden unit -> B, largest product first.
     pub paths: Vec<PathRow>,
-    /// The set.
+    /// The weights that were found, in the order in which the search took them.
     pub set: Vec<SetMember>,
     /// P(B | A) without the first 0, 1, ... weights that were found; the set's come first.
     pub removal: Vec<CurveStep>,
@@ -71,7 +71,7 @@ pub struct Explanation {
     pub kept: f64,
     /// The mean log-odds of B, ln(P / (1 - P)), on the test half before anything is taken out.
     pub before_log_odds: f64,
-    /// Without the set.
+    /// The same without the set.
     pub removed_log_odds: f64,
     /// With the set alone.
     pub kept_log_odds: f64,
@@ -96,7 +96,7 @@ pub struct SetMember {
     pub index: usize,
     /// Its coordinates, as NumPy writes them.
     pub name: String,
-    /// What it is.
+    /// The weight's value in the network.
     pub value: f32,
     /// What stands in for it.
     pub baseline: f32,
@@ -190,16 +190,6 @@ pub fn explain(
     let random_kept = curves.random_kept(&moments, &mut halves, set);
     let [before_log_odds, removed_log_odds, kept_log_odds] =
         halves.log_odds(&moments, &order[..set]);
-    let baseline = |index| plan.baseline.of(parameters, index);
-    let set_members: Vec<SetMember> = order[..set]
-        .iter()
-        .map(|&index| SetMember {
-            index,
-            name: Place::of(moments.shape, index).to_string(),
-            value: parameters.values()[index],
-            baseline: baseline(index),
-        })
-        .collect();
     let without = Removed {
         indices: order[..set].to_vec(),
         baseline: plan.baseline,
@@ -224,22 +214,21 @@ pub fn explain(
     let paths = largest_paths(parameters, vocabulary, &pattern);
     let first = paths.first();
     let alone = first.map(|path| halves.removed(&moments, &[path.index]).probability);
-    let before = curves.removal[0].probability;
     let misleading = misleading(&Compared {
         path: first.zip(alone),
         size: set,
-        before,
+        before: curves.removal[0].probability,
         removed,
         largest: curves.magnitude[set].probability,
     });
     Ok(Explanation {
         find: find.len(),
         test: halves.test.len(),
-        before,
+        before: curves.removal[0].probability,
         bare: curves.keeping[0].probability,
         effects,
         paths,
-        set: set_members,
+        set: members(parameters, &order[..set], plan.baseline),
         random_removed: curves.random[set].probability,
         random_kept,
         removal: curves.removal,
@@ -255,6 +244,17 @@ pub fn explain(
         reached: removed < aims.removed_below && kept > aims.kept_above,
         misleading,
     })
+}
+
+/// The weights of the set, with what stands in for each.
+fn members(parameters: &Parameters, set: &[usize], baseline: Baseline) -> Vec<SetMember> {
+    let member = |&index: &usize| SetMember {
+        index,
+        name: Place::of(parameters.shape(), index).to_string(),
+        value: parameters.values()[index],
+        baseline: baseline.of(parameters, index),
+    };
+    set.iter().map(member).collect()
 }
 
 /// P(B | A) on the test half where a network without the set reads the whole text.

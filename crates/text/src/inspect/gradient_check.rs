@@ -15,7 +15,7 @@ const AGREES: f64 = 1e-6;
 /// Where a gradient is tiny, rounding of the loss hides it: then they agree where they differ by
 /// less than this part of the loss.
 const ROUNDING: f64 = 1e-10;
-/// The longest sequence.
+/// Characters of the longest sequence: the loss is computed twice for each width.
 const MOST_STEPS: usize = 100;
 
 /// Both gradients of one weight.
@@ -24,7 +24,7 @@ const MOST_STEPS: usize = 100;
 pub struct GradientCheck {
     /// The weight's coordinates, as NumPy writes them.
     pub name: String,
-    /// What it is.
+    /// The weight's value, at which the slope is taken.
     pub value: f64,
     /// The gradient by backpropagation.
     pub backpropagation: f64,
@@ -36,7 +36,7 @@ pub struct GradientCheck {
     pub loss: f64,
 }
 
-/// One finite difference.
+/// The slope of the loss by a central difference of one width.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Difference {
@@ -49,7 +49,7 @@ pub struct Difference {
     pub relative: f64,
 }
 
-/// Checks the gradient of one weight on `steps` characters of a text from a memory of zero.
+/// Checks the gradient of one weight on `steps` characters of a text from a hidden state of zero.
 ///
 /// # Errors
 /// Where there is no such weight, or no such sequence.
@@ -111,7 +111,7 @@ pub(super) fn wide(parameters: &Parameters) -> Vec<f64> {
     parameters.values().iter().copied().map(f64::from).collect()
 }
 
-/// A sequence from a memory of zero.
+/// A sequence from a hidden state of zero.
 pub(super) fn run(
     shape: Shape,
     values: &[f64],

@@ -1,4 +1,4 @@
-//! The text as one hidden unit sees it, and the whole memory at one place.
+//! The text as one hidden unit sees it, and the whole hidden state at one place.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
@@ -18,7 +18,7 @@ const LISTED: usize = 10;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Heat {
-    /// The text.
+    /// The stretch of text, as many characters as values.
     pub text: String,
     /// The unit after each character was read, -1 to 1.
     pub values: Vec<f32>,
@@ -26,7 +26,7 @@ pub struct Heat {
     pub probabilities: Vec<f32>,
 }
 
-/// The memory at a place.
+/// The hidden state at a place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct StateAt {
@@ -74,7 +74,7 @@ pub fn heat(
     })
 }
 
-/// The memory after the character at `position`.
+/// The hidden state after the character at `position`.
 ///
 /// # Errors
 /// Where the text has none there.

@@ -38,7 +38,7 @@ pub struct Occurrences {
     pub examples: Vec<Example>,
 }
 
-/// One place.
+/// A place where A occurs, with the text around it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Example {

@@ -1,4 +1,4 @@
-//! One reading of a text, teacher-forced from a memory of zero, with a look at the network at
+//! One reading of a text, teacher-forced from a hidden state of zero, with a look at the network at
 //! chosen places.
 
 use super::Progress;

@@ -23,9 +23,9 @@ const LIFTED: f64 = 1.5;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Proposal {
-    /// The behaviour.
+    /// The behaviour, ready for `explain`.
     pub behaviour: Behaviour,
-    /// In words.
+    /// The behaviour in words.
     pub words: String,
     /// How often A occurs in what was read.
     pub count: u64,

@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::infer::CharacterProbability;
 use crate::model::{Array, Parameters, reference};
 
-/// The longest sequence.
+/// Characters of the longest sequence: more don't fit side by side on a page.
 const MOST_STEPS: usize = 50;
 /// Characters that are listed at each step.
 const LISTED: usize = 5;
@@ -30,7 +30,7 @@ pub struct SlowMotion {
     pub arrays: Vec<ArrayGradient>,
 }
 
-/// One step.
+/// A step of the sequence: the character read, the one to guess, and what came of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct SlowStep {
@@ -64,8 +64,8 @@ pub struct ArrayGradient {
     pub clipped: usize,
 }
 
-/// `steps` characters of a text from a memory of zero; `clip` is where training cuts entries of the
-/// gradient.
+/// `steps` characters of a text from a hidden state of zero; `clip` is where training cuts entries
+/// of the gradient.
 ///
 /// # Errors
 /// Where there is no such sequence.
@@ -127,9 +127,9 @@ fn reach(
     step: usize,
 ) -> Vec<f64> {
     let hidden = parameters.shape().hidden;
-    let mut slope = forward.probabilities[step].clone();
-    slope[usize::from(target)] -= 1.0;
-    let mut to_state = through(parameters.why(), &slope, hidden);
+    let mut gradient = forward.probabilities[step].clone();
+    gradient[usize::from(target)] -= 1.0;
+    let mut to_state = through(parameters.why(), &gradient, hidden);
     let mut sizes = vec![norm(&to_state)];
     for back in (1..=step).rev() {
         let state = &forward.states[back + 1];
@@ -144,12 +144,12 @@ fn reach(
     sizes
 }
 
-/// A slope behind a product with `weights`, `[rows, D]`, as a slope before it, `[D]`.
-fn through(weights: &[f32], slope: &[f64], hidden: usize) -> Vec<f64> {
+/// A gradient behind a product with `weights`, `[rows, D]`, as a gradient before it, `[D]`.
+fn through(weights: &[f32], gradient: &[f64], hidden: usize) -> Vec<f64> {
     let mut before = vec![0.0; hidden];
-    for (row, slope) in weights.chunks_exact(hidden).zip(slope) {
+    for (row, gradient) in weights.chunks_exact(hidden).zip(gradient) {
         for (sum, weight) in before.iter_mut().zip(row) {
-            *sum += slope * f64::from(*weight);
+            *sum += gradient * f64::from(*weight);
         }
     }
     before
@@ -189,7 +189,7 @@ mod tests {
     #[test]
     fn a_gradient_vanishes_by_the_weight_at_every_step_back() {
         let slow = remembering(0.5);
-        // The slope at the step itself: |Why (p - 1)| = 2 * 0.5.
+        // The gradient at the step itself: |Why (p - 1)| = 2 * 0.5.
         for (back, size) in slow.reach[9].iter().enumerate() {
             assert!((size - 0.5_f64.powi(back as i32)).abs() < 1e-12, "{size}");
         }

@@ -7,8 +7,8 @@ use crate::error::{Error, Result};
 use crate::infer::Reader;
 use crate::model::Parameters;
 
-/// Characters before a stretch that are read first, so that the memory is that of a reader who
-/// comes from there.
+/// Characters before a stretch that are read first, so that the hidden state is that of a reader
+/// who comes from there.
 const RUN_UP: usize = 500;
 
 /// A network about to read a stretch.
@@ -23,7 +23,7 @@ pub(super) struct Stretch<'a> {
 
 impl<'a> Stretch<'a> {
     /// The network before it reads the character at `from`: it has read up to [`RUN_UP`] characters
-    /// before, from a memory of zero.
+    /// before, from a hidden state of zero.
     ///
     /// # Errors
     /// Where nothing is there.

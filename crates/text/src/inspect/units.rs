@@ -26,7 +26,7 @@ pub struct UnitReport {
     pub score: f64,
     /// Its mean over the stretch.
     pub mean: f64,
-    /// Its standard deviation.
+    /// The standard deviation of the unit's state over the stretch.
     pub deviation: f64,
 }
 

@@ -51,12 +51,12 @@ impl Parameters {
         Ok(Parameters { shape, values })
     }
 
-    /// Its sizes.
+    /// V and D, which say where each array lies.
     pub fn shape(&self) -> Shape {
         self.shape
     }
 
-    /// All numbers, flat.
+    /// All numbers, flat: Wxh, Whh, Why, bh, by, each row by row.
     pub fn values(&self) -> &[f32] {
         &self.values
     }

@@ -41,7 +41,7 @@ impl Array {
         }
     }
 
-    /// Rows and columns.
+    /// Rows and columns; a bias is a single column.
     pub fn size(self, shape: Shape) -> [usize; 2] {
         let Shape { vocabulary, hidden } = shape;
         match self {
@@ -74,9 +74,9 @@ impl Array {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Place {
-    /// Which array.
+    /// The array that the number belongs to.
     pub array: Array,
-    /// Its row.
+    /// The row in that array, from 0.
     pub row: usize,
     /// Its column, 0 in a bias.
     pub column: usize,

@@ -85,7 +85,7 @@ pub fn forward(
     forward
 }
 
-/// One stream's way back.
+/// One stream's backward pass.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Backward {
     /// The gradient of the loss, flat, unclipped.
@@ -111,14 +111,14 @@ pub fn backward(
     let mut from_later = vec![0.0; hidden];
     for step in (0..inputs.len()).rev() {
         let (before, after) = (&forward.states[step], &forward.states[step + 1]);
-        let mut slope = forward.probabilities[step].clone();
-        slope[usize::from(targets[step])] -= 1.0;
+        let mut logit_gradient = forward.probabilities[step].clone();
+        logit_gradient[usize::from(targets[step])] -= 1.0;
         let mut to_state = from_later.clone();
-        for (character, &slope) in slope.iter().enumerate() {
-            add(Array::By, character, 0, slope);
+        for (character, &logit_gradient) in logit_gradient.iter().enumerate() {
+            add(Array::By, character, 0, logit_gradient);
             for unit in 0..hidden {
-                add(Array::Why, character, unit, slope * after[unit]);
-                to_state[unit] += slope * at(shape, values, Array::Why, character, unit);
+                add(Array::Why, character, unit, logit_gradient * after[unit]);
+                to_state[unit] += logit_gradient * at(shape, values, Array::Why, character, unit);
             }
         }
         from_later = vec![0.0; hidden];

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub enum Baseline {
-    /// Nothing: 0.
+    /// 0, as if the weight had never been there.
     Zero,
     /// What is usual beside it. For Wxh[i, a] the mean over the characters of row i, for Why[b, i]
     /// the mean over the characters of column i, for Whh[i, j] the mean of row i, for a bias the

@@ -18,7 +18,7 @@ use rows::ROWS;
 // Links and files that are older than a value have its default.
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct TextRecipe {
-    /// Which text.
+    /// The text to learn from.
     pub text: TextChoice,
     /// Hidden units, D.
     pub hidden: usize,
@@ -30,7 +30,7 @@ pub struct TextRecipe {
     /// How gradients become steps.
     #[serde(alias = "rule")]
     pub optimiser: Rule,
-    /// The learning rate.
+    /// The learning rate, constant until it is changed in mid-run.
     #[serde(alias = "rate")]
     pub learning_rate: f64,
     /// Each gradient is held between minus this and this.
@@ -54,7 +54,7 @@ pub struct TextRecipe {
 pub enum TextChoice {
     /// The play that the lab's own grammar writes.
     Play {
-        /// The grammar's seed.
+        /// The seed of the grammar, which decides the whole play.
         seed: u32,
     },
     /// A text that the viewer opened.

@@ -112,17 +112,17 @@ impl TextSession {
     /// Where there is no such network.
     pub fn save_npz(&self, id: &str) -> Result<Vec<u8>> {
         let (parameters, vocabulary) = self.network(id)?;
-        let (memories, length) = match id {
+        let (accumulators, length) = match id {
             RUN => {
                 let run = self.run()?;
-                (run.trainer.memories(), run.numbers.len() as u64)
+                (run.trainer.accumulators(), run.numbers.len() as u64)
             }
             _ => (
-                self.kept(id)?.memories.as_deref(),
+                self.kept(id)?.accumulators.as_deref(),
                 self.kept(id)?.text_length.unwrap_or(0),
             ),
         };
-        Ok(write_npz(parameters, memories, vocabulary, length))
+        Ok(write_npz(parameters, accumulators, vocabulary, length))
     }
 
     /// A run's text, where it can be made; nothing where it is the open one, under whatever name.
@@ -164,14 +164,14 @@ fn small_enough(name: &str, bytes: &[u8]) -> Result<()> {
 fn opened(name: &str, bytes: &[u8]) -> Result<(Network, SnapshotReport)> {
     let Snapshot {
         parameters,
-        memories,
+        accumulators,
         vocabulary,
         seen,
     } = read_snapshot(name, bytes)?;
     let network = Network {
         title: palomino_files::shown(name),
         parameters,
-        memories,
+        accumulators,
         vocabulary,
         trained_on: seen
             .data_size
@@ -214,7 +214,7 @@ impl From<MemberReport> for NetworkMember {
 
 impl From<Checkpoint> for Network {
     fn from(checkpoint: Checkpoint) -> Self {
-        let memories = checkpoint.memories();
+        let accumulators = checkpoint.accumulators();
         let Checkpoint {
             standing,
             vocabulary,
@@ -228,7 +228,7 @@ impl From<Checkpoint> for Network {
             characters: Some(progress.characters()),
             loss: Some(progress.smoothed / standing.recipe.sequence_length as f64),
             parameters: standing.parameters,
-            memories,
+            accumulators,
             vocabulary,
             trained_on: Some(title),
             text_length: Some(progress.length() as u64),

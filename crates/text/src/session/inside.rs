@@ -31,7 +31,7 @@ impl TextSession {
         inspect::heat(parameters, vocabulary, text, unit, from, count)
     }
 
-    /// The memory after the character at a position.
+    /// The hidden state after the character at a position.
     ///
     /// # Errors
     /// Where there is no text or no such network, or the text ends before.

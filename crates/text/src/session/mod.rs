@@ -33,7 +33,7 @@ pub struct OpenText {
     pub choice: TextChoice,
     /// What it is called.
     pub title: String,
-    /// Its characters.
+    /// The text as it was read.
     pub text: Text,
 }
 
@@ -47,7 +47,7 @@ struct Run {
     title: String,
 }
 
-/// One text engine.
+/// A text, networks and, at most, one run: what a worker holds.
 #[derive(Default)]
 pub struct TextSession {
     text: Option<OpenText>,

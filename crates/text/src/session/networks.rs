@@ -11,11 +11,11 @@ use crate::model::{Array, Parameters};
 pub struct Network {
     /// What it is called.
     pub title: String,
-    /// Its numbers.
+    /// The network's weights and biases.
     pub parameters: Parameters,
-    /// Adagrad's memories, flat, if it came with any.
-    pub memories: Option<Vec<f32>>,
-    /// Its alphabet.
+    /// Adagrad's accumulators, flat, if it came with any.
+    pub accumulators: Option<Vec<f32>>,
+    /// The characters that it knows, with their numbers.
     pub vocabulary: Vocabulary,
     /// What it was trained on, in words.
     pub trained_on: Option<String>,
@@ -52,7 +52,7 @@ impl TextSession {
             hidden: parameters.shape().hidden,
             vocabulary: vocabulary.characters().to_vec(),
             parameters: parameters.values().len(),
-            memories: false,
+            accumulators: false,
             trained_on: None,
             characters: None,
             loss: None,
@@ -63,14 +63,14 @@ impl TextSession {
             let run = self.run()?;
             let progress = run.trainer.progress();
             card.title = "This run".into();
-            card.memories = run.trainer.memories().is_some();
+            card.accumulators = run.trainer.accumulators().is_some();
             card.trained_on = Some(run.title.clone());
             card.characters = Some(progress.characters());
             card.loss = Some(progress.smoothed / run.trainer.recipe().sequence_length as f64);
         } else {
             let network = self.kept(id)?;
             card.title.clone_from(&network.title);
-            card.memories = network.memories.is_some();
+            card.accumulators = network.accumulators.is_some();
             card.trained_on.clone_from(&network.trained_on);
             card.characters = network.characters;
             card.loss = network.loss;

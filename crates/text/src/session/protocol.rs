@@ -15,9 +15,9 @@ use crate::train::CurvePoint;
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct TextFile {
-    /// Its name.
+    /// What the viewer knows it by.
     pub name: String,
-    /// Its whole content.
+    /// The whole content, nothing decoded.
     #[serde(with = "serde_bytes")]
     #[tsify(type = "Uint8Array")]
     pub bytes: Vec<u8>,
@@ -29,9 +29,9 @@ pub struct TextFile {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct CharacterCount {
-    /// The character.
+    /// The character as the text has it.
     pub character: char,
-    /// How often.
+    /// How often it occurs in the text.
     pub count: u64,
 }
 
@@ -51,7 +51,7 @@ pub struct TextSummary {
     pub vocabulary: Vec<CharacterCount>,
     /// What was done to it on the way in, as sentences.
     pub notes: Vec<String>,
-    /// Its first characters.
+    /// The first characters, to be recognised by.
     pub start: String,
 }
 
@@ -71,7 +71,7 @@ pub struct OutsideReport {
 pub struct ArrayNorm {
     /// Its name in min-char-rnn.
     pub name: String,
-    /// Rows and columns.
+    /// Rows and columns; a bias has one dimension.
     pub shape: Vec<usize>,
     /// The root of the sum of its squares.
     pub norm: f64,
@@ -89,11 +89,11 @@ pub struct TextNetworkCard {
     pub hidden: usize,
     /// The characters that it knows, in its own order.
     pub vocabulary: Vec<char>,
-    /// Numbers in all.
+    /// Weights and biases in all.
     pub parameters: usize,
-    /// Whether it came with Adagrad's memories, so that the first steps of a run that goes on from
-    /// it are as small as its last ones were.
-    pub memories: bool,
+    /// Whether it came with Adagrad's accumulators, so that the first steps of a run that goes on
+    /// from it are as small as its last ones were.
+    pub accumulators: bool,
     /// What it was trained on.
     pub trained_on: Option<String>,
     /// Characters that it was trained on.
@@ -118,9 +118,9 @@ pub struct TextRunState {
     pub vocabulary: Vec<char>,
     /// Numbers of the network.
     pub parameters: usize,
-    /// Sequences learnt from.
+    /// Steps done: sequences learnt from, one of every stream each.
     pub step: u64,
-    /// Characters learnt from.
+    /// Characters learnt from, over all streams and passes.
     pub characters: u64,
     /// Characters of the whole run.
     pub characters_in_all: u64,
@@ -162,7 +162,7 @@ pub struct TextAdvanced {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct NetworkMember {
-    /// Its name.
+    /// What the viewer knows it by.
     pub name: String,
     /// Its type in the file's own words: `<f8`, `dict`.
     pub dtype: String,

@@ -14,7 +14,7 @@ use crate::train::{CurvePoint, Progress, Standing, Trainer};
 
 impl TextSession {
     /// Starts a run on the open text; with `from` it goes on from that network's weights and
-    /// memories.
+    /// accumulators.
     ///
     /// # Errors
     /// Where a value is out of its range, no text is open or it is too short, or there is no such
@@ -70,19 +70,19 @@ impl TextSession {
         unknown: Unknown,
     ) -> Result<(Standing, Vocabulary, Vec<u16>)> {
         let (parameters, vocabulary) = self.network(id)?;
-        let (memories, loss) = match id {
+        let (accumulators, loss) = match id {
             super::RUN => {
                 let trainer = &self.run()?.trainer;
                 let loss = trainer.progress().smoothed / trainer.recipe().sequence_length as f64;
-                (trainer.memories().map(<[f32]>::to_vec), Some(loss))
+                (trainer.accumulators().map(<[f32]>::to_vec), Some(loss))
             }
-            _ => (self.kept(id)?.memories.clone(), self.kept(id)?.loss),
+            _ => (self.kept(id)?.accumulators.clone(), self.kept(id)?.loss),
         };
-        let (parameters, memories, vocabulary) = match unknown {
-            Unknown::Skip => (parameters.clone(), memories, vocabulary.clone()),
+        let (parameters, accumulators, vocabulary) = match unknown {
+            Unknown::Skip => (parameters.clone(), accumulators, vocabulary.clone()),
             Unknown::Keep => crate::train::widened(
                 parameters,
-                memories,
+                accumulators,
                 vocabulary,
                 text.text.characters(),
                 recipe.seed,
@@ -96,7 +96,7 @@ impl TextSession {
             None => progress,
         };
         Ok((
-            Standing::of(recipe, parameters, memories, progress),
+            Standing::of(recipe, parameters, accumulators, progress),
             vocabulary,
             numbers,
         ))

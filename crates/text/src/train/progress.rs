@@ -40,7 +40,7 @@ pub struct Progress {
     length: usize,
     /// Passes that are wanted.
     passes: usize,
-    /// Sequences learnt from.
+    /// Steps done: sequences learnt from, one of every stream each.
     #[serde(alias = "iteration")]
     pub step: u64,
     /// How far the first stream is in its part of the text.
@@ -58,7 +58,7 @@ pub struct Progress {
 /// One sequence for each stream: what goes in and what should come out, `[T, S]`, time-major.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Batch {
-    /// The characters.
+    /// The characters that are read, `[T, S]`.
     pub inputs: Vec<u16>,
     /// Those that follow them.
     pub targets: Vec<u16>,

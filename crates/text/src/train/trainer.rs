@@ -13,7 +13,7 @@ use crate::recipe::{Rule, TextRecipe};
 pub struct Trainer {
     recipe: TextRecipe,
     parameters: Parameters,
-    /// The optimiser's memories, flat; Adam has two of each parameter.
+    /// The optimiser's accumulators, flat; Adam has two of each parameter.
     first: Vec<f32>,
     second: Vec<f32>,
     /// The hidden state of each stream, `[S, D]`.
@@ -31,7 +31,7 @@ pub struct Trainer {
 pub struct Standing {
     /// The recipe; its rate is the one of the next step.
     pub recipe: TextRecipe,
-    /// The weights.
+    /// Weights and biases as they stand.
     pub parameters: Parameters,
     /// Adagrad's sums of squares or Adam's first moments, flat.
     pub first: Vec<f32>,
@@ -39,7 +39,7 @@ pub struct Standing {
     pub second: Vec<f32>,
     /// The hidden state of each stream, `[S, D]`.
     pub state: Vec<f32>,
-    /// Where it is.
+    /// The place in the text, and the curve so far.
     pub progress: Progress,
 }
 
@@ -63,11 +63,11 @@ impl Standing {
         Ok(Self::of(recipe, parameters, None, progress))
     }
 
-    /// A run that begins with given weights and, where there are any, Adagrad's memories.
+    /// A run that begins with given weights and, where there are any, Adagrad's accumulators.
     pub fn of(
         recipe: TextRecipe,
         parameters: Parameters,
-        memories: Option<Vec<f32>>,
+        accumulators: Option<Vec<f32>>,
         progress: Progress,
     ) -> Self {
         let count = parameters.values().len();
@@ -75,8 +75,8 @@ impl Standing {
             Rule::Adagrad => Vec::new(),
             Rule::Adam => vec![0.0; count],
         };
-        let first = match (recipe.optimiser, memories) {
-            (Rule::Adagrad, Some(memories)) => memories,
+        let first = match (recipe.optimiser, accumulators) {
+            (Rule::Adagrad, Some(accumulators)) => accumulators,
             _ => vec![0.0; count],
         };
         Standing {
@@ -209,8 +209,8 @@ impl Trainer {
         &self.progress
     }
 
-    /// Adagrad's memories, where it is Adagrad that moves the weights.
-    pub fn memories(&self) -> Option<&[f32]> {
+    /// Adagrad's accumulators, where it is Adagrad that moves the weights.
+    pub fn accumulators(&self) -> Option<&[f32]> {
         (self.recipe.optimiser == Rule::Adagrad).then_some(&self.first)
     }
 }

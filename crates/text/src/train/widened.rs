@@ -6,13 +6,13 @@ use crate::error::Result;
 use crate::model::{Parameters, Place, Shape};
 
 /// The same network with every character of a text: those that it doesn't know come behind, by code
-/// point, with fresh weights and no memories.
+/// point, with fresh weights and no accumulators.
 ///
 /// # Errors
 /// Where there would be too many characters.
 pub fn widened(
     parameters: &Parameters,
-    memories: Option<Vec<f32>>,
+    accumulators: Option<Vec<f32>>,
     vocabulary: &Vocabulary,
     text: &[char],
     seed: u32,
@@ -34,12 +34,12 @@ pub fn widened(
     );
     let mut values = Parameters::fresh(after, seed).values().to_vec();
     copy(before, after, parameters.values(), &mut values);
-    let memories = memories.map(|memories| {
+    let accumulators = accumulators.map(|accumulators| {
         let mut wide = vec![0.0; after.parameters()];
-        copy(before, after, &memories, &mut wide);
+        copy(before, after, &accumulators, &mut wide);
         wide
     });
-    Ok((Parameters::new(after, values)?, memories, wider))
+    Ok((Parameters::new(after, values)?, accumulators, wider))
 }
 
 /// Copies every number to where it lies in the wider network.
@@ -62,9 +62,10 @@ mod tests {
             hidden: 3,
         };
         let narrow = Parameters::fresh(shape, 1);
-        let memories = Some(vec![2.0; shape.parameters()]);
+        let accumulators = Some(vec![2.0; shape.parameters()]);
         let text = ['a', 'z', 'c', 'b'];
-        let (wide, memories, wider) = widened(&narrow, memories, &vocabulary, &text, 2).unwrap();
+        let (wide, accumulators, wider) =
+            widened(&narrow, accumulators, &vocabulary, &text, 2).unwrap();
         assert_eq!(wider.characters(), ['b', 'a', 'c', 'z']);
         for index in 0..shape.parameters() {
             let place = Place::of(shape, index);
@@ -72,7 +73,7 @@ mod tests {
             assert_eq!(wide.values()[now], narrow.values()[index], "{place}");
         }
         assert_ne!(wide.wxh()[2], 0.0);
-        let fresh = memories.unwrap().iter().filter(|&&m| m == 0.0).count();
+        let fresh = accumulators.unwrap().iter().filter(|&&m| m == 0.0).count();
         assert_eq!(fresh, wide.values().len() - shape.parameters());
     }
 }

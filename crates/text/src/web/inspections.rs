@@ -54,7 +54,7 @@ impl TextSession {
         Ok(self.0.heat(id, unit, from, count)?.into_ts()?)
     }
 
-    /// The memory after the character at a position of the open text.
+    /// The hidden state after the character at a position of the open text.
     #[wasm_bindgen(js_name = stateAt)]
     pub fn state_at(&self, id: &str, position: usize) -> Result<Ts<StateAt>, Thrown> {
         Ok(self.0.state_at(id, position)?.into_ts()?)

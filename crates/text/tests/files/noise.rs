@@ -11,10 +11,10 @@ use crate::snapshots::{FILES, network, tensors};
 
 /// One small valid file of each kind.
 static VALID: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
-    let (parameters, memories, vocabulary) = network(&['a', 'é', '\n']);
+    let (parameters, accumulators, vocabulary) = network(&['a', 'é', '\n']);
     let mut files: Vec<Vec<u8>> = FILES.iter().map(|(_, bytes)| bytes.to_vec()).collect();
-    files.push(write_npz(&parameters, Some(&memories), &vocabulary, 7));
-    files.push(tensors(&parameters, Some(&memories), &vocabulary));
+    files.push(write_npz(&parameters, Some(&accumulators), &vocabulary, 7));
+    files.push(tensors(&parameters, Some(&accumulators), &vocabulary));
     files
 });
 

@@ -238,18 +238,18 @@ fn types_and_numbers_that_can_not_be_weights_are_named() {
             same
         })
     );
-    let memories = ["mWxh", "mWhh", "mWhy", "mbh", "mby"];
+    let accumulators = ["mWxh", "mWhh", "mWhy", "mbh", "mby"];
     let shapes: [&[usize]; 5] = [&[2, 3], &[2, 2], &[3, 2], &[2, 1], &[3, 1]];
-    let mut with: Vec<_> = memories.into_iter().zip(shapes.map(ones)).collect();
+    let mut with: Vec<_> = accumulators.into_iter().zip(shapes.map(ones)).collect();
     assert!(
         read_snapshot("net", &archive(&with))
             .unwrap()
-            .memories
+            .accumulators
             .is_some()
     );
     let some = read_snapshot("net", &archive(&with[..2])).unwrap();
     assert!(
-        some.memories.is_none()
+        some.accumulators.is_none()
             && some.seen.notes[0]
                 .contains("Only some of Adagrad's accumulators came with it (mWxh, mWhh)")
     );

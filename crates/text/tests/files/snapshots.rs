@@ -43,7 +43,7 @@ pub(crate) const FILES: [(&str, &[u8]); 13] = [
 ];
 
 /// The network that the script makes: entry i of an array is (i + 1) / 8, negative where i is odd;
-/// a memory's is (i + 1) / 4.
+/// an accumulator's is (i + 1) / 4.
 pub(crate) fn network(characters: &[char]) -> (Parameters, Vec<f32>, Vocabulary) {
     let shape = Shape {
         vocabulary: characters.len(),
@@ -54,11 +54,11 @@ pub(crate) fn network(characters: &[char]) -> (Parameters, Vec<f32>, Vocabulary)
     let within: Vec<usize> = sizes.into_iter().flat_map(|size| 0..size).collect();
     let sign = |i: usize| if i.is_multiple_of(2) { 1.0 } else { -1.0 };
     let values = within.iter().map(|&i| sign(i) * (i + 1) as f32 / 8.0);
-    let memories = within.iter().map(|&i| (i + 1) as f32 / 4.0);
+    let accumulators = within.iter().map(|&i| (i + 1) as f32 / 4.0);
     let vocabulary = Vocabulary::new(characters.to_vec()).unwrap();
     (
         Parameters::new(shape, values.collect()).unwrap(),
-        memories.collect(),
+        accumulators.collect(),
         vocabulary,
     )
 }
@@ -67,13 +67,13 @@ pub(crate) fn network(characters: &[char]) -> (Parameters, Vec<f32>, Vocabulary)
 /// characters in its metadata.
 pub(crate) fn tensors(
     parameters: &Parameters,
-    memories: Option<&[f32]>,
+    accumulators: Option<&[f32]>,
     vocabulary: &Vocabulary,
 ) -> Vec<u8> {
     let characters: String = vocabulary.characters().iter().collect();
     let mut header = serde_json::json!({ "__metadata__": { "chars": characters } });
     let mut data: Vec<u8> = Vec::new();
-    for (prefix, values) in [("", Some(parameters.values())), ("m", memories)] {
+    for (prefix, values) in [("", Some(parameters.values())), ("m", accumulators)] {
         let Some(values) = values else { continue };
         for array in Array::ALL {
             let from = data.len();
@@ -98,11 +98,15 @@ fn read(name: &str) -> Snapshot {
 
 #[test]
 fn every_protocol_of_pickle_and_python_2_s_own_strings_open() {
-    let (parameters, memories, vocabulary) = network(&['\n', 'b', ':', ' ']);
+    let (parameters, accumulators, vocabulary) = network(&['\n', 'b', ':', ' ']);
     for (name, _) in &FILES[..10] {
         let snapshot = read(name);
         assert_eq!(snapshot.parameters, parameters, "{name}");
-        assert_eq!(snapshot.memories.as_ref(), Some(&memories), "{name}");
+        assert_eq!(
+            snapshot.accumulators.as_ref(),
+            Some(&accumulators),
+            "{name}"
+        );
         assert_eq!(snapshot.vocabulary, vocabulary, "{name}");
         assert_eq!(snapshot.seen.data_size, Some(4321), "{name}");
     }
@@ -147,7 +151,10 @@ fn a_small_archive_without_dicts_opens_deflated_in_32_bits_and_in_fortran_order(
     let (parameters, _, vocabulary) = network(&['\n', 'b', ':', ' ']);
     let snapshot = read("small.npz");
     assert_eq!(snapshot.parameters, parameters);
-    assert_eq!((snapshot.memories, snapshot.vocabulary), (None, vocabulary));
+    assert_eq!(
+        (snapshot.accumulators, snapshot.vocabulary),
+        (None, vocabulary)
+    );
 }
 
 #[test]
@@ -157,14 +164,14 @@ fn what_is_written_is_read_again_bit_for_bit() {
         vec!['\0', 'x', '🐴', '"', '\u{2028}'],
         vec!['q'],
     ] {
-        let (parameters, memories, vocabulary) = network(&characters);
-        for kept in [Some(memories.as_slice()), None] {
+        let (parameters, accumulators, vocabulary) = network(&characters);
+        for kept in [Some(accumulators.as_slice()), None] {
             let npz = write_npz(&parameters, kept, &vocabulary, 4321);
             assert_eq!(npz, write_npz(&parameters, kept, &vocabulary, 4321));
             for bytes in [npz, tensors(&parameters, kept, &vocabulary)] {
                 let back = read_snapshot("back", &bytes).unwrap();
                 assert_eq!(back.parameters, parameters);
-                assert_eq!(back.memories.as_deref(), kept);
+                assert_eq!(back.accumulators.as_deref(), kept);
                 assert_eq!(back.vocabulary, vocabulary);
             }
         }
@@ -174,8 +181,8 @@ fn what_is_written_is_read_again_bit_for_bit() {
 /// `python tests/fixtures/snapshot.py check FILE` lets numpy read it.
 #[test]
 fn an_archive_is_written_for_numpy_to_read() {
-    let (parameters, memories, vocabulary) = network(&['a', 'b', 'é', '\n']);
-    let bytes = write_npz(&parameters, Some(&memories), &vocabulary, 4321);
+    let (parameters, accumulators, vocabulary) = network(&['a', 'b', 'é', '\n']);
+    let bytes = write_npz(&parameters, Some(&accumulators), &vocabulary, 4321);
     let path = std::env::temp_dir().join("palomino-written.npz");
     std::fs::write(&path, &bytes).unwrap();
     println!("{}", path.display());
@@ -241,16 +248,16 @@ fn the_course_s_snapshot_opens_and_is_written_again() {
             norm(name)
         );
     }
-    let memories = snapshot.memories.as_deref();
+    let accumulators = snapshot.accumulators.as_deref();
     let written = write_npz(
         &snapshot.parameters,
-        memories,
+        accumulators,
         &snapshot.vocabulary,
         268_330,
     );
     let again = read_snapshot("again", &written).unwrap();
     assert_eq!(again.parameters, snapshot.parameters);
-    assert_eq!(again.memories, snapshot.memories);
+    assert_eq!(again.accumulators, snapshot.accumulators);
     assert_eq!(again.vocabulary, snapshot.vocabulary);
 }
 

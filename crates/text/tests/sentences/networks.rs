@@ -114,9 +114,9 @@ fn arrays(refuse: &mut dyn FnMut(&str, &[u8])) {
         objects(&[&start[..], last, b"u."].concat())
     };
     let long = [b"\x80\x02X\x88\x13\0\0".as_slice(), &[b'a'; 5000], b"."].concat();
-    let memories = ["mWxh", "mWhh", "mWhy", "mbh", "mby"].into_iter();
+    let accumulators = ["mWxh", "mWhh", "mWhy", "mbh", "mby"].into_iter();
     let shapes: [&[usize]; 5] = [&[2, 3], &[2, 2], &[3, 2], &[2, 1], &[3, 1]];
-    let mut squares: Vec<_> = memories.zip(shapes.map(ones)).collect();
+    let mut squares: Vec<_> = accumulators.zip(shapes.map(ones)).collect();
     squares[1].1 = filled(-1.0);
     refuse("net.npz", &archive(&squares));
     for (name, array) in [

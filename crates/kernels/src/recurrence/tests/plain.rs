@@ -96,21 +96,22 @@ impl Plain {
             let mut of_logits = self.shares(now);
             loss -= libm::log(of_logits[usize::from(targets[step])]);
             of_logits[usize::from(targets[step])] -= 1.0;
-            let mut slopes = std::mem::replace(&mut later, vec![0.0; hidden]);
+            let mut hidden_gradients = std::mem::replace(&mut later, vec![0.0; hidden]);
             for (v, dz) in of_logits.iter().enumerate() {
                 gradients[shape.by()][v] += dz;
                 for j in 0..hidden {
                     gradients[shape.why()][v * hidden + j] += dz * now[j];
-                    slopes[j] += self.parameters[shape.why()][v * hidden + j] * dz;
+                    hidden_gradients[j] += self.parameters[shape.why()][v * hidden + j] * dz;
                 }
             }
             for i in 0..hidden {
-                slopes[i] *= 1.0 - now[i] * now[i];
-                gradients[shape.bh()][i] += slopes[i];
-                gradients[shape.wxh()][i * vocabulary + usize::from(inputs[step])] += slopes[i];
+                hidden_gradients[i] *= 1.0 - now[i] * now[i];
+                gradients[shape.bh()][i] += hidden_gradients[i];
+                gradients[shape.wxh()][i * vocabulary + usize::from(inputs[step])] +=
+                    hidden_gradients[i];
                 for j in 0..hidden {
-                    gradients[shape.whh()][i * hidden + j] += slopes[i] * before[j];
-                    later[j] += self.parameters[shape.whh()][i * hidden + j] * slopes[i];
+                    gradients[shape.whh()][i * hidden + j] += hidden_gradients[i] * before[j];
+                    later[j] += self.parameters[shape.whh()][i * hidden + j] * hidden_gradients[i];
                 }
             }
         }

@@ -5,7 +5,7 @@ use palomino_files::{counted, grouped};
 
 use super::{
     Snapshot,
-    parts::{ARRAYS, MEMORIES, Parts},
+    parts::{ACCUMULATORS, ARRAYS, Parts},
 };
 use crate::data::{MOST_CHARACTERS, Vocabulary};
 use crate::error::{Error, Result};
@@ -25,7 +25,7 @@ pub(super) fn snapshot(file: &str, mut parts: Parts) -> Result<Snapshot> {
     let vocabulary = vocabulary(file, &parts, shape)?;
     let values = flat(file, &mut parts, ARRAYS, shape)?;
     let parameters = Parameters::new(shape, values)?;
-    let memories = memories(file, &mut parts, shape)?;
+    let accumulators = accumulators(file, &mut parts, shape)?;
     if !parts.seen.strange.is_empty() {
         let names = parts.seen.strange.join(", ");
         parts.seen.notes.push(format!(
@@ -34,7 +34,7 @@ pub(super) fn snapshot(file: &str, mut parts: Parts) -> Result<Snapshot> {
     }
     Ok(Snapshot {
         parameters,
-        memories,
+        accumulators,
         vocabulary,
         seen: parts.seen,
     })
@@ -120,13 +120,13 @@ fn flat(file: &str, parts: &mut Parts, names: [&str; 5], shape: Shape) -> Result
     Ok(values)
 }
 
-/// Adagrad's memories: all five or none.
-fn memories(file: &str, parts: &mut Parts, shape: Shape) -> Result<Option<Vec<f32>>> {
-    let there: Vec<&str> = MEMORIES
+/// Adagrad's accumulators: all five or none.
+fn accumulators(file: &str, parts: &mut Parts, shape: Shape) -> Result<Option<Vec<f32>>> {
+    let there: Vec<&str> = ACCUMULATORS
         .into_iter()
         .filter(|name| parts.has(name))
         .collect();
-    if there.len() < MEMORIES.len() {
+    if there.len() < ACCUMULATORS.len() {
         if !there.is_empty() {
             parts.seen.notes.push(format!(
                 "Only some of Adagrad's accumulators came with it ({}), so none is used: training \
@@ -136,7 +136,7 @@ fn memories(file: &str, parts: &mut Parts, shape: Shape) -> Result<Option<Vec<f3
         }
         return Ok(None);
     }
-    let values = flat(file, parts, MEMORIES, shape)?;
+    let values = flat(file, parts, ACCUMULATORS, shape)?;
     if values.iter().any(|value| *value < 0.0) {
         let fact = "has an Adagrad accumulator below 0, which no sum of squares can be".into();
         return Err(wrong(

@@ -30,10 +30,10 @@ use crate::model::Parameters;
 /// A network from a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Snapshot {
-    /// Its numbers.
+    /// The network's weights and biases, each finite.
     pub parameters: Parameters,
-    /// Adagrad's memories, flat in the order of the parameters; not less than 0.
-    pub memories: Option<Vec<f32>>,
+    /// Adagrad's accumulators, flat in the order of the parameters; not less than 0.
+    pub accumulators: Option<Vec<f32>>,
     /// Its characters, in its own order.
     pub vocabulary: Vocabulary,
     /// What the file holds.
@@ -56,11 +56,11 @@ pub struct SnapshotReport {
 /// One member of a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MemberReport {
-    /// Its name.
+    /// The array's name in the file, without `.npy`.
     pub name: String,
     /// Its type in the file's own words: `<f8`, `dict`.
     pub dtype: String,
-    /// Its dimensions.
+    /// The array's dimensions; empty for a single value.
     pub shape: Vec<usize>,
     /// The root of the sum of its squares; of numbers only.
     pub norm: Option<f64>,

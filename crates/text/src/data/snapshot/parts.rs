@@ -13,8 +13,8 @@ use crate::model::MOST_HIDDEN;
 /// The arrays of a network, in the order of the flat buffer.
 pub(super) const ARRAYS: [&str; 5] = ["Wxh", "Whh", "Why", "bh", "by"];
 
-/// Adagrad's memory of each, in the same order.
-pub(super) const MEMORIES: [&str; 5] = ["mWxh", "mWhh", "mWhy", "mbh", "mby"];
+/// Adagrad's accumulator of each, in the same order.
+pub(super) const ACCUMULATORS: [&str; 5] = ["mWxh", "mWhh", "mWhy", "mbh", "mby"];
 
 /// Numbers of one array: those of Wxh at its largest.
 pub(super) const MOST_VALUES: u64 = (MOST_HIDDEN * MOST_CHARACTERS) as u64;
@@ -25,7 +25,7 @@ const MOST_MEMBERS: usize = 200;
 /// Whether a member of this name is made of a network's numbers, or of what Adagrad remembers of
 /// them.
 fn is_array(name: &str) -> bool {
-    ARRAYS.contains(&name) || MEMORIES.contains(&name)
+    ARRAYS.contains(&name) || ACCUMULATORS.contains(&name)
 }
 
 /// An array of numbers.

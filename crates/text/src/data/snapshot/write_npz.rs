@@ -3,24 +3,27 @@
 
 use palomino_files::{members, npy};
 
-use super::parts::{ARRAYS, MEMORIES};
+use super::parts::{ACCUMULATORS, ARRAYS};
 use crate::data::Vocabulary;
 use crate::model::{Array, Parameters};
 
-/// The file of a network: `memories` are Adagrad's, flat, if there are any; `data_size` is the
+/// The file of a network: `accumulators` are Adagrad's, flat, if there are any; `data_size` is the
 /// length of the text it was trained on.
 ///
 /// # Panics
-/// Where there are memories, but not as many as parameters.
+/// Where there are accumulators, but not as many as parameters.
 pub fn write_npz(
     parameters: &Parameters,
-    memories: Option<&[f32]>,
+    accumulators: Option<&[f32]>,
     vocabulary: &Vocabulary,
     data_size: u64,
 ) -> Vec<u8> {
     let mut written = Vec::new();
     let mut add = |name: &str, array: Vec<u8>| written.push((format!("{name}.npy"), array));
-    for (names, values) in [(ARRAYS, Some(parameters.values())), (MEMORIES, memories)] {
+    for (names, values) in [
+        (ARRAYS, Some(parameters.values())),
+        (ACCUMULATORS, accumulators),
+    ] {
         let Some(values) = values else { continue };
         for (name, array) in names.into_iter().zip(Array::ALL) {
             let size = array.size(parameters.shape());

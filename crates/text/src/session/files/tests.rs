@@ -95,7 +95,7 @@ fn a_network_alone_is_put_at_hand_but_no_run_goes_on_from_it() {
     ));
     assert_eq!(session.run_state(), before);
     let report = session.add_network("half", "half", &half).unwrap();
-    assert!(!report.card.memories);
+    assert!(!report.card.accumulators);
 }
 
 #[test]
