@@ -92,8 +92,10 @@ test('the state changes only in apply: nobody assigns to it', () => {
     );
 });
 
-test('every event that a module applies is one of those that types.d.ts lists', () => {
-  const types = readFileSync(new URL('types.d.ts', www), 'utf8');
+test('every event that a module applies is one of those that the page’s types list', () => {
+  const types = ['types.d.ts', 'run/types.d.ts', 'text/types.d.ts']
+    .map((path) => readFileSync(new URL(path, www), 'utf8'))
+    .join('\n');
   const listed = new Set([...types.matchAll(/kind: '(\w+)'/g)].map(([, kind]) => kind));
   for (const path of sources)
     for (const [, kind] of codeOf(path).matchAll(/\b(?:apply|tell)\(\s*\{\s*kind: '(\w+)'/g))

@@ -5,20 +5,26 @@ import { test } from 'node:test';
 import { Store } from '../../www/page/store.js';
 import { apply, initial } from '../../www/state.js';
 
-const types = readFileSync(new URL('../../www/types.d.ts', import.meta.url), 'utf8');
-const start = types.indexOf('export type LabEvent');
-const ends = types.indexOf('export type RunsEvent');
+/** What stands between a name and the next declaration in one of the page's files of types. */
+const declared = (path, name) => {
+  const types = readFileSync(new URL(`../../www/${path}`, import.meta.url), 'utf8');
+  const from = types.indexOf(`export type ${name} =`);
+  assert.ok(from >= 0, `${path} declares no ${name}`);
+  const to = types.indexOf('\nexport ', from + 1);
+  return types.slice(from, to < 0 ? undefined : to);
+};
 /** The kinds of all events, as the page's types list them. */
 const kinds = [
   ...new Set(
     [
-      ...types
-        .slice(start, types.indexOf('\n/**', types.indexOf('export type TextEvent')))
-        .matchAll(/\bkind: '(\w+)'/g),
-      ...types.slice(ends).matchAll(/\| \{\s*kind: '(\w+)'/g),
-    ].map(([, kind]) => kind),
+      ['types.d.ts', 'LabEvent'],
+      ['text/types.d.ts', 'TextEvent'],
+      ['run/types.d.ts', 'RunsEvent'],
+    ].flatMap(([path, name]) =>
+      [...declared(path, name).matchAll(/\bkind: '(\w+)'/g)].map(([, kind]) => kind),
+    ),
   ),
-].filter((kind) => !['paddock', 'kept', 'site'].includes(kind));
+];
 
 const recipe = {
   data: { source: 'paddock', seed: 0 },

@@ -46,6 +46,7 @@ export function actionsOf(lab, openInTextHalf) {
       const { form, values } = store.state.recipe;
       if (form && values)
         live.tell({ kind: 'recipeOpened', recipe: { ...form.defaults, data: values.data } });
+      live.say('The recipe is back at its defaults.');
     },
     copyLink: () => said(() => copyLink(lab)),
     dismissLink: () => live.tell({ kind: 'linkProblemDismissed' }),

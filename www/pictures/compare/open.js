@@ -43,6 +43,8 @@ const ASKING = 'Asking the networks …';
 const NO_NETWORK = 'No network is chosen, or none came with the page: train one in the Train lab.';
 const isColouring = (/** @type {string} */ task) => task !== 'superResolution';
 
+const NO_BELIEVER = 'No network that chooses among colours has answered yet.';
+
 /** @type {Open} */
 export function open(element, page) {
   const rows = pictureRows((which, key, pixel) =>
@@ -158,7 +160,7 @@ export function open(element, page) {
    */
   function divided(spoken = false) {
     const believer = believerOf(answers, looked.id);
-    if (!believer) return;
+    if (!believer) return spoken ? problem.say(NO_BELIEVER) : undefined;
     const at = mostDivided(believer.outputs, believer.network.palette);
     look({ which: Math.floor(at / 1024), pixel: at % 1024 }, spoken);
   }

@@ -17,6 +17,8 @@ import { untrainedOf, share, tableVerdict } from './untrained.js';
 
 const HEAD = ['', 'validated on', 'squared error', 'cross-entropy', 'accuracy'];
 
+const NOTHING_YET = 'There is nothing to measure until a network has answered above.';
+
 /** @param {Page} page */
 export function scoreboard(page) {
   const verdict = el('p', { class: 'verdict' });
@@ -52,7 +54,7 @@ export function scoreboard(page) {
 
   async function measureAll() {
     const [mine, set] = [++turn, known?.summary];
-    if (!set) return;
+    if (!set || !networks.length) return write(progress, NOTHING_YET);
     let moved = false;
     button.disabled = true;
     try {

@@ -53,7 +53,9 @@ export function experimentCards(element, page, reader, offer) {
 
   /** @param {() => Promise<unknown>} deed */
   function add(deed) {
-    deed().catch((error) => page.store.apply({ kind: 'alerted', message: messageOf(error) }));
+    return deed().catch((error) =>
+      page.store.apply({ kind: 'alerted', message: messageOf(error) }),
+    );
   }
 
   function redraw() {

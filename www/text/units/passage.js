@@ -32,7 +32,7 @@ export function passage(desk, turned) {
   let last = { word: '', at: 0, place: -1 };
 
   async function find() {
-    if (!query.value) return;
+    if (!query.value) return write(note, 'Type what to look for first.');
     try {
       const word = query.value;
       // On from what was found last, as long as that is what is shown; otherwise from where the

@@ -31,7 +31,9 @@ export function recipe(desk) {
 /** @param {Desk} desk */
 function reset(desk) {
   const { form, values } = desk.state.recipe;
-  if (form && values) desk.adopt(/** @type {any} */ ({ ...form.defaults, text: values.text }));
+  if (!form || !values) return;
+  desk.adopt(/** @type {any} */ ({ ...form.defaults, text: values.text }));
+  desk.live.say('The recipe is back at its defaults.');
 }
 
 /** @param {Desk} desk */
