@@ -51,6 +51,8 @@ export function queueView(element, page, reader) {
     .querySelector('.panel-head')
     ?.append(el('div', { class: 'buttons' }, pause, cancelAll, clear));
   element.append(words, aloud, bar, list);
+  // The bar of the pictures' run says why the queue pauses; labs about texts have none.
+  const hasBar = reader.half === 'pictures';
   /** @type {unknown} */
   let drawn = null;
   /** @type {Map<string, HTMLElement>} */
@@ -62,7 +64,7 @@ export function queueView(element, page, reader) {
     const open = openEntries(now);
     const progress = progressOf(state, halves);
     write(words, inWords(state, reader, progress));
-    write(aloud, spoken(now));
+    write(aloud, spoken(now) || (hasBar ? '' : pauseInWords(now)));
     const done = now.entries.length - open.length;
     const under = progress?.share ?? 0;
     bar.value = now.entries.length ? (done + (open.length ? under : 0)) / now.entries.length : 0;
@@ -177,6 +179,10 @@ function row({ id, name, group, phase, problem }, of, state, cancel) {
     problem ? el('p', { class: 'problem' }, problem) : null,
   );
 }
+
+/** Why the queue pauses. @param {QueueState} queue */
+const pauseInWords = ({ phase, note, elsewhere }) =>
+  phase === 'paused' && !elsewhere && note ? `The queue is paused. ${note}` : '';
 
 /**
  * How far the run is that the queue trains; null while it trains none.
