@@ -17,13 +17,14 @@ const BAND = 'A line is the mean over seeds, its band one standard deviation to 
  * @param {Reader} reader
  * @param {Measure} measure
  */
-export function endInWords(variant, reader, { id, text }) {
+export function endInWords(variant, reader, { id, text, spread }) {
   const values = finals(variant, reader, id);
   const inText = (/** @type {number} */ value) => text(value, variant.cards[0]);
   if (!values.length) return '–';
-  return values.length > 1
-    ? `${inText(mean(values))} ± ${inText(deviation(values))}, ${values.length} seeds`
-    : inText(values[0]);
+  if (values.length === 1) return inText(values[0]);
+  const [centre, around] = [mean(values), deviation(values)];
+  const both = spread?.(centre, around) ?? `${inText(centre)} ± ${inText(around)}`;
+  return `${both}, ${values.length} seeds`;
 }
 
 /** @param {Variant} variant @param {number} look @param {string} end where it ends, in words */

@@ -69,13 +69,18 @@ export function queueView(element, page, reader) {
     const under = progress?.share ?? 0;
     bar.value = now.entries.length ? (done + (open.length ? under : 0)) / now.entries.length : 0;
     bar.classList.toggle('idle', !now.entries.length);
-    for (const [id, node] of states) {
-      const entry = now.entries.find((one) => one.id === id);
-      if (entry?.phase === 'running')
-        write(node, now.phase !== 'running' ? 'paused' : (progress?.words ?? 'starts'));
-    }
-    if (drawn === now) return;
+    if (drawn !== now) drawEntries(now, open.length);
     drawn = now;
+    for (const { id, phase } of now.entries)
+      if (phase === 'running')
+        write(
+          /** @type {HTMLElement} */ (states.get(id)),
+          now.phase !== 'running' ? 'paused' : (progress?.words ?? 'starts'),
+        );
+  };
+
+  /** @param {QueueState} now @param {number} open how many are still to be trained */
+  function drawEntries(now, open) {
     write(
       pause,
       now.phase === 'running'
@@ -84,10 +89,9 @@ export function queueView(element, page, reader) {
           ? 'Pausing'
           : 'Resume queue',
     );
-    pause.disabled =
-      now.elsewhere || now.phase === 'pausing' || (now.phase !== 'running' && !open.length);
-    cancelAll.disabled = now.elsewhere || !open.length;
-    show(clear, open.length < now.entries.length);
+    pause.disabled = now.elsewhere || now.phase === 'pausing' || (now.phase !== 'running' && !open);
+    cancelAll.disabled = now.elsewhere || !open;
+    show(clear, open < now.entries.length);
     states = new Map(
       now.entries.map(({ id, phase }) => [id, el('span', { class: 'queue-state' }, WORDS[phase])]),
     );
@@ -104,7 +108,7 @@ export function queueView(element, page, reader) {
       ),
     );
     refocus();
-  };
+  }
 }
 
 /**
