@@ -3,7 +3,7 @@
 import { putPicture } from '../charts/pictures.js';
 import { el, show } from '../page/dom.js';
 import { count } from '../page/format.js';
-import { timeMachine } from '../run/time-machine.js';
+import { TimeMachine } from '../run/time-machine.js';
 import { withAlpha } from './history.js';
 import { lossText } from './measure.js';
 import { SIDE } from './whole-scale.js';
@@ -31,7 +31,7 @@ export function pictureMachine({ rows = [], name }) {
   /** @type {History | null} */
   let history = null;
   const shown = () => /** @type {History} */ (history);
-  const machine = timeMachine({
+  const machine = new TimeMachine({
     name,
     body: pictures.element,
     paint: (/** @type {Frame} */ frame) => pictures.draw(shown(), frame),
@@ -49,7 +49,7 @@ export function pictureMachine({ rows = [], name }) {
       history = next;
       machine.draw(next?.frames ?? NONE, next?.recipe ?? null);
     },
-    stop: machine.stop,
+    stop: () => machine.stop(),
   };
 }
 

@@ -15,6 +15,8 @@ import { isLocked, locked, released } from './tab-lock.js';
 const LOCK = 'palomino-queue';
 const ELSEWHERE = 'Another tab of this browser runs the queue: pause it there, or close that tab.';
 
+const NOT_READY = 'The queue goes on as soon as the page is ready.';
+
 /** The runs that are still to come. */
 export class Queue {
   /**
@@ -197,8 +199,9 @@ export class Queue {
 
   /** While this tab has the lock. */
   async work() {
+    await this.change({ phase: 'running', note: NOT_READY, elsewhere: false });
     await this.lab.ready;
-    await this.change({ phase: 'running', note: '', elsewhere: false });
+    await this.change({ note: '' });
     while (this.state.phase === 'running') {
       const entry = nextEntry(this.state);
       if (!entry) break;

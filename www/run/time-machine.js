@@ -6,92 +6,95 @@ import { el, write } from '../page/dom.js';
 const FRAME_MS = 350;
 
 /**
+ * `name` is what the slider is called, `paint` puts a moment into the body, `words` say which one it
+ * is, `none` is said where there is none.
  * @template F
- * @param {{ name: string, body: HTMLElement, paint: (frame: F) => void, words: (frame: F, last: F)
- * => string, none: string }} options `name` is what the slider is called, `paint` puts a moment into
- * the body, `none` is said where there is none
+ * @typedef {{ name: string, body: HTMLElement, paint: (frame: F) => void, words: (frame: F, last: F)
+ * => string, none: string }} Moments
  */
-export function timeMachine({ name, body, paint, words, none }) {
-  const slider = el('input', {
-    type: 'range',
-    min: 0,
-    max: 0,
-    step: 1,
-    value: 0,
-    'aria-label': name,
-    oninput: () => go(Number(slider.value), true),
-  });
-  const play = el(
-    'button',
-    { type: 'button', class: 'play', onclick: () => (timer ? stop() : start()) },
-    'Play',
-  );
-  const reading = el('p', { class: 'reading-text' });
-  const element = el(
-    'div',
-    { class: 'machine' },
-    body,
-    el('div', { class: 'machine-controls' }, play, slider),
-    reading,
-  );
-  /** @type {readonly F[]} */
-  let frames = [];
-  /** What run the moments are of. @type {unknown} */
-  let key = null;
-  /** @type {ReturnType<typeof setInterval> | undefined} */
-  let timer;
-  let at = -1;
-  /** Whether the viewer chose a moment; else the latest is shown. */
-  let chosen = false;
 
-  function start() {
-    if (!frames.length) return;
-    chosen = true;
-    go(at >= frames.length - 1 ? 0 : at + 1, true);
-    timer = setInterval(() => (at < frames.length - 1 ? go(at + 1, true) : stop()), FRAME_MS);
-    write(play, 'Stop');
+/** @template F */
+export class TimeMachine {
+  /** @param {Moments<F>} moments */
+  constructor(moments) {
+    this.moments = moments;
+    this.slider = el('input', {
+      type: 'range',
+      min: 0,
+      max: 0,
+      step: 1,
+      value: 0,
+      'aria-label': moments.name,
+      oninput: () => this.go(Number(this.slider.value), true),
+    });
+    this.play = el(
+      'button',
+      { type: 'button', class: 'play', onclick: () => (this.timer ? this.stop() : this.start()) },
+      'Play',
+    );
+    this.reading = el('p', { class: 'reading-text' });
+    const controls = el('div', { class: 'machine-controls' }, this.play, this.slider);
+    this.element = el('div', { class: 'machine' }, moments.body, controls, this.reading);
+    /** @type {readonly F[]} */
+    this.frames = [];
+    /** What run the moments are of. @type {unknown} */
+    this.key = null;
+    /** @type {ReturnType<typeof setInterval> | undefined} */
+    this.timer = undefined;
+    this.at = -1;
+    /** Whether the viewer chose a moment; else the latest is shown. */
+    this.chosen = false;
   }
 
-  function stop() {
-    clearInterval(timer);
-    timer = undefined;
-    write(play, 'Play');
+  get last() {
+    return this.frames.length - 1;
+  }
+
+  start() {
+    if (!this.frames.length) return;
+    this.chosen = true;
+    this.go(this.at >= this.last ? 0 : this.at + 1, true);
+    this.timer = setInterval(
+      () => (this.at < this.last ? this.go(this.at + 1, true) : this.stop()),
+      FRAME_MS,
+    );
+    write(this.play, 'Stop');
+  }
+
+  stop() {
+    clearInterval(this.timer);
+    this.timer = undefined;
+    write(this.play, 'Play');
   }
 
   /** @param {number} to @param {boolean} [byViewer] */
-  function go(to, byViewer = false) {
-    const frame = frames[to];
+  go(to, byViewer = false) {
+    const frame = this.frames[to];
     if (!frame) return;
-    at = to;
-    if (byViewer) chosen = to < frames.length - 1;
-    slider.value = String(to);
-    paint(frame);
-    const text = words(frame, frames[frames.length - 1]);
-    write(reading, text);
-    slider.setAttribute('aria-valuetext', text);
+    this.at = to;
+    if (byViewer) this.chosen = to < this.last;
+    this.slider.value = String(to);
+    this.moments.paint(frame);
+    const text = this.moments.words(frame, this.frames[this.last]);
+    write(this.reading, text);
+    this.slider.setAttribute('aria-valuetext', text);
   }
 
-  return {
-    element,
-    /**
-     * @param {readonly F[]} next
-     * @param {unknown} of the run that they are of: with another one the latest is shown again
-     */
-    draw(next, of) {
-      if (next === frames && of === key) return;
-      if (of !== key) {
-        stop();
-        chosen = false;
-      }
-      [frames, key] = [next, of];
-      const last = next.length - 1;
-      slider.max = String(Math.max(0, last));
-      slider.disabled = play.disabled = last < 1;
-      if (last < 0) {
-        at = -1;
-        write(reading, none);
-      } else go(chosen && at <= last ? at : last);
-    },
-    stop,
-  };
+  /**
+   * @param {readonly F[]} frames
+   * @param {unknown} key the run that they are of: with another one the latest is shown again
+   */
+  draw(frames, key) {
+    if (frames === this.frames && key === this.key) return;
+    if (key !== this.key) {
+      this.stop();
+      this.chosen = false;
+    }
+    [this.frames, this.key] = [frames, key];
+    this.slider.max = String(Math.max(0, this.last));
+    this.slider.disabled = this.play.disabled = this.last < 1;
+    if (this.last >= 0) return this.go(this.chosen && this.at <= this.last ? this.at : this.last);
+    this.at = -1;
+    write(this.reading, this.moments.none);
+  }
 }

@@ -97,6 +97,7 @@ export const TEXTS = {
       better: 'lower',
       text: natsAndBits,
       differ: (difference) => `${Math.abs(difference).toFixed(4)} nats`,
+      spread: (mean, around) => `${mean.toFixed(3)} ± ${around.toFixed(3)} nats`,
     },
   ],
   axis: CHARACTERS,

@@ -3,7 +3,7 @@
 import { drawOverlayChart } from '../charts/overlay-chart.js';
 import { el, svg, write } from '../page/dom.js';
 import { count } from '../page/format.js';
-import { timeMachine } from '../run/time-machine.js';
+import { TimeMachine } from '../run/time-machine.js';
 import { lossAt } from './curve.js';
 import { CHARACTERS, natsAndBits } from './reader.js';
 
@@ -58,7 +58,7 @@ export function textMachine(name) {
   }
   new ResizeObserver(redraw).observe(chart);
 
-  const machine = timeMachine({
+  const machine = new TimeMachine({
     name,
     body,
     paint,
@@ -72,7 +72,7 @@ export function textMachine(name) {
       past = next ?? NOTHING;
       machine.draw(past.samples, past.key);
     },
-    stop: machine.stop,
+    stop: () => machine.stop(),
   };
 }
 

@@ -51,6 +51,8 @@ export function queueView(element, page, reader) {
     .querySelector('.panel-head')
     ?.append(el('div', { class: 'buttons' }, pause, cancelAll, clear));
   element.append(words, aloud, bar, list);
+  // The bar of the pictures' run says why the queue pauses; labs about texts have none.
+  const hasBar = reader.half === 'pictures';
   /** @type {unknown} */
   let drawn = null;
   /** @type {Map<string, HTMLElement>} */
@@ -62,18 +64,23 @@ export function queueView(element, page, reader) {
     const open = openEntries(now);
     const progress = progressOf(state, halves);
     write(words, inWords(state, reader, progress));
-    write(aloud, spoken(now));
+    write(aloud, spoken(now) || (hasBar ? '' : pauseInWords(now)));
     const done = now.entries.length - open.length;
     const under = progress?.share ?? 0;
     bar.value = now.entries.length ? (done + (open.length ? under : 0)) / now.entries.length : 0;
     bar.classList.toggle('idle', !now.entries.length);
-    for (const [id, node] of states) {
-      const entry = now.entries.find((one) => one.id === id);
-      if (entry?.phase === 'running')
-        write(node, now.phase !== 'running' ? 'paused' : (progress?.words ?? 'starts'));
-    }
-    if (drawn === now) return;
+    if (drawn !== now) drawEntries(now, open.length);
     drawn = now;
+    for (const { id, phase } of now.entries)
+      if (phase === 'running')
+        write(
+          /** @type {HTMLElement} */ (states.get(id)),
+          now.phase !== 'running' ? 'paused' : (progress?.words ?? 'starts'),
+        );
+  };
+
+  /** @param {QueueState} now @param {number} open how many are still to be trained */
+  function drawEntries(now, open) {
     write(
       pause,
       now.phase === 'running'
@@ -82,10 +89,9 @@ export function queueView(element, page, reader) {
           ? 'Pausing'
           : 'Resume queue',
     );
-    pause.disabled =
-      now.elsewhere || now.phase === 'pausing' || (now.phase !== 'running' && !open.length);
-    cancelAll.disabled = now.elsewhere || !open.length;
-    show(clear, open.length < now.entries.length);
+    pause.disabled = now.elsewhere || now.phase === 'pausing' || (now.phase !== 'running' && !open);
+    cancelAll.disabled = now.elsewhere || !open;
+    show(clear, open < now.entries.length);
     states = new Map(
       now.entries.map(({ id, phase }) => [id, el('span', { class: 'queue-state' }, WORDS[phase])]),
     );
@@ -102,7 +108,7 @@ export function queueView(element, page, reader) {
       ),
     );
     refocus();
-  };
+  }
 }
 
 /**
@@ -177,6 +183,10 @@ function row({ id, name, group, phase, problem }, of, state, cancel) {
     problem ? el('p', { class: 'problem' }, problem) : null,
   );
 }
+
+/** Why the queue pauses. @param {QueueState} queue */
+const pauseInWords = ({ phase, note, elsewhere }) =>
+  phase === 'paused' && !elsewhere && note ? `The queue is paused. ${note}` : '';
 
 /**
  * How far the run is that the queue trains; null while it trains none.

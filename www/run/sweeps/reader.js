@@ -4,9 +4,11 @@
 /** @import { Form, HalfName, QueuedRecipe, RunCard, State } from '../../types.js' */
 
 /**
- * What is measured of a run as it goes on. `differ` says how far two values lie apart.
+ * What is measured of a run as it goes on. `differ` says how far two values lie apart, `spread` how
+ * far seeds lie around their mean, where that is shorter than two values.
  * @typedef {{ id: string, label: string, better: 'lower' | 'higher', share?: boolean, text: (value:
- * number, card?: RunCard) => string, differ: (difference: number) => string }} Measure
+ * number, card?: RunCard) => string, differ: (difference: number) => string, spread?: (mean: number,
+ * deviation: number) => string }} Measure
  */
 /**
  * Over what the curves are drawn: epochs, or characters learnt from. `rows` are those of a table.

@@ -80,6 +80,7 @@ export function runDetails(element, page, reader, selection, details) {
       `${fileName(called)}.safetensors`,
     );
     page.store.apply({
+      half: reader.half,
       kind: 'said',
       message: `The network of “${called}” was saved as a file of ${size(bytes.length)}.`,
     });

@@ -69,6 +69,7 @@ function detailsOf(page) {
     desk.choose(id);
     openLab('write');
     page.store.apply({
+      half: 'text',
       kind: 'said',
       message: `“${name}” is the network that the text labs look at; go on training from it below.`,
     });
@@ -78,6 +79,10 @@ function detailsOf(page) {
   async function openRecipe({ recipe, name }) {
     const link = await page.lab.conductor.call('text', 'encodeLink', [recipe]);
     location.hash = hashIn(page.lab.hash, 'write', link);
-    page.store.apply({ kind: 'said', message: `The recipe of “${name}” is in the form.` });
+    page.store.apply({
+      half: 'text',
+      kind: 'said',
+      message: `The recipe of “${name}” is in the form.`,
+    });
   }
 }

@@ -1,0 +1,146 @@
+// Curves of runs over each other, with a scrubber that reads them anywhere.
+import { drawOverlayChart } from '../../charts/overlay-chart.js';
+import { el, svg, write } from '../../page/dom.js';
+import { curveChoices } from './curve-choices.js';
+import { curveOf, valueAt } from './groups.js';
+import { captionOf, endInWords, legendLine } from './overlay-words.js';
+
+/** @import { Series } from '../../charts/overlay-chart.js' */
+/** @import { Variant } from './groups.js' */
+/** @import { Measure, Reader } from './reader.js' */
+
+/** How large a chart is before it has been measured. */
+const FIRST_SIZE = { width: 720, height: 320 };
+const LEAST_WIDTH = 240;
+
+/**
+ * @param {Reader} reader
+ * @param {(series: Series[], xs: number[], measure: Measure) => void} drawn what else is drawn from
+ * the curves: called when they change, not when they are only read
+ */
+export function overlayFigure(reader, drawn) {
+  const { half, axis } = reader;
+  const choices = curveChoices(reader, () => redraw(true));
+  const summary = el('p', { id: `${half}-overlay`, class: 'visually-hidden' });
+  const chart = svg('svg', { class: 'chart', role: 'img', 'aria-labelledby': `${half}-overlay` });
+  const legend = el('ul', { class: 'overlay-legend' });
+  const scrubber = el('input', {
+    type: 'range',
+    class: 'scrubber',
+    min: 1,
+    max: 1,
+    step: 1,
+    value: 1,
+    'aria-label': axis.toRead,
+    oninput: () => read(xs[Number(scrubber.value) - 1]),
+  });
+  const reading = el('p', { class: 'reading-text' });
+  const caption = el('figcaption');
+  const scrub = el('div', { class: 'scrub' }, scrubber);
+  const parts = [choices.element, legend, chart, scrub, reading, summary, caption];
+  const element = el('figure', {}, ...parts);
+  let size = FIRST_SIZE;
+  /** @type {Variant[]} */
+  let variants = [];
+  /** @type {number | null} */
+  let readAt = null;
+  let placeAt = (/** @type {number} */ _) => 1;
+  /** Where a curve can be read: all places that a curve has. @type {number[]} */
+  let xs = [];
+
+  new ResizeObserver(([{ contentRect }]) => {
+    const { width, height } = contentRect;
+    size = { width: Math.max(LEAST_WIDTH, width), height: height || FIRST_SIZE.height };
+    redraw();
+  }).observe(chart);
+  chart.addEventListener('pointermove', (event) => read(placeAt(event.offsetX)));
+  chart.addEventListener('pointerleave', () => read(null));
+  scrubber.addEventListener('blur', () => read(null));
+
+  /** @param {number | null} x the nearest place that a curve has is read */
+  function read(x) {
+    readAt = x === null ? null : nearestTo(xs, x);
+    redraw();
+  }
+
+  /** @param {boolean} [whole] also what does not move with the reading */
+  function redraw(whole = false) {
+    if (!variants.length) return;
+    const measure = choices.measure();
+    const series = seriesOf(variants, reader, measure);
+    xs = placesOf(variants, reader, measure);
+    const last = Math.max(1, ...xs);
+    const kind = choices.scale();
+    const share = measure.share === true;
+    const data = { series, last, across: axis, kind, share, readAt };
+    ({ valueAt: placeAt } = drawOverlayChart(chart, data, size));
+    scrubber.max = String(Math.max(1, xs.length));
+    scrubber.value = String(xs.indexOf(readAt ?? last) + 1);
+    const text = readingOf(series, readAt ?? last);
+    write(reading, text);
+    scrubber.setAttribute('aria-valuetext', text);
+    if (whole) drawWords(series, measure);
+  }
+
+  /** @param {Series[]} series @param {number} at */
+  function readingOf(series, at) {
+    const { text } = choices.measure();
+    const values = series.flatMap(({ name, points }) => {
+      const value = valueAt(points, at, !axis.whole);
+      return value === undefined ? [] : [`${name} ${text(value, variants[0].cards[0])}`];
+    });
+    return `${axis.at(at)}: ${values.join('; ') || 'not reached by any'}.`;
+  }
+
+  /** @param {Series[]} series @param {Measure} measure */
+  function drawWords(series, measure) {
+    const ends = variants.map((variant) => endInWords(variant, reader, measure));
+    legend.replaceChildren(
+      ...variants.map((variant, look) => legendLine(variant, look, ends[look])),
+    );
+    const each = variants.map(({ label }, i) => `${label}: ${ends[i]}`);
+    write(
+      summary,
+      `Chart of the ${measure.label} of ${variants.length} curves. ${each.join('; ')}.`,
+    );
+    write(caption, captionOf(variants, reader, measure));
+    drawn(series, xs, measure);
+  }
+
+  return {
+    element,
+    /** @param {Variant[]} next */
+    draw(next) {
+      variants = next;
+      choices.offer(variants);
+      redraw(true);
+    },
+  };
+}
+
+/** @param {Variant[]} variants @param {Reader} reader @param {Measure} measure @returns {Series[]} */
+const seriesOf = (variants, reader, { id }) =>
+  variants.map((variant, look) => ({
+    name: variant.label,
+    look,
+    ...curveOf(variant, reader, id),
+  }));
+
+/**
+ * Every place where a run of these has a value, in order.
+ * @param {Variant[]} variants
+ * @param {Reader} reader
+ * @param {Measure} measure
+ */
+function placesOf(variants, reader, { id }) {
+  const all = variants.flatMap(({ cards }) =>
+    cards.flatMap((card) => reader.curve(card, id).map(([x]) => x)),
+  );
+  return [...new Set(all)].sort((a, b) => a - b);
+}
+
+/** The nearest of some places; null where there is none. @param {number[]} xs @param {number} x */
+const nearestTo = (xs, x) =>
+  xs.length
+    ? xs.reduce((best, one) => (Math.abs(one - x) < Math.abs(best - x) ? one : best))
+    : null;
