@@ -34,7 +34,7 @@ fn the_array_of_these_tests_is_one_before_it_is_spoiled() {
 fn headers_that_numpy_does_not_write_are_refused() {
     says(
         read(&header("'<f8'", "Perhaps", "(2, 4)")),
-        &["its header is not the dict"],
+        &["its header isn't the dict"],
     );
     says(
         read(b"\x93NUMPY\x02\x00\xff\xff\xff\xff{"),
@@ -51,7 +51,7 @@ fn shapes_beyond_all_limits_are_refused_before_anything_is_made_of_them() {
     for (shape, parts) in [
         ("(1099511627776, 1099511627776)", &["the limit is 1,000"]),
         ("(1099511627776, 0)", &["the limit is 1,000"]),
-        ("(-2, 4)", &["no array has the shape (-2, 4)"]),
+        ("(-2, 4)", &["no array can have the shape (-2, 4)"]),
     ] {
         says(read(&header("'<f8'", "False", shape)), parts);
     }
