@@ -2,7 +2,7 @@
 //! rest in the header of the file that runs of both halves share, [`palomino_run::saved`].
 
 use palomino_run::saved::{self, Half, Tensor, broken};
-use palomino_run::{Record, digest::hex};
+use palomino_run::{RunRecord, digest::hex};
 use serde::{Deserialize, Serialize};
 
 use crate::data::Palette;
@@ -68,7 +68,7 @@ pub struct Checkpoint {
     /// The recipe, the step and the curve.
     pub position: Position,
     /// What happened to it.
-    pub record: Record,
+    pub record: RunRecord,
     /// Training loss of each step.
     pub losses: Vec<f32>,
     /// Weights and running statistics.

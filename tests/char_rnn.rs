@@ -8,7 +8,7 @@ use palomino::random::Random;
 use palomino::texts::{self, CharRnn, CharRnnConfig, Read, States, TextTrainer};
 use palomino_kernels::recurrence::{Recurrence, Shape};
 use palomino_run::digest::of_weights;
-use palomino_run::{Engine, Origin, Record};
+use palomino_run::{Engine, Origin, RunRecord};
 use palomino_text::checkpoint::Checkpoint;
 use palomino_text::data::Vocabulary;
 use palomino_text::model::{Parameters, reference};
@@ -267,7 +267,7 @@ fn saved(rule: Rule) -> (Checkpoint, Vec<u16>) {
     let checkpoint = Checkpoint {
         standing,
         vocabulary,
-        record: Record::new(Origin::Seed),
+        record: RunRecord::new(Origin::Seed),
         title: "a ditty".into(),
         provenance: None,
     };

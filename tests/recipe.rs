@@ -5,7 +5,7 @@ use palomino::checkpoint::{Checkpoint, Position};
 use palomino::recipe::{
     DataChoice, Engine, OptimiserKind, Recipe, Task, decode_link, encode_link, form,
 };
-use palomino_run::Record;
+use palomino_run::RunRecord;
 use palomino_run::link::LINK_LIMIT;
 use proptest::prelude::*;
 
@@ -110,7 +110,7 @@ proptest! {
         let title = "the paddock, seed 0".to_owned();
         let checkpoint = Checkpoint {
             position: Position::new(Recipe::default(), title, "0".repeat(64)),
-            record: Record::default(),
+            record: RunRecord::default(),
             losses: Vec::new(),
             weights: vec![palomino::model::Array {
                 name: "finalconv.bias".into(),

@@ -6,7 +6,7 @@ use palomino::recipe::{OptimiserKind, Recipe};
 use palomino::session::Session;
 use palomino::session::protocol::{Event, RunState};
 use palomino::{Error, Result};
-use palomino_run::{Engine, Origin, Record};
+use palomino_run::{Engine, Origin, RunRecord};
 use pollster::block_on;
 
 /// The first pictures of the paddock: enough to learn from in a second.
@@ -127,7 +127,7 @@ fn a_run_of_format_1_goes_on_bit_for_bit() -> Result<()> {
         let old = include_bytes!("fixtures/run-1.safetensors");
         let state = session.load_run(old, &mut |_, _| {}).await?;
         assert_eq!((state.step, state.learning_rate), (8, 0.002));
-        assert_eq!(session.run_record()?, Record::default(), "it has none");
+        assert_eq!(session.run_record()?, RunRecord::default(), "it has none");
         // Saved anew, and gone on with from there.
         let new = session.save_run().await?;
         session.load_run(&new, &mut |_, _| {}).await?;

@@ -19,7 +19,7 @@ mod shelf;
 use burn::tensor::Device;
 
 use palomino_run::record::Module;
-use palomino_run::{Progress, Record};
+use palomino_run::{Progress, RunRecord};
 
 use crate::checkpoint::Checkpoint;
 use crate::data::{NamedBytes, Opened, paddock};
@@ -252,7 +252,7 @@ impl Session {
     }
 
     /// What happened to the run so far: all that is needed, beside its recipe, to train it again.
-    pub fn run_record(&self) -> Result<Record> {
+    pub fn run_record(&self) -> Result<RunRecord> {
         Ok(self.run()?.record().clone())
     }
 

@@ -3,7 +3,7 @@
 
 use burn::module::Module;
 use burn::tensor::{Device, Tensor};
-use palomino_run::record::{Module as BuiltModule, Origin, Record};
+use palomino_run::record::{Module as BuiltModule, Origin, RunRecord};
 use palomino_run::saved::broken;
 
 use super::digest::digest;
@@ -35,7 +35,7 @@ pub struct Run {
     device: Device,
     /// Whose steps the record notes.
     module: BuiltModule,
-    record: Record,
+    record: RunRecord,
     order: Vec<usize>,
     step: usize,
     learning_rate: f64,
@@ -107,7 +107,7 @@ impl Run {
             trainer: Some(Trainer { model, optimiser }),
             device,
             module: module.clone(),
-            record: Record::default(),
+            record: RunRecord::default(),
             order,
             step: 0,
             losses: Vec::new(),
@@ -340,7 +340,7 @@ impl Run {
     /// Notes what the weights are at the end of an epoch, where the record wants to know.
     async fn note_digest(&mut self) -> Result<()> {
         let (epoch, epochs) = (self.epochs.len(), self.recipe.epochs);
-        if Record::marks(epoch, epochs) {
+        if RunRecord::marks(epoch, epochs) {
             let digest = self.digest().await?;
             self.record.mark(epoch, epochs, digest);
         }
@@ -348,7 +348,7 @@ impl Run {
     }
 
     /// What happened to the run so far.
-    pub(super) fn record(&self) -> &Record {
+    pub(super) fn record(&self) -> &RunRecord {
         &self.record
     }
 

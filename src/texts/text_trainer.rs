@@ -2,7 +2,7 @@
 //! bytes. The text half does all the rest.
 
 use burn::tensor::Device;
-use palomino_run::Record;
+use palomino_run::RunRecord;
 use palomino_run::digest::of_weights;
 use palomino_run::record::Module;
 use palomino_text::checkpoint::Checkpoint;
@@ -130,7 +130,7 @@ impl TextTrainer {
     ///
     /// # Errors
     /// Where there is no run.
-    pub fn run_record(&self) -> Result<Record> {
+    pub fn run_record(&self) -> Result<RunRecord> {
         Ok(self.run()?.checkpoint.record.clone())
     }
 
@@ -223,7 +223,7 @@ impl Run {
 /// The pass that ended with the last sequence, where a record notes the weights after it.
 fn marked(progress: &Progress, passes: usize) -> Option<usize> {
     let ended = progress.ended();
-    ended.filter(|&pass| Record::marks(pass, passes))
+    ended.filter(|&pass| RunRecord::marks(pass, passes))
 }
 
 /// What is said of a run whose loss is no number any more.

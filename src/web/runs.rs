@@ -1,7 +1,7 @@
 //! A run, from its recipe to its file.
 
 use js_sys::Function;
-use palomino_run::Record;
+use palomino_run::RunRecord;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
@@ -54,7 +54,7 @@ impl Session {
     }
 
     #[wasm_bindgen(js_name = runRecord)]
-    pub fn run_record(&self) -> Result<Ts<Record>, Thrown> {
+    pub fn run_record(&self) -> Result<Ts<RunRecord>, Thrown> {
         Ok(self.0.run_record()?.into_ts()?)
     }
 

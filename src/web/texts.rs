@@ -1,6 +1,6 @@
 //! Training the text half's networks.
 
-use palomino_run::Record;
+use palomino_run::RunRecord;
 use palomino_text::session::protocol::TextAdvanced;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
@@ -35,7 +35,7 @@ impl TextTrainer {
     }
 
     #[wasm_bindgen(js_name = runRecord)]
-    pub fn run_record(&self) -> Result<Ts<Record>, Thrown> {
+    pub fn run_record(&self) -> Result<Ts<RunRecord>, Thrown> {
         Ok(self.0.run_record()?.into_ts()?)
     }
 

@@ -26,7 +26,7 @@ pub use error::{Error, Result};
 pub use failure::{Failure, Whose};
 pub use faults::faults;
 pub use form::{Form, Row};
-pub use record::{Origin, Record};
+pub use record::{Origin, RunRecord};
 
 /// What a long call reports while it works: how much is done and how much there is, in units of its
 /// own.

@@ -20,7 +20,7 @@ const BUILD_CHARACTERS: usize = 100;
 /// What happened to a run.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Record {
+pub struct RunRecord {
     /// What its first weights came from.
     pub origin: Origin,
     /// The learning rate, set by the recipe or by hand, from each of these steps on: so many steps
@@ -81,12 +81,12 @@ impl Module {
     }
 }
 
-impl Record {
+impl RunRecord {
     /// The record of a run before its first step.
     pub fn new(origin: Origin) -> Self {
-        Record {
+        RunRecord {
             origin,
-            ..Record::default()
+            ..RunRecord::default()
         }
     }
 
@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn only_changes_are_noted_and_only_where_a_step_is_taken() {
-        let mut record = Record::new(Origin::Seed);
+        let mut record = RunRecord::new(Origin::Seed);
         record.note(0, 0.1, &module(Engine::Cpu));
         record.note(5, 0.1, &module(Engine::Cpu));
         record.note(8, 0.05, &module(Engine::Cpu));
@@ -183,13 +183,13 @@ mod tests {
     #[test]
     fn a_record_of_another_run_is_refused() {
         let good = || {
-            let mut record = Record::new(Origin::Seed);
+            let mut record = RunRecord::new(Origin::Seed);
             record.note(3, 0.1, &module(Engine::Cpu));
             record
         };
         assert!(good().checked(3).is_ok());
         assert!(good().checked(2).is_err());
-        let refused: [fn(&mut Record); 5] = [
+        let refused: [fn(&mut RunRecord); 5] = [
             |record| record.rates.push((3, 0.2)),
             |record| record.rates[0].1 = f64::NAN,
             |record| record.engines[0].1 = Engine::Automatic,

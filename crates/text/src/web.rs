@@ -2,7 +2,7 @@
 
 mod inspections;
 
-use palomino_run::{Failure, Record};
+use palomino_run::{Failure, RunRecord};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
@@ -175,7 +175,7 @@ impl TextSession {
 
     /// What happened to the run so far: all that is needed, beside its recipe, to train it again.
     #[wasm_bindgen(js_name = runRecord)]
-    pub fn run_record(&self) -> Result<Ts<Record>, Thrown> {
+    pub fn run_record(&self) -> Result<Ts<RunRecord>, Thrown> {
         Ok(self.0.run_record()?.into_ts()?)
     }
 

@@ -16,7 +16,7 @@ pub use read::{Saved, half_of, read};
 pub use tensors::{Tensor, Tensors};
 
 use crate::error::{Error, Result};
-use crate::record::Record;
+use crate::record::RunRecord;
 
 /// The only key of the header's metadata.
 const KEY: &str = "palomino";
@@ -41,7 +41,7 @@ struct Header<H> {
     half: Half,
     /// SHA-256 of the whole file with zeros in its own place.
     file_sha256: String,
-    record: Record,
+    record: RunRecord,
     run: H,
 }
 
@@ -52,7 +52,7 @@ struct Header<H> {
 pub fn write<H: Serialize>(
     half: Half,
     run: &H,
-    record: &Record,
+    record: &RunRecord,
     tensors: &[Tensor],
 ) -> Result<Vec<u8>> {
     let header = Header {

@@ -9,14 +9,14 @@ use serde::de::DeserializeOwned;
 
 use super::{FORMAT, Half, Header, KEY, Tensors, broken, old, sum};
 use crate::error::Result;
-use crate::record::Record;
+use crate::record::RunRecord;
 
 /// What a file holds; nothing in it has been looked at beyond its form.
 pub struct Saved<'a, H> {
     /// What the half wrote into the header.
     pub run: H,
     /// What happened to the run; files of format 1 say nothing of it.
-    pub record: Record,
+    pub record: RunRecord,
     /// Its tensors.
     pub tensors: Tensors<'a>,
 }
@@ -48,7 +48,7 @@ pub fn read<H: DeserializeOwned>(bytes: &[u8], half: Half, limit: usize) -> Resu
         }
         Json::Old(json) => (
             serde_json::from_str(&json).map_err(broken)?,
-            Record::default(),
+            RunRecord::default(),
         ),
     };
     let tensors = Tensors(SafeTensors::deserialize(bytes).map_err(broken)?);

@@ -11,7 +11,7 @@ fn file(half: Half) -> Vec<u8> {
         Tensor::halves("b".into(), vec![1, 1], &[0.5]),
         Tensor::doubles("c".into(), vec![1], &[0.1]),
     ];
-    let record = Record::new(Origin::Seed);
+    let record = RunRecord::new(Origin::Seed);
     write(half, &"what the half says", &record, &tensors).unwrap()
 }
 
@@ -21,7 +21,7 @@ fn what_was_written_is_read() {
     assert_eq!(half_of(&file), Some(Half::Texts));
     let saved = read::<String>(&file, Half::Texts, LIMIT).unwrap();
     assert_eq!(saved.run, "what the half says");
-    assert_eq!(saved.record, Record::new(Origin::Seed));
+    assert_eq!(saved.record, RunRecord::new(Origin::Seed));
     let floats = |name| saved.tensors.floats(name).unwrap();
     assert_eq!(floats("a"), Some((vec![2], vec![1.0, -2.5])));
     assert_eq!(floats("b"), Some((vec![1, 1], vec![0.5])));
@@ -62,7 +62,7 @@ fn a_file_of_the_other_half_or_too_long_a_one_is_refused_in_words() {
 #[test]
 fn values_that_are_not_numbers_are_found() {
     let tensors = [Tensor::floats("a".into(), vec![1], &[f32::NAN])];
-    let file = write(Half::Texts, &"", &Record::default(), &tensors).unwrap();
+    let file = write(Half::Texts, &"", &RunRecord::default(), &tensors).unwrap();
     let saved = read::<String>(&file, Half::Texts, LIMIT).unwrap();
     assert!(saved.tensors.finite_floats("a").is_err());
     assert!(saved.tensors.floats("a").is_ok());

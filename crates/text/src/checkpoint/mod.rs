@@ -5,7 +5,7 @@
 mod read;
 mod write;
 
-use palomino_run::Record;
+use palomino_run::RunRecord;
 use serde::{Deserialize, Serialize};
 
 use crate::data::Vocabulary;
@@ -37,7 +37,7 @@ pub struct Checkpoint {
     /// What the network knows.
     pub vocabulary: Vocabulary,
     /// What happened to it.
-    pub record: Record,
+    pub record: RunRecord,
     /// What the text is called.
     pub title: String,
     /// How the weights came to be, where somebody should know; free text.

@@ -20,7 +20,7 @@ fn checkpoint(rule: Rule) -> (Checkpoint, Vec<u16>) {
     let standing = Standing::fresh(recipe, "a ditty", text.len(), 3).unwrap();
     let mut trainer = Trainer::new(standing);
     (0..9).for_each(|_| drop(trainer.step(&text)));
-    let mut record = Record::new(Origin::Seed);
+    let mut record = RunRecord::new(Origin::Seed);
     record.note(0, 0.1, &Module::new(Engine::Cpu, "0.1.0", None));
     let vocabulary = Vocabulary::new(vec!['\n', 'é', '🐎']).unwrap();
     let checkpoint = Checkpoint {

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 pub use networks::Network;
 
-use palomino_run::Record;
+use palomino_run::RunRecord;
 
 use crate::data::{Text, Vocabulary};
 use crate::error::{Error, Result};
@@ -41,7 +41,7 @@ pub struct OpenText {
 struct Run {
     trainer: Trainer,
     vocabulary: Vocabulary,
-    record: Record,
+    record: RunRecord,
     /// The text in numbers of the vocabulary.
     numbers: Vec<u16>,
     title: String,

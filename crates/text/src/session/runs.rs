@@ -2,7 +2,7 @@
 
 use palomino_run::digest::of_weights;
 use palomino_run::record::Module;
-use palomino_run::{Engine, Origin, Record};
+use palomino_run::{Engine, Origin, RunRecord};
 
 use super::networks::called;
 use super::protocol::{TextAdvanced, TextRunState};
@@ -37,7 +37,7 @@ impl TextSession {
         self.run = Some(Run {
             trainer: Trainer::new(standing),
             vocabulary,
-            record: Record::new(origin),
+            record: RunRecord::new(origin),
             numbers,
             title,
         });
@@ -160,7 +160,7 @@ impl TextSession {
     ///
     /// # Errors
     /// Where there is none.
-    pub fn run_record(&self) -> Result<Record> {
+    pub fn run_record(&self) -> Result<RunRecord> {
         Ok(self.run()?.record.clone())
     }
 
@@ -195,7 +195,7 @@ impl Run {
     fn note_digest(&mut self) {
         let passes = self.trainer.recipe().passes;
         if let Some(pass) = self.trainer.progress().ended()
-            && Record::marks(pass, passes)
+            && RunRecord::marks(pass, passes)
         {
             let digest = self.digest();
             self.record.mark(pass, passes, digest);

@@ -1,6 +1,6 @@
 //! What becomes of runs and networks as files.
 
-use palomino_run::{Engine, Origin, Record};
+use palomino_run::{Engine, Origin, RunRecord};
 
 use super::*;
 use crate::data::{Encoding, Unknown};
@@ -144,7 +144,11 @@ fn runs_of_format_1_go_on_bit_for_bit() {
         open(&mut session, "boat.txt");
         let state = session.load_run(old).unwrap();
         assert_eq!((state.step, state.finished), (103, false));
-        assert_eq!(session.run_record(), Ok(Record::default()), "it has none");
+        assert_eq!(
+            session.run_record(),
+            Ok(RunRecord::default()),
+            "it has none"
+        );
         // Saved anew, and gone on with from there.
         let new = session.save_run().unwrap();
         assert_eq!(session.load_run(&new), Ok(state));
