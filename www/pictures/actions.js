@@ -44,8 +44,8 @@ export function actionsOf(lab, openInTextHalf) {
     },
     defaults() {
       const { form, values } = store.state.recipe;
-      if (form && values)
-        live.tell({ kind: 'recipeOpened', recipe: { ...form.defaults, data: values.data } });
+      if (!form || !values) return live.say('The recipe has not loaded yet.');
+      live.tell({ kind: 'recipeOpened', recipe: { ...form.defaults, data: values.data } });
       live.say('The recipe is back at its defaults.');
     },
     copyLink: () => said(() => copyLink(lab)),

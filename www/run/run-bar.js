@@ -35,25 +35,17 @@ const GOALS = [
  */
 export function runBar(element, deeds, { epochs }) {
   let moving = false;
-  const train = el(
-    'button',
-    {
-      type: 'button',
-      class: 'primary',
-      onclick: () => (moving ? deeds.pause() : deeds.train('end')),
-    },
-    'Train',
-  );
+  const train = button('Train', () => (moving ? deeds.pause() : deeds.train('end')), 'primary');
   const goals = GOALS.filter(([goal]) => epochs || goal !== 'epoch').map(([goal, name]) => ({
     goal,
-    button: el('button', { type: 'button', onclick: () => deeds.train(goal) }, name),
+    button: button(name, () => deeds.train(goal)),
   }));
-  const reset = el('button', { type: 'button', onclick: deeds.reset }, 'Reset');
+  const reset = button('Reset', deeds.reset);
   const rate = rateControl(deeds.setLearningRate);
   const progress = el('progress', { max: '1', value: '0', 'aria-label': 'Progress of the run' });
   const where = el('p', { class: 'where' });
   const status = el('p', { class: 'status', role: 'status' });
-  const undo = el('button', { type: 'button', class: 'link', onclick: deeds.undo });
+  const undo = button('', deeds.undo, 'link');
   const buttons = { class: 'buttons', role: 'group', 'aria-label': 'Training' };
   const words = el(
     'div',
@@ -65,7 +57,7 @@ export function runBar(element, deeds, { epochs }) {
     el(
       'div',
       { class: 'run-inner' },
-      el('div', buttons, train, ...goals.map(({ button }) => button), reset),
+      el('div', buttons, train, ...goals.map((one) => one.button), reset),
       rate.element,
       progress,
       words,
@@ -79,9 +71,9 @@ export function runBar(element, deeds, { epochs }) {
     write(train, trainWord(run));
     train.disabled = gone;
     busy(train, run.pausing || isBusy(orders, 'train'));
-    for (const { goal, button } of goals) {
-      button.disabled = moving || gone;
-      busy(button, isBusy(orders, goal));
+    for (const { goal, button: one } of goals) {
+      one.disabled = moving || gone;
+      busy(one, isBusy(orders, goal));
     }
     reset.disabled = run.phase === 'starting' || gone;
     busy(reset, isBusy(orders, 'reset'));
@@ -96,8 +88,12 @@ export function runBar(element, deeds, { epochs }) {
   };
 }
 
-/** @param {HTMLElement} button @param {boolean} is */
-const busy = (button, is) => button.setAttribute('aria-busy', String(is));
+/** @param {string} name @param {() => unknown} deed @param {string} [look] */
+const button = (name, deed, look) =>
+  el('button', { type: 'button', class: look, onclick: deed }, name);
+
+/** @param {HTMLElement} one @param {boolean} is */
+const busy = (one, is) => one.setAttribute('aria-busy', String(is));
 
 /** @param {RunCore} run */
 function trainWord(run) {

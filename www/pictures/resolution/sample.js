@@ -22,6 +22,8 @@ const MEASURES =
 
 /** @typedef {{ title: string, scores: Score[] }} Scored */
 
+const NO_PICTURES = 'There are no pictures to measure on yet: open some, or wait a moment.';
+
 /** @param {Page} page */
 export function samplePanel(page) {
   const button = el('button', { type: 'button', onclick: () => run() }, 'Measure a larger sample');
@@ -46,7 +48,7 @@ export function samplePanel(page) {
 
   async function run() {
     const [mine, asked, summary] = [++turn, networks, page.store.state.data.summary];
-    if (!summary) return;
+    if (!summary) return write(progress, NO_PICTURES);
     const total = Math.min(PICTURES, summary.validation);
     button.disabled = true;
     try {

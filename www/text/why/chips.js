@@ -43,7 +43,7 @@ export function chips(id, legend, changed) {
   function add(characters) {
     field.value = '';
     const next = [...new Set(set + characters)].join('');
-    if (next === set) return;
+    if (next === set) return field.focus();
     set = next;
     draw();
     changed();

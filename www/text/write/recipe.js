@@ -31,7 +31,7 @@ export function recipe(desk) {
 /** @param {Desk} desk */
 function reset(desk) {
   const { form, values } = desk.state.recipe;
-  if (!form || !values) return;
+  if (!form || !values) return desk.live.say('The recipe has not loaded yet.');
   desk.adopt(/** @type {any} */ ({ ...form.defaults, text: values.text }));
   desk.live.say('The recipe is back at its defaults.');
 }
