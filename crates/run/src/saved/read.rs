@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::{FORMAT, Half, Header, KEY, Tensors, broken, old, sum};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::record::Record;
 
 /// What a file holds; nothing in it has been looked at beyond its form.
