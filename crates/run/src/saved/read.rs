@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::{FORMAT, Half, Header, KEY, Tensors, broken, old, sum};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::record::RunRecord;
 
 /// What a file holds; nothing in it has been looked at beyond its form.
@@ -43,15 +43,15 @@ pub fn read<H: DeserializeOwned>(bytes: &[u8], half: Half, limit: usize) -> Resu
     let json = whole(bytes, half, limit)?;
     let (run, record) = match json {
         Json::Today(json) => {
-            let header: Header<H> = serde_json::from_str(&json).map_err(broken)?;
+            let header: Header<H> = serde_json::from_str(&json).map_err(unreadable)?;
             (header.run, header.record)
         }
         Json::Old(json) => (
-            serde_json::from_str(&json).map_err(broken)?,
+            serde_json::from_str(&json).map_err(unreadable)?,
             RunRecord::default(),
         ),
     };
-    let tensors = Tensors(SafeTensors::deserialize(bytes).map_err(broken)?);
+    let tensors = Tensors(SafeTensors::deserialize(bytes).map_err(unreadable)?);
     Ok(Saved {
         run,
         record,
@@ -93,9 +93,7 @@ fn whole(bytes: &[u8], half: Half, limit: usize) -> Result<Json> {
         _ => sum::holds(bytes),
     };
     if !holds {
-        return Err(broken(
-            "it was damaged on the way: its bytes aren't those that were saved",
-        ));
+        return Err(broken("its bytes were damaged on the way"));
     }
     Ok(match format {
         1 => Json::Old(json),
@@ -104,14 +102,14 @@ fn whole(bytes: &[u8], half: Half, limit: usize) -> Result<Json> {
 }
 
 fn told(bytes: &[u8]) -> Result<Told> {
-    let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(broken)?;
+    let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(unreadable)?;
     let mut map: HashMap<String, String> = metadata.metadata().clone().unwrap_or_default();
     let (json, of_texts) = match (map.remove(KEY), map.remove(old::TEXT_KEY)) {
         (Some(json), _) => (json, false),
         (None, Some(json)) => (json, true),
         (None, None) => return Err(broken("its header doesn't come from Palomino")),
     };
-    let Format { format, half } = serde_json::from_str(&json).map_err(broken)?;
+    let Format { format, half } = serde_json::from_str(&json).map_err(unreadable)?;
     let half = match (format, of_texts, half) {
         (1, true, _) => Half::Texts,
         (1, false, _) => Half::Pictures,
@@ -123,4 +121,9 @@ fn told(bytes: &[u8]) -> Result<Told> {
         }
     };
     Ok(Told { half, format, json })
+}
+
+/// The error for a header that another crate can't make sense of.
+fn unreadable(error: impl std::fmt::Display) -> Error {
+    broken(format!("its header can't be read ({error})"))
 }
