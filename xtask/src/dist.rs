@@ -1,4 +1,4 @@
-//! `cargo xtask dist`: the site in one folder that any static host can serve.
+//! `cargo xtask dist`: the site in one folder that any static host can serve, its page minified.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::engine::{Care, Engine};
 use crate::engines;
+use crate::minify;
 use crate::project::Project;
 use crate::sizes::{page_files, walk};
 use crate::vendor;
@@ -17,6 +18,7 @@ pub fn dist(project: &Project) -> Result<()> {
     vendor::vendor(project)?;
     let dist = project.root.join("dist");
     copy_site(&project.root, &dist)?;
+    minify::page(project, &dist)?;
     println!(
         "The site lies in {}; every address in it is relative.",
         dist.display()

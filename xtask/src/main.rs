@@ -14,6 +14,7 @@ mod engine;
 mod engine_tools;
 mod engines;
 mod format;
+mod minify;
 mod npm;
 mod project;
 #[cfg(test)]

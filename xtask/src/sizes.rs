@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use flate2::{Compression, write::GzEncoder};
 
 use crate::engine::Engine;
+use crate::minify;
 use crate::project::Project;
 
 /// Something with a budget.
@@ -18,14 +19,21 @@ struct Budget {
     limit: usize,
 }
 
-/// Measures the engines and the page, prints all, and fails when one is over its budget.
+/// Measures the engines and the page as it is published, prints all, and fails when one is over its
+/// budget.
 pub fn check(project: &Project) -> Result<()> {
+    let published = project.target.join("published");
+    check_page(project, &minify::page(project, &published)?, &published)
+}
+
+/// The same for a page whose files lie in `folder`.
+fn check_page(project: &Project, page: &[PathBuf], folder: &Path) -> Result<()> {
     let mut over = Vec::new();
     for Budget {
         title,
         files,
         limit,
-    } in budgets(project)?
+    } in budgets(project, page, folder)?
     {
         let size = travelling(&files)?;
         let verdict = if size <= limit { "within" } else { "OVER" };
@@ -45,16 +53,16 @@ pub fn check(project: &Project) -> Result<()> {
 }
 
 /// All that has a budget; the labs of each half travel when one of them is first opened.
-fn budgets(project: &Project) -> Result<Vec<Budget>> {
-    let www = project.root.join("www");
+fn budgets(project: &Project, page: &[PathBuf], folder: &Path) -> Result<Vec<Budget>> {
     let index =
-        fs::read_to_string(www.join("index.html")).context("www/index.html can't be read")?;
-    let (first, later): (Vec<_>, Vec<_>) = page_files(&project.root)?
-        .into_iter()
-        .partition(|file| travels_first(file.strip_prefix(&www).unwrap_or(file), &index));
+        fs::read_to_string(folder.join("index.html")).context("index.html can't be read")?;
+    let (first, later): (Vec<_>, Vec<_>) = page
+        .iter()
+        .cloned()
+        .partition(|file| travels_first(file.strip_prefix(folder).unwrap_or(file), &index));
     let (text, labs): (Vec<_>, Vec<_>) = later
         .into_iter()
-        .partition(|file| file.starts_with(www.join("text")));
+        .partition(|file| file.starts_with(folder.join("text")));
     let of = |engine: Engine| engine.files(project);
     let budget = |title, files, limit| Budget {
         title,
@@ -172,16 +180,22 @@ mod tests {
         (place, project)
     }
 
+    /// The page as it lies, without esbuild.
+    fn check_as_it_lies(project: &Project) -> Result<()> {
+        let files = page_files(&project.root)?;
+        check_page(project, &files, &project.root.join("www"))
+    }
+
     #[test]
     fn small_is_within_and_large_is_over_and_named() {
         let (place, project) = project();
-        check(&project).unwrap();
+        check_as_it_lies(&project).unwrap();
         fs::write(
             place.path().join("www/engine/worker/large.js"),
             noise(150_000),
         )
         .unwrap();
-        let message = check(&project).unwrap_err().to_string();
+        let message = check_as_it_lies(&project).unwrap_err().to_string();
         assert!(
             message.contains("page") && !message.contains("engine,"),
             "{message}"
@@ -196,14 +210,14 @@ mod tests {
             vec![0; 5_000_000],
         )
         .unwrap();
-        check(&project).unwrap();
+        check_as_it_lies(&project).unwrap();
         fs::write(
             place.path().join("pkg/cpu/palomino_bg.wasm"),
             noise(901_000),
         )
         .unwrap();
         assert!(
-            check(&project)
+            check_as_it_lies(&project)
                 .unwrap_err()
                 .to_string()
                 .contains("CPU engine")
@@ -214,7 +228,7 @@ mod tests {
     fn a_missing_engine_is_no_small_engine() {
         let (place, project) = project();
         fs::remove_file(place.path().join("pkg/gpu/palomino_bg.wasm")).unwrap();
-        assert!(check(&project).is_err());
+        assert!(check_as_it_lies(&project).is_err());
     }
 
     #[test]
