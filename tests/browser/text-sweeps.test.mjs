@@ -105,6 +105,12 @@ test(
     await page.reload();
     await until('both outlive a reload', async () => (await rows(page).count()) === 2);
     await rows(page).locator('th', { hasText: 'The small one' }).waitFor();
+    await openLab(page, 'Write');
+    await page
+      .getByRole('region', { name: 'Write', exact: true })
+      .getByRole('combobox', { name: 'Network' })
+      .locator('option', { hasText: 'The small one' })
+      .waitFor({ state: 'attached' });
     await openLab(page, 'Skips and sweeps');
     await page
       .locator('#lab-sweeps')

@@ -218,6 +218,7 @@ export class Queue {
   async one(entry) {
     const { conductor, library } = this.lab;
     const half = halfOf(entry);
+    await this.halves.get(half);
     await conductor.idle(half);
     const before = conductor.run(half)?.phase;
     if (before === 'running' || before === 'starting') {

@@ -157,6 +157,8 @@ export class Desk {
     const form = await this.call('form', []);
     this.live.tell({ kind: 'formLoaded', form });
     await this.networks.listKept();
+    // The library's networks are listed, too.
+    await this.page.lab.halves.get('text');
     const link = currentText();
     if (!(await this.restored(link))) {
       if (link) await this.openLink(link);

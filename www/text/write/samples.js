@@ -32,7 +32,7 @@ export function samples() {
   const machine = textMachine('Moment of the run to look at');
   const past = el(
     'figure',
-    { class: 'history', hidden: true },
+    { class: 'text-past', hidden: true },
     machine.element,
     el('figcaption', {}, MACHINE),
   );
