@@ -157,8 +157,8 @@ const seen = (page) =>
     ]),
   );
 
-/** Presses that change nothing where everything is so already, and say so by what they show. */
-const ALREADY = /^(Previous|Next|.* \([\d.]+\))$/;
+/** Presses that change nothing where all is so already, or where there is nothing to add. */
+const ALREADY = /^(Previous|Next|Add|.* \([\d.]+\))$/;
 
 /** Presses all that can be pressed in the lab that is shown; what nothing came of. @param {Page} page */
 async function pressAll(page) {
