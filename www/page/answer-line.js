@@ -9,7 +9,7 @@ export function answerLine(tag = 'p') {
   const element = el(tag, { class: 'help', role: 'status' });
   let latest = '';
   /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let fresh = undefined;
+  let fresh;
   return {
     element,
     /** Answers a press. @param {string} words */
