@@ -37,7 +37,7 @@ import type {
   RunsEvent,
   RunsState,
 } from './run/types.js';
-import type { TextEvent, TextRecipe, TextState } from './text/types.js';
+import type { TextEvent, TextForm, TextRecipe, TextState } from './text/types.js';
 export type {
   Advanced,
   Baselines,
@@ -120,7 +120,7 @@ export type LabEvent = { half?: HalfName } & (
       reason: string;
     }
   | { kind: 'trustChecked'; report: TrustReport }
-  | { kind: 'formLoaded'; form: Form }
+  | { kind: 'formLoaded'; form: Form | TextForm }
   | { kind: 'linkReading' }
   | { kind: 'recipeOpened'; recipe: Recipe | TextRecipe }
   | { kind: 'recipeChanged'; name: string; value: string | number | boolean }

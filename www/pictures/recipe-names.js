@@ -2,7 +2,7 @@
 import { fieldName, optionOf, valueName } from '../run/recipe-names.js';
 import { changes } from '../run/recipe-state.js';
 
-/** @import { Form, Recipe } from '../types.js' */
+/** @import { AnyForm, Recipe } from '../types.js' */
 
 /** The networks by name, where the form does not say. @type {Record<string, string>} */
 const MODELS = {
@@ -12,12 +12,12 @@ const MODELS = {
   fullUnet: 'Full-resolution UNet',
 };
 
-/** What a network is called. @param {string} model @param {Form | null} form */
+/** What a network is called. @param {string} model @param {AnyForm | null} form */
 export const modelName = (model, form) => optionOf(form, 'model', model) ?? MODELS[model] ?? model;
 
 /**
  * A value of a recipe in words.
- * @param {Form | null} form
+ * @param {AnyForm | null} form
  * @param {string} name
  * @param {unknown} value
  */
@@ -26,7 +26,7 @@ export const pictureValueName = (form, name, value) =>
 
 /**
  * A name for a run: its network and what sets it apart from the defaults.
- * @param {Form | null} form
+ * @param {AnyForm | null} form
  * @param {Recipe} recipe
  */
 export function recipeName(form, recipe) {
@@ -44,7 +44,7 @@ export function recipeName(form, recipe) {
 
 /**
  * A recipe's values of these names in words: "Batch size 50, Seed 1".
- * @param {Form | null} form
+ * @param {AnyForm | null} form
  * @param {Recipe} recipe
  * @param {string[]} names
  */

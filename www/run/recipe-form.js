@@ -4,7 +4,7 @@ import { el, show, write } from '../page/dom.js';
 import { changes, matters } from './recipe-state.js';
 import { rowOf } from './recipe-rows.js';
 
-/** @import { Form, RecipeState } from '../types.js' */
+/** @import { AnyForm, RecipeState } from '../types.js' */
 /** @import { Changing, Row } from './recipe-rows.js' */
 
 /**
@@ -46,7 +46,7 @@ export function recipeForm(element, deeds, { title, prefix, plain, whole }) {
 
   /** @param {RecipeState<any, any>} recipe */
   return (recipe) => {
-    const known = /** @type {Form | null} */ (recipe.form);
+    const known = /** @type {AnyForm | null} */ (recipe.form);
     form.setAttribute('aria-busy', String(recipe.reading || !known));
     if (!known || !recipe.values) return;
     if (drawn.size === 0) {
@@ -69,7 +69,7 @@ export function recipeForm(element, deeds, { title, prefix, plain, whole }) {
   };
 }
 
-/** @param {Form} form @param {object} values @param {string} plain */
+/** @param {AnyForm} form @param {object} values @param {string} plain */
 function changed(form, values, plain) {
   const list = changes(form, values);
   return list.length ? `Changed from the defaults: ${list.join(', ')}.` : plain;

@@ -2,11 +2,11 @@
 // some recipes differ.
 import { rate } from '../page/format.js';
 
-/** @import { Form } from '../types.js' */
+/** @import { AnyForm } from '../types.js' */
 
 /**
  * What an option of a field is called; undefined where there is none.
- * @param {Form | null} form
+ * @param {AnyForm | null} form
  * @param {string} name
  * @param {unknown} value
  */
@@ -17,7 +17,7 @@ export function optionOf(form, name, value) {
     : undefined;
 }
 
-/** What a value of the recipe is called. @param {Form | null} form @param {string} name */
+/** What a value of the recipe is called. @param {AnyForm | null} form @param {string} name */
 export function fieldName(form, name) {
   const label = form?.fields.find((field) => field.name === name)?.label;
   return (
@@ -30,7 +30,7 @@ export function fieldName(form, name) {
 
 /**
  * A value of a recipe in words.
- * @param {Form | null} form
+ * @param {AnyForm | null} form
  * @param {string} name
  * @param {unknown} value
  */

@@ -1,5 +1,5 @@
 // The recipe in the form: its values, which of them are out of range, and what came with the link.
-/** @import { Field, Form, LabEvent, RecipeState } from '../types.js' */
+/** @import { Field, AnyForm, LabEvent, RecipeState } from '../types.js' */
 
 /** @returns {RecipeState<any, any>} */
 export const noRecipe = () => ({
@@ -59,7 +59,7 @@ export function applyRecipe(recipe, event, fitted = (values) => values) {
 /**
  * Whether a field matters for these values: one that belongs to another is asked for only where
  * that one has a fitting value.
- * @param {Form} form
+ * @param {AnyForm} form
  * @param {Field} field
  * @param {object} values
  * @returns {boolean}
@@ -95,7 +95,7 @@ export function readNumber(field, text) {
 
 /**
  * What sets a recipe apart from the defaults, in words; the data is told elsewhere.
- * @param {Form} form
+ * @param {AnyForm} form
  * @param {object} values
  */
 export function changes(form, values) {

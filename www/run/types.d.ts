@@ -1,8 +1,11 @@
 // What a run is to the page, whichever half it belongs to: live, queued and finished.
 import type { EngineKind } from '../engine/types.js';
 import type { Form, History, PictureRunCard, Recipe } from '../pictures/types.js';
-import type { TextRecipe, TextRunCard } from '../text/types.js';
+import type { TextForm, TextRecipe, TextRunCard } from '../text/types.js';
 import type { HalfName } from '../types.js';
+
+/** The form of either half. */
+export type AnyForm = Form | TextForm;
 
 /** What a run trains for. */
 export type Goal = 'end' | 'epoch' | 'step';

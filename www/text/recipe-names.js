@@ -3,11 +3,11 @@ import { count } from '../page/format.js';
 import { fieldName, valueName } from '../run/recipe-names.js';
 import { changes } from '../run/recipe-state.js';
 
-/** @import { Form, TextChoice, TextRecipe } from '../types.js' */
+/** @import { AnyForm, TextChoice, TextRecipe } from '../types.js' */
 
 /**
  * A name for a run: its size and what sets it apart from the defaults.
- * @param {Form | null} form
+ * @param {AnyForm | null} form
  * @param {TextRecipe} recipe
  */
 export function textRecipeName(form, recipe) {
@@ -22,7 +22,7 @@ export const textName = (text) =>
 
 /**
  * A recipe's values of these names in words: "hidden units 50, seed 1".
- * @param {Form | null} form
+ * @param {AnyForm | null} form
  * @param {TextRecipe} recipe
  * @param {string[]} names
  */

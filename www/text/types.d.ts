@@ -9,7 +9,6 @@ import type {
   TextSummary,
 } from '../../pkg/text/palomino_text.js';
 import type { EngineKind } from '../engine/types.js';
-import type { Form } from '../pictures/types.js';
 import type {
   CardOfRun,
   Message,
@@ -93,7 +92,7 @@ export interface TextNetwork {
 /** The text half's part of the state. */
 export interface TextState {
   run: TextRunView;
-  recipe: RecipeState<Form, TextRecipe>;
+  recipe: RecipeState<TextForm, TextRecipe>;
   orders: OrdersState;
   message: Message;
   text: TextSummary | null;

@@ -2,7 +2,7 @@
 import { differing } from '../recipe-names.js';
 import { deviation, mean } from './noise.js';
 
-/** @import { Form, RunCard } from '../../types.js' */
+/** @import { AnyForm, RunCard } from '../../types.js' */
 /** @import { Reader } from './reader.js' */
 
 /** @typedef {{ key: string, label: string, cards: RunCard[], seeds: number }} Variant */
@@ -23,7 +23,7 @@ const keyOf = ({ recipe, data }) =>
  * The variants among runs, in the order of their first runs; of two runs with one seed the newer
  * counts.
  * @param {RunCard[]} cards
- * @param {Form | null} form
+ * @param {AnyForm | null} form
  * @param {Reader} reader
  * @returns {Variant[]}
  */

@@ -1,7 +1,7 @@
 // How the finished runs of a half are read: which measures they have, how a curve is read off a card,
 // what stands in the table and in a file. Each half supplies one; what is drawn from it is the same.
 
-/** @import { Form, HalfName, QueuedRecipe, RunCard, State } from '../../types.js' */
+/** @import { AnyForm, HalfName, QueuedRecipe, RunCard, State } from '../../types.js' */
 
 /**
  * What is measured of a run as it goes on. `differ` says how far two values lie apart, `spread` how
@@ -22,9 +22,9 @@
  */
 /**
  * What recipes and their values are called.
- * @typedef {{ recipe: (form: Form | null, recipe: any) => string, field: (form: Form | null, name:
- * string) => string, value: (form: Form | null, name: string, value: unknown) => string, values:
- * (form: Form | null, recipe: any, names: string[]) => string, short: (form: Form | null, recipe:
+ * @typedef {{ recipe: (form: AnyForm | null, recipe: any) => string, field: (form: AnyForm | null, name:
+ * string) => string, value: (form: AnyForm | null, name: string, value: unknown) => string, values:
+ * (form: AnyForm | null, recipe: any, names: string[]) => string, short: (form: AnyForm | null, recipe:
  * any) => string }} Names `values` in words, `short` where there are too many of them
  */
 /**
@@ -47,7 +47,7 @@
  * @property {Names} names
  * @property {Column[]} columns between the name and what differs, and the time
  * @property {Files} files
- * @property {(state: State) => Form | null} form
+ * @property {(state: State) => AnyForm | null} form
  * @property {(state: State) => QueuedRecipe | null} base the form's recipe on what is open; null
  * while nothing is open
  * @property {(state: State, recipes: any[]) => number} estimate how many milliseconds recipes will

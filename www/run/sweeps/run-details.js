@@ -7,7 +7,7 @@ import { cardsOf } from '../half.js';
 import { offer } from '../../page/download.js';
 import { recordInWords } from './record-words.js';
 
-/** @import { Form, Page, RunCard, State } from '../../types.js' */
+/** @import { AnyForm, Page, RunCard, State } from '../../types.js' */
 /** @import { Reader } from './reader.js' */
 /** @import { Selection } from './selection.js' */
 
@@ -15,7 +15,7 @@ import { recordInWords } from './record-words.js';
  * What a half tells of one run: a sentence about it; a time machine that is drawn from its heavy
  * parts, its caption, and what is said where there is nothing to see; and what can be done with it
  * beside renaming, saving and deleting.
- * @typedef {{ words: (card: any, form: Form | null) => string, machine: { element: HTMLElement,
+ * @typedef {{ words: (card: any, form: AnyForm | null) => string, machine: { element: HTMLElement,
  * draw: (card: any, parts: any) => boolean, stop: () => void }, caption: string, none: string, deeds:
  * [string, (card: any) => Promise<unknown>][] }} Details
  */

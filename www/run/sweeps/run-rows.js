@@ -4,7 +4,7 @@ import { el } from '../../page/dom.js';
 import { duration } from '../../page/format.js';
 import { differing } from '../recipe-names.js';
 
-/** @import { Form, RunCard } from '../../types.js' */
+/** @import { AnyForm, RunCard } from '../../types.js' */
 /** @import { Column, Reader } from './reader.js' */
 /** @import { Selection } from './selection.js' */
 
@@ -63,7 +63,7 @@ export function runRows(reader, selection) {
       { class: 'scroll runs-scroll', role: 'region', tabindex: 0, 'aria-label': 'Finished runs' },
       el('table', { class: 'runs' }, el('thead', {}, head), body),
     ),
-    /** @param {RunCard[]} listed @param {Form | null} form */
+    /** @param {RunCard[]} listed @param {AnyForm | null} form */
     draw(listed, form) {
       const differs = differences(listed, form, reader);
       const column = columns.find(({ id }) => id === by);
@@ -82,7 +82,7 @@ export function runRows(reader, selection) {
 /**
  * What sets each run apart from the others that are shown, by its id.
  * @param {RunCard[]} cards
- * @param {Form | null} form
+ * @param {AnyForm | null} form
  * @param {Reader} reader
  */
 function differences(cards, form, { names: { short, values } }) {
