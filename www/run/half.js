@@ -59,6 +59,7 @@ export class Halves {
 
   /** @param {HalfName} id */
   async get(id) {
-    return (this.there[id] ??= await this.open[id]());
+    this.there[id] ??= await this.open[id]();
+    return this.there[id];
   }
 }
