@@ -149,10 +149,10 @@ fn broken_links_get_a_sentence() {
     let default = serde_json::to_string(&Recipe::default()).expect("plain data");
     let link = encode_link(&Recipe::default()).expect("the defaults are in their ranges");
     let cases = [
-        (String::new(), "it does not start with a version"),
+        (String::new(), "it doesn't start with a version"),
         (
             "2.abc".into(),
-            "it has version \"2\", this page reads version 1",
+            "it has version \"2\", but this page reads version 1",
         ),
         (link[..link.len() - 9].to_owned(), "a part of it is missing"),
         (format!("{link}%20"), "a part of it is missing"),

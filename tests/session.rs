@@ -273,7 +273,7 @@ fn a_run_on_other_data_is_refused_and_loses_nothing() -> Result<()> {
             assert!(
                 refused
                     .to_string()
-                    .contains("choose a .safetensors file that Palomino saved"),
+                    .contains("Choose a .safetensors file that Palomino saved"),
                 "{refused}"
             );
         }
