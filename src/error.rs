@@ -76,8 +76,7 @@ pub enum Error {
     /// The run's loss is not a number any more.
     #[error(
         "The loss stopped being a number at step {step}. Choose a smaller learning rate and reset \
-         the \
-         run."
+         the run."
     )]
     Diverged {
         /// The step, from 1.

@@ -394,7 +394,7 @@ fn a_run_that_diverged_says_so_and_is_not_saved() {
         .copy_from_slice(&most);
     let mut trainer = opened(&checkpoint, &text);
     let said = |error: palomino::Error| error.to_string();
-    let stopped = "The loss stopped being a number at sequence 1;";
+    let stopped = "The loss stopped being a number at sequence 1.";
     assert!(said(block_on(trainer.advance(3)).unwrap_err()).starts_with(stopped));
     assert!(said(block_on(trainer.save_run()).unwrap_err()).starts_with(stopped));
 }

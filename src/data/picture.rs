@@ -116,7 +116,12 @@ fn explain(file: &str, error: &ImageError) -> FileError {
     } else {
         FileError::Picture {
             file: file.into(),
-            fact: error.to_string(),
+            // A decoder may put line ends into what it says.
+            fact: error
+                .to_string()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
         }
     }
 }

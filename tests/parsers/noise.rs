@@ -213,7 +213,7 @@ fn valid_files_open_before_they_are_spoiled() {
         match open_one("valid", bytes) {
             Ok(_) => {}
             Err(error) => assert!(
-                error.to_string().contains("makes 1 picture"),
+                error.to_string().contains("has 1 picture,"),
                 "{number}: {error}"
             ),
         }

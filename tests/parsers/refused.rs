@@ -282,7 +282,7 @@ fn zips_of_arrays_that_are_no_split_are_refused() {
         ],
         Deflated,
     );
-    says("a.npz", &two, &["a.npy, b.npy", "name one `train`"]);
+    says("a.npz", &two, &["a.npy, b.npy", "Name one `train`"]);
 
     let header = made::npy_header("'|u1'", "False", "(4000000000, 32, 32, 3)");
     says(

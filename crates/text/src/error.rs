@@ -154,8 +154,7 @@ pub enum Error {
     /// The run's loss is not a number any more.
     #[error(
         "The loss stopped being a number at sequence {}. Choose a smaller learning rate and reset \
-         the \
-         run.",
+         the run.",
         grouped(*step)
     )]
     Diverged {
