@@ -34,8 +34,7 @@ pub enum Error {
     /// A checkpoint's tensor has another shape.
     #[error(
         "The tensor {name:?} has the shape {found:?}, but this network takes {expected:?}. Choose \
-         a \
-         file that was saved for it."
+         a file that was saved for it."
     )]
     TensorShape {
         /// The tensor's name in the file.
@@ -58,8 +57,7 @@ pub enum Error {
     /// A checkpoint was trained on data that is not open.
     #[error(
         "This run was trained on {title} (SHA-256 {sha256:.12}…). Open that data first, then load \
-         the \
-         run again."
+         the run again."
     )]
     OtherData {
         /// What the data was called.
@@ -126,8 +124,7 @@ pub enum Error {
     #[error(
         "Palomino shows the inside of a network for pictures of up to {limit} pixels a side, both \
          sides multiples of 4. This one has {width} x {height} pixels in {}. Choose another part \
-         of \
-         the picture.",
+         of the picture.",
         palomino_files::counted(*bytes as u64, "byte")
     )]
     InsideSize {
@@ -185,8 +182,7 @@ pub enum Error {
     /// There is no WebGPU here.
     #[error(
         "This browser offers no WebGPU adapter that Palomino can use ({detail}). Everything works \
-         on \
-         the CPU."
+         on the CPU."
     )]
     NoAdapter {
         /// What the browser lacks, in its own words.

@@ -26,8 +26,7 @@ pub enum Error {
     /// A text of which nothing can be learnt.
     #[error(
         "{title} has {}, but a text needs at least 2: one to read and one to guess. Choose a \
-         longer \
-         one.",
+         longer one.",
         counted(*found as u64, "character")
     )]
     TooShort {
@@ -79,8 +78,7 @@ pub enum Error {
     /// A character that the network never saw.
     #[error(
         "The network doesn't know the character {character:?}. Leave it out, or train on a text \
-         that \
-         has it."
+         that has it."
     )]
     UnknownCharacter {
         /// The character.
@@ -164,8 +162,7 @@ pub enum Error {
     /// A saved run was trained on a text that is not open.
     #[error(
         "This run was trained on {title} (SHA-256 {sha256:.12}…). Open that text first, then load \
-         the \
-         run again."
+         the run again."
     )]
     OtherText {
         /// What the text was called.
