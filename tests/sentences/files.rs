@@ -54,7 +54,7 @@ fn something_else(sheet: &mut Sheet) {
     let one = [("a", &b"x"[..])];
     refuse_all(sheet, &one.repeat(60_001));
     let photo = decode_photo("a.npy", &made::npy_pictures(1));
-    let photo = photo.err().expect("it is no photograph");
+    let photo = photo.expect_err("it is no photograph");
     add_file(sheet, &photo);
 }
 
