@@ -168,9 +168,10 @@ pub enum Error {
         pictures: usize,
     },
 
-    /// What the text half says of a text, a recipe or a run of its own.
+    /// What the text half says of a text, a recipe or a run of its own; boxed, so that an engine
+    /// that has no texts does not carry its sentences.
     #[error(transparent)]
-    Text(#[from] palomino_text::Error),
+    Text(Box<dyn std::error::Error + Send + Sync>),
     /// A text run and a text that is not the one it reads.
     #[error("This run reads {title}, but another text came with it. Open {title} again.")]
     OtherText {

@@ -8,7 +8,7 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let message = error.to_string();
         let field = match &error {
-            Error::Run(error) | Error::Text(palomino_text::Error::Run(error)) => error.field(),
+            Error::Run(error) => error.field(),
             _ => None,
         };
         let whose = match error {

@@ -12,3 +12,14 @@ pub use char_rnn::{CharRnn, CharRnnConfig, Read};
 pub use char_trainer::{CharNumbers, CharTrainer};
 pub use recurrence::{States, recurrence};
 pub use text_trainer::TextTrainer;
+
+use crate::error::Error;
+
+impl From<palomino_text::Error> for Error {
+    fn from(error: palomino_text::Error) -> Self {
+        match error {
+            palomino_text::Error::Run(error) => Error::Run(error),
+            error => Error::Text(Box::new(error)),
+        }
+    }
+}

@@ -224,7 +224,7 @@ test('taking over the run by hand pauses the queue and says so; cancelling takes
     inLab(page, 'Cancel Learning rate 0.002').evaluate((node) => node === document.activeElement),
   );
   await button(page, 'Reset').click();
-  await says(page, /^Paused at run 1 of 2\. .*by hand; Resume/);
+  await says(page, /^Paused at run 1 of 2\. .*by hand. Resume/);
   await inLab(page, 'Cancel all').click();
   await says(page, /^Nothing is queued/);
   await runIs(page, 'paused');
