@@ -14,7 +14,7 @@ import {
 import { chance, change, short, signed } from '../../www/text/numbers.js';
 import { firstLine } from '../../www/text/starter-field.js';
 import { readKept, EXAMPLES } from '../../www/text/examples.js';
-import { marked } from '../../www/text/why/surgery.js';
+import { marked } from '../../www/text/why/both-texts.js';
 import { told, walk } from '../../www/text/backpropagation/slow-motion.js';
 
 test('what cannot be seen has a sign and a name', () => {

@@ -1,31 +1,15 @@
 // The switch: two texts from the same seed side by side, one written by the whole network, one
 // without the found weights, also in mid-sentence.
-import { el, show, write } from '../../page/dom.js';
+import { el, show } from '../../page/dom.js';
 import { plural } from '../../page/format.js';
-import { Chorus, deedOf } from '../chorus.js';
-import { listOf, symbolOf } from '../characters.js';
+import { Chorus } from '../chorus.js';
+import { listOf } from '../characters.js';
 import { strangersIn } from '../examples.js';
-import { sheet } from '../sheet.js';
 import { firstLine, numberField, starterField } from '../starter-field.js';
+import { writingBar } from '../writing-bar.js';
+import { bothTexts, markLegend } from './both-texts.js';
 
 /** @import { Behaviour, Explanation, TextNetworkCard, Removed } from '../answers.js' */
-/** @import { Paint } from '../sheet.js' */
-
-/**
- * Whether a letter stands where the behaviour says what should come, and whether that came.
- * @param {readonly string[]} letters
- * @param {number} at
- * @param {Behaviour} behaviour
- */
-export function marked(letters, at, { after, kind, then }) {
-  const context = [...after];
-  const here =
-    kind === 'set'
-      ? at > 0 && context.includes(letters[at - 1])
-      : at >= context.length &&
-        context.every((letter, i) => letters[at - context.length + i] === letter);
-  return here ? ([...then].includes(letters[at]) ? 'met' : 'missed') : '';
-}
 
 const TAKE_OUT = 'Take the weights out of the right network (also while it writes)';
 const SAME_LUCK =
@@ -43,57 +27,18 @@ export function surgery(lab) {
   const seed = numberField('surgery-seed', 'Seed', { value: 1, min: 0, max: 2 ** 31 }, () =>
     restart(),
   );
-  const sheets = [sheet('Text of the whole network'), sheet('Text without these weights')];
-  sheets[0].rename('Text of the whole network', 'whole');
-  sheets[1].rename('Text without these weights', 'without');
   const out = el('input', {
     type: 'checkbox',
     id: 'surgery-out',
     checked: true,
     onchange: () => flip(),
   });
-  const run = el(
-    'button',
-    { type: 'button', class: 'primary', onclick: () => press() },
-    'Write both',
-  );
-  const where = el('p', { class: 'help', role: 'status' });
-  const element = el(
-    'section',
-    { class: 'text-section', hidden: true, 'aria-labelledby': 'surgery-title' },
-    el('h3', { id: 'surgery-title' }, 'Write without these weights'),
-    el(
-      'div',
-      { class: 'text-controls' },
-      starter.element,
-      el('div', { class: 'field-row' }, seed.element),
-    ),
-    el('p', { class: 'switch' }, el('label', { for: out.id }, out, el('span', {}, TAKE_OUT))),
-    el(
-      'div',
-      { class: 'text-bar' },
-      el(
-        'div',
-        { class: 'buttons' },
-        run,
-        el('button', { type: 'button', onclick: () => restart() }, 'Start again'),
-      ),
-      where,
-    ),
-    markLegend(),
-    el(
-      'div',
-      { class: 'columns two' },
-      ...sheets.map((one, i) =>
-        el(
-          'figure',
-          { class: 'column' },
-          el('h4', {}, i ? 'Without these weights' : 'The whole network'),
-          one.element,
-        ),
-      ),
-    ),
-  );
+  const reset = el('button', { type: 'button', onclick: () => restart() }, 'Start again');
+  const start = () => void lab.attempt(() => chorus.play());
+  const [first, again] = ['Write both', 'Write both again'];
+  const bar = writingBar(chorus, { first, again, restart, start }, reset);
+  const texts = bothTexts();
+  const element = section([starter.element, seed.element], out, bar.element, texts.element);
 
   let network = '';
   /** @type {Removed | undefined} */
@@ -116,23 +61,11 @@ export function surgery(lab) {
     redraw();
   }
 
-  function press() {
-    if (chorus.playing) return chorus.pause();
-    if (chorus.finished) restart();
-    lab.attempt(() => chorus.play());
-  }
-
   function redraw() {
     if (chorus.problem) lab.fail(chorus.problem);
     const { written } = chorus;
-    write(run, deedOf(chorus, 'Write both', 'Write both again'));
-    write(where, written ? writingWords(written, out.checked, subject) : SAME_LUCK);
-    for (const [i, { plan, text }] of chorus.voices.entries())
-      sheets[i].draw(
-        plan.starter,
-        text,
-        markOf(behaviour, plan.starter + text, [...plan.starter].length),
-      );
+    bar.draw(written ? writingWords(written, out.checked, subject) : SAME_LUCK);
+    texts.draw(chorus.voices, behaviour);
   }
 
   return {
@@ -162,33 +95,19 @@ export function surgery(lab) {
 }
 
 /**
- * Marks the characters that come after A: those of B, and the others.
- * @param {Behaviour | null} behaviour
- * @param {string} whole
- * @param {number} given letters of the starter
- * @returns {Paint}
+ * @param {[starter: HTMLElement, seed: HTMLElement]} fields
+ * @param {HTMLInputElement} out takes the weights out
+ * @param {HTMLElement} bar
+ * @param {HTMLElement} texts
  */
-function markOf(behaviour, whole, given) {
-  const letters = [...whole];
-  return (span, at) => {
-    const mark = behaviour && marked(letters, given + at, behaviour);
-    if (!mark) return;
-    span.classList.add(mark);
-    // A newline has no room of its own for a colour.
-    if (letters[given + at] === '\n') span.textContent = `${symbolOf('\n')}\n`;
-  };
-}
-
-/** What the colours of the letters mean. */
-const markLegend = () =>
+const section = ([starter, seed], out, bar, texts) =>
   el(
-    'p',
-    { class: 'shade-legend' },
-    el('span', {}, 'After it comes: '),
-    el(
-      'span',
-      { class: 'shade-cells' },
-      el('span', { class: 'letter met' }, 'what it should'),
-      el('span', { class: 'letter missed' }, 'something else'),
-    ),
+    'section',
+    { class: 'text-section', hidden: true, 'aria-labelledby': 'surgery-title' },
+    el('h3', { id: 'surgery-title' }, 'Write without these weights'),
+    el('div', { class: 'text-controls' }, starter, el('div', { class: 'field-row' }, seed)),
+    el('p', { class: 'switch' }, el('label', { for: out.id }, out, el('span', {}, TAKE_OUT))),
+    bar,
+    markLegend(),
+    texts,
   );

@@ -1,0 +1,80 @@
+// What a viewer wishes to have continued: the starter, the temperature, how many continuations, how
+// long they are, and the seed of the first.
+import { el } from '../../page/dom.js';
+import { numberField, starterField } from '../starter-field.js';
+import { alphaOf, readTemperature, temperatureText } from '../temperature.js';
+
+/** @param {() => void} changed */
+export function wishFields(changed) {
+  const starter = starterField('completion-starter', changed);
+  let temperature = 0.5;
+  const heat = el('input', {
+    type: 'text',
+    id: 'completion-temperature',
+    inputmode: 'decimal',
+    value: temperature,
+    onchange: () => chooseTemperature(),
+  });
+  const seed = numberField(
+    'completion-seed',
+    'First seed',
+    { value: 1, min: 0, max: 2 ** 31 },
+    changed,
+  );
+  const many = numberField(
+    'completion-many',
+    'Continuations',
+    { value: 4, min: 1, max: 8 },
+    changed,
+  );
+  const length = numberField(
+    'completion-length',
+    'Characters each',
+    { value: 150, min: 1, max: 2000 },
+    changed,
+  );
+
+  function chooseTemperature() {
+    temperature = readTemperature(heat.value) ?? temperature;
+    heat.value = temperatureText(temperature);
+    changed();
+  }
+
+  return {
+    element: el(
+      'div',
+      { class: 'text-controls' },
+      starter.element,
+      el(
+        'div',
+        { class: 'field-row' },
+        el('label', { class: 'text-field', for: heat.id }, el('span', {}, 'Temperature'), heat),
+        many.element,
+        length.element,
+        seed.element,
+      ),
+    ),
+    starter,
+    get temperature() {
+      return temperature;
+    },
+    set temperature(wished) {
+      temperature = wished;
+      heat.value = temperatureText(wished);
+    },
+    get length() {
+      return length.value;
+    },
+    /** One plan for each continuation. */
+    plans: () =>
+      Array.from({ length: many.value }, (_, i) => ({
+        starter: starter.value,
+        alpha: alphaOf(temperature),
+        seed: seed.value + i,
+      })),
+    /** Seeds that were not used yet. */
+    otherSeeds() {
+      seed.value = seed.value + many.value;
+    },
+  };
+}

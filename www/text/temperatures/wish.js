@@ -1,0 +1,36 @@
+// What is written at every temperature: the starter, the seed, how much, and how fast.
+import { el } from '../../page/dom.js';
+import { numberField, starterField } from '../starter-field.js';
+
+/**
+ * @param {{ restart: () => void, length: (length: number) => void, speed: (speed: number) => void
+ * }} on called with a length or a speed that was changed, and where all has to be written again
+ */
+export function wishFields(on) {
+  const starter = starterField('temperatures-starter', on.restart);
+  const seed = numberField(
+    'temperatures-seed',
+    'Seed',
+    { value: 1, min: 0, max: 2 ** 31 },
+    on.restart,
+  );
+  const length = numberField(
+    'temperatures-length',
+    'Characters to write',
+    { value: 400, min: 1, max: 5000 },
+    () => on.length(length.value),
+  );
+  const speed = numberField(
+    'temperatures-speed',
+    'Characters a second',
+    { value: 25, min: 1, max: 500 },
+    () => on.speed(speed.value),
+  );
+  const element = el(
+    'div',
+    { class: 'text-controls' },
+    starter.element,
+    el('div', { class: 'field-row' }, seed.element, length.element, speed.element),
+  );
+  return { element, starter, seed, length, speed };
+}
