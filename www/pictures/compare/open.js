@@ -3,13 +3,11 @@
 import { el, show, write } from '../../page/dom.js';
 import { labIntro, panelHead } from '../../page/intro.js';
 import { problemLine } from '../../page/problem.js';
-import { ask, columnsOf, repaint } from './answers.js';
+import { ask, repaint } from './answers.js';
 import { known } from './untrained.js';
-import { mostDivided } from './distribution.js';
 import { scoreboard } from './scoreboard.js';
-import { pictureRows } from './picture-rows.js';
-import { believerOf, lookAt } from './look.js';
-import { pixelPanel } from './closeup.js';
+import { closerLook } from './closer-look.js';
+import { repainter } from './repainter.js';
 import { temperatureSlider } from './temperature-slider.js';
 import { networkChoice } from '../choose.js';
 import { domainNote } from '../domain.js';
@@ -43,89 +41,64 @@ const ASKING = 'Asking the networks …';
 const NO_NETWORK = 'No network is chosen, or none came with the page: train one in the Train lab.';
 const isColouring = (/** @type {string} */ task) => task !== 'superResolution';
 
-const NO_BELIEVER = 'No network that chooses among colours has answered yet.';
-
 /** @type {Open} */
 export function open(element, page) {
-  const rows = pictureRows((which, key, pixel) =>
-    look(
-      { which, ...(key ? { id: key } : {}), ...(pixel === null ? {} : { pixel }) },
-      pixel === null,
-    ),
-  );
-  const closeup = pixelPanel(
-    (pixel, byKey) => look({ pixel }, byKey),
-    () => divided(true),
-  );
+  const problem = problemLine();
+  /** What is shown: the answers, the numbers of their pictures, and at which temperature. */
+  const seen = {
+    answers: /** @type {Answered[]} */ ([]),
+    shown: /** @type {number[]} */ ([]),
+    temperature: 0,
+  };
+  const closer = closerLook(seen, problem);
+  const paint = repainter(page, seen, problem, drawAll);
   const measures = scoreboard(page);
   const note = domainNote(page, WANTED);
   const choice = networkChoice('Networks', preset, refresh);
   const turner = pager(refresh);
   const status = el('p', { class: 'empty tall' }, 'Loading the networks …');
-  const problem = problemLine();
+  const controls = [turner.element, temperatureSlider(paint)];
+  const before = [note.element, choice.element];
+  const said = [problem.element, status];
   element.append(
     labIntro('Choose or mix', LEDE),
-    el(
-      'section',
-      { class: 'panel', 'aria-labelledby': 'cmp-title' },
-      panelHead('cmp-title', 'The same pictures, answered both ways'),
-      note.element,
-      choice.element,
-      el('div', { class: 'cmp-controls' }, turner.element, temperatureSlider(heat)),
-      problem.element,
-      status,
-      el(
-        'div',
-        { class: 'cmp-stage' },
-        el('figure', {}, rows.element, el('figcaption', {}, CAPTION)),
-        closeup.element,
-      ),
-    ),
+    panel(before, controls, said, closer),
     measures.element,
   );
 
-  /** @type {Answered[]} */
-  let answers = [];
-  /** @type {number[]} */
-  let shown = [];
-  let looked = { which: 0, pixel: 16 * 32 + 16, id: '' };
-  let temperature = 0;
   let asked = '';
   /** The hash of the pictures shown. */
   let pictures = '';
   let turn = 0;
-  let painting = false;
-  let cold = true;
 
   async function refresh() {
     const mine = ++turn;
     await Promise.resolve(page.lab.ready).catch(() => {});
-    if (mine !== turn) return;
-    const { data } = page.store.state;
-    if (!data.summary) return;
-    if (data.summary.sha256 !== pictures) cold = true;
-    pictures = data.summary.sha256;
-    turner.fit(data.summary.validation, matchMedia(NARROW).matches ? PICTURES_NARROW : PICTURES);
+    const { summary } = page.store.state.data;
+    if (mine !== turn || !summary) return;
+    if (summary.sha256 !== pictures) closer.forget();
+    pictures = summary.sha256;
+    turner.fit(summary.validation, matchMedia(NARROW).matches ? PICTURES_NARROW : PICTURES);
     try {
       const networks = await networksFor(page, isColouring);
       if (mine !== turn) return;
       choice.offer(networks);
       const chosen = choice.chosen();
-      note.draw(chosen, data.summary);
+      note.draw(chosen, summary);
       const numbers = turner.numbers();
       const found = chosen.length ? await ask(page, chosen, numbers) : [];
-      const used = temperature;
+      const used = seen.temperature;
       await repaint(page, found, used);
       if (mine !== turn) return;
-      [answers, shown] = [found, numbers];
+      Object.assign(seen, { answers: found, shown: numbers });
       problem.clear();
       drawAll();
       // The slider went on meanwhile.
-      if (used !== temperature) heat(temperature);
-      const given = await known(page, chosen, data.summary);
+      if (used !== seen.temperature) paint(seen.temperature);
+      const given = await known(page, chosen, summary);
       if (mine !== turn) return;
       measures.draw(chosen, given);
-      if (cold && answers.some(({ network }) => network.chooses)) divided();
+      closer.first();
     } catch (error) {
       if (mine !== turn) return;
       problem.say(error);
@@ -134,59 +107,10 @@ export function open(element, page) {
   }
 
   function drawAll() {
-    if (!answers.length) write(status, choice.chosen().length ? ASKING : NO_NETWORK);
-    show(status, answers.length === 0);
-    rows.show(answers.length > 0);
-    if (answers.length) rows.draw(shown, columnsOf(answers));
-    drawLook();
-  }
-
-  /** @param {Partial<typeof looked>} change @param {boolean} spoken */
-  function look(change, spoken) {
-    looked = { ...looked, ...change };
-    cold = false;
-    drawLook(spoken);
-  }
-
-  function drawLook(spoken = false) {
-    const found = lookAt(answers, shown, looked, temperature);
-    rows.mark(found ? Math.min(looked.which, shown.length - 1) : -1);
-    closeup.draw(found, spoken);
-  }
-
-  /**
-   * Looks at the pixel, among the pictures shown, whose believed colours lie farthest apart.
-   * @param {boolean} [spoken]
-   */
-  function divided(spoken = false) {
-    const believer = believerOf(answers, looked.id);
-    if (!believer) return spoken ? problem.say(NO_BELIEVER) : undefined;
-    const at = mostDivided(believer.outputs, believer.network.palette);
-    look({ which: Math.floor(at / 1024), pixel: at % 1024 }, spoken);
-  }
-
-  /**
-   * Repaints at a temperature; while one painting is under way only the latest wish counts.
-   * @param {number} wished
-   */
-  async function heat(wished) {
-    temperature = wished;
-    if (painting) return;
-    painting = true;
-    try {
-      let [done, of] = [temperature, answers];
-      do {
-        [done, of] = [temperature, answers];
-        await repaint(page, of, done);
-      } while (done !== temperature || of !== answers);
-      if (!answers.length) return;
-      drawAll();
-      problem.clear();
-    } catch (error) {
-      problem.say(error);
-    } finally {
-      painting = false;
-    }
+    const { length } = seen.answers;
+    if (!length) write(status, choice.chosen().length ? ASKING : NO_NETWORK);
+    show(status, length === 0);
+    closer.draw();
   }
 
   return (state) => {
@@ -196,6 +120,28 @@ export function open(element, page) {
     refresh();
   };
 }
+
+/**
+ * @param {HTMLElement[]} before which networks are asked
+ * @param {HTMLElement[]} controls
+ * @param {HTMLElement[]} said
+ * @param {{ rows: HTMLElement, closeup: HTMLElement }} closer
+ */
+const panel = (before, controls, said, { rows, closeup }) =>
+  el(
+    'section',
+    { class: 'panel', 'aria-labelledby': 'cmp-title' },
+    panelHead('cmp-title', 'The same pictures, answered both ways'),
+    ...before,
+    el('div', { class: 'cmp-controls' }, ...controls),
+    ...said,
+    el(
+      'div',
+      { class: 'cmp-stage' },
+      el('figure', {}, rows, el('figcaption', {}, CAPTION)),
+      closeup,
+    ),
+  );
 
 /**
  * One network that mixes and one that chooses, the run before those that came with the page.

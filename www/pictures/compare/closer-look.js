@@ -1,0 +1,72 @@
+// The rows of pictures and the closer look at one pixel of them: pointing at the one moves the other.
+import { columnsOf } from './answers.js';
+import { pixelPanel } from './closeup.js';
+import { mostDivided } from './distribution.js';
+import { believerOf, lookAt } from './look.js';
+import { pictureRows } from './picture-rows.js';
+
+/** @import { Answered } from './answers.js' */
+/** @typedef {{ answers: Answered[], shown: number[], temperature: number }} Seen */
+
+const NO_BELIEVER = 'No network that chooses among colours has answered yet.';
+
+/** @param {Seen} seen what is shown @param {{ say: (error: unknown) => void }} problem */
+export function closerLook(seen, problem) {
+  const rows = pictureRows((which, key, pixel) =>
+    look(
+      { which, ...(key ? { id: key } : {}), ...(pixel === null ? {} : { pixel }) },
+      pixel === null,
+    ),
+  );
+  const closeup = pixelPanel(
+    (pixel, byKey) => look({ pixel }, byKey),
+    () => divided(true),
+  );
+  let looked = { which: 0, pixel: 16 * 32 + 16, id: '' };
+  /** Whether nobody has looked at these pictures yet. */
+  let cold = true;
+
+  /** @param {Partial<typeof looked>} change @param {boolean} spoken */
+  function look(change, spoken) {
+    looked = { ...looked, ...change };
+    cold = false;
+    drawLook(spoken);
+  }
+
+  function drawLook(spoken = false) {
+    const { answers, shown, temperature } = seen;
+    const found = lookAt(answers, shown, looked, temperature);
+    rows.mark(found ? Math.min(looked.which, shown.length - 1) : -1);
+    closeup.draw(found, spoken);
+  }
+
+  /**
+   * Looks at the pixel, among the pictures shown, whose believed colours lie farthest apart.
+   * @param {boolean} [spoken]
+   */
+  function divided(spoken = false) {
+    const believer = believerOf(seen.answers, looked.id);
+    if (!believer) return spoken ? problem.say(NO_BELIEVER) : undefined;
+    const at = mostDivided(believer.outputs, believer.network.palette);
+    look({ which: Math.floor(at / 1024), pixel: at % 1024 }, spoken);
+  }
+
+  return {
+    rows: rows.element,
+    closeup: closeup.element,
+    draw() {
+      const { answers, shown } = seen;
+      rows.show(answers.length > 0);
+      if (answers.length) rows.draw(shown, columnsOf(answers));
+      drawLook();
+    },
+    /** Other pictures are opened: nobody has looked at them yet. */
+    forget() {
+      cold = true;
+    },
+    /** Looks by itself where nobody has looked. */
+    first() {
+      if (cold && seen.answers.some(({ network }) => network.chooses)) divided();
+    },
+  };
+}
