@@ -3,22 +3,16 @@
 import { el, show, write } from '../../page/dom.js';
 import { labIntro } from '../../page/intro.js';
 import { messageOf } from '../../page/problem.js';
-import { trace } from './arithmetic.js';
 import { download, picturesOf } from './archive.js';
 import { controls } from './controls.js';
+import { depths } from './depths.js';
 import { evidence } from './evidence.js';
-import { layer } from './layer.js';
 import { Look } from './look.js';
-import { overview, stageTitle } from './overview.js';
-import { pixel } from './pixel.js';
-import { pseudoCode } from './pseudo-code.js';
+import { overview } from './overview.js';
 
 /** @import { Open } from '../../page/labs.js' */
-/** @import { LayerTensors, Stage, State } from '../../types.js' */
+/** @import { State } from '../../types.js' */
 /** @import { Drawing } from './controls.js' */
-/** @import { Place } from './large-map.js' */
-/** @import { Opened } from './layer.js' */
-/** @import { Choice } from './overview.js' */
 
 const LEDE =
   'Each stage of a network turns maps (pictures of one number a pixel) into other maps. Open a ' +
@@ -37,25 +31,19 @@ export function open(element, page) {
     el('div', { class: 'inside-overview' }),
     el('section'),
   ];
-  const [large, steps] = [
-    el('section', { class: 'panel', hidden: true }),
-    el('section', { class: 'panel', hidden: true }),
-  ];
   const status = el('p', { class: 'help', role: 'status' });
   const empty = el('p', { class: 'empty' }, ASKING);
+  const deeper = depths(look, [sheets, element], (error) => write(status, messageOf(error)));
   element.append(
     labIntro('Inside a network', LEDE),
     choosing,
     status,
     empty,
     sheets,
-    large,
-    steps,
+    ...deeper.elements,
     says,
   );
-  /** Where the focus came from, for when a depth is closed. @type {HTMLElement[]} */
-  const from = [];
-  const drawSheets = overview(sheets, (choice) => openMap(choice));
+  const drawSheets = overview(sheets, deeper.open);
   const drawEvidence = evidence(says);
   const drawControls = controls(choosing, look, drawing, { redraw: () => redraw(), save });
   /** @type {unknown} */
@@ -67,65 +55,12 @@ export function open(element, page) {
     write(empty, look.phase === 'failed' ? look.problems.join(' ') || NO_NETWORK : ASKING);
     write(status, known ? look.problems.join(' ') : '');
     for (const part of [sheets, says]) show(part, known);
-    if (shown !== look.seen) for (const part of [large, steps]) show(part, false);
+    if (shown !== look.seen) deeper.hide();
     if (known) drawSheets(look.seen, drawing);
     if (known && shown !== look.seen) drawEvidence(look.seen);
     shown = look.seen;
-    look.held = !large.hidden;
+    deeper.hold();
     drawControls();
-  }
-
-  /** @param {HTMLElement} part */
-  function closed(part) {
-    show(part, false);
-    if (part === large) show(steps, false);
-    look.held = !large.hidden;
-    const back = from.splice(part === large ? 0 : 1)[0];
-    const again = back?.dataset.map
-      ? /** @type {HTMLElement | null} */ (sheets.querySelector(`[data-map="${back.dataset.map}"]`))
-      : null;
-    (back?.isConnected ? back : (again ?? element)).focus();
-  }
-
-  /** @param {Choice} choice */
-  async function openMap({ network, stage: name, channel }) {
-    const before = look.seen[network];
-    const block = before.inside.stages.find((candidate) => candidate.name === name)?.block;
-    if (block === undefined) return;
-    from.splice(0, from.length, /** @type {HTMLElement} */ (document.activeElement));
-    look.held = true;
-    try {
-      const { inside, tensors } = await look.opened(before.id, block);
-      const stage = inside.stages.find((candidate) => candidate.name === name);
-      // A run may have gone on meanwhile: what is opened is as new as its weights.
-      if (!stage || look.seen[network]?.id !== before.id) return;
-      const seen = { ...before, inside };
-      show(large, true);
-      show(steps, false);
-      look.held = true;
-      layer(
-        large,
-        { seen, stage, channel, tensors },
-        () => look.gradients(seen.id),
-        (place) => openPixel({ seen, stage, channel, tensors }, place),
-        () => closed(large),
-      );
-    } catch (error) {
-      write(status, messageOf(error));
-    } finally {
-      look.held = !large.hidden;
-    }
-  }
-
-  /** @param {Opened} opened @param {Place} place */
-  function openPixel({ seen, stage, channel, tensors }, place) {
-    from[1] = /** @type {HTMLElement} */ (document.activeElement);
-    show(steps, true);
-    const { sources, owners } = inputsOf(seen.inside.stages, tensors);
-    const traced = trace(tensors, sources, stage, channel, place, seen.inside.stages[0]);
-    const map = `map ${channel + 1} of ${seen.title}’s ${stageTitle(stage)}`;
-    const title = `Row ${place.row}, column ${place.column} of ${map}`;
-    pixel(steps, title, { ...traced, owners }, pseudoCode(tensors), () => closed(steps));
   }
 
   async function save() {
@@ -143,22 +78,3 @@ export function open(element, page) {
 
 /** @param {State} state */
 const hasNoData = ({ data }) => data.phase === 'failed' || data.phase === 'wanted';
-
-/**
- * The stages that a block is given, and what each map of them is called.
- * @param {Stage[]} stages
- * @param {LayerTensors} tensors
- */
-function inputsOf(stages, tensors) {
-  const sources = tensors.sources.map(
-    ({ block }) =>
-      /** @type {Stage} */ (
-        stages.find((candidate) => candidate.block === (block === 'input' ? '' : block))
-      ),
-  );
-  const owners = tensors.sources.flatMap(({ block, channels }) => {
-    const owner = block === 'input' ? 'the input' : block;
-    return Array.from({ length: channels }, (_, i) => `map ${i + 1} of ${owner}`);
-  });
-  return { sources, owners };
-}

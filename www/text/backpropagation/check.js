@@ -1,27 +1,13 @@
 // The gradient check: one weight's gradient by backpropagation against finite differences of the
 // loss, at steps of many sizes.
 import { el, show, write } from '../../page/dom.js';
-import { nameOf } from '../characters.js';
 import { chart, tableOf, wide } from '../chart.js';
 import { powerText, powers } from '../../charts/lines-chart.js';
 import { short } from '../numbers.js';
-import { numberField } from '../starter-field.js';
+import { weightChoice } from './weight-choice.js';
 
 /** @import { LinesData } from '../../charts/lines-chart.js' */
-/** @import { ArrayName, GradientCheck, Place } from '../answers.js' */
-
-/**
- * What the arrays are, and what their rows and columns stand for.
- * @type {Record<ArrayName, { words: string, row: 'unit' | 'character', column: 'unit' | 'character'
- * | '' }>}
- */
-const ARRAYS = {
-  Wxh: { words: 'character into hidden unit', row: 'unit', column: 'character' },
-  Whh: { words: 'hidden unit into hidden unit', row: 'unit', column: 'unit' },
-  Why: { words: 'hidden unit into character', row: 'character', column: 'unit' },
-  bh: { words: 'bias of a hidden unit', row: 'unit', column: '' },
-  by: { words: 'bias of a character', row: 'character', column: '' },
-};
+/** @import { GradientCheck, Place } from '../answers.js' */
 
 /** The V of a check as the chart takes it. @param {GradientCheck} check @returns {LinesData} */
 export function vOf({ rows }) {
@@ -57,134 +43,56 @@ const START = 'Choose a weight and check it.';
 
 /** @param {(place: Place) => void} ask */
 export function gradientCheck(ask) {
-  const array = el(
-    'select',
-    { id: 'check-array', onchange: () => range() },
-    ...Object.entries(ARRAYS).map(([name, { words }]) =>
-      el('option', { value: name }, `${name}: ${words}`),
-    ),
-  );
-  const row = numberField('check-row', 'Row', { value: 0, min: 0, max: 0 }, () => name());
-  const column = numberField('check-column', 'Column', { value: 0, min: 0, max: 0 }, () => name());
-  const means = el('p', { class: 'help' });
+  const choice = weightChoice(ask);
   const verdict = el('p', { class: 'verdict', role: 'status' }, START);
   const v = chart(TIP);
   const rows = wide('Finite differences at steps of many sizes');
   const result = el('div', { class: 'set-row', hidden: true }, rows, v.element);
-  const element = el(
-    'section',
-    { class: 'text-section', 'aria-labelledby': 'check-title' },
-    el('h3', { id: 'check-title' }, 'Is the gradient right?'),
-    el('p', {}, HOW),
-    el(
-      'div',
-      { class: 'field-row' },
-      el('label', { class: 'text-field', for: array.id }, el('span', {}, 'Array'), array),
-      row.element,
-      column.element,
-      el(
-        'div',
-        { class: 'buttons' },
-        el('button', { type: 'button', class: 'primary', onclick: () => ask(place()) }, 'Check it'),
-        el('button', { type: 'button', onclick: () => any() }, 'Any other weight'),
-      ),
-    ),
-    means,
-    verdict,
-    result,
-  );
-  let hidden = 1;
-  /** @type {string[]} */
-  let vocabulary = [];
-  /** Columns of characters that the sequence has: only their weights take part. @type {number[]} */
-  let occurring = [];
-  const chosen = () => ARRAYS[/** @type {ArrayName} */ (array.value)];
-  const size = (/** @type {'unit' | 'character' | ''} */ kind) =>
-    kind === 'unit' ? hidden : kind === 'character' ? vocabulary.length : 1;
-  const place = () => ({
-    array: /** @type {ArrayName} */ (array.value),
-    row: row.value,
-    column: chosen().column ? column.value : 0,
-  });
-
-  function range() {
-    row.input.max = String(size(chosen().row) - 1);
-    column.input.max = String(size(chosen().column) - 1);
-    column.input.disabled = !chosen().column;
-    name();
-  }
-
-  /** Says what the row and the column stand for. */
-  function name() {
-    const { row: across, column: down } = chosen();
-    const parts = [`row ${row.value} is ${subjectOf(across, row.value, vocabulary)}`];
-    if (down) parts.push(`column ${column.value} is ${subjectOf(down, column.value, vocabulary)}`);
-    const words = parts.join(', ');
-    write(means, `${words[0].toUpperCase()}${words.slice(1)}.`);
-  }
-
-  function any() {
-    const names = Object.keys(ARRAYS);
-    array.value = names[Math.floor(Math.random() * names.length)];
-    range();
-    row.value = Math.floor(Math.random() * size(chosen().row));
-    const chance = Math.random();
-    column.value =
-      chosen().column === 'character' && occurring.length
-        ? occurring[Math.floor(chance * occurring.length)]
-        : Math.floor(chance * size(chosen().column));
-    name();
-    ask(place());
-  }
-
   return {
-    element,
-    /** @param {number} units @param {string[]} characters */
-    fit(units, characters) {
-      [hidden, vocabulary] = [units, characters];
-      range();
-    },
+    element: el(
+      'section',
+      { class: 'text-section', 'aria-labelledby': 'check-title' },
+      el('h3', { id: 'check-title' }, 'Is the gradient right?'),
+      el('p', {}, HOW),
+      choice.element,
+      choice.means,
+      verdict,
+      result,
+    ),
+    fit: choice.fit,
     /** Another sequence is looked at. @param {string[]} characters */
     forget(characters) {
-      occurring = [...new Set(characters)].map((character) => vocabulary.indexOf(character));
-      if (chosen().column === 'character' && occurring.length && !occurring.includes(column.value))
-        column.value = occurring[0];
-      name();
+      choice.forget(characters);
       show(result, false);
       write(verdict, START);
     },
     /** @param {GradientCheck} check */
     draw(check) {
-      const { rows: found } = check;
-      const best = bestOf(check);
       write(verdict, checkWords(check));
       rows.replaceChildren(differencesTable(check));
-      v.draw(
-        vOf(check),
-        [{ name: 'difference between the two', look: 0 }],
-        'Relative difference against the step, both logarithmic: smallest, ' +
-          `${short(best.relative, 2)}, at a step of ${short(best.step, 2)}.`,
-        tableOf(
-          ['Step ε', 'Relative difference'],
-          found.map(({ step, relative }) => [short(step, 2), short(relative, 2)]),
-        ),
-      );
-      show(
-        result,
-        found.some(({ relative }) => relative > 0),
-      );
+      const legend = [{ name: 'difference between the two', look: 0 }];
+      v.draw(vOf(check), legend, summaryOf(check), relativeTable(check));
+      const differs = check.rows.some(({ relative }) => relative > 0);
+      show(result, differs);
     },
   };
 }
 
-/**
- * What a row or a column stands for.
- * @param {'unit' | 'character'} kind
- * @param {number} at
- * @param {string[]} vocabulary
- */
-const subjectOf = (kind, at, vocabulary) =>
-  kind === 'unit' ? `hidden unit ${at}` : nameOf(vocabulary[at] ?? '');
+/** The V in words. @param {GradientCheck} check */
+function summaryOf(check) {
+  const best = bestOf(check);
+  return (
+    'Relative difference against the step, both logarithmic: smallest, ' +
+    `${short(best.relative, 2)}, at a step of ${short(best.step, 2)}.`
+  );
+}
+
+/** The V in numbers. @param {GradientCheck} check */
+const relativeTable = ({ rows }) =>
+  tableOf(
+    ['Step ε', 'Relative difference'],
+    rows.map(({ step, relative }) => [short(step, 2), short(relative, 2)]),
+  );
 
 /** The step at which the two agree best. @param {GradientCheck} check */
 const bestOf = ({ rows }) => [...rows].sort((a, b) => a.relative - b.relative)[0];

@@ -1,13 +1,13 @@
 // Slow motion: one sequence forward and backward, a step at a time, by buttons, slider or arrow
 // keys.
 import { el, write } from '../../page/dom.js';
-import { able } from '../../page/able.js';
 import { bars } from '../bars.js';
 import { nameOf, symbolOf } from '../characters.js';
 import { tableOf, wide } from '../chart.js';
 import { valueLegend } from '../legends.js';
 import { chance, short } from '../numbers.js';
 import { gradientCharts } from './gradient-charts.js';
+import { motionKeys } from './motion-keys.js';
 import { stateStrip } from './state-strip.js';
 
 /** @import { SlowMotion } from '../answers.js' */
@@ -41,8 +41,6 @@ export function told({ steps }, at) {
 
 /** @type {Record<string, number>} */
 const BY_KEY = { ArrowRight: 1, ArrowLeft: -1 };
-/** A step of the walk takes this long while it plays. */
-const STEP_MS = 500;
 
 const ROWS =
   'Each row is the state after one letter, one column a unit: forward, a row appears with each ' +
@@ -52,25 +50,18 @@ const SHARES =
   '(±5, unless the run’s recipe says otherwise) are cut to it before the optimiser uses them.';
 
 export function slowMotion() {
-  const slider = el('input', {
-    type: 'range',
-    id: 'motion-at',
-    min: 0,
-    max: 1,
-    step: 1,
-    value: 0,
-    oninput: () => go(Number(slider.value)),
+  let at = 0;
+  /** @type {SlowMotion | null} */
+  let motion = null;
+  const keys = motionKeys({
+    get at() {
+      return at;
+    },
+    get turn() {
+      return motion?.steps.length ?? 0;
+    },
+    go,
   });
-  const [first, back, on, turnBack, play] = [
-    ['First', () => go(0)],
-    ['Step back', () => go(at - 1)],
-    ['Step on', () => go(at + 1)],
-    ['To the turning point', () => go(motion ? motion.steps.length : 0)],
-    ['Play', () => toggle()],
-  ].map(([name, act]) =>
-    el('button', { type: 'button', onclick: act }, /** @type {string} */ (name)),
-  );
-  on.classList.add('primary');
   const words = el('p', { class: 'verdict', 'aria-live': 'polite' });
   const letters = el('ol', { class: 'motion-letters', 'aria-hidden': 'true' });
   const strip = stateStrip((step) =>
@@ -83,60 +74,20 @@ export function slowMotion() {
     'section',
     { class: 'text-section plain', 'aria-labelledby': 'motion-title' },
     el('h3', { id: 'motion-title' }, 'One sequence in slow motion'),
-    el(
-      'div',
-      { class: 'slider-row motion-keys' },
-      el('div', { class: 'buttons' }, first, back, on, turnBack, play),
-      el('label', { for: slider.id, class: 'visually-hidden' }, 'Step, forward and then backward'),
-      slider,
-    ),
+    keys.element,
     words,
     letters,
-    el(
-      'div',
-      { class: 'motion-row' },
-      el('figure', {}, strip.element, valueLegend('Value of a unit'), el('figcaption', {}, ROWS)),
-      el(
-        'figure',
-        {},
-        el('h4', {}, 'What it expects next'),
-        odds.element,
-        el('figcaption', {}, 'The character that has to come is marked.'),
-      ),
-    ),
+    stateAndOdds(strip.element, odds.element),
     charts.element,
     arrays.element,
   );
-  let at = 0;
-  let timer = 0;
-  /** @type {SlowMotion | null} */
-  let motion = null;
 
   element.addEventListener('keydown', (event) => {
-    const by = event.target === slider ? 0 : (BY_KEY[event.key] ?? 0);
+    const by = event.target === keys.slider ? 0 : (BY_KEY[event.key] ?? 0);
     if (!by || (event.target instanceof Element && event.target.closest('.scroll, .wide'))) return;
     event.preventDefault();
     go(at + by);
   });
-
-  function toggle() {
-    const playing = timer !== 0;
-    halt();
-    if (playing || !motion) return;
-    if (at >= 2 * motion.steps.length - 1) go(0);
-    write(play, 'Pause');
-    timer = window.setInterval(() => {
-      const seen = element.isConnected && !element.closest('[hidden]');
-      if (!seen || !motion || at >= 2 * motion.steps.length - 1) return halt();
-      go(at + 1);
-    }, STEP_MS);
-  }
-
-  function halt() {
-    clearInterval(timer);
-    timer = 0;
-    write(play, 'Play');
-  }
 
   /** @param {number} to */
   function go(to) {
@@ -144,21 +95,11 @@ export function slowMotion() {
     const { steps } = motion;
     at = Math.min(2 * steps.length - 1, Math.max(0, to));
     const { forward, step } = walk(at, steps.length);
-    slider.value = String(at);
-    slider.setAttribute('aria-valuetext', `${forward ? 'forward' : 'backward'}, step ${step + 1}`);
-    for (const [button, can] of /** @type {[HTMLElement, boolean][]} */ ([
-      [first, at > 0],
-      [back, at > 0],
-      [on, at < 2 * steps.length - 1],
-    ]))
-      able(button, can);
+    keys.draw(`${forward ? 'forward' : 'backward'}, step ${step + 1}`);
     write(words, told(motion, at));
     markLetters(letters, forward, step);
-    strip.draw(
-      steps.map(({ state }) => state),
-      forward ? step + 1 : steps.length,
-      step,
-    );
+    const states = steps.map(({ state }) => state);
+    strip.draw(states, forward ? step + 1 : steps.length, step);
     odds.draw(steps[step].top, steps[step].target);
     charts.draw(motion, forward ? null : step, step);
   }
@@ -167,17 +108,34 @@ export function slowMotion() {
     element,
     /** @param {SlowMotion} found */
     draw(found) {
-      halt();
+      keys.halt();
       motion = found;
-      slider.max = String(2 * found.steps.length - 1);
-      letters.replaceChildren(
-        ...found.steps.map(({ character }) => el('li', {}, symbolOf(character))),
-      );
+      const characters = found.steps.map(({ character }) => symbolOf(character));
+      letters.replaceChildren(...characters.map((one) => el('li', {}, one)));
       arrays.draw(found);
       go(0);
     },
   };
 }
+
+/**
+ * The states of the sequence, and what is expected next.
+ * @param {HTMLElement} strip
+ * @param {HTMLElement} odds
+ */
+const stateAndOdds = (strip, odds) =>
+  el(
+    'div',
+    { class: 'motion-row' },
+    el('figure', {}, strip, valueLegend('Value of a unit'), el('figcaption', {}, ROWS)),
+    el(
+      'figure',
+      {},
+      el('h4', {}, 'What it expects next'),
+      odds,
+      el('figcaption', {}, 'The character that has to come is marked.'),
+    ),
+  );
 
 /**
  * Marks the letter at hand, those ahead and those reached.

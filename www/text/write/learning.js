@@ -1,8 +1,8 @@
 // How far the network has come: a sentence, the curve of its loss beside guessing, a reading of any
 // point, and the numbers as a table.
-import { el, svg, write } from '../../page/dom.js';
+import { el, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
-import { legendList } from '../../charts/legend.js';
+import { scrubbedChart } from '../../charts/scrubbed-chart.js';
 import { bits, guessing } from '../state.js';
 import { nearestPoint } from '../axis.js';
 import { drawCurve } from './curve-chart.js';
@@ -21,24 +21,13 @@ export const both = (nats) => `${nats.toFixed(2)} nats (${bits(nats).toFixed(2)}
 export function learning() {
   const sentence = el('p', { class: 'verdict' });
   const engine = el('p', { class: 'help text-engine' });
-  const chart = svg('svg', {
-    class: 'chart',
-    role: 'img',
-    'aria-labelledby': 'text-curve-summary',
+  const names = { summary: 'text-curve-summary', slider: 'Point of the curve to read', first: 0 };
+  const figure = scrubbedChart(names, {
+    at: (x) => nearestPoint(pointsOf(latest), charactersAt(x)),
+    within: (index) => (pointsOf(latest).length ? index : null),
+    redraw,
   });
-  const summary = el('p', { id: 'text-curve-summary', class: 'visually-hidden' });
-  const legend = legendList();
-  const scrubber = el('input', {
-    type: 'range',
-    class: 'scrubber',
-    min: 0,
-    max: 0,
-    step: 1,
-    disabled: true,
-    'aria-label': 'Point of the curve to read',
-  });
-  const reading = el('p', { class: 'reading-text' });
-  const caption = el('figcaption', {}, CAPTION);
+  figure.explain(CAPTION);
   const table = curveTable();
   const element = el(
     'section',
@@ -50,62 +39,22 @@ export function learning() {
     ),
     sentence,
     engine,
-    el(
-      'figure',
-      {},
-      legend.element,
-      chart,
-      el('div', { class: 'scrub' }, scrubber),
-      reading,
-      summary,
-      caption,
-    ),
+    figure.element,
     table.element,
   );
-  let size = { width: 720, height: 320 };
-  /** @type {number | null} */
-  let readAt = null;
   /** @type {DeskState | null} */
   let latest = null;
   let charactersAt = (/** @type {number} */ _) => 0;
-
-  new ResizeObserver(([{ contentRect }]) => {
-    if (contentRect.width === 0) return;
-    size = { width: Math.max(240, contentRect.width), height: contentRect.height || 320 };
-    redraw();
-  }).observe(chart);
-  chart.addEventListener('pointermove', (event) =>
-    read(nearestPoint(pointsOf(latest), charactersAt(event.offsetX))),
-  );
-  chart.addEventListener('pointerleave', () => read(null));
-  scrubber.addEventListener('input', () => read(Number(scrubber.value)));
-  scrubber.addEventListener('blur', () => read(null));
-  table.element.addEventListener('toggle', () => redraw());
-
-  /** @param {number | null} index */
-  function read(index) {
-    readAt = pointsOf(latest).length ? index : null;
-    redraw();
-  }
+  table.element.addEventListener('toggle', redraw);
 
   function redraw() {
     const points = pointsOf(latest);
+    const { chart, readAt, size } = figure;
+    const all = latest?.run?.charactersInAll ?? 0;
     const guess = guessOf(latest);
-    ({ charactersAt } = drawCurve(
-      chart,
-      { points, guessing: guess, all: latest?.run?.charactersInAll ?? 0, readAt },
-      size,
-    ));
+    ({ charactersAt } = drawCurve(chart, { points, guessing: guess, all, readAt }, size));
     const last = Math.max(0, points.length - 1);
-    scrubber.max = String(last);
-    scrubber.disabled = points.length === 0;
-    if (document.activeElement !== scrubber) scrubber.value = String(readAt ?? last);
-    const point = points[readAt ?? last];
-    const words = point
-      ? `After ${count(point.characters)} characters: ${both(point.smoothed)} a character.`
-      : 'Nothing has been learnt yet.';
-    write(reading, words);
-    scrubber.setAttribute('aria-valuetext', words);
+    figure.read(pointWords(points[readAt ?? last]), last, points.length > 0);
     table.draw(points);
   }
 
@@ -117,15 +66,21 @@ export function learning() {
     const now = pointsOf(state).at(-1)?.smoothed;
     const guess = guessOf(state);
     write(sentence, learningWords(state));
-    legend.draw([
+    figure.legend.draw([
       { line: 'train-line', name: 'smoothed loss', value: now === undefined ? '–' : both(now) },
       { line: 'baseline table', name: 'guessing', value: guess ? both(guess) : '–' },
     ]);
-    write(summary, summaryOf(state));
+    figure.sum(summaryOf(state));
     redraw();
   }
   return { element, draw };
 }
+
+/** @param {CurvePoint | undefined} point */
+const pointWords = (point) =>
+  point
+    ? `After ${count(point.characters)} characters: ${both(point.smoothed)} a character.`
+    : 'Nothing has been learnt yet.';
 
 /** @param {DeskState | null} state @returns {CurvePoint[]} */
 function pointsOf(state) {

@@ -1,0 +1,73 @@
+// The validation accuracy after each epoch, for networks that choose among colours.
+import { drawAccuracyChart } from '../../charts/accuracy-chart.js';
+import { legendList } from '../../charts/legend.js';
+import { el, show, svg, write } from '../../page/dom.js';
+import { percent } from '../../page/format.js';
+import { chooses } from '../measure.js';
+
+/** @import { RunView } from '../../types.js' */
+/** @import { Baseline } from '../baselines.js' */
+
+const ACCURACY =
+  'The share of the validation pixels for which the likeliest colour is the true one, after each ' +
+  'epoch; higher is better.';
+
+export function accuracyFigure() {
+  const chart = svg('svg', {
+    class: 'chart accuracy-chart',
+    role: 'img',
+    'aria-labelledby': 'accuracy-summary',
+  });
+  const legend = legendList();
+  const summary = el('p', { id: 'accuracy-summary', class: 'visually-hidden' });
+  const element = el(
+    'figure',
+    { class: 'second-figure', hidden: true },
+    el('h3', {}, 'Accuracy'),
+    legend.element,
+    chart,
+    summary,
+    el('figcaption', {}, ACCURACY),
+  );
+  let size = { width: 720, height: 220 };
+  /** @type {() => void} */
+  let again = () => {};
+  new ResizeObserver(([{ contentRect }]) => {
+    if (contentRect.width === 0) return;
+    size = { width: Math.max(240, contentRect.width), height: contentRect.height || 220 };
+    again();
+  }).observe(chart);
+  return {
+    element,
+    /** @param {RunView} run @param {Baseline[]} baselines @param {number} epochsInAll */
+    draw({ recipe, epochs }, baselines, epochsInAll) {
+      show(element, chooses(recipe));
+      if (!chooses(recipe)) return;
+      again = () => drawAccuracyChart(chart, { epochsInAll, epochs, baselines }, size);
+      again();
+      const rivals = baselines.flatMap(({ line, name, accuracy }) =>
+        accuracy === undefined
+          ? []
+          : [{ line: `baseline ${line}`, name, value: percent(accuracy) }],
+      );
+      const now = epochs.at(-1)?.validationAccuracy;
+      legend.draw([
+        {
+          line: 'validation-line',
+          name: 'validation, after each epoch',
+          value: now === undefined ? '–' : percent(now),
+        },
+        ...rivals,
+      ]);
+      const reached =
+        now === undefined
+          ? 'no epoch has been measured yet.'
+          : `${percent(now)} after epoch ${epochs.length}.`;
+      write(
+        summary,
+        'Accuracy chart: ' +
+          `${reached}${rivals.map(({ name, value }) => ` Baseline: ${name} ${value}.`).join('')}`,
+      );
+    },
+  };
+}

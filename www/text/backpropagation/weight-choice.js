@@ -1,0 +1,122 @@
+// Which weight is looked at: an array, a row and a column of it, and what those stand for.
+import { el, write } from '../../page/dom.js';
+import { nameOf } from '../characters.js';
+import { numberField } from '../starter-field.js';
+
+/** @import { ArrayName, Place } from '../answers.js' */
+
+/**
+ * What the arrays are, and what their rows and columns stand for.
+ * @type {Record<ArrayName, { words: string, row: 'unit' | 'character', column: 'unit' | 'character'
+ * | '' }>}
+ */
+const ARRAYS = {
+  Wxh: { words: 'character into hidden unit', row: 'unit', column: 'character' },
+  Whh: { words: 'hidden unit into hidden unit', row: 'unit', column: 'unit' },
+  Why: { words: 'hidden unit into character', row: 'character', column: 'unit' },
+  bh: { words: 'bias of a hidden unit', row: 'unit', column: '' },
+  by: { words: 'bias of a character', row: 'character', column: '' },
+};
+
+/** @param {(place: Place) => void} ask */
+export function weightChoice(ask) {
+  const array = el(
+    'select',
+    { id: 'check-array', onchange: () => range() },
+    ...Object.entries(ARRAYS).map(([name, { words }]) =>
+      el('option', { value: name }, `${name}: ${words}`),
+    ),
+  );
+  const row = numberField('check-row', 'Row', { value: 0, min: 0, max: 0 }, () => name());
+  const column = numberField('check-column', 'Column', { value: 0, min: 0, max: 0 }, () => name());
+  const means = el('p', { class: 'help' });
+  let hidden = 1;
+  /** @type {string[]} */
+  let vocabulary = [];
+  /** Columns of characters that the sequence has: only their weights take part. @type {number[]} */
+  let occurring = [];
+  const chosen = () => ARRAYS[/** @type {ArrayName} */ (array.value)];
+  const size = (/** @type {'unit' | 'character' | ''} */ kind) =>
+    kind === 'unit' ? hidden : kind === 'character' ? vocabulary.length : 1;
+  const place = () => ({
+    array: /** @type {ArrayName} */ (array.value),
+    row: row.value,
+    column: chosen().column ? column.value : 0,
+  });
+
+  function range() {
+    row.input.max = String(size(chosen().row) - 1);
+    column.input.max = String(size(chosen().column) - 1);
+    column.input.disabled = !chosen().column;
+    name();
+  }
+
+  /** Says what the row and the column stand for. */
+  function name() {
+    const { row: across, column: down } = chosen();
+    const parts = [`row ${row.value} is ${subjectOf(across, row.value, vocabulary)}`];
+    if (down) parts.push(`column ${column.value} is ${subjectOf(down, column.value, vocabulary)}`);
+    const words = parts.join(', ');
+    write(means, `${words[0].toUpperCase()}${words.slice(1)}.`);
+  }
+
+  function any() {
+    array.value = oneOf(Object.keys(ARRAYS));
+    range();
+    row.value = Math.floor(Math.random() * size(chosen().row));
+    const isCharacter = chosen().column === 'character' && occurring.length > 0;
+    column.value = isCharacter
+      ? oneOf(occurring)
+      : Math.floor(Math.random() * size(chosen().column));
+    name();
+    ask(place());
+  }
+
+  return {
+    element: fieldRow(array, [row.element, column.element], { check: () => ask(place()), any }),
+    means,
+    /** @param {number} units @param {string[]} characters */
+    fit(units, characters) {
+      [hidden, vocabulary] = [units, characters];
+      range();
+    },
+    /** Another sequence is looked at. @param {string[]} characters */
+    forget(characters) {
+      occurring = [...new Set(characters)].map((character) => vocabulary.indexOf(character));
+      if (chosen().column === 'character' && occurring.length && !occurring.includes(column.value))
+        column.value = occurring[0];
+      name();
+    },
+  };
+}
+
+/** @template T @param {T[]} all @returns {T} */
+const oneOf = (all) => all[Math.floor(Math.random() * all.length)];
+
+/**
+ * @param {HTMLSelectElement} array
+ * @param {HTMLElement[]} places its row and its column
+ * @param {{ check: () => void, any: () => void }} on
+ */
+const fieldRow = (array, places, { check, any }) =>
+  el(
+    'div',
+    { class: 'field-row' },
+    el('label', { class: 'text-field', for: array.id }, el('span', {}, 'Array'), array),
+    ...places,
+    el(
+      'div',
+      { class: 'buttons' },
+      el('button', { type: 'button', class: 'primary', onclick: check }, 'Check it'),
+      el('button', { type: 'button', onclick: any }, 'Any other weight'),
+    ),
+  );
+
+/**
+ * What a row or a column stands for.
+ * @param {'unit' | 'character'} kind
+ * @param {number} at
+ * @param {string[]} vocabulary
+ */
+const subjectOf = (kind, at, vocabulary) =>
+  kind === 'unit' ? `hidden unit ${at}` : nameOf(vocabulary[at] ?? '');

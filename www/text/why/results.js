@@ -1,0 +1,50 @@
+// What a search found: the set of weights, the effect of each, the paths they lie on, and the switch
+// that writes without them.
+import { el } from '../../page/dom.js';
+import { learntFrom } from './measured.js';
+import { remedies } from './remedies.js';
+import { setView } from './set-view.js';
+import { effectsTable, pathsTable } from './tables.js';
+
+/** @import { Behaviour, Explanation, Plan, TextNetworkCard } from '../answers.js' */
+
+/**
+ * @param {ReturnType<typeof import('../stage.js').stage>} lab
+ * @param {ReturnType<typeof import('./surgery.js').surgery>} writing
+ * @param {(most: number) => void} again searches again for a set of at most so many weights
+ */
+export function resultsView(lab, writing, again) {
+  const element = el('div', { class: 'why-results' });
+  return {
+    element,
+    get any() {
+      return element.childElementCount > 0;
+    },
+    clear() {
+      element.replaceChildren();
+      writing.forget();
+    },
+    /**
+     * @param {TextNetworkCard} card
+     * @param {Explanation} explanation
+     * @param {Behaviour} behaviour
+     * @param {Plan} plan
+     * @param {Element | null} asked where the focus was when the search was asked for
+     */
+    tell(card, explanation, behaviour, plan, asked) {
+      const ground = { title: lab.desk.state.text?.title ?? '', trainedOn: card.trainedOn };
+      const own = lab.desk.state.siteTexts.find(({ title }) => learntFrom({ ...ground, title }));
+      const help = remedies(explanation, plan.most, ground, {
+        open: own ? () => void lab.desk.order(() => lab.desk.texts.site(own)) : null,
+        again,
+      });
+      const set = setView(explanation, behaviour, card.vocabulary, plan, ground, help);
+      const tables = [effectsTable(explanation, plan), pathsTable(explanation)];
+      element.replaceChildren(set.element, ...tables);
+      // The focus goes to what was found, unless it is somewhere else by now.
+      if (document.activeElement === document.body || document.activeElement === asked)
+        /** @type {HTMLElement | null} */ (set.element.querySelector('h3'))?.focus();
+      writing.offer(card, explanation, behaviour, plan.baseline);
+    },
+  };
+}
