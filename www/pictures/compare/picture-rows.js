@@ -43,30 +43,6 @@ export function pictureRows(pointed) {
     element.style.setProperty('--columns', String(columns.length));
   }
 
-  /** @param {number} which @param {Column} column */
-  function cell(which, column) {
-    const canvas = el('canvas', {
-      width: 32,
-      height: 32,
-      role: 'img',
-      'aria-label': `Picture ${numbers[which]}: ${column.title}`,
-      class: column.pixels ? 'pointable' : '',
-    });
-    if (column.pixels) {
-      const point = (/** @type {PointerEvent} */ event) =>
-        pointed(which, column.key, pixelAt(event, canvas));
-      canvas.addEventListener('pointermove', point);
-      canvas.addEventListener('pointerdown', point);
-    }
-    return el(
-      'div',
-      { class: 'cmp-cell', 'data-key': column.key },
-      el('span', { class: 'cmp-title' }, column.title),
-      canvas,
-      el('span', { class: 'cmp-words' }),
-    );
-  }
-
   function build() {
     head.replaceChildren(
       el('span', {}),
@@ -75,23 +51,13 @@ export function pictureRows(pointed) {
       ),
     );
     rows.replaceChildren(
-      ...numbers.map((number, which) =>
-        el(
-          'li',
-          { class: 'cmp-row' },
-          el(
-            'button',
-            {
-              type: 'button',
-              class: 'link cmp-number',
-              'aria-label': `No. ${number}: look closer`,
-              onclick: () => pointed(which, '', null),
-            },
-            `No. ${number}`,
-          ),
-          ...columns.map((column) => cell(which, column)),
-        ),
-      ),
+      ...numbers.map((number, which) => {
+        const look = lookButton(number, () => pointed(which, '', null));
+        const cells = columns.map((column) =>
+          cell(column, number, (pixel) => pointed(which, column.key, pixel)),
+        );
+        return el('li', { class: 'cmp-row' }, look, ...cells);
+      }),
     );
     fit();
   }
@@ -100,10 +66,7 @@ export function pictureRows(pointed) {
     element,
     /** @param {readonly number[]} shown the pictures' numbers @param {readonly Column[]} given */
     draw(shown, given) {
-      const same =
-        shown.join() === numbers.join() &&
-        given.length === columns.length &&
-        given.every(({ key, title }, i) => key === columns[i].key && title === columns[i].title);
+      const same = shown.join() === numbers.join() && namesOf(given) === namesOf(columns);
       [numbers, columns] = [shown, given];
       if (!same) build();
       for (const [which, row] of [...rows.children].entries()) {
@@ -122,6 +85,49 @@ export function pictureRows(pointed) {
     /** @param {boolean} visible */
     show: (visible) => show(element, visible),
   };
+}
+
+/** @param {readonly Column[]} columns */
+const namesOf = (columns) => JSON.stringify(columns.map(({ key, title }) => [key, title]));
+
+/** @param {number} number @param {() => void} onclick */
+const lookButton = (number, onclick) =>
+  el(
+    'button',
+    {
+      type: 'button',
+      class: 'link cmp-number',
+      'aria-label': `No. ${number}: look closer`,
+      onclick,
+    },
+    `No. ${number}`,
+  );
+
+/**
+ * @param {Column} column
+ * @param {number} number the picture's
+ * @param {(pixel: number) => void} pointed
+ */
+function cell(column, number, pointed) {
+  const canvas = el('canvas', {
+    width: 32,
+    height: 32,
+    role: 'img',
+    'aria-label': `Picture ${number}: ${column.title}`,
+    class: column.pixels ? 'pointable' : '',
+  });
+  if (column.pixels) {
+    const point = (/** @type {PointerEvent} */ event) => pointed(pixelAt(event, canvas));
+    canvas.addEventListener('pointermove', point);
+    canvas.addEventListener('pointerdown', point);
+  }
+  return el(
+    'div',
+    { class: 'cmp-cell', 'data-key': column.key },
+    el('span', { class: 'cmp-title' }, column.title),
+    canvas,
+    el('span', { class: 'cmp-words' }),
+  );
 }
 
 /** A name that can be broken before its capitals: narrow columns need it. @param {string} title */

@@ -12,7 +12,7 @@ import { overview } from './overview.js';
 
 /** @import { Open } from '../../page/labs.js' */
 /** @import { State } from '../../types.js' */
-/** @import { Drawing } from './controls.js' */
+/** @import { Drawing } from './drawing-choices.js' */
 
 const LEDE =
   'Each stage of a network turns maps (pictures of one number a pixel) into other maps. Open a ' +

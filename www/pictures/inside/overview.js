@@ -7,7 +7,7 @@ import { figure } from './arithmetic.js';
 import { range, mapSheet } from './map-sheet.js';
 
 /** @import { Stage } from '../../types.js' */
-/** @import { Drawing } from './controls.js' */
+/** @import { Drawing } from './drawing-choices.js' */
 /** @import { Seen } from './look.js' */
 
 /** @typedef {{ network: number, stage: string, channel: number }} Choice */

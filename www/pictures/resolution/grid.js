@@ -29,39 +29,18 @@ export function gridLayout(width) {
  */
 export function resolutionGrid(resized, picked) {
   const list = el('ol', { class: 'res-rows' });
-  const scaleWords = el('span');
-  const ramp = el('canvas', { width: 128, height: 1, class: 'res-ramp', 'aria-hidden': 'true' });
-  const legend = el('div', { class: 'res-legend idle' }, el('span', {}, '0'), ramp, scaleWords);
-  const radios = ['pictures', 'errors'].map((kind, i) =>
-    el('input', {
-      type: 'radio',
-      name: 'resolution-show',
-      value: kind,
-      checked: i === 0,
-      onchange: () => redraw(),
-    }),
-  );
-  const choice = el(
-    'fieldset',
-    { class: 'choices small' },
-    el('legend', {}, 'Show'),
-    ...['pictures', 'error maps'].map((name, i) =>
-      el('label', {}, radios[i], el('span', {}, name)),
-    ),
-  );
+  const legend = errorLegend();
+  const choice = showChoice(redraw);
   const element = el(
     'div',
     { class: 'res-grid' },
-    el('div', { class: 'res-bar' }, choice, legend),
+    el('div', { class: 'res-bar' }, choice.element, legend.element),
     list,
   );
   let fitted = { beside: true, scale: 3, count: 0 };
   /** @type {readonly Row[]} */
   let rows = [];
   let built = '';
-  const strip = new Uint8ClampedArray(128 * 4);
-  for (let i = 0; i < 128; i++) strip.set([...rampAt(i / 127), 255], i * 4);
-  ramp.getContext('2d')?.putImageData(new ImageData(strip, 128, 1), 0, 0);
   new ResizeObserver(([entry]) => {
     if (!entry.contentRect.width) return;
     const next = gridLayout(entry.contentRect.width);
@@ -72,59 +51,17 @@ export function resolutionGrid(resized, picked) {
     if (differs) resized();
   }).observe(element);
 
-  /** @param {Row} row @param {number} count */
-  function build(row, count) {
-    const cells = Array.from({ length: count }, (_, which) => {
-      const canvas = el('canvas', { width: SIDE, height: SIDE, 'aria-hidden': 'true' });
-      canvas.addEventListener('click', () => picked(which, row.key));
-      return el('li', {}, canvas, el('span', { class: 'res-words' }));
-    });
-    return el(
-      'li',
-      { class: 'res-row' },
-      el('div', { class: 'res-label' }, el('b', {}, row.title), el('span', {}, row.what)),
-      el('ol', { class: 'res-pictures' }, ...cells),
-      el('dl', { class: 'res-means' }),
-    );
-  }
-
   function redraw() {
     const truth = rows.find(({ key }) => key === 'truth');
     if (!truth) return;
     const count = truth.rgba.length / (SIDE * SIDE * 4);
     const now = `${count} ${rows.map(({ key, title, what }) => key + title + what).join()}`;
-    if (now !== built) list.replaceChildren(...rows.map((row) => build(row, count)));
+    if (now !== built) list.replaceChildren(...rows.map((row) => rowItem(row, count, picked)));
     built = now;
-    const errors = radios[1].checked;
-    const maps = errors
-      ? rows.map((row) =>
-          Array.from({ length: count }, (_, which) =>
-            differences(pictureOf(truth.rgba, which), pictureOf(row.rgba, which)),
-          ),
-        )
-      : [];
+    const maps = choice.errors ? rows.map((row) => errorsOf(row, truth, count)) : [];
     const top = topOf(maps.flat());
-    legend.classList.toggle('idle', !errors);
-    write(
-      scaleWords,
-      `${top} levels of 256, the mean absolute difference of red, green and blue: one scale ` +
-        'for all rows',
-    );
-    for (const [i, row] of rows.entries()) {
-      const [, pictures, means] = list.children[i].children;
-      for (const [which, cell] of [...pictures.children].entries()) {
-        const canvas = /** @type {HTMLCanvasElement} */ (cell.children[0]);
-        if (errors && row.key !== 'truth')
-          putPicture(canvas, new Uint8Array(paintMap(maps[i][which], top).buffer), SIDE, 0);
-        else putPicture(canvas, row.rgba, SIDE, which);
-        const words = row.scores[which] && scoreWords(row.scores[which]);
-        write(
-          cell.children[1],
-          words ? [words.psnr, words.ssim].filter((word) => word !== '–').join('\n') : '',
-        );
-      }
-      drawMeans(/** @type {HTMLElement} */ (means), row);
-    }
+    legend.draw(choice.errors, top);
+    for (const [i, row] of rows.entries()) drawRow(list.children[i], row, maps[i] ?? null, top);
   }
 
   return {
@@ -137,6 +74,102 @@ export function resolutionGrid(resized, picked) {
       redraw();
     },
   };
+}
+
+/** Whether the pictures are shown or the maps of their errors. @param {() => void} redraw */
+function showChoice(redraw) {
+  const radios = ['pictures', 'errors'].map((kind, i) =>
+    el('input', {
+      type: 'radio',
+      name: 'resolution-show',
+      value: kind,
+      checked: i === 0,
+      onchange: redraw,
+    }),
+  );
+  return {
+    element: el(
+      'fieldset',
+      { class: 'choices small' },
+      el('legend', {}, 'Show'),
+      ...['pictures', 'error maps'].map((name, i) =>
+        el('label', {}, radios[i], el('span', {}, name)),
+      ),
+    ),
+    get errors() {
+      return radios[1].checked;
+    },
+  };
+}
+
+/** What the shades of the maps mean. */
+function errorLegend() {
+  const words = el('span');
+  const ramp = el('canvas', { width: 128, height: 1, class: 'res-ramp', 'aria-hidden': 'true' });
+  const strip = new Uint8ClampedArray(128 * 4);
+  for (let i = 0; i < 128; i++) strip.set([...rampAt(i / 127), 255], i * 4);
+  ramp.getContext('2d')?.putImageData(new ImageData(strip, 128, 1), 0, 0);
+  const element = el('div', { class: 'res-legend idle' }, el('span', {}, '0'), ramp, words);
+  return {
+    element,
+    /** @param {boolean} shown @param {number} top */
+    draw(shown, top) {
+      element.classList.toggle('idle', !shown);
+      write(
+        words,
+        `${top} levels of 256, the mean absolute difference of red, green and blue: one scale ` +
+          'for all rows',
+      );
+    },
+  };
+}
+
+/**
+ * @param {Row} row
+ * @param {number} count
+ * @param {(which: number, key: string) => void} picked
+ */
+function rowItem(row, count, picked) {
+  const cells = Array.from({ length: count }, (_, which) => {
+    const canvas = el('canvas', { width: SIDE, height: SIDE, 'aria-hidden': 'true' });
+    canvas.addEventListener('click', () => picked(which, row.key));
+    return el('li', {}, canvas, el('span', { class: 'res-words' }));
+  });
+  return el(
+    'li',
+    { class: 'res-row' },
+    el('div', { class: 'res-label' }, el('b', {}, row.title), el('span', {}, row.what)),
+    el('ol', { class: 'res-pictures' }, ...cells),
+    el('dl', { class: 'res-means' }),
+  );
+}
+
+/** @param {Row} row @param {Row} truth @param {number} count */
+const errorsOf = (row, truth, count) =>
+  Array.from({ length: count }, (_, which) =>
+    differences(pictureOf(truth.rgba, which), pictureOf(row.rgba, which)),
+  );
+
+/**
+ * @param {Element} item
+ * @param {Row} row
+ * @param {Float32Array[] | null} maps of its errors, where they are shown
+ * @param {number} top of their scale
+ */
+function drawRow(item, row, maps, top) {
+  const [, pictures, means] = item.children;
+  for (const [which, cell] of [...pictures.children].entries()) {
+    const canvas = /** @type {HTMLCanvasElement} */ (cell.children[0]);
+    if (maps && row.key !== 'truth')
+      putPicture(canvas, new Uint8Array(paintMap(maps[which], top).buffer), SIDE, 0);
+    else putPicture(canvas, row.rgba, SIDE, which);
+    const words = row.scores[which] && scoreWords(row.scores[which]);
+    write(
+      cell.children[1],
+      words ? [words.psnr, words.ssim].filter((word) => word !== '–').join('\n') : '',
+    );
+  }
+  drawMeans(/** @type {HTMLElement} */ (means), row);
 }
 
 /** The means of a row over the pictures shown. @param {HTMLElement} element @param {Row} row */
