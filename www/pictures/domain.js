@@ -12,6 +12,7 @@ import { isAtHome } from './networks-at-hand.js';
 
 /** What the runs are called in the queue and in the library. */
 const TITLE = 'Networks compared on these pictures';
+const AUTOMATIC = /** @type {const} */ ('automatic');
 
 /**
  * @param {Page} page
@@ -43,18 +44,10 @@ export function domainNote(page, wanted) {
     try {
       const added =
         wished.length === 0 || (await page.lab.queue.addRecipes('pictures', TITLE, wished));
-      help.answer(
-        !added
-          ? page.lab.queue.state.note
-          : wished.length
-            ? `${runs(wished.length)} queued in Skips and sweeps.`
-            : 'These runs are already queued in Skips and sweeps.',
-      );
+      help.answer(added ? queuedWords(wished.length) : page.lab.queue.state.note);
     } catch (error) {
-      page.store.apply({
-        kind: 'alerted',
-        message: `The networks could not be queued: ${messageOf(error)}`,
-      });
+      const message = `The networks could not be queued: ${messageOf(error)}`;
+      page.store.apply({ kind: 'alerted', message });
     } finally {
       button.disabled = false;
     }
@@ -81,32 +74,28 @@ export function domainNote(page, wanted) {
       recipes = [
         ...strangers.map(({ recipe }) => recipe),
         ...missing.map(({ recipe }) => ({ ...form.defaults, ...recipe })),
-      ].map((recipe) => ({
-        ...recipe,
-        data: summary.choice,
-        engine: /** @type {const} */ ('automatic'),
-      }));
-      write(
-        words,
-        sentences(
-          networks,
-          strangers,
-          missing.map(({ title }) => title),
-          summary.title,
-        ),
-      );
+      ].map((recipe) => ({ ...recipe, data: summary.choice, engine: AUTOMATIC }));
+      const titles = missing.map(({ title }) => title);
+      write(words, sentences(networks, strangers, titles, summary.title));
       show(button, recipes.length > 0);
       show(help.element, recipes.length > 0);
-      const { length } = fresh();
-      help.rest(
-        length === 0
-          ? 'They are in the queue of Skips and sweeps; the finished networks appear here.'
-          : `${length === 1 ? 'One run joins' : `${length} runs join`} the queue; the finished ` +
-              'networks appear here.',
-      );
+      help.rest(waitingWords(fresh().length));
     },
   };
 }
+
+/** @param {number} number */
+const queuedWords = (number) =>
+  number
+    ? `${runs(number)} queued in Skips and sweeps.`
+    : 'These runs are already queued in Skips and sweeps.';
+
+/** @param {number} number of runs that do not wait yet */
+const waitingWords = (number) =>
+  number === 0
+    ? 'They are in the queue of Skips and sweeps; the finished networks appear here.'
+    : `${number === 1 ? 'One run joins' : `${number} runs join`} the queue; the finished ` +
+      'networks appear here.';
 
 /** @param {number} number */
 const runs = (number) => (number === 1 ? 'One run is' : `${number} runs are`);

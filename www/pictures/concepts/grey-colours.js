@@ -29,14 +29,8 @@ export function greyColours(page) {
       return ask(value);
     },
   });
-  const names = ['This grey', 'Mean', 'Commonest'];
-  const swatches = names.map(() => swatch());
-  const costs = names.map(() => el('span', { class: 'help' }, '\u2007'));
-  const strip = el('div', {
-    class: 'share-bar tall',
-    role: 'img',
-    'aria-label': 'Colours of the pixels, as wide as they are frequent',
-  });
+  const guesses = guessList();
+  const strip = shareStrip();
   const caption = el(
     'figcaption',
     { 'aria-live': 'polite' },
@@ -56,27 +50,12 @@ export function greyColours(page) {
 
   /** @param {GreyColours} found */
   function draw(found) {
-    const { level: grey, count: pixels, palette, counts, mean, meanSquare } = found;
+    const { level: own, count: pixels, palette, counts, mean, meanSquare } = found;
     const order = commonestFirst(counts);
     const colour = (/** @type {number} */ i) => palette.subarray(i * 3, i * 3 + 3);
-    strip.replaceChildren(
-      ...order.map((i) => {
-        const part = el('span', {});
-        part.style.backgroundColor = css(colour(i));
-        part.style.flexGrow = String(counts[i]);
-        return part;
-      }),
-    );
-    const guesses = pixels ? [[grey, grey, grey], mean, colour(order[0])] : [];
-    names.forEach((_, i) => {
-      swatches[i].draw(guesses[i] ?? [grey, grey, grey]);
-      write(
-        costs[i],
-        guesses[i]
-          ? `squared error ${loss(Math.max(0, errorFromMoments(guesses[i], mean, meanSquare)))}`
-          : 'no pixel',
-      );
-    });
+    strip.draw(order.map((i) => ({ colour: css(colour(i)), share: counts[i] })));
+    const all = pixels ? [[own, own, own], mean, colour(order[0])] : [];
+    guesses.draw(own, all, (guess) => errorFromMoments(guess, mean, meanSquare));
     rows.replaceChildren(tableOfColours(found, order.slice(0, LISTED)));
     write(caption, greyWords(found));
   }
@@ -88,14 +67,8 @@ export function greyColours(page) {
         'figure',
         {},
         el('div', { class: 'controls' }, grey.element),
-        el(
-          'ul',
-          { class: 'tints' },
-          ...names.map((name, i) =>
-            el('li', {}, swatches[i].element, el('span', {}, name), costs[i]),
-          ),
-        ),
-        strip,
+        guesses.element,
+        strip.element,
         caption,
         el('details', { class: 'numbers' }, el('summary', {}, 'The numbers as a table'), rows),
       ),
@@ -105,6 +78,56 @@ export function greyColours(page) {
       if (engines.cpu.phase !== 'ready' || !data.summary || data.summary === of) return;
       of = data.summary;
       ask(level);
+    },
+  };
+}
+
+/** What one could guess for a grey: itself, the mean, the commonest colour; and what each costs. */
+function guessList() {
+  const names = ['This grey', 'Mean', 'Commonest'];
+  const swatches = names.map(() => swatch());
+  const costs = names.map(() => el('span', { class: 'help' }, '\u2007'));
+  return {
+    element: el(
+      'ul',
+      { class: 'tints' },
+      ...names.map((name, i) => el('li', {}, swatches[i].element, el('span', {}, name), costs[i])),
+    ),
+    /**
+     * @param {number} grey
+     * @param {ArrayLike<number>[]} guesses none where no pixel has this grey
+     * @param {(guess: ArrayLike<number>) => number} errorOf
+     */
+    draw(grey, guesses, errorOf) {
+      for (const [i, one] of swatches.entries()) {
+        const guess = guesses[i];
+        one.draw(guess ?? [grey, grey, grey]);
+        const cost = guess ? `squared error ${loss(Math.max(0, errorOf(guess)))}` : 'no pixel';
+        write(costs[i], cost);
+      }
+    },
+  };
+}
+
+/** Colours as wide as they are frequent. */
+function shareStrip() {
+  const element = el('div', {
+    class: 'share-bar tall',
+    role: 'img',
+    'aria-label': 'Colours of the pixels, as wide as they are frequent',
+  });
+  return {
+    element,
+    /** @param {{ colour: string, share: number }[]} parts */
+    draw(parts) {
+      element.replaceChildren(
+        ...parts.map(({ colour, share }) => {
+          const part = el('span', {});
+          part.style.backgroundColor = colour;
+          part.style.flexGrow = String(share);
+          return part;
+        }),
+      );
     },
   };
 }

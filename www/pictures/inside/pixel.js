@@ -16,13 +16,8 @@ import { NAMES, SENTENCES } from './step-words.js';
  * @param {() => void} close
  */
 export function pixel(element, title, trace, recipe, close) {
-  const kernel = Math.round(Math.sqrt(trace.channels[0].patch.length));
   let at = 0;
-  // The input map that counts most is shown first: most others are near zero.
-  let channel = trace.channels.reduce(
-    (best, { sum }, i) => (Math.abs(sum) > Math.abs(trace.channels[best].sum) ? i : best),
-    0,
-  );
+  let channel = weightiest(trace);
   const heading = el('h3', { tabindex: '-1' }, title);
   const sentence = el('p', { class: 'verdict', 'aria-live': 'polite' });
   const [back, forward] = [
@@ -37,20 +32,9 @@ export function pixel(element, title, trace, recipe, close) {
     value: channel + 1,
     onchange: () => choose(),
   });
-  const [patch, weights, products] = [el('div'), el('div'), el('div')];
-  const sums = el('ol', { class: 'inside-sums' });
-  const four = el('div');
-  const times = el('span', { 'aria-hidden': 'true' }, '×');
-  const equals = el('span', { 'aria-hidden': 'true' }, '=');
-  const grids = el('div', { class: 'inside-grids' }, patch, times, weights, equals, products);
+  const numbers = arithmetic(trace);
   const steps = trace.steps.map(stepItem);
   const list = el('ol', { class: 'inside-steps' }, ...steps);
-  const recap = el(
-    'details',
-    {},
-    el('summary', {}, 'The same as a recipe'),
-    el('pre', { class: 'inside-recipe', tabindex: 0 }, recipe),
-  );
 
   function choose() {
     const wanted = Math.round(Number(chosen.value)) - 1;
@@ -67,21 +51,14 @@ export function pixel(element, title, trace, recipe, close) {
 
   function draw() {
     const step = trace.steps[at];
-    const part = trace.channels[channel];
-    const done = (/** @type {Step['kind']} */ kind) =>
-      at >= trace.steps.findIndex((one) => one.kind === kind);
     write(sentence, SENTENCES[step.kind](step, trace, channel));
     back.disabled = at === 0;
     forward.disabled = at === trace.steps.length - 1;
-    fill(patch, 'Patch', part.patch, kernel, done('patch'));
-    fill(weights, 'Kernel', part.kernel, kernel, done('kernel'));
-    fill(products, 'Products', part.products, kernel, done('products'));
-    sums.replaceChildren(...(done('total') ? sumBars(trace, channel) : []));
-    show(four, step.four !== undefined);
-    if (step.four) fill(four, 'The 2 × 2 window', step.four.values, 2, true, step.four.chosen);
+    numbers.draw(at, channel);
     for (const [i, item] of steps.entries()) mark(item, i, at);
     const sumStep = steps[trace.steps.findIndex(({ kind }) => kind === 'sum')];
-    if (sumStep) write(/** @type {Element} */ (sumStep.lastElementChild), figure(part.sum));
+    if (sumStep)
+      write(/** @type {Element} */ (sumStep.lastElementChild), figure(trace.channels[channel].sum));
   }
 
   element.replaceChildren(
@@ -98,8 +75,8 @@ export function pixel(element, title, trace, recipe, close) {
       el('div', { class: 'buttons' }, back, forward),
       el('label', { for: chosen.id }, 'Input map ', chosen, ` of ${trace.channels.length}`),
     ),
-    el('div', { class: 'inside-trace' }, el('div', { class: 'lab-part' }, grids, four, sums), list),
-    recap,
+    el('div', { class: 'inside-trace' }, numbers.element, list),
+    recipeDetails(recipe),
   );
   element.onkeydown = (event) => {
     if (
@@ -112,6 +89,55 @@ export function pixel(element, title, trace, recipe, close) {
   };
   draw();
   heading.focus();
+}
+
+/**
+ * The input map that counts most is shown first: most others are near zero.
+ * @param {OwnedTrace} trace
+ */
+const weightiest = ({ channels }) =>
+  channels.reduce(
+    (best, { sum }, i) => (Math.abs(sum) > Math.abs(channels[best].sum) ? i : best),
+    0,
+  );
+
+/** @param {string} recipe */
+const recipeDetails = (recipe) =>
+  el(
+    'details',
+    {},
+    el('summary', {}, 'The same as a recipe'),
+    el('pre', { class: 'inside-recipe', tabindex: 0 }, recipe),
+  );
+
+/**
+ * The numbers that the steps come by: patch, kernel, products, sums and the window.
+ * @param {OwnedTrace} trace
+ */
+function arithmetic(trace) {
+  const kernel = Math.round(Math.sqrt(trace.channels[0].patch.length));
+  const [patch, weights, products] = [el('div'), el('div'), el('div')];
+  const sums = el('ol', { class: 'inside-sums' });
+  const four = el('div');
+  const times = el('span', { 'aria-hidden': 'true' }, '×');
+  const equals = el('span', { 'aria-hidden': 'true' }, '=');
+  const grids = el('div', { class: 'inside-grids' }, patch, times, weights, equals, products);
+  return {
+    element: el('div', { class: 'lab-part' }, grids, four, sums),
+    /** @param {number} at the step @param {number} channel the input map */
+    draw(at, channel) {
+      const step = trace.steps[at];
+      const part = trace.channels[channel];
+      const done = (/** @type {Step['kind']} */ kind) =>
+        at >= trace.steps.findIndex((one) => one.kind === kind);
+      fill(patch, 'Patch', part.patch, kernel, done('patch'));
+      fill(weights, 'Kernel', part.kernel, kernel, done('kernel'));
+      fill(products, 'Products', part.products, kernel, done('products'));
+      sums.replaceChildren(...(done('total') ? sumBars(trace, channel) : []));
+      show(four, step.four !== undefined);
+      if (step.four) fill(four, 'The 2 × 2 window', step.four.values, 2, true, step.four.chosen);
+    },
+  };
 }
 
 /** A step in the list: its name, its formula, and what has come out. @param {Step} step */

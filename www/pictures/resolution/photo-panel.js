@@ -1,30 +1,22 @@
 // The viewer's own photograph, made coarse and restored by every method, compared with a slider.
-import { twoUp } from '../../charts/two-up.js';
 import { el, show, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
-import { panelHead, scrollingTable } from '../../page/intro.js';
+import { panelHead } from '../../page/intro.js';
 import { problemLine } from '../../page/problem.js';
 import { isPicture } from '../files.js';
 import { paintWhole, readable } from '../photo.js';
 import { resize } from '../resize.js';
 import { atHand } from '../networks-at-hand.js';
-import { CLASSICAL, scoreWords, scoresOf } from './rows.js';
+import { LONGEST, photoStage } from './photo-stage.js';
+import { CLASSICAL, scoresOf } from './rows.js';
 
 /** @import { Page } from '../../types.js' */
 /** @import { Picture } from '../resize.js' */
 /** @import { Network } from '../networks-at-hand.js' */
-/** @import { Score } from './rows.js' */
-
+/** @import { Restored } from './photo-stage.js' */
 /** @import { Engine } from '../../engine/engine.js' */
 /** @import { Photo } from '../../types.js' */
 
-/** @typedef {{ id: string, name: string, rgba: Uint8Array, score?: Score }} Restored */
-
-/**
- * A photograph is brought to this many pixels on its longer side: as wide as it is shown, and each
- * method keeps a version of it.
- */
-const LONGEST = 768;
 const EMPTY =
   'Choose a photograph, or drop one here: it is made coarse, 4 × 4 pixels into one, and ' +
   'restored by each method. It stays in this tab.';
@@ -37,22 +29,7 @@ const WAYS = [
 
 /** @param {Page} page */
 export function photoPanel(page) {
-  const input = el('input', {
-    type: 'file',
-    accept: 'image/*',
-    hidden: true,
-    'aria-label': 'A photograph to restore',
-    onchange: () => {
-      const [file] = input.files ?? [];
-      if (file) open(file);
-      input.value = '';
-    },
-  });
-  const choose = el(
-    'button',
-    { type: 'button', onclick: () => input.click() },
-    'Choose a photograph',
-  );
+  const buttons = choosing((file) => open(file));
   const notes = el('p', { class: 'help', role: 'status' });
   const problem = problemLine();
   const empty = el('p', { class: 'empty' }, EMPTY);
@@ -60,11 +37,7 @@ export function photoPanel(page) {
   const element = el(
     'section',
     { class: 'panel', 'data-to': 'photo', 'aria-labelledby': 'res-photo-title' },
-    panelHead(
-      'res-photo-title',
-      'Your own photograph',
-      el('div', { class: 'buttons' }, choose, input),
-    ),
+    panelHead('res-photo-title', 'Your own photograph', buttons),
     problem.element,
     notes,
     empty,
@@ -82,46 +55,22 @@ export function photoPanel(page) {
       write(notes, `Opening ${file.name} …`);
       const photo = await decoded(page.lab.engines.get('cpu'), file);
       if (mine !== turn) return;
+      const on = {
+        wanted: () => mine === turn,
+        say: (/** @type {string} */ words) => write(notes, words),
+        draw(/** @type {Restored[]} */ versions) {
+          show(empty, false);
+          stage.draw(versions, whole);
+        },
+      };
       const whole = fitted({ width: photo.width, height: photo.height, rgba: photo.original });
-      if (await restore(whole, file.name, () => mine === turn))
+      if (await restore(page, networks, whole, file.name, on))
         write(notes, restoredWords(file.name, whole, photo));
     } catch (error) {
       if (mine !== turn) return;
       problem.say(error);
       write(notes, '');
     }
-  }
-
-  /**
-   * Adds every method's version, one after the other; whether all are there.
-   * @param {Picture} whole
-   * @param {string} name
-   * @param {() => boolean} wanted whether no other photograph has been opened
-   */
-  async function restore(whole, name, wanted) {
-    const { width, height, rgba: original } = whole;
-    const engine = page.lab.engines.get('cpu');
-    /** @type {Restored[]} */
-    const versions = [{ id: 'original', name: 'Original', rgba: original }];
-    /** @param {string} id @param {string} title @param {Uint8Array} rgba */
-    const add = async (id, title, rgba) => {
-      const [score] = await scoresOf(page, original, rgba, width, height, '');
-      if (!wanted()) return;
-      versions.push({ id, name: title, rgba, score });
-      show(empty, false);
-      stage.draw(versions, whole);
-    };
-    for (const { key, title, way } of WAYS)
-      await add(key, title, await engine.call('resample', [way, original, width, height]));
-    for (const network of networks) {
-      write(notes, `${network.title} restores ${name} …`);
-      await atHand(page, network);
-      const owner = page.lab.engines.get(network.kind);
-      const painted = await paintWhole(owner, 'resolution', network.id, whole, wanted);
-      if (!painted) return false;
-      await add(network.id, network.title, painted);
-    }
-    return wanted();
   }
 
   return {
@@ -149,61 +98,6 @@ function restoredWords(name, { width, height }, photo) {
   return [...words, ...photo.notes].join(' ');
 }
 
-/** Two versions with a slider between them, and the scores of all. */
-function photoStage() {
-  const pair = twoUp('Your photograph');
-  const choices = ['Left', 'Right'].map((side) =>
-    el('select', { 'aria-label': `${side} version`, onchange: () => redraw() }),
-  );
-  const body = el('tbody');
-  const element = el(
-    'div',
-    { class: 'photo-stage', hidden: true },
-    el(
-      'div',
-      { class: 'photo-choices' },
-      ...choices.map((choice, i) => el('label', {}, i ? 'Right ' : 'Left ', choice)),
-    ),
-    pair.element,
-    scrollingTable('Scores of the photograph', ['method', 'PSNR', 'SSIM'], body),
-  );
-  /** @type {readonly Restored[]} */
-  let versions = [];
-  let size = { width: 0, height: 0 };
-
-  function redraw() {
-    const [left, right] = choices.map((choice) => versions.find(({ id }) => id === choice.value));
-    if (left && right) pair.draw(left, right, size.width, size.height, LONGEST);
-  }
-
-  return {
-    element,
-    /**
-     * The latest version is shown at the right; at the left stays what was chosen.
-     * @param {readonly Restored[]} all
-     * @param {{ width: number, height: number }} of
-     */
-    draw(all, of) {
-      [versions, size] = [all, of];
-      const [before] = choices.map(({ value }) => value);
-      for (const choice of choices)
-        choice.replaceChildren(...all.map(({ id, name }) => el('option', { value: id }, name)));
-      const stays = before !== 'original' && all.some(({ id }) => id === before);
-      choices[0].value = stays ? before : all[1].id;
-      choices[1].value = all.at(-1)?.id ?? '';
-      body.replaceChildren(...all.slice(1).map(scoreRow));
-      show(element, true);
-      redraw();
-    },
-  };
-}
-
-/** @param {Restored} version */
-function scoreRow({ name, score }) {
-  const { psnr, ssim } = scoreWords(score ?? {});
-  return el('tr', {}, el('th', { scope: 'row' }, name), el('td', {}, psnr), el('td', {}, ssim));
-}
-
 /** A picture no longer than what is shown. @param {Picture} picture */
 function fitted(picture) {
   const ratio = LONGEST / Math.max(picture.width, picture.height);
@@ -214,4 +108,59 @@ function fitted(picture) {
         Math.max(1, Math.round(picture.height * ratio)),
       )
     : picture;
+}
+
+/** The button that opens a photograph. @param {(file: File) => void} open */
+function choosing(open) {
+  const input = el('input', {
+    type: 'file',
+    accept: 'image/*',
+    hidden: true,
+    'aria-label': 'A photograph to restore',
+    onchange: () => {
+      const [file] = input.files ?? [];
+      if (file) open(file);
+      input.value = '';
+    },
+  });
+  const choose = el(
+    'button',
+    { type: 'button', onclick: () => input.click() },
+    'Choose a photograph',
+  );
+  return el('div', { class: 'buttons' }, choose, input);
+}
+
+/**
+ * Adds every method's version, one after the other; whether all are there.
+ * @param {Page} page
+ * @param {readonly Network[]} networks
+ * @param {Picture} whole
+ * @param {string} name
+ * @param {{ wanted: () => boolean, say: (words: string) => void, draw: (versions: Restored[]) =>
+ * void }} on `wanted`: whether no other photograph has been opened
+ */
+async function restore(page, networks, whole, name, on) {
+  const { width, height, rgba: original } = whole;
+  const engine = page.lab.engines.get('cpu');
+  /** @type {Restored[]} */
+  const versions = [{ id: 'original', name: 'Original', rgba: original }];
+  /** @param {string} id @param {string} title @param {Uint8Array} rgba */
+  const add = async (id, title, rgba) => {
+    const [score] = await scoresOf(page, original, rgba, width, height, '');
+    if (!on.wanted()) return;
+    versions.push({ id, name: title, rgba, score });
+    on.draw(versions);
+  };
+  for (const { key, title, way } of WAYS)
+    await add(key, title, await engine.call('resample', [way, original, width, height]));
+  for (const network of networks) {
+    on.say(`${network.title} restores ${name} …`);
+    await atHand(page, network);
+    const owner = page.lab.engines.get(network.kind);
+    const painted = await paintWhole(owner, 'resolution', network.id, whole, on.wanted);
+    if (!painted) return false;
+    await add(network.id, network.title, painted);
+  }
+  return on.wanted();
 }

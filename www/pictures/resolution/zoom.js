@@ -22,15 +22,9 @@ export function zoomPanel() {
     'section',
     { class: 'panel', 'aria-labelledby': 'zoom-title' },
     panelHead('zoom-title', 'One picture, two methods', el('label', {}, 'Picture ', which)),
-    el(
-      'figure',
-      {},
-      el(
-        'div',
-        { class: 'zoom' },
-        pair.element,
-        el('div', { class: 'zoom-sides' }, ...sides.map((side) => side.element)),
-      ),
+    zoomFigure(
+      pair.element,
+      sides.map((side) => side.element),
       caption,
     ),
   );
@@ -46,31 +40,19 @@ export function zoomPanel() {
     const place = numbers.indexOf(Number(which.value));
     const chosen = choices.map((choice) => rows.find(({ key }) => key === choice.value));
     if (!truth || place < 0 || !chosen[0] || !chosen[1]) return;
-    const both = /** @type {Row[]} */ (chosen).map(({ title, rgba, scores, key }) => ({
-      name: title,
-      rgba: pictureOf(rgba, place),
-      score: scores[place],
-      key,
-    }));
+    const both = /** @type {Row[]} */ (chosen).map((row) => pictureAt(row, place));
     pair.draw(both[0], both[1], 32, 32);
     const maps = both.map(({ rgba }) => differences(pictureOf(truth.rgba, place), rgba));
     const top = topOf(maps);
     for (const [i, side] of sides.entries()) side.draw(both[i], maps[i], top);
-    write(
-      caption,
-      `Picture ${which.value}: drag the slider. The maps show where each side errs, dark for ` +
-        `none, light for ${top} levels of 256.`,
-    );
+    write(caption, captionWords(which.value, top));
   }
 
   /** Lists rows and pictures; what was chosen stays, where it is there. */
   function offer() {
     const kept = choices.map(({ value }) => value);
     const usual = ['bilinear', rows.at(-1)?.key ?? ''];
-    for (const [i, choice] of choices.entries()) {
-      choice.replaceChildren(...rows.map(({ key, title }) => el('option', { value: key }, title)));
-      choice.value = rows.some(({ key }) => key === kept[i]) ? kept[i] : usual[i];
-    }
+    for (const [i, choice] of choices.entries()) offerRows(choice, rows, kept[i], usual[i]);
     const before = which.value;
     which.replaceChildren(
       ...numbers.map((number) => el('option', { value: number }, String(number))),
@@ -100,6 +82,44 @@ export function zoomPanel() {
       redraw();
     },
   };
+}
+
+/**
+ * @param {HTMLElement} pair
+ * @param {HTMLElement[]} sides
+ * @param {HTMLElement} caption
+ */
+const zoomFigure = (pair, sides, caption) =>
+  el(
+    'figure',
+    {},
+    el('div', { class: 'zoom' }, pair, el('div', { class: 'zoom-sides' }, ...sides)),
+    caption,
+  );
+
+/** @param {Row} row @param {number} place */
+const pictureAt = ({ title, rgba, scores, key }, place) => ({
+  name: title,
+  rgba: pictureOf(rgba, place),
+  score: scores[place],
+  key,
+});
+
+/** @param {string} number the picture's @param {number} top of the scale of the maps */
+const captionWords = (number, top) =>
+  `Picture ${number}: drag the slider. The maps show where each side errs, dark for none, light ` +
+  `for ${top} levels of 256.`;
+
+/**
+ * Lists the rows; what was chosen stays, where it is there.
+ * @param {HTMLSelectElement} choice
+ * @param {readonly Row[]} rows
+ * @param {string} kept
+ * @param {string} usual
+ */
+function offerRows(choice, rows, kept, usual) {
+  choice.replaceChildren(...rows.map(({ key, title }) => el('option', { value: key }, title)));
+  choice.value = rows.some(({ key }) => key === kept) ? kept : usual;
 }
 
 /**

@@ -19,18 +19,13 @@ const WAYS = /** @type {const} */ ([
   [1, 'mean'],
 ]);
 
+const EMPTY =
+  'Drop a photograph here, paste one, or choose one: PNG, JPEG or WebP, of any size up to 2,048 ' +
+  'pixels a side (a bigger one is made smaller). It stays in this tab.';
+
 /** @param {HTMLElement} element @param {Actions} actions */
 export function colour(element, actions) {
-  const input = el('input', {
-    type: 'file',
-    accept: 'image/*',
-    hidden: true,
-    'aria-label': 'A photograph to colour',
-  });
-  input.addEventListener('change', () => {
-    actions.openFiles([...(input.files ?? [])], 'photo');
-    input.value = '';
-  });
+  const file = photoInput(actions);
   const title = el('h2', { id: 'colour-title' });
   const painter = el('p', { class: 'help' });
   const again = el('button', { type: 'button', onclick: actions.colourAgain });
@@ -41,12 +36,7 @@ export function colour(element, actions) {
   const progress = el('progress', { max: '1', value: '0', 'aria-label': 'Painting' });
   const problem = el('p', { class: 'problem' });
   const notes = el('p', { class: 'help' });
-  const empty = el(
-    'p',
-    { class: 'empty' },
-    'Drop a photograph here, paste one, or choose one: PNG, JPEG or WebP, of any size up to ' +
-      '2,048 pixels a side (a bigger one is made smaller). It stays in this tab.',
-  );
+  const empty = el('p', { class: 'empty' }, EMPTY);
   element.setAttribute('data-to', 'photo');
   element.append(
     el(
@@ -56,8 +46,8 @@ export function colour(element, actions) {
       el(
         'div',
         { class: 'buttons' },
-        el('button', { type: 'button', onclick: () => input.click() }, 'Choose a photograph'),
-        input,
+        el('button', { type: 'button', onclick: () => file.click() }, 'Choose a photograph'),
+        file,
         again,
         download,
       ),
@@ -73,10 +63,7 @@ export function colour(element, actions) {
   let name = '';
   let sharpens = false;
   download.addEventListener('click', async () =>
-    offer(
-      await stage.png(),
-      `${name.replace(/\.[^.]*$/, '') || 'picture'}-${sharpens ? 'sharpened' : 'coloured'}.png`,
-    ),
+    offer(await stage.png(), fileName(name, sharpens)),
   );
   /** @param {State} state */
   return (state) => {
@@ -93,24 +80,47 @@ export function colour(element, actions) {
     write(painter, painterWords(state, wantsSharp, engines.cpu.phase === 'ready'));
     show(again, (phase === 'done' || phase === 'failed') && photo.photo !== null);
     show(download, phase === 'done');
-    progress.parentElement?.classList.toggle('idle', phase !== 'opening' && phase !== 'colouring');
-    if (phase === 'opening') progress.removeAttribute('value');
-    else progress.value = photo.photo ? photo.tiles.length / photo.total : 0;
+    drawProgress(progress, photo);
     write(problem, photo.problem);
     show(problem, photo.problem !== '');
-    const words =
-      phase === 'opening'
-        ? `Opening ${photo.asked}.`
-        : [
-            `${photo.name}: ${count(photo.photo?.width ?? 0)} × ` +
-              `${count(photo.photo?.height ?? 0)} pixels.`,
-            ...(photo.photo?.notes ?? []),
-          ].join(' ');
-    write(notes, words);
+    write(notes, photoWords(photo));
     show(notes, photo.photo !== null || phase === 'opening');
     show(empty, photo.photo === null);
     stage.draw(photo, sharpens);
   };
+}
+
+/** @param {Actions} actions */
+function photoInput(actions) {
+  const input = el('input', {
+    type: 'file',
+    accept: 'image/*',
+    hidden: true,
+    'aria-label': 'A photograph to colour',
+  });
+  input.addEventListener('change', () => {
+    actions.openFiles([...(input.files ?? [])], 'photo');
+    input.value = '';
+  });
+  return input;
+}
+
+/** What the download is called. @param {string} name the photograph's @param {boolean} sharpens */
+const fileName = (name, sharpens) =>
+  `${name.replace(/\.[^.]*$/, '') || 'picture'}-${sharpens ? 'sharpened' : 'coloured'}.png`;
+
+/** @param {HTMLProgressElement} progress @param {State['photo']} photo */
+function drawProgress(progress, { phase, photo, tiles, total }) {
+  progress.parentElement?.classList.toggle('idle', phase !== 'opening' && phase !== 'colouring');
+  if (phase === 'opening') progress.removeAttribute('value');
+  else progress.value = photo ? tiles.length / total : 0;
+}
+
+/** @param {State['photo']} photo */
+function photoWords({ phase, asked, name, photo }) {
+  if (phase === 'opening') return `Opening ${asked}.`;
+  const size = `${count(photo?.width ?? 0)} × ${count(photo?.height ?? 0)}`;
+  return [`${name}: ${size} pixels.`, ...(photo?.notes ?? [])].join(' ');
 }
 
 /** @param {State} state @param {boolean} sharp @param {boolean} ready */

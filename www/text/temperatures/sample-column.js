@@ -38,6 +38,8 @@ export function sampleColumn(first, on) {
     { type: 'button', class: 'link', onclick: () => on.removed(self) },
     'Remove',
   );
+  const head = el('div', { class: 'column-head' }, el('label', { for: id }, 'Temperature'), input);
+  head.append(alpha, close);
   const paper = sheet('');
   const mood = el('p', { class: 'help mood' });
   const odds = bars('Chances of the next letter', BARS);
@@ -45,14 +47,7 @@ export function sampleColumn(first, on) {
   const element = el(
     'figure',
     { class: 'column' },
-    el(
-      'div',
-      { class: 'column-head' },
-      el('label', { for: id }, 'Temperature'),
-      input,
-      alpha,
-      close,
-    ),
+    head,
     paper.element,
     mood,
     el('h4', {}, 'The next letter'),
@@ -88,28 +83,31 @@ export function sampleColumn(first, on) {
       paper.draw(plan.starter, text, null);
       show(close, removable && !playing);
       input.disabled = playing;
-      const mean =
-        natural.reduce((sum, p) => sum - Math.log2(Math.max(p, 1e-30)), 0) / natural.length;
-      write(
-        mood,
-        natural.length
-          ? 'At temperature 1 the network would have been surprised by this text by ' +
-              `${mean.toFixed(2)} bits a character.`
-          : '\u00a0',
-      );
+      write(mood, moodWords(natural));
       element.classList.toggle('stale', playing);
     },
     /** @param {readonly Chance[]} entries */
     chances(entries) {
-      const probabilities = entries.map(({ probability }) => probability);
       odds.draw(likeliest(entries, BARS));
-      const [top] = likeliest(entries, 1);
-      write(
-        spread,
-        `${entropyBits(probabilities).toFixed(2)} bits of doubt; ${symbols(top.character)} is ` +
-          'the likeliest.',
-      );
+      write(spread, doubtWords(entries));
     },
   };
   return self;
+}
+
+/** How surprised the network would have been. @param {number[]} natural chances at temperature 1 */
+function moodWords(natural) {
+  if (!natural.length) return '\u00a0';
+  const bits = natural.reduce((sum, p) => sum - Math.log2(Math.max(p, 1e-30)), 0);
+  return (
+    'At temperature 1 the network would have been surprised by this text by ' +
+    `${(bits / natural.length).toFixed(2)} bits a character.`
+  );
+}
+
+/** @param {readonly Chance[]} entries */
+function doubtWords(entries) {
+  const bits = entropyBits(entries.map(({ probability }) => probability));
+  const [top] = likeliest(entries, 1);
+  return `${bits.toFixed(2)} bits of doubt; ${symbols(top.character)} is the likeliest.`;
 }

@@ -9,6 +9,13 @@ import { chance } from '../numbers.js';
 
 /** @import { Behaviour, Proposal } from '../answers.js' */
 
+const ASKS =
+  'What else does the network do that calls for a reason? The page looks for pairs where B is ' +
+  'very likely after A and rare elsewhere. Press one to find its weights.';
+const LIFT = 'The lift is the network’s chance of B after A, divided by B’s share of the text.';
+const NONE =
+  'No behaviour stands out in this text: it is too short, or the network is still untrained.';
+
 /**
  * @param {{ ask: (progress: (done: number, total: number) => void) => Promise<Proposal[]>, take:
  * (behaviour: Behaviour) => void, progress: (words: string) => (done: number, total: number) =>
@@ -16,31 +23,7 @@ import { chance } from '../numbers.js';
  */
 export function proposals(on) {
   const body = el('tbody');
-  const table = wide(
-    'Proposed behaviours',
-    el(
-      'table',
-      { class: 'proposals' },
-      el(
-        'caption',
-        {},
-        'The lift is the network’s chance of B after A, divided by B’s share of the text.',
-      ),
-      el(
-        'thead',
-        {},
-        el(
-          'tr',
-          {},
-          el('th', { scope: 'col' }, 'Behaviour'),
-          ...['Places', 'Chance there', 'Share of the text', 'Lift'].map((name) =>
-            el('th', { scope: 'col' }, name),
-          ),
-        ),
-      ),
-      body,
-    ),
-  );
+  const table = wide('Proposed behaviours', proposalsTable(body));
   show(table, false);
   const button = el(
     'button',
@@ -53,34 +36,8 @@ export function proposals(on) {
     able(button, false);
     try {
       const found = await on.ask(on.progress('Pairs of characters are being compared …'));
-      write(
-        none,
-        found.length
-          ? ''
-          : 'No behaviour stands out in this text: it is too short, or the network is still ' +
-              'untrained.',
-      );
-      body.replaceChildren(
-        ...found.map(({ behaviour, count: times, probability, base, lift }) =>
-          el(
-            'tr',
-            {},
-            el(
-              'th',
-              { scope: 'row' },
-              el(
-                'button',
-                { type: 'button', class: 'link', onclick: () => on.take(behaviour) },
-                behaviourWords(behaviour),
-              ),
-            ),
-            el('td', {}, count(times)),
-            el('td', {}, chance(probability)),
-            el('td', {}, chance(base)),
-            el('td', {}, `${lift >= 10 ? count(lift) : lift.toFixed(1)} ×`),
-          ),
-        ),
-      );
+      write(none, found.length ? '' : NONE);
+      body.replaceChildren(...found.map((proposal) => proposalRow(proposal, on.take)));
       show(table, found.length > 0);
     } finally {
       on.done();
@@ -93,12 +50,7 @@ export function proposals(on) {
       'section',
       { class: 'text-section', 'aria-labelledby': 'proposals-title' },
       el('h3', { id: 'proposals-title' }, 'Another behaviour'),
-      el(
-        'p',
-        {},
-        'What else does the network do that calls for a reason? The page looks for pairs where ' +
-          'B is very likely after A and rare elsewhere. Press one to find its weights.',
-      ),
+      el('p', {}, ASKS),
       el('div', { class: 'buttons' }, button),
       none,
       table,
@@ -109,3 +61,43 @@ export function proposals(on) {
     },
   };
 }
+
+/** @param {HTMLElement} body */
+const proposalsTable = (body) =>
+  el(
+    'table',
+    { class: 'proposals' },
+    el('caption', {}, LIFT),
+    el(
+      'thead',
+      {},
+      el(
+        'tr',
+        {},
+        ...['Behaviour', 'Places', 'Chance there', 'Share of the text', 'Lift'].map((name) =>
+          el('th', { scope: 'col' }, name),
+        ),
+      ),
+    ),
+    body,
+  );
+
+/** @param {Proposal} proposal @param {(behaviour: Behaviour) => void} take */
+const proposalRow = ({ behaviour, count: times, probability, base, lift }, take) =>
+  el(
+    'tr',
+    {},
+    el(
+      'th',
+      { scope: 'row' },
+      el(
+        'button',
+        { type: 'button', class: 'link', onclick: () => take(behaviour) },
+        behaviourWords(behaviour),
+      ),
+    ),
+    el('td', {}, count(times)),
+    el('td', {}, chance(probability)),
+    el('td', {}, chance(base)),
+    el('td', {}, `${lift >= 10 ? count(lift) : lift.toFixed(1)} ×`),
+  );
