@@ -19,19 +19,14 @@ export function sheet(name) {
   );
   const copied = el('span', { class: 'help', role: 'status' });
   const copy = el('button', { type: 'button', onclick: () => copyText() }, 'Copy');
-  const save = el(
-    'button',
-    {
-      type: 'button',
-      onclick: () =>
-        offer(new Blob([whole()], { type: 'text/plain;charset=utf-8' }), `${fileName}.txt`),
-    },
-    'Download',
-  );
+  const save = el('button', { type: 'button', onclick: () => download() }, 'Download');
   const deeds = el('div', { class: 'buttons small' }, copy, save, copied);
   let fileName = 'sample';
   let shown = { starter: '', text: '' };
   const whole = () => shown.starter + shown.text;
+
+  const download = () =>
+    offer(new Blob([whole()], { type: 'text/plain;charset=utf-8' }), `${fileName}.txt`);
 
   async function copyText() {
     const done = await navigator.clipboard.writeText(whole()).then(
@@ -39,22 +34,6 @@ export function sheet(name) {
       () => false,
     );
     write(copied, done ? 'Copied.' : 'This browser did not allow copying.');
-  }
-
-  /**
-   * @param {string} text
-   * @param {number} from how many letters there were before
-   * @param {Paint | null} paint
-   */
-  function letters(text, from, paint) {
-    if (!paint) return added.append(text);
-    added.append(
-      ...[...text].map((letter, i) => {
-        const span = el('span', { class: 'letter' }, letter);
-        paint(span, from + i);
-        return span;
-      }),
-    );
   }
 
   return {
@@ -70,7 +49,7 @@ export function sheet(name) {
       }
       const low = paper.scrollTop + paper.clientHeight >= paper.scrollHeight - 40;
       if (text.length > before.length)
-        letters(text.slice(before.length), [...before].length, paint);
+        added.append(...letters(text.slice(before.length), [...before].length, paint));
       shown = { starter, text };
       if (low) paper.scrollTop = paper.scrollHeight;
       for (const button of [copy, save]) button.disabled = whole() === '';
@@ -78,12 +57,24 @@ export function sheet(name) {
     /** @param {string} label @param {string} file */
     rename(label, file) {
       if (paper.getAttribute('aria-label') !== label) paper.setAttribute('aria-label', label);
-      for (const [button, deed] of /** @type {const} */ ([
-        [copy, 'Copy'],
-        [save, 'Download'],
-      ]))
-        button.setAttribute('aria-label', `${deed}: ${label}`);
+      copy.setAttribute('aria-label', `Copy: ${label}`);
+      save.setAttribute('aria-label', `Download: ${label}`);
       fileName = file;
     },
   };
+}
+
+/**
+ * @param {string} text
+ * @param {number} from how many letters there were before
+ * @param {Paint | null} paint
+ * @returns {(Node | string)[]}
+ */
+function letters(text, from, paint) {
+  if (!paint) return [text];
+  return [...text].map((letter, i) => {
+    const span = el('span', { class: 'letter' }, letter);
+    paint(span, from + i);
+    return span;
+  });
 }

@@ -101,14 +101,7 @@ export function stateMap(label) {
     event.preventDefault();
     read(to());
   });
-  const point = (/** @type {PointerEvent} */ event) => {
-    const box = canvas.getBoundingClientRect();
-    const column = Math.floor(((event.clientX - box.left) / box.width) * COLUMNS);
-    read(
-      Math.floor(((event.clientY - box.top) / box.height) * rows()) * COLUMNS +
-        Math.min(COLUMNS - 1, Math.max(0, column)),
-    );
-  };
+  const point = (/** @type {PointerEvent} */ event) => read(unitAt(event, canvas, rows()));
   frame.addEventListener('pointermove', point);
   frame.addEventListener('pointerdown', point);
 
@@ -117,15 +110,25 @@ export function stateMap(label) {
     /** @param {ArrayLike<number>} values one for each unit, -1..1 */
     draw(values) {
       state = values;
-      drawValues(
-        canvas,
-        Array.from({ length: rows() }, (_, row) =>
-          Array.prototype.slice.call(values, row * COLUMNS, (row + 1) * COLUMNS),
-        ),
-        COLUMNS,
+      const slices = Array.from({ length: rows() }, (_, row) =>
+        Array.prototype.slice.call(values, row * COLUMNS, (row + 1) * COLUMNS),
       );
+      drawValues(canvas, slices, COLUMNS);
       frame.style.setProperty('--ratio', `${COLUMNS} / ${Math.max(1, rows())}`);
       read(at);
     },
   };
+}
+
+/**
+ * The unit under the pointer.
+ * @param {PointerEvent} event
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} rows
+ */
+function unitAt({ clientX, clientY }, canvas, rows) {
+  const box = canvas.getBoundingClientRect();
+  const column = Math.floor(((clientX - box.left) / box.width) * COLUMNS);
+  const row = Math.floor(((clientY - box.top) / box.height) * rows);
+  return row * COLUMNS + Math.min(COLUMNS - 1, Math.max(0, column));
 }

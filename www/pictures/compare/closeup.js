@@ -50,31 +50,8 @@ export function pixelPanel(moved, divided) {
   const swatches = el('ul', { class: 'swatches' });
   const table = distributionTable();
   const button = el('button', { type: 'button', onclick: divided }, 'Show a pixel in two minds');
-  const element = el(
-    'section',
-    { class: 'panel closeup-panel', 'aria-labelledby': 'closeup-title' },
-    el(
-      'div',
-      { class: 'panel-head' },
-      el('h4', { id: 'closeup-title' }, 'One pixel: choose or mix'),
-      button,
-    ),
-    el(
-      'div',
-      { class: 'closeup-columns' },
-      pictures.element,
-      el(
-        'figure',
-        {},
-        reading,
-        chart,
-        swatches,
-        means,
-        table.element,
-        el('figcaption', {}, CAPTION),
-      ),
-    ),
-  );
+  const told = [reading, chart, swatches, means, table.element];
+  const element = closeupSection(button, pictures.element, told);
   let width = 480;
   /** @type {Look | null} */
   let latest = null;
@@ -85,15 +62,9 @@ export function pixelPanel(moved, divided) {
 
   /** @param {Look} look */
   function bars(look) {
-    drawBars(
-      chart,
-      {
-        probabilities: softmax(look.logits),
-        palette: look.palette,
-        truth: nearestColour(look.palette, pixelOf(look.pictures[0].rgba, look.pixel)),
-      },
-      width,
-    );
+    const truth = nearestColour(look.palette, pixelOf(look.pictures[0].rgba, look.pixel));
+    const belief = { probabilities: softmax(look.logits), palette: look.palette, truth };
+    drawBars(chart, belief, width);
   }
 
   return {
@@ -108,16 +79,39 @@ export function pixelPanel(moved, divided) {
       latest = look;
       pictures.draw(look);
       table.draw(look);
-      const told = tell(look);
+      const words = tell(look);
       reading.setAttribute('aria-live', spoken ? 'polite' : 'off');
-      write(reading, told.reading);
-      write(means, told.means);
-      chart.setAttribute('aria-label', `Probabilities of the colours. ${told.reading}`);
-      swatches.replaceChildren(...told.swatches.map(namedSwatch));
+      write(reading, words.reading);
+      write(means, words.means);
+      chart.setAttribute('aria-label', `Probabilities of the colours. ${words.reading}`);
+      swatches.replaceChildren(...words.swatches.map(namedSwatch));
       bars(look);
     },
   };
 }
+
+/**
+ * @param {HTMLElement} button
+ * @param {HTMLElement} pictures
+ * @param {Element[]} told what is believed of the pixel
+ */
+const closeupSection = (button, pictures, told) =>
+  el(
+    'section',
+    { class: 'panel closeup-panel', 'aria-labelledby': 'closeup-title' },
+    el(
+      'div',
+      { class: 'panel-head' },
+      el('h4', { id: 'closeup-title' }, 'One pixel: choose or mix'),
+      button,
+    ),
+    el(
+      'div',
+      { class: 'closeup-columns' },
+      pictures,
+      el('figure', {}, ...told, el('figcaption', {}, CAPTION)),
+    ),
+  );
 
 /**
  * The pictures with the pixel marked; the pointer or the arrow keys move it.

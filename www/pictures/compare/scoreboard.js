@@ -24,21 +24,11 @@ export function scoreboard(page) {
   const verdict = el('p', { class: 'verdict' });
   const charts = MEASURE_KINDS.map(kindChart);
   const body = el('tbody');
-  const button = el(
-    'button',
-    { type: 'button', onclick: () => measureAll() },
-    'Measure on these pictures',
-  );
+  const press = { type: 'button', onclick: () => measureAll() };
+  const button = el('button', press, 'Measure on these pictures');
   const progress = el('p', { class: 'help', role: 'status' });
-  const element = el(
-    'section',
-    { class: 'panel', 'aria-labelledby': 'measures-title' },
-    panelHead('measures-title', 'Loss and accuracy, beside what needs no network', button),
-    verdict,
-    el('div', { class: 'chart-row' }, ...charts.map((chart) => chart.element)),
-    scrollingTable('Losses and accuracies', HEAD, body),
-    progress,
-  );
+  const parts = charts.map((chart) => chart.element);
+  const element = scoreSection(button, verdict, parts, body, progress);
   /**
    * What was measured on these pictures, by network and moment.
    * @type {Map<string, Measured>}
@@ -67,11 +57,8 @@ export function scoreboard(page) {
         const stopped = () => mine !== turn || moves();
         const result = moves() ? null : await measure(page, network, set.validation, tell, stopped);
         if (mine !== turn) return;
-        if (!result) {
-          moved = true;
-          continue;
-        }
-        measured.set(key, result);
+        moved ||= !result;
+        if (result) measured.set(key, result);
         drawTable();
       }
       write(progress, doneWords(set, moved, networks.length));
@@ -83,10 +70,8 @@ export function scoreboard(page) {
   }
 
   function drawTable() {
-    if (!known) return;
-    body.replaceChildren(
-      ...rowsOf(known, networks, (network) => measured.get(keyOf(network)) ?? null),
-    );
+    const measuredOf = (/** @type {Network} */ network) => measured.get(keyOf(network)) ?? null;
+    if (known) body.replaceChildren(...rowsOf(known, networks, measuredOf));
   }
 
   return {
@@ -104,6 +89,24 @@ export function scoreboard(page) {
     },
   };
 }
+
+/**
+ * @param {HTMLElement} button
+ * @param {HTMLElement} verdict
+ * @param {HTMLElement[]} charts
+ * @param {HTMLTableSectionElement} body of the table
+ * @param {HTMLElement} progress
+ */
+const scoreSection = (button, verdict, charts, body, progress) =>
+  el(
+    'section',
+    { class: 'panel', 'aria-labelledby': 'measures-title' },
+    panelHead('measures-title', 'Loss and accuracy, beside what needs no network', button),
+    verdict,
+    el('div', { class: 'chart-row' }, ...charts),
+    scrollingTable('Losses and accuracies', HEAD, body),
+    progress,
+  );
 
 /**
  * @param {Network} network

@@ -32,6 +32,9 @@ const TEXT = [
     'measures whether they foretold your choice.',
 ];
 
+const OTHERS =
+  'Other pictures have been opened since: what follows is of those before. Measure again.';
+
 /** @param {Page} page @returns {Part} */
 export function metrics(page) {
   const choice = el(
@@ -44,6 +47,12 @@ export function metrics(page) {
     { type: 'button', disabled: true, onclick: () => measure() },
     'Measure',
   );
+  const controls = el(
+    'div',
+    { class: 'controls' },
+    el('label', { class: 'pick' }, el('span', {}, 'Validation pictures'), choice),
+    button,
+  );
   const status = el('p', { class: 'help', role: 'status' }, 'Not measured yet.');
   const problem = problemLine();
   const results = el('div', { class: 'measured' });
@@ -51,14 +60,7 @@ export function metrics(page) {
   let measured = '';
   const test = blindTest();
   const odd = disagreeing();
-  const below = el(
-    'div',
-    { class: 'below', hidden: true },
-    el('h4', {}, 'Which looks better to you?'),
-    ...test.elements,
-    el('h4', {}, 'Where the measures disagree'),
-    odd.element,
-  );
+  const below = testBelow(test.elements, odd.element);
 
   async function measure() {
     button.disabled = true;
@@ -86,12 +88,7 @@ export function metrics(page) {
       '6c',
       'Which measure agrees with people?',
       TEXT,
-      el(
-        'div',
-        { class: 'controls' },
-        el('label', { class: 'pick' }, el('span', {}, 'Validation pictures'), choice),
-        button,
-      ),
+      controls,
       status,
       problem.element,
       results,
@@ -106,14 +103,22 @@ export function metrics(page) {
       }
       if (measured && data.summary && data.summary.sha256 !== measured) {
         measured = '';
-        write(
-          status,
-          'Other pictures have been opened since: what follows is of those before. Measure again.',
-        );
+        write(status, OTHERS);
       }
     },
   };
 }
+
+/** @param {HTMLElement[]} test @param {HTMLElement} odd */
+const testBelow = (test, odd) =>
+  el(
+    'div',
+    { class: 'below', hidden: true },
+    el('h4', {}, 'Which looks better to you?'),
+    ...test,
+    el('h4', {}, 'Where the measures disagree'),
+    odd,
+  );
 
 /** @param {Judged} judged */
 function resultsOf(judged) {

@@ -58,37 +58,21 @@ export function open(element, page) {
     if (!layers) return;
     if (!layers.blocks.some(({ name }) => name === block))
       block = layers.blocks[Math.min(2, layers.blocks.length - 1)].name;
-    const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.block;
-    const place = document.activeElement?.closest('table') ? rows : drawn;
+    const refocus = focusedBlock(rows, drawn);
     diagram(drawn, layers, block, choose);
     blocksTable(rows, layers, block, choose);
-    if (focused)
-      /** @type {HTMLElement | null} */ (place.querySelector(`[data-block="${focused}"]`))?.focus();
+    refocus();
     write(why, reason(layers));
     drawField(layers, block);
   }
 
-  let offered = '';
-
-  /** Lists the networks. */
-  function offer() {
-    const list = networkChoices(page);
-    const now = JSON.stringify(list);
-    if (now === offered || document.activeElement === select) return;
-    offered = now;
-    select.replaceChildren(
-      el('option', { value: RECIPE }, 'The recipe as it stands, before training'),
-      ...optionGroups(list),
-    );
-    select.value = chosen;
-  }
+  const offer = networkList(select, page, () => chosen);
 
   /** Asks again where the network has changed. @param {State} state */
   async function refresh({ run, recipe }) {
-    const now = JSON.stringify([
-      chosen,
-      chosen === RECIPE ? recipe.values : chosen === 'run' ? [run.engine, run.recipe] : '',
-    ]);
+    const made =
+      chosen === RECIPE ? recipe.values : chosen === 'run' ? [run.engine, run.recipe] : '';
+    const now = JSON.stringify([chosen, made]);
     if (now === key || (chosen === RECIPE && !recipe.values)) return;
     key = now;
     const mine = ++turn;
@@ -109,6 +93,42 @@ export function open(element, page) {
   return (state) => {
     offer();
     refresh(state);
+  };
+}
+
+/**
+ * Lists the networks, unless one is being chosen.
+ * @param {HTMLSelectElement} select
+ * @param {Page} page
+ * @param {() => string} chosen
+ */
+function networkList(select, page, chosen) {
+  let offered = '';
+  return () => {
+    const list = networkChoices(page);
+    const now = JSON.stringify(list);
+    if (now === offered || document.activeElement === select) return;
+    offered = now;
+    select.replaceChildren(
+      el('option', { value: RECIPE }, 'The recipe as it stands, before training'),
+      ...optionGroups(list),
+    );
+    select.value = chosen();
+  };
+}
+
+/**
+ * Gives the focus back to the block that has it now, in the table or in the diagram.
+ * @param {HTMLElement} table
+ * @param {HTMLElement} drawn the diagram
+ */
+function focusedBlock(table, drawn) {
+  const active = /** @type {HTMLElement | null} */ (document.activeElement);
+  const block = active?.dataset.block;
+  const place = active?.closest('table') ? table : drawn;
+  return () => {
+    if (!block) return;
+    /** @type {HTMLElement | null} */ (place.querySelector(`[data-block="${block}"]`))?.focus();
   };
 }
 

@@ -43,10 +43,7 @@ export function open(element, page) {
   const sample = samplePanel(page);
   const photo = photoPanel(page);
   const ceiling = el('span');
-  const grid = resolutionGrid(
-    () => refresh(),
-    (which, key) => zoom.look(which, key),
-  );
+  const grid = resolutionGrid(() => refresh(), zoom.look);
   const note = domainNote(page, WANTED);
   const choice = networkChoice(
     'Networks',
@@ -56,23 +53,11 @@ export function open(element, page) {
   const turner = pager(() => refresh());
   const status = el('p', { class: 'empty tall' }, 'Loading the networks …');
   const problem = problemLine();
+  const asking = [note.element, choice.element, turner.element, problem.element, status];
   element.append(
     labIntro('Super-resolution', LEDE),
-    el(
-      'section',
-      { class: 'panel', 'aria-labelledby': 'res-title' },
-      panelHead('res-title', 'The same coarse pictures, restored'),
-      note.element,
-      choice.element,
-      turner.element,
-      problem.element,
-      status,
-      el('figure', {}, grid.element, el('figcaption', {}, CAPTION, ceiling)),
-    ),
-    zoom.element,
-    why.element,
-    sample.element,
-    photo.element,
+    picturesPanel(asking, grid.element, ceiling),
+    ...[zoom, why, sample, photo].map((part) => part.element),
   );
   let asked = '';
   let wishes = 0;
@@ -128,6 +113,20 @@ export function open(element, page) {
     refresh();
   };
 }
+
+/**
+ * @param {HTMLElement[]} asking what is asked of which networks
+ * @param {HTMLElement} grid
+ * @param {HTMLElement} ceiling
+ */
+const picturesPanel = (asking, grid, ceiling) =>
+  el(
+    'section',
+    { class: 'panel', 'aria-labelledby': 'res-title' },
+    panelHead('res-title', 'The same coarse pictures, restored'),
+    ...asking,
+    el('figure', {}, grid, el('figcaption', {}, CAPTION, ceiling)),
+  );
 
 /**
  * What choosing from a palette costs before anything is restored, where all networks choose from

@@ -52,7 +52,11 @@ export function samplePanel(page) {
     const total = Math.min(PICTURES, summary.validation);
     button.disabled = true;
     try {
-      const scores = await gather(asked, summary.validation, total, () => mine === turn);
+      const on = {
+        wanted: () => mine === turn,
+        say: (/** @type {string} */ words) => write(progress, words),
+      };
+      const scores = await gather(page, asked, spread(summary.validation, total), on);
       if (!scores) return;
       body.replaceChildren(...scores.filter((one) => one.scores.length).map(scoreRow));
       show(table, true);
@@ -64,30 +68,6 @@ export function samplePanel(page) {
     } finally {
       button.disabled = false;
     }
-  }
-
-  /**
-   * Every row's scores over many pictures, evenly spread over the set, the same each time.
-   * @param {readonly Network[]} asked
-   * @param {number} all pictures of the set
-   * @param {number} total pictures to measure on
-   * @param {() => boolean} wanted
-   * @returns {Promise<Scored[] | null>} nothing where they are wanted no more
-   */
-  async function gather(asked, all, total, wanted) {
-    const numbers = Array.from({ length: total }, (_, i) => Math.floor((i * all) / total));
-    /** @type {Map<string, Scored>} */
-    const gathered = new Map();
-    for (let done = 0; done < total; done += AT_ONCE) {
-      write(progress, `${count(done)} of ${count(total)} pictures.`);
-      const rows = await rowsFor(page, asked, numbers.slice(done, done + AT_ONCE));
-      if (!wanted()) return null;
-      if (asked.some((network) => takesSteps(network, page.store.state)))
-        throw new Error('Your run went on meanwhile: pause it and measure again.');
-      for (const { key: row, title, scores } of rows)
-        gathered.set(row, { title, scores: [...(gathered.get(row)?.scores ?? []), ...scores] });
-    }
-    return [...gathered.values()];
   }
 
   return {
@@ -119,4 +99,36 @@ function scoreRow({ title, scores }) {
     el('th', { scope: 'row' }, title),
     ...[psnr, ssim, accuracy].map((text) => el('td', {}, text)),
   );
+}
+
+/**
+ * So many of a set of pictures, evenly spread over it, the same each time.
+ * @param {number} all
+ * @param {number} total
+ */
+const spread = (all, total) =>
+  Array.from({ length: total }, (_, i) => Math.floor((i * all) / total));
+
+/**
+ * Every row's scores over many pictures.
+ * @param {Page} page
+ * @param {readonly Network[]} asked
+ * @param {number[]} numbers of the pictures
+ * @param {{ wanted: () => boolean, say: (words: string) => void }} on
+ * @returns {Promise<Scored[] | null>} nothing where they are wanted no more
+ */
+async function gather(page, asked, numbers, { wanted, say }) {
+  const total = numbers.length;
+  /** @type {Map<string, Scored>} */
+  const gathered = new Map();
+  for (let done = 0; done < total; done += AT_ONCE) {
+    say(`${count(done)} of ${count(total)} pictures.`);
+    const rows = await rowsFor(page, asked, numbers.slice(done, done + AT_ONCE));
+    if (!wanted()) return null;
+    if (asked.some((network) => takesSteps(network, page.store.state)))
+      throw new Error('Your run went on meanwhile: pause it and measure again.');
+    for (const { key: row, title, scores } of rows)
+      gathered.set(row, { title, scores: [...(gathered.get(row)?.scores ?? []), ...scores] });
+  }
+  return [...gathered.values()];
 }

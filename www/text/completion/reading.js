@@ -14,6 +14,9 @@ import { latest } from '../../page/latest.js';
 /** Units that are named in words. */
 const NAMED = 5;
 
+const CAPTION =
+  'One cell a hidden unit. Move the slider to see the state change with each letter that is read.';
+
 /**
  * @param {(context: string) => Promise<NextCharacters | null>} ask nothing while there is no
  * network
@@ -44,24 +47,7 @@ export function reading(ask, told) {
       place,
       output,
     ),
-    el(
-      'div',
-      { class: 'limits' },
-      el(
-        'figure',
-        {},
-        map.element,
-        valueLegend('Value of a unit'),
-        el(
-          'figcaption',
-          {},
-          'One cell a hidden unit. Move the slider to see the state change with each letter ' +
-            'that is read.',
-        ),
-        strongest,
-      ),
-      el('figure', {}, el('h4', {}, 'The next letter, at temperature 1'), odds.element),
-    ),
+    stateAndOdds(map.element, strongest, odds.element),
   );
   /** @type {string[]} */
   let letters = [];
@@ -73,21 +59,11 @@ export function reading(ask, told) {
     if (!found || whole !== letters) return;
     told(null);
     const { state, entries } = found;
-    write(
-      output,
-      read
-        ? `${read} of ${whole.length}, the last is ${nameOf(whole[read - 1])}`
-        : `none of ${whole.length}: as after a full stop and a blank line`,
-    );
+    write(output, placeWords(whole, read));
     place.setAttribute('aria-valuetext', output.textContent ?? '');
     map.draw(state);
     odds.draw(likeliest(entries, 8));
-    const units = state
-      .map((value, unit) => ({ unit, value }))
-      .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
-      .slice(0, NAMED);
-    const named = units.map(({ unit, value }) => `unit ${unit} (${signed(value, 2)})`);
-    write(strongest, `Strongest: ${named.join(', ')}.`);
+    write(strongest, strongestWords(state));
     element.dataset.read = symbols(whole.slice(0, read).join(''));
   });
 
@@ -101,4 +77,32 @@ export function reading(ask, told) {
       look(letters.length);
     },
   };
+}
+
+/**
+ * @param {HTMLElement} map
+ * @param {HTMLElement} strongest
+ * @param {HTMLElement} odds
+ */
+const stateAndOdds = (map, strongest, odds) =>
+  el(
+    'div',
+    { class: 'limits' },
+    el('figure', {}, map, valueLegend('Value of a unit'), el('figcaption', {}, CAPTION), strongest),
+    el('figure', {}, el('h4', {}, 'The next letter, at temperature 1'), odds),
+  );
+
+/** @param {string[]} letters @param {number} read how many of them */
+const placeWords = (letters, read) =>
+  read
+    ? `${read} of ${letters.length}, the last is ${nameOf(letters[read - 1])}`
+    : `none of ${letters.length}: as after a full stop and a blank line`;
+
+/** @param {ArrayLike<number>} state */
+function strongestWords(state) {
+  const units = Array.from(state, (value, unit) => ({ unit, value }))
+    .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
+    .slice(0, NAMED);
+  const named = units.map(({ unit, value }) => `unit ${unit} (${signed(value, 2)})`);
+  return `Strongest: ${named.join(', ')}.`;
 }

@@ -44,6 +44,13 @@ const highWords = (likeliestCharacter) =>
   `α → ∞ leaves only the likeliest: here always ${nameOf(likeliestCharacter)}, 0 bits. The ` +
   'text no longer depends on the seed and soon runs in circles.';
 
+/** @param {readonly Chance[]} natural at α = 1 @param {number} alpha */
+function temperedBy(natural, alpha) {
+  const chances = natural.map(({ probability }) => probability);
+  const probabilities = tempered(chances, alpha);
+  return natural.map(({ character }, i) => ({ character, probability: probabilities[i] }));
+}
+
 export function limits() {
   const slider = el('input', {
     type: 'range',
@@ -56,23 +63,10 @@ export function limits() {
   });
   const value = el('output', { for: 'limits-alpha' });
   const odds = bars('Chances of the next letter at the α of the slider', 12);
-  const [verdict, low, high] = [
-    el('p', { class: 'verdict', role: 'status' }),
-    el('p', {}),
-    el('p', {}),
-  ];
+  const verdict = el('p', { class: 'verdict', role: 'status' });
+  const [low, high] = [el('p', {}), el('p', {})];
   const jump = (/** @type {string} */ words, /** @type {number} */ place) =>
-    el(
-      'button',
-      {
-        type: 'button',
-        onclick: () => {
-          slider.value = String(place);
-          redraw();
-        },
-      },
-      words,
-    );
+    el('button', { type: 'button', onclick: () => go(place) }, words);
   const element = el(
     'section',
     { class: 'text-section', 'aria-labelledby': 'limits-title' },
@@ -92,22 +86,21 @@ export function limits() {
   let natural = [];
   let characters = 0;
 
+  /** @param {number} place */
+  function go(place) {
+    slider.value = String(place);
+    redraw();
+  }
+
   function redraw() {
     const alpha = alphaAt(Number(slider.value));
     const temperature = alpha === 0 ? Infinity : alpha >= SURE ? 0 : 1 / alpha;
     write(value, `α = ${alphaText(alpha)}, temperature ${temperatureText(temperature)}`);
     slider.setAttribute('aria-valuetext', value.textContent ?? '');
     if (!natural.length) return;
-    const probabilities = tempered(
-      natural.map(({ probability }) => probability),
-      alpha,
-    );
-    const entries = natural.map(({ character }, i) => ({
-      character,
-      probability: probabilities[i],
-    }));
+    const entries = temperedBy(natural, alpha);
+    const bits = entropyBits(entries.map(({ probability }) => probability));
     const [top] = likeliest(natural, 1);
-    const bits = entropyBits(probabilities);
     odds.draw(likeliest(entries, 12));
     write(verdict, verdictWords(alpha, bits));
     write(low, lowWords(characters));

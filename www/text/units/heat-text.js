@@ -48,13 +48,14 @@ export function heatText(moved) {
     go(to());
     cells[at].scrollIntoView({ block: 'nearest' });
   });
-  for (const kind of ['pointerover', 'pointerdown']) {
-    element.addEventListener(kind, (event) => {
-      const which =
-        event.target instanceof HTMLElement ? Number(event.target.dataset.at ?? -1) : -1;
-      if (which >= 0 && (which !== at || kind === 'pointerdown')) go(which);
-    });
-  }
+  element.addEventListener('pointerover', ({ target }) => {
+    const which = numberOf(target);
+    if (which >= 0 && which !== at) go(which);
+  });
+  element.addEventListener('pointerdown', ({ target }) => {
+    const which = numberOf(target);
+    if (which >= 0) go(which);
+  });
 
   return {
     element: el('div', {}, element),
@@ -67,14 +68,7 @@ export function heatText(moved) {
       const now = [...shown.text];
       if (now.join('') !== letters.join('')) {
         letters = now;
-        // A newline is shown as its sign before it breaks the line, so that it has a colour too.
-        cells = letters.map((letter, i) =>
-          el(
-            'span',
-            { class: 'letter value', 'data-at': i },
-            letter === '\n' ? `${symbolOf(letter)}\n` : letter,
-          ),
-        );
+        cells = letters.map(cellOf);
         element.replaceChildren(...cells);
         at = 0;
       }
@@ -87,6 +81,21 @@ export function heatText(moved) {
     },
   };
 }
+
+/**
+ * A newline is shown as its sign before it breaks the line, so that it has a colour too.
+ * @param {string} letter
+ * @param {number} i
+ */
+const cellOf = (letter, i) =>
+  el(
+    'span',
+    { class: 'letter value', 'data-at': i },
+    letter === '\n' ? `${symbolOf(letter)}\n` : letter,
+  );
+
+/** The number of a character; below 0 where it is none. @param {EventTarget | null} target */
+const numberOf = (target) => (target instanceof HTMLElement ? Number(target.dataset.at ?? -1) : -1);
 
 /**
  * The character above or below: the nearest one of the neighbouring line.

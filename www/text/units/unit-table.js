@@ -34,23 +34,8 @@ export function unitTable(chosen) {
     },
   });
   const table = wide('The units', el('table', { class: 'units' }, headRow(), body));
-  const element = el(
-    'div',
-    { class: 'unit-table', hidden: true },
-    el(
-      'div',
-      { class: 'field-row' },
-      el('label', { class: 'text-field', for: order.id }, el('span', {}, 'Order'), order),
-      el(
-        'label',
-        { class: 'text-field', for: feature.id },
-        el('span', {}, 'Only those that respond to'),
-        feature,
-      ),
-    ),
-    table,
-    all,
-  );
+  const fields = choiceRow(order, feature);
+  const element = el('div', { class: 'unit-table', hidden: true }, fields, table, all);
   /** @type {UnitReport[]} */
   let reports = [];
   let whole = false;
@@ -91,9 +76,7 @@ export function unitTable(chosen) {
       current = unit;
       draw();
       if (focused !== undefined && !element.contains(document.activeElement))
-        /** @type {HTMLElement | null} */ (body.querySelector(`[data-unit="${focused}"]`))?.focus({
-          preventScroll: true,
-        });
+        focusUnit(body, focused);
     },
     /** What is known of a unit, as a sentence. @param {number} unit */
     words(unit) {
@@ -101,6 +84,29 @@ export function unitTable(chosen) {
       return report ? unitWords(report) : '';
     },
   };
+}
+
+/**
+ * @param {HTMLSelectElement} order
+ * @param {HTMLSelectElement} feature
+ */
+const choiceRow = (order, feature) =>
+  el(
+    'div',
+    { class: 'field-row' },
+    el('label', { class: 'text-field', for: order.id }, el('span', {}, 'Order'), order),
+    el(
+      'label',
+      { class: 'text-field', for: feature.id },
+      el('span', {}, 'Only those that respond to'),
+      feature,
+    ),
+  );
+
+/** @param {HTMLElement} body @param {string} unit */
+function focusUnit(body, unit) {
+  const row = /** @type {HTMLElement | null} */ (body.querySelector(`[data-unit="${unit}"]`));
+  row?.focus({ preventScroll: true });
 }
 
 /** @param {UnitReport} report */

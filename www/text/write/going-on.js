@@ -11,58 +11,29 @@ import { listOf, nameOf } from '../characters.js';
 /** Of so many characters the names are told; of the others the number. */
 const MOST_NAMED = 12;
 
+const UNKNOWN =
+  'Kept, they become new characters of the network, with fresh weights; skipped, they are left ' +
+  'out of the text.';
+
 /** @param {Desk} desk */
 export function goingOn(desk) {
   const words = el('p', {});
-  const choice = (
-    /** @type {'keep' | 'skip'} */ value,
-    /** @type {string} */ label,
-    /** @type {boolean} */ checked,
-  ) =>
-    el(
-      'label',
-      {},
-      el('input', { type: 'radio', name: 'text-unknown', value, checked }),
-      el('span', {}, label),
-    );
-  const choices = el(
-    'fieldset',
-    { class: 'text-outside' },
-    el('legend', {}, 'Those characters'),
-    el(
-      'div',
-      { class: 'choices' },
-      choice('keep', 'Keep: learn them', true),
-      choice('skip', 'Skip them', false),
-    ),
-    el(
-      'p',
-      { class: 'help' },
-      'Kept, they become new characters of the network, with fresh weights; skipped, they are ' +
-        'left out of the text.',
-    ),
-  );
+  const choices = unknownChoice();
   const go = el(
     'button',
     {
       type: 'button',
       class: 'primary',
-      onclick: () => card && desk.goOn(card.id, unknown()),
+      onclick: () => card && desk.goOn(card.id, choices.value),
     },
     'Go on training from here',
   );
-  const element = el('div', { class: 'text-going-on' }, words, choices, go);
+  const element = el('div', { class: 'text-going-on' }, words, choices.element, go);
   /** @type {TextNetworkCard | null} */
   let card = null;
   /** @type {TextSummary | null} */
   let text = null;
   let turn = 0;
-
-  const unknown = () =>
-    /** @type {HTMLInputElement | null} */ (choices.querySelector('input:checked'))?.value ===
-    'skip'
-      ? 'skip'
-      : 'keep';
 
   async function ask() {
     if (!card || !text) return;
@@ -70,7 +41,7 @@ export function goingOn(desk) {
     const report = await desk.call('outside', [card.id]).catch(() => null);
     if (mine !== turn || !report) return;
     write(words, goingOnWords(report, text?.title ?? ''));
-    show(choices, report.total > 0);
+    show(choices.element, report.total > 0);
   }
 
   return {
@@ -87,6 +58,30 @@ export function goingOn(desk) {
       if (state.text === text) return;
       text = state.text;
       ask();
+    },
+  };
+}
+
+/** What becomes of characters that the network does not know. */
+function unknownChoice() {
+  const skip = el('input', { type: 'radio', name: 'text-unknown', value: 'skip' });
+  const keep = el('input', { type: 'radio', name: 'text-unknown', value: 'keep', checked: true });
+  return {
+    element: el(
+      'fieldset',
+      { class: 'text-outside' },
+      el('legend', {}, 'Those characters'),
+      el(
+        'div',
+        { class: 'choices' },
+        el('label', {}, keep, el('span', {}, 'Keep: learn them')),
+        el('label', {}, skip, el('span', {}, 'Skip them')),
+      ),
+      el('p', { class: 'help' }, UNKNOWN),
+    ),
+    /** @returns {'keep' | 'skip'} */
+    get value() {
+      return skip.checked ? 'skip' : 'keep';
     },
   };
 }
