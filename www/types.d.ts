@@ -1,5 +1,5 @@
-// The page's own state and events, and every shape that its modules know by name: those of each room
-// lie beside it, and everything about recipes, runs and pictures comes generated from Rust.
+// The page's own state and events, and every shape that its modules know by name: those of each
+// room lie beside it, and everything about recipes, runs and pictures comes generated from Rust.
 import type {
   Baselines,
   Colouring,
@@ -174,7 +174,10 @@ export type LabEvent = { half?: HalfName } & (
   | TextEvent
   | RunsEvent
 );
-/** What a lab has at hand: the state, the conductor (engines, data, runs) and what the views may ask for. */
+/**
+ * What a lab has at hand: the state, the conductor (engines, data, runs) and what the views may ask
+ * for.
+ */
 export interface Page {
   store: import('./page/store.js').Store;
   lab: import('./pictures/lab.js').Lab;

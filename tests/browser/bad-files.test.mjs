@@ -207,7 +207,7 @@ test('a broken link in the address bar is said to be broken, and changes nothing
 });
 
 for (const hash of ['#nonsense', '#2.abc', '#1.%%%', `#1.${'A'.repeat(3000)}`]) {
-  test(`a lab opened with ${hash.slice(0, 12)} says that the link is broken, and works`, async (t) => {
+  test(`a lab opened with ${hash.slice(0, 12)} says its link is broken, and works`, async (t) => {
     const { page: fresh } = await openLab(t, { hash });
     await says(fresh, /This link is broken: .*start from the default recipe\./);
     assert.equal(await runState(fresh), 'none');
@@ -221,7 +221,7 @@ for (const hash of ['#nonsense', '#2.abc', '#1.%%%', `#1.${'A'.repeat(3000)}`]) 
   });
 }
 
-test('a value out of its range is said to be so beside it, and training with it is refused', async (t) => {
+test('a value out of range is said to be so beside it, and is not trained with', async (t) => {
   const { page: fresh } = await openLab(t);
   await openSmallData(fresh);
   await setRecipe(fresh, QUICK);

@@ -10,7 +10,7 @@ for (const [browser, tab] of /** @type {const} */ ([
   ['Chromium', (t) => chromiumTab(t)],
   ['Firefox', firefoxTab],
 ])) {
-  test(`20 steps of each network give in ${browser} the very weights that they give natively`, async (t) => {
+  test(`20 steps of each network give the same weights in ${browser} as natively`, async (t) => {
     // tests/same_bits.rs holds the native engine against the same file.
     const native = JSON.parse(
       await readFile(new URL('../fixtures/digests.json', import.meta.url), 'utf8'),

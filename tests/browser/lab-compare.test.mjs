@@ -79,7 +79,7 @@ test('a classifier is asked about one pixel, by pointer and by keyboard', async 
   );
 });
 
-test('the temperature leads from the likeliest colours to their mean, and back to the same pixels', async (t) => {
+test('the temperature leads from likeliest colours to their mean, and exactly back', async (t) => {
   const { page } = await withClassifier(t);
   const mode = await mark(page, 'run');
   await button(page, 'mean (1)').click();
@@ -133,7 +133,7 @@ test(
   },
 );
 
-test('axe-core finds nothing serious in the lab with its pictures, in the dark and at 320 pixels', async (t) => {
+test('axe-core finds nothing serious, with pictures, in the dark and at 320 pixels', async (t) => {
   const { page } = await withClassifier(t, { context: { colorScheme: 'dark' } });
   await page.getByText('The distribution as a table').click();
   await isAccessible(page, 'compare, dark');

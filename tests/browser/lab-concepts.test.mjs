@@ -28,7 +28,7 @@ async function open(t, options) {
   return opened;
 }
 
-test('pairs that RGB calls equal are found, measured, and lead to a recipe in CIELAB', async (t) => {
+test('pairs that RGB calls equal are found, measured and lead to a recipe in CIELAB', async (t) => {
   const { page } = await open(t);
   const section = part(page, '1d');
   const pairs = section.getByRole('button', { name: /^RGB \d+, CIEDE2000 \d+$/ });
@@ -62,7 +62,7 @@ test('pairs that RGB calls equal are found, measured, and lead to a recipe in CI
   await until('the recipe says CIELAB', () => page.locator('#recipe input[value=lab]').isChecked());
 });
 
-test('squared error is least at the mean and cross-entropy at the probability, also in the data', async (t) => {
+test('squared error is least at the mean, cross-entropy at the share, in data too', async (t) => {
   const { page } = await open(t);
   const section = part(page, '1e');
   await section.getByRole('slider', { name: 'Probability of the one' }).fill('80');
@@ -94,7 +94,7 @@ test('squared error is least at the mean and cross-entropy at the probability, a
   assert.ok(costs[1] <= costs[0] && costs[1] <= costs[2], `the mean costs least: ${costs}`);
 });
 
-test('pooling and ReLU commute on a patch and on real maps, and a sweep is queued with one press', async (t) => {
+test('pooling and ReLU commute, also on real maps; one press queues a sweep', async (t) => {
   const { page } = await open(t);
   const section = part(page, '6b');
   await section.getByRole('spinbutton', { name: 'Row 4, column 1', exact: true }).fill('7.5');
@@ -117,7 +117,7 @@ test('pooling and ReLU commute on a patch and on real maps, and a sweep is queue
     await page.locator('#lab-sweeps').getByText(name).first().waitFor();
 });
 
-test('the blind test is taken with the keyboard alone, kept, and held against the measures', async (t) => {
+test('the blind test is taken by keyboard, kept, and held against the measures', async (t) => {
   const { page } = await open(t);
   const section = part(page, '6c');
   await section.getByRole('combobox', { name: 'Validation pictures' }).focus();

@@ -149,7 +149,7 @@ test('all maps come as a zip with the course’s file names', async (t) => {
   assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [69, 35]);
 });
 
-test('what is said of the maps follows the picture, and a narrow page does not scroll sideways', async (t) => {
+test('words on maps follow the picture; a narrow page does not scroll sideways', async (t) => {
   const { page, lab, trouble } = await inside(t, {
     context: { viewport: { width: 320, height: 740 } },
   });

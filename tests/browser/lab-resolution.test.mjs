@@ -49,7 +49,7 @@ async function withNetwork(t, options) {
   return opened;
 }
 
-test('interpolation and a network restore the same coarse pictures, each with its scores', async (t) => {
+test('interpolation and a network restore the same pictures, each with its scores', async (t) => {
   const { page, trouble } = await withNetwork(t);
   const [truth, input, answer] = [
     await pixels(page, 'Truth'),
@@ -90,7 +90,7 @@ test('interpolation and a network restore the same coarse pictures, each with it
   );
 });
 
-test('one picture is looked at large, two methods under a slider, and a larger sample is measured', async (t) => {
+test('one picture is shown large, two methods at a slider; a large sample is measured', async (t) => {
   const { page } = await withNetwork(t);
   await page.getByRole('combobox', { name: 'Left picture' }).selectOption({ label: 'Bicubic' });
   await page.getByRole('combobox', { name: 'Right picture' }).selectOption({ label: 'Your CNN' });
@@ -167,7 +167,7 @@ test('a photograph that is dropped here is made coarse and restored by each meth
     .waitFor();
 });
 
-test('axe-core finds nothing serious in the lab with its pictures, in the dark and at 320 pixels', async (t) => {
+test('axe-core finds nothing serious, with pictures, in the dark and at 320 pixels', async (t) => {
   const { page } = await withNetwork(t, { context: { colorScheme: 'dark' } });
   await page.getByRole('radio', { name: 'error maps' }).check();
   await drop(page, '#lab-resolution', [

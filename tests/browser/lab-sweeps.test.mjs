@@ -209,7 +209,7 @@ test(
   },
 );
 
-test('taking over the run by hand pauses the queue and says so; cancelling takes what is left out', async (t) => {
+test('taking over a run pauses the queue and says so; cancelling takes the rest out', async (t) => {
   const { page } = await openLab(t);
   await openSmallData(page, 360);
   await setRecipe(page, { ...SLOW, Epochs: 500 });

@@ -18,7 +18,7 @@ const marked = (page) => page.locator('#labs [aria-current=page]').allTextConten
 /** @param {Page} page */
 const focused = (page) => page.evaluate(() => document.activeElement?.id);
 
-test('a lab is opened by keyboard, takes the focus, and has its title and its address', async (t) => {
+test('a lab is opened by keyboard, takes the focus, and has a title and an address', async (t) => {
   const { page, trouble } = await openLab(t);
   const train = await page.title();
   await page
@@ -84,7 +84,7 @@ test('going back through the labs leaves the recipe as it is', async (t) => {
   );
 });
 
-test('a link restores its lab and its recipe in another profile, and a reload stays in the lab', async (t) => {
+test('a link restores lab and recipe in another profile; a reload stays in the lab', async (t) => {
   const first = await openLab(t, {
     context: { permissions: ['clipboard-read', 'clipboard-write'] },
   });

@@ -46,7 +46,7 @@ test('Train that is pressed while pictures are opened waits for them, and trains
   await runIs(page, 'paused');
 });
 
-test('Train that is pressed right after the data card has said what is open trains too', async (t) => {
+test('Train that is pressed as soon as the data card says what is open trains too', async (t) => {
   const { page, gate } = await gatedLab(t);
   await setRecipe(page, SLOW);
   gate.close('startRun');
@@ -160,7 +160,10 @@ const seen = (page) =>
 /** Presses that change nothing where all is so already, or where there is nothing to add. */
 const ALREADY = /^(Previous|Next|Add|.* \([\d.]+\))$/;
 
-/** Presses all that can be pressed in the lab that is shown; what nothing came of. @param {Page} page */
+/**
+ * Presses all that can be pressed in the lab that is shown; what nothing came of.
+ * @param {Page} page
+ */
 async function pressAll(page) {
   /** @type {string[]} */
   const dead = [];

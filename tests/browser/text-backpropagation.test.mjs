@@ -1,5 +1,5 @@
-// Backpropagation: a weight's gradient against the finite difference of the loss, and a sequence forward and
-// backward by keyboard.
+// Backpropagation: a weight's gradient against the finite difference of the loss, and a sequence
+// forward and backward by keyboard.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isAccessible } from './support/axe.mjs';

@@ -6,7 +6,7 @@ import { isAccessible } from './support/axe.mjs';
 import { until } from './support/browsers.mjs';
 import { isAsWideAs, trainedLab } from './support/text-run.mjs';
 
-test('a starter is continued four times, its state is read letter by letter, and it is kept', async (t) => {
+test('a starter is continued four times, read letter by letter, and kept', async (t) => {
   const { page, lab, trouble } = await trainedLab(t, 'Completion');
   const starter = lab.getByRole('textbox', { name: 'Starter, which the network reads first' });
   await starter.fill('DUKE:\nSpeak');
@@ -56,7 +56,7 @@ test('a starter is continued four times, its state is read letter by letter, and
   );
 });
 
-test('an example is one press, and the map of the state is read by arrow keys on a narrow screen', async (t) => {
+test('an example is one press; arrow keys read the state on a narrow screen', async (t) => {
   const { page, lab } = await trainedLab(t, 'Completion', {
     width: 320,
     context: { colorScheme: 'dark' },

@@ -167,7 +167,7 @@ test(
   },
 );
 
-test('the queue outlives a reload in the middle of a text, and both labs show the same queue', async (t) => {
+test('the queue outlives a reload in the middle of a text; both labs show it', async (t) => {
   const { page } = await openRuns(t, 400);
   await queueSizes(page, '60, 70');
   await lab(page)

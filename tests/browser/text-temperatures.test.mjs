@@ -59,7 +59,7 @@ test('one seed is written at several temperatures, stepped and taken along', asy
   assert.deepEqual(trouble, []);
 });
 
-test('a temperature of 0 writes the same whatever the seed, on a narrow screen by keyboard', async (t) => {
+test('a temperature of 0 writes the same whatever the seed, narrow and by keyboard', async (t) => {
   const { page, lab } = await trainedLab(t, 'Temperatures', { width: 320 });
   await lab.getByText('Nothing written yet', { exact: false }).waitFor();
   await isAsWideAs(page, 320);

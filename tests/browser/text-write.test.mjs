@@ -16,7 +16,7 @@ const utf8 = (/** @type {string} */ text) => new TextEncoder().encode(text);
 const at = (/** @type {string | null} */ words) =>
   Number(/at ([\d,]+) characters/.exec(words ?? '')?.[1].replaceAll(',', ''));
 
-test('a network learns the play: its loss falls, it writes meanwhile, and a reload loses nothing', async (t) => {
+test('a network learns the play and writes meanwhile; a reload loses nothing', async (t) => {
   const { page, lab, trouble } = await openWrite(t);
   await press(lab, 'Train');
   await lab.getByText(/^pass \d+ of 20 · [\d,]+ characters\/s · .* left$/).waitFor();
@@ -67,7 +67,7 @@ test('a network learns the play: its loss falls, it writes meanwhile, and a relo
   assert.deepEqual(trouble, []);
 });
 
-test('a run is saved as a file and loaded again, and one that was replaced comes back', async (t) => {
+test('a run is saved to a file and loaded again; one that was replaced comes back', async (t) => {
   const { page, lab } = await openWrite(t);
   await drop(page, '#lab-write', [{ name: 'mare.txt', bytes: utf8(LINES) }]);
   await lab.getByText('mare.txt', { exact: true }).waitFor();
@@ -191,7 +191,7 @@ function snapshot() {
   return zipSync(members, { level: 0 });
 }
 
-test('a snapshot is opened, what it does not know is told, and training goes on from it', async (t) => {
+test('a snapshot is opened, says what it does not know, and is trained further', async (t) => {
   const { page, lab } = await openWrite(t);
   await drop(page, '#lab-write', [{ name: 'mare.txt', bytes: utf8(LINES) }]);
   await lab.getByText('mare.txt', { exact: true }).waitFor();
@@ -228,7 +228,7 @@ async function textWorker(page, deed) {
   assert.fail('the text engine has no worker');
 }
 
-test('the text engine dies in mid-run: a new one goes on from where the run was kept', async (t) => {
+test('the text engine dies in mid-run: a new one goes on where the run was kept', async (t) => {
   const { page, lab } = await openWrite(t);
   await press(lab, 'Train');
   await lab.getByText(/^Kept in this browser at (?!0 )[\d,]+ characters\.$/).waitFor();

@@ -22,7 +22,7 @@ import { holdAdvance } from './support/held.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
-test('two epochs on dropped pictures draw a curve, a grid, both baselines and a verdict', async (t) => {
+test('two epochs on dropped pictures draw a curve, a grid, baselines and a verdict', async (t) => {
   const { page, trouble } = await openLab(t);
   await openSmallData(page);
   await setRecipe(page, QUICK);
@@ -184,7 +184,7 @@ test('a link restores its recipe in another profile and does not start training'
   assert.ok(await button(page, 'Train').isEnabled());
 });
 
-test('a reload brings the paused run and its recipe back, and trains only when told to', async (t) => {
+test('a reload brings the paused run and its recipe back; it trains when told to', async (t) => {
   const { page } = await openLab(t);
   await openSmallData(page, 360);
   await setRecipe(page, SLOW);

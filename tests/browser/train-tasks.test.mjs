@@ -74,7 +74,7 @@ test(
   },
 );
 
-test('the network of a finished run stays in this browser and paints after the run is gone', async (t) => {
+test('the network of a finished run is kept, and paints after the run is gone', async (t) => {
   const { page } = await openLab(t);
   await openSmallData(page);
   await setExperiment(page, 'CNN');
@@ -96,7 +96,7 @@ test('the network of a finished run stays in this browser and paints after the r
   await says(page, `Coloured by “${name}”, trained for 5 steps on small.npy.`);
 });
 
-test('a run of super-resolution sharpens a photograph, and the network that paints can be chosen', async (t) => {
+test('a super-resolution run sharpens a photograph; who paints can be chosen', async (t) => {
   const { page } = await openLab(t);
   await openSmallData(page);
   await setExperiment(page, 'Super-resolution CNN');
@@ -121,7 +121,7 @@ test('a run of super-resolution sharpens a photograph, and the network that pain
   );
 });
 
-test('the form asks only for what matters, and another task takes a network that fits', async (t) => {
+test('the form asks for what matters alone; another task takes a network that fits', async (t) => {
   const { page } = await openLab(t);
   const form = page.locator('#recipe');
   await form.getByText('Advanced').click();

@@ -62,7 +62,7 @@ async function showsHowFar(badge) {
   }
 }
 
-test('WebGPU is compared with the CPU, trains, and gives the losses that the CPU gives', async (t) => {
+test('WebGPU is compared with the CPU, trains, and gives the losses of the CPU', async (t) => {
   const { page, trouble } = await openLab(t, { flags: SOFTWARE_GPU });
   await openSmallData(page, 24);
   const onCpu = await losses(page, 'CPU');

@@ -92,7 +92,7 @@ test('each task has the baselines that are given what its network is given', () 
   assert.deepEqual(names(run('superResolution')), ['commonest colour']);
 });
 
-test('baselines that are not known, or are measured in another space than the run, are not shown', () => {
+test('baselines that are unknown or in another space than the run are not shown', () => {
   assert.deepEqual(baselinesOf(run('classification', { colours: new Uint8Array(3) }), null), []);
   assert.deepEqual(
     baselinesOf({ ...run('regression'), recipe: { task: 'regression', space: 'lab' } }, null),

@@ -63,7 +63,7 @@ test(
   },
 );
 
-test('the most divided pixel believes in colours far apart, and not in what lies between them', () => {
+test('the most divided pixel believes in colours far apart, not in those between', () => {
   assert.equal(mostDivided([9, 0, 1, 1, 0, 5], BLACK_WHITE), 1);
   const withGrey = [...BLACK_WHITE, 128, 128, 128];
   assert.equal(mostDivided([2, 2, 2, 2, 2, -9], withGrey), 1);

@@ -263,7 +263,7 @@ test('votes count for the two that were compared, on the pictures that were open
   assert.equal(votesBetween(votes, 'd', 'a', 'a').length, 0);
 });
 
-test('a measure foretells a vote where the chosen one costs less, whichever was named first', () => {
+test('a measure foretells a vote where the chosen one costs less, named first or not', () => {
   const votes = [
     vote('a', { m: [1, 2] }),
     vote('b', { m: [2, 1] }),

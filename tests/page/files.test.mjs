@@ -72,7 +72,7 @@ test('only CIFAR-10 archives and batches have classes to choose from', () => {
   assert.equal(haveClasses([]), false);
 });
 
-test('files that do not fit into memory are refused with their size, the limit and a way out', () => {
+test('files too large for memory are refused with their size, the limit and a way out', () => {
   const large = (megabytes) => ({ name: 'large', type: '', size: megabytes * 2 ** 20 });
   assert.equal(tooLarge([large(300), large(212)], 'data'), '');
   assert.match(

@@ -65,7 +65,7 @@ test('deleted runs leave the list, and what they were is offered back', () => {
   assert.deepEqual([runs.cards.map(({ id }) => id), runs.removed], [['b'], '“a”']);
 });
 
-test('a curve of a hundred thousand steps is kept in two thousand points, its spikes among them', () => {
+test('a curve of 100,000 steps is kept in 2,000 points, its spikes among them', () => {
   const losses = new Float32Array(100_000).fill(1);
   losses[77_777] = 9;
   const points = thinned(losses);
@@ -193,7 +193,7 @@ test(
   },
 );
 
-test('a card as yesterday’s version kept it is read: it is of pictures, and it can be compared and exported', () => {
+test('a card of an earlier version is read as one of pictures, compared and exported', () => {
   const { card: kept } = JSON.parse(
     readFileSync(new URL('../fixtures/browser-storage.json', import.meta.url), 'utf8'),
   );
@@ -206,7 +206,7 @@ test('a card as yesterday’s version kept it is read: it is of pictures, and it
   assert.equal(runsCsv([kept], PICTURES.files).trim().split('\r\n').length, 2);
 });
 
-test('the cards of a half are the same list as long as the cards are, so that nothing is drawn twice', () => {
+test('the cards of a half are the same list as long as the cards are the same', () => {
   const cards = [card('a', '1'), { ...card('b', '2'), half: 'text' }];
   assert.equal(cardsOf(cards, 'pictures'), cardsOf(cards, 'pictures'));
   assert.deepEqual(
@@ -255,7 +255,7 @@ test('how a run came about is told in sentences, and nothing where nobody kept i
   assert.deepEqual(recordInWords({}), []);
 });
 
-test('where a run has kept how it came about, the table has it; where none has, it has no columns for it', () => {
+test('the table has columns for how runs came about only where one has kept it', () => {
   const [head, first] = runsCsv([card('a', '1', { record })], PICTURES.files).split('\r\n');
   assert.ok(
     head.endsWith('training_seconds,went_on_from,rates,engines,builds,first_digest,final_digest'),

@@ -38,7 +38,7 @@ const site = (t) => {
   return fetched;
 };
 
-test('a shipped network is fetched once and given once, however often it is asked for', async (t) => {
+test('a shipped network is fetched and given once, however often it is asked for', async (t) => {
   const fetched = site(t);
   const cpu = engine();
   const { models } = labWith(cpu);
@@ -49,7 +49,7 @@ test('a shipped network is fetched once and given once, however often it is aske
   assert.deepEqual(cpu.asked, ['addNetwork cnn']);
 });
 
-test('an engine that replaces a dead one is given the network again, from the same bytes', async (t) => {
+test('an engine that replaces a dead one is given the network again, the same bytes', async (t) => {
   const fetched = site(t);
   const { engines, models } = labWith(engine());
   await models.ensure('cnn');
@@ -69,7 +69,7 @@ test('a network that is not on the site, or that this version can’t read, is n
   assert.equal(await labWith(unreadable).models.ensure('cnn'), null);
 });
 
-test('a network that could not be fetched says so, and is fetched again the next time', async (t) => {
+test('a network that could not be fetched says so, and is fetched again next time', async (t) => {
   const { models } = labWith(engine());
   const answers = [
     Promise.reject(new TypeError('Failed to fetch')),
@@ -116,7 +116,7 @@ test(
   },
 );
 
-test('an engine that dies while it is given a network says so, and is asked again the next time', async (t) => {
+test('an engine that dies while given a network says so, and is asked again', async (t) => {
   site(t);
   let dies = true;
   const cpu = engine((id) => {
@@ -129,7 +129,7 @@ test('an engine that dies while it is given a network says so, and is asked agai
   assert.deepEqual(await models.ensure('cnn'), { id: 'cnn' });
 });
 
-test('a network of a kept run comes from where it is kept, and is let go of by its name', async (t) => {
+test('a network of a kept run comes from where it is kept, and is freed by its name', async (t) => {
   const fetched = site(t);
   const cpu = engine();
   const { models } = labWith(cpu);

@@ -100,7 +100,7 @@ test('the latest of many wishes is done once the one before has been', async () 
   await all;
 });
 
-test('super-resolution asks in three rounds, however many pictures and networks there are', async () => {
+test('super-resolution asks in three rounds, whatever the pictures and networks', async () => {
   let [waiting, rounds] = [0, 0];
   const picture = (count) => new Uint8Array(count * 4096);
   const answers = {

@@ -53,7 +53,7 @@ test('no module of the page is left over', () => {
   );
 });
 
-test('every lab of the list has its folder, and every folder with a lab in it is in the list', () => {
+test('every lab of the list has its folder, and every lab’s folder is in the list', () => {
   assert.deepEqual(
     sources.filter((path) => path.endsWith('/open.js')).sort(),
     LAB_MODULES.toSorted(),

@@ -243,7 +243,7 @@ test('a run that is paused by hand pauses the queue, and Resume takes it up agai
   assert.deepEqual(lab.trained, ['a', 'b']);
 });
 
-test('a waiting run that is cancelled never trains; the form keeps what the viewer put there', async (t) => {
+test('a cancelled waiting run never trains; the form stays as it was filled in', async (t) => {
   const lab = pretendLab({ a: 'paused', b: 'finished', c: 'finished' });
   const one = queueOf(t, lab);
   await one.addRecipes('pictures', 'Cancelled', recipes('a', 'b', 'c'));
@@ -256,7 +256,7 @@ test('a waiting run that is cancelled never trains; the form keeps what the view
   assert.deepEqual(lab.store.state.recipe.values, { ...recipe, seed: 7 });
 });
 
-test('an experiment that is queued while another one trains takes nothing over from it', async (t) => {
+test('an experiment queued while another one trains takes nothing over from it', async (t) => {
   const lab = pretendLab({});
   const one = queueOf(t, lab);
   await one.addRecipes('pictures', 'Another', [
@@ -275,7 +275,7 @@ test('an experiment that is queued while another one trains takes nothing over f
   );
 });
 
-test('a failure that no run is to blame for pauses the queue and is said, and Resume tries again', async (t) => {
+test('a failure that is no run’s fault pauses the queue, is said; Resume retries', async (t) => {
   const lab = pretendLab({ a: 'finished' });
   const one = queueOf(t, lab);
   const { idle: settles } = lab.conductor;

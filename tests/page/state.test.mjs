@@ -1,4 +1,5 @@
-// Claims about the one store: every event that there is goes through pure reducers, for both halves.
+// Claims about the one store: every event that there is goes through pure reducers, for both
+// halves.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

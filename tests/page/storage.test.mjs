@@ -27,7 +27,7 @@ test('data that a kept run needs never leaves', () => {
   assert.deepEqual(leaving(list('a', 'b', 'c', 'd'), ['a', 'b', 'c', 'd'], 3), []);
 });
 
-test('a card that was renamed while the storage was full is listed once, under its new name', () => {
+test('a card renamed while the storage was full is listed once, under its new name', () => {
   const stored = [
     { id: 'a', name: 'old' },
     { id: 'b', name: 'other' },
@@ -38,7 +38,7 @@ test('a card that was renamed while the storage was full is listed once, under i
   ]);
 });
 
-test('data that is opened again outlives what was not, and so does the data of the kept run', async () => {
+test('data that is opened again outlives what was not; so does the kept run’s', async () => {
   assert.equal(
     await keep(LAST, { recipe: { data: { source: 'files', title: 'b', sha256: 'b' } } }),
     false,
@@ -52,7 +52,7 @@ test('data that is opened again outlives what was not, and so does the data of t
   assert.deepEqual(await names(), ['b', 'd', 'e']);
 });
 
-test('the queue keeps the data of its runs on pictures and the texts of its runs on texts apart', async () => {
+test('the queue keeps the pictures and the texts of its runs apart', async () => {
   const text = { source: 'file', title: 'a text', sha256: 't' };
   await keep(QUEUE, {
     entries: [

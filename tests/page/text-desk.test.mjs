@@ -210,8 +210,8 @@ test(
 );
 
 test(
-  'a snapshot is listed with its five arrays first, then the accumulators, with types and sizes in ' +
-    'words',
+  'a snapshot is listed with its five arrays first, then the accumulators, with types and sizes ' +
+    'in words',
   () => {
     const rows = rowsOf([
       { name: 'chars', dtype: '|S1', shape: [62] },
@@ -258,7 +258,7 @@ function withMetadata(metadata, tensors) {
   return bytes;
 }
 
-test('texts, networks and saved runs are told apart, and pictures are sent to the other labs', async () => {
+test('texts, networks and saved runs are told apart; pictures go to the other labs', async () => {
   assert.equal(await destinationOf(file('play.txt'), 'guess'), 'text');
   assert.equal(await destinationOf(file('README', '', ''), 'guess'), 'text');
   assert.equal(await destinationOf(file('char-rnn-snapshot.npz'), 'guess'), 'network');

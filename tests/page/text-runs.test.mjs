@@ -1,5 +1,5 @@
-// Claims about finished runs on texts: what is kept of them, how they are compared, swept, timed and
-// exported, and what their time machine says.
+// Claims about finished runs on texts: what is kept of them, how they are compared, swept, timed
+// and exported, and what their time machine says.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { curvesCsv, everything, runsCsv } from '../../www/run/run-export.js';
@@ -173,7 +173,7 @@ test('of many samples the first and the latest stay, and the early ones lie clos
   assert.deepEqual(fewSamples(all.slice(0, 3), 6), all.slice(0, 3));
 });
 
-test('every sweep varies what it says and nothing else, over seeds from the recipe’s own upwards', () => {
+test('every sweep varies what it says alone, over seeds from the recipe’s own up', () => {
   for (const { id, varied } of TEXT_SWEEPS) {
     const { recipes } = sweepRecipes(id, { ...recipe, seed: 5 }, { seeds: 3 });
     assert.deepEqual([...new Set(recipes.map(({ seed }) => seed))], [5, 6, 7], id);
@@ -185,7 +185,7 @@ test('every sweep varies what it says and nothing else, over seeds from the reci
   assert.throws(() => sweepRecipes('nothing', recipe), /no sweep called “nothing”/);
 });
 
-test('the sizes, the sequence lengths, the rates and the seeds are there, and quick means few passes', () => {
+test('sizes, sequence lengths, rates and seeds are there; quick means few passes', () => {
   const of = (id, field, options) =>
     sweepRecipes(id, recipe, options).recipes.map((one) => one[field]);
   assert.deepEqual(of('hidden', 'hidden'), [25, 50, 100, 200]);
@@ -281,7 +281,7 @@ test('what networks wrote in the end stands side by side with the loss by then',
   assert.equal(lastSamples(variants, [undefined, parts('the')]).length, 1);
 });
 
-test('the time machine says when a sample was written and how well the network foresaw by then', () => {
+test('the time machine says when a sample was written and how good the network was', () => {
   const past = { samples: [], curve: falling(4, 2), all: 1000, key: 0 };
   assert.equal(
     sampleInWords({ characters: 0, text: '', loss: 4 }, past),

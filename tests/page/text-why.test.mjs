@@ -60,7 +60,7 @@ test('a sample of the places is called a sample', () => {
   assert.equal(searched(3000, 400), 'a sample of 400 of the 3,000 places of one half');
 });
 
-test('a half that the search never saw is not called new to a network that was trained on it', () => {
+test('a half that the search never saw is not called new to a network trained on it', () => {
   assert.ok(learntFrom({ title: 'tinyshakespeare.txt', trainedOn: 'Tiny Shakespeare' }));
   assert.ok(!learntFrom({ title: 'The play', trainedOn: undefined }));
   assert.match(

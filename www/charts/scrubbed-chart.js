@@ -1,5 +1,5 @@
-// A chart that can be read at any place, by pointer and by slider: a legend above it, the reading and
-// the caption below.
+// A chart that can be read at any place, by pointer and by slider: a legend above it, the reading
+// and the caption below.
 import { el, svg, write } from '../page/dom.js';
 import { legendList } from './legend.js';
 

@@ -146,6 +146,13 @@ export const PICTURES = {
 };
 
 /**
+ * The palette that a run chooses from; the course's is that of 24.
+ * @param {PictureRunCard['recipe']} recipe
+ */
+const paletteOf = ({ palette = 'course', colours }) =>
+  palette === 'course' ? '24' : `${palette} ${colours}`;
+
+/**
  * What a measure can be compared over: losses of different tasks can't.
  * @param {PictureRunCard[]} cards
  */
@@ -154,8 +161,7 @@ export function comparable(cards) {
     cards.map(({ recipe }) =>
       recipe.task === 'regression' || recipe.task === undefined
         ? `mse ${recipe.space ?? 'rgb'}`
-        : `entropy ${recipe.task} ` +
-          `${recipe.palette === 'course' || recipe.palette === undefined ? 24 : `${recipe.palette} ${recipe.colours}`}`,
+        : `entropy ${recipe.task} ${paletteOf(recipe)}`,
     ),
   );
   return kinds.size <= 1;

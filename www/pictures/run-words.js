@@ -23,7 +23,9 @@ export function pictureBar(state) {
       field: recipe.form?.fields.find((one) => one.name === 'learningRate'),
       name: cycles ? 'Largest rate' : 'Learning rate',
       title:
-        `${cycles ? 'The largest learning rate of the run’s cycle' : 'The learning rate of this run'}: ` +
+        (cycles
+          ? 'The largest learning rate of the run’s cycle: '
+          : 'The learning rate of this run: ') +
         'how far each step moves the weights. It can be changed while it trains.',
       asked: recipe.values?.learningRate ?? 0.001,
     },

@@ -48,7 +48,10 @@ export interface DataState {
   offers: Offer[];
   imageClass: number;
 }
-/** Data that can be opened with one press: the paddock, data kept in this browser, data that came with the site. */
+/**
+ * Data that can be opened with one press: the paddock, data kept in this browser, data that came
+ * with the site.
+ */
 export interface Offer {
   label: string;
   title: string;
@@ -94,7 +97,10 @@ export interface PhotoState {
   temperature: number;
   problem: string;
 }
-/** `data/example.json`: a finished run that came with the page. Pictures are RGBA or RGB bytes in base64. */
+/**
+ * `data/example.json`: a finished run that came with the page. Pictures are RGBA or RGB bytes in
+ * base64.
+ */
 export interface Example {
   title: string;
   recipe: Recipe;
@@ -145,7 +151,10 @@ export interface PictureRunCard extends CardOfRun {
   epochs: EpochReport[];
   data: { title: string; sha256: string; train: number; validation: number };
 }
-/** The heavy parts of a finished run: some losses of steps with their numbers, the last grid, and those of each epoch. */
+/**
+ * The heavy parts of a finished run: some losses of steps with their numbers, the last grid, and
+ * those of each epoch.
+ */
 export interface RunParts {
   losses: { step: number; loss: number }[];
   preview: Preview;

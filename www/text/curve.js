@@ -18,7 +18,8 @@ export const thinnedCurve = (curve, most = MOST_POINTS) =>
   sampled(curve, most).map(({ characters, smoothed }) => [characters, smoothed]);
 
 /**
- * The loss of a curve at a place: that of the last point up to there; not a number before the first.
+ * The loss of a curve at a place: that of the last point up to there; not a number before the
+ * first.
  * @param {readonly [characters: number, smoothed: number][]} curve
  * @param {number} characters
  */

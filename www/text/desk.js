@@ -242,8 +242,8 @@ export class Desk {
   /**
    * Shows a run that the engine now holds, paused.
    * @param {TextRunState} run
-   * @param {{ samples?: TextSample[], origin?: RunOrigin | null, trainedMs?: number, stays?: boolean
-   * }} [more] `stays`: whether the labs go on looking at the network that they looked at
+   * @param {{ samples?: TextSample[], origin?: RunOrigin | null, trainedMs?: number, stays?:
+   * boolean }} [more] `stays`: whether the labs go on looking at the network that they looked at
    */
   hold(run, { samples = [], origin = null, trainedMs = 0, stays = false } = {}) {
     this.live.tell({

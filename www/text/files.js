@@ -41,7 +41,10 @@ export async function destinationOf(file, to) {
   return 'text';
 }
 
-/** The key under which a run's header lies among a file's metadata, and that of runs of texts before. */
+/**
+ * The key under which a run's header lies among a file's metadata, and that of runs of texts
+ * before.
+ */
 const KEY = 'palomino';
 const OLD_KEY = 'palomino-text';
 /** What the header of a run over a text says; it is JSON inside JSON. */

@@ -100,8 +100,7 @@ export class Networks {
     if (!response || (!response.ok && response.status !== 404))
       throw new Error(
         `${titleOf(id)} did not come ` +
-          `(${response ? `the server answered ${response.status}` : 'the server did not answer'}): ` +
-          'try again.',
+          `(the server ${response ? `answered ${response.status}` : 'did not answer'}): try again.`,
       );
     if (response.ok)
       return { name: `${id}.safetensors`, bytes: new Uint8Array(await response.arrayBuffer()) };

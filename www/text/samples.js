@@ -1,4 +1,4 @@
-// What a network wrote on its way, as far as it is kept: few samples, fewSamples as the learning is.
+// What a network wrote on its way, as far as it is kept: few samples, most of them early.
 
 /** @import { TextSample } from '../types.js' */
 

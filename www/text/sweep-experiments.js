@@ -1,4 +1,5 @@
-// The ready-made sweeps over texts: which recipes each one queues, made from the recipe in the form.
+// The ready-made sweeps over texts: which recipes each one queues, made from the recipe in the
+// form.
 import { casesOf, overSeeds } from '../run/cases.js';
 
 /** @import { TextRecipe } from '../types.js' */

@@ -1,5 +1,5 @@
-// How long runs on a text will take: the time that a character has been measured to take, grown with
-// the network.
+// How long runs on a text will take: the time that a character has been measured to take, grown
+// with the network.
 import { cardsOf } from '../run/half.js';
 
 /** @import { State, TextRecipe } from '../types.js' */

@@ -98,7 +98,10 @@ export interface TextState {
   text: TextSummary | null;
   /** A text that is being opened, by its title; empty while none is. */
   openingText: string;
-  /** What is wrong with a text that was to be opened, and with a file of weights; empty where nothing is. */
+  /**
+   * What is wrong with a text that was to be opened, and with a file of weights; empty where
+   * nothing is.
+   */
   textProblem: string;
   networkProblem: string;
   /** Whether the text that could not be read would be read as Latin-1. */
@@ -143,7 +146,9 @@ export type TextEvent =
 export interface TextRunCard extends CardOfRun {
   half: 'text';
   recipe: TextRecipe;
-  /** Some points of the curve: characters learnt from, and the smoothed loss in nats a character. */
+  /**
+   * Some points of the curve: characters learnt from, and the smoothed loss in nats a character.
+   */
   curve: [characters: number, smoothed: number][];
   characters: number;
   vocabulary: number;

@@ -23,8 +23,8 @@ const gated = (session, methods) => `
   }`;
 
 /**
- * Puts gates into every engine that is loaded from now on; they stand open. `inside` resolves once a
- * call waits at a closed gate.
+ * Puts gates into every engine that is loaded from now on; they stand open. `inside` resolves once
+ * a call waits at a closed gate.
  * @param {BrowserContext} context
  * @param {keyof typeof MODULES} module
  * @param {string[]} methods

@@ -1,4 +1,5 @@
-// The rows of pictures and the closer look at one pixel of them: pointing at the one moves the other.
+// The rows of pictures and the closer look at one pixel of them: pointing at the one moves the
+// other.
 import { columnsOf } from './answers.js';
 import { pixelPanel } from './closeup.js';
 import { mostDivided } from './distribution.js';

@@ -1,5 +1,5 @@
-// The two depths below the maps: a map opened large with its weights, and the arithmetic of one pixel
-// of it. Closing one gives the focus back to where it came from.
+// The two depths below the maps: a map opened large with its weights, and the arithmetic of one
+// pixel of it. Closing one gives the focus back to where it came from.
 import { el, show } from '../../page/dom.js';
 import { trace } from './arithmetic.js';
 import { layer } from './layer.js';

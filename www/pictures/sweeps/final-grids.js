@@ -9,6 +9,8 @@ import { lossText } from '../measure.js';
 /** More strips than these nobody compares by eye. */
 const MOST = 8;
 
+const LAST = 'What each network makes of the same validation pictures after its last epoch';
+
 /** @param {Page} page @param {string} id @returns {Promise<RunParts | undefined>} */
 const picturesOf = ({ lab }, id) => lab.library.parts(id);
 
@@ -39,47 +41,44 @@ export function finalGrids(page) {
       shown.map(async ({ cards }) => (await picturesOf(page, cards[0].id))?.preview),
     );
     if (mine !== turn) return;
-    const rows = shown.flatMap(({ label, cards }, i) =>
-      previews[i]
-        ? [
-            {
-              label: cards.length > 1 ? `${label}, seed ${cards[0].recipe.seed}` : label,
-              preview: /** @type {Preview} */ (previews[i]),
-              recipe: /** @type {Recipe} */ (cards[0].recipe),
-            },
-          ]
-        : [],
-    );
+    const rows = shown.flatMap((variant, i) => rowOf(variant, previews[i]));
     const first = rows[0]?.preview;
     show(element, Boolean(first));
     if (!first) return strips.replaceChildren();
     const same = shown.every(({ cards }) => cards[0].data.sha256 === shown[0].cards[0].data.sha256);
     strips.replaceChildren(
-      ...(same
-        ? [
-            strip('Truth', '', first.truths, first),
-            ...(first.quantised.length
-              ? [strip('Truth in the palette’s colours', '', first.quantised, first)]
-              : []),
-          ]
-        : []),
-      ...rows.map(({ label, preview, recipe }) =>
-        strip(
-          label,
-          `loss of these pictures ${lossText(recipe, mean(preview.losses))}`,
-          preview.predictions,
-          preview,
-        ),
-      ),
+      ...(same ? truthStrips(first) : []),
+      ...rows.map(({ label, preview, recipe }) => {
+        const loss = `loss of these pictures ${lossText(recipe, mean(preview.losses))}`;
+        return strip(label, loss, preview.predictions, preview);
+      }),
     );
-    write(
-      caption,
-      'What each network makes of the same validation pictures after its last ' +
-        `epoch${variants.length > MOST ? `; the first ${MOST} of ${variants.length}` : ''}.${same ? '' : ' These runs were trained on different pictures.'}`,
-    );
+    write(caption, captionWords(variants.length, same));
   }
 
   return { element, draw };
+}
+
+/** A strip where its pictures are kept. @param {Variant} variant @param {Preview} [preview] */
+function rowOf({ label, cards }, preview) {
+  const [{ recipe }] = cards;
+  const title = cards.length > 1 ? `${label}, seed ${recipe.seed}` : label;
+  return preview ? [{ label: title, preview, recipe: /** @type {Recipe} */ (recipe) }] : [];
+}
+
+/** @param {Preview} preview */
+const truthStrips = (preview) => [
+  strip('Truth', '', preview.truths, preview),
+  ...(preview.quantised.length
+    ? [strip('Truth in the palette’s colours', '', preview.quantised, preview)]
+    : []),
+];
+
+/** @param {number} variants @param {boolean} same whether all were trained on the same pictures */
+function captionWords(variants, same) {
+  const cut = variants > MOST ? `; the first ${MOST} of ${variants}` : '';
+  const words = `${LAST}${cut}.`;
+  return same ? words : `${words} These runs were trained on different pictures.`;
 }
 
 /** @param {ArrayLike<number>} values */

@@ -21,8 +21,8 @@ const LEDE =
   'One change at a time, everything else the same: queue an experiment, and compare its runs by ' +
   'curve, number and picture.';
 const MACHINE =
-  'Ten validation pictures, and below each what this network made of it before its first step and ' +
-  'after each epoch.';
+  'Ten validation pictures, and below each what this network made of it before its first step ' +
+  'and after each epoch.';
 
 /** @type {Open} */
 export function open(element, page) {

@@ -128,7 +128,8 @@ function readingOf({ recipe, losses, lossesEvery, stepsPerEpoch, epochs }, step)
   if (!losses.length) return 'No step has been taken yet.';
   const value = losses[Math.min(losses.length - 1, Math.floor((step - 1) / lossesEvery))];
   const measured = epochs[Math.min(epochs.length, Math.floor(step / stepsPerEpoch)) - 1];
-  const training = `Step ${count(step)}: training loss ${lossText(recipe, value)}${lossUnit(recipe)}`;
+  const loss = `${lossText(recipe, value)}${lossUnit(recipe)}`;
+  const training = `Step ${count(step)}: training loss ${loss}`;
   if (!measured) return `${training}.`;
   const { epoch, validationLoss, validationAccuracy } = measured;
   const accuracy =

@@ -1,5 +1,5 @@
-// What could come next in every column, and in the first at α = 1: asked for one after the other, as
-// long as nothing else has been written meanwhile.
+// What could come next in every column, and in the first at α = 1: asked for one after the other,
+// as long as nothing else has been written meanwhile.
 import { messageOf } from '../../engine/engine.js';
 
 /** @import { Chance, Desk } from '../answers.js' */

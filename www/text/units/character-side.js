@@ -43,7 +43,8 @@ const valueWords = ({ letter, at, unit, value }) =>
 /** @param {StateAt} found */
 function nextWords({ next, actual }) {
   const [first] = next;
-  const likeliest = `the likeliest next is ${nameOf(first.character)} with ${chance(first.probability)}`;
+  const odds = chance(first.probability);
+  const likeliest = `the likeliest next is ${nameOf(first.character)} with ${odds}`;
   if (actual === undefined) return likeliest;
   const own = next.find(({ character }) => character === actual);
   const comes = `${likeliest}, and ${nameOf(actual)} comes`;

@@ -1,5 +1,5 @@
-// What the units respond to: each is compared with a list of features over the open text, and a table
-// has what came of it.
+// What the units respond to: each is compared with a list of features over the open text, and a
+// table has what came of it.
 import { able, isAble } from '../../page/able.js';
 import { el } from '../../page/dom.js';
 import { count } from '../../page/format.js';

@@ -1,5 +1,5 @@
-// What a search found: the set of weights, the effect of each, the paths they lie on, and the switch
-// that writes without them.
+// What a search found: the set of weights, the effect of each, the paths they lie on, and the
+// switch that writes without them.
 import { el } from '../../page/dom.js';
 import { learntFrom } from './measured.js';
 import { remedies } from './remedies.js';
