@@ -44,7 +44,7 @@ async function store(page, entries) {
   }, entries);
 }
 
-test('a run on pictures kept by an earlier version is back with its data and goes on', async (t) => {
+test('a picture run kept by an earlier version is back with its data and goes on', async (t) => {
   const { page } = await freshPage(t);
   await store(page, kept.pictures.entries);
   await page.goto(url);

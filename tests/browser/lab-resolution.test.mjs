@@ -90,7 +90,7 @@ test('interpolation and a network restore the same pictures, each with its score
   );
 });
 
-test('one picture is shown large, two methods at a slider; a large sample is measured', async (t) => {
+test('one picture is large, two methods at a slider; a larger sample is measured', async (t) => {
   const { page } = await withNetwork(t);
   await page.getByRole('combobox', { name: 'Left picture' }).selectOption({ label: 'Bicubic' });
   await page.getByRole('combobox', { name: 'Right picture' }).selectOption({ label: 'Your CNN' });

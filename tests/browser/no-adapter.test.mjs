@@ -5,7 +5,7 @@ import { openLab } from './support/browsers.mjs';
 import { QUICK, button, openSmallData, runIs, says, setRecipe } from './support/lab.mjs';
 
 for (const engine of ['Automatic', 'WebGPU']) {
-  test(`with no adapter a recipe for ${engine} trains on the CPU; the badge says why`, async (t) => {
+  test(`with no adapter a recipe for ${engine} trains on the CPU; a badge says why`, async (t) => {
     const { page, trouble } = await openLab(t, { flags: ['--disable-gpu'] });
     await openSmallData(page);
     await setRecipe(page, { ...QUICK, Engine: engine });

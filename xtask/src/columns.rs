@@ -57,12 +57,9 @@ fn width(line: &str) -> usize {
     line.chars().count()
 }
 
-/// The exception, for JavaScript's tests: a claim that Biome keeps on the line of its `test`, and a
-/// regular expression, which can't be broken.
+/// The exception, for JavaScript's tests: a regular expression, which can't be broken.
 fn is_whole(line: &str) -> bool {
-    let claim = line.starts_with("test(") && line.ends_with("=> {");
-    let expression = line.trim_start_matches("name: ").starts_with('/') && line.ends_with("/,");
-    claim || expression
+    line.trim_start_matches("name: ").starts_with('/') && line.ends_with("/,")
 }
 
 #[cfg(test)]
@@ -91,11 +88,11 @@ mod tests {
     }
 
     #[test]
-    fn a_claim_and_a_regular_expression_of_a_test_stay_whole() {
+    fn a_regular_expression_of_a_test_stays_whole() {
         let long = "x".repeat(MOST);
-        assert!(is_whole(&format!("test('{long}', async (t) => {{")));
         assert!(is_whole(&format!("/^{long}$/,")) && is_whole(&format!("name: /{long}/,")));
         assert!(!is_whole(&format!("// {long}")) && !is_whole(&format!("'{long}',")));
+        assert!(!is_whole(&format!("test('{long}', async (t) => {{")));
         assert!(!is_whole(&format!("/** {long} */")));
     }
 }
