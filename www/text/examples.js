@@ -83,21 +83,15 @@ export function examples(on) {
 
   function draw() {
     list.replaceChildren(...EXAMPLES.map((example) => entry(example)));
-    own.replaceChildren(...mine.map((example, i) => entry(example, forgetButton(example, i))));
-  }
-
-  /** @param {Example} example @param {number} which */
-  const forgetButton = ({ starter }, which) =>
-    el(
-      'button',
-      {
-        type: 'button',
-        class: 'link',
-        'aria-label': `Forget ${visible(starter)}`,
-        onclick: () => remove(which),
-      },
-      'Forget',
+    own.replaceChildren(
+      ...mine.map((example, i) =>
+        entry(
+          example,
+          forgetButton(example, () => remove(i)),
+        ),
+      ),
     );
+  }
 
   async function save() {
     let lasting = true;
@@ -131,14 +125,7 @@ export function examples(on) {
     draw();
   });
   return {
-    element: el(
-      'section',
-      { class: 'text-section plain', 'aria-labelledby': 'examples-title' },
-      el('h3', { id: 'examples-title' }, 'Five to try'),
-      list,
-      own,
-      status,
-    ),
+    element: examplesSection(list, own, status),
     keep: button,
     /**
      * Which of them this network can read; gives the first of those.
@@ -153,6 +140,14 @@ export function examples(on) {
     },
   };
 }
+
+/** @param {Example} example @param {() => void} onclick */
+const forgetButton = ({ starter }, onclick) =>
+  el(
+    'button',
+    { type: 'button', class: 'link', 'aria-label': `Forget ${visible(starter)}`, onclick },
+    'Forget',
+  );
 
 /**
  * A starter that the network can't read can't be pressed, and says why.
@@ -177,3 +172,12 @@ function exampleItem({ starter, look, temperature }, strangers, take, deed) {
     : '';
   return el('li', {}, button, el('span', { class: 'help' }, `${why}${look} `, deed));
 }
+
+/** @param {...HTMLElement} parts */
+const examplesSection = (...parts) =>
+  el(
+    'section',
+    { class: 'text-section plain', 'aria-labelledby': 'examples-title' },
+    el('h3', { id: 'examples-title' }, 'Five to try'),
+    ...parts,
+  );

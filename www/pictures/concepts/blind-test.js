@@ -48,21 +48,15 @@ export function blindTest() {
     restart();
   }
 
-  /** Another picture that has had no vote yet, else any. */
   function ask() {
     if (!judged) return;
-    const [a, b] = pair.value;
-    const seen = new Set(own().map(({ picture }) => picture));
-    const all = [...judged.numbers.keys()];
-    const fresh = all.filter((i) => !seen.has(judged?.numbers[i] ?? -1));
-    const from = fresh.length ? fresh : all;
-    const picture = from[Math.floor(Math.random() * from.length)];
-    const [left, right] = Math.random() < 0.5 ? [a, b] : [b, a];
-    question = a === b ? null : { picture, left, right };
-    const count = own().length;
+    const found = own();
+    const next = nextQuestion(judged, pair.value, found);
+    question = next.question;
+    const count = found.length;
     write(
       cast,
-      a === b ? 'Choose two different colourings.' : castWords(count, lasting, fresh.length),
+      question ? castWords(count, lasting, next.fresh) : 'Choose two different colourings.',
     );
     reveal.disabled = count === 0;
     save.disabled = forget.disabled = votes.length === 0;
@@ -102,6 +96,23 @@ export function blindTest() {
       restart();
     },
   };
+}
+
+/**
+ * Another picture that has had no vote yet, else any; and how many have had none.
+ * @param {Judged} judged
+ * @param {[string, string]} pair two colourings; there is no question where they are one
+ * @param {{ picture: number }[]} votes
+ * @returns {{ question: Question | null, fresh: number }}
+ */
+function nextQuestion({ numbers }, [a, b], votes) {
+  const seen = new Set(votes.map(({ picture }) => picture));
+  const all = [...numbers.keys()];
+  const fresh = all.filter((i) => !seen.has(numbers[i]));
+  const from = fresh.length ? fresh : all;
+  const picture = from[Math.floor(Math.random() * from.length)];
+  const [left, right] = Math.random() < 0.5 ? [a, b] : [b, a];
+  return { question: a === b ? null : { picture, left, right }, fresh: fresh.length };
 }
 
 /**

@@ -35,15 +35,7 @@ export function colours(page) {
     ),
   );
   const halves = [swatch(), swatch()];
-  const numbers = ['RGB, in levels', 'CIELAB', 'CIEDE2000'].map((name) => ({
-    name,
-    value: el('dd', {}, '\u2007'),
-  }));
-  const list = el(
-    'dl',
-    { class: 'figures', 'aria-live': 'polite' },
-    ...numbers.flatMap(({ name, value }) => [el('dt', {}, name), value]),
-  );
+  const numbers = distances();
   const plot = distancePlot(pick);
   const problem = problemLine();
   const train = el(
@@ -62,7 +54,7 @@ export function colours(page) {
     const now = await page.lab.engines
       .get('cpu')
       .call('colourDistances', [Uint8Array.from(pair.first), Uint8Array.from(pair.second)]);
-    for (const [kind, { value }] of numbers.entries()) write(value, now[kind].toFixed(1));
+    numbers.draw(now);
     plot.mark(now);
   });
 
@@ -88,16 +80,10 @@ export function colours(page) {
       el(
         'figure',
         { class: 'pair-figure' },
-        el(
-          'div',
-          { class: 'pair-row' },
-          el('div', { class: 'pair-fields' }, ...fields.map(({ element }) => element)),
-          el(
-            'div',
-            { class: 'touching', role: 'img', 'aria-label': 'The two colours side by side' },
-            ...halves.map(({ element }) => element),
-          ),
-          list,
+        pairRow(
+          fields.map((one) => one.element),
+          halves.map((one) => one.element),
+          numbers.element,
         ),
         ...plot.elements,
       ),
@@ -112,6 +98,41 @@ export function colours(page) {
     },
   };
 }
+
+/** How far apart the colours are, three ways. */
+function distances() {
+  const names = ['RGB, in levels', 'CIELAB', 'CIEDE2000'];
+  const values = names.map(() => el('dd', {}, '\u2007'));
+  return {
+    element: el(
+      'dl',
+      { class: 'figures', 'aria-live': 'polite' },
+      ...names.flatMap((name, i) => [el('dt', {}, name), values[i]]),
+    ),
+    /** @param {ArrayLike<number>} now */
+    draw(now) {
+      for (const [kind, value] of values.entries()) write(value, now[kind].toFixed(1));
+    },
+  };
+}
+
+/**
+ * @param {HTMLElement[]} fields
+ * @param {HTMLElement[]} halves
+ * @param {HTMLElement} numbers
+ */
+const pairRow = (fields, halves, numbers) =>
+  el(
+    'div',
+    { class: 'pair-row' },
+    el('div', { class: 'pair-fields' }, ...fields),
+    el(
+      'div',
+      { class: 'touching', role: 'img', 'aria-label': 'The two colours side by side' },
+      ...halves,
+    ),
+    numbers,
+  );
 
 /** Sets the recipe to squared error in CIELAB. @param {Page} page */
 function trainInLab(page) {

@@ -13,6 +13,14 @@ const WIDEST = 288;
 /** Rows and columns that an arrow key goes. @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
+const FIELD = {
+  class: 'inside-map',
+  tabindex: 0,
+  role: 'application',
+  'aria-roledescription': 'map of pixels',
+  'aria-label': 'The map: arrow keys choose a pixel, Enter shows its arithmetic',
+};
+
 /**
  * The map with a cursor: click or arrow keys choose a pixel, Enter opens its arithmetic.
  * @param {Stage} stage
@@ -25,18 +33,7 @@ export function largeMap(stage, channel, openPixel) {
   const factor = Math.max(2, Math.floor(WIDEST / map.width));
   const canvas = canvasOf(map, ends);
   const cursor = el('span', { class: 'inside-cursor', 'aria-hidden': 'true' });
-  const field = el(
-    'div',
-    {
-      class: 'inside-map',
-      tabindex: 0,
-      role: 'application',
-      'aria-roledescription': 'map of pixels',
-      'aria-label': 'The map: arrow keys choose a pixel, Enter shows its arithmetic',
-    },
-    canvas,
-    cursor,
-  );
+  const field = el('div', FIELD, canvas, cursor);
   const reading = el('p', { 'aria-live': 'polite' });
   field.style.setProperty('width', `${map.width * factor}px`);
   const place = { row: map.height >> 1, column: map.width >> 1 };
@@ -73,17 +70,7 @@ export function largeMap(stage, channel, openPixel) {
   return el(
     'div',
     { class: 'lab-part' },
-    el(
-      'figure',
-      {},
-      field,
-      el(
-        'figcaption',
-        {},
-        `${map.height} × ${map.width} numbers from ${figure(ends.low)} (black) to ` +
-          `${figure(ends.high)} (white), for this picture. Rows and columns count from 0.`,
-      ),
-    ),
+    el('figure', {}, field, el('figcaption', {}, captionWords(map, ends))),
     reading,
     el(
       'button',
@@ -92,6 +79,11 @@ export function largeMap(stage, channel, openPixel) {
     ),
   );
 }
+
+/** @param {Maps} map @param {Range} ends */
+const captionWords = ({ width, height }, { low, high }) =>
+  `${height} × ${width} numbers from ${figure(low)} (black) to ${figure(high)} (white), for this ` +
+  'picture. Rows and columns count from 0.';
 
 /** A map in greys. @param {Maps} map @param {Range} ends */
 function canvasOf({ width, height, values }, ends) {

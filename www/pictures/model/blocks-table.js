@@ -3,7 +3,7 @@ import { el } from '../../page/dom.js';
 import { count } from '../../page/format.js';
 import { inputsOf, layersOf, rough, shapeOf } from './words.js';
 
-/** @import { Layers } from '../../types.js' */
+/** @import { Block, Layers } from '../../types.js' */
 
 const COLUMNS = [
   'Block',
@@ -22,35 +22,7 @@ const COLUMNS = [
  * @param {(block: string) => void} choose
  */
 export function blocksTable(element, layers, chosen, choose) {
-  const rows = layers.blocks.map((block) =>
-    el(
-      'tr',
-      { class: block.name === chosen ? 'chosen' : null },
-      el(
-        'th',
-        { scope: 'row' },
-        el(
-          'button',
-          {
-            type: 'button',
-            class: 'link',
-            'data-block': block.name,
-            'aria-pressed': String(block.name === chosen),
-            onclick: () => choose(block.name),
-          },
-          block.name,
-        ),
-      ),
-      ...[
-        layersOf(block).join(', '),
-        inputsOf(block),
-        shapeOf(block),
-        count(block.parameters),
-        count(block.multiplyAdds),
-        `${block.receptiveField} × ${block.receptiveField}`,
-      ].map((text) => el('td', {}, text)),
-    ),
-  );
+  const rows = layers.blocks.map((block) => blockRow(block, block.name === chosen, choose));
   const total = el(
     'tr',
     {},
@@ -75,22 +47,40 @@ export function blocksTable(element, layers, chosen, choose) {
       el('tfoot', {}, total),
     ),
   );
-  element.replaceChildren(
-    el(
-      'figure',
-      {},
-      box,
-      el(
-        'figcaption',
-        {},
-        `For a picture of ${layers.height} × ${layers.width} pixels: ` +
-          `${count(layers.parameters)} trained numbers, ${rough(layers.multiplyAdds)} ` +
-          'multiplications with an addition each. Output: maps × height × width. Convolutions ' +
-          'are counted as if their zeros outside the map were multiplied too; normalisation ' +
-          'counts one a number. Receptive field: the pixels of the picture that one number of ' +
-          'the output depends on, where the picture has no edge.',
-      ),
-    ),
-  );
+  element.replaceChildren(el('figure', {}, box, el('figcaption', {}, captionWords(layers))));
   box.scrollLeft = scroll;
 }
+
+/** @param {Block} block @param {boolean} chosen @param {(block: string) => void} choose */
+function blockRow(block, chosen, choose) {
+  const { name, receptiveField } = block;
+  const button = {
+    type: 'button',
+    class: 'link',
+    'data-block': name,
+    'aria-pressed': String(chosen),
+    onclick: () => choose(name),
+  };
+  const figures = [
+    layersOf(block).join(', '),
+    inputsOf(block),
+    shapeOf(block),
+    count(block.parameters),
+    count(block.multiplyAdds),
+    `${receptiveField} × ${receptiveField}`,
+  ];
+  return el(
+    'tr',
+    { class: chosen ? 'chosen' : null },
+    el('th', { scope: 'row' }, el('button', button, name)),
+    ...figures.map((text) => el('td', {}, text)),
+  );
+}
+
+/** @param {Layers} layers */
+const captionWords = ({ width, height, parameters, multiplyAdds }) =>
+  `For a picture of ${height} × ${width} pixels: ${count(parameters)} trained numbers, ` +
+  `${rough(multiplyAdds)} multiplications with an addition each. Output: maps × height × width. ` +
+  'Convolutions are counted as if their zeros outside the map were multiplied too; normalisation ' +
+  'counts one a number. Receptive field: the pixels of the picture that one number of the output ' +
+  'depends on, where the picture has no edge.';

@@ -28,20 +28,7 @@ export function field(element, page) {
     value: 0,
     onchange: () => load(),
   });
-  element.append(
-    el('h2', {}, 'What a layer sees'),
-    el(
-      'div',
-      { class: 'model-seeing' },
-      el('figure', {}, picture.element, el('figcaption', {}, CAPTION)),
-      el(
-        'div',
-        { class: 'lab-part' },
-        words,
-        el('label', { for: number.id }, 'Validation picture ', number),
-      ),
-    ),
-  );
+  element.append(el('h2', {}, 'What a layer sees'), seeing(picture.element, words, number));
   /** @type {Layers | null} */
   let layers = null;
   let name = '';
@@ -54,11 +41,12 @@ export function field(element, page) {
     const wanted = Math.round(Number(number.value)) || 0;
     const which = Math.min(summary.validation - 1, Math.max(0, wanted));
     number.value = String(which);
-    if (shown === `${summary.sha256}:${which}`) return;
+    const wantedKey = `${summary.sha256}:${which}`;
+    if (shown === wantedKey) return;
     try {
       const { truths, side } = await truthOf(page, which);
       putPicture(picture.canvas, truths, side, 0);
-      shown = `${summary.sha256}:${which}`;
+      shown = wantedKey;
     } catch (error) {
       write(words, messageOf(error));
     }
@@ -99,6 +87,24 @@ export function field(element, page) {
     load();
   };
 }
+
+/**
+ * @param {HTMLElement} picture
+ * @param {HTMLElement} words
+ * @param {HTMLInputElement} number the picture's
+ */
+const seeing = (picture, words, number) =>
+  el(
+    'div',
+    { class: 'model-seeing' },
+    el('figure', {}, picture, el('figcaption', {}, CAPTION)),
+    el(
+      'div',
+      { class: 'lab-part' },
+      words,
+      el('label', { for: number.id }, 'Validation picture ', number),
+    ),
+  );
 
 /**
  * A validation picture, from whatever network is there to be asked.

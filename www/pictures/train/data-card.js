@@ -46,36 +46,18 @@ export function dataCard(element, actions) {
   /** @param {State} state */
   return ({ data }) => {
     const { summary } = data;
-    const opening = data.phase === 'opening';
     const sample = data.sample;
-    if (sample && shown !== sample.rgba)
-      strip.replaceChildren(...pictures(sample.rgba, sample.side, sample.columns));
-    else if (!sample && (shown || !strip.children.length))
-      strip.replaceChildren(
-        ...Array.from({ length: 10 }, () => el('canvas', { width: 32, height: 32 })),
-      );
+    if (sample ? shown !== sample.rgba : shown || !strip.children.length)
+      strip.replaceChildren(...tenPictures(sample));
     shown = sample?.rgba ?? null;
     write(title, nameOf(data));
-    write(
-      counts,
-      opening
-        ? reads(data)
-        : summary
-          ? `${count(summary.train)} to train on, ${count(summary.validation)} to validate ` +
-            'with; 32 × 32 pixels.'
-          : data.phase === 'wanted'
-            ? 'Not open.'
-            : 'Being prepared.',
-    );
+    write(counts, countsWords(data));
     full.classList.toggle('idle', summary === null);
     if (summary) {
       write(hash, `${shortHash(summary.sha256)}…`);
       write(/** @type {HTMLElement} */ (full.lastElementChild), summary.sha256);
     }
-    progress.classList.toggle('idle', !opening);
-    if (opening && data.total) progress.value = data.done / data.total;
-    else if (opening) progress.removeAttribute('value');
-    else progress.value = 1;
+    drawProgress(progress, data);
     write(problem, data.problem);
     show(problem, data.problem !== '');
     notes.replaceChildren(...(summary?.notes ?? []).map((note) => el('li', {}, note)));
@@ -87,6 +69,32 @@ export function dataCard(element, actions) {
       );
     offered = data.offers;
   };
+}
+
+/** Those of the sample; empty ones while there is none. @param {DataState['sample']} sample */
+const tenPictures = (sample) =>
+  sample
+    ? pictures(sample.rgba, sample.side, sample.columns)
+    : Array.from({ length: 10 }, () => el('canvas', { width: 32, height: 32 }));
+
+/** @param {DataState} data */
+function countsWords(data) {
+  const { phase, summary } = data;
+  if (phase === 'opening') return reads(data);
+  if (!summary) return phase === 'wanted' ? 'Not open.' : 'Being prepared.';
+  return (
+    `${count(summary.train)} to train on, ${count(summary.validation)} to validate with; 32 × 32 ` +
+    'pixels.'
+  );
+}
+
+/** @param {HTMLProgressElement} progress @param {DataState} data */
+function drawProgress(progress, { phase, total, done }) {
+  const opening = phase === 'opening';
+  progress.classList.toggle('idle', !opening);
+  if (opening && total) progress.value = done / total;
+  else if (opening) progress.removeAttribute('value');
+  else progress.value = 1;
 }
 
 /** @param {DataState} data */

@@ -12,6 +12,9 @@ import { pictureMachine } from '../time-machine.js';
 /** @import { State } from '../../types.js' */
 /** @import { Lab } from '../lab.js' */
 
+const BACK =
+  'Back through the epochs: the same pictures as the network painted them before the first step ' +
+  'and after each epoch. ';
 const QUEUED = 'Four runs are queued in Skips and sweeps, and are compared there.';
 
 /**
@@ -34,15 +37,7 @@ export function historyPanel(element, lab) {
     'figure',
     { class: 'history' },
     machine.element,
-    el(
-      'figcaption',
-      {},
-      'Back through the epochs: the same pictures as the network painted them before the first ' +
-        'step and after each epoch. ',
-      epochs,
-      ' ',
-      said.element,
-    ),
+    el('figcaption', {}, BACK, epochs, ' ', said.element),
   );
   const queued = el('a', {}, 'Skips and sweeps');
   const words = el('span');
@@ -55,10 +50,8 @@ export function historyPanel(element, lab) {
       group = await queueExperiment(lab, 'epochs');
       said.answer(group ? QUEUED : lab.queue.state.note);
     } catch (error) {
-      lab.store.apply({
-        kind: 'alerted',
-        message: `The runs could not be queued: ${messageOf(error)}`,
-      });
+      const message = `The runs could not be queued: ${messageOf(error)}`;
+      lab.store.apply({ kind: 'alerted', message });
     } finally {
       adding = false;
       epochs.disabled = isQueued();

@@ -14,16 +14,14 @@ const STEPS = 25;
 /** More than these the engine does not take apart in one go. */
 const MOST_STEPS = 50;
 
+const LEDE =
+  'To learn, the network asks of every weight: how would the loss change if you were a little ' +
+  'larger? Backpropagation through time answers for all of them at once, walking back along the ' +
+  'letters.';
+
 /** @type {Open} */
 export function open(element, page) {
-  const lab = stage(
-    element,
-    page,
-    'Backpropagation',
-    'To learn, the network asks of every weight: how would the loss change if you were a ' +
-      'little larger? Backpropagation through time answers for all of them at once, walking back ' +
-      'along the letters.',
-  );
+  const lab = stage(element, page, 'Backpropagation', LEDE);
   const from = numberField(
     'backpropagation-from',
     'Sequence from character',

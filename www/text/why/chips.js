@@ -23,21 +23,8 @@ export function chips(id, legend, changed) {
   });
   const put = (/** @type {string} */ character) =>
     el('button', { type: 'button', onclick: () => add(character) }, `+ ${nameOf(character)}`);
-  const element = el(
-    'fieldset',
-    { class: 'chip-set' },
-    el('legend', {}, legend),
-    list,
-    el(
-      'div',
-      { class: 'buttons small' },
-      el('label', { for: id, class: 'help' }, 'Add'),
-      field,
-      el('button', { type: 'button', onclick: () => add(field.value) }, 'Add'),
-      put('\n'),
-      put(' '),
-    ),
-  );
+  const fill = el('button', { type: 'button', onclick: () => add(field.value) }, 'Add');
+  const buttons = [fill, put('\n'), put(' ')];
 
   /** @param {string} characters */
   function add(characters) {
@@ -63,7 +50,7 @@ export function chips(id, legend, changed) {
   }
   draw();
   return {
-    element,
+    element: chipSet(legend, list, field, buttons),
     get value() {
       return set;
     },
@@ -73,6 +60,27 @@ export function chips(id, legend, changed) {
     },
   };
 }
+
+/**
+ * @param {string} legend
+ * @param {HTMLElement} list
+ * @param {HTMLInputElement} field
+ * @param {HTMLElement[]} buttons
+ */
+const chipSet = (legend, list, field, buttons) =>
+  el(
+    'fieldset',
+    { class: 'chip-set' },
+    el('legend', {}, legend),
+    list,
+    el(
+      'div',
+      { class: 'buttons small' },
+      el('label', { for: field.id, class: 'help' }, 'Add'),
+      field,
+      ...buttons,
+    ),
+  );
 
 /**
  * A character to be taken out.

@@ -9,33 +9,29 @@ import { nameOf, symbolOf } from '../characters.js';
 
 const MOST_SEED = 2 ** 32 - 1;
 
+/** What can be done about a text that could not be read. @param {Desk} desk */
+const remedies = (desk) => ({
+  latin1: el(
+    'button',
+    { type: 'button', hidden: true, onclick: () => desk.order(() => desk.texts.asLatin1()) },
+    'Read it as Latin-1',
+  ),
+  dismiss: el(
+    'button',
+    { type: 'button', class: 'quiet', hidden: true, onclick: () => desk.texts.refuse('') },
+    'Dismiss',
+  ),
+});
+
 /** @param {Desk} desk */
 export function textCard(desk) {
   const title = el('p', { class: 'data-title' }, 'Opening a text …');
   const figures = el('p', { class: 'help' });
   const notes = el('ul', { class: 'notes' });
   const problem = el('p', { class: 'problem', role: 'alert', hidden: true });
-  const latin1 = el(
-    'button',
-    { type: 'button', hidden: true, onclick: () => desk.order(() => desk.texts.asLatin1()) },
-    'Read it as Latin-1',
-  );
-  const dismiss = el(
-    'button',
-    {
-      type: 'button',
-      class: 'quiet',
-      hidden: true,
-      onclick: () => desk.texts.refuse(''),
-    },
-    'Dismiss',
-  );
-  const start = el('div', {
-    class: 'written text-start',
-    tabindex: '0',
-    role: 'group',
-    'aria-label': 'How the text begins',
-  });
+  const { latin1, dismiss } = remedies(desk);
+  const named = { role: 'group', 'aria-label': 'How the text begins' };
+  const start = el('div', { class: 'written text-start', tabindex: '0', ...named });
   const characters = vocabulary();
   const offers = el('div', { class: 'offers' });
   const element = el(
