@@ -21,11 +21,8 @@ const AUTOMATIC = /** @type {const} */ ('automatic');
  */
 export function domainNote(page, wanted) {
   const words = el('p', { class: 'domain-words' });
-  const button = el(
-    'button',
-    { type: 'button', onclick: queue },
-    'Train these networks on these pictures',
-  );
+  const train = 'Train these networks on these pictures';
+  const button = el('button', { type: 'button', onclick: queue }, train);
   const help = answerLine();
   /** @type {Recipe[]} */
   let recipes = [];

@@ -54,6 +54,16 @@ export function drawValues(canvas, rows, columns) {
   context.putImageData(image, 0, 0);
 }
 
+/** Where a key leads. @type {Record<string, (at: number, units: number) => number>} */
+const KEYS = {
+  ArrowLeft: (at) => at - 1,
+  ArrowRight: (at) => at + 1,
+  ArrowUp: (at) => (at >= COLUMNS ? at - COLUMNS : at),
+  ArrowDown: (at, units) => (at + COLUMNS < units ? at + COLUMNS : at),
+  Home: () => 0,
+  End: (_, units) => units - 1,
+};
+
 /** @param {string} label */
 export function stateMap(label) {
   const canvas = el('canvas', { 'aria-hidden': 'true' });
@@ -86,20 +96,11 @@ export function stateMap(label) {
     if (said) write(words, `Unit ${at}: ${signed(state[at], 2)}`);
   }
 
-  /** @type {Record<string, () => number>} */
-  const keys = {
-    ArrowLeft: () => at - 1,
-    ArrowRight: () => at + 1,
-    ArrowUp: () => (at >= COLUMNS ? at - COLUMNS : at),
-    ArrowDown: () => (at + COLUMNS < state.length ? at + COLUMNS : at),
-    Home: () => 0,
-    End: () => state.length - 1,
-  };
   frame.addEventListener('keydown', (event) => {
-    const to = keys[event.key];
+    const to = KEYS[event.key];
     if (!to) return;
     event.preventDefault();
-    read(to());
+    read(to(at, state.length));
   });
   const point = (/** @type {PointerEvent} */ event) => read(unitAt(event, canvas, rows()));
   frame.addEventListener('pointermove', point);

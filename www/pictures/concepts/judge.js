@@ -147,12 +147,8 @@ function joined(parts) {
   return whole;
 }
 
-/**
- * The measures, in the order of the table; one for each critic at the end.
- * @param {Judged} judged
- * @returns {Measure[]}
- */
-export const measuresOf = ({ critics }) => [
+/** Those that need no critic. @type {Measure[]} */
+const MEASURES = [
   {
     id: 'psnr',
     name: 'PSNR',
@@ -201,6 +197,15 @@ export const measuresOf = ({ critics }) => [
     unit: '%',
     of: ({ scores }, i) => 100 * scores[i].accuracy,
   },
+];
+
+/**
+ * The measures, in the order of the table; one for each critic at the end.
+ * @param {Judged} judged
+ * @returns {Measure[]}
+ */
+export const measuresOf = ({ critics }) => [
+  ...MEASURES,
   ...critics.map(
     ({ title, seesColour }, critic) =>
       /** @type {Measure} */ ({

@@ -5,16 +5,14 @@ import { el, show, write } from '../../page/dom.js';
 import { problemLine } from '../../page/problem.js';
 import { SIDE } from '../whole-scale.js';
 import { networksAtHand } from './painting-networks.js';
-import { section, slider } from './parts.js';
-import { TIMES, colourThreeWays, ownPicture, validationPicture } from './three-ways.js';
+import { wishForm } from './larger-wish.js';
+import { section } from './parts.js';
+import { colourThreeWays, ownPicture, validationPicture } from './three-ways.js';
 
 /** @import { Page } from '../../types.js' */
 /** @import { AtHand } from './painting-networks.js' */
 /** @import { Part } from './parts.js' */
 /** @import { Picture } from '../resize.js' */
-
-/** Works at full resolution, so its result is the sharpest. */
-const USUAL = 'full-unet-regression';
 
 const WAYS = [
   'Original',
@@ -64,7 +62,14 @@ export function largerPictures(page) {
         throw new Error('Another photograph is being coloured: try again when it is done.');
       const hand = (await networksAtHand(page)).find(({ id }) => id === wish.network);
       if (!hand) throw new Error('That network is no longer here: choose another one.');
-      write(status, await colour(hand, file));
+      const say = (/** @type {string} */ words) => write(status, words);
+      say('Opening the picture.');
+      const { source, number } = wish;
+      const whole =
+        source === 'own'
+          ? await ownPicture(page, file)
+          : await validationPicture(page, hand, number, source === 'mosaic');
+      say(await colourAndJudge(page, hand, whole, { cards, say }));
       show(figure, true);
     } catch (error) {
       write(status, '\u2007');
@@ -72,31 +77,6 @@ export function largerPictures(page) {
     } finally {
       wish.button.disabled = false;
     }
-  }
-
-  /**
-   * Colours and judges; gives what was done in words.
-   * @param {AtHand} hand
-   * @param {File | null} file
-   */
-  async function colour(hand, file) {
-    const say = (/** @type {string} */ words) => write(status, words);
-    say('Opening the picture.');
-    const whole =
-      wish.source === 'own'
-        ? await ownPicture(page, file)
-        : await validationPicture(page, hand, wish.number, wish.source === 'mosaic');
-    cards[0].draw(whole);
-    const { small, ways } = await colourThreeWays(page, hand, whole, say);
-    say('Judging the three.');
-    for (const [i, picture] of ways.entries()) {
-      cards[i + 1].draw(picture);
-      cards[i + 1].tell(await figuresOf(page, whole, picture));
-    }
-    return (
-      `Coloured by ${hand.title}: ${whole.width} × ${whole.height} pixels, and ` +
-      `${small.width} × ${small.height} in between.`
-    );
   }
 
   let listed = '';
@@ -132,78 +112,25 @@ export function largerPictures(page) {
   };
 }
 
-/** Which picture, by which network. @param {(file: File | null) => void} go */
-function wishForm(go) {
-  let number = 0;
-  const which = slider('From picture', {
-    min: 0,
-    max: 0,
-    step: 1,
-    value: 0,
-    words: String,
-    changed: (value) => (number = value),
-  });
-  const source = el(
-    'select',
-    { onchange: () => show(which.element, source.value !== 'own') },
-    el('option', { value: 'one' }, `One validation picture, ${TIMES} times as large`),
-    el('option', { value: 'mosaic' }, `${TIMES} × ${TIMES} validation pictures side by side`),
-    el('option', { value: 'own' }, 'A photograph of yours'),
+/**
+ * Gives what was done in words.
+ * @param {Page} page
+ * @param {AtHand} hand
+ * @param {Picture} whole
+ * @param {{ cards: ReturnType<typeof wayCard>[], say: (words: string) => void }} on
+ */
+async function colourAndJudge(page, hand, whole, { cards, say }) {
+  cards[0].draw(whole);
+  const { small, ways } = await colourThreeWays(page, hand, whole, say);
+  say('Judging the three.');
+  for (const [i, picture] of ways.entries()) {
+    cards[i + 1].draw(picture);
+    cards[i + 1].tell(await figuresOf(page, whole, picture));
+  }
+  return (
+    `Coloured by ${hand.title}: ${whole.width} × ${whole.height} pixels, and ` +
+    `${small.width} × ${small.height} in between.`
   );
-  const network = el('select', {});
-  const input = el('input', {
-    type: 'file',
-    accept: 'image/*',
-    hidden: true,
-    'aria-label': 'A photograph to colour three ways',
-    onchange: () => {
-      const file = input.files?.[0] ?? null;
-      input.value = '';
-      if (file) go(file);
-    },
-  });
-  const press = () => (source.value === 'own' ? input.click() : go(null));
-  const button = el(
-    'button',
-    { type: 'button', disabled: true, onclick: press },
-    'Colour it three ways',
-  );
-  return {
-    element: el(
-      'div',
-      { class: 'controls' },
-      el('label', { class: 'pick' }, el('span', {}, 'Picture'), source),
-      which.element,
-      el('label', { class: 'pick' }, el('span', {}, 'Network'), network),
-      button,
-      input,
-    ),
-    button,
-    get source() {
-      return source.value;
-    },
-    get network() {
-      return network.value;
-    },
-    get number() {
-      return number;
-    },
-    limit: which.limit,
-    /** @param {AtHand[]} networks */
-    offer(networks) {
-      const before = network.value;
-      network.replaceChildren(
-        ...networks.map(({ id, title }) =>
-          el('option', { value: id }, id === 'run' ? 'Your run' : title),
-        ),
-      );
-      network.value =
-        [before, 'run', USUAL].find((wanted) => networks.some(({ id }) => id === wanted)) ??
-        networks[0]?.id ??
-        '';
-      button.disabled = networks.length === 0;
-    },
-  };
 }
 
 /** One way's picture with its measures. @param {string} title */

@@ -32,21 +32,16 @@ const TEXT = [
     'measures whether they foretold your choice.',
 ];
 
+const TITLE = 'Which measure agrees with people?';
 const OTHERS =
   'Other pictures have been opened since: what follows is of those before. Measure again.';
 
 /** @param {Page} page @returns {Part} */
 export function metrics(page) {
-  const choice = el(
-    'select',
-    {},
-    ...WANTED.map((wanted) => el('option', { value: wanted }, String(wanted))),
-  );
-  const button = el(
-    'button',
-    { type: 'button', disabled: true, onclick: () => measure() },
-    'Measure',
-  );
+  const options = WANTED.map((wanted) => el('option', { value: wanted }, String(wanted)));
+  const choice = el('select', {}, ...options);
+  const press = { type: 'button', disabled: true, onclick: () => measure() };
+  const button = el('button', press, 'Measure');
   const controls = el(
     'div',
     { class: 'controls' },
@@ -84,16 +79,7 @@ export function metrics(page) {
   return {
     id: '6c',
     title: 'Measures and people',
-    element: section(
-      '6c',
-      'Which measure agrees with people?',
-      TEXT,
-      controls,
-      status,
-      problem.element,
-      results,
-      below,
-    ),
+    element: section('6c', TITLE, TEXT, controls, status, problem.element, results, below),
     draw({ engines, data, run }) {
       const ready =
         engines.cpu.phase === 'ready' && data.summary !== null && run.phase !== 'starting';

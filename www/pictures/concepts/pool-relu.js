@@ -45,13 +45,7 @@ export function poolRelu(page) {
         poolFirst.relus,
       ),
     );
-    const equal = String(reluFirst.end) === String(poolFirst.end);
-    write(
-      same,
-      `Both ways end with ${equal ? 'the same four numbers' : 'different numbers'}; the ReLU ` +
-        `looked at ${reluFirst.relus} numbers the one way and at ${poolFirst.relus} the other. ` +
-        'Change any number and see.',
-    );
+    write(same, endsWords(reluFirst, poolFirst));
   }
 
   steps();
@@ -82,6 +76,17 @@ export function poolRelu(page) {
     ),
     draw: real.draw,
   };
+}
+
+/** @typedef {ReturnType<typeof bothWays>['reluFirst']} Way */
+/** @param {Way} reluFirst @param {Way} poolFirst */
+function endsWords(reluFirst, poolFirst) {
+  const equal = String(reluFirst.end) === String(poolFirst.end);
+  return (
+    `Both ways end with ${equal ? 'the same four numbers' : 'different numbers'}; the ReLU ` +
+    `looked at ${reluFirst.relus} numbers the one way and at ${poolFirst.relus} the other. ` +
+    'Change any number and see.'
+  );
 }
 
 /** @param {string} title @param {[string, number[][]][]} stages @param {number} relus */

@@ -41,18 +41,20 @@ const TEXT = [
     'painted is decided afterwards: the likeliest colour, the mean, or something between.',
 ];
 
+/** What one finds here. @type {Doubt} */
+const FIRST = {
+  colours: [
+    [150, 84, 40],
+    [90, 120, 190],
+  ],
+  p: 0.5,
+  guess: [150, 84, 40],
+  q: 0.8,
+};
+
 /** @param {Page} page @returns {Part} */
 export function squaredError(page) {
-  /** @type {Doubt} */
-  const now = {
-    colours: [
-      [150, 84, 40],
-      [90, 120, 190],
-    ],
-    p: 0.5,
-    guess: [150, 84, 40],
-    q: 0.8,
-  };
+  const now = structuredClone(FIRST);
   const greys = greyColours(page);
   const fields = [0, 1].map((i) =>
     colourField(i ? 'The other colour' : 'One colour', now.colours[i], (rgb) => {

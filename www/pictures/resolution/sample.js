@@ -38,8 +38,7 @@ export function samplePanel(page) {
     progress,
     table,
   );
-  /** @type {readonly Network[]} */
-  let networks = [];
+  let networks = /** @type {readonly Network[]} */ ([]);
   /** Whether the run is left out, for it moves. */
   let left = false;
   let key = '';
@@ -76,10 +75,8 @@ export function samplePanel(page) {
     draw(shown, sha256) {
       networks = shown.filter((network) => !takesSteps(network, page.store.state));
       left = networks.length < shown.length;
-      const now = [
-        sha256,
-        ...networks.map(({ id, step }) => `${id} ${id === 'run' ? step : ''}`),
-      ].join();
+      const steps = networks.map(({ id, step }) => `${id} ${id === 'run' ? step : ''}`);
+      const now = [sha256, ...steps].join();
       if (now === key) return;
       key = now;
       turn += 1;

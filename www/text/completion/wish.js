@@ -4,6 +4,10 @@ import { el } from '../../page/dom.js';
 import { numberField, starterField } from '../starter-field.js';
 import { alphaOf, readTemperature, temperatureText } from '../temperature.js';
 
+const SEED = { value: 1, min: 0, max: 2 ** 31 };
+const MANY = { value: 4, min: 1, max: 8 };
+const LENGTH = { value: 150, min: 1, max: 2000 };
+
 /** @param {() => void} changed */
 export function wishFields(changed) {
   const starter = starterField('completion-starter', changed);
@@ -15,24 +19,9 @@ export function wishFields(changed) {
     value: temperature,
     onchange: () => chooseTemperature(),
   });
-  const seed = numberField(
-    'completion-seed',
-    'First seed',
-    { value: 1, min: 0, max: 2 ** 31 },
-    changed,
-  );
-  const many = numberField(
-    'completion-many',
-    'Continuations',
-    { value: 4, min: 1, max: 8 },
-    changed,
-  );
-  const length = numberField(
-    'completion-length',
-    'Characters each',
-    { value: 150, min: 1, max: 2000 },
-    changed,
-  );
+  const seed = numberField('completion-seed', 'First seed', SEED, changed);
+  const many = numberField('completion-many', 'Continuations', MANY, changed);
+  const length = numberField('completion-length', 'Characters each', LENGTH, changed);
 
   function chooseTemperature() {
     temperature = readTemperature(heat.value) ?? temperature;

@@ -33,27 +33,17 @@ export function sampleColumn(first, on) {
     'aria-describedby': `${id}-alpha`,
   });
   const alpha = el('span', { class: 'alpha', id: `${id}-alpha` });
-  const close = el(
-    'button',
-    { type: 'button', class: 'link', onclick: () => on.removed(self) },
-    'Remove',
-  );
+  const remove = { type: 'button', class: 'link', onclick: () => on.removed(self) };
+  const close = el('button', remove, 'Remove');
   const head = el('div', { class: 'column-head' }, el('label', { for: id }, 'Temperature'), input);
   head.append(alpha, close);
   const paper = sheet('');
   const mood = el('p', { class: 'help mood' });
   const odds = bars('Chances of the next letter', BARS);
   const spread = el('p', { class: 'help' }, '\u00a0');
-  const element = el(
-    'figure',
-    { class: 'column' },
-    head,
-    paper.element,
-    mood,
-    el('h4', {}, 'The next letter'),
-    odds.element,
-    el('figcaption', {}, spread),
-  );
+  const caption = el('figcaption', {}, spread);
+  const next = [el('h4', {}, 'The next letter'), odds.element, caption];
+  const element = el('figure', { class: 'column' }, head, paper.element, mood, ...next);
 
   function choose() {
     const wished = readTemperature(input.value);

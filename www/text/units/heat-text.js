@@ -6,6 +6,16 @@ import { shadeByValue } from '../shades.js';
 
 /** @import { Heat } from '../answers.js' */
 
+/** Where a key leads. @type {Record<string, (cells: HTMLElement[], at: number) => number>} */
+const KEYS = {
+  ArrowLeft: (_, at) => at - 1,
+  ArrowRight: (_, at) => at + 1,
+  ArrowUp: (cells, at) => besideLine(cells, at, -1),
+  ArrowDown: (cells, at) => besideLine(cells, at, 1),
+  Home: () => 0,
+  End: (cells) => cells.length - 1,
+};
+
 /** @param {(at: number) => void} moved called with the character's number in the stretch */
 export function heatText(moved) {
   const element = el('div', {
@@ -32,20 +42,11 @@ export function heatText(moved) {
     moved(at);
   }
 
-  /** @type {Record<string, () => number>} */
-  const keys = {
-    ArrowLeft: () => at - 1,
-    ArrowRight: () => at + 1,
-    ArrowUp: () => besideLine(cells, at, -1),
-    ArrowDown: () => besideLine(cells, at, 1),
-    Home: () => 0,
-    End: () => cells.length - 1,
-  };
   element.addEventListener('keydown', (event) => {
-    const to = keys[event.key];
+    const to = KEYS[event.key];
     if (!to || !cells.length) return;
     event.preventDefault();
-    go(to());
+    go(to(cells, at));
     cells[at].scrollIntoView({ block: 'nearest' });
   });
   element.addEventListener('pointerover', ({ target }) => {

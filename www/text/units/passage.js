@@ -13,9 +13,8 @@ const BEFORE = 100;
 
 /** @param {Desk} desk @param {() => void} turned */
 export function passage(desk, turned) {
-  const place = numberField('passage-from', 'From character', { value: 0, min: 0, max: 0 }, () =>
-    turned(),
-  );
+  const none = { value: 0, min: 0, max: 0 };
+  const place = numberField('passage-from', 'From character', none, turned);
   const query = el('input', {
     type: 'text',
     id: 'passage-query',
@@ -40,12 +39,7 @@ export function passage(desk, turned) {
       const from = last.word === word && last.place === place.value ? last.at + 1 : place.value;
       const found =
         (await desk.call('findText', [word, from])) ?? (await desk.call('findText', [word, 0]));
-      write(
-        note,
-        found === undefined
-          ? `The text has no “${query.value}”.`
-          : `Found at character ${count(found)}.`,
-      );
+      write(note, foundWords(word, found));
       if (found === undefined) return;
       go(Math.max(0, found - BEFORE));
       last = { word, at: found, place: place.value };
@@ -57,11 +51,9 @@ export function passage(desk, turned) {
   return {
     elements: [
       place.element,
-      el(
-        'div',
-        { class: 'buttons' },
-        el('button', { type: 'button', onclick: () => go(place.value - SHOWN) }, 'Previous'),
-        el('button', { type: 'button', onclick: () => go(place.value + SHOWN) }, 'Next'),
+      turning(
+        () => go(place.value - SHOWN),
+        () => go(place.value + SHOWN),
       ),
       el('label', { class: 'text-field', for: query.id }, el('span', {}, 'Look for'), query),
       el('button', { type: 'button', onclick: find }, 'Find'),
@@ -80,3 +72,16 @@ export function passage(desk, turned) {
     },
   };
 }
+
+/** @param {() => void} back @param {() => void} on */
+const turning = (back, on) =>
+  el(
+    'div',
+    { class: 'buttons' },
+    el('button', { type: 'button', onclick: back }, 'Previous'),
+    el('button', { type: 'button', onclick: on }, 'Next'),
+  );
+
+/** @param {string} word @param {number | undefined} at */
+const foundWords = (word, at) =>
+  at === undefined ? `The text has no “${word}”.` : `Found at character ${count(at)}.`;
