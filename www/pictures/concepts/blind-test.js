@@ -19,6 +19,9 @@ const TEXT =
   'ask for it, so that it does not lead you.';
 const PRESS = 'Blind test: press the left or the right arrow key for the picture that looks better';
 
+/** @param {string} words @param {() => void} onclick */
+const button = (words, onclick) => el('button', { type: 'button', onclick }, words);
+
 export function blindTest() {
   let votes = keptVotes();
   /** @type {Judged | null} */
@@ -29,9 +32,9 @@ export function blindTest() {
   const pair = pairChoice(restart);
   const table = votingTable(vote);
   const cast = el('p', { class: 'help', role: 'status' });
-  const reveal = el('button', { type: 'button', onclick: () => result() }, 'Show the result');
-  const save = el('button', { type: 'button', onclick: () => download(votes) }, 'Export votes');
-  const forget = el('button', { type: 'button', onclick: () => clear() }, 'Forget my votes');
+  const reveal = button('Show the result', result);
+  const save = button('Export votes', () => download(votes));
+  const forget = button('Forget my votes', clear);
   const outcome = el('div', { class: 'measured', 'aria-live': 'polite', hidden: true });
 
   const own = () => (judged ? votesBetween(votes, judged.data, ...pair.value) : []);

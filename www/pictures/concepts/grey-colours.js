@@ -13,6 +13,8 @@ import { css, rgbWords, slider, swatch, plainTable } from './parts.js';
 /** Colours that are listed one by one. */
 const LISTED = 8;
 
+const WAITING = 'The engine is loading; then each training pixel of the chosen grey is looked at.';
+
 /** @param {Page} page */
 export function greyColours(page) {
   let level = 110;
@@ -31,11 +33,7 @@ export function greyColours(page) {
   });
   const guesses = guessList();
   const strip = shareStrip();
-  const caption = el(
-    'figcaption',
-    { 'aria-live': 'polite' },
-    'The engine is loading; then each training pixel of the chosen grey is looked at.',
-  );
+  const caption = el('figcaption', { 'aria-live': 'polite' }, WAITING);
   const rows = el('div', {});
   const problem = problemLine();
 

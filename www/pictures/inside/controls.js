@@ -16,12 +16,7 @@ import { ownPhoto } from './own-photo.js';
  */
 export function controls(element, look, drawing, on) {
   const slots = networkSlots(look);
-  const set = el(
-    'select',
-    { id: 'inside-set', onchange: () => pick() },
-    el('option', { value: 'validation' }, 'Validation'),
-    el('option', { value: 'train' }, 'Training'),
-  );
+  const set = el('select', { id: 'inside-set', onchange: () => pick() }, ...setOptions());
   const number = el('input', {
     type: 'number',
     id: 'inside-number',
@@ -31,6 +26,9 @@ export function controls(element, look, drawing, on) {
   });
   const note = el('p', { class: 'help', role: 'status' });
   const file = ownPhoto(look, (words) => write(note, words));
+  const previous = el('button', { type: 'button', onclick: () => pick(-1) }, 'Previous');
+  const next = el('button', { type: 'button', onclick: () => pick(1) }, 'Next');
+  const own = el('button', { type: 'button', onclick: () => file.click() }, 'Your own picture');
   const busy = el('button', { type: 'button', onclick: () => save() }, 'Download all maps');
 
   /** @param {number} [by] */
@@ -63,21 +61,7 @@ export function controls(element, look, drawing, on) {
 
   element.append(
     slots.element,
-    el(
-      'div',
-      { class: 'inside-choices' },
-      el('label', { for: set.id }, el('span', {}, 'Pictures'), set),
-      el('label', { for: number.id }, el('span', {}, 'Number'), number),
-      el(
-        'div',
-        { class: 'buttons' },
-        el('button', { type: 'button', onclick: () => pick(-1) }, 'Previous'),
-        el('button', { type: 'button', onclick: () => pick(1) }, 'Next'),
-        el('button', { type: 'button', onclick: () => file.click() }, 'Your own picture'),
-        busy,
-      ),
-      file,
-    ),
+    pictureChoice(set, number, file, [previous, next, own, busy]),
     drawingChoices(drawing, on.redraw),
     note,
   );
@@ -88,3 +72,24 @@ export function controls(element, look, drawing, on) {
     show(busy, look.seen.length > 0);
   };
 }
+
+const setOptions = () => [
+  el('option', { value: 'validation' }, 'Validation'),
+  el('option', { value: 'train' }, 'Training'),
+];
+
+/**
+ * @param {HTMLSelectElement} set
+ * @param {HTMLInputElement} number
+ * @param {HTMLInputElement} file
+ * @param {HTMLElement[]} buttons
+ */
+const pictureChoice = (set, number, file, buttons) =>
+  el(
+    'div',
+    { class: 'inside-choices' },
+    el('label', { for: set.id }, el('span', {}, 'Pictures'), set),
+    el('label', { for: number.id }, el('span', {}, 'Number'), number),
+    el('div', { class: 'buttons' }, ...buttons),
+    file,
+  );

@@ -8,6 +8,9 @@ import { NAMES, SENTENCES } from './step-words.js';
 /** @import { Step } from './arithmetic.js' */
 /** @import { OwnedTrace } from './step-words.js' */
 
+/** @type {Record<string, number>} */
+const BY_KEY = { ArrowRight: 1, ArrowLeft: -1 };
+
 /**
  * @param {HTMLElement} element
  * @param {string} title
@@ -62,12 +65,7 @@ export function pixel(element, title, trace, recipe, close) {
   }
 
   element.replaceChildren(
-    el(
-      'div',
-      { class: 'panel-head' },
-      heading,
-      el('button', { type: 'button', onclick: close }, 'Close the arithmetic'),
-    ),
+    panelHead(heading, close),
     el(
       'div',
       { class: 'inside-stepper' },
@@ -79,13 +77,10 @@ export function pixel(element, title, trace, recipe, close) {
     recipeDetails(recipe),
   );
   element.onkeydown = (event) => {
-    if (
-      event.target instanceof HTMLInputElement ||
-      (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft')
-    )
-      return;
+    const by = event.target instanceof HTMLInputElement ? 0 : (BY_KEY[event.key] ?? 0);
+    if (!by) return;
     event.preventDefault();
-    go(event.key === 'ArrowRight' ? 1 : -1);
+    go(by);
   };
   draw();
   heading.focus();
@@ -161,3 +156,12 @@ function mark(item, i, at) {
   if (i === at) item.setAttribute('aria-current', 'step');
   else item.removeAttribute('aria-current');
 }
+
+/** @param {HTMLElement} heading @param {() => void} close */
+const panelHead = (heading, close) =>
+  el(
+    'div',
+    { class: 'panel-head' },
+    heading,
+    el('button', { type: 'button', onclick: close }, 'Close the arithmetic'),
+  );

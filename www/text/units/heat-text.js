@@ -6,6 +6,8 @@ import { shadeByValue } from '../shades.js';
 
 /** @import { Heat } from '../answers.js' */
 
+const ARROWS = 'Arrow keys move from character to character.';
+
 /** Where a key leads. @type {Record<string, (cells: HTMLElement[], at: number) => number>} */
 const KEYS = {
   ArrowLeft: (_, at) => at - 1,
@@ -22,8 +24,7 @@ export function heatText(moved) {
     class: 'sheet heat',
     tabindex: '0',
     role: 'application',
-    'aria-label':
-      'The text, coloured by a hidden unit. Arrow keys move from character to character.',
+    'aria-label': `The text, coloured by a hidden unit. ${ARROWS}`,
   });
   /** @type {HTMLElement[]} */
   let cells = [];
@@ -74,10 +75,7 @@ export function heatText(moved) {
         at = 0;
       }
       for (const [i, cell] of cells.entries()) shadeByValue(cell, shown.values[i]);
-      element.setAttribute(
-        'aria-label',
-        `The text, coloured by unit ${unit}. Arrow keys move from character to character.`,
-      );
+      element.setAttribute('aria-label', `The text, coloured by unit ${unit}. ${ARROWS}`);
       go(at, false);
     },
   };

@@ -46,9 +46,8 @@ export function unitTable(chosen) {
       .filter(({ best }) => !feature.value || best === feature.value)
       .sort(ORDERS[order.value][1]);
     const shown = whole ? rows : rows.slice(0, FEW);
-    body.replaceChildren(
-      ...shown.map((report) => unitRow(report, report.unit === current, chosen)),
-    );
+    const row = (/** @type {UnitReport} */ one) => unitRow(one, one.unit === current, chosen);
+    body.replaceChildren(...shown.map(row));
     show(all, rows.length > FEW);
     write(all, whole ? 'Show fewer' : `Show all ${count(rows.length)}`);
   }
@@ -62,11 +61,7 @@ export function unitTable(chosen) {
     /** @param {UnitReport[]} found */
     draw(found) {
       reports = found;
-      const features = [...new Set(found.map(({ best }) => best))].sort();
-      feature.replaceChildren(
-        el('option', { value: '' }, 'anything'),
-        ...features.map((name) => el('option', { value: name }, name)),
-      );
+      feature.replaceChildren(...featureOptions(found));
       show(element, found.length > 0);
       draw();
     },
@@ -102,6 +97,14 @@ const choiceRow = (order, feature) =>
       feature,
     ),
   );
+
+/** @param {UnitReport[]} reports */
+const featureOptions = (reports) => [
+  el('option', { value: '' }, 'anything'),
+  ...[...new Set(reports.map(({ best }) => best))]
+    .sort()
+    .map((name) => el('option', { value: name }, name)),
+];
 
 /** @param {HTMLElement} body @param {string} unit */
 function focusUnit(body, unit) {

@@ -31,11 +31,8 @@ export function networkCard(desk) {
   const going = goingOn(desk);
   inside.element.append(going.element);
   const status = el('p', { class: 'help', role: 'status' });
-  const showIt = el(
-    'button',
-    { type: 'button', onclick: () => look(desk.state.network) },
-    'Show it',
-  );
+  const press = { type: 'button', onclick: () => look(desk.state.network) };
+  const showIt = el('button', press, 'Show it');
   const element = el(
     'section',
     { class: 'panel', 'aria-labelledby': 'text-network-title' },
