@@ -34,11 +34,8 @@ export function depths(look, [sheets, lab], failed) {
     show(part, false);
     if (part === large) show(steps, false);
     hold();
-    const back = from.splice(part === large ? 0 : 1)[0];
-    const again = back?.dataset.map
-      ? /** @type {HTMLElement | null} */ (sheets.querySelector(`[data-map="${back.dataset.map}"]`))
-      : null;
-    (back?.isConnected ? back : (again ?? lab)).focus();
+    const [back] = from.splice(part === large ? 0 : 1);
+    (back?.isConnected ? back : (sameMap(sheets, back) ?? lab)).focus();
   }
 
   /** @param {Choice} choice */
@@ -111,3 +108,12 @@ function inputsOf(stages, tensors) {
   });
   return { sources, owners };
 }
+
+/**
+ * The map that was pressed, drawn anew.
+ * @param {HTMLElement} sheets
+ * @param {HTMLElement | undefined} pressed
+ * @returns {HTMLElement | null}
+ */
+const sameMap = (sheets, pressed) =>
+  pressed?.dataset.map ? sheets.querySelector(`[data-map="${pressed.dataset.map}"]`) : null;

@@ -43,6 +43,7 @@ export function samplePanel(page) {
   let left = false;
   let key = '';
   let turn = 0;
+  const say = (/** @type {string} */ words) => write(progress, words);
   show(table, false);
 
   async function run() {
@@ -51,11 +52,8 @@ export function samplePanel(page) {
     const total = Math.min(PICTURES, summary.validation);
     button.disabled = true;
     try {
-      const on = {
-        wanted: () => mine === turn,
-        say: (/** @type {string} */ words) => write(progress, words),
-      };
-      const scores = await gather(page, asked, spread(summary.validation, total), on);
+      const wanted = () => mine === turn;
+      const scores = await gather(page, asked, spread(summary.validation, total), { wanted, say });
       if (!scores) return;
       body.replaceChildren(...scores.filter((one) => one.scores.length).map(scoreRow));
       show(table, true);

@@ -53,11 +53,7 @@ export function zoomPanel() {
     const kept = choices.map(({ value }) => value);
     const usual = ['bilinear', rows.at(-1)?.key ?? ''];
     for (const [i, choice] of choices.entries()) offerRows(choice, rows, kept[i], usual[i]);
-    const before = which.value;
-    which.replaceChildren(
-      ...numbers.map((number) => el('option', { value: number }, String(number))),
-    );
-    which.value = numbers.includes(Number(before)) && before ? before : String(numbers[0]);
+    offerNumbers(which, numbers);
   }
 
   return {
@@ -120,6 +116,13 @@ const captionWords = (number, top) =>
 function offerRows(choice, rows, kept, usual) {
   choice.replaceChildren(...rows.map(({ key, title }) => el('option', { value: key }, title)));
   choice.value = rows.some(({ key }) => key === kept) ? kept : usual;
+}
+
+/** @param {HTMLSelectElement} select @param {readonly number[]} numbers the pictures' */
+function offerNumbers(select, numbers) {
+  const before = select.value;
+  select.replaceChildren(...numbers.map((one) => el('option', { value: one }, String(one))));
+  select.value = numbers.includes(Number(before)) && before ? before : String(numbers[0]);
 }
 
 /**

@@ -21,16 +21,12 @@ export function curves(element) {
   const sentence = el('p', { class: 'verdict' });
   const names = { summary: 'chart-summary', slider: 'Step to read', first: 1 };
   const figure = scrubbedChart(names, { at: (x) => stepAt(x), within, redraw });
+  const heading = el('h2', { id: 'curves-title' }, 'How well it has learnt');
   const scale = scaleChoice(redraw);
   const accuracy = accuracyFigure();
   const table = epochTable();
   element.append(
-    el(
-      'div',
-      { class: 'panel-head' },
-      el('h2', { id: 'curves-title' }, 'How well it has learnt'),
-      scale.element,
-    ),
+    el('div', { class: 'panel-head' }, heading, scale.element),
     sentence,
     figure.element,
     accuracy.element,

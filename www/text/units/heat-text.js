@@ -39,8 +39,7 @@ export function heatText(moved) {
     cells[at]?.classList.remove('here');
     at = Math.min(cells.length - 1, Math.max(0, to));
     cells[at].classList.add('here');
-    if (!tell) return;
-    moved(at);
+    if (tell) moved(at);
   }
 
   element.addEventListener('keydown', (event) => {

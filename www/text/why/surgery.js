@@ -27,12 +27,8 @@ export function surgery(lab) {
   const seed = numberField('surgery-seed', 'Seed', { value: 1, min: 0, max: 2 ** 31 }, () =>
     restart(),
   );
-  const out = el('input', {
-    type: 'checkbox',
-    id: 'surgery-out',
-    checked: true,
-    onchange: () => flip(),
-  });
+  const box = { type: 'checkbox', id: 'surgery-out', checked: true, onchange: () => flip() };
+  const out = el('input', box);
   const reset = el('button', { type: 'button', onclick: () => restart() }, 'Start again');
   const start = () => void lab.attempt(() => chorus.play());
   const [first, again] = ['Write both', 'Write both again'];
