@@ -259,7 +259,7 @@ test('a saved run, loaded in another browser, goes on exactly where it stopped',
 
   const { page: other } = await openLab(t);
   await drop(other, 'body', [file]);
-  await says(other, /This run was trained on small\.npy .*open that data first/);
+  await says(other, /This run was trained on small\.npy .*Open that data first/);
   await openData(other, [small], /small\.npy/i);
   const damaged = Buffer.from(file.bytes);
   damaged[damaged.length - 1000] ^= 1;

@@ -88,7 +88,7 @@ function engineRow(label) {
       /** @type {Record<EngineState['phase'], string>} */
       const words = {
         waiting: 'not loaded',
-        loading: `loading${engine.total ? `, ${bytes(engine.done)} of ${bytes(engine.total)}` : ''}`,
+        loading: loadingWords(engine),
         checking: 'being compared with the CPU',
         ready: device,
         absent: engine.reason,
@@ -160,3 +160,7 @@ function trustTable() {
     },
   };
 }
+
+/** @param {EngineState} engine */
+const loadingWords = ({ done, total }) =>
+  total ? `loading, ${bytes(done)} of ${bytes(total)}` : 'loading';

@@ -18,7 +18,10 @@ export class Engines {
   /** @param {Store} store */
   constructor(store) {
     this.store = store;
-    /** Who is told when a working engine dies. @type {Set<(kind: EngineName, reason: string) => void>} */
+    /**
+     * Who is told when a working engine dies.
+     * @type {Set<(kind: EngineName, reason: string) => void>}
+     */
     this.mourners = new Set();
     /** @type {Partial<Record<EngineName, Engine>>} */
     this.alive = {};

@@ -32,7 +32,10 @@ export class Conductor {
     this.engines = engines;
     /** @type {Partial<Record<HalfName, LiveRun>>} */
     this.live = {};
-    /** How a half comes that is not here yet. @type {Partial<Record<HalfName, () => Promise<LiveRun>>>} */
+    /**
+     * How a half comes that is not here yet.
+     * @type {Partial<Record<HalfName, () => Promise<LiveRun>>>}
+     */
     this.loaders = {};
   }
 
@@ -49,7 +52,11 @@ export class Conductor {
     return live;
   }
 
-  /** The run at hand; null where its half is not here yet. @param {HalfName} half @returns {RunCore | null} */
+  /**
+   * The run at hand; null where its half is not here yet.
+   * @param {HalfName} half
+   * @returns {RunCore | null}
+   */
   run(half) {
     return this.live[half]?.run ?? null;
   }

@@ -8,8 +8,9 @@ import { el, write } from '../page/dom.js';
 
 /**
  * @param {HTMLElement} element
- * @param {{ title: HTMLElement, save: () => void, load: (file: File) => void, more?: HTMLButtonElement[],
- * after?: HTMLElement | null }} parts `more`: other buttons, for the run at hand
+ * @param {{ title: HTMLElement, save: () => void, load: (file: File) => void, more?:
+ * HTMLButtonElement[], after?: HTMLElement | null }} parts `more`: other buttons, for the run at
+ * hand
  */
 export function keepCard(element, { title, save, load, more = [], after = null }) {
   const words = el('p', { class: 'help' });

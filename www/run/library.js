@@ -6,7 +6,9 @@ import { halfOf } from './half.js';
 import { isCard } from './runs-state.js';
 
 /** @import { Lab } from '../pictures/lab.js' */
-/** @import { HalfName, RunCard, RunParts, RunRecord, RunsEvent, TextRunParts } from '../types.js' */
+/**
+ * @import { HalfName, RunCard, RunParts, RunRecord, RunsEvent, TextRunParts } from '../types.js'
+ */
 /** @import { Halves } from './half.js' */
 
 const CARD = 'run-card:';
@@ -164,7 +166,10 @@ export class Library {
     for (const { card, parts, network } of back) await this.put(card, parts, network);
   }
 
-  /** Shows what has changed, also to the halves, whose networks these are. @param {RunsEvent} event */
+  /**
+   * Shows what has changed, also to the halves, whose networks these are.
+   * @param {RunsEvent} event
+   */
   show(event) {
     this.lab.store.apply(event);
     for (const half of Object.values(this.halves.there)) half.listed(this.cards);

@@ -1,5 +1,5 @@
-// The run at hand of one half, pictures or texts: turns what the viewer does into calls on a trainer
-// and events for the store.
+// The run at hand of one half, pictures or texts: turns what the viewer does into calls on a
+// trainer and events for the store.
 import { CallFailed, messageOf } from '../engine/engine.js';
 import { Recovery } from '../engine/recovery.js';
 import { BRING_BACK, LOAD, RESET, SAVE, TRAIN } from './buttons.js';
@@ -8,7 +8,9 @@ import { Orders } from './orders.js';
 import { PullLoop } from './pull-loop.js';
 import { sameRecipe } from './recipe-state.js';
 
-/** @import { EngineKind, Goal, HalfName, LabEvent, Order, RecipeState, RunCore } from '../types.js' */
+/**
+ * @import { EngineKind, Goal, HalfName, LabEvent, Order, RecipeState, RunCore } from '../types.js'
+ */
 /** @import { Store } from '../page/store.js' */
 /** @import { Patient } from '../engine/recovery.js' */
 /** @import { Shelf } from './keeping.js' */
@@ -21,8 +23,8 @@ const RATE_RESTS_MS = 300;
 
 /**
  * What sets a half's run apart.
- * @typedef {{ half: HalfName, trainer: Trainer, shelf: Shelf, engines: Patient['engines'], run: () =>
- * RunCore, recipe: () => RecipeState<any, any>, fails: (message: string) => boolean }} Kind
+ * @typedef {{ half: HalfName, trainer: Trainer, shelf: Shelf, engines: Patient['engines'], run: ()
+ * => RunCore, recipe: () => RecipeState<any, any>, fails: (message: string) => boolean }} Kind
  * `fails`: whether the half itself says by now what went wrong
  */
 

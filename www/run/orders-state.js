@@ -31,6 +31,10 @@ export function waitingWords({ doing, waiting }) {
   return latest && doing ? `${latest.heard} ${doing.until} …` : '';
 }
 
-/** Whether a button's order waits or is carried out. @param {OrdersState} orders @param {string} button */
+/**
+ * Whether a button's order waits or is carried out.
+ * @param {OrdersState} orders
+ * @param {string} button
+ */
 export const isBusy = ({ doing, waiting }, button) =>
   doing?.button === button || waiting.some((order) => order.button === button);

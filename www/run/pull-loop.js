@@ -1,5 +1,5 @@
-// The pull loop: asks a trainer for a little work again and again, and between calls lets it look at
-// what it has learnt and keeps the run. Pausing is not asking.
+// The pull loop: asks a trainer for a little work again and again, and between calls lets it look
+// at what it has learnt and keeps the run. Pausing is not asking.
 import { nextUnits } from '../engine/pace.js';
 import { Rhythm } from './rhythm.js';
 

@@ -1,5 +1,5 @@
-// The recipe of either half as a form, drawn from what Rust says of each value: its label, its range,
-// its sentence of help.
+// The recipe of either half as a form, drawn from what Rust says of each value: its label, its
+// range, its sentence of help.
 import { el, show, write } from '../page/dom.js';
 import { changes, matters } from './recipe-state.js';
 import { rowOf } from './recipe-rows.js';

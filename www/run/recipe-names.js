@@ -1,5 +1,5 @@
-// What the values of a recipe are called, by the form that it is filled in with, and in which values
-// some recipes differ.
+// What the values of a recipe are called, by the form that it is filled in with, and in which
+// values some recipes differ.
 import { rate } from '../page/format.js';
 
 /** @import { AnyForm } from '../types.js' */

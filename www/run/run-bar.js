@@ -14,12 +14,12 @@ import { isMoving } from './run-core.js';
  * setLearningRate: (rate: number) => void }} RunDeeds
  */
 /**
- * What the bar shows: `share` of the run that is done, null while it is not known; `where` it is, in
- * words; `rate`: its field, what it is called here, in how many words, and the recipe's value for
- * when nothing is at hand.
+ * What the bar shows: `share` of the run that is done, null while it is not known; `where` it is,
+ * in words; `rate`: its field, what it is called here, in how many words, and the recipe's value
+ * for when nothing is at hand.
  * @typedef {{ run: RunCore, orders: OrdersState, message: Message, share: number | null, where:
- * string, gone: boolean, rate: { field: Field | undefined, name: string, title: string, asked: number
- * } }} RunBarView `gone`: whether there is no engine for it any more
+ * string, gone: boolean, rate: { field: Field | undefined, name: string, title: string, asked:
+ * number } }} RunBarView `gone`: whether there is no engine for it any more
  */
 
 /** The goals that have buttons of their own, with their names. @type {[Goal, string][]} */
@@ -31,7 +31,8 @@ const GOALS = [
 /**
  * @param {HTMLElement} element
  * @param {RunDeeds} deeds
- * @param {{ epochs: boolean }} options `epochs`: whether an epoch is something that one can train for
+ * @param {{ epochs: boolean }} options `epochs`: whether an epoch is something that one can train
+ * for
  */
 export function runBar(element, deeds, { epochs }) {
   let moving = false;

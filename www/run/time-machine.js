@@ -1,16 +1,16 @@
-// A time machine: a slider and a play button through what was kept of a run on its way. What a moment
-// looks like is its half's.
+// A time machine: a slider and a play button through what was kept of a run on its way. What a
+// moment looks like is its half's.
 import { el, write } from '../page/dom.js';
 
 /** A moment is shown this long. */
 const FRAME_MS = 350;
 
 /**
- * `name` is what the slider is called, `paint` puts a moment into the body, `words` say which one it
- * is, `none` is said where there is none.
+ * `name` is what the slider is called, `paint` puts a moment into the body, `words` say which one
+ * it is, `none` is said where there is none.
  * @template F
- * @typedef {{ name: string, body: HTMLElement, paint: (frame: F) => void, words: (frame: F, last: F)
- * => string, none: string }} Moments
+ * @typedef {{ name: string, body: HTMLElement, paint: (frame: F) => void, words: (frame: F, last:
+ * F) => string, none: string }} Moments
  */
 
 /** @template F */

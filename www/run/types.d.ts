@@ -48,7 +48,8 @@ export interface RecipeState<F = Form, R = Recipe> {
 }
 /**
  * One of the viewer's orders. Of a `kind` the latest counts; `button` is what was pressed; `heard`
- * says what will happen, `until` what others wait for meanwhile: "Starting when the pictures are open".
+ * says what will happen, `until` what others wait for meanwhile: "Starting when the pictures are
+ * open".
  */
 export interface Order {
   kind: string;
@@ -63,7 +64,10 @@ export interface OrdersState {
   doing: Order | null;
   waiting: Order[];
 }
-/** What a half says: the answer to a press, whether it could not be read yet, news, and the way back. */
+/**
+ * What a half says: the answer to a press, whether it could not be read yet, news, and the way
+ * back.
+ */
 export interface Message {
   answer: string;
   fresh: boolean;
@@ -78,7 +82,10 @@ export interface RunGroup {
   title: string;
   varied: string[];
 }
-/** What happened to a run: all that it takes, beside its recipe, to train it again and to tell whether it came out the same. */
+/**
+ * What happened to a run: all that it takes, beside its recipe, to train it again and to tell
+ * whether it came out the same.
+ */
 export interface RunRecord {
   origin?:
     | { kind: 'unknown' }

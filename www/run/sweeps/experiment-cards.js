@@ -13,14 +13,15 @@ const SEEDS_HELP = 'A seed draws other first weights: several show how much is c
 
 /** @typedef {{ id: string, title: string, question: string, says: string }} Experiment */
 /**
- * What a half offers to queue. `recipesOf` are the recipes of an experiment and `queue` queues them,
- * `length` is what makes a run long, `quick` a shorter try and `shortened` its recipe, `about` says where everything
- * else comes from, `first` is the field that the viewer's own sweep begins with, `depends` is all
- * that any of this is made from.
+ * What a half offers to queue. `recipesOf` are the recipes of an experiment and `queue` queues
+ * them, `length` is what makes a run long, `quick` a shorter try and `shortened` its recipe,
+ * `about` says where everything else comes from, `first` is the field that the viewer's own sweep
+ * begins with, `depends` is all that any of this is made from.
  * @typedef {{ experiments: Experiment[], recipesOf: (id: string, base: any, options: Options) =>
- * QueuedRecipe[], queue: (id: string, options: Options) => Promise<unknown>, length: string, quick: string, whole:
- * (base: any) => string, shortened: (base: any, quick: boolean, field: string) => any, about: (state:
- * State) => string, first: string, depends: (state: State) => unknown[] }} Offer
+ * QueuedRecipe[], queue: (id: string, options: Options) => Promise<unknown>, length: string, quick:
+ * string, whole: (base: any) => string, shortened: (base: any, quick: boolean, field: string) =>
+ * any, about: (state: State) => string, first: string, depends: (state: State) => unknown[] }}
+ * Offer
  */
 
 /**

@@ -59,8 +59,8 @@ export const finals = ({ cards }, reader, measure) =>
   cards.flatMap((card) => reader.curve(card, measure).at(-1)?.[1] ?? []);
 
 /**
- * A curve's value at a place: its own, else the one that lies between its neighbours where the curve
- * may be read `between` its points; undefined beyond its ends.
+ * A curve's value at a place: its own, else the one that lies between its neighbours where the
+ * curve may be read `between` its points; undefined beyond its ends.
  * @param {[number, number][]} points
  * @param {number} x
  * @param {boolean} between

@@ -118,7 +118,12 @@ export function overlayFigure(reader, drawn) {
   };
 }
 
-/** @param {Variant[]} variants @param {Reader} reader @param {Measure} measure @returns {Series[]} */
+/**
+ * @param {Variant[]} variants
+ * @param {Reader} reader
+ * @param {Measure} measure
+ * @returns {Series[]}
+ */
 const seriesOf = (variants, reader, { id }) =>
   variants.map((variant, look) => ({
     name: variant.label,

@@ -1,5 +1,5 @@
-// Curves over each other in words and numbers: the legend with where each ends, the caption, and all
-// values as a table.
+// Curves over each other in words and numbers: the legend with where each ends, the caption, and
+// all values as a table.
 import { lookOf, mark } from '../../charts/overlay-chart.js';
 import { el, svg } from '../../page/dom.js';
 import { finals, valueAt } from './groups.js';

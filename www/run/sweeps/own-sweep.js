@@ -113,7 +113,11 @@ export function ownSweepForm(page, reader, { options, shortened, first }, add) {
   };
 }
 
-/** The frame of the form, which stands among the ready-made experiments. @param {string} half @param {...Node} parts */
+/**
+ * The frame of the form, which stands among the ready-made experiments.
+ * @param {string} half
+ * @param {...Node} parts
+ */
 const cardOf = (half, ...parts) =>
   el(
     'article',

@@ -1,5 +1,5 @@
-// What a lab of finished runs is made of, for either half: what can be queued, the queue, the runs side
-// by side, their table, and one run in full.
+// What a lab of finished runs is made of, for either half: what can be queued, the queue, the runs
+// side by side, their table, and one run in full.
 import { el } from '../../page/dom.js';
 import { cardsOf } from '../half.js';
 import { comparison } from './comparison.js';

@@ -15,8 +15,8 @@ const WORDS = { waiting: 'waits', running: 'trains', done: 'finished', failed: '
 const ELSEWHERE = { pictures: ', on pictures', text: ', on a text' };
 
 const NOTHING =
-  'Nothing is queued. Queue an experiment above: its runs train here one after another, also while ' +
-  'you look at other labs.';
+  'Nothing is queued. Queue an experiment above: its runs train here one after another, also ' +
+  'while you look at other labs.';
 
 /** @param {HTMLElement} element @param {Page} page @param {Reader} reader */
 export function queueView(element, page, reader) {

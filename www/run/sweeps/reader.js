@@ -1,5 +1,6 @@
-// How the finished runs of a half are read: which measures they have, how a curve is read off a card,
-// what stands in the table and in a file. Each half supplies one; what is drawn from it is the same.
+// How the finished runs of a half are read: which measures they have, how a curve is read off a
+// card, what stands in the table and in a file. Each half supplies one; what is drawn from it is
+// the same.
 
 /** @import { AnyForm, HalfName, QueuedRecipe, RunCard, State } from '../../types.js' */
 
@@ -7,8 +8,8 @@
  * What is measured of a run as it goes on. `differ` says how far two values lie apart, `spread` how
  * far seeds lie around their mean, where that is shorter than two values.
  * @typedef {{ id: string, label: string, better: 'lower' | 'higher', share?: boolean, text: (value:
- * number, card?: RunCard) => string, differ: (difference: number) => string, spread?: (mean: number,
- * deviation: number) => string }} Measure
+ * number, card?: RunCard) => string, differ: (difference: number) => string, spread?: (mean:
+ * number, deviation: number) => string }} Measure
  */
 /**
  * Over what the curves are drawn: epochs, or characters learnt from. `rows` are those of a table.
@@ -22,14 +23,14 @@
  */
 /**
  * What recipes and their values are called.
- * @typedef {{ recipe: (form: AnyForm | null, recipe: any) => string, field: (form: AnyForm | null, name:
- * string) => string, value: (form: AnyForm | null, name: string, value: unknown) => string, values:
- * (form: AnyForm | null, recipe: any, names: string[]) => string, short: (form: AnyForm | null, recipe:
- * any) => string }} Names `values` in words, `short` where there are too many of them
+ * @typedef {{ recipe: (form: AnyForm | null, recipe: any) => string, field: (form: AnyForm | null,
+ * name: string) => string, value: (form: AnyForm | null, name: string, value: unknown) => string,
+ * values: (form: AnyForm | null, recipe: any, names: string[]) => string, short: (form: AnyForm |
+ * null, recipe: any) => string }} Names `values` in words, `short` where there are too many of them
  */
 /**
- * What goes into files: columns of the table of runs beside those that all runs have, columns of the
- * table of curves, and what a run without its heavy parts has instead.
+ * What goes into files: columns of the table of runs beside those that all runs have, columns of
+ * the table of curves, and what a run without its heavy parts has instead.
  * @typedef {{ without: string[], facts: [string, (card: any) => unknown][], ends: [string, (card:
  * any) => unknown][], curve: { heads: string[], rows: (card: any) => unknown[][] }, blank: object
  * }} Files

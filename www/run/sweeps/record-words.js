@@ -1,5 +1,5 @@
-// How a run came about, in sentences: what was changed by hand while it trained, where it began, and
-// by what its bits can be known again.
+// How a run came about, in sentences: what was changed by hand while it trained, where it began,
+// and by what its bits can be known again.
 import { count, rate, shortHash } from '../../page/format.js';
 
 /** @import { RunRecord } from '../../types.js' */

@@ -1,5 +1,5 @@
-// One run of the library: its name, its recipe, how it came about, its time machine, and what can be
-// done with it.
+// One run of the library: its name, its recipe, how it came about, its time machine, and what can
+// be done with it.
 import { el, show, write } from '../../page/dom.js';
 import { messageOf } from '../../engine/engine.js';
 import { bytes as size } from '../../page/format.js';
@@ -16,8 +16,8 @@ import { recordInWords } from './record-words.js';
  * parts, its caption, and what is said where there is nothing to see; and what can be done with it
  * beside renaming, saving and deleting.
  * @typedef {{ words: (card: any, form: AnyForm | null) => string, machine: { element: HTMLElement,
- * draw: (card: any, parts: any) => boolean, stop: () => void }, caption: string, none: string, deeds:
- * [string, (card: any) => Promise<unknown>][] }} Details
+ * draw: (card: any, parts: any) => boolean, stop: () => void }, caption: string, none: string,
+ * deeds: [string, (card: any) => Promise<unknown>][] }} Details
  */
 
 /**

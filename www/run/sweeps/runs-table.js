@@ -14,8 +14,8 @@ import { ALL, groupsOf } from './selection.js';
 /** @import { Selection } from './selection.js' */
 
 const NOT_LASTING =
-  'This browser’s storage is full or denied: the newest runs are kept only until this page closes. ' +
-  'Export them, or delete some.';
+  'This browser’s storage is full or denied: the newest runs are kept only until this page ' +
+  'closes. Export them, or delete some.';
 
 /**
  * @param {HTMLElement} element
