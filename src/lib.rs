@@ -7,7 +7,7 @@
 //! | [`data`] | bytes and seeds to pictures; knows no tensor library |
 //! | [`error`] | what can go wrong, sorted by who can put it right |
 //! | [`recipe`] | what a run depends on: form, link, header |
-//! | [`device`] | engine to burn device; with `ops` and `texts` all that names a backend |
+//! | [`device`] | engine to burn device; what else names a backend are operations |
 //! | [`ops`] | the operations that take the time of a step, for each engine |
 //! | [`model`] | tensors to tensors |
 //! | [`train`] | one step at a time |

@@ -19,7 +19,7 @@ import { curves } from './pictures/train/curves.js';
 import { dataCard } from './pictures/train/data-card.js';
 import { experimentRow } from './pictures/train/experiment-row.js';
 import { historyPanel } from './pictures/train/history-panel.js';
-import { keepCard } from './pictures/train/keep-card.js';
+import { pictureKeepCard } from './pictures/train/keep-card.js';
 import { palette } from './pictures/train/palette.js';
 import { ageAnswers } from './run/message.js';
 import { recipeForm } from './run/recipe-form.js';
@@ -73,7 +73,7 @@ for (const view of [
   curves(byId('curves')),
   (/** @type {State} */ state) => form(state.recipe),
   dataCard(byId('data'), actions),
-  keepCard(byId('keep'), actions),
+  pictureKeepCard(byId('keep'), actions),
   colour(byId('colour'), actions),
   reflect,
   () => writeLink(lab),

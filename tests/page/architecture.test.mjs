@@ -101,3 +101,16 @@ test('every event that a module applies is one of those that the page’s types 
     for (const [, kind] of codeOf(path).matchAll(/\b(?:apply|tell)\(\s*\{\s*kind: '(\w+)'/g))
       assert.ok(listed.has(kind), `${path} applies “${kind}”`);
 });
+
+test('an exported name means one thing in the whole page', () => {
+  const EXPORTED = /^export (?:async )?(?:function\*?|const|let|class) (\w+)/gm;
+  const places = new Map();
+  // Each lab's module exports `open`.
+  for (const [path, text] of textOf)
+    for (const [, name] of text.matchAll(EXPORTED))
+      if (name !== 'open') places.set(name, [...(places.get(name) ?? []), path]);
+  assert.deepEqual(
+    [...places].filter(([, paths]) => paths.length > 1),
+    [],
+  );
+});

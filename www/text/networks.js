@@ -2,13 +2,13 @@
 // the viewer opens.
 import { messageOf } from '../engine/engine.js';
 import { forget, keep, kept } from '../run/storage.js';
-import { SHIPPED } from './state.js';
+import { SHIPPED_NETWORKS_OF_TEXTS } from './state.js';
 
 /** @import { TextNetworkCard, TextRunCard } from '../types.js' */
 /** @import { Desk } from './desk.js' */
 
 /** What a network that comes with the site is called. @param {string} id */
-const titleOf = (id) => SHIPPED.find((one) => one.id === id)?.title ?? id;
+const titleOf = (id) => SHIPPED_NETWORKS_OF_TEXTS.find((one) => one.id === id)?.title ?? id;
 
 /** The key of a network that this browser keeps. @param {string} id */
 const keyOf = (id) => `text-network:${id}`;
@@ -95,7 +95,7 @@ export class Networks {
 
   /** @param {string} id */
   async shipped(id) {
-    if (!SHIPPED.some((one) => one.id === id)) return null;
+    if (!SHIPPED_NETWORKS_OF_TEXTS.some((one) => one.id === id)) return null;
     const response = await fetch(`data/${id}.safetensors`).catch(() => null);
     if (!response || (!response.ok && response.status !== 404))
       throw new Error(

@@ -5,7 +5,7 @@ import { fewSamples } from './samples.js';
 /** @import { Trained } from './trainers.js' */
 
 /** Networks that come with the site, best first. */
-export const SHIPPED = [
+export const SHIPPED_NETWORKS_OF_TEXTS = [
   { id: 'char-rnn-250', title: 'char-rnn, 250 hidden units', loaded: false },
   { id: 'char-rnn-100', title: 'min-char-rnn’s size, 100 hidden units', loaded: false },
 ];

@@ -4,7 +4,14 @@ import { applyOrders, noOrders } from '../run/orders-state.js';
 import { applyRecipe, noRecipe } from '../run/recipe-state.js';
 import { applyRunCore, noRunCore } from '../run/run-core.js';
 import { textWords } from './messages.js';
-import { RUN, SHIPPED, advancedBy, secondsLeft, speedAfter, withSample } from './state.js';
+import {
+  RUN,
+  SHIPPED_NETWORKS_OF_TEXTS,
+  advancedBy,
+  secondsLeft,
+  speedAfter,
+  withSample,
+} from './state.js';
 
 /** @import { LabEvent, TextNetwork, TextRunView, TextState } from '../types.js' */
 
@@ -19,8 +26,8 @@ export const noText = () => ({
   textProblem: '',
   latin1: false,
   siteTexts: [],
-  networks: SHIPPED,
-  network: SHIPPED[0].id,
+  networks: SHIPPED_NETWORKS_OF_TEXTS,
+  network: SHIPPED_NETWORKS_OF_TEXTS[0].id,
   networkProblem: '',
   reports: {},
   generation: 0,

@@ -1,7 +1,7 @@
 // Keeping a run of pictures.
 import { el } from '../../page/dom.js';
 import { count } from '../../page/format.js';
-import { keepCard as cardOf } from '../../run/keep-card.js';
+import { keepCard } from '../../run/keep-card.js';
 
 /** @import { Actions, State } from '../../types.js' */
 
@@ -12,8 +12,8 @@ const NOT_HERE =
   'This browser keeps nothing for this page: only a file brings your run back after a reload.';
 
 /** @param {HTMLElement} element @param {Actions} actions */
-export function keepCard(element, actions) {
-  const draw = cardOf(element, {
+export function pictureKeepCard(element, actions) {
+  const draw = keepCard(element, {
     title: el('h2', { id: 'keep-title' }, 'Keep the run'),
     save: actions.saveRun,
     load: (file) => actions.openFiles([file], 'run'),

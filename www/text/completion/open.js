@@ -8,7 +8,7 @@ import { stage } from '../stage.js';
 import { firstLine } from '../starter-field.js';
 import { writingBar } from '../writing-bar.js';
 import { continuations } from './continuations.js';
-import { wishFields } from './wish.js';
+import { completionWish } from './wish.js';
 
 /** @import { Open } from '../../page/labs.js' */
 
@@ -21,7 +21,7 @@ export function open(element, page) {
   const lab = stage(element, page, 'Completion', LEDE);
   const chorus = new Chorus(lab.desk, () => redraw(), lab.shown);
   let network = '';
-  const wish = wishFields(restart);
+  const wish = completionWish(restart);
   const texts = continuations();
   const read = reading(
     async (context) => (network ? lab.desk.call('next', [network, { context, alpha: 1 }]) : null),

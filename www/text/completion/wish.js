@@ -9,7 +9,7 @@ const MANY = { value: 4, min: 1, max: 8 };
 const LENGTH = { value: 150, min: 1, max: 2000 };
 
 /** @param {() => void} changed */
-export function wishFields(changed) {
+export function completionWish(changed) {
   const starter = starterField('completion-starter', changed);
   let temperature = 0.5;
   const heat = el('input', {

@@ -11,7 +11,7 @@ import { writingBar } from '../writing-bar.js';
 import { sampleColumns } from './columns.js';
 import { limits } from './limits.js';
 import { nextChances } from './next-chances.js';
-import { wishFields } from './wish.js';
+import { temperatureWish } from './wish.js';
 
 /** @import { Open } from '../../page/labs.js' */
 
@@ -30,7 +30,11 @@ export function open(element, page) {
   const lab = stage(element, page, 'Temperatures', LEDE);
   const chorus = new Chorus(lab.desk, redraw, lab.shown);
   let [network, vocabulary, text] = ['', 0, ''];
-  const wish = wishFields({ restart, length: setLength, speed: (now) => (chorus.speed = now) });
+  const wish = temperatureWish({
+    restart,
+    length: setLength,
+    speed: (now) => (chorus.speed = now),
+  });
   const step = button('One letter', () => isAble(step) && lab.attempt(() => chorus.step()));
   const reset = button('Start again', restart);
   const more = button('Add a temperature', () => isAble(more) && columns.add());

@@ -6,7 +6,7 @@ import { numberField, starterField } from '../starter-field.js';
  * @param {{ restart: () => void, length: (length: number) => void, speed: (speed: number) => void
  * }} on called with a length or a speed that was changed, and where all has to be written again
  */
-export function wishFields(on) {
+export function temperatureWish(on) {
   const starter = starterField('temperatures-starter', on.restart);
   const seed = numberField(
     'temperatures-seed',

@@ -15,7 +15,7 @@ const NOT_HERE =
   'This browser keeps nothing for this page, so a reload will lose the run: save it as a file.';
 
 /** @param {Desk} desk */
-export function keep(desk) {
+export function textKeepCard(desk) {
   const element = el('section', { class: 'panel', 'aria-labelledby': 'text-keep-title' });
   const card = keepCard(element, {
     title: el('h3', { id: 'text-keep-title' }, 'Keep it'),

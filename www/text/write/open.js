@@ -2,11 +2,11 @@
 // shown.
 import { el } from '../../page/dom.js';
 import { desk as deskOf } from '../desk.js';
-import { keep } from './keep.js';
+import { textKeepCard } from './keep.js';
 import { learning } from './learning.js';
 import { networkCard } from './network-card.js';
 import { recipe } from './recipe.js';
-import { runBar } from './run-bar.js';
+import { textRunBar } from './run-bar.js';
 import { samples } from './samples.js';
 import { textCard } from './text-card.js';
 
@@ -15,9 +15,9 @@ import { textCard } from './text-card.js';
 /** @type {Open} */
 export function open(element, page) {
   const desk = deskOf(page);
-  const bar = runBar(desk);
+  const bar = textRunBar(desk);
   const [curve, written, network] = [learning(), samples(), networkCard(desk)];
-  const [text, form, kept] = [textCard(desk), recipe(desk), keep(desk)];
+  const [text, form, kept] = [textCard(desk), recipe(desk), textKeepCard(desk)];
   const parts = [bar, curve, written, network, text, form, kept];
   element.append(
     el(

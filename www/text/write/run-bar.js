@@ -1,17 +1,17 @@
 // The text run's own bar: the page's run bar, for the text half.
 import { el } from '../../page/dom.js';
-import { runBar as barOf } from '../../run/run-bar.js';
+import { runBar } from '../../run/run-bar.js';
 import { textBar } from '../run-words.js';
 
 /** @import { Desk } from '../desk.js' */
 
 /** @param {Desk} desk */
-export function runBar({ live, store }) {
+export function textRunBar({ live, store }) {
   const element = el('section', {
     class: 'run-bar sticks text-run-bar',
     'aria-label': 'Run',
   });
-  const draw = barOf(
+  const draw = runBar(
     element,
     {
       train: (goal) => live.train(goal),
