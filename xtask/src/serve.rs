@@ -24,7 +24,9 @@ pub fn serve(project: &Project, options: &ServeOptions) -> Result<()> {
         "{}",
         plan(&url, &missing(project, &first), !later.is_empty())
     );
-    engines::build_all(project, &first, Care::Quick)?;
+    for engine in first {
+        engines::build(project, engine, care(project, engine))?;
+    }
     place.serve(Site::new(&project.root))?;
     println!("\n  The lab is open:  {url}\n  Ctrl-C closes it.\n");
     if public {
@@ -60,9 +62,18 @@ fn plan(url: &str, missing: &[Engine], more: bool) -> String {
     )
 }
 
+/// With full care where an engine has been compiled so before, by `build` or `test`; else quickly.
+fn care(project: &Project, engine: Engine) -> Care {
+    if engine.compiled(project, Care::Full).exists() {
+        Care::Full
+    } else {
+        Care::Quick
+    }
+}
+
 /// Those that nobody has compiled yet.
 fn missing(project: &Project, engines: &[Engine]) -> Vec<Engine> {
-    let compiled = |engine: &Engine| engine.compiled(project, Care::Quick).exists();
+    let compiled = |engine: &Engine| engine.compiled(project, care(project, *engine)).exists();
     let all = engines.iter().copied();
     all.filter(|engine| !compiled(engine)).collect()
 }
@@ -70,11 +81,21 @@ fn missing(project: &Project, engines: &[Engine]) -> Vec<Engine> {
 /// Builds the engines that the open lab goes without so far, and says when each has joined it.
 fn join(project: &Project, engines: &[Engine], url: &str) {
     vendor::vendor_or_say(project);
+    let mut quick = false;
     for &engine in engines {
-        match engines::build_if_possible(project, engine, Care::Quick) {
+        let care = care(project, engine);
+        quick |= care == Care::Quick;
+        match engines::build_if_possible(project, engine, care) {
             Ok(false) => {}
             Ok(true) => println!("\n  The {} has joined:  {url}\n", engine.title()),
             Err(error) => eprintln!("\nxtask: {error:#}\nThe lab goes on with the CPU engine."),
         }
+    }
+    if quick {
+        println!(
+            "  These engines were compiled quickly. `cargo xtask build` takes the time to make them \
+             as small\n  and as fast as a published lab's; the lab has them when it is opened \
+             again.\n"
+        );
     }
 }
