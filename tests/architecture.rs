@@ -26,12 +26,13 @@ const LAYERS: [&str; 13] = [
 ];
 
 /// The crates below `palomino`, and which of the others each may depend on.
-const CRATES: [(&str, &[&str]); 5] = [
+const CRATES: [(&str, &[&str]); 6] = [
     ("files", &[]),
     ("kernels", &[]),
     ("paddock", &[]),
     ("run", &["files"]),
     ("text", &["files", "kernels", "run"]),
+    ("theory", &["kernels", "run"]),
 ];
 
 /// The crates that are compiled for speed.

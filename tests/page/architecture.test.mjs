@@ -56,6 +56,7 @@ const BELOW = {
   run: ['page', 'engine', 'charts'],
   pictures: ['page', 'engine', 'charts', 'run'],
   text: ['page', 'engine', 'charts', 'run'],
+  theory: ['page', 'engine', 'charts', 'run'],
 };
 
 test('every room imports only from rooms below it', () => {

@@ -4,7 +4,7 @@ import { labOf } from './labs.js';
 
 /** @import { Actions } from '../types.js' */
 
-/** Where files can go, and which: for pictures and for texts. */
+/** Where files can go, and which: for pictures, for texts and for the theory. */
 const ZONES = /** @type {const} */ ({
   Pictures: [
     ['data', 'Train on it', 'archives, arrays, batches, several pictures'],
@@ -13,6 +13,10 @@ const ZONES = /** @type {const} */ ({
   Text: [
     ['text', 'Train on it', 'any text, or a saved run to continue'],
     ['network', 'Look into it', 'a network: .npz, .pkl or .safetensors'],
+  ],
+  Theory: [
+    ['photo', 'Look at it', 'one photograph'],
+    ['data', 'Train on it', 'archives, arrays, batches, several pictures'],
   ],
 });
 const DESTINATIONS = /** @type {const} */ (['data', 'photo', 'text', 'network']);

@@ -17,7 +17,7 @@
  * @typedef {object} LabEntry
  * @property {string} id
  * @property {string} title
- * @property {'Pictures' | 'Text'} group
+ * @property {typeof GROUPS[number]} group
  * @property {boolean} [watches] whether one watches a run learn there, so that the bar that trains
  * and pauses it stays in sight; in the others it only shows while something runs, because what runs
  * can be paused from everywhere
@@ -26,6 +26,8 @@
 
 /** What the labs of runs and sweeps look like, of pictures and of texts. */
 const SWEEPS = 'run/sweeps/sweeps.css';
+/** What the labs of a group share. @type {Partial<Record<typeof GROUPS[number], string>>} */
+const SHARED = { Text: 'text/text.css', Theory: 'theory/theory.css' };
 
 /** The first lab is the page itself. @type {readonly LabEntry[]} */
 export const LABS = [
@@ -43,10 +45,17 @@ export const LABS = [
   { id: 'units', title: 'Hidden units', group: 'Text' },
   { id: 'why', title: 'Why', group: 'Text' },
   { id: 'backpropagation', title: 'Backpropagation', group: 'Text' },
+  { id: 'filters', title: 'Steerable filters', group: 'Theory' },
+  { id: 'sift', title: 'SIFT', group: 'Theory' },
+  { id: 'chain', title: 'Chain rule', group: 'Theory' },
+  { id: 'decay', title: 'Decay and noise', group: 'Theory', sheet: SHARED.Theory },
+  { id: 'bias', title: 'First bias', group: 'Theory' },
+  { id: 'saturation', title: 'Saturation', group: 'Theory', sheet: SHARED.Theory },
+  { id: 'symmetry', title: 'Symmetry', group: 'Theory', sheet: SHARED.Theory },
 ];
 
 /** The groups of the row of labs, in order. */
-export const GROUPS = /** @type {const} */ (['Pictures', 'Text']);
+export const GROUPS = /** @type {const} */ (['Pictures', 'Text', 'Theory']);
 
 /** @param {LabEntry} lab */
 const folderOf = ({ group, id }) => `${group.toLowerCase()}/${id}`;
@@ -55,12 +64,13 @@ const folderOf = ({ group, id }) => `${group.toLowerCase()}/${id}`;
 export const moduleOf = (lab) => `${folderOf(lab)}/open.js`;
 
 /**
- * The style sheets that a lab needs beside the page's own: what the text labs share, then its own.
+ * The style sheets that a lab needs beside the page's own: what its group shares, then its own.
  * @param {LabEntry} lab
  */
 export const sheetsOf = (lab) => {
   const own = lab.sheet ?? `${folderOf(lab)}/${lab.id}.css`;
-  return lab.group === 'Text' ? ['text/text.css', own] : [own];
+  const shared = SHARED[lab.group];
+  return shared && shared !== own ? [shared, own] : [own];
 };
 
 /** Whether a lab is about texts. @param {string} id */

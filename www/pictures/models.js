@@ -32,6 +32,8 @@ export class Models {
   /** @param {Engines} engines */
   constructor(engines) {
     this.engines = engines;
+    /** What may come with the page. */
+    this.shipped = SHIPPED;
     /**
      * The files that came with the page, fetched once.
      * @type {Map<string, Promise<Uint8Array | null>>}

@@ -12,6 +12,8 @@ pub enum Engine {
     Gpu,
     /// The text half, a crate of its own.
     Text,
+    /// The practice exercises, another.
+    Theory,
     /// The CPU engine once more, for pages that may share memory. Nothing needs it.
     Threads,
 }
@@ -27,7 +29,13 @@ pub enum Care {
 
 impl Engine {
     /// All, in the order in which they are built.
-    pub const ALL: [Engine; 4] = [Engine::Cpu, Engine::Text, Engine::Gpu, Engine::Threads];
+    pub const ALL: [Engine; 5] = [
+        Engine::Cpu,
+        Engine::Text,
+        Engine::Theory,
+        Engine::Gpu,
+        Engine::Threads,
+    ];
 
     /// The folder in `pkg/`, and the crate's feature where it has one for each engine.
     pub fn name(self) -> &'static str {
@@ -35,6 +43,7 @@ impl Engine {
             Engine::Cpu => "cpu",
             Engine::Gpu => "gpu",
             Engine::Text => "text",
+            Engine::Theory => "theory",
             Engine::Threads => "threads",
         }
     }
@@ -45,6 +54,7 @@ impl Engine {
             Engine::Cpu => "CPU engine",
             Engine::Gpu => "WebGPU engine",
             Engine::Text => "text engine",
+            Engine::Theory => "theory engine",
             Engine::Threads => "CPU engine with threads",
         }
     }
@@ -56,6 +66,7 @@ impl Engine {
             (Care::Full, Engine::Cpu | Engine::Threads) => "engine-cpu",
             (Care::Full, Engine::Gpu) => "engine-gpu",
             (Care::Full, Engine::Text) => "engine-text",
+            (Care::Full, Engine::Theory) => "engine-theory",
         }
     }
 
@@ -63,6 +74,7 @@ impl Engine {
     pub fn package(self) -> (&'static str, &'static str) {
         match self {
             Engine::Text => ("palomino-text", "palomino_text"),
+            Engine::Theory => ("palomino-theory", "palomino_theory"),
             _ => ("palomino", "palomino"),
         }
     }
@@ -80,8 +92,8 @@ impl Engine {
     /// away.
     pub fn target(self, project: &Project) -> PathBuf {
         match self {
-            Engine::Cpu | Engine::Gpu | Engine::Text => project.target.clone(),
             Engine::Threads => project.target.join("threads"),
+            _ => project.target.clone(),
         }
     }
 

@@ -77,7 +77,7 @@ fn compile(project: &Project, engine: Engine, care: Care) -> Result<()> {
     let (package, _) = engine.package();
     let mut cargo = project.cargo(["build", "--lib", "--target", toolchain::WASM]);
     cargo.args(["--package", package, "--profile", engine.profile(care)]);
-    if engine != Engine::Text {
+    if package == "palomino" {
         cargo.args(["--no-default-features", "--features", engine.name()]);
     }
     cargo.arg("--target-dir").arg(engine.target(project));

@@ -60,9 +60,12 @@ fn budgets(project: &Project, page: &[PathBuf], folder: &Path) -> Result<Vec<Bud
         .iter()
         .cloned()
         .partition(|file| travels_first(file.strip_prefix(folder).unwrap_or(file), &index));
-    let (text, labs): (Vec<_>, Vec<_>) = later
+    let (text, later): (Vec<_>, Vec<_>) = later
         .into_iter()
         .partition(|file| file.starts_with(folder.join("text")));
+    let (theory, labs): (Vec<_>, Vec<_>) = later
+        .into_iter()
+        .partition(|file| file.starts_with(folder.join("theory")));
     let of = |engine: Engine| engine.files(project);
     let budget = |title, files, limit| Budget {
         title,
@@ -75,7 +78,9 @@ fn budgets(project: &Project, page: &[PathBuf], folder: &Path) -> Result<Vec<Bud
         budget("page without engines and data", first, 150_000),
         budget("labs of pictures, all of them", labs, 150_000),
         budget("labs of text, all of them", text, 150_000),
+        budget("labs of theory, all of them", theory, 100_000),
         budget("text engine", of(Engine::Text), 450_000),
+        budget("theory engine", of(Engine::Theory), 150_000),
     ];
     if Engine::Threads.folder(project).is_dir() {
         all.push(budget(

@@ -46,20 +46,23 @@ fn page_and_browser(project: &Project, parts: TestParts, stages: &mut Stages) {
     let build = |engine| move || engines::build(project, engine, Care::Full);
     let cpu = stages.run("CPU engine", &[], build(Engine::Cpu));
     let text = stages.run("text engine", &[], build(Engine::Text));
+    let theory = stages.run("theory engine", &[], build(Engine::Theory));
     let gpu = stages.run("WebGPU engine", &[], build(Engine::Gpu));
     stages.run("CPU engine with threads", &[cpu], || {
         engines::build_all(project, &[Engine::Threads], Care::Full)
     });
     if parts.page {
-        stages.run("types of the page", &[cpu, text, tools], || {
+        stages.run("types of the page", &[cpu, text, theory, tools], || {
             types::check(project)
         });
-        stages.run("sizes", &[cpu, text, gpu], || sizes::check(project));
+        stages.run("sizes", &[cpu, text, theory, gpu], || sizes::check(project));
     }
     if parts.browser {
-        stages.run("lab in real browsers", &[cpu, text, gpu, tools], || {
-            browser(project)
-        });
+        stages.run(
+            "lab in real browsers",
+            &[cpu, text, theory, gpu, tools],
+            || browser(project),
+        );
     }
 }
 

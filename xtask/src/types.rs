@@ -13,7 +13,8 @@ const CONFIGURATIONS: [&str; 2] = ["www/tsconfig.json", "www/engine/worker/tscon
 
 /// Builds what the types come from, installs what checks them, and checks.
 pub fn check_with_engines(project: &Project) -> Result<()> {
-    engines::build_all(project, &[Engine::Cpu, Engine::Text], Care::Full)?;
+    let typed = [Engine::Cpu, Engine::Text, Engine::Theory];
+    engines::build_all(project, &typed, Care::Full)?;
     npm::install(project)?;
     check(project)
 }

@@ -8,7 +8,7 @@ import { shareWork, threadsAtHand } from './threads.js';
 /** @typedef {typeof import('../../../pkg/cpu/palomino.js')} EngineModule */
 /** @typedef {{ id: number, method: string, args: unknown[], progress: boolean }} Call */
 /**
- * @typedef {{ open: 'cpu' | 'gpu' | 'text' | 'textGpu', alive: string, alone: boolean }} Open
+ * @typedef {{ open: 'cpu' | 'gpu' | 'text' | 'textGpu' | 'theory', alive: string, alone: boolean }} Open
  * `alone`: on this thread, whatever there is
  */
 
@@ -16,6 +16,7 @@ const PKG = new URL('../../pkg/', import.meta.url);
 /** Where a module lies in pkg, its file there, and the class of its sessions. */
 const MODULES = {
   text: { folder: 'text', file: 'palomino_text', session: 'TextSession' },
+  theory: { folder: 'theory', file: 'palomino_theory', session: 'TheorySession' },
   textGpu: { folder: 'gpu', file: 'palomino', session: 'TextTrainer' },
 };
 /** @param {string} name */

@@ -1,0 +1,140 @@
+// The network drawn with its numbers; the picked weight and its paths to the output are lit.
+import { el, svg } from '../../page/dom.js';
+import { fixed } from '../numbers.js';
+import { numberName, sameWeight } from './fields.js';
+
+/** @import { Backpropagated, Layers, Weight } from '../../../pkg/theory/palomino_theory.js' */
+
+const WIDTH = 720;
+const HEIGHT = 300;
+const COLUMNS = [60, 260, 460, 650];
+const RADIUS = 24;
+
+/** @param {number} column @param {number} at @param {number} count @returns {[number, number]} */
+const place = (column, at, count) => [COLUMNS[column], ((at + 0.5) * HEIGHT) / count];
+
+/**
+ * @typedef {{ weight: Weight, from: [number, number], to: [number, number], value: number }} Arrow
+ */
+
+/**
+ * All arrows of a network: the weight, where it leads from and to, and how large it is.
+ * @param {Layers} layers
+ */
+export function arrows({ first, second, third, input }) {
+  /** @type {Arrow[]} */
+  const into = first.flatMap((row, to) =>
+    row.map((value, from) => ({
+      weight: { layer: /** @type {const} */ ('first'), to, from },
+      from: place(0, from, input.length),
+      to: place(1, to, first.length),
+      value,
+    })),
+  );
+  /** @type {Arrow[]} */
+  const between = second.flatMap((row, to) =>
+    row.map((value, from) => ({
+      weight: { layer: /** @type {const} */ ('second'), to, from },
+      from: place(1, from, first.length),
+      to: place(2, to, second.length),
+      value,
+    })),
+  );
+  /** @type {Arrow[]} */
+  const out = third.map((value, from) => ({
+    weight: { layer: 'third', to: 0, from },
+    from: place(2, from, second.length),
+    to: place(3, 0, 1),
+    value,
+  }));
+  return [...into, ...between, ...out];
+}
+
+/**
+ * Whether an arrow lies on a path from the picked weight to the output.
+ * @param {Weight} arrow
+ * @param {Weight} picked
+ */
+export function isOnPath(arrow, picked) {
+  if (sameWeight(arrow, picked)) return true;
+  if (picked.layer === 'third') return false;
+  if (arrow.layer === 'third') return picked.layer === 'first' || arrow.from === picked.to;
+  return picked.layer === 'first' && arrow.layer === 'second' && arrow.from === picked.to;
+}
+
+/** @param {(weight: Weight) => void} picked */
+export function pathDiagram(picked) {
+  const drawing = svg('svg', {
+    class: 'network',
+    viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+    role: 'img',
+    'aria-label': 'The network',
+  });
+  return {
+    element: el(
+      'figure',
+      {},
+      el(
+        'div',
+        { class: 'wide', tabindex: '0', role: 'region', 'aria-label': 'The network' },
+        drawing,
+      ),
+    ),
+    /** @param {Layers} layers @param {Backpropagated} passes @param {Weight} weight */
+    draw(layers, passes, weight) {
+      const lines = arrows(layers).map((arrow) => {
+        const own = sameWeight(arrow.weight, weight);
+        const lit = isOnPath(arrow.weight, weight);
+        const [[x1, y1], [x2, y2]] = [arrow.from, arrow.to];
+        const group = svg(
+          'g',
+          { class: `arrow${lit ? ' lit' : ''}${own ? ' own' : ''}` },
+          svg('line', { class: 'reach', x1, y1, x2, y2 }),
+          svg('line', { class: arrow.value < 0 ? 'negative' : 'positive', x1, y1, x2, y2 }),
+        );
+        if (lit) {
+          const share = own ? 0.4 : 0.55;
+          group.append(
+            svg(
+              'text',
+              { x: x1 + (x2 - x1) * share, y: y1 + (y2 - y1) * share - 4, 'text-anchor': 'middle' },
+              `${own ? `${numberName(arrow.weight)} = ` : ''}${fixed(arrow.value, 2)}`,
+            ),
+          );
+        }
+        group.addEventListener('click', () => picked(arrow.weight));
+        return { group, lit };
+      });
+      lines.sort((a, b) => Number(a.lit) - Number(b.lit));
+      const unit = (
+        /** @type {number} */ column,
+        /** @type {number} */ at,
+        /** @type {number} */ count,
+        /** @type {string} */ name,
+        /** @type {number} */ value,
+      ) => {
+        const [cx, cy] = place(column, at, count);
+        return svg(
+          'g',
+          { class: 'unit' },
+          svg('circle', { cx, cy, r: RADIUS }),
+          svg('text', { x: cx, y: cy - 2, 'text-anchor': 'middle', class: 'unit-name' }, name),
+          svg('text', { x: cx, y: cy + 12, 'text-anchor': 'middle' }, fixed(value, 2)),
+        );
+      };
+      const { input } = layers;
+      const { firstOutputs, secondOutputs, value } = passes;
+      drawing.setAttribute(
+        'aria-label',
+        `The network: f is ${fixed(value, 6)}; the weight that is picked is ${numberName(weight)}.`,
+      );
+      drawing.replaceChildren(
+        ...lines.map(({ group }) => group),
+        ...input.map((x, j) => unit(0, j, input.length, `x${'₁₂₃₄₅₆₇₈'[j]}`, x)),
+        ...firstOutputs.map((h, i) => unit(1, i, firstOutputs.length, `h¹${'₁₂₃₄₅₆₇₈'[i]}`, h)),
+        ...secondOutputs.map((h, k) => unit(2, k, secondOutputs.length, `h²${'₁₂₃₄₅₆₇₈'[k]}`, h)),
+        unit(3, 0, 1, 'f', value),
+      );
+    },
+  };
+}

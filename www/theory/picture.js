@@ -1,0 +1,169 @@
+// The picture that a lab looks at: a horse of the open data, a made one, or a photograph; as grey
+// values between 0 and 1.
+import { el, show, write } from '../page/dom.js';
+import { messageOf } from '../page/problem.js';
+
+/** @import { Page, State } from '../types.js' */
+
+/** @typedef {{ width: number, height: number, values: Float64Array, name: string }} Grey */
+
+/** A photograph is brought to this many pixels on its longer side. */
+const LONGEST = 96;
+const LEVELS = 256;
+
+/**
+ * @param {Page} page
+ * @param {string} lab whose photographs these are
+ * @param {readonly (readonly [string, string, () => Grey])[]} made pictures that are made: name,
+ * words, and the picture
+ * @param {(picture: Grey) => void} changed
+ */
+export function pictureChooser(page, lab, made, changed) {
+  /** @type {Grey | null} */
+  let photo = null;
+  const select = el(
+    'select',
+    { onchange: () => choose() },
+    ...made.map(([id, words]) => el('option', { value: id }, words)),
+    el('option', { value: 'photo' }, 'A photograph of yours'),
+  );
+  const input = el('input', {
+    type: 'file',
+    accept: 'image/*',
+    hidden: true,
+    'aria-label': 'A photograph for this lab',
+    onchange: () => {
+      const [file] = input.files ?? [];
+      input.value = '';
+      if (file) take(file);
+    },
+  });
+  const open = el(
+    'button',
+    { type: 'button', hidden: true, onclick: () => input.click() },
+    'Choose a photograph',
+  );
+  const note = el('p', { class: 'help', role: 'status' });
+  /** @type {unknown} */
+  let known = null;
+  /** @type {Grey[]} */
+  let horses = [];
+  /** Whether the viewer has chosen, so that what arrives later does not change the picture. */
+  let chosen = false;
+
+  function choose() {
+    chosen = true;
+    tell();
+  }
+
+  function tell() {
+    show(open, select.value === 'photo');
+    const picture =
+      select.value === 'photo'
+        ? photo
+        : select.value.startsWith('horse-')
+          ? horses[Number(select.value.slice(6))]
+          : made.find(([id]) => id === select.value)?.[2]();
+    if (picture) changed(picture);
+    else if (select.value === 'photo') write(note, 'Choose a photograph, or drop one here.');
+  }
+
+  /** @param {File} file */
+  async function take(file) {
+    try {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const { width, height, original } = await page.lab.engines
+        .get('cpu')
+        .call('decodePhoto', [{ name: file.name, bytes }]);
+      photo = { ...smaller({ width, height, values: greyOf(original) }), name: file.name };
+      write(note, `${file.name}, at ${photo.width} × ${photo.height} pixels.`);
+      select.value = 'photo';
+      choose();
+    } catch (error) {
+      write(note, messageOf(error));
+    }
+  }
+  page.lab.photoTakers[lab] = take;
+
+  /** Takes the horses of the open data. @param {State} state */
+  function draw({ data }) {
+    const { sample } = data;
+    if (!sample || sample === known) return;
+    known = sample;
+    const area = sample.side * sample.side * 4;
+    horses = Array.from({ length: sample.columns }, (_, i) => ({
+      width: sample.side,
+      height: sample.side,
+      values: greyOf(sample.rgba.subarray(i * area, (i + 1) * area)),
+      name: `picture ${i + 1} of ${data.title || 'the data'}`,
+    }));
+    for (const old of [...select.options]) if (old.value.startsWith('horse-')) old.remove();
+    select.prepend(
+      ...horses.map((_, i) =>
+        el('option', { value: `horse-${i}` }, `Picture ${i + 1} of the data`),
+      ),
+    );
+    if (!chosen || select.value.startsWith('horse-')) select.value = 'horse-0';
+    tell();
+  }
+
+  return {
+    element: el(
+      'div',
+      { class: 'controls' },
+      el('label', { class: 'pick' }, el('span', {}, 'Picture'), select),
+      open,
+      input,
+      note,
+    ),
+    /** Tells the picture for the first time. */
+    start() {
+      draw(page.store.state);
+      if (!known) tell();
+    },
+    draw,
+  };
+}
+
+/** The mean of red, green and blue of each pixel, over 256. @param {Uint8Array} rgba */
+export const greyOf = (rgba) =>
+  Float64Array.from(
+    { length: rgba.length / 4 },
+    (_, i) => (rgba[i * 4] + rgba[i * 4 + 1] + rgba[i * 4 + 2]) / 3 / LEVELS,
+  );
+
+/**
+ * Brought to the longest side by the mean of squares of pixels.
+ * @param {{ width: number, height: number, values: Float64Array }} picture
+ */
+export function smaller({ width, height, values }) {
+  const block = Math.ceil(Math.max(width, height) / LONGEST);
+  if (block === 1) return { width, height, values };
+  const [columns, rows] = [width, height].map((side) => Math.max(1, Math.floor(side / block)));
+  const small = new Float64Array(columns * rows);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      let sum = 0;
+      let count = 0;
+      for (let y = row * block; y < Math.min(height, (row + 1) * block); y++)
+        for (let x = column * block; x < Math.min(width, (column + 1) * block); x++, count++)
+          sum += values[y * width + x];
+      small[row * columns + column] = sum / count;
+    }
+  return { width: columns, height: rows, values: small };
+}
+
+/**
+ * A picture from a formula over rows and columns.
+ * @param {string} name @param {number} width @param {number} height
+ * @param {(row: number, column: number) => number} value
+ * @returns {Grey}
+ */
+export const madePicture = (name, width, height, value) => ({
+  name,
+  width,
+  height,
+  values: Float64Array.from({ length: width * height }, (_, at) =>
+    value(Math.floor(at / width), at % width),
+  ),
+});

@@ -1,0 +1,121 @@
+// Two made clips, described frame by frame and with time: the middle frames are the same, the clips
+// are not.
+import { el } from '../../page/dom.js';
+import { latest } from '../../page/latest.js';
+import { askTheory } from '../engine.js';
+import { fixed, wholePercent, small } from '../numbers.js';
+import { choices, convincing, attempts, theorySlider, table } from '../parts.js';
+import { plane } from '../plane.js';
+
+/** @import { Moving, Pattern } from '../../../pkg/theory/palomino_theory.js' */
+
+const PATCH_SIDE = 16;
+const FRAMES = 15;
+const MIDDLE = 7;
+/** Frames that are shown, about the middle one. */
+const SHOWN = [MIDDLE - 3, MIDDLE, MIDDLE + 3];
+const STEPS = ['−90° to −45°', '−45° to 0°', '0° to 45°', '45° to 90°'];
+
+export function videoPart() {
+  const problem = attempts();
+  const pattern = choices(
+    'Pattern',
+    /** @type {readonly (readonly [Pattern, string])[]} */ ([
+      ['bar', 'a bar'],
+      ['stripes', 'stripes'],
+    ]),
+    'bar',
+    () => run(undefined),
+  );
+  const direction = theorySlider('Moves towards', {
+    min: 0,
+    max: 315,
+    step: 45,
+    value: 0,
+    words: (degrees) => `${degrees}°`,
+    changed: () => run(undefined),
+  });
+  const speed = (/** @type {string} */ name, /** @type {number} */ value) =>
+    theorySlider(name, {
+      min: -1.5,
+      max: 1.5,
+      step: 0.25,
+      value,
+      words: (pixels) => `${fixed(pixels, 2)} px a frame`,
+      changed: () => run(undefined),
+    });
+  const speeds = [speed('First clip', 0), speed('Second clip', 0.5)];
+  const strips = speeds.map((_, i) =>
+    SHOWN.map((frame) =>
+      plane(`${i ? 'Second' : 'First'} clip, frame ${frame + 1} of ${FRAMES}`, { size: 96 }),
+    ),
+  );
+  const number = convincing();
+  const rows = el('div', {});
+  const run = latest(() =>
+    problem.attempt(async () => {
+      const [first, second] = speeds.map((one) => ({
+        pattern: pattern.value(),
+        speed: one.value(),
+        degrees: direction.value(),
+      }));
+      const found = await askTheory('compareClips', [first, second]);
+      const clips = [found.first, found.second];
+      for (const [i, clip] of clips.entries())
+        for (const [k, frame] of SHOWN.entries())
+          strips[i][k].grey(
+            PATCH_SIDE,
+            clip.frames.slice(
+              frame * PATCH_SIDE * PATCH_SIDE,
+              (frame + 1) * PATCH_SIDE * PATCH_SIDE,
+            ),
+          );
+      number.say(
+        `Frame ${MIDDLE + 1} is the same in both: the distance of its 128 numbers is ` +
+          `${small(found.stillDistance, 2)}. The 256 numbers of the clips are ` +
+          `${small(found.movingDistance, 3)} apart.`,
+      );
+      rows.replaceChildren(stepsTable(clips));
+    }),
+  );
+  run(undefined);
+  return el(
+    'div',
+    { class: 'theory-figure' },
+    el(
+      'div',
+      { class: 'controls' },
+      pattern.element,
+      direction.element,
+      ...speeds.map(({ element }) => element),
+    ),
+    problem.element,
+    number.element,
+    ...strips.map((strip, i) =>
+      el(
+        'figure',
+        {},
+        el('div', { class: 'side-by-side film' }, ...strip.map(({ element }) => element)),
+        el(
+          'figcaption',
+          {},
+          `${i ? 'The second' : 'The first'} clip: frames ` +
+            `${SHOWN.map((frame) => frame + 1).join(', ')} of ${FRAMES}.`,
+        ),
+      ),
+    ),
+    rows,
+  );
+}
+
+/** @param {Moving[]} clips */
+const stepsTable = (clips) =>
+  table(
+    'How the change of each clip is spread over the second angle',
+    ['Clip', ...STEPS, 'Mean second angle, the way it moves'],
+    clips.map((clip, i) => [
+      i ? 'second' : 'first',
+      ...clip.steps.map((share) => wholePercent(share, 1)),
+      `${fixed(clip.secondAngle, 1)}°`,
+    ]),
+  );
