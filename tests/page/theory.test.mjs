@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { pieces } from '../../www/page/formula.js';
 import { biasInWords } from '../../www/theory/bias/open.js';
 import { arrows, isOnPath } from '../../www/theory/chain/diagram.js';
-import { exerciseLayers, fieldName } from '../../www/theory/chain/fields.js';
+import { exerciseLayers, weightName } from '../../www/theory/chain/fields.js';
 import { checkInWords } from '../../www/theory/chain/open.js';
 import { factorTex, weightTex } from '../../www/theory/chain/paths.js';
 import { decayInWords } from '../../www/theory/decay/open.js';
@@ -108,8 +108,8 @@ test('the paths from a weight lead to the output and through no other unit', () 
 });
 
 test('a weight is named by where it leads to, then by where it comes from', () => {
-  assert.equal(fieldName(weight('first', 1, 2)), 'W¹₂₃');
-  assert.equal(fieldName(weight('third', 0, 1)), 'w³₂');
+  assert.equal(weightName(weight('first', 1, 2)), 'W¹₂₃');
+  assert.equal(weightName(weight('third', 0, 1)), 'w³₂');
   assert.equal(weightTex(weight('second', 0, 3)), 'W^2_{14}');
   assert.equal(factorTex({ kind: 'slope2', indices: [1], value: 0 }), "\\sigma'(a^2_2)");
   assert.equal(factorTex({ kind: 'W2', indices: [1, 3], value: 0 }), 'W^2_{24}');

@@ -93,9 +93,9 @@ fn join(project: &Project, engines: &[Engine], url: &str) {
     }
     if quick {
         println!(
-            "  These engines were compiled quickly. `cargo xtask build` takes the time to make them \
-             as small\n  and as fast as a published lab's; the lab has them when it is opened \
-             again.\n"
+            "  These engines were compiled quickly. `cargo xtask build` takes the time to make \
+             them as small\n  and as fast as a published lab's; the lab has them when it is \
+             opened again.\n"
         );
     }
 }

@@ -8,8 +8,8 @@ import { shareWork, threadsAtHand } from './threads.js';
 /** @typedef {typeof import('../../../pkg/cpu/palomino.js')} EngineModule */
 /** @typedef {{ id: number, method: string, args: unknown[], progress: boolean }} Call */
 /**
- * @typedef {{ open: 'cpu' | 'gpu' | 'text' | 'textGpu' | 'theory', alive: string, alone: boolean }} Open
- * `alone`: on this thread, whatever there is
+ * @typedef {{ open: 'cpu' | 'gpu' | 'text' | 'textGpu' | 'theory', alive: string, alone: boolean }}
+ * Open `alone`: on this thread, whatever there is
  */
 
 const PKG = new URL('../../pkg/', import.meta.url);

@@ -21,8 +21,7 @@ import { DERIVATION_OF_BIAS, HALF_TRUE, NORMALISED, RELATIVE } from './words.js'
 
 const QUESTION =
   'Why are biases often started a little above 0? What if they start below? Can the network ' +
-  'still ' +
-  'learn?';
+  'still learn?';
 const ASSUMED =
   'A network of 50 ReLU units learns $\\sin \\pi x$ from 41 points, by plain gradient descent on ' +
   'the mean squared error. Weights are drawn as He proposed; every hidden bias starts at one ' +
@@ -85,9 +84,9 @@ export function open(element) {
   });
   const number = convincing();
   const curve = theoryChart(
-    'The curve to learn and what the network computes. Each short stroke below is a unit, where it ' +
-      'bends; those that bend further out stand at the edge. Hollow ones are dead: they bend ' +
-      'beyond the points and face away from them, so that no point moves them.',
+    'The curve to learn and what the network computes. Each short stroke below is a unit, ' +
+      'where it bends; those that bend further out stand at the edge. Hollow ones are dead: they ' +
+      'bend beyond the points and face away from them, so that no point moves them.',
     300,
   );
   const counts = theoryChart('Dead units of 50, step by step.', 200);
@@ -226,12 +225,12 @@ export function biasInWords({ frames, largestGradients }) {
   const worth =
     last.loss > 0.99 * CONSTANT
       ? ` The loss, ${fixed(last.loss, 4)}, is what the best constant would cost: nothing was ` +
-        `learnt.`
+        'learnt.'
       : ` The loss went from ${small(first.loss, 4)} to ${small(last.loss, 4)}.`;
   return (
     `${counted(deadOf(first.dead), 'unit')} of ${UNITS} ` +
-    `${deadOf(first.dead) === 1 ? 'is' : 'are'} ` +
-    `dead at the start, and ${dead} after ${counted(last.step, 'step')}.${zero}${worth}`
+    `${deadOf(first.dead) === 1 ? 'is' : 'are'} dead at the start, and ${dead} after ` +
+    `${counted(last.step, 'step')}.${zero}${worth}`
   );
 }
 
@@ -290,10 +289,9 @@ function circlePart() {
         bias.value() < 0 ? 1 - Math.exp(-(bias.value() ** 2) / (2 * radius.value() ** 2)) : 0;
       number.say(
         `Of 1,000 random units of two inputs, ${counted(dead, 'unit')} ` +
-          `${dead === 1 ? 'is' : 'are'} ` +
-          `dead on a whole circle of inputs; ${Math.round(1000 * many)} are expected. On one ` +
-          `input a ` +
-          `unit is active with a chance of ${wholePercent(active, 1)}.`,
+          `${dead === 1 ? 'is' : 'are'} dead on a whole circle of inputs; ` +
+          `${Math.round(1000 * many)} are expected. On one input a unit is active with a chance ` +
+          `of ${wholePercent(active, 1)}.`,
       );
     }),
   );

@@ -1,7 +1,7 @@
 // The network drawn with its numbers; the picked weight and its paths to the output are lit.
 import { el, svg } from '../../page/dom.js';
 import { fixed } from '../numbers.js';
-import { numberName, sameWeight } from './fields.js';
+import { weightName, sameWeight } from './fields.js';
 
 /** @import { Backpropagated, Layers, Weight } from '../../../pkg/theory/palomino_theory.js' */
 
@@ -98,7 +98,7 @@ export function pathDiagram(picked) {
             svg(
               'text',
               { x: x1 + (x2 - x1) * share, y: y1 + (y2 - y1) * share - 4, 'text-anchor': 'middle' },
-              `${own ? `${numberName(arrow.weight)} = ` : ''}${fixed(arrow.value, 2)}`,
+              `${own ? `${weightName(arrow.weight)} = ` : ''}${fixed(arrow.value, 2)}`,
             ),
           );
         }
@@ -126,7 +126,7 @@ export function pathDiagram(picked) {
       const { firstOutputs, secondOutputs, value } = passes;
       drawing.setAttribute(
         'aria-label',
-        `The network: f is ${fixed(value, 6)}; the weight that is picked is ${numberName(weight)}.`,
+        `The network: f is ${fixed(value, 6)}; the weight that is picked is ${weightName(weight)}.`,
       );
       drawing.replaceChildren(
         ...lines.map(({ group }) => group),

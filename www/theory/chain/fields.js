@@ -24,7 +24,7 @@ const rows = (count, width, value) =>
   );
 
 /** A weight’s name, counted from 1: "W¹₂₃". @param {Weight} weight */
-export function numberName(weight) {
+export function weightName(weight) {
   if (weight.layer === 'third') return `w³${lowered(weight.from)}`;
   return `${weight.layer === 'first' ? 'W¹' : 'W²'}${lowered(weight.to)}${lowered(weight.from)}`;
 }
@@ -87,20 +87,20 @@ export function weightFields(changed, picked) {
     row.map((value, from) => {
       /** @type {Weight} */
       const weight = { layer: 'first', to, from };
-      return field(numberName(weight), value, (next) => (layers.first[to][from] = next), weight);
+      return field(weightName(weight), value, (next) => (layers.first[to][from] = next), weight);
     }),
   );
   const second = layers.second.flatMap((row, to) =>
     row.map((value, from) => {
       /** @type {Weight} */
       const weight = { layer: 'second', to, from };
-      return field(numberName(weight), value, (next) => (layers.second[to][from] = next), weight);
+      return field(weightName(weight), value, (next) => (layers.second[to][from] = next), weight);
     }),
   );
   const third = layers.third.map((value, from) => {
     /** @type {Weight} */
     const weight = { layer: 'third', to: 0, from };
-    return field(numberName(weight), value, (next) => (layers.third[from] = next), weight);
+    return field(weightName(weight), value, (next) => (layers.third[from] = next), weight);
   });
   const input = layers.input.map((value, j) =>
     field(`x${lowered(j)}`, value, (next) => (layers.input[j] = next), null),

@@ -18,7 +18,7 @@ import {
   table,
 } from '../parts.js';
 import { pathDiagram } from './diagram.js';
-import { exerciseLayers, numberName, weightFields } from './fields.js';
+import { exerciseLayers, weightName, weightFields } from './fields.js';
 import { sumOf } from './paths.js';
 import { DERIVATION_OF_CHAIN, DIFFERENCES, RANK, SLIPS } from './words.js';
 
@@ -26,15 +26,12 @@ import { DERIVATION_OF_CHAIN, DIFFERENCES, RANK, SLIPS } from './words.js';
 /** @import { Checked, Layers, Weight } from '../../../pkg/theory/palomino_theory.js' */
 
 const QUESTION =
-  'For $f(x) = \\langle w^3, h^2\\rangle$ with $h^2 = \\sigma(W^2 h^1)$ and $h^1 = ' +
-  '\\sigma(W^1 x)$: ' +
-  'what is $\\partial f / \\partial W^1_{ij}$?';
+  'For $f(x) = \\langle w^3, h^2\\rangle$ with $h^2 = \\sigma(W^2 h^1)$ and $h^1 = \\sigma(W^1 ' +
+  'x)$: what is $\\partial f / \\partial W^1_{ij}$?';
 const ASSUMED =
-  '$W^1_{ij}$ leads to unit $i$ from input $j$, and $W^2_{ki}$ to unit $k$ of the second ' +
-  'layer from ' +
-  'unit $i$ of the first. There are no biases, and only two layers have a $\\sigma$: the ' +
-  'third is ' +
-  'linear. (The small figures at the top count layers; they are not powers.)';
+  '$W^1_{ij}$ leads to unit $i$ from input $j$, and $W^2_{ki}$ to unit $k$ of the second layer ' +
+  'from unit $i$ of the first. There are no biases, and only two layers have a $\\sigma$: the ' +
+  'third is linear. (The small figures at the top count layers; they are not powers.)';
 
 /** @type {Open} */
 export function open(element) {
@@ -63,8 +60,7 @@ export function open(element) {
   const differences = el('div', {});
   const v = theoryChart(
     'The error of the two differences against the step, relative to the largest derivative of ' +
-      'the ' +
-      'layer. From the right it falls as the square of the step; then rounding takes over.',
+      'the layer. From the right it falls as the square of the step; then rounding takes over.',
     260,
   );
   const rank = el('div', {});
@@ -106,9 +102,9 @@ export function open(element) {
           ]),
         ),
         paragraph(
-          `Its singular values are ` +
-            `${passes.singular.map((value) => small(value, 3)).join(', ')}. ` +
-            'Only the first counts: the matrix has rank 1.',
+          'Its singular values are ' +
+            `${passes.singular.map((value) => small(value, 3)).join(', ')}. Only the first ` +
+            'counts: the matrix has rank 1.',
         ),
       );
     }),
@@ -121,8 +117,7 @@ export function open(element) {
       'Pick a weight',
       [
         'Press an arrow, or go to a number below. The paths from that weight to $f$ light up. ' +
-          'Each ' +
-          'path is a product of factors; the derivative is their sum.',
+          'Each path is a product of factors; the derivative is their sum.',
       ],
       el('div', { class: 'controls' }, activation.element),
       problem.element,
@@ -144,8 +139,8 @@ export function open(element) {
         placeholder: "for instance sum_k(w3_k W2_ki) s'(a1_i) x_j",
         help:
           'Write W1_ij, W2_ki, w3_k, x_j, a1_i, h1_i, a2_k and h2_k, $\\sigma$ as s(…), its ' +
-          "derivative as s'(…), and a sum as sum_k(…). Any form is fine: it is tried on " +
-          'random networks.',
+          "derivative as s'(…), and a sum as sum_k(…). Any form is fine: it is tried on random " +
+          'networks.',
       }),
       derivation('From the output back to the weight', DERIVATION_OF_CHAIN),
       ...SLIPS.map(paragraph),
@@ -161,9 +156,8 @@ export function open(element) {
 export function checkInWords(weight, { rule, differences }) {
   const best = differences.reduce((least, one) => (one.error < least.error ? one : least));
   return (
-    `By the rule, the derivative of f by ${numberName(weight)} is ${fixed(rule, 11)}. Two runs of ` +
-    `the ` +
-    `network, at a step of ${small(best.step, 1)}, say ${fixed(best.slope, 11)}.`
+    `By the rule, the derivative of f by ${weightName(weight)} is ${fixed(rule, 11)}. Two runs ` +
+    `of the network, at a step of ${small(best.step, 1)}, say ${fixed(best.slope, 11)}.`
   );
 }
 

@@ -81,8 +81,7 @@ export function kernelsPart(page) {
         'p',
         { class: 'help' },
         `The ${SHOWN} best fitted of its first layer’s kernels: left the kernel, right the ` +
-          `turned ` +
-          'filter that comes nearest, and the share of the kernel’s energy that it holds.',
+          'turned filter that comes nearest, and the share of the kernel’s energy that it holds.',
       ),
     ),
     /** @param {State} state */
@@ -147,10 +146,9 @@ export function fitInWords(
   return (
     `Together ${kernels.length === 1 ? 'the kernel holds' : `${kernels.length} kernels hold`} ` +
     `${wholePercent(together, 1)} in the two directions; random ones would hold ` +
-    `${wholePercent(expected, 1)}, in ` +
-    `95 of 100 draws between ${wholePercent(low, 1)} and ${wholePercent(high, 1)}: this is ${luck}. The ` +
-    `best ` +
-    `kernel holds ${wholePercent(bestShare, 1)}; the best of as many random ones, in 90 of 100 draws, ` +
+    `${wholePercent(expected, 1)}, in 95 of 100 draws between ${wholePercent(low, 1)} and ` +
+    `${wholePercent(high, 1)}: this is ${luck}. The best kernel holds ` +
+    `${wholePercent(bestShare, 1)}; the best of as many random ones, in 90 of 100 draws, ` +
     `between ${wholePercent(bestLow)} and ${wholePercent(bestHigh)}: ${top}.`
   );
 }

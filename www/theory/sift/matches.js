@@ -84,7 +84,7 @@ export function matchesPart() {
       name.textContent = fits
         ? `The picture is ${picture.name}.`
         : `This needs a picture of at least ${LEAST} pixels: a made one stands in. Choose a ` +
-          `photograph above.`;
+          'photograph above.';
       run(undefined);
     },
   };
@@ -116,9 +116,8 @@ export function matchesInWords({ first, pairs, right }) {
     return `Of ${counted(first.length, 'keypoint')} none has a clear partner in the copy.`;
   return (
     `${counted(pairs.length, 'keypoint')} of ${first.length} ` +
-    `${pairs.length === 1 ? 'has' : 'have'} a clear ` +
-    `partner in the copy, and ${wholePercent(right / pairs.length)} of these pairs are right: they ` +
-    `lie within 2 ` +
-    'pixels of where the turn puts them. Partners have one colour.'
+    `${pairs.length === 1 ? 'has' : 'have'} a clear partner in the copy, and ` +
+    `${wholePercent(right / pairs.length)} of these pairs are right: they lie within 2 pixels ` +
+    'of where the turn puts them. Partners have one colour.'
   );
 }

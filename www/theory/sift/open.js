@@ -18,15 +18,12 @@ import { ANSWER, CHANGES, MATCHING, VIDEO } from './words.js';
 /** @import { Grey } from '../picture.js' */
 
 const QUESTION =
-  'SIFT describes the neighbourhood of a point by 128 numbers. What does one of them mean? ' +
-  'And how ' +
-  'could keypoints be found in video?';
+  'SIFT describes the neighbourhood of a point by 128 numbers. What does one of them mean? And ' +
+  'how could keypoints be found in video?';
 const ASSUMED =
   'A patch of 16 × 16 pixels, 4 × 4 cells, 8 directions; $x$ points right, $y$ down. Each ' +
-  'gradient is ' +
-  'weighted by a Gaussian and shared among its neighbours; the numbers are scaled to length ' +
-  '1, cut at ' +
-  '0.2, and scaled again.';
+  'gradient is weighted by a Gaussian and shared among its neighbours; the numbers are scaled ' +
+  'to length 1, cut at 0.2, and scaled again.';
 
 const MADE = /** @type {const} */ ([
   'made',
@@ -207,9 +204,10 @@ export function open(element, page) {
     const givers = gifts.filter((gift) => gift > 0).length;
     meaning.say(
       `Number ${number}, ${numberName(number, own.value())}: ` +
-        `${fixed(found.before.numbers[number], 4)}. ` +
-        `${givers} of 256 pixels give to it, together ${small(sum, 3)} before scaling, which is ` +
-        `${wholePercent(found.before.length ? sum / found.before.length : 0, 1)} of the whole length.`,
+        `${fixed(found.before.numbers[number], 4)}. ${givers} of 256 pixels give to it, together ` +
+        `${small(sum, 3)} before scaling, which is ` +
+        `${wholePercent(found.before.length ? sum / found.before.length : 0, 1)} of the whole ` +
+        'length.',
     );
   }
 
@@ -229,10 +227,8 @@ export function open(element, page) {
       'Press a number',
       [
         'Point at the picture to move the patch. Its numbers are sixteen roses, one for each ' +
-          'cell, of ' +
-          'eight petals, one for each direction. Press a petal, or use the arrow keys, and ' +
-          'the pixels ' +
-          'that it comes from light up.',
+          'cell, of eight petals, one for each direction. Press a petal, or use the arrow keys, ' +
+          'and the pixels that it comes from light up.',
       ],
       chooser.element,
       el('div', { class: 'controls' }, own.element, sharing.element, cut.element),
@@ -303,6 +299,6 @@ export function distanceInWords({ before, after, distance }, own) {
     distance < 1e-9
       ? `The numbers have not moved: their distance is ${small(distance, 2)}.`
       : `The numbers have moved by ${fixed(distance, 4)}; two that have nothing in common ` +
-        `would be √2 ≈ 1.414 apart.`;
+        'would be √2 ≈ 1.414 apart.';
   return `${far}${angles}`;
 }
