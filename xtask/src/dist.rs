@@ -19,6 +19,7 @@ pub fn dist(project: &Project) -> Result<()> {
     let dist = project.root.join("dist");
     copy_site(&project.root, &dist)?;
     minify::page(project, &dist)?;
+    minify::engines(project, &dist)?;
     println!(
         "The site lies in {}; every address in it is relative.",
         dist.display()

@@ -22,8 +22,10 @@ struct Budget {
 /// Measures the engines and the page as it is published, prints all, and fails when one is over its
 /// budget.
 pub fn check(project: &Project) -> Result<()> {
-    let published = project.target.join("published");
-    check_page(project, &minify::page(project, &published)?, &published)
+    let folder = project.target.join("published");
+    let page = minify::page(project, &folder)?;
+    minify::engines(project, &folder)?;
+    check_page(project, &page, &folder)
 }
 
 /// The same for a page whose files lie in `folder`.
@@ -66,7 +68,7 @@ fn budgets(project: &Project, page: &[PathBuf], folder: &Path) -> Result<Vec<Bud
     let (theory, labs): (Vec<_>, Vec<_>) = later
         .into_iter()
         .partition(|file| file.starts_with(folder.join("theory")));
-    let of = |engine: Engine| engine.files(project);
+    let of = |engine: Engine| published(engine, project, folder);
     let budget = |title, files, limit| Budget {
         title,
         files,
@@ -90,6 +92,15 @@ fn budgets(project: &Project, page: &[PathBuf], folder: &Path) -> Result<Vec<Bud
         ));
     }
     Ok(all)
+}
+
+/// An engine's files as they travel: its JavaScript is minified where it was published.
+fn published(engine: Engine, project: &Project, folder: &Path) -> Vec<PathBuf> {
+    let travels = |file: PathBuf| match file.strip_prefix(&project.root) {
+        Ok(place) if folder.join(place).is_file() => folder.join(place),
+        _ => file,
+    };
+    engine.files(project).into_iter().map(travels).collect()
 }
 
 /// Whether a file of `www/` is there before the first lab is: the page, what it links to, and the
@@ -164,7 +175,13 @@ mod tests {
 
     fn project() -> (Scratch, Project) {
         let place = Scratch::new();
-        for folder in ["pkg/cpu", "pkg/gpu", "pkg/text", "www/engine/worker"] {
+        for folder in [
+            "pkg/cpu",
+            "pkg/gpu",
+            "pkg/text",
+            "pkg/theory",
+            "www/engine/worker",
+        ] {
             fs::create_dir_all(place.path().join(folder)).unwrap();
         }
         for name in [
@@ -174,6 +191,8 @@ mod tests {
             "pkg/gpu/palomino_bg.wasm",
             "pkg/text/palomino_text.js",
             "pkg/text/palomino_text_bg.wasm",
+            "pkg/theory/palomino_theory.js",
+            "pkg/theory/palomino_theory_bg.wasm",
         ] {
             fs::write(place.path().join(name), noise(1000)).unwrap();
         }
