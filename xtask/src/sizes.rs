@@ -164,7 +164,8 @@ mod tests {
 
     fn project() -> (Scratch, Project) {
         let place = Scratch::new();
-        for folder in ["pkg/cpu", "pkg/gpu", "pkg/text", "www/engine/worker"] {
+        let engines = ["pkg/cpu", "pkg/gpu", "pkg/text", "pkg/theory"];
+        for folder in engines.into_iter().chain(["www/engine/worker"]) {
             fs::create_dir_all(place.path().join(folder)).unwrap();
         }
         for name in [
@@ -174,6 +175,8 @@ mod tests {
             "pkg/gpu/palomino_bg.wasm",
             "pkg/text/palomino_text.js",
             "pkg/text/palomino_text_bg.wasm",
+            "pkg/theory/palomino_theory.js",
+            "pkg/theory/palomino_theory_bg.wasm",
         ] {
             fs::write(place.path().join(name), noise(1000)).unwrap();
         }

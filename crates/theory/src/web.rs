@@ -119,7 +119,7 @@ impl TheorySession {
 
     /// What each pixel of a patch gives to one of its 128 numbers.
     #[wasm_bindgen(js_name = fromPixels)]
-    pub fn from_pixels(
+    pub fn pixels_of(
         &self,
         patch: Vec<f64>,
         options: Ts<Options>,

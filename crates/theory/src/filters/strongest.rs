@@ -84,7 +84,7 @@ pub fn searched(order: usize, responses: &[f64]) -> Strongest {
     }
     let degrees = angle * 180.0 / PI;
     Strongest {
-        degrees: if order % 2 == 0 {
+        degrees: if order.is_multiple_of(2) {
             upright(degrees)
         } else {
             around(degrees)

@@ -147,7 +147,7 @@ fn solid_angle(step: usize) -> f64 {
 pub fn moving(wanted: Clip) -> Result<Moving> {
     let frames = clip(wanted)?;
     let mut numbers = vec![0.0; MOVING_NUMBERS];
-    let mut steps = vec![0.0; ALONG];
+    let mut steps = [0.0; ALONG];
     let (cosine, sine) = turn(wanted.degrees);
     let (mut turned, mut weighed) = (0.0, 0.0);
     for frame in 0..FRAMES {
