@@ -15,7 +15,7 @@ export function pictureWords(event) {
       return `Opening ${event.title}.`;
     case 'dataOpened':
       return (
-        `${event.summary.title}: ${count(event.summary.train)} training and ` +
+        `${event.summary.title.replace(/^the /, 'The ')}: ${count(event.summary.train)} training and ` +
         `${count(event.summary.validation)} validation pictures are open.`
       );
     case 'dataFailed':
