@@ -15,8 +15,8 @@ export function pictureWords(event) {
       return `Opening ${event.title}.`;
     case 'dataOpened':
       return (
-        `${event.summary.title.replace(/^the /, 'The ')}: ${count(event.summary.train)} training and ` +
-        `${count(event.summary.validation)} validation pictures are open.`
+        `${event.summary.title.replace(/^the /, 'The ')}: ${count(event.summary.train)} ` +
+        `training and ${count(event.summary.validation)} validation pictures are open.`
       );
     case 'dataFailed':
       return event.message;

@@ -1,6 +1,6 @@
 //! The page as it is published: each module and style sheet minified by itself (esbuild), so that
-//! what is written to be read does not cost a viewer anything; the engines' JavaScript likewise. Nothing is bundled: the modules
-//! import each other under the same paths as where they lie.
+//! what is written to be read does not cost a viewer anything; the engines' JavaScript likewise.
+//! Nothing is bundled: the modules import each other under the same paths as where they lie.
 
 use std::ffi::OsStr;
 use std::fs;

@@ -75,7 +75,9 @@ fn budgets(project: &Project, page: &[PathBuf], folder: &Path) -> Result<Vec<Bud
         limit,
     };
     let mut all = vec![
-        budget("CPU engine", of(Engine::Cpu), 900_000),
+        // Ten thousand over what it was before a run had a record and a file one sum over all of it
+        // (docs/decisions/0005-one-house.md).
+        budget("CPU engine", of(Engine::Cpu), 910_000),
         budget("WebGPU engine", of(Engine::Gpu), 2_500_000),
         budget("page without engines and data", first, 150_000),
         budget("labs of pictures, all of them", labs, 150_000),
@@ -237,7 +239,7 @@ mod tests {
         check_as_it_lies(&project).unwrap();
         fs::write(
             place.path().join("pkg/cpu/palomino_bg.wasm"),
-            noise(901_000),
+            noise(911_000),
         )
         .unwrap();
         assert!(
