@@ -67,7 +67,7 @@ const BAD_DATA = [
         member('cifar-10-batches-bin/data_batch_1.bin', Buffer.alloc(3073), 0o77777777777),
       ]),
     },
-    /absurd\.tar\.gz: .* but the limit is /,
+    /absurd\.tar\.gz .* but the limit is /,
   ],
   [
     'a pickle that wants to run a command',
@@ -80,12 +80,12 @@ const BAD_DATA = [
       name: 'float.npy',
       bytes: npyOf(new Uint8Array(pictures(2).length * 8), [2, 32, 32, 3], '<f8'),
     },
-    /float\.npy .*(float64|<f8|f8).*; pictures are \(N, 32, 32, 3\) of uint8/,
+    /float\.npy .*(float64|<f8|f8).*\. Pictures have to be an array of shape \(N, 32, 32, 3\)/,
   ],
   [
     'an array of the wrong shape',
     { name: 'flat.npy', bytes: npyOf(pictures(2), [2, 3072]) },
-    /flat\.npy .*\(?2, 3072\)?.*; pictures are \(N, 32, 32, 3\) of uint8/,
+    /flat\.npy .*\(?2, 3072\)?.*\. Pictures have to be an array of shape \(N, 32, 32, 3\)/,
   ],
   [
     'an archive of something else',
