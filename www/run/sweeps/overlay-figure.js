@@ -21,24 +21,11 @@ const LEAST_WIDTH = 240;
 export function overlayFigure(reader, drawn) {
   const { half, axis } = reader;
   const choices = curveChoices(reader, () => redraw(true));
-  const summary = el('p', { id: `${half}-overlay`, class: 'visually-hidden' });
   const chart = svg('svg', { class: 'chart', role: 'img', 'aria-labelledby': `${half}-overlay` });
-  const legend = el('ul', { class: 'overlay-legend' });
-  const scrubber = el('input', {
-    type: 'range',
-    class: 'scrubber',
-    min: 1,
-    max: 1,
-    step: 1,
-    value: 1,
-    'aria-label': axis.toRead,
-    oninput: () => read(xs[Number(scrubber.value) - 1]),
-  });
-  const reading = el('p', { class: 'reading-text' });
-  const caption = el('figcaption');
-  const scrub = el('div', { class: 'scrub' }, scrubber);
-  const parts = [choices.element, legend, chart, scrub, reading, summary, caption];
-  const element = el('figure', {}, ...parts);
+  const text = overlayText(reader);
+  const scrub = scrubRow(axis.toRead, (at) => read(at === null ? null : xs[at]));
+  const above = [choices.element, text.legend, chart, scrub.element, scrub.reading];
+  const element = el('figure', {}, ...above, text.summary, text.caption);
   let size = FIRST_SIZE;
   /** @type {Variant[]} */
   let variants = [];
@@ -55,7 +42,6 @@ export function overlayFigure(reader, drawn) {
   }).observe(chart);
   chart.addEventListener('pointermove', (event) => read(placeAt(event.offsetX)));
   chart.addEventListener('pointerleave', () => read(null));
-  scrubber.addEventListener('blur', () => read(null));
 
   /** @param {number | null} x the nearest place that a curve has is read */
   function read(x) {
@@ -74,36 +60,11 @@ export function overlayFigure(reader, drawn) {
     const share = measure.share === true;
     const data = { series, last, across: axis, kind, share, readAt };
     ({ valueAt: placeAt } = drawOverlayChart(chart, data, size));
-    scrubber.max = String(Math.max(1, xs.length));
-    scrubber.value = String(xs.indexOf(readAt ?? last) + 1);
-    const text = readingOf(series, readAt ?? last);
-    write(reading, text);
-    scrubber.setAttribute('aria-valuetext', text);
-    if (whole) drawWords(series, measure);
-  }
-
-  /** @param {Series[]} series @param {number} at */
-  function readingOf(series, at) {
-    const { text } = choices.measure();
-    const values = series.flatMap(({ name, points }) => {
-      const value = valueAt(points, at, !axis.whole);
-      return value === undefined ? [] : [`${name} ${text(value, variants[0].cards[0])}`];
-    });
-    return `${axis.at(at)}: ${values.join('; ') || 'not reached by any'}.`;
-  }
-
-  /** @param {Series[]} series @param {Measure} measure */
-  function drawWords(series, measure) {
-    const ends = variants.map((variant) => endInWords(variant, reader, measure));
-    legend.replaceChildren(
-      ...variants.map((variant, look) => legendLine(variant, look, ends[look])),
-    );
-    const each = variants.map(({ label }, i) => `${label}: ${ends[i]}`);
-    write(
-      summary,
-      `Chart of the ${measure.label} of ${variants.length} curves. ${each.join('; ')}.`,
-    );
-    write(caption, captionOf(variants, reader, measure));
+    const at = readAt ?? last;
+    const inWords = (/** @type {number} */ value) => measure.text(value, variants[0].cards[0]);
+    scrub.draw(xs.length, xs.indexOf(at), readingOf(axis, series, at, inWords));
+    if (!whole) return;
+    text.draw(variants, measure);
     drawn(series, xs, measure);
   }
 
@@ -116,6 +77,77 @@ export function overlayFigure(reader, drawn) {
       redraw(true);
     },
   };
+}
+
+/**
+ * The slider that goes from place to place, and what is read at one.
+ * @param {string} label
+ * @param {(at: number | null) => void} read which of the places; null where reading ends
+ */
+function scrubRow(label, read) {
+  const scrubber = el('input', {
+    type: 'range',
+    class: 'scrubber',
+    min: 1,
+    max: 1,
+    step: 1,
+    value: 1,
+    'aria-label': label,
+    oninput: () => read(Number(scrubber.value) - 1),
+  });
+  scrubber.addEventListener('blur', () => read(null));
+  const reading = el('p', { class: 'reading-text' });
+  return {
+    element: el('div', { class: 'scrub' }, scrubber),
+    reading,
+    /** @param {number} places @param {number} at @param {string} text */
+    draw(places, at, text) {
+      scrubber.max = String(Math.max(1, places));
+      scrubber.value = String(at + 1);
+      write(reading, text);
+      scrubber.setAttribute('aria-valuetext', text);
+    },
+  };
+}
+
+/** What is written about the curves: legend, summary and caption. @param {Reader} reader */
+function overlayText(reader) {
+  const summary = el('p', { id: `${reader.half}-overlay`, class: 'visually-hidden' });
+  const legend = el('ul', { class: 'overlay-legend' });
+  const caption = el('figcaption');
+  return {
+    summary,
+    legend,
+    caption,
+    /** @param {Variant[]} variants @param {Measure} measure */
+    draw(variants, measure) {
+      const ends = variants.map((variant) => endInWords(variant, reader, measure));
+      legend.replaceChildren(
+        ...variants.map((variant, look) => legendLine(variant, look, ends[look])),
+      );
+      const each = variants.map(({ label }, i) => `${label}: ${ends[i]}`);
+      write(
+        summary,
+        `Chart of the ${measure.label} of ${variants.length} curves. ${each.join('; ')}.`,
+      );
+      write(caption, captionOf(variants, reader, measure));
+    },
+  };
+}
+
+/**
+ * What each curve is at a place.
+ * @param {Reader['axis']} axis
+ * @param {Series[]} series
+ * @param {number} at
+ * @param {(value: number) => string} inWords
+ */
+function readingOf(axis, series, at, inWords) {
+  const values = series.flatMap(({ name, points }) => {
+    const value = valueAt(points, at, !axis.whole);
+    return value === undefined ? [] : [`${name} ${inWords(value)}`];
+  });
+  return `${axis.at(at)}: ${values.join('; ') || 'not reached by any'}.`;
 }
 
 /**

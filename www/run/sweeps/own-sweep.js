@@ -30,10 +30,11 @@ export const ownSweep = (field, values, name, base, { seeds = 1 } = {}) =>
  * @param {(title: string, recipes: (QueuedRecipe & { name: string })[], varied: string[]) => void}
  * add
  */
-export function ownSweepForm(page, reader, { options, shortened, first }, add) {
+export function ownSweepForm(page, reader, how, add) {
   const { half, names } = reader;
   const select = el('select', { id: `${half}-own-field`, onchange: () => chosen() });
   const values = sweptValues(half, () => weigh());
+  const wish = sweepWish(page, reader, how, values);
   const problem = el('p', { class: 'field-problem', id: values.problemId, role: 'status' });
   const button = el('button', { type: 'button', onclick: go }, 'Queue');
   const about = el('span', { class: 'help' });
@@ -58,29 +59,9 @@ export function ownSweepForm(page, reader, { options, shortened, first }, add) {
     weigh();
   }
 
-  function read() {
-    const one = field();
-    const given = /** @type {any} */ (reader.base(page.store.state));
-    return one ? values.read(one, given?.[one.name]) : null;
-  }
-
-  /** @returns {{ recipes: (QueuedRecipe & { name: string })[], name: string } | null} */
-  function asked() {
-    const [one, swept] = [field(), read()];
-    const { state } = page.store;
-    const [base, known] = [reader.base(state), reader.form(state)];
-    if (!one || !swept || 'problem' in swept || !base) return null;
-    const { name } = one;
-    const wished = options();
-    const from = shortened(base, wished.quick === true, name);
-    const called = (/** @type {unknown} */ value) =>
-      `${names.field(known, name)} ${names.value(known, name, value)}`;
-    return { name, recipes: ownSweep(name, swept.values, called, from, wished) };
-  }
-
   function weigh() {
-    const swept = read();
-    const wanted = asked();
+    const swept = wish.read(field());
+    const wanted = wish.asked(field());
     const wrong = swept && 'problem' in swept && !values.isBeingTyped() ? swept.problem : '';
     write(problem, wrong);
     button.disabled = !wanted || page.store.state.runs.queue.elsewhere;
@@ -89,7 +70,7 @@ export function ownSweepForm(page, reader, { options, shortened, first }, add) {
   }
 
   function go() {
-    const wanted = asked();
+    const wanted = wish.asked(field());
     const known = reader.form(page.store.state);
     if (wanted) add(names.field(known, wanted.name), wanted.recipes, [wanted.name]);
   }
@@ -105,12 +86,46 @@ export function ownSweepForm(page, reader, { options, shortened, first }, add) {
       fields = known.fields.filter(({ name }) => !LEFT_OUT.has(name));
       select.replaceChildren(
         ...fields.map(({ name, label }) =>
-          el('option', { value: name, selected: name === first }, label),
+          el('option', { value: name, selected: name === how.first }, label),
         ),
       );
       chosen();
     },
   };
+}
+
+/**
+ * What the form asks for as it stands.
+ * @param {Page} page
+ * @param {Reader} reader
+ * @param {Pick<Parameters<typeof ownSweepForm>[2], 'options' | 'shortened'>} how
+ * @param {ReturnType<typeof sweptValues>} values
+ */
+function sweepWish({ store }, reader, { options, shortened }, values) {
+  /** The values that were given, or what is wrong with them. @param {Field | undefined} one */
+  function read(one) {
+    const given = /** @type {any} */ (reader.base(store.state));
+    return one ? values.read(one, given?.[one.name]) : null;
+  }
+
+  /**
+   * @param {Field | undefined} one
+   * @returns {{ recipes: (QueuedRecipe & { name: string })[], name: string } | null}
+   */
+  function asked(one) {
+    const swept = read(one);
+    const { state } = store;
+    const [base, known] = [reader.base(state), reader.form(state)];
+    if (!one || !swept || 'problem' in swept || !base) return null;
+    const { name } = one;
+    const wished = options();
+    const from = shortened(base, wished.quick === true, name);
+    const called = (/** @type {unknown} */ value) =>
+      `${reader.names.field(known, name)} ${reader.names.value(known, name, value)}`;
+    return { name, recipes: ownSweep(name, swept.values, called, from, wished) };
+  }
+
+  return { read, asked };
 }
 
 /**
