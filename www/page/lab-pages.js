@@ -48,8 +48,7 @@ export function labPages(nav, host, first, page, load) {
     const lost = document.activeElement?.closest('#lab-train, .lab-page');
     const isFirst = lab === LABS[0];
     current = lab.id;
-    document.documentElement.dataset.lab = lab.id;
-    document.title = isFirst ? title : `${lab.title} · Palomino`;
+    nameInPage(lab, isFirst ? title : `${lab.title} · Palomino`);
     write(skip, isFirst ? 'Skip to the pictures' : `Skip to ${lab.title}`);
     row.mark(lab.id);
     show(first, isFirst);
@@ -77,6 +76,12 @@ export function labPages(nav, host, first, page, load) {
     if (bar.hidden && isRunning(state)) show(bar, true);
     sections.draw(current, state);
   };
+}
+
+/** @param {LabEntry} lab @param {string} title */
+function nameInPage(lab, title) {
+  document.documentElement.dataset.lab = lab.id;
+  document.title = title;
 }
 
 /**

@@ -1,6 +1,6 @@
 // The data at hand: what is open, what is being read, and why something could not be.
 
-/** @import { DataChoice, DataState, LabEvent, Pictures, Preview } from '../types.js' */
+/** @import { DataChoice, DataState, DataSummary, LabEvent, Pictures, Preview } from '../types.js' */
 
 /** Class 7 of CIFAR-10: horse. */
 const HORSE = 7;
@@ -34,19 +34,8 @@ export function applyData(data, event) {
       };
     case 'dataProgressed':
       return { ...data, done: event.done, total: event.total };
-    case 'dataOpened': {
-      const same = data.summary
-        ? data.summary.sha256 === event.summary.sha256
-        : isFirstPaddock(event.summary.choice);
-      return {
-        ...data,
-        phase: 'ready',
-        title: event.summary.title,
-        summary: event.summary,
-        problem: '',
-        sample: same ? data.sample : null,
-      };
-    }
+    case 'dataOpened':
+      return opened(data, event.summary);
     case 'dataFailed':
       return {
         ...data,
@@ -82,6 +71,26 @@ export function applyData(data, event) {
     default:
       return data;
   }
+}
+
+/**
+ * The sample stays where it is of the same pictures.
+ * @param {DataState} data
+ * @param {DataSummary} summary
+ * @returns {DataState}
+ */
+function opened(data, summary) {
+  const same = data.summary
+    ? data.summary.sha256 === summary.sha256
+    : isFirstPaddock(summary.choice);
+  return {
+    ...data,
+    phase: 'ready',
+    title: summary.title,
+    summary,
+    problem: '',
+    sample: same ? data.sample : null,
+  };
 }
 
 /** The pictures that the page's example was trained on. @param {DataChoice} choice */

@@ -29,11 +29,10 @@ export function domainNote(page, wanted) {
   show(button, false);
 
   /** Those that do not wait or train already. */
-  const fresh = () =>
-    recipes.filter(
-      (recipe) =>
-        !openEntries(page.lab.queue.state).some((entry) => sameRecipe(entry.recipe, recipe)),
-    );
+  const fresh = () => {
+    const open = openEntries(page.lab.queue.state);
+    return recipes.filter((recipe) => !open.some((entry) => sameRecipe(entry.recipe, recipe)));
+  };
 
   async function queue() {
     const wished = fresh();

@@ -13,6 +13,8 @@ import { css, rgbWords, slider, swatch, plainTable } from './parts.js';
 /** Colours that are listed one by one. */
 const LISTED = 8;
 
+const LEVELS = { min: 0, max: 255, step: 1 };
+
 const WAITING = 'The engine is loading; then each training pixel of the chosen grey is looked at.';
 
 /** @param {Page} page */
@@ -21,9 +23,7 @@ export function greyColours(page) {
   /** @type {unknown} */
   let of = null;
   const grey = slider('Grey level', {
-    min: 0,
-    max: 255,
-    step: 1,
+    ...LEVELS,
     value: level,
     words: String,
     changed(value) {
@@ -68,7 +68,7 @@ export function greyColours(page) {
         guesses.element,
         strip.element,
         caption,
-        el('details', { class: 'numbers' }, el('summary', {}, 'The numbers as a table'), rows),
+        tableDetails(rows),
       ),
     ],
     /** Asks again where other data is open. @param {State} state */
@@ -79,6 +79,10 @@ export function greyColours(page) {
     },
   };
 }
+
+/** @param {HTMLElement} rows */
+const tableDetails = (rows) =>
+  el('details', { class: 'numbers' }, el('summary', {}, 'The numbers as a table'), rows);
 
 /** What one could guess for a grey: itself, the mean, the commonest colour; and what each costs. */
 function guessList() {

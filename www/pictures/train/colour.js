@@ -26,6 +26,8 @@ const EMPTY =
 /** @param {HTMLElement} element @param {Actions} actions */
 export function colour(element, actions) {
   const file = photoInput(actions);
+  const onclick = () => file.click();
+  const choose = el('button', { type: 'button', onclick }, 'Choose a photograph');
   const title = el('h2', { id: 'colour-title' });
   const painter = el('p', { class: 'help' });
   const again = el('button', { type: 'button', onclick: actions.colourAgain });
@@ -43,14 +45,7 @@ export function colour(element, actions) {
       'div',
       { class: 'panel-head' },
       title,
-      el(
-        'div',
-        { class: 'buttons' },
-        el('button', { type: 'button', onclick: () => file.click() }, 'Choose a photograph'),
-        file,
-        again,
-        download,
-      ),
+      el('div', { class: 'buttons' }, choose, file, again, download),
     ),
     el('div', { class: 'painter-row' }, select.element, ways.element),
     painter,

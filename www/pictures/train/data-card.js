@@ -61,15 +61,16 @@ export function dataCard(element, actions) {
     write(problem, data.problem);
     show(problem, data.problem !== '');
     notes.replaceChildren(...(summary?.notes ?? []).map((note) => el('li', {}, note)));
-    if (offered !== data.offers)
-      offers.replaceChildren(
-        ...data.offers.map((offer) =>
-          el('button', { type: 'button', onclick: () => actions.openOffer(offer) }, offer.label),
-        ),
-      );
+    if (offered !== data.offers) offers.replaceChildren(...offerButtons(data, actions));
     offered = data.offers;
   };
 }
+
+/** @param {DataState} data @param {Actions} actions */
+const offerButtons = ({ offers }, { openOffer }) =>
+  offers.map((offer) =>
+    el('button', { type: 'button', onclick: () => openOffer(offer) }, offer.label),
+  );
 
 /** Those of the sample; empty ones while there is none. @param {DataState['sample']} sample */
 const tenPictures = (sample) =>

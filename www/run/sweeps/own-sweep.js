@@ -84,15 +84,15 @@ export function ownSweepForm(page, reader, how, add) {
       if (!known || known === form) return weigh();
       form = known;
       fields = known.fields.filter(({ name }) => !LEFT_OUT.has(name));
-      select.replaceChildren(
-        ...fields.map(({ name, label }) =>
-          el('option', { value: name, selected: name === how.first }, label),
-        ),
-      );
+      select.replaceChildren(...fieldOptions(fields, how.first));
       chosen();
     },
   };
 }
+
+/** @param {Field[]} fields @param {string} first */
+const fieldOptions = (fields, first) =>
+  fields.map(({ name, label }) => el('option', { value: name, selected: name === first }, label));
 
 /**
  * What the form asks for as it stands.

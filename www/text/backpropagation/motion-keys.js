@@ -14,15 +14,8 @@ const STEP_MS = 500;
 
 /** @param {Walker} walker */
 export function motionKeys(walker) {
-  const slider = el('input', {
-    type: 'range',
-    id: 'motion-at',
-    min: 0,
-    max: 1,
-    step: 1,
-    value: 0,
-    oninput: () => walker.go(Number(slider.value)),
-  });
+  const range = { type: 'range', id: 'motion-at', min: 0, max: 1, step: 1, value: 0 };
+  const slider = el('input', { ...range, oninput: () => walker.go(Number(slider.value)) });
   const [first, back, on, turnBack, play] = [
     ['First', () => walker.go(0)],
     ['Step back', () => walker.go(walker.at - 1)],

@@ -70,17 +70,8 @@ export function slowMotion() {
   const odds = bars('The likeliest next characters at this step', 5);
   const charts = gradientCharts();
   const arrays = arraysSection();
-  const element = el(
-    'section',
-    { class: 'text-section plain', 'aria-labelledby': 'motion-title' },
-    el('h3', { id: 'motion-title' }, 'One sequence in slow motion'),
-    keys.element,
-    words,
-    letters,
-    stateAndOdds(strip.element, odds.element),
-    charts.element,
-    arrays.element,
-  );
+  const row = stateAndOdds(strip.element, odds.element);
+  const element = motionSection(keys.element, words, letters, row, charts.element, arrays.element);
 
   element.addEventListener('keydown', (event) => {
     const by = event.target === keys.slider ? 0 : (BY_KEY[event.key] ?? 0);
@@ -117,6 +108,15 @@ export function slowMotion() {
     },
   };
 }
+
+/** @param {...HTMLElement} parts */
+const motionSection = (...parts) =>
+  el(
+    'section',
+    { class: 'text-section plain', 'aria-labelledby': 'motion-title' },
+    el('h3', { id: 'motion-title' }, 'One sequence in slow motion'),
+    ...parts,
+  );
 
 /**
  * The states of the sequence, and what is expected next.

@@ -51,6 +51,32 @@ function temperedBy(natural, alpha) {
   return natural.map(({ character }, i) => ({ character, probability: probabilities[i] }));
 }
 
+/**
+ * @param {HTMLElement} slider
+ * @param {HTMLElement} value
+ * @param {(place: number) => void} go
+ * @param {HTMLElement} figure
+ */
+function limitsSection(slider, value, go, figure) {
+  const jump = (/** @type {string} */ words, /** @type {number} */ place) =>
+    el('button', { type: 'button', onclick: () => go(place) }, words);
+  return el(
+    'section',
+    { class: 'text-section', 'aria-labelledby': 'limits-title' },
+    el('h3', { id: 'limits-title' }, 'From one end to the other'),
+    el('p', {}, RAISES),
+    el(
+      'div',
+      { class: 'slider-row' },
+      el('label', { for: 'limits-alpha' }, 'α'),
+      slider,
+      value,
+      el('div', { class: 'buttons' }, jump('α → 0', -ENDS), jump('α = 1', 0), jump('α → ∞', ENDS)),
+    ),
+    figure,
+  );
+}
+
 export function limits() {
   const slider = el('input', {
     type: 'range',
@@ -65,23 +91,13 @@ export function limits() {
   const odds = bars('Chances of the next letter at the α of the slider', 12);
   const verdict = el('p', { class: 'verdict', role: 'status' });
   const [low, high] = [el('p', {}), el('p', {})];
-  const jump = (/** @type {string} */ words, /** @type {number} */ place) =>
-    el('button', { type: 'button', onclick: () => go(place) }, words);
-  const element = el(
-    'section',
-    { class: 'text-section', 'aria-labelledby': 'limits-title' },
-    el('h3', { id: 'limits-title' }, 'From one end to the other'),
-    el('p', {}, RAISES),
-    el(
-      'div',
-      { class: 'slider-row' },
-      el('label', { for: 'limits-alpha' }, 'α'),
-      slider,
-      value,
-      el('div', { class: 'buttons' }, jump('α → 0', -ENDS), jump('α = 1', 0), jump('α → ∞', ENDS)),
-    ),
-    el('figure', { class: 'limits' }, odds.element, el('figcaption', {}, verdict, low, high)),
+  const figure = el(
+    'figure',
+    { class: 'limits' },
+    odds.element,
+    el('figcaption', {}, verdict, low, high),
   );
+  const element = limitsSection(slider, value, go, figure);
   /** @type {readonly Chance[]} */
   let natural = [];
   let characters = 0;

@@ -26,13 +26,7 @@ export function unitTable(chosen) {
   );
   const feature = el('select', { id: 'units-feature', onchange: () => draw() });
   const body = el('tbody');
-  const all = el('button', {
-    type: 'button',
-    onclick: () => {
-      whole = !whole;
-      draw();
-    },
-  });
+  const all = el('button', { type: 'button', onclick: () => turnWhole() });
   const table = wide('The units', el('table', { class: 'units' }, headRow(), body));
   const fields = choiceRow(order, feature);
   const element = el('div', { class: 'unit-table', hidden: true }, fields, table, all);
@@ -41,10 +35,13 @@ export function unitTable(chosen) {
   let whole = false;
   let current = -1;
 
+  function turnWhole() {
+    whole = !whole;
+    draw();
+  }
+
   function draw() {
-    const rows = reports
-      .filter(({ best }) => !feature.value || best === feature.value)
-      .sort(ORDERS[order.value][1]);
+    const rows = narrowed(reports, feature.value).sort(ORDERS[order.value][1]);
     const shown = whole ? rows : rows.slice(0, FEW);
     const row = (/** @type {UnitReport} */ one) => unitRow(one, one.unit === current, chosen);
     body.replaceChildren(...shown.map(row));
@@ -80,6 +77,13 @@ export function unitTable(chosen) {
     },
   };
 }
+
+/**
+ * Those that respond to a feature; all where none is named.
+ * @param {UnitReport[]} reports
+ * @param {string} feature
+ */
+const narrowed = (reports, feature) => reports.filter(({ best }) => !feature || best === feature);
 
 /**
  * @param {HTMLSelectElement} order

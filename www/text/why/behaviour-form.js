@@ -18,6 +18,7 @@ const BASELINES = [
   ['zero', 'zero'],
   ['mean', 'what is usual beside it'],
 ];
+const TAKEN = 'A weight that is taken away becomes';
 const USUAL =
   'Usual beside Wxh[i, a] is the mean weight of unit i over all characters, beside Why[b, i] the ' +
   'mean weight of unit i to all characters.';
@@ -27,25 +28,19 @@ export function behaviourForm(on) {
   const before = afterField(on.changed);
   const then = chips('why-then', 'comes any of', on.changed);
   let baseline = /** @type {'zero' | 'mean'} */ ('zero');
-  const taken = 'A weight that is taken away becomes';
-  const baselines = choiceOf(taken, 'why-baseline', BASELINES, baseline, (chosen) => {
+  const baselines = choiceOf(TAKEN, 'why-baseline', BASELINES, baseline, (chosen) => {
     baseline = chosen;
     on.changed();
   });
   const size = { value: 8, min: 1, max: LARGEST };
   const most = numberField('why-most', 'Weights in the set, at most', size, on.changed);
   const words = el('p', { class: 'verdict' });
-  const button = el(
-    'button',
-    { type: 'button', class: 'primary', onclick: () => isAble(button) && on.analyse() },
-    'Find the weights',
-  );
+  const onclick = () => isAble(button) && on.analyse();
+  const button = el('button', { type: 'button', class: 'primary', onclick }, 'Find the weights');
   /** @type {Set<string>} */
   let known = new Set();
   const self = {
-    element: el(
-      'section',
-      { class: 'text-section plain', 'aria-label': 'The behaviour' },
+    element: behaviourSection(
       words,
       before.kinds,
       el('div', { class: 'behaviour' }, before.element, then.element),
@@ -55,8 +50,7 @@ export function behaviourForm(on) {
     /** @returns {Behaviour} */
     get behaviour() {
       const behaviour = { after: before.value, kind: before.kind, then: then.value };
-      const sentence = behaviour.after && behaviour.then ? behaviourWords(behaviour) : '…';
-      write(words, `Why is it that ${sentence}?`);
+      write(words, questionWords(behaviour));
       return behaviour;
     },
     set behaviour(wished) {
@@ -90,6 +84,14 @@ export function behaviourForm(on) {
   self.behaviour = COLON;
   return self;
 }
+
+/** @param {...HTMLElement} parts */
+const behaviourSection = (...parts) =>
+  el('section', { class: 'text-section plain', 'aria-label': 'The behaviour' }, ...parts);
+
+/** @param {Behaviour} behaviour */
+const questionWords = (behaviour) =>
+  `Why is it that ${behaviour.after && behaviour.then ? behaviourWords(behaviour) : '…'}?`;
 
 /**
  * What is wrong with a behaviour; empty where nothing is.

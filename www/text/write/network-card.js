@@ -33,16 +33,7 @@ export function networkCard(desk) {
   const status = el('p', { class: 'help', role: 'status' });
   const press = { type: 'button', onclick: () => look(desk.state.network) };
   const showIt = el('button', press, 'Show it');
-  const element = el(
-    'section',
-    { class: 'panel', 'aria-labelledby': 'text-network-title' },
-    el('h3', { id: 'text-network-title' }, 'The network in numbers'),
-    el('p', { class: 'help text-network-help' }, WHICH),
-    networkPicker(desk),
-    showIt,
-    status,
-    inside.element,
-  );
+  const element = cardSection(networkPicker(desk), showIt, status, inside.element);
   /** What the card shows: of which network, in which state. */
   let shown = '';
   /** The network that stands first in the list, until another is chosen. */
@@ -89,6 +80,16 @@ export function networkCard(desk) {
 
   return { element, draw };
 }
+
+/** @param {...HTMLElement} parts */
+const cardSection = (...parts) =>
+  el(
+    'section',
+    { class: 'panel', 'aria-labelledby': 'text-network-title' },
+    el('h3', { id: 'text-network-title' }, 'The network in numbers'),
+    el('p', { class: 'help text-network-help' }, WHICH),
+    ...parts,
+  );
 
 /** What is in a network's file: what it is, its arrays, its characters. */
 function networkInside() {
