@@ -51,13 +51,9 @@ export function pictureRows(pointed) {
       ),
     );
     rows.replaceChildren(
-      ...numbers.map((number, which) => {
-        const look = lookButton(number, () => pointed(which, '', null));
-        const cells = columns.map((column) =>
-          cell(column, number, (pixel) => pointed(which, column.key, pixel)),
-        );
-        return el('li', { class: 'cmp-row' }, look, ...cells);
-      }),
+      ...numbers.map((number, which) =>
+        pictureRow(number, columns, (key, pixel) => pointed(which, key, pixel)),
+      ),
     );
     fit();
   }
@@ -69,13 +65,7 @@ export function pictureRows(pointed) {
       const same = shown.join() === numbers.join() && namesOf(given) === namesOf(columns);
       [numbers, columns] = [shown, given];
       if (!same) build();
-      for (const [which, row] of [...rows.children].entries()) {
-        for (const [i, { rgba, words }] of columns.entries()) {
-          const item = row.children[i + 1];
-          putPicture(/** @type {HTMLCanvasElement} */ (item.children[1]), rgba, 32, which);
-          write(item.children[2], words(which).join('\n'));
-        }
-      }
+      for (const [which, row] of [...rows.children].entries()) drawRow(row, which, columns);
     },
     /** Marks the picture that is looked at closely. @param {number} which */
     mark(which) {
@@ -87,8 +77,31 @@ export function pictureRows(pointed) {
   };
 }
 
+/**
+ * One picture as each column has it.
+ * @param {number} number the picture's
+ * @param {readonly Column[]} columns
+ * @param {(key: string, pixel: number | null) => void} pointed
+ */
+function pictureRow(number, columns, pointed) {
+  const look = lookButton(number, () => pointed('', null));
+  const cells = columns.map((column) =>
+    cell(column, number, (pixel) => pointed(column.key, pixel)),
+  );
+  return el('li', { class: 'cmp-row' }, look, ...cells);
+}
+
 /** @param {readonly Column[]} columns */
 const namesOf = (columns) => JSON.stringify(columns.map(({ key, title }) => [key, title]));
+
+/** @param {Element} row @param {number} which @param {readonly Column[]} columns */
+function drawRow(row, which, columns) {
+  for (const [i, { rgba, words }] of columns.entries()) {
+    const item = row.children[i + 1];
+    putPicture(/** @type {HTMLCanvasElement} */ (item.children[1]), rgba, 32, which);
+    write(item.children[2], words(which).join('\n'));
+  }
+}
 
 /** @param {number} number @param {() => void} onclick */
 const lookButton = (number, onclick) =>

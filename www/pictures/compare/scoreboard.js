@@ -24,23 +24,17 @@ export function scoreboard(page) {
   const verdict = el('p', { class: 'verdict' });
   const charts = MEASURE_KINDS.map(kindChart);
   const body = el('tbody');
-  const press = { type: 'button', onclick: () => measureAll() };
-  const button = el('button', press, 'Measure on these pictures');
+  const button = el('button', { type: 'button', onclick: measureAll }, 'Measure on these pictures');
   const progress = el('p', { class: 'help', role: 'status' });
   const parts = charts.map((chart) => chart.element);
   const element = scoreSection(button, verdict, parts, body, progress);
-  /**
-   * What was measured on these pictures, by network and moment.
-   * @type {Map<string, Measured>}
-   */
+  /** What was measured, by pictures, network and moment. @type {Map<string, Measured>} */
   const measured = new Map();
   /** @type {readonly Network[]} */
   let networks = [];
   /** @type {Known | null} */
   let known = null;
   let turn = 0;
-  const keyOf = (/** @type {Network} */ { id, step, recipe }) =>
-    `${known?.summary.sha256} ${id} ${step} ${id === 'run' ? JSON.stringify(recipe) : ''}`;
 
   async function measureAll() {
     const [mine, set] = [++turn, known?.summary];
@@ -49,13 +43,12 @@ export function scoreboard(page) {
     button.disabled = true;
     try {
       for (const [i, network] of networks.entries()) {
-        const key = keyOf(network);
+        const key = keyOf(network, set);
         if (measured.has(key)) continue;
-        const moves = () => takesSteps(network, page.store.state);
         const tell = (/** @type {number} */ done) =>
           write(progress, progressWords(network, i, networks.length, done, set.validation));
-        const stopped = () => mine !== turn || moves();
-        const result = moves() ? null : await measure(page, network, set.validation, tell, stopped);
+        const stopped = () => mine !== turn;
+        const result = await measureStill(page, network, set.validation, tell, stopped);
         if (mine !== turn) return;
         moved ||= !result;
         if (result) measured.set(key, result);
@@ -70,8 +63,7 @@ export function scoreboard(page) {
   }
 
   function drawTable() {
-    const measuredOf = (/** @type {Network} */ network) => measured.get(keyOf(network)) ?? null;
-    if (known) body.replaceChildren(...rowsOf(known, networks, measuredOf));
+    if (known) body.replaceChildren(...rowsOf(known, networks, measured));
   }
 
   return {
@@ -88,6 +80,28 @@ export function scoreboard(page) {
       for (const chart of charts) chart.draw(networks, given);
     },
   };
+}
+
+/**
+ * Names a network at a moment, on some pictures.
+ * @param {Network} network
+ * @param {Known['summary']} set
+ */
+const keyOf = ({ id, step, recipe }, { sha256 }) =>
+  `${sha256} ${id} ${step} ${id === 'run' ? JSON.stringify(recipe) : ''}`;
+
+/**
+ * Measures a network that takes no steps meanwhile; gives null where it does.
+ * @param {Page} page
+ * @param {Network} network
+ * @param {number} validation how many pictures
+ * @param {(done: number) => void} tell
+ * @param {() => boolean} stopped
+ */
+async function measureStill(page, network, validation, tell, stopped) {
+  const moves = () => takesSteps(network, page.store.state);
+  if (moves()) return null;
+  return measure(page, network, validation, tell, () => stopped() || moves());
 }
 
 /**
@@ -131,9 +145,9 @@ function doneWords({ validation, title }, moved, networks) {
  * it was measured here.
  * @param {Known} known
  * @param {readonly Network[]} networks
- * @param {(network: Network) => Measured | null} measuredOf
+ * @param {Map<string, Measured>} measured
  */
-function rowsOf(known, networks, measuredOf) {
+function rowsOf(known, networks, measured) {
   const { title: here } = known.summary;
   const rows = untrainedOf(known).map(({ title, what, ...values }) =>
     row(title, what, here, values),
@@ -141,7 +155,7 @@ function rowsOf(known, networks, measuredOf) {
   for (const network of networks) {
     const { title, dataTitle, step } = network;
     const last = network.epochs.at(-1);
-    const now = measuredOf(network);
+    const now = measured.get(keyOf(network, known.summary));
     if (last) {
       const values = valuesOf(network, last.validationLoss, last.validationAccuracy);
       rows.push(row(title, `after epoch ${last.epoch}`, dataTitle, values));

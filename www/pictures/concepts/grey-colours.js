@@ -36,6 +36,7 @@ export function greyColours(page) {
   const caption = el('figcaption', { 'aria-live': 'polite' }, WAITING);
   const rows = el('div', {});
   const problem = problemLine();
+  const drawn = [guesses.element, strip.element, caption, tableDetails(rows)];
 
   const ask = latest(async (/** @type {number} */ asked) => {
     try {
@@ -61,15 +62,7 @@ export function greyColours(page) {
   return {
     elements: [
       problem.element,
-      el(
-        'figure',
-        {},
-        el('div', { class: 'controls' }, grey.element),
-        guesses.element,
-        strip.element,
-        caption,
-        tableDetails(rows),
-      ),
+      el('figure', {}, el('div', { class: 'controls' }, grey.element), ...drawn),
     ],
     /** Asks again where other data is open. @param {State} state */
     draw({ engines, data }) {

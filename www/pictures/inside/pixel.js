@@ -27,14 +27,7 @@ export function pixel(element, title, trace, recipe, close) {
     el('button', { type: 'button', onclick: () => go(-1) }, 'Step back'),
     el('button', { type: 'button', class: 'primary', onclick: () => go(1) }, 'Step forward'),
   ];
-  const chosen = el('input', {
-    type: 'number',
-    id: 'inside-channel',
-    min: 1,
-    max: trace.channels.length,
-    value: channel + 1,
-    onchange: () => choose(),
-  });
+  const chosen = channelInput(trace.channels.length, channel, () => choose());
   const numbers = arithmetic(trace);
   const steps = trace.steps.map(stepItem);
   const list = el('ol', { class: 'inside-steps' }, ...steps);
@@ -95,6 +88,17 @@ const weightiest = ({ channels }) =>
     (best, { sum }, i) => (Math.abs(sum) > Math.abs(channels[best].sum) ? i : best),
     0,
   );
+
+/** @param {number} channels @param {number} channel @param {() => void} onchange */
+const channelInput = (channels, channel, onchange) =>
+  el('input', {
+    type: 'number',
+    id: 'inside-channel',
+    min: 1,
+    max: channels,
+    value: channel + 1,
+    onchange,
+  });
 
 /** @param {string} recipe */
 const recipeDetails = (recipe) =>

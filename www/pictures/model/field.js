@@ -21,36 +21,12 @@ const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowR
 export function field(element, page) {
   const picture = pointedPicture((to) => move(to.x, to.y), step);
   const words = el('p', { 'aria-live': 'polite' });
-  const number = el('input', {
-    type: 'number',
-    id: 'model-picture',
-    min: 0,
-    value: 0,
-    onchange: () => load(),
-  });
-  element.append(el('h2', {}, 'What a layer sees'), seeing(picture.element, words, number));
+  const shown = pictureNumber(page, picture.canvas, (problem) => write(words, problem));
+  element.append(el('h2', {}, 'What a layer sees'), seeing(picture.element, words, shown.number));
   /** @type {Layers | null} */
   let layers = null;
   let name = '';
   const place = { x: 16, y: 16 };
-  let shown = '';
-
-  async function load() {
-    const { summary } = page.store.state.data;
-    if (!summary) return;
-    const wanted = Math.round(Number(number.value)) || 0;
-    const which = Math.min(summary.validation - 1, Math.max(0, wanted));
-    number.value = String(which);
-    const wantedKey = `${summary.sha256}:${which}`;
-    if (shown === wantedKey) return;
-    try {
-      const { truths, side } = await truthOf(page, which);
-      putPicture(picture.canvas, truths, side, 0);
-      shown = wantedKey;
-    } catch (error) {
-      write(words, messageOf(error));
-    }
-  }
 
   const blockAtHand = () => layers?.blocks.find((candidate) => candidate.name === name);
 
@@ -84,8 +60,39 @@ export function field(element, page) {
     layers = now;
     name = block;
     draw();
-    load();
+    shown.load();
   };
+}
+
+/**
+ * Which validation picture is shown, and putting it on the canvas.
+ * @param {Page} page
+ * @param {HTMLCanvasElement} canvas
+ * @param {(problem: string) => void} failed
+ */
+function pictureNumber(page, canvas, failed) {
+  const named = { type: 'number', id: 'model-picture', min: 0, value: 0 };
+  const number = el('input', { ...named, onchange: () => load() });
+  let shown = '';
+
+  async function load() {
+    const { summary } = page.store.state.data;
+    if (!summary) return;
+    const wanted = Math.round(Number(number.value)) || 0;
+    const which = Math.min(summary.validation - 1, Math.max(0, wanted));
+    number.value = String(which);
+    const wantedKey = `${summary.sha256}:${which}`;
+    if (shown === wantedKey) return;
+    try {
+      const { truths, side } = await truthOf(page, which);
+      putPicture(canvas, truths, side, 0);
+      shown = wantedKey;
+    } catch (error) {
+      failed(messageOf(error));
+    }
+  }
+
+  return { number, load };
 }
 
 /**

@@ -18,15 +18,11 @@ export function zoomPanel() {
   const which = el('select', { 'aria-label': 'Picture', onchange: () => redraw() });
   const sides = choices.map(sideOf);
   const caption = el('figcaption');
-  const element = el(
-    'section',
-    { class: 'panel', 'aria-labelledby': 'zoom-title' },
-    panelHead('zoom-title', 'One picture, two methods', el('label', {}, 'Picture ', which)),
-    zoomFigure(
-      pair.element,
-      sides.map((side) => side.element),
-      caption,
-    ),
+  const element = zoomSection(
+    which,
+    pair.element,
+    sides.map((side) => side.element),
+    caption,
   );
   /** @type {readonly Row[]} */
   let rows = [];
@@ -48,14 +44,6 @@ export function zoomPanel() {
     write(caption, captionWords(which.value, top));
   }
 
-  /** Lists rows and pictures; what was chosen stays, where it is there. */
-  function offer() {
-    const kept = choices.map(({ value }) => value);
-    const usual = ['bilinear', rows.at(-1)?.key ?? ''];
-    for (const [i, choice] of choices.entries()) offerRows(choice, rows, kept[i], usual[i]);
-    offerNumbers(which, numbers);
-  }
-
   return {
     element,
     /** @param {readonly Row[]} given @param {readonly number[]} shown the pictures' numbers */
@@ -63,7 +51,10 @@ export function zoomPanel() {
       [rows, numbers] = [given, shown];
       show(element, rows.length > 0);
       const now = rows.map(({ key, title }) => key + title).join() + shown.join();
-      if (now !== offered) offer();
+      if (now !== offered) {
+        offerRows(choices, rows);
+        offerNumbers(which, numbers);
+      }
       offered = now;
       redraw();
     },
@@ -81,16 +72,22 @@ export function zoomPanel() {
 }
 
 /**
+ * @param {HTMLElement} which the choice of the picture
  * @param {HTMLElement} pair
  * @param {HTMLElement[]} sides
  * @param {HTMLElement} caption
  */
-const zoomFigure = (pair, sides, caption) =>
+const zoomSection = (which, pair, sides, caption) =>
   el(
-    'figure',
-    {},
-    el('div', { class: 'zoom' }, pair, el('div', { class: 'zoom-sides' }, ...sides)),
-    caption,
+    'section',
+    { class: 'panel', 'aria-labelledby': 'zoom-title' },
+    panelHead('zoom-title', 'One picture, two methods', el('label', {}, 'Picture ', which)),
+    el(
+      'figure',
+      {},
+      el('div', { class: 'zoom' }, pair, el('div', { class: 'zoom-sides' }, ...sides)),
+      caption,
+    ),
   );
 
 /** @param {Row} row @param {number} place */
@@ -108,14 +105,16 @@ const captionWords = (number, top) =>
 
 /**
  * Lists the rows; what was chosen stays, where it is there.
- * @param {HTMLSelectElement} choice
+ * @param {HTMLSelectElement[]} choices left and right
  * @param {readonly Row[]} rows
- * @param {string} kept
- * @param {string} usual
  */
-function offerRows(choice, rows, kept, usual) {
-  choice.replaceChildren(...rows.map(({ key, title }) => el('option', { value: key }, title)));
-  choice.value = rows.some(({ key }) => key === kept) ? kept : usual;
+function offerRows(choices, rows) {
+  const usual = ['bilinear', rows.at(-1)?.key ?? ''];
+  for (const [i, choice] of choices.entries()) {
+    const kept = choice.value;
+    choice.replaceChildren(...rows.map(({ key, title }) => el('option', { value: key }, title)));
+    choice.value = rows.some(({ key }) => key === kept) ? kept : usual[i];
+  }
 }
 
 /** @param {HTMLSelectElement} select @param {readonly number[]} numbers the pictures' */

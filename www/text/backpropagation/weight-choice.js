@@ -20,13 +20,7 @@ const ARRAYS = {
 
 /** @param {(place: Place) => void} ask */
 export function weightChoice(ask) {
-  const array = el(
-    'select',
-    { id: 'check-array', onchange: () => range() },
-    ...Object.entries(ARRAYS).map(([name, { words }]) =>
-      el('option', { value: name }, `${name}: ${words}`),
-    ),
-  );
+  const array = arraySelect(() => range());
   const row = numberField('check-row', 'Row', { value: 0, min: 0, max: 0 }, () => name());
   const column = numberField('check-column', 'Column', { value: 0, min: 0, max: 0 }, () => name());
   const means = el('p', { class: 'help' });
@@ -53,11 +47,7 @@ export function weightChoice(ask) {
 
   /** Says what the row and the column stand for. */
   function name() {
-    const { row: across, column: down } = chosen();
-    const parts = [`row ${row.value} is ${subjectOf(across, row.value, vocabulary)}`];
-    if (down) parts.push(`column ${column.value} is ${subjectOf(down, column.value, vocabulary)}`);
-    const words = parts.join(', ');
-    write(means, `${words[0].toUpperCase()}${words.slice(1)}.`);
+    write(means, meaningOf(chosen(), row.value, column.value, vocabulary));
   }
 
   function any() {
@@ -90,6 +80,16 @@ export function weightChoice(ask) {
   };
 }
 
+/** @param {() => void} onchange */
+const arraySelect = (onchange) =>
+  el(
+    'select',
+    { id: 'check-array', onchange },
+    ...Object.entries(ARRAYS).map(([name, { words }]) =>
+      el('option', { value: name }, `${name}: ${words}`),
+    ),
+  );
+
 /** @template T @param {T[]} all @returns {T} */
 const oneOf = (all) => all[Math.floor(Math.random() * all.length)];
 
@@ -111,6 +111,20 @@ const fieldRow = (array, places, { check, any }) =>
       el('button', { type: 'button', onclick: any }, 'Any other weight'),
     ),
   );
+
+/**
+ * What the row and the column of a weight stand for, as a sentence.
+ * @param {typeof ARRAYS[ArrayName]} array
+ * @param {number} row
+ * @param {number} column
+ * @param {string[]} vocabulary
+ */
+function meaningOf({ row: across, column: down }, row, column, vocabulary) {
+  const parts = [`row ${row} is ${subjectOf(across, row, vocabulary)}`];
+  if (down) parts.push(`column ${column} is ${subjectOf(down, column, vocabulary)}`);
+  const words = parts.join(', ');
+  return `${words[0].toUpperCase()}${words.slice(1)}.`;
+}
 
 /**
  * What a row or a column stands for.

@@ -21,25 +21,21 @@ export function open(element, page) {
   const lab = stage(element, page, 'Completion', LEDE);
   const chorus = new Chorus(lab.desk, () => redraw(), lab.shown);
   let network = '';
+  const start = () => void lab.attempt(() => chorus.play());
   const wish = completionWish(restart);
   const texts = continuations();
-  const read = reading(
-    async (context) => (network ? lab.desk.call('next', [network, { context, alpha: 1 }]) : null),
-    lab.fail,
-  );
-  const ready = examples({
-    take(text, temperature = wish.temperature) {
-      wish.temperature = temperature;
-      wish.starter.value = text;
-      restart();
-      start();
-    },
-    now: () => ({ starter: wish.starter.value, temperature: wish.temperature }),
-  });
+  const read = reading(next, lab.fail);
+  const now = () => ({ starter: wish.starter.value, temperature: wish.temperature });
+  const ready = examples({ take, now });
   const others = el('button', { type: 'button', onclick: writeOthers }, 'Others');
   const deed = { first: 'Continue it', restart, start };
   const bar = writingBar(chorus, deed, others, ready.keep);
   lab.body.append(ready.element, wish.element, bar.element, read.element, texts.element);
+
+  /** The chances after some text. @param {string} context */
+  async function next(context) {
+    return network ? lab.desk.call('next', [network, { context, alpha: 1 }]) : null;
+  }
 
   /** Empty sheets, and the state after the starter as it stands. */
   function restart() {
@@ -51,8 +47,12 @@ export function open(element, page) {
     read.draw(wish.starter.value);
   }
 
-  function start() {
-    lab.attempt(() => chorus.play());
+  /** @param {string} text @param {number} [temperature] */
+  function take(text, temperature = wish.temperature) {
+    wish.temperature = temperature;
+    wish.starter.value = text;
+    restart();
+    start();
   }
 
   function writeOthers() {
@@ -75,12 +75,14 @@ export function open(element, page) {
     async changed({ id, vocabulary }) {
       network = id;
       const line = ready.fit(vocabulary) || firstLine(lab.desk.state.text?.start ?? '', vocabulary);
-      const { starter } = wish;
-      if (!starter.value || strangersIn(starter.value, new Set(vocabulary)).length)
-        starter.value = line;
+      if (!isReadable(wish.starter.value, vocabulary)) wish.starter.value = line;
       restart();
     },
     keeps: () => chorus.written > 0,
   });
   return () => lab.draw();
 }
+
+/** @param {string} starter @param {string[]} vocabulary what the network knows */
+const isReadable = (starter, vocabulary) =>
+  starter !== '' && strangersIn(starter, new Set(vocabulary)).length === 0;

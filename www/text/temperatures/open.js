@@ -14,6 +14,7 @@ import { nextChances } from './next-chances.js';
 import { temperatureWish } from './wish.js';
 
 /** @import { Open } from '../../page/labs.js' */
+/** @import { Desk } from '../answers.js' */
 
 const LEDE =
   'Before a letter is drawn, the network’s scores z become chances: softmax(αz). 1/α is called ' +
@@ -29,12 +30,10 @@ const NOTHING =
 export function open(element, page) {
   const lab = stage(element, page, 'Temperatures', LEDE);
   const chorus = new Chorus(lab.desk, redraw, lab.shown);
-  let [network, vocabulary, text] = ['', 0, ''];
-  const wish = temperatureWish({
-    restart,
-    length: setLength,
-    speed: (now) => (chorus.speed = now),
-  });
+  let [network, vocabulary] = ['', 0];
+  const fitStarter = starterOfText(lab.desk);
+  const speed = (/** @type {number} */ now) => (chorus.speed = now);
+  const wish = temperatureWish({ restart, length: setLength, speed });
   const step = button('One letter', () => isAble(step) && lab.attempt(() => chorus.step()));
   const reset = button('Start again', restart);
   const more = button('Add a temperature', () => isAble(more) && columns.add());
@@ -79,12 +78,7 @@ export function open(element, page) {
       if (chorus.playing) chorus.pause();
     },
     async changed(card) {
-      const { title = '', start: first = '' } = lab.desk.state.text ?? {};
-      const { starter } = wish;
-      if (text !== title || strangersIn(starter.value, new Set(card.vocabulary)).length) {
-        text = title;
-        starter.value = firstLine(first, card.vocabulary);
-      }
+      fitStarter(wish.starter, card.vocabulary);
       [network, vocabulary] = [card.id, card.vocabulary.length];
       columns.fill();
       restart();
@@ -92,6 +86,22 @@ export function open(element, page) {
     keeps: () => chorus.written > 0,
   });
   return () => lab.draw();
+}
+
+/**
+ * Gives what puts the text's first line into the field of the starter, where another text is open
+ * or the network does not know what stands there.
+ * @param {Desk} desk
+ */
+function starterOfText(desk) {
+  let text = '';
+  /** @param {{ value: string }} starter @param {string[]} vocabulary */
+  return (starter, vocabulary) => {
+    const { title = '', start = '' } = desk.state.text ?? {};
+    if (text === title && !strangersIn(starter.value, new Set(vocabulary)).length) return;
+    text = title;
+    starter.value = firstLine(start, vocabulary);
+  };
 }
 
 /** @param {string} words @param {() => unknown} onclick */

@@ -39,11 +39,8 @@ export function sampleColumn(first, on) {
   head.append(alpha, close);
   const paper = sheet('');
   const mood = el('p', { class: 'help mood' });
-  const odds = bars('Chances of the next letter', BARS);
-  const spread = el('p', { class: 'help' }, '\u00a0');
-  const caption = el('figcaption', {}, spread);
-  const next = [el('h4', {}, 'The next letter'), odds.element, caption];
-  const element = el('figure', { class: 'column' }, head, paper.element, mood, ...next);
+  const next = nextLetter();
+  const element = el('figure', { class: 'column' }, head, paper.element, mood, ...next.elements);
 
   function choose() {
     const wished = readTemperature(input.value);
@@ -76,13 +73,24 @@ export function sampleColumn(first, on) {
       write(mood, moodWords(natural));
       element.classList.toggle('stale', playing);
     },
+    chances: next.draw,
+  };
+  return self;
+}
+
+/** The chances of the letter that comes next, and how open the choice is. */
+function nextLetter() {
+  const odds = bars('Chances of the next letter', BARS);
+  const spread = el('p', { class: 'help' }, '\u00a0');
+  const title = el('h4', {}, 'The next letter');
+  return {
+    elements: [title, odds.element, el('figcaption', {}, spread)],
     /** @param {readonly Chance[]} entries */
-    chances(entries) {
+    draw(entries) {
       odds.draw(likeliest(entries, BARS));
       write(spread, doubtWords(entries));
     },
   };
-  return self;
 }
 
 /** How surprised the network would have been. @param {number[]} natural chances at temperature 1 */

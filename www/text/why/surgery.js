@@ -12,6 +12,7 @@ import { bothTexts, markLegend } from './both-texts.js';
 /** @import { Behaviour, Explanation, TextNetworkCard, Removed } from '../answers.js' */
 
 const TAKE_OUT = 'Take the weights out of the right network (also while it writes)';
+const SEED = { value: 1, min: 0, max: 2 ** 31 };
 const SAME_LUCK =
   'Both write with the same random numbers, so that they part where the weights matter.';
 
@@ -20,19 +21,16 @@ const writingWords = (written, out, subject) =>
   `${plural(written, 'character')} each; the right network writes ` +
   `${out ? 'without the weights' : 'with them again'}; watch what comes after ${subject}.`;
 
-/** @param {ReturnType<typeof import('../stage.js').stage>} lab */
+/** @typedef {ReturnType<typeof import('../stage.js').stage>} Lab */
+
+/** @param {Lab} lab */
 export function surgery(lab) {
   const chorus = new Chorus(lab.desk, () => redraw(), lab.shown);
   const starter = starterField('surgery-starter', () => restart());
-  const seed = numberField('surgery-seed', 'Seed', { value: 1, min: 0, max: 2 ** 31 }, () =>
-    restart(),
-  );
+  const seed = numberField('surgery-seed', 'Seed', SEED, () => restart());
   const box = { type: 'checkbox', id: 'surgery-out', checked: true, onchange: () => flip() };
   const out = el('input', box);
-  const reset = el('button', { type: 'button', onclick: () => restart() }, 'Start again');
-  const start = () => void lab.attempt(() => chorus.play());
-  const [first, again] = ['Write both', 'Write both again'];
-  const bar = writingBar(chorus, { first, again, restart, start }, reset);
+  const bar = keys(lab, chorus, restart);
   const texts = bothTexts();
   const element = section([starter.element, seed.element], out, bar.element, texts.element);
 
@@ -82,13 +80,25 @@ export function surgery(lab) {
       behaviour = wished;
       removed = { indices: set.map(({ index }) => index), baseline };
       subject = wished.kind === 'context' ? 'the string' : listOf(wished.after);
-      if (!starter.value || strangersIn(starter.value, new Set(vocabulary)).length)
-        starter.value = firstLine(lab.desk.state.text?.start ?? '', vocabulary);
+      const line = firstLine(lab.desk.state.text?.start ?? '', vocabulary);
+      if (!isReadable(starter.value, vocabulary)) starter.value = line;
       show(element, set.length > 0);
       restart();
     },
   };
 }
+
+/** @param {Lab} lab @param {Chorus} chorus @param {() => void} restart */
+function keys(lab, chorus, restart) {
+  const reset = el('button', { type: 'button', onclick: restart }, 'Start again');
+  const start = () => void lab.attempt(() => chorus.play());
+  const [first, again] = ['Write both', 'Write both again'];
+  return writingBar(chorus, { first, again, restart, start }, reset);
+}
+
+/** @param {string} starter @param {string[]} vocabulary what the network knows */
+const isReadable = (starter, vocabulary) =>
+  starter !== '' && strangersIn(starter, new Set(vocabulary)).length === 0;
 
 /**
  * @param {[starter: HTMLElement, seed: HTMLElement]} fields
