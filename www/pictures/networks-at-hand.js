@@ -172,3 +172,17 @@ export const moment = ({ run, runs, data, engines }) =>
       .map(({ id, name }) => id + name)
       .join(),
   ].join(' ');
+
+/**
+ * Gives what asks again where a network's state has changed, once there is anything to ask.
+ * @param {() => void} ask
+ */
+export function whenMoved(ask) {
+  let asked = '';
+  return (/** @type {State} */ state) => {
+    const now = moment(state);
+    if (state.engines.cpu.phase !== 'ready' || !state.data.summary || now === asked) return;
+    asked = now;
+    ask();
+  };
+}

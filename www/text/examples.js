@@ -63,6 +63,14 @@ export const strangersIn = (starter, known) =>
   known ? [...new Set(starter)].filter((character) => !known.has(character)) : [];
 
 /**
+ * Whether there is a starter, and one that a network knows.
+ * @param {string} starter
+ * @param {readonly string[]} vocabulary
+ */
+export const isLegible = (starter, vocabulary) =>
+  starter !== '' && strangersIn(starter, new Set(vocabulary)).length === 0;
+
+/**
  * @param {{ take: (starter: string, temperature?: number) => void, now: () => { starter: string,
  * temperature: number } }} on
  */
@@ -71,9 +79,7 @@ export function examples(on) {
   const own = el('ul', { class: 'examples own' });
   const status = el('p', { class: 'help', role: 'status' });
   const button = el('button', { type: 'button', onclick: () => keepOne() }, 'Keep this starter');
-  /** @type {Example[]} */
-  let mine = [];
-
+  const mine = keptStarters();
   /** The characters of the network at hand. @type {Set<string> | null} */
   let known = null;
 
@@ -83,20 +89,13 @@ export function examples(on) {
 
   function draw() {
     list.replaceChildren(...EXAMPLES.map((example) => entry(example)));
-    own.replaceChildren(
-      ...mine.map((example, i) =>
-        entry(
-          example,
-          forgetButton(example, () => remove(i)),
-        ),
-      ),
-    );
+    const forgetting = mine.all.map((example, i) => forgetButton(example, () => remove(i)));
+    own.replaceChildren(...mine.all.map((example, i) => entry(example, forgetting[i])));
   }
 
-  async function save() {
-    let lasting = true;
-    if (mine.length) lasting = await keep(KEY, mine);
-    else await forget(KEY);
+  /** @param {Promise<boolean>} saving */
+  async function saved(saving) {
+    const lasting = await saving;
     write(status, lasting ? '' : 'This browser keeps nothing after the page is closed.');
     draw();
   }
@@ -104,26 +103,18 @@ export function examples(on) {
   async function keepOne() {
     const { starter, temperature } = on.now();
     if (!starter) return write(status, 'There is no starter to keep yet.');
-    mine = [
-      { starter, temperature, look: `Kept at temperature ${temperatureText(temperature)}.` },
-      ...mine.filter((one) => one.starter !== starter),
-    ].slice(0, MOST_KEPT);
-    await save();
+    await saved(mine.add(starter, temperature));
     if (!status.textContent) write(status, 'Kept in this browser.');
   }
 
   /** @param {number} which */
   async function remove(which) {
-    mine = mine.filter((_, i) => i !== which);
-    await save();
+    await saved(mine.remove(which));
     button.focus();
   }
 
   draw();
-  kept(KEY).then((found) => {
-    mine = readKept(found);
-    draw();
-  });
+  mine.read().then(draw);
   return {
     element: examplesSection(list, own, status),
     keep: button,
@@ -134,9 +125,41 @@ export function examples(on) {
     fit(vocabulary) {
       known = new Set(vocabulary);
       draw();
-      return (
-        EXAMPLES.find(({ starter }) => strangersIn(starter, known).length === 0)?.starter ?? ''
-      );
+      return EXAMPLES.find(({ starter }) => isLegible(starter, vocabulary))?.starter ?? '';
+    },
+  };
+}
+
+/** The starters that the viewer keeps; changing them says whether they outlive the page. */
+function keptStarters() {
+  /** @type {Example[]} */
+  let all = [];
+
+  async function save() {
+    if (all.length) return keep(KEY, all);
+    await forget(KEY);
+    return true;
+  }
+
+  return {
+    get all() {
+      return all;
+    },
+    async read() {
+      all = readKept(await kept(KEY));
+    },
+    /** @param {string} starter @param {number} temperature */
+    add(starter, temperature) {
+      all = [
+        { starter, temperature, look: `Kept at temperature ${temperatureText(temperature)}.` },
+        ...all.filter((one) => one.starter !== starter),
+      ].slice(0, MOST_KEPT);
+      return save();
+    },
+    /** @param {number} which */
+    remove(which) {
+      all = all.filter((_, i) => i !== which);
+      return save();
     },
   };
 }

@@ -27,33 +27,8 @@ import { RUN } from './state.js';
 /** @param {Desk} desk @param {Lines} lines */
 export function follower(desk, { shown, fail, say, empty }) {
   const older = olderLine();
-  const seen = { key: '', step: 0, characters: 0, away: true, text: '' };
+  const seen = lastLook(desk);
   let turn = 0;
-
-  /**
-   * Whether there is something new to look at; a run that learns on is told.
-   * @param {boolean} keeps
-   */
-  function isNew(keeps) {
-    const { run } = desk.state;
-    if ((seen.away || !isMoving(run)) && !keeps) seen.step = run.step;
-    seen.away = false;
-    const same = keyOf(desk.state, seen.step) === seen.key;
-    if (!same) {
-      Object.assign(seen, { step: run.step, characters: run.characters });
-      seen.key = keyOf(desk.state, seen.step);
-    }
-    older.tell(desk.state, seen);
-    return !same;
-  }
-
-  /** Says that another text is open than when the lab was last looked at. */
-  function sayText() {
-    const text = desk.state.text?.title ?? '';
-    const other = seen.text !== '' && text !== seen.text;
-    seen.text = text;
-    if (other) say(`“${text}” is open: what is shown here is measured on it.`);
-  }
 
   return {
     element: older.element,
@@ -64,7 +39,9 @@ export function follower(desk, { shown, fail, say, empty }) {
           seen.away = true;
           return;
         }
-        if (!isNew(keeps())) return;
+        const fresh = seen.isNew(keeps());
+        older.tell(desk.state, seen);
+        if (!fresh) return;
         const mine = ++turn;
         fail(null);
         leave();
@@ -76,7 +53,8 @@ export function follower(desk, { shown, fail, say, empty }) {
           if (mine !== turn) return;
           if (waits) say('');
           empty.reveal('');
-          sayText();
+          const text = seen.otherText();
+          if (text !== null) say(`“${text}” is open: what is shown here is measured on it.`);
           await changed(card);
         } catch (error) {
           if (mine !== turn) return;
@@ -96,6 +74,35 @@ export function follower(desk, { shown, fail, say, empty }) {
       return look;
     },
   };
+}
+
+/** What a lab looked at last. @param {Desk} desk */
+function lastLook(desk) {
+  let before = '';
+  const seen = { key: '', step: 0, characters: 0, away: true, isNew, otherText };
+
+  /** Whether there is something new to look at. @param {boolean} keeps */
+  function isNew(keeps) {
+    const { run } = desk.state;
+    if ((seen.away || !isMoving(run)) && !keeps) seen.step = run.step;
+    seen.away = false;
+    const same = keyOf(desk.state, seen.step) === seen.key;
+    if (!same) {
+      Object.assign(seen, { step: run.step, characters: run.characters });
+      seen.key = keyOf(desk.state, seen.step);
+    }
+    return !same;
+  }
+
+  /** The title of the text that is open, where another one was before. */
+  function otherText() {
+    const text = desk.state.text?.title ?? '';
+    const other = before !== '' && text !== before;
+    before = text;
+    return other ? text : null;
+  }
+
+  return seen;
 }
 
 /**

@@ -11,10 +11,11 @@ import { repainter } from './repainter.js';
 import { temperatureSlider } from './temperature-slider.js';
 import { networkChoice } from '../choose.js';
 import { domainNote } from '../domain.js';
-import { moment, networksFor } from '../networks-at-hand.js';
+import { networksFor, whenMoved } from '../networks-at-hand.js';
 import { pager } from '../pager.js';
 
 /** @import { Open } from '../../page/labs.js' */
+/** @import { Page } from '../../types.js' */
 /** @import { Network } from '../networks-at-hand.js' */
 /** @import { Answered } from './answers.js' */
 
@@ -44,29 +45,21 @@ const isColouring = (/** @type {string} */ task) => task !== 'superResolution';
 /** @type {Open} */
 export function open(element, page) {
   const problem = problemLine();
-  /** What is shown: the answers, the numbers of their pictures, and at which temperature. */
-  const seen = {
-    answers: /** @type {Answered[]} */ ([]),
-    shown: /** @type {number[]} */ ([]),
-    temperature: 0,
-  };
-  const closer = closerLook(seen, problem);
-  const paint = repainter(page, seen, problem, drawAll);
   const measures = scoreboard(page);
   const note = domainNote(page, WANTED);
   const choice = networkChoice('Networks', preset, refresh);
   const turner = pager(refresh);
-  const status = el('p', { class: 'empty tall' }, 'Loading the networks …');
-  const controls = [turner.element, temperatureSlider(paint)];
+  const answers = answersPart(page, problem, () => choice.chosen().length > 0);
+  const { closer } = answers;
+  const controls = [turner.element, answers.slider];
   const before = [note.element, choice.element];
-  const said = [problem.element, status];
+  const said = [problem.element, answers.status];
   element.append(
     labIntro('Choose or mix', LEDE),
     panel(before, controls, said, closer),
     measures.element,
   );
 
-  let asked = '';
   /** The hash of the pictures shown. */
   let pictures = '';
   let turn = 0;
@@ -85,16 +78,8 @@ export function open(element, page) {
       choice.offer(networks);
       const chosen = choice.chosen();
       note.draw(chosen, summary);
-      const numbers = turner.numbers();
-      const found = chosen.length ? await ask(page, chosen, numbers) : [];
-      const used = seen.temperature;
-      await repaint(page, found, used);
+      await answers.show(chosen, turner.numbers(), () => mine !== turn);
       if (mine !== turn) return;
-      Object.assign(seen, { answers: found, shown: numbers });
-      problem.clear();
-      drawAll();
-      // The slider went on meanwhile.
-      if (used !== seen.temperature) paint(seen.temperature);
       const given = await known(page, chosen, summary);
       if (mine !== turn) return;
       measures.draw(chosen, given);
@@ -102,22 +87,58 @@ export function open(element, page) {
     } catch (error) {
       if (mine !== turn) return;
       problem.say(error);
-      show(status, false);
+      show(answers.status, false);
     }
   }
 
-  function drawAll() {
+  return whenMoved(refresh);
+}
+
+/**
+ * The answers as they are painted: the closer look at them, their temperature, and what is said
+ * while there are none.
+ * @param {Page} page
+ * @param {ReturnType<typeof problemLine>} problem
+ * @param {() => boolean} isAsked whether any network is
+ */
+function answersPart(page, problem, isAsked) {
+  /** What is shown: the answers, the numbers of their pictures, and at which temperature. */
+  const seen = {
+    answers: /** @type {Answered[]} */ ([]),
+    shown: /** @type {number[]} */ ([]),
+    temperature: 0,
+  };
+  const closer = closerLook(seen, problem);
+  const paint = repainter(page, seen, problem, draw);
+  const status = el('p', { class: 'empty tall' }, 'Loading the networks …');
+
+  function draw() {
     const { length } = seen.answers;
-    if (!length) write(status, choice.chosen().length ? ASKING : NO_NETWORK);
+    if (!length) write(status, isAsked() ? ASKING : NO_NETWORK);
     show(status, length === 0);
     closer.draw();
   }
 
-  return (state) => {
-    const now = moment(state);
-    if (state.engines.cpu.phase !== 'ready' || !state.data.summary || now === asked) return;
-    asked = now;
-    refresh();
+  return {
+    closer,
+    status,
+    slider: temperatureSlider(paint),
+    /**
+     * @param {readonly Network[]} networks
+     * @param {number[]} numbers the pictures'
+     * @param {() => boolean} isStale
+     */
+    async show(networks, numbers, isStale) {
+      const found = networks.length ? await ask(page, networks, numbers) : [];
+      const used = seen.temperature;
+      await repaint(page, found, used);
+      if (isStale()) return;
+      Object.assign(seen, { answers: found, shown: numbers });
+      problem.clear();
+      draw();
+      // The slider went on meanwhile.
+      if (used !== seen.temperature) paint(seen.temperature);
+    },
   };
 }
 

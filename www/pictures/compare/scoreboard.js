@@ -26,8 +26,7 @@ export function scoreboard(page) {
   const body = el('tbody');
   const button = el('button', { type: 'button', onclick: measureAll }, 'Measure on these pictures');
   const progress = el('p', { class: 'help', role: 'status' });
-  const parts = charts.map((chart) => chart.element);
-  const element = scoreSection(button, verdict, parts, body, progress);
+  const element = scoreSection(button, verdict, charts, body, progress);
   /** What was measured, by pictures, network and moment. @type {Map<string, Measured>} */
   const measured = new Map();
   /** @type {readonly Network[]} */
@@ -107,7 +106,7 @@ async function measureStill(page, network, validation, tell, stopped) {
 /**
  * @param {HTMLElement} button
  * @param {HTMLElement} verdict
- * @param {HTMLElement[]} charts
+ * @param {ReturnType<typeof kindChart>[]} charts
  * @param {HTMLTableSectionElement} body of the table
  * @param {HTMLElement} progress
  */
@@ -117,7 +116,7 @@ const scoreSection = (button, verdict, charts, body, progress) =>
     { class: 'panel', 'aria-labelledby': 'measures-title' },
     panelHead('measures-title', 'Loss and accuracy, beside what needs no network', button),
     verdict,
-    el('div', { class: 'chart-row' }, ...charts),
+    el('div', { class: 'chart-row' }, ...charts.map(({ element }) => element)),
     scrollingTable('Losses and accuracies', HEAD, body),
     progress,
   );

@@ -8,6 +8,7 @@ import { keepVotes, keptVotes, votesBetween } from './ballots.js';
 import { outcomeOf } from './blind-outcome.js';
 import { cost, measuresOf } from './judge.js';
 
+/** @import { Vote } from './ballots.js' */
 /** @import { Judged } from './judge.js' */
 
 /** @typedef {'left' | 'right'} Side */
@@ -23,31 +24,23 @@ const PRESS = 'Blind test: press the left or the right arrow key for the picture
 const button = (words, onclick) => el('button', { type: 'button', onclick }, words);
 
 export function blindTest() {
-  let votes = keptVotes();
+  const ballots = ballotBox();
   /** @type {Judged | null} */
   let judged = null;
   /** @type {Question | null} */
   let question = null;
-  let lasting = true;
+  const text = el('p', { class: 'help' }, TEXT);
   const pair = pairChoice(restart);
   const table = votingTable(vote);
-  const cast = el('p', { class: 'help', role: 'status' });
-  const reveal = button('Show the result', result);
-  const save = button('Export votes', () => download(votes));
-  const forget = button('Forget my votes', clear);
+  const keys = ballotKeys({ result, save: () => download(ballots.all), clear });
   const outcome = el('div', { class: 'measured', 'aria-live': 'polite', hidden: true });
 
-  const own = () => (judged ? votesBetween(votes, judged.data, ...pair.value) : []);
+  const own = () => (judged ? votesBetween(ballots.all, judged.data, ...pair.value) : []);
 
   /** @param {Side} where */
   function vote(where) {
     if (!judged || !question) return;
-    const { picture, ...sides } = question;
-    const chosen = sides[where];
-    const costs = costsOf(judged, pair.value, picture);
-    const of = { data: judged.data, picture: judged.numbers[picture], pair: pair.value };
-    votes = [...votes, { ...of, chosen, costs }];
-    lasting = keepVotes(votes);
+    ballots.add(voteOf(judged, pair.value, question, where));
     restart();
   }
 
@@ -56,13 +49,7 @@ export function blindTest() {
     const found = own();
     const next = nextQuestion(judged, pair.value, found);
     question = next.question;
-    const count = found.length;
-    write(
-      cast,
-      question ? castWords(count, lasting, next.fresh) : 'Choose two different colourings.',
-    );
-    reveal.disabled = count === 0;
-    save.disabled = forget.disabled = votes.length === 0;
+    keys.draw(castWords(next, found.length, ballots.lasting), found.length, ballots.all.length);
     table.draw(judged, question);
   }
 
@@ -73,8 +60,7 @@ export function blindTest() {
   }
 
   function clear() {
-    votes = [];
-    keepVotes(votes);
+    ballots.clear();
     restart();
   }
 
@@ -84,14 +70,7 @@ export function blindTest() {
   }
 
   return {
-    elements: [
-      el('p', { class: 'help' }, TEXT),
-      pair.element,
-      ...table.elements,
-      cast,
-      el('div', { class: 'buttons' }, reveal, save, forget),
-      outcome,
-    ],
+    elements: [text, pair.element, ...table.elements, ...keys.elements, outcome],
     /** @param {Judged} next */
     draw(next) {
       judged = next;
@@ -99,6 +78,56 @@ export function blindTest() {
       restart();
     },
   };
+}
+
+/** All votes that the viewer has given, and whether they outlive this page. */
+function ballotBox() {
+  const box = {
+    all: keptVotes(),
+    lasting: true,
+    /** @param {Vote} vote */
+    add(vote) {
+      box.all = [...box.all, vote];
+      box.lasting = keepVotes(box.all);
+    },
+    clear() {
+      box.all = [];
+      keepVotes(box.all);
+    },
+  };
+  return box;
+}
+
+/**
+ * How many votes there are, and what can be done with them.
+ * @param {{ result: () => void, save: () => void, clear: () => void }} on
+ */
+function ballotKeys({ result, save, clear }) {
+  const cast = el('p', { class: 'help', role: 'status' });
+  const reveal = button('Show the result', result);
+  const exporting = button('Export votes', save);
+  const forget = button('Forget my votes', clear);
+  return {
+    elements: [cast, el('div', { class: 'buttons' }, reveal, exporting, forget)],
+    /** @param {string} words @param {number} own between the two @param {number} all */
+    draw(words, own, all) {
+      write(cast, words);
+      reveal.disabled = own === 0;
+      exporting.disabled = forget.disabled = all === 0;
+    },
+  };
+}
+
+/**
+ * @param {Judged} judged
+ * @param {[string, string]} pair
+ * @param {Question} question
+ * @param {Side} where
+ * @returns {Vote}
+ */
+function voteOf(judged, pair, { picture, ...sides }, where) {
+  const costs = costsOf(judged, pair, picture);
+  return { data: judged.data, picture: judged.numbers[picture], pair, chosen: sides[where], costs };
 }
 
 /**
@@ -120,11 +149,12 @@ function nextQuestion({ numbers }, [a, b], votes) {
 
 /**
  * How many votes there are, and for how many pictures more.
+ * @param {ReturnType<typeof nextQuestion>} next
  * @param {number} count
  * @param {boolean} lasting
- * @param {number} fresh
  */
-function castWords(count, lasting, fresh) {
+function castWords({ question, fresh }, count, lasting) {
+  if (!question) return 'Choose two different colourings.';
   const votes = plural(count, 'vote');
   const kept = lasting
     ? `${votes} between these two, kept in this browser.`

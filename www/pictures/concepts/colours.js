@@ -38,16 +38,7 @@ export function colours(page) {
   const numbers = distances();
   const plot = distancePlot(pick);
   const problem = problemLine();
-  const train = el(
-    'button',
-    { type: 'button', onclick: () => trainInLab(page) },
-    'Set the recipe to squared error in CIELAB',
-  );
-  const queue = el(
-    'button',
-    { type: 'button', disabled: true, onclick: () => queueBoth(page).catch(problem.say) },
-    'Queue both, RGB and CIELAB',
-  );
+  const deeds = deedButtons(page, problem.say);
   let asked = false;
 
   const measure = latest(async (/** @type {Pair} */ pair) => {
@@ -80,17 +71,13 @@ export function colours(page) {
       el(
         'figure',
         { class: 'pair-figure' },
-        pairRow(
-          fields.map((one) => one.element),
-          halves.map((one) => one.element),
-          numbers.element,
-        ),
+        pairRow(fields, halves, numbers.element),
         ...plot.elements,
       ),
-      el('div', { class: 'buttons' }, train, queue),
+      deeds.element,
     ),
     draw(state) {
-      train.disabled = queue.disabled = state.recipe.values === null;
+      deeds.draw(state.recipe.values === null);
       if (asked || state.engines.cpu.phase !== 'ready') return;
       asked = true;
       plot.gather(page).catch(problem.say);
@@ -117,22 +104,43 @@ function distances() {
 }
 
 /**
- * @param {HTMLElement[]} fields
- * @param {HTMLElement[]} halves
+ * @param {readonly { element: HTMLElement }[]} fields
+ * @param {{ element: HTMLElement }[]} halves
  * @param {HTMLElement} numbers
  */
 const pairRow = (fields, halves, numbers) =>
   el(
     'div',
     { class: 'pair-row' },
-    el('div', { class: 'pair-fields' }, ...fields),
+    el('div', { class: 'pair-fields' }, ...fields.map((one) => one.element)),
     el(
       'div',
       { class: 'touching', role: 'img', 'aria-label': 'The two colours side by side' },
-      ...halves,
+      ...halves.map((one) => one.element),
     ),
     numbers,
   );
+
+/** @param {Page} page @param {(error: unknown) => void} failed */
+function deedButtons(page, failed) {
+  const train = el(
+    'button',
+    { type: 'button', onclick: () => trainInLab(page) },
+    'Set the recipe to squared error in CIELAB',
+  );
+  const queue = el(
+    'button',
+    { type: 'button', disabled: true, onclick: () => queueBoth(page).catch(failed) },
+    'Queue both, RGB and CIELAB',
+  );
+  return {
+    element: el('div', { class: 'buttons' }, train, queue),
+    /** @param {boolean} disabled while there is no recipe to change */
+    draw(disabled) {
+      train.disabled = queue.disabled = disabled;
+    },
+  };
+}
 
 /** Sets the recipe to squared error in CIELAB. @param {Page} page */
 function trainInLab(page) {

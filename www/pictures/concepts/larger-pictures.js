@@ -45,12 +45,7 @@ export function largerPictures(page) {
   const status = el('p', { class: 'help', role: 'status' }, '\u2007');
   const problem = problemLine();
   const cards = WAYS.map(wayCard);
-  const figure = el(
-    'figure',
-    { hidden: true },
-    el('div', { class: 'cards' }, ...cards.map(({ element }) => element)),
-    el('figcaption', {}, CAPTION),
-  );
+  const figure = waysFigure(cards.map(({ element }) => element));
 
   /** @param {File | null} file the viewer's own, where that is asked for */
   async function go(file) {
@@ -58,17 +53,10 @@ export function largerPictures(page) {
     problem.clear();
     show(figure, false);
     try {
-      if (page.store.state.photo.phase === 'colouring')
-        throw new Error('Another photograph is being coloured: try again when it is done.');
-      const hand = (await networksAtHand(page)).find(({ id }) => id === wish.network);
-      if (!hand) throw new Error('That network is no longer here: choose another one.');
+      const hand = await chosenNetwork(page, wish.network);
       const say = (/** @type {string} */ words) => write(status, words);
       say('Opening the picture.');
-      const { source, number } = wish;
-      const whole =
-        source === 'own'
-          ? await ownPicture(page, file)
-          : await validationPicture(page, hand, number, source === 'mosaic');
+      const whole = await chosenPicture(page, hand, wish, file);
       say(await colourAndJudge(page, hand, whole, { cards, say }));
       show(figure, true);
     } catch (error) {
@@ -111,6 +99,35 @@ export function largerPictures(page) {
     },
   };
 }
+
+/** @param {HTMLElement[]} cards */
+const waysFigure = (cards) =>
+  el(
+    'figure',
+    { hidden: true },
+    el('div', { class: 'cards' }, ...cards),
+    el('figcaption', {}, CAPTION),
+  );
+
+/** @param {Page} page @param {string} wished its id */
+async function chosenNetwork(page, wished) {
+  if (page.store.state.photo.phase === 'colouring')
+    throw new Error('Another photograph is being coloured: try again when it is done.');
+  const hand = (await networksAtHand(page)).find(({ id }) => id === wished);
+  if (!hand) throw new Error('That network is no longer here: choose another one.');
+  return hand;
+}
+
+/**
+ * @param {Page} page
+ * @param {AtHand} hand
+ * @param {{ source: string, number: number }} wish
+ * @param {File | null} file the viewer's own
+ */
+const chosenPicture = (page, hand, { source, number }, file) =>
+  source === 'own'
+    ? ownPicture(page, file)
+    : validationPicture(page, hand, number, source === 'mosaic');
 
 /**
  * Gives what was done in words.

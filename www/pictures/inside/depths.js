@@ -21,8 +21,7 @@ import { pseudoCode } from './pseudo-code.js';
 export function depths(look, [sheets, lab], failed) {
   const large = el('section', { class: 'panel', hidden: true });
   const steps = el('section', { class: 'panel', hidden: true });
-  /** Where the focus came from, for when a depth is closed. @type {HTMLElement[]} */
-  const from = [];
+  const focus = focusTrail(sheets, lab);
 
   /** What is looked at stays as it is while a map of it is open. */
   function hold() {
@@ -34,31 +33,27 @@ export function depths(look, [sheets, lab], failed) {
     show(part, false);
     if (part === large) show(steps, false);
     hold();
-    const [back] = from.splice(part === large ? 0 : 1);
-    (back?.isConnected ? back : (sameMap(sheets, back) ?? lab)).focus();
+    focus.back(part === large ? 0 : 1);
   }
 
   /** @param {Choice} choice */
-  async function open({ network, stage: name, channel }) {
-    const before = look.seen[network];
-    const block = before.inside.stages.find((candidate) => candidate.name === name)?.block;
+  async function open(choice) {
+    const before = look.seen[choice.network];
+    const block = stageNamed(before.inside.stages, choice.stage)?.block;
     if (block === undefined) return;
-    from.splice(0, from.length, /** @type {HTMLElement} */ (document.activeElement));
+    focus.leave(0);
     look.held = true;
     try {
-      const { inside, tensors } = await look.opened(before.id, block);
-      const stage = inside.stages.find((candidate) => candidate.name === name);
-      // A run may have gone on meanwhile: what is opened is as new as its weights.
-      if (!stage || look.seen[network]?.id !== before.id) return;
-      const seen = { ...before, inside };
+      const opened = await openedMap(look, choice, block);
+      if (!opened) return;
       show(large, true);
       show(steps, false);
       look.held = true;
       layer(
         large,
-        { seen, stage, channel, tensors },
-        () => look.gradients(seen.id),
-        (place) => openPixel({ seen, stage, channel, tensors }, place),
+        opened,
+        () => look.gradients(before.id),
+        (place) => openPixel(opened, place),
         () => closed(large),
       );
     } catch (error) {
@@ -69,14 +64,10 @@ export function depths(look, [sheets, lab], failed) {
   }
 
   /** @param {Opened} opened @param {Place} place */
-  function openPixel({ seen, stage, channel, tensors }, place) {
-    from[1] = /** @type {HTMLElement} */ (document.activeElement);
+  function openPixel(opened, place) {
+    focus.leave(1);
     show(steps, true);
-    const { sources, owners } = inputsOf(seen.inside.stages, tensors);
-    const traced = trace(tensors, sources, stage, channel, place, seen.inside.stages[0]);
-    const map = `map ${channel + 1} of ${seen.title}’s ${stageTitle(stage)}`;
-    const title = `Row ${place.row}, column ${place.column} of ${map}`;
-    pixel(steps, title, { ...traced, owners }, pseudoCode(tensors), () => closed(steps));
+    drawPixel(steps, opened, place, () => closed(steps));
   }
 
   return {
@@ -84,10 +75,64 @@ export function depths(look, [sheets, lab], failed) {
     open,
     hold,
     hide() {
-      show(large, false);
-      show(steps, false);
+      for (const part of [large, steps]) show(part, false);
     },
   };
+}
+
+/**
+ * Where the focus came from, for when a depth is closed.
+ * @param {HTMLElement} sheets
+ * @param {HTMLElement} lab
+ */
+function focusTrail(sheets, lab) {
+  /** @type {HTMLElement[]} */
+  const from = [];
+  return {
+    /** @param {number} depth that is gone to */
+    leave(depth) {
+      from.length = depth;
+      from[depth] = /** @type {HTMLElement} */ (document.activeElement);
+    },
+    /** @param {number} depth that is closed */
+    back(depth) {
+      const [back] = from.splice(depth);
+      (back?.isConnected ? back : (sameMap(sheets, back) ?? lab)).focus();
+    },
+  };
+}
+
+/**
+ * A map with its weights; null where its network is no longer looked at.
+ * @param {Look} look
+ * @param {Choice} choice
+ * @param {string} block
+ * @returns {Promise<Opened | null>}
+ */
+async function openedMap(look, { network, stage: name, channel }, block) {
+  const before = look.seen[network];
+  const { inside, tensors } = await look.opened(before.id, block);
+  const stage = stageNamed(inside.stages, name);
+  // A run may have gone on meanwhile: what is opened is as new as its weights.
+  if (!stage || look.seen[network]?.id !== before.id) return null;
+  return { seen: { ...before, inside }, stage, channel, tensors };
+}
+
+/** @param {Stage[]} stages @param {string} name */
+const stageNamed = (stages, name) => stages.find((candidate) => candidate.name === name);
+
+/**
+ * @param {HTMLElement} element
+ * @param {Opened} opened
+ * @param {Place} place of its map
+ * @param {() => void} close
+ */
+function drawPixel(element, { seen, stage, channel, tensors }, place, close) {
+  const { sources, owners } = inputsOf(seen.inside.stages, tensors);
+  const traced = trace(tensors, sources, stage, channel, place, seen.inside.stages[0]);
+  const map = `map ${channel + 1} of ${seen.title}’s ${stageTitle(stage)}`;
+  const title = `Row ${place.row}, column ${place.column} of ${map}`;
+  pixel(element, title, { ...traced, owners }, pseudoCode(tensors), close);
 }
 
 /**

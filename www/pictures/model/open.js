@@ -22,11 +22,8 @@ const LEDE = 'Every figure here is read from the network itself: choose one, the
 /** @type {Open} */
 export function open(element, page) {
   let chosen = RECIPE;
-  let block = '';
   let key = '';
   let turn = 0;
-  /** @type {Layers | null} */
-  let layers = null;
   const select = el('select', {
     id: 'model-network',
     onchange: () => {
@@ -35,36 +32,13 @@ export function open(element, page) {
     },
   });
   const problem = el('p', { class: 'problem', role: 'status', hidden: true });
-  const [drawn, rows, why] = [el('div'), el('div'), el('p', { class: 'verdict' })];
-  const seeing = el('section');
-  const drawField = field(seeing, page);
+  const view = layersView(page);
   element.append(
     labIntro('The network', LEDE),
     el('label', { class: 'model-choice', for: select.id }, el('span', {}, 'Network'), select),
     problem,
-    drawn,
-    why,
-    seeing,
-    rows,
+    ...view.elements,
   );
-
-  /** @param {string} name */
-  function choose(name) {
-    block = name;
-    draw();
-  }
-
-  function draw() {
-    if (!layers) return;
-    if (!layers.blocks.some(({ name }) => name === block))
-      block = layers.blocks[Math.min(2, layers.blocks.length - 1)].name;
-    const refocus = focusedBlock(rows, drawn);
-    diagram(drawn, layers, block, choose);
-    blocksTable(rows, layers, block, choose);
-    refocus();
-    write(why, reason(layers));
-    drawField(layers, block);
-  }
 
   const offer = networkList(select, page, () => chosen);
 
@@ -80,9 +54,8 @@ export function open(element, page) {
       await page.lab.ready;
       const found = await ask(chosen, page);
       if (mine !== turn) return;
-      layers = found;
       show(problem, false);
-      draw();
+      view.draw(found);
     } catch (error) {
       if (mine !== turn) return;
       write(problem, messageOf(error));
@@ -94,6 +67,35 @@ export function open(element, page) {
     offer();
     refresh(state);
   };
+}
+
+/**
+ * The network as a diagram and as a table, and what the chosen block of it sees.
+ * @param {Page} page
+ */
+function layersView(page) {
+  const [drawn, rows, why] = [el('div'), el('div'), el('p', { class: 'verdict' })];
+  const seeing = el('section');
+  const drawField = field(seeing, page);
+  let block = '';
+
+  /** @param {Layers} layers */
+  function draw(layers) {
+    if (!layers.blocks.some(({ name }) => name === block))
+      block = layers.blocks[Math.min(2, layers.blocks.length - 1)].name;
+    const choose = (/** @type {string} */ name) => {
+      block = name;
+      draw(layers);
+    };
+    const refocus = focusedBlock(rows, drawn);
+    diagram(drawn, layers, block, choose);
+    blocksTable(rows, layers, block, choose);
+    refocus();
+    write(why, reason(layers));
+    drawField(layers, block);
+  }
+
+  return { elements: [drawn, why, seeing, rows], draw };
 }
 
 /**

@@ -12,10 +12,11 @@ import { zoomPanel } from './zoom.js';
 import { networkChoice } from '../choose.js';
 import { domainNote } from '../domain.js';
 import { latest } from '../../page/latest.js';
-import { moment, networksFor } from '../networks-at-hand.js';
+import { networksFor, whenMoved } from '../networks-at-hand.js';
 import { pager } from '../pager.js';
 
 /** @import { Open } from '../../page/labs.js' */
+/** @import { Page } from '../../types.js' */
 /** @import { Network } from '../networks-at-hand.js' */
 /** @import { Row } from './rows.js' */
 
@@ -34,6 +35,7 @@ const CAPTION =
 const NOBODY =
   'No network came with this site, so there is nobody to ask for the pictures: train a ' +
   'super-resolution network in the Train lab.';
+const isAny = () => true;
 const isResolution = (/** @type {string} */ task) => task === 'superResolution';
 
 /** @type {Open} */
@@ -43,14 +45,10 @@ export function open(element, page) {
   const sample = samplePanel(page);
   const photo = photoPanel(page);
   const ceiling = el('span');
-  const grid = resolutionGrid(() => refresh(), zoom.look);
+  const grid = resolutionGrid(refresh, zoom.look);
   const note = domainNote(page, WANTED);
-  const choice = networkChoice(
-    'Networks',
-    () => true,
-    () => refresh(),
-  );
-  const turner = pager(() => refresh());
+  const choice = networkChoice('Networks', isAny, refresh);
+  const turner = pager(refresh);
   const status = el('p', { class: 'empty tall' }, 'Loading the networks …');
   const problem = problemLine();
   const asking = [note.element, choice.element, turner.element, problem.element, status];
@@ -59,7 +57,6 @@ export function open(element, page) {
     picturesPanel(asking, grid.element, ceiling),
     ...[zoom, why, sample, photo].map((part) => part.element),
   );
-  let asked = '';
   let wishes = 0;
 
   /**
@@ -95,22 +92,24 @@ export function open(element, page) {
       show(status, false);
     }
   });
-  const refresh = () => carryOut(++wishes);
 
-  /**
-   * A photograph that is dropped or pasted while this lab is shown is restored here.
-   * @param {File} file
-   */
+  function refresh() {
+    return carryOut(++wishes);
+  }
+
+  takePhotos(page, photo);
+  return whenMoved(refresh);
+}
+
+/**
+ * A photograph that is dropped or pasted while this lab is shown is restored here.
+ * @param {Page} page
+ * @param {ReturnType<typeof photoPanel>} photo
+ */
+function takePhotos(page, photo) {
   page.lab.photoTakers.resolution = (file) => {
     photo.element.scrollIntoView({ block: 'nearest' });
     return photo.open(file);
-  };
-
-  return (state) => {
-    const now = moment(state);
-    if (state.engines.cpu.phase !== 'ready' || !state.data.summary || now === asked) return;
-    asked = now;
-    refresh();
   };
 }
 

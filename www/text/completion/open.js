@@ -1,7 +1,7 @@
 // Completion (question 7.2): a starter is run through the network; its hidden state is shown, and
 // several continuations are written from it.
 import { el } from '../../page/dom.js';
-import { examples, strangersIn } from '../examples.js';
+import { examples, isLegible } from '../examples.js';
 import { reading } from './reading.js';
 import { Chorus, writtenWords } from '../chorus.js';
 import { stage } from '../stage.js';
@@ -11,6 +11,7 @@ import { continuations } from './continuations.js';
 import { completionWish } from './wish.js';
 
 /** @import { Open } from '../../page/labs.js' */
+/** @import { Desk } from '../answers.js' */
 
 const LEDE =
   'The network reads a starter letter by letter; all it keeps of it is its hidden state, one ' +
@@ -24,18 +25,12 @@ export function open(element, page) {
   const start = () => void lab.attempt(() => chorus.play());
   const wish = completionWish(restart);
   const texts = continuations();
-  const read = reading(next, lab.fail);
+  const read = reading(async (context) => nextAfter(lab.desk, network, context), lab.fail);
   const now = () => ({ starter: wish.starter.value, temperature: wish.temperature });
   const ready = examples({ take, now });
   const others = el('button', { type: 'button', onclick: writeOthers }, 'Others');
-  const deed = { first: 'Continue it', restart, start };
-  const bar = writingBar(chorus, deed, others, ready.keep);
+  const bar = writingBar(chorus, { first: 'Continue it', restart, start }, others, ready.keep);
   lab.body.append(ready.element, wish.element, bar.element, read.element, texts.element);
-
-  /** The chances after some text. @param {string} context */
-  async function next(context) {
-    return network ? lab.desk.call('next', [network, { context, alpha: 1 }]) : null;
-  }
 
   /** Empty sheets, and the state after the starter as it stands. */
   function restart() {
@@ -75,7 +70,7 @@ export function open(element, page) {
     async changed({ id, vocabulary }) {
       network = id;
       const line = ready.fit(vocabulary) || firstLine(lab.desk.state.text?.start ?? '', vocabulary);
-      if (!isReadable(wish.starter.value, vocabulary)) wish.starter.value = line;
+      if (!isLegible(wish.starter.value, vocabulary)) wish.starter.value = line;
       restart();
     },
     keeps: () => chorus.written > 0,
@@ -83,6 +78,6 @@ export function open(element, page) {
   return () => lab.draw();
 }
 
-/** @param {string} starter @param {string[]} vocabulary what the network knows */
-const isReadable = (starter, vocabulary) =>
-  starter !== '' && strangersIn(starter, new Set(vocabulary)).length === 0;
+/** The chances after some text. @param {Desk} desk @param {string} network @param {string} context */
+const nextAfter = (desk, network, context) =>
+  network ? desk.call('next', [network, { context, alpha: 1 }]) : null;

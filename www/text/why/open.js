@@ -25,10 +25,7 @@ export function open(element, page) {
   const lab = stage(element, page, 'Why', LEDE);
   /** @type {TextNetworkCard | null} */
   let card = null;
-  let turn = 0;
-  /** Searches that have not answered: a proposal may be pressed while one is under way. */
-  let searches = 0;
-  const search = () => lab.attempt(analyse);
+  const search = () => lab.attempt(() => analysis.start());
   const form = behaviourForm({ changed: formChanged, analyse: search });
   const reading = reader(lab, form, () => card);
   const writing = surgery(lab);
@@ -36,6 +33,7 @@ export function open(element, page) {
     form.most = most;
     search();
   });
+  const analysis = searching(lab, form, { reading, results, card: () => card });
   const found = proposals({
     ask: (progress) => lab.desk.call('propose', [card?.id ?? '', 24], progress),
     take(behaviour) {
@@ -51,42 +49,15 @@ export function open(element, page) {
   lab.body.append(...parts.map((part) => part.element));
 
   function formChanged() {
-    clear();
+    analysis.clear();
     reading.soon();
-  }
-
-  /** Results are of a behaviour and a network that are no more. */
-  function clear() {
-    turn++;
-    results.clear();
-  }
-
-  async function analyse() {
-    const asked = document.activeElement;
-    clear();
-    const mine = turn;
-    await reading.now();
-    const { behaviour, baseline, most, problem } = form;
-    if (problem || !card || mine !== turn) return;
-    const plan = { ...PLAN, baseline, most };
-    form.busy = ++searches > 0;
-    try {
-      const progress = lab.progress(
-        `Weights are being taken away one by one: why ${behaviourWords(behaviour)} …`,
-      );
-      const explanation = await lab.desk.call('explain', [card.id, behaviour, plan], progress);
-      if (mine === turn && card) results.tell(card, explanation, behaviour, plan, asked);
-    } finally {
-      form.busy = --searches > 0;
-      if (searches === 0) lab.done();
-    }
   }
 
   lab.follow({
     leave() {
       card = null;
       reading.forget();
-      clear();
+      analysis.clear();
       found.forget();
     },
     async changed(chosen) {
@@ -97,4 +68,47 @@ export function open(element, page) {
     keeps: () => results.any,
   });
   return () => lab.draw();
+}
+
+/**
+ * The search for the weights of the behaviour that the form states.
+ * @param {ReturnType<typeof stage>} lab
+ * @param {ReturnType<typeof behaviourForm>} form
+ * @param {{ reading: ReturnType<typeof reader>, results: ReturnType<typeof resultsView>, card: () =>
+ * TextNetworkCard | null }} on
+ */
+function searching(lab, form, { reading, results, card: now }) {
+  let turn = 0;
+  /** Searches that have not answered: a proposal may be pressed while one is under way. */
+  let searches = 0;
+
+  /** Results are of a behaviour and a network that are no more. */
+  function clear() {
+    turn++;
+    results.clear();
+  }
+
+  async function start() {
+    const asked = document.activeElement;
+    clear();
+    const mine = turn;
+    await reading.now();
+    const card = now();
+    const { behaviour, baseline, most, problem } = form;
+    if (problem || !card || mine !== turn) return;
+    const plan = { ...PLAN, baseline, most };
+    form.busy = ++searches > 0;
+    try {
+      const progress = lab.progress(
+        `Weights are being taken away one by one: why ${behaviourWords(behaviour)} …`,
+      );
+      const explanation = await lab.desk.call('explain', [card.id, behaviour, plan], progress);
+      if (mine === turn && now()) results.tell(card, explanation, behaviour, plan, asked);
+    } finally {
+      form.busy = --searches > 0;
+      if (searches === 0) lab.done();
+    }
+  }
+
+  return { clear, start };
 }

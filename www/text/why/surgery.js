@@ -4,7 +4,7 @@ import { el, show } from '../../page/dom.js';
 import { plural } from '../../page/format.js';
 import { Chorus } from '../chorus.js';
 import { listOf } from '../characters.js';
-import { strangersIn } from '../examples.js';
+import { isLegible } from '../examples.js';
 import { firstLine, numberField, starterField } from '../starter-field.js';
 import { writingBar } from '../writing-bar.js';
 import { bothTexts, markLegend } from './both-texts.js';
@@ -12,14 +12,16 @@ import { bothTexts, markLegend } from './both-texts.js';
 /** @import { Behaviour, Explanation, TextNetworkCard, Removed } from '../answers.js' */
 
 const TAKE_OUT = 'Take the weights out of the right network (also while it writes)';
+const OUT = { type: 'checkbox', id: 'surgery-out', checked: true };
 const SEED = { value: 1, min: 0, max: 2 ** 31 };
 const SAME_LUCK =
   'Both write with the same random numbers, so that they part where the weights matter.';
 
-/** @param {number} written @param {boolean} out @param {string} subject what comes before */
-const writingWords = (written, out, subject) =>
+/** @param {number} written @param {boolean} out @param {Behaviour} behaviour */
+const writingWords = (written, out, { kind, after }) =>
   `${plural(written, 'character')} each; the right network writes ` +
-  `${out ? 'without the weights' : 'with them again'}; watch what comes after ${subject}.`;
+  `${out ? 'without the weights' : 'with them again'}; watch what comes after ` +
+  `${kind === 'context' ? 'the string' : listOf(after)}.`;
 
 /** @typedef {ReturnType<typeof import('../stage.js').stage>} Lab */
 
@@ -28,8 +30,7 @@ export function surgery(lab) {
   const chorus = new Chorus(lab.desk, () => redraw(), lab.shown);
   const starter = starterField('surgery-starter', () => restart());
   const seed = numberField('surgery-seed', 'Seed', SEED, () => restart());
-  const box = { type: 'checkbox', id: 'surgery-out', checked: true, onchange: () => flip() };
-  const out = el('input', box);
+  const out = el('input', { ...OUT, onchange: () => flip() });
   const bar = keys(lab, chorus, restart);
   const texts = bothTexts();
   const element = section([starter.element, seed.element], out, bar.element, texts.element);
@@ -39,7 +40,6 @@ export function surgery(lab) {
   let removed;
   /** @type {Behaviour | null} */
   let behaviour = null;
-  let subject = '';
   const taken = () => (out.checked ? removed : undefined);
 
   function restart() {
@@ -58,7 +58,7 @@ export function surgery(lab) {
   function redraw() {
     if (chorus.problem) lab.fail(chorus.problem);
     const { written } = chorus;
-    bar.draw(written ? writingWords(written, out.checked, subject) : SAME_LUCK);
+    bar.draw(written && behaviour ? writingWords(written, out.checked, behaviour) : SAME_LUCK);
     texts.draw(chorus.voices, behaviour);
   }
 
@@ -79,9 +79,8 @@ export function surgery(lab) {
       network = id;
       behaviour = wished;
       removed = { indices: set.map(({ index }) => index), baseline };
-      subject = wished.kind === 'context' ? 'the string' : listOf(wished.after);
       const line = firstLine(lab.desk.state.text?.start ?? '', vocabulary);
-      if (!isReadable(starter.value, vocabulary)) starter.value = line;
+      if (!isLegible(starter.value, vocabulary)) starter.value = line;
       show(element, set.length > 0);
       restart();
     },
@@ -95,10 +94,6 @@ function keys(lab, chorus, restart) {
   const [first, again] = ['Write both', 'Write both again'];
   return writingBar(chorus, { first, again, restart, start }, reset);
 }
-
-/** @param {string} starter @param {string[]} vocabulary what the network knows */
-const isReadable = (starter, vocabulary) =>
-  starter !== '' && strangersIn(starter, new Set(vocabulary)).length === 0;
 
 /**
  * @param {[starter: HTMLElement, seed: HTMLElement]} fields
