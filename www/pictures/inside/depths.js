@@ -24,9 +24,7 @@ export function depths(look, [sheets, lab], failed) {
   const focus = focusTrail(sheets, lab);
 
   /** What is looked at stays as it is while a map of it is open. */
-  function hold() {
-    look.held = !large.hidden;
-  }
+  const hold = () => (look.held = !large.hidden);
 
   /** @param {HTMLElement} part */
   function closed(part) {

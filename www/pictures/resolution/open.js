@@ -59,10 +59,8 @@ export function open(element, page) {
   );
   let wishes = 0;
 
-  /**
-   * Asks and draws to the end, then does the newest wish: while a run trains there is always a
-   * newer one.
-   */
+  // Asks and draws to the end, then does the newest wish: while a run trains there is always a
+  // newer one.
   const carryOut = latest(async (/** @type {number} */ wish) => {
     await Promise.resolve(page.lab.ready).catch(() => {});
     const { data, engines } = page.store.state;

@@ -103,7 +103,8 @@ function searching(lab, form, { reading, results, card: now }) {
         `Weights are being taken away one by one: why ${behaviourWords(behaviour)} …`,
       );
       const explanation = await lab.desk.call('explain', [card.id, behaviour, plan], progress);
-      if (mine === turn && now()) results.tell(card, explanation, behaviour, plan, asked);
+      const current = now();
+      if (mine === turn && current) results.tell(current, explanation, behaviour, plan, asked);
     } finally {
       form.busy = --searches > 0;
       if (searches === 0) lab.done();

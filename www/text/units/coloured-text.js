@@ -1,0 +1,146 @@
+// The open text in the colours of one unit, and the state after the character that is looked at.
+import { el, write } from '../../page/dom.js';
+import { messageOf } from '../../engine/engine.js';
+import { latest } from '../../page/latest.js';
+import { valueLegend } from '../legends.js';
+import { signed } from '../numbers.js';
+import { numberField } from '../starter-field.js';
+import { characterSide } from './character-side.js';
+import { heatText } from './heat-text.js';
+import { passage } from './passage.js';
+
+/** @import { Heat, TextNetworkCard } from '../answers.js' */
+/** @typedef {ReturnType<typeof import('../stage.js').stage>} Lab */
+
+/**
+ * What is shown: of which network and unit, which stretch of the text, and from where on.
+ * @typedef {{ network: string, unit: number, heat: Heat | null, from: number }} Seen
+ */
+
+const COLOURS =
+  'Each character has the colour that the unit has after reading it: blue below zero, orange ' +
+  'above. Arrow keys go from character to character.';
+
+/**
+ * @param {Lab} lab
+ * @param {{ words: (unit: number) => string, drawn: (unit: number) => void }} on `words`: what a
+ * unit responds to, as far as that is known
+ */
+export function colouredText(lab, { words, drawn }) {
+  const wanted = numberField('units-unit', 'Unit', { value: 0, min: 0, max: 0 }, () => draw());
+  /** @type {Seen} */
+  const seen = {
+    network: '',
+    get unit() {
+      return wanted.value;
+    },
+    heat: null,
+    from: 0,
+  };
+  const place = passage(lab.desk, () => draw());
+  const heat = heatText((at) => look(at));
+  const side = characterSide();
+  const section = textSection([wanted.element, ...place.elements], heat.element, side.element);
+  const look = characterLook(lab, seen, side);
+
+  const draw = latest(async (/** @type {void} */ _) => {
+    if (!seen.network) return;
+    const unit = wanted.value;
+    try {
+      const [asked, first] = [seen.network, place.from];
+      const found = await lab.desk.call('heat', [asked, unit, first, place.count]);
+      if (seen.network !== asked) return;
+      lab.fail(null);
+      Object.assign(seen, { heat: found, from: first });
+      heat.draw(found, unit);
+      section.name(unit);
+      section.say(words(unit) || rangeWords(found));
+      drawn(unit);
+      look(heat.at);
+    } catch (error) {
+      lab.fail(error);
+    }
+  });
+
+  return {
+    element: section.element,
+    heat: heat.element,
+    say: section.say,
+    draw,
+    get network() {
+      return seen.network;
+    },
+    get unit() {
+      return wanted.value;
+    },
+    set unit(unit) {
+      wanted.value = unit;
+    },
+    leave() {
+      Object.assign(seen, { network: '', heat: null });
+    },
+    /** Another network, and perhaps another text. @param {TextNetworkCard} card */
+    take({ id, hidden }) {
+      seen.network = id;
+      wanted.input.max = String(hidden - 1);
+      place.fit();
+    },
+  };
+}
+
+/**
+ * Gives what looks at a character: the state after it.
+ * @param {Lab} lab
+ * @param {Seen} seen
+ * @param {ReturnType<typeof characterSide>} side
+ */
+const characterLook = (lab, seen, side) =>
+  latest(async (/** @type {number} */ at) => {
+    const { network, heat, from } = seen;
+    if (!heat || !network) return;
+    try {
+      const found = await lab.desk.call('stateAt', [network, from + at]);
+      const letter = [...heat.text][at];
+      if (network !== seen.network || heat !== seen.heat || !letter) return;
+      const value = heat.values[at];
+      side.draw(found, { letter, at: from + at, unit: seen.unit, value });
+    } catch (error) {
+      lab.say(messageOf(error));
+    }
+  });
+
+/**
+ * The text in the colours of one unit.
+ * @param {HTMLElement[]} fields
+ * @param {HTMLElement} heat
+ * @param {HTMLElement} side
+ */
+function textSection(fields, heat, side) {
+  const title = el('h3', { id: 'heat-title' }, 'The text');
+  const responds = el('p', {}, '\u00a0');
+  return {
+    element: el(
+      'section',
+      { class: 'text-section plain', 'aria-labelledby': 'heat-title' },
+      title,
+      el('div', { class: 'field-row' }, ...fields),
+      responds,
+      valueLegend('Value of the unit after reading the character'),
+      el('div', { class: 'heat-row' }, el('figure', {}, heat, el('figcaption', {}, COLOURS)), side),
+    ),
+    /** @param {number} unit */
+    name: (unit) => write(title, `The text, coloured by unit ${unit}`),
+    /** What the unit responds to. @param {string} words */
+    say: (words) => write(responds, words),
+  };
+}
+
+/** @param {Heat} heat */
+const rangeWords = ({ values }) =>
+  `The unit lies between ${signed(least(values), 2)} and ${signed(most(values), 2)} in this ` +
+  'stretch.';
+
+/** @param {ArrayLike<number>} values */
+const least = (values) => Math.min(...Array.from(values));
+/** @param {ArrayLike<number>} values */
+const most = (values) => Math.max(...Array.from(values));
