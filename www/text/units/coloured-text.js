@@ -13,8 +13,8 @@ import { passage } from './passage.js';
 /** @typedef {ReturnType<typeof import('../stage.js').stage>} Lab */
 
 /**
- * What is shown: of which network and unit, which stretch of the text, and from where on.
- * @typedef {{ network: string, unit: number, heat: Heat | null, from: number }} Seen
+ * What is shown: of which network, which stretch of the text, and from where on.
+ * @typedef {{ network: string, heat: Heat | null, from: number }} Seen
  */
 
 const COLOURS =
@@ -29,19 +29,12 @@ const COLOURS =
 export function colouredText(lab, { words, drawn }) {
   const wanted = numberField('units-unit', 'Unit', { value: 0, min: 0, max: 0 }, () => draw());
   /** @type {Seen} */
-  const seen = {
-    network: '',
-    get unit() {
-      return wanted.value;
-    },
-    heat: null,
-    from: 0,
-  };
+  const seen = { network: '', heat: null, from: 0 };
   const place = passage(lab.desk, () => draw());
   const heat = heatText((at) => look(at));
   const side = characterSide();
   const section = textSection([wanted.element, ...place.elements], heat.element, side.element);
-  const look = characterLook(lab, seen, side);
+  const look = characterLook(lab, seen, side, () => wanted.value);
 
   const draw = latest(async (/** @type {void} */ _) => {
     if (!seen.network) return;
@@ -93,8 +86,9 @@ export function colouredText(lab, { words, drawn }) {
  * @param {Lab} lab
  * @param {Seen} seen
  * @param {ReturnType<typeof characterSide>} side
+ * @param {() => number} unit
  */
-const characterLook = (lab, seen, side) =>
+const characterLook = (lab, seen, side, unit) =>
   latest(async (/** @type {number} */ at) => {
     const { network, heat, from } = seen;
     if (!heat || !network) return;
@@ -103,7 +97,7 @@ const characterLook = (lab, seen, side) =>
       const letter = [...heat.text][at];
       if (network !== seen.network || heat !== seen.heat || !letter) return;
       const value = heat.values[at];
-      side.draw(found, { letter, at: from + at, unit: seen.unit, value });
+      side.draw(found, { letter, at: from + at, unit: unit(), value });
     } catch (error) {
       lab.say(messageOf(error));
     }
