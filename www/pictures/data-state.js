@@ -1,6 +1,7 @@
 // The data at hand: what is open, what is being read, and why something could not be.
 
-/** @import { DataChoice, DataState, DataSummary, LabEvent, Pictures, Preview } from '../types.js' */
+/** @import { DataChoice, DataState, DataSummary, LabEvent } from '../types.js' */
+/** @import { Pictures, Preview } from '../types.js' */
 
 /** Class 7 of CIFAR-10: horse. */
 const HORSE = 7;

@@ -78,6 +78,11 @@ export function open(element, page) {
   return () => lab.draw();
 }
 
-/** The chances after some text. @param {Desk} desk @param {string} network @param {string} context */
+/**
+ * The chances after some text.
+ * @param {Desk} desk
+ * @param {string} network
+ * @param {string} context
+ */
 const nextAfter = (desk, network, context) =>
   network ? desk.call('next', [network, { context, alpha: 1 }]) : null;

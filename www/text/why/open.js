@@ -74,8 +74,8 @@ export function open(element, page) {
  * The search for the weights of the behaviour that the form states.
  * @param {ReturnType<typeof stage>} lab
  * @param {ReturnType<typeof behaviourForm>} form
- * @param {{ reading: ReturnType<typeof reader>, results: ReturnType<typeof resultsView>, card: () =>
- * TextNetworkCard | null }} on
+ * @param {{ reading: ReturnType<typeof reader>, results: ReturnType<typeof resultsView>,
+ * card: () => TextNetworkCard | null }} on
  */
 function searching(lab, form, { reading, results, card: now }) {
   let turn = 0;
