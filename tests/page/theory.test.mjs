@@ -17,8 +17,9 @@ import { fitInWords } from '../../www/theory/filters/kernels.js';
 import { fixed, small, wholeNumber } from '../../www/theory/numbers.js';
 import { greyOf, smaller } from '../../www/theory/picture.js';
 import { neuronInWords, slopesAt } from '../../www/theory/saturation/open.js';
-import { distanceInWords, inside } from '../../www/theory/sift/open.js';
+import { inside } from '../../www/theory/sift/open.js';
 import { nextNumber, numberName } from '../../www/theory/sift/roses.js';
+import { distanceInWords } from '../../www/theory/sift/view.js';
 import { twinsInWords } from '../../www/theory/symmetry/open.js';
 
 const near = (a, b, within = 1e-9) => assert.ok(Math.abs(a - b) <= within, `${a} is not ${b}`);
