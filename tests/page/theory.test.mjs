@@ -10,7 +10,7 @@ import { arrows, isOnPath } from '../../www/theory/chain/diagram.js';
 import { exerciseLayers, weightName } from '../../www/theory/chain/fields.js';
 import { checkInWords } from '../../www/theory/chain/open.js';
 import { factorTex, weightTex } from '../../www/theory/chain/paths.js';
-import { decayInWords } from '../../www/theory/decay/open.js';
+import { decayInWords } from '../../www/theory/decay/solutions.js';
 import { lostInWords } from '../../www/theory/filters/basis.js';
 import { placeOn } from '../../www/theory/filters/dial.js';
 import { fitInWords } from '../../www/theory/filters/kernels.js';

@@ -4,7 +4,7 @@ import { el } from '../../page/dom.js';
 import { latest } from '../../page/latest.js';
 import { theoryChart, span } from '../chart.js';
 import { askTheory } from '../engine.js';
-import { fixed, small } from '../numbers.js';
+import { fixed, small, wholeNumber } from '../numbers.js';
 import { convincing, attempts, theorySlider, table } from '../parts.js';
 
 /** @import { BentRun, BentSide } from '../../../pkg/theory/palomino_theory.js' */
@@ -62,12 +62,12 @@ function draw(drawing, { inputs, targets, plain, decay, noise }) {
   });
   drawing.draw(
     {
-      x: { kind: 'linear', domain: [-1.5, 1.5], name: 'x', written: minus },
+      x: { kind: 'linear', domain: [-1.5, 1.5], name: 'x', written: wholeNumber },
       y: {
         kind: 'linear',
         domain: span([...plain.curve, ...decay.curve, ...noise.curve, ...targets]),
         name: 'y',
-        written: minus,
+        written: wholeNumber,
       },
       lines: [
         curve(plain, 16),
@@ -138,5 +138,3 @@ export function scalingPart() {
     number.element,
   );
 }
-
-const minus = (/** @type {number} */ value) => String(value).replace('-', '−');
