@@ -16,7 +16,8 @@ import { placeOn } from '../../www/theory/filters/dial.js';
 import { fitInWords } from '../../www/theory/filters/kernels.js';
 import { fixed, small, wholeNumber } from '../../www/theory/numbers.js';
 import { greyOf, smaller } from '../../www/theory/picture.js';
-import { neuronInWords, slopesAt } from '../../www/theory/saturation/open.js';
+import { derivativesAt } from '../../www/theory/saturation/charts.js';
+import { neuronInWords } from '../../www/theory/saturation/open.js';
 import { inside } from '../../www/theory/sift/open.js';
 import { nextNumber, numberName } from '../../www/theory/sift/roses.js';
 import { distanceInWords } from '../../www/theory/sift/view.js';
@@ -146,9 +147,9 @@ test('a photograph is made smaller by the mean of whole squares', () => {
   assert.deepEqual([...greyOf(Uint8Array.of(0, 128, 256 - 1, 255))], [383 / 3 / 256]);
 });
 
-test('the quadratic cost has the extra factor in its slope', () => {
-  near(slopesAt(4).quadratic, 0.01734502107, 1e-11);
-  near(slopesAt(4).crossEntropy / slopesAt(4).quadratic, 56.6, 0.05);
+test('the quadratic cost has the extra factor in its derivative', () => {
+  near(derivativesAt(4).quadratic, 0.01734502107, 1e-11);
+  near(derivativesAt(4).crossEntropy / derivativesAt(4).quadratic, 56.6, 0.05);
 });
 
 test('what the labs say agrees with the numbers they are given', () => {
@@ -168,7 +169,7 @@ test('what the labs say agrees with the numbers they are given', () => {
     /** @type {any} */ ({ firstBelow, slopes: [slope], outputs: [] });
   assert.match(
     neuronInWords(neuron(232, 0.01), neuron(17, 0.5), false),
-    /after 232 epochs with the quadratic cost, and after 17 epochs.*50\.0 times as steep/,
+    /after 232 epochs with the quadratic cost, and after 17 epochs.*50\.0 times as large/,
   );
   assert.match(neuronInWords(neuron(undefined, 1), neuron(1, 1), true), /not within 300 epochs/);
   assert.match(decayInWords(/** @type {any} */ ({ gap: 1e-15 }), 1, 1), /no more than rounding/);

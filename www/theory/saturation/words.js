@@ -49,7 +49,7 @@ export const DERIVATION_OF_SATURATION = [
     why: 'Here $z$ is $\\sum_j w_j x_j + b$, and its derivative by $w_j$ is $x_j$.',
   },
   {
-    what: 'The other way round: ask for a slope of $a - y$, and find the cost',
+    what: 'The other way round: ask for a derivative of $a - y$, and find the cost',
     lines: [
       String.raw`\frac{\partial C}{\partial a} = \frac{a - y}{a(1 - a)} = -\frac{y}{a} +
         \frac{1 - y}{1 - a} \;\Longrightarrow\; C = -y \ln a - (1 - y)\ln(1 - a) + \text{constant}`,
@@ -57,7 +57,7 @@ export const DERIVATION_OF_SATURATION = [
     why:
       'So cross-entropy is not one trick among many: for a sigmoid output it is the only cost ' +
       'with ' +
-      'this slope, up to a constant.',
+      'this derivative, up to a constant.',
   },
 ];
 
