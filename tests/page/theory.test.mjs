@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { pieces } from '../../www/page/formula.js';
-import { biasInWords } from '../../www/theory/bias/open.js';
+import { biasInWords } from '../../www/theory/bias/summary.js';
 import { arrows, isOnPath } from '../../www/theory/chain/diagram.js';
 import { exerciseLayers, weightName } from '../../www/theory/chain/fields.js';
 import { checkInWords } from '../../www/theory/chain/open.js';
