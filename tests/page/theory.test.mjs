@@ -8,7 +8,7 @@ import { pieces } from '../../www/page/formula.js';
 import { biasInWords } from '../../www/theory/bias/summary.js';
 import { arrows, isOnPath } from '../../www/theory/chain/diagram.js';
 import { exerciseLayers, weightName } from '../../www/theory/chain/fields.js';
-import { checkInWords } from '../../www/theory/chain/open.js';
+import { checkInWords } from '../../www/theory/chain/check.js';
 import { factorTex, weightTex } from '../../www/theory/chain/paths.js';
 import { decayInWords } from '../../www/theory/decay/solutions.js';
 import { lostInWords } from '../../www/theory/filters/basis.js';
