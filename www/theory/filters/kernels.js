@@ -25,14 +25,8 @@ export function kernelsPart(page) {
 
   const fit = latest(async () => {
     try {
-      const { store, lab } = page;
-      const id = select.value;
-      if (!id) return;
-      const kind = id === 'run' ? (store.state.run.engine ?? 'cpu') : 'cpu';
-      if (id !== 'run' && !(await lab.models.ensure(id)))
-        throw new Error('This network did not come with the page: train one, or choose another.');
-      const tensors = await firstBlock(page, id, kind);
-      const weights = Float64Array.from(tensors.weight);
+      if (!select.value) return;
+      const weights = await firstKernels(page, select.value);
       const [found, chance] = await Promise.all([
         askTheory('fitKernels', [weights]),
         askTheory('chance', [Math.min(4096, weights.length / AREA)]),
@@ -105,6 +99,16 @@ function pairs(weights, { kernels }) {
       el('span', { class: 'help' }, `${wholePercent(share)} at ${fixed(degrees, 0)}°`),
     );
   });
+}
+
+/** The first kernels of a network, one after another. @param {Page} page @param {string} id */
+async function firstKernels(page, id) {
+  const { store, lab } = page;
+  const kind = id === 'run' ? (store.state.run.engine ?? 'cpu') : 'cpu';
+  if (id !== 'run' && !(await lab.models.ensure(id)))
+    throw new Error('This network did not come with the page: train one, or choose another.');
+  const tensors = await firstBlock(page, id, kind);
+  return Float64Array.from(tensors.weight);
 }
 
 /**
