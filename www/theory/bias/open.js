@@ -26,8 +26,8 @@ const QUESTION =
   'Why are biases often started a little above 0? What if they start below? Can the network ' +
   'still learn?';
 const ASSUMED =
-  'A network of 50 ReLU units learns $\\sin \\pi x$ from 41 points, by plain gradient descent on ' +
-  'the mean squared error. Weights are drawn as He proposed; every hidden bias starts at one ' +
+  'A network of 50 ReLU units learns $\\sin \\pi x$ from 41 points, by plain gradient descent ' +
+  'on the mean squared error. Weights are drawn as He proposed; every hidden bias starts at one ' +
   'number.';
 
 /** @type {Open} */
@@ -108,9 +108,9 @@ function biasedNetwork() {
 
 const biasCharts = () => ({
   curve: theoryChart(
-    'The curve to learn and what the network computes. Each short stroke below is a unit, ' +
-      'where it bends; those that bend further out stand at the edge. Hollow ones are dead: they ' +
-      'bend beyond the points and face away from them, so that no point moves them.',
+    'The curve to learn and what the network computes. Each short stroke below is a unit, where ' +
+      'it bends; those that bend further out stand at the edge. Hollow ones are dead: they bend ' +
+      'beyond the points and face away from them, so that no point moves them.',
     300,
   ),
   counts: theoryChart('Dead units of 50, step by step.', 200),

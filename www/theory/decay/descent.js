@@ -21,8 +21,8 @@ export function descentPart(problem, variance, changed) {
   const once = tick('Draw the noise only once (the mistake)', false, changed);
   const live = convincing();
   const paths = theoryChart(
-    'The weights step by step. With decay they go straight to their place; with fresh noise they ' +
-      'jitter about the same place.',
+    'The weights step by step. With decay they go straight to their place; with fresh noise ' +
+      'they jitter about the same place.',
   );
   const train = latest(() =>
     problem.attempt(async () => {

@@ -10,14 +10,12 @@ import { DERIVATION_OF_DECAY, LIVE, MATCHED, PARTING, SCALING } from './words.js
 /** @import { Open } from '../../page/labs.js' */
 
 const QUESTION =
-  'Show that L2 weight decay does the same as adding Gaussian noise of mean 0 and variance 1 ' +
-  'to the ' +
-  'data.';
+  'Show that L2 weight decay does the same as adding Gaussian noise of mean 0 and variance 1 to ' +
+  'the data.';
 const ASSUMED =
   'As it stands this is true only for a linear model and the squared error, on average over the ' +
-  'noise, with noise on the inputs (not the targets), and for one strength of the decay. ' +
-  'Below, a ' +
-  'line $\\hat y = w_1 x_1 + w_2 x_2 + b$ is fitted to five points.';
+  'noise, with noise on the inputs (not the targets), and for one strength of the decay. Below, ' +
+  'a line $\\hat y = w_1 x_1 + w_2 x_2 + b$ is fitted to five points.';
 
 /** @type {Open} */
 export function open(element) {

@@ -16,9 +16,8 @@ const QUESTION =
   'filtered anew for every angle, or do two filtered pictures hold them all?';
 const ASSUMED =
   '$x$ points right, $y$ up, and $\\theta$ runs counter-clockwise. Filtering is true ' +
-  'convolution; ' +
-  'networks compute correlations, where this filter has the other sign. Taps stand half a ' +
-  'unit apart.';
+  'convolution; networks compute correlations, where this filter has the other sign. Taps stand ' +
+  'half a unit apart.';
 
 /** @type {Open} */
 export function open(element, page) {

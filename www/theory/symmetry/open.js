@@ -14,13 +14,11 @@ import { BREAKS, PROOF } from './words.js';
 
 const QUESTION =
   'A network has one hidden layer of tanh units, and every weight starts at 1. Why does it ' +
-  'learn as ' +
-  'if it had a single hidden unit, however many it has?';
+  'learn as if it had a single hidden unit, however many it has?';
 const ASSUMED =
-  'Here $w^{(1)}_{ij}$ leads from input $i$ (0 is the bias) to unit $j$, and $w^{(2)}_{jk}$ from ' +
-  'unit $j$ to output $k$. The output is tanh too; the loss is the mean squared error; ' +
-  'training is ' +
-  'plain gradient descent on all examples at once.';
+  'Here $w^{(1)}_{ij}$ leads from input $i$ (0 is the bias) to unit $j$, and $w^{(2)}_{jk}$ ' +
+  'from unit $j$ to output $k$. The output is tanh too; the loss is the mean squared error; ' +
+  'training is plain gradient descent on all examples at once.';
 
 /** @type {Open} */
 export function open(element) {
