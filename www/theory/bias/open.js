@@ -44,7 +44,7 @@ export function open(element) {
       [],
       derivation('In four steps', DERIVATION_OF_BIAS),
     ),
-    theorySection('Only the bias against the input counts', RELATIVE, circle),
+    theorySection('Only the bias relative to the input counts', RELATIVE, circle),
     theorySection('With batch normalisation a bias does nothing', NORMALISED, normalisedPart()),
   );
   network.run();
@@ -108,9 +108,9 @@ function biasedNetwork() {
 
 const biasCharts = () => ({
   curve: theoryChart(
-    'The curve to learn and what the network computes. Each short stroke below is a unit, where ' +
-      'it bends; those that bend further out stand at the edge. Hollow ones are dead: they bend ' +
-      'beyond the points and face away from them, so that no point moves them.',
+    'The curve to learn and what the network computes. Each short stroke below is a unit, drawn ' +
+      'where it bends; units that bend further out are drawn at the edge. Hollow ones are dead: ' +
+      'they bend beyond the points and face away from them, so no point moves them.',
     300,
   ),
   counts: theoryChart('Dead units of 50, step by step.', 200),

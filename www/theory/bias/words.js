@@ -66,8 +66,8 @@ export const RELATIVE = [
 export const NORMALISED = [
   'Normalisation takes the mean of the batch away, and whatever was added to every value goes ' +
     'with it: $(z + b) - \\overline{(z + b)} = z - \\bar z$. The output does not change, and ' +
-    'the bias’s gradient is 0. In RegressionCNN 195 of 198 biases of convolutions are of no ' +
+    'the bias’s gradient is 0. In RegressionCNN 195 of 198 biases of convolutions have no ' +
     'effect for this reason. The shift $\\beta$ of the normalisation plays their part.',
-  'This is so in training. In evaluation the mean is a fixed number, and a bias that changes ' +
+  'This is so in training. In evaluation the mean is a fixed number, and a change of the bias ' +
     'does change the output.',
 ];

@@ -83,16 +83,15 @@ function draw(drawing, { inputs, targets, plain, decay, noise }) {
       { name: 'weight decay', look: 8 },
     ],
     `Error on the points: ${small(plain.clean, 3)} with neither, ${small(noise.clean, 3)} ` +
-      `with noise, ` +
-      `${small(decay.clean, 3)} with decay.`,
+      `with noise, ${small(decay.clean, 3)} with decay.`,
   );
 }
 
 /** @param {BentRun} run */
 const costs = ({ plain, decay, noise }) =>
   table(
-    'What noise costs each network, exactly and as foretold',
-    ['Trained with', 'Error', 'Noise adds', 'foretold', 'its steepness alone', 'Decay would add'],
+    'What noise costs each network, exactly and as predicted',
+    ['Trained with', 'Error', 'Noise adds', 'predicted', 'its gradient alone', 'Decay would add'],
     /** @type {[string, BentSide][]} */ ([
       ['neither', plain],
       ['noise', noise],

@@ -22,7 +22,7 @@ export function descentPart(problem, variance, changed) {
   const live = convincing();
   const paths = theoryChart(
     'The weights step by step. With decay they go straight to their place; with fresh noise ' +
-      'they jitter about the same place.',
+      'they jitter around it.',
   );
   const train = latest(() =>
     problem.attempt(async () => {
@@ -77,7 +77,7 @@ function drawPaths(drawing, { decay, noise }) {
       { name: 'w₂ with decay', look: 9 },
     ],
     `With decay w₁ ends at ${fixed(decay[STEPS][0], 4)} and w₂ at ` +
-      `${fixed(decay[STEPS][1], 4)}; ` +
-      `with noise at ${fixed(noise[STEPS][0], 4)} and ${fixed(noise[STEPS][1], 4)}.`,
+      `${fixed(decay[STEPS][1], 4)}; with noise at ` +
+      `${fixed(noise[STEPS][0], 4)} and ${fixed(noise[STEPS][1], 4)}.`,
   );
 }

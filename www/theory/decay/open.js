@@ -28,7 +28,7 @@ export function open(element) {
     words: (value) => fixed(value, 2),
     changed: go,
   });
-  const strength = theorySlider('Decay, of the one that matches', {
+  const strength = theorySlider('Decay, as a multiple of the matching one', {
     min: 0,
     max: 2,
     step: 0.05,

@@ -71,7 +71,7 @@ function solutionTable({ plain, decay, copies, draws }) {
   ];
   const most = draws[draws.length - 1];
   return table(
-    'The line that is found in four ways',
+    'The line, fitted in four ways',
     ['Fitted', 'w₁', 'w₂', 'b', 'Error on the clean points'],
     [
       row('to the points as they are', plain),

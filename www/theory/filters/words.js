@@ -15,7 +15,7 @@ export const TURNED = [
       'x)$.',
   },
   {
-    what: 'Put it into $G^0$',
+    what: 'Put this into $G^0$',
     lines: [String.raw`G^\theta = -2\,r\cos(\phi - \theta)\; e^{-r^2}`],
     why: 'The Gaussian depends on $r$ alone, so that the turn leaves it as it is.',
   },
@@ -105,5 +105,5 @@ export const HOW_MANY = [
 export const NETWORKS = [
   'At the nine pixels of a 3 × 3 kernel the exercise’s filter is nearly Sobel’s. Its two basis ' +
     'filters span two of nine directions. So a random kernel holds $2/9$ of its energy there by ' +
-    'chance, and the best of many random ones holds much more. Hold the network against that.',
+    'chance, and the best of many random ones holds much more. Compare the network with that.',
 ];

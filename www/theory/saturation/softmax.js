@@ -41,8 +41,8 @@ export function softmaxPart() {
         el(
           'p',
           {},
-          `The loss, computed from the logits: ${small(found.loss.stable, 7)}. As it is ` +
-            `written, by way of the probabilities: ${small(found.loss.naive, 7)}.`,
+          `The loss, computed from the logits: ${small(found.loss.stable, 7)}. As written, ` +
+            `through the probabilities: ${small(found.loss.naive, 7)}.`,
         ),
       );
     }),

@@ -23,7 +23,7 @@ export const DERIVATION_OF_SATURATION = [
       'is nearly 0. The neuron is wrong, and barely learns.',
   },
   {
-    what: 'Cross-entropy, by the output',
+    what: 'The derivative of cross-entropy by the output',
     lines: [
       String.raw`C = -y \ln a - (1 - y) \ln(1 - a)`,
       String.raw`\frac{\partial C}{\partial a} = -\frac{y}{a} + \frac{1 - y}{1 - a} = \frac{a -
@@ -64,8 +64,8 @@ export const REMAINS = [
     "back to it by its own $\\sigma'$. Tick the hidden unit above: it starts at an input of 10, " +
     'where that factor is $4.5 \\cdot 10^{-5}$, and the plateau is back with both costs.',
   'A neuron that is right learns slowly too, as it should: there $a - y$ is nearly 0.',
-  "The cancelling needs a sigmoid at the output. With a linear output there is no $\\sigma'$ to " +
-    'cancel, and the quadratic cost is the natural one.',
+  'The factor cancels only with a sigmoid at the output. With a linear output there is no ' +
+    "$\\sigma'$ to cancel, and the quadratic cost is the natural one.",
 ];
 
 export const SOFTMAX = [
@@ -73,8 +73,8 @@ export const SOFTMAX = [
     'where the $y_k$ add up to 1, the same happens: $\\partial C / \\partial z_k = p_k - y_k$. ' +
     'With half the squared error it is $J(p - y)$, where $J = \\mathrm{diag}(p) - p\\,p^\\top$ ' +
     'goes to 0 as the network becomes certain, right or wrong.',
-  'Computed as it is written this breaks: for a large logit $e^z$ is infinite, and the ' +
-    'logarithm of a probability that was rounded to 0 is infinite too. From the logits it ' +
-    'doesn’t: $C = m + \\ln \\sum_k e^{z_k - m} - z_y$, with $m$ the largest logit and $z_y$ ' +
-    'the true one’s. Make the logits larger and watch both.',
+  'Computed as written, this breaks: for a large logit $e^z$ is infinite, and the logarithm of ' +
+    'a probability that was rounded to 0 is infinite too. From the logits it doesn’t: $C = m + ' +
+    '\\ln \\sum_k e^{z_k - m} - z_y$, with $m$ the largest logit and $z_y$ the true one’s. Make ' +
+    'the logits larger and watch both.',
 ];

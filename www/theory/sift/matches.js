@@ -93,8 +93,8 @@ export function matchesPart() {
       picture = fits ? next : waves();
       name.textContent = fits
         ? `The picture is ${picture.name}.`
-        : `This needs a picture of at least ${LEAST} pixels: a made one stands in. Choose a ` +
-          'photograph above.';
+        : `This needs a picture of at least ${LEAST} × ${LEAST} pixels, so a made one stands in. ` +
+          'Choose a photograph above.';
       run(undefined);
     },
   };

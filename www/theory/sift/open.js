@@ -138,7 +138,12 @@ const pressSection = (chooser, { view, description, problem }) =>
       'div',
       { class: 'side-by-side' },
       el('figure', {}, view.source.element, el('figcaption', {}, 'The picture, and the patch.')),
-      el('figure', {}, view.before.element, el('figcaption', {}, 'Gold: what each pixel gives.')),
+      el(
+        'figure',
+        {},
+        view.before.element,
+        el('figcaption', {}, 'Gold: what each pixel contributes.'),
+      ),
       el('figure', {}, view.rosesBefore.element, el('figcaption', {}, 'The 128 numbers.')),
     ),
     el('div', { class: 'prose' }, ...ANSWER.map((words) => el('p', {}, words))),

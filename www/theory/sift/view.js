@@ -87,8 +87,8 @@ function meaningInWords({ before }, number, gifts, own) {
   const givers = gifts.filter((gift) => gift > 0).length;
   return (
     `Number ${number}, ${numberName(number, own)}: ${fixed(before.numbers[number], 4)}. ` +
-    `${givers} of 256 pixels give to it, together ${small(sum, 3)} before scaling, which is ` +
-    `${wholePercent(before.length ? sum / before.length : 0, 1)} of the whole length.`
+    `${givers} of 256 pixels contribute to it, together ${small(sum, 3)} before scaling, which ` +
+    `is ${wholePercent(before.length ? sum / before.length : 0, 1)} of the whole length.`
   );
 }
 

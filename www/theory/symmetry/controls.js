@@ -20,7 +20,7 @@ export function twinControls(changed) {
   const task = choices(
     'Learn',
     [
-      ['xor', 'exclusive or'],
+      ['xor', 'XOR'],
       ['threePoints', 'three points'],
     ],
     'xor',

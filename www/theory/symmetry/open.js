@@ -44,9 +44,7 @@ function twinsPart() {
   const { task, units, steps } = twinControls(() => run(undefined));
   const breaker = breakerControls(() => run(undefined));
   const number = convincing();
-  const losses = theoryChart(
-    'The loss. Twins stop at two thirds on the exclusive or: one unit can’t do it.',
-  );
+  const losses = theoryChart('The loss. Twins stop at two thirds on XOR: one unit can’t do it.');
   const distances = theoryChart(
     'How far the first and the last unit are apart, over all their weights in and out. A ' +
       'distance of exactly 0 has no place on this axis.',

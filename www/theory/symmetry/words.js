@@ -29,7 +29,7 @@ export const PROOF = [
       String.raw`s_j = \sum_i w^{(1)}_{ij} x_i = \sum_i w^{(1)}_{i,j+1} x_i = s_{j+1}`,
       String.raw`h_j = \tanh s_j = \tanh s_{j+1} = h_{j+1}`,
     ],
-    why: 'By (A) the two units add up the same numbers, so they answer alike.',
+    why: 'By (A) the two units add up the same numbers, so their outputs are the same.',
   },
   {
     what: 'Find what the outputs send back',
@@ -75,11 +75,11 @@ export const BREAKS = {
       'one off and not the other; a learning rate of its own; and, by rounding alone, another ' +
       'order of adding up. These don’t: other data, shuffled data, another learning rate for ' +
       'all, or another bias of the output, since it tells no unit from another.',
-    'A small difference is not a cure. On the exclusive or, at a learning rate of 0.1, a nudge ' +
-      'of a millionth is still there after 20,000 steps and has helped nothing. A nudge of a ' +
-      'tenth is enough.',
+    'A small difference is not a cure. On XOR, at a learning rate of 0.1, a nudge of a ' +
+      'millionth is still there after 20,000 steps and has helped nothing. A nudge of a tenth ' +
+      'is enough.',
     'The claim is about units, $j$, and not about inputs: the weights of one unit become ' +
       'different from each other, as the table shows. And the network does learn. It fits the ' +
-      'three points, which takes one unit; it can’t fit the exclusive or, which takes two.',
+      'three points, which takes one unit; it can’t fit XOR, which takes two.',
   ],
 };
