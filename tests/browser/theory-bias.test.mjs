@@ -21,7 +21,7 @@ test('dead units are counted, and their gradients are exactly 0', async (t) => {
   assert.deepEqual(trouble, []);
 });
 
-test('only the bias against the input counts, and normalisation takes it away', async (t) => {
+test('only the bias relative to the input counts, and normalisation takes it away', async (t) => {
   const { lab } = await openTheory(t, 'bias');
   await lab
     .getByText(/1,000 random units of two inputs, 407 units are dead.*393 are expected/)

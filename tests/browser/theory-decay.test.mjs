@@ -9,7 +9,7 @@ test('the solutions meet where decay and noise match, and nowhere else', async (
   await lab
     .getByRole('row', { name: /^with decay 0\.4434389140 0\.6742081448 0\.8565610860/ })
     .waitFor();
-  await lab.getByRole('slider', { name: /Decay, of the one/ }).fill('0.5');
+  await lab.getByRole('slider', { name: /Decay, as a multiple/ }).fill('0.5');
   await lab.getByText(/At 0\.50 times the matching strength they differ by 0\.\d+/).waitFor();
   await lab.getByRole('checkbox', { name: /only once/ }).check();
   await lab.getByText(/training with noise drawn once ends/).waitFor();

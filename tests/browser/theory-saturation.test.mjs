@@ -14,7 +14,7 @@ test(
     await lab.getByRole('slider', { name: 'Bias' }).fill('0.9');
     await lab.getByText(/after 36 epochs with the quadratic cost, and after 8 epochs/).waitFor();
     await lab.getByRole('checkbox', { name: /saturated hidden unit/ }).check();
-    await lab.getByText(/hidden unit’s own slope.*stands in both/).waitFor();
+    await lab.getByText(/hidden unit’s own derivative.*stands in both/).waitFor();
     assert.deepEqual(trouble, []);
   },
 );

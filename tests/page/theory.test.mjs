@@ -5,20 +5,22 @@ import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { pieces } from '../../www/page/formula.js';
-import { biasInWords } from '../../www/theory/bias/open.js';
+import { biasInWords } from '../../www/theory/bias/summary.js';
 import { arrows, isOnPath } from '../../www/theory/chain/diagram.js';
 import { exerciseLayers, weightName } from '../../www/theory/chain/fields.js';
-import { checkInWords } from '../../www/theory/chain/open.js';
+import { checkInWords } from '../../www/theory/chain/check.js';
 import { factorTex, weightTex } from '../../www/theory/chain/paths.js';
-import { decayInWords } from '../../www/theory/decay/open.js';
+import { decayInWords } from '../../www/theory/decay/solutions.js';
 import { lostInWords } from '../../www/theory/filters/basis.js';
 import { placeOn } from '../../www/theory/filters/dial.js';
 import { fitInWords } from '../../www/theory/filters/kernels.js';
 import { fixed, small, wholeNumber } from '../../www/theory/numbers.js';
 import { greyOf, smaller } from '../../www/theory/picture.js';
-import { neuronInWords, slopesAt } from '../../www/theory/saturation/open.js';
-import { distanceInWords, inside } from '../../www/theory/sift/open.js';
+import { derivativesAt } from '../../www/theory/saturation/charts.js';
+import { neuronInWords } from '../../www/theory/saturation/open.js';
+import { inside } from '../../www/theory/sift/open.js';
 import { nextNumber, numberName } from '../../www/theory/sift/roses.js';
+import { distanceInWords } from '../../www/theory/sift/view.js';
 import { twinsInWords } from '../../www/theory/symmetry/open.js';
 
 const near = (a, b, within = 1e-9) => assert.ok(Math.abs(a - b) <= within, `${a} is not ${b}`);
@@ -145,9 +147,9 @@ test('a photograph is made smaller by the mean of whole squares', () => {
   assert.deepEqual([...greyOf(Uint8Array.of(0, 128, 256 - 1, 255))], [383 / 3 / 256]);
 });
 
-test('the quadratic cost has the extra factor in its slope', () => {
-  near(slopesAt(4).quadratic, 0.01734502107, 1e-11);
-  near(slopesAt(4).crossEntropy / slopesAt(4).quadratic, 56.6, 0.05);
+test('the quadratic cost has the extra factor in its derivative', () => {
+  near(derivativesAt(4).quadratic, 0.01734502107, 1e-11);
+  near(derivativesAt(4).crossEntropy / derivativesAt(4).quadratic, 56.6, 0.05);
 });
 
 test('what the labs say agrees with the numbers they are given', () => {
@@ -167,7 +169,7 @@ test('what the labs say agrees with the numbers they are given', () => {
     /** @type {any} */ ({ firstBelow, slopes: [slope], outputs: [] });
   assert.match(
     neuronInWords(neuron(232, 0.01), neuron(17, 0.5), false),
-    /after 232 epochs with the quadratic cost, and after 17 epochs.*50\.0 times as steep/,
+    /after 232 epochs with the quadratic cost, and after 17 epochs.*50\.0 times as large/,
   );
   assert.match(neuronInWords(neuron(undefined, 1), neuron(1, 1), true), /not within 300 epochs/);
   assert.match(decayInWords(/** @type {any} */ ({ gap: 1e-15 }), 1, 1), /no more than rounding/);

@@ -11,6 +11,10 @@ import { messageOf } from '../page/problem.js';
 const LONGEST = 96;
 const LEVELS = 256;
 
+/** The value of the option for the viewer's own. */
+const PHOTO = 'photo';
+const isHorse = (/** @type {string} */ value) => value.startsWith('horse-');
+
 /**
  * @param {Page} page
  * @param {string} lab whose photographs these are
@@ -19,13 +23,74 @@ const LEVELS = 256;
  * @param {(picture: Grey) => void} changed
  */
 export function pictureChooser(page, lab, made, changed) {
-  /** @type {Grey | null} */
-  let photo = null;
+  const pictures = new Map(made.map(([id, , make]) => [id, make]));
+  /** @type {unknown} */
+  let known = null;
+  /** Whether the viewer has chosen, so that what arrives later does not change the picture. */
+  let chosen = false;
+  const { elements, select, open, note } = chooserControls(made, choose, take);
+
+  function choose() {
+    chosen = true;
+    tell();
+  }
+
+  function tell() {
+    const { value } = select;
+    show(open, value === PHOTO);
+    const picture = pictures.get(value)?.();
+    if (picture) changed(picture);
+    else if (value === PHOTO) write(note, 'Choose a photograph, or drop one here.');
+  }
+
+  /** @param {File} file */
+  async function take(file) {
+    try {
+      const photo = await photoOf(page, file);
+      pictures.set(PHOTO, () => photo);
+      write(note, `${file.name}, at ${photo.width} × ${photo.height} pixels.`);
+      select.value = PHOTO;
+      choose();
+    } catch (error) {
+      write(note, messageOf(error));
+    }
+  }
+  page.lab.photoTakers[lab] = take;
+
+  /** Takes the horses of the open data. @param {State} state */
+  function draw({ data }) {
+    if (!data.sample || data.sample === known) return;
+    known = data.sample;
+    const horses = horsesOf(data.sample, data.title || 'the data');
+    for (const [i, horse] of horses.entries()) pictures.set(`horse-${i}`, () => horse);
+    offer(select, horses);
+    if (!chosen || isHorse(select.value)) select.value = 'horse-0';
+    tell();
+  }
+
+  return {
+    element: el('div', { class: 'controls' }, ...elements),
+    /** Tells the picture for the first time. */
+    start() {
+      draw(page.store.state);
+      if (!known) tell();
+    },
+    draw,
+  };
+}
+
+/**
+ * The list of pictures, the way to a photograph, and a note about it.
+ * @param {readonly (readonly [string, string, () => Grey])[]} made
+ * @param {() => void} choose
+ * @param {(file: File) => void} take
+ */
+function chooserControls(made, choose, take) {
   const select = el(
     'select',
-    { onchange: () => choose() },
+    { onchange: choose },
     ...made.map(([id, words]) => el('option', { value: id }, words)),
-    el('option', { value: 'photo' }, 'A photograph of yours'),
+    el('option', { value: PHOTO }, 'A photograph of yours'),
   );
   const input = el('input', {
     type: 'file',
@@ -44,85 +109,40 @@ export function pictureChooser(page, lab, made, changed) {
     'Choose a photograph',
   );
   const note = el('p', { class: 'help', role: 'status' });
-  /** @type {unknown} */
-  let known = null;
-  /** @type {Grey[]} */
-  let horses = [];
-  /** Whether the viewer has chosen, so that what arrives later does not change the picture. */
-  let chosen = false;
+  const pick = el('label', { class: 'pick' }, el('span', {}, 'Picture'), select);
+  return { elements: [pick, open, input, note], select, open, note };
+}
 
-  function choose() {
-    chosen = true;
-    tell();
-  }
+/** Horses head the list. @param {HTMLSelectElement} select @param {Grey[]} horses */
+function offer(select, horses) {
+  for (const old of [...select.options]) if (isHorse(old.value)) old.remove();
+  select.prepend(
+    ...horses.map((_, i) => el('option', { value: `horse-${i}` }, `Picture ${i + 1} of the data`)),
+  );
+}
 
-  function tell() {
-    show(open, select.value === 'photo');
-    const picture =
-      select.value === 'photo'
-        ? photo
-        : select.value.startsWith('horse-')
-          ? horses[Number(select.value.slice(6))]
-          : made.find(([id]) => id === select.value)?.[2]();
-    if (picture) changed(picture);
-    else if (select.value === 'photo') write(note, 'Choose a photograph, or drop one here.');
-  }
+/** A photograph, small and grey. @param {Page} page @param {File} file @returns {Promise<Grey>} */
+async function photoOf(page, file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const { width, height, original } = await page.lab.engines
+    .get('cpu')
+    .call('decodePhoto', [{ name: file.name, bytes }]);
+  return { ...smaller({ width, height, values: greyOf(original) }), name: file.name };
+}
 
-  /** @param {File} file */
-  async function take(file) {
-    try {
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      const { width, height, original } = await page.lab.engines
-        .get('cpu')
-        .call('decodePhoto', [{ name: file.name, bytes }]);
-      photo = { ...smaller({ width, height, values: greyOf(original) }), name: file.name };
-      write(note, `${file.name}, at ${photo.width} × ${photo.height} pixels.`);
-      select.value = 'photo';
-      choose();
-    } catch (error) {
-      write(note, messageOf(error));
-    }
-  }
-  page.lab.photoTakers[lab] = take;
-
-  /** Takes the horses of the open data. @param {State} state */
-  function draw({ data }) {
-    const { sample } = data;
-    if (!sample || sample === known) return;
-    known = sample;
-    const area = sample.side * sample.side * 4;
-    horses = Array.from({ length: sample.columns }, (_, i) => ({
-      width: sample.side,
-      height: sample.side,
-      values: greyOf(sample.rgba.subarray(i * area, (i + 1) * area)),
-      name: `picture ${i + 1} of ${data.title || 'the data'}`,
-    }));
-    for (const old of [...select.options]) if (old.value.startsWith('horse-')) old.remove();
-    select.prepend(
-      ...horses.map((_, i) =>
-        el('option', { value: `horse-${i}` }, `Picture ${i + 1} of the data`),
-      ),
-    );
-    if (!chosen || select.value.startsWith('horse-')) select.value = 'horse-0';
-    tell();
-  }
-
-  return {
-    element: el(
-      'div',
-      { class: 'controls' },
-      el('label', { class: 'pick' }, el('span', {}, 'Picture'), select),
-      open,
-      input,
-      note,
-    ),
-    /** Tells the picture for the first time. */
-    start() {
-      draw(page.store.state);
-      if (!known) tell();
-    },
-    draw,
-  };
+/**
+ * @param {NonNullable<State['data']['sample']>} sample
+ * @param {string} title of the data
+ * @returns {Grey[]}
+ */
+function horsesOf({ side, columns, rgba }, title) {
+  const area = side * side * 4;
+  return Array.from({ length: columns }, (_, i) => ({
+    width: side,
+    height: side,
+    values: greyOf(rgba.subarray(i * area, (i + 1) * area)),
+    name: `picture ${i + 1} of ${title}`,
+  }));
 }
 
 /** The mean of red, green and blue of each pixel, over 256. @param {Uint8Array} rgba */

@@ -3,6 +3,14 @@
 import { divergingColour } from '../charts/diverging.js';
 import { el, svg } from '../page/dom.js';
 
+/** @type {Record<string, number[]>} */
+const STEPS_OF_KEYS = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
 /**
  * @param {string} label what is shown, for people who don't see it
  * @param {{ pointed?: (row: number, column: number) => void, size?: number }} [options] `pointed`:
@@ -29,41 +37,7 @@ export function plane(label, { pointed, size = 256 } = {}) {
     marks,
   );
   element.style.width = `${size}px`;
-  let [row, column] = [0, 0];
-
-  /** @param {number} nextRow @param {number} nextColumn */
-  function point(nextRow, nextColumn) {
-    row = Math.min(canvas.height - 1, Math.max(0, nextRow));
-    column = Math.min(canvas.width - 1, Math.max(0, nextColumn));
-    pointed?.(row, column);
-  }
-
-  /** @param {PointerEvent} event */
-  function follow(event) {
-    const box = canvas.getBoundingClientRect();
-    point(
-      Math.floor(((event.clientY - box.top) / box.height) * canvas.height),
-      Math.floor(((event.clientX - box.left) / box.width) * canvas.width),
-    );
-  }
-
-  if (pointed) {
-    element.addEventListener('pointerdown', follow);
-    element.addEventListener('pointermove', (event) => {
-      if (event.pointerType === 'mouse' || event.buttons) follow(event);
-    });
-    element.addEventListener('keydown', (event) => {
-      const step = /** @type {Record<string, number[]>} */ ({
-        ArrowUp: [-1, 0],
-        ArrowDown: [1, 0],
-        ArrowLeft: [0, -1],
-        ArrowRight: [0, 1],
-      })[event.key];
-      if (!step) return;
-      event.preventDefault();
-      point(row + step[0], column + step[1]);
-    });
-  }
+  const goOnFrom = pointed ? listen(element, canvas, pointed) : () => {};
 
   /** @param {number} width @param {number} height @param {(at: number) => number[]} colour */
   function fill(width, height, colour) {
@@ -95,9 +69,48 @@ export function plane(label, { pointed, size = 256 } = {}) {
     fill,
     /** Marks over the pixels, in units of pixels. @param {SVGElement[]} next */
     mark: (next) => marks.replaceChildren(...next),
-    /** Where the arrow keys go on from. @param {number} r @param {number} c */
-    at(r, c) {
-      [row, column] = [r, c];
-    },
+    /** Where the arrow keys go on from. */
+    at: goOnFrom,
+  };
+}
+
+/**
+ * Hears which pixel is pointed at, by pointer or arrow keys.
+ * @param {HTMLElement} element
+ * @param {HTMLCanvasElement} canvas
+ * @param {(row: number, column: number) => void} pointed
+ * @returns {(row: number, column: number) => void} sets where the arrow keys go on from
+ */
+function listen(element, canvas, pointed) {
+  let [row, column] = [0, 0];
+
+  /** @param {number} nextRow @param {number} nextColumn */
+  function point(nextRow, nextColumn) {
+    row = Math.min(canvas.height - 1, Math.max(0, nextRow));
+    column = Math.min(canvas.width - 1, Math.max(0, nextColumn));
+    pointed(row, column);
+  }
+
+  /** @param {PointerEvent} event */
+  function follow(event) {
+    const box = canvas.getBoundingClientRect();
+    point(
+      Math.floor(((event.clientY - box.top) / box.height) * canvas.height),
+      Math.floor(((event.clientX - box.left) / box.width) * canvas.width),
+    );
+  }
+
+  element.addEventListener('pointerdown', follow);
+  element.addEventListener('pointermove', (event) => {
+    if (event.pointerType === 'mouse' || event.buttons) follow(event);
+  });
+  element.addEventListener('keydown', (event) => {
+    const step = STEPS_OF_KEYS[event.key];
+    if (!step) return;
+    event.preventDefault();
+    point(row + step[0], column + step[1]);
+  });
+  return (nextRow, nextColumn) => {
+    [row, column] = [nextRow, nextColumn];
   };
 }

@@ -1,7 +1,7 @@
 // The network drawn with its numbers; the picked weight and its paths to the output are lit.
 import { el, svg } from '../../page/dom.js';
 import { fixed } from '../numbers.js';
-import { weightName, sameWeight } from './fields.js';
+import { lowered, sameWeight, weightName } from './fields.js';
 
 /** @import { Backpropagated, Layers, Weight } from '../../../pkg/theory/palomino_theory.js' */
 
@@ -82,59 +82,76 @@ export function pathDiagram(picked) {
     ),
     /** @param {Layers} layers @param {Backpropagated} passes @param {Weight} weight */
     draw(layers, passes, weight) {
-      const lines = arrows(layers).map((arrow) => {
-        const own = sameWeight(arrow.weight, weight);
-        const lit = isOnPath(arrow.weight, weight);
-        const [[x1, y1], [x2, y2]] = [arrow.from, arrow.to];
-        const group = svg(
-          'g',
-          { class: `arrow${lit ? ' lit' : ''}${own ? ' own' : ''}` },
-          svg('line', { class: 'reach', x1, y1, x2, y2 }),
-          svg('line', { class: arrow.value < 0 ? 'negative' : 'positive', x1, y1, x2, y2 }),
-        );
-        if (lit) {
-          const share = own ? 0.4 : 0.55;
-          group.append(
-            svg(
-              'text',
-              { x: x1 + (x2 - x1) * share, y: y1 + (y2 - y1) * share - 4, 'text-anchor': 'middle' },
-              `${own ? `${weightName(arrow.weight)} = ` : ''}${fixed(arrow.value, 2)}`,
-            ),
-          );
-        }
-        group.addEventListener('click', () => picked(arrow.weight));
-        return { group, lit };
-      });
+      const lines = arrows(layers).map((arrow) => ({
+        group: arrowLine(arrow, weight, picked),
+        lit: isOnPath(arrow.weight, weight),
+      }));
       lines.sort((a, b) => Number(a.lit) - Number(b.lit));
-      const unit = (
-        /** @type {number} */ column,
-        /** @type {number} */ at,
-        /** @type {number} */ count,
-        /** @type {string} */ name,
-        /** @type {number} */ value,
-      ) => {
-        const [cx, cy] = place(column, at, count);
-        return svg(
-          'g',
-          { class: 'unit' },
-          svg('circle', { cx, cy, r: RADIUS }),
-          svg('text', { x: cx, y: cy - 2, 'text-anchor': 'middle', class: 'unit-name' }, name),
-          svg('text', { x: cx, y: cy + 12, 'text-anchor': 'middle' }, fixed(value, 2)),
-        );
-      };
-      const { input } = layers;
-      const { firstOutputs, secondOutputs, value } = passes;
       drawing.setAttribute(
         'aria-label',
-        `The network: f is ${fixed(value, 6)}; the weight that is picked is ${weightName(weight)}.`,
+        `The network: f is ${fixed(passes.value, 6)}; the weight that is picked is ` +
+          `${weightName(weight)}.`,
       );
-      drawing.replaceChildren(
-        ...lines.map(({ group }) => group),
-        ...input.map((x, j) => unit(0, j, input.length, `x${'₁₂₃₄₅₆₇₈'[j]}`, x)),
-        ...firstOutputs.map((h, i) => unit(1, i, firstOutputs.length, `h¹${'₁₂₃₄₅₆₇₈'[i]}`, h)),
-        ...secondOutputs.map((h, k) => unit(2, k, secondOutputs.length, `h²${'₁₂₃₄₅₆₇₈'[k]}`, h)),
-        unit(3, 0, 1, 'f', value),
-      );
+      drawing.replaceChildren(...lines.map(({ group }) => group), ...units(layers, passes));
     },
   };
 }
+
+/**
+ * One arrow of the drawing, with its number where it is lit.
+ * @param {Arrow} arrow
+ * @param {Weight} weight the one that is picked now
+ * @param {(weight: Weight) => void} picked
+ */
+function arrowLine(arrow, weight, picked) {
+  const own = sameWeight(arrow.weight, weight);
+  const lit = isOnPath(arrow.weight, weight);
+  const [[x1, y1], [x2, y2]] = [arrow.from, arrow.to];
+  const group = svg(
+    'g',
+    { class: `arrow${lit ? ' lit' : ''}${own ? ' own' : ''}` },
+    svg('line', { class: 'reach', x1, y1, x2, y2 }),
+    svg('line', { class: arrow.value < 0 ? 'negative' : 'positive', x1, y1, x2, y2 }),
+  );
+  if (lit) {
+    const share = own ? 0.4 : 0.55;
+    group.append(
+      svg(
+        'text',
+        { x: x1 + (x2 - x1) * share, y: y1 + (y2 - y1) * share - 4, 'text-anchor': 'middle' },
+        `${own ? `${weightName(arrow.weight)} = ` : ''}${fixed(arrow.value, 2)}`,
+      ),
+    );
+  }
+  group.addEventListener('click', () => picked(arrow.weight));
+  return group;
+}
+
+/**
+ * Inputs, units and output with their values.
+ * @param {Layers} layers
+ * @param {Backpropagated} passes
+ */
+function units({ input }, { firstOutputs, secondOutputs, value }) {
+  const column = (
+    /** @type {number} */ at,
+    /** @type {string} */ letter,
+    /** @type {number[]} */ values,
+  ) => values.map((one, i) => unit(place(at, i, values.length), `${letter}${lowered(i)}`, one));
+  return [
+    ...column(0, 'x', input),
+    ...column(1, 'h¹', firstOutputs),
+    ...column(2, 'h²', secondOutputs),
+    unit(place(3, 0, 1), 'f', value),
+  ];
+}
+
+/** @param {[number, number]} middle @param {string} name @param {number} value */
+const unit = ([cx, cy], name, value) =>
+  svg(
+    'g',
+    { class: 'unit' },
+    svg('circle', { cx, cy, r: RADIUS }),
+    svg('text', { x: cx, y: cy - 2, 'text-anchor': 'middle', class: 'unit-name' }, name),
+    svg('text', { x: cx, y: cy + 12, 'text-anchor': 'middle' }, fixed(value, 2)),
+  );

@@ -44,79 +44,77 @@ export function weightFields(changed, picked) {
   /** @type {{ weight: Weight, input: HTMLInputElement }[]} */
   const all = [];
 
-  /**
-   * @param {string} name
-   * @param {number} value
-   * @param {(value: number) => void} set
-   * @param {Weight | null} weight
-   */
-  function field(name, value, set, weight) {
-    const input = el('input', {
-      type: 'number',
-      step: 0.1,
-      value: String(Number(value.toFixed(4))),
-      'aria-label': name,
-    });
-    input.addEventListener('input', () => {
-      const read = input.value.trim() === '' ? NaN : Number(input.value);
-      input.setAttribute('aria-invalid', String(!Number.isFinite(read)));
-      if (!Number.isFinite(read)) return;
+  /** @param {string} name @param {number} value @param {(value: number) => void} set */
+  const field = (name, value, set) =>
+    numberField(name, value, (read) => {
       layers = structuredClone(layers);
       set(read);
       changed(layers);
     });
-    if (weight) {
-      input.addEventListener('focus', () => picked(weight));
-      all.push({ weight, input });
-    }
+
+  /** @param {Weight} weight @param {number} value @param {(value: number) => void} set */
+  function weightField(weight, value, set) {
+    const input = field(weightName(weight), value, set);
+    input.addEventListener('focus', () => picked(weight));
+    all.push({ weight, input });
     return input;
   }
 
-  /**
-   * @param {string} title
-   * @param {number} columns
-   * @param {HTMLInputElement[]} inputs
-   */
-  const grid = (title, columns, inputs) => {
-    const body = el('div', { class: 'field-grid' }, ...inputs);
-    body.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 5em))`;
-    return el('div', {}, el('h4', {}, title), body);
-  };
-
-  const first = layers.first.flatMap((row, to) =>
-    row.map((value, from) => {
-      /** @type {Weight} */
-      const weight = { layer: 'first', to, from };
-      return field(weightName(weight), value, (next) => (layers.first[to][from] = next), weight);
-    }),
+  /** @param {'first' | 'second'} layer */
+  const matrix = (layer) =>
+    layers[layer].flatMap((row, to) =>
+      row.map((value, from) =>
+        weightField({ layer, to, from }, value, (next) => (layers[layer][to][from] = next)),
+      ),
+    );
+  const first = matrix('first');
+  const second = matrix('second');
+  const third = layers.third.map((value, from) =>
+    weightField({ layer: 'third', to: 0, from }, value, (next) => (layers.third[from] = next)),
   );
-  const second = layers.second.flatMap((row, to) =>
-    row.map((value, from) => {
-      /** @type {Weight} */
-      const weight = { layer: 'second', to, from };
-      return field(weightName(weight), value, (next) => (layers.second[to][from] = next), weight);
-    }),
-  );
-  const third = layers.third.map((value, from) => {
-    /** @type {Weight} */
-    const weight = { layer: 'third', to: 0, from };
-    return field(weightName(weight), value, (next) => (layers.third[from] = next), weight);
-  });
   const input = layers.input.map((value, j) =>
-    field(`x${lowered(j)}`, value, (next) => (layers.input[j] = next), null),
+    field(`x${lowered(j)}`, value, (next) => (layers.input[j] = next)),
   );
   return {
     element: el(
       'div',
       { class: 'side-by-side weight-fields' },
-      grid('x', 1, input),
-      grid('W¹', 3, first),
-      grid('W²', 4, second),
-      grid('w³', 2, third),
+      fieldGrid('x', 1, input),
+      fieldGrid('W¹', 3, first),
+      fieldGrid('W²', 4, second),
+      fieldGrid('w³', 2, third),
     ),
     /** Marks the picked weight. @param {Weight} weight */
     mark(weight) {
       for (const one of all) one.input.classList.toggle('picked', sameWeight(one.weight, weight));
     },
   };
+}
+
+/**
+ * A field that tells what is typed as long as it is a number.
+ * @param {string} name
+ * @param {number} value
+ * @param {(value: number) => void} changed
+ */
+function numberField(name, value, changed) {
+  const input = el('input', {
+    type: 'number',
+    step: 0.1,
+    value: String(Number(value.toFixed(4))),
+    'aria-label': name,
+  });
+  input.addEventListener('input', () => {
+    const read = input.value.trim() === '' ? NaN : Number(input.value);
+    input.setAttribute('aria-invalid', String(!Number.isFinite(read)));
+    if (Number.isFinite(read)) changed(read);
+  });
+  return input;
+}
+
+/** @param {string} title @param {number} columns @param {HTMLInputElement[]} inputs */
+function fieldGrid(title, columns, inputs) {
+  const body = el('div', { class: 'field-grid' }, ...inputs);
+  body.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 5em))`;
+  return el('div', {}, el('h4', {}, title), body);
 }

@@ -13,7 +13,7 @@ export const DERIVATION_OF_CHAIN = [
     why: '$a$ is what goes into a unit, $h$ what comes out of it.',
   },
   {
-    what: 'Which of these change with $W^1_{ij}$? First, one sum alone',
+    what: 'Which of these change with $W^1_{ij}$? First, only one sum',
     lines: [
       String.raw`a^1_i = \sum_m W^1_{im}\, x_m \;\Longrightarrow\; \frac{\partial
         a^1_i}{\partial W^1_{ij}} = x_j`,
@@ -23,7 +23,7 @@ export const DERIVATION_OF_CHAIN = [
   {
     what: 'Then that unit’s output',
     lines: [String.raw`\frac{\partial h^1_i}{\partial a^1_i} = \sigma'(a^1_i)`],
-    why: "Note where $\\sigma'$ is taken: at what goes in.",
+    why: "Note where $\\sigma'$ is taken: at $a^1_i$, which goes into the unit.",
   },
   {
     what: 'Then every unit of the second layer',
@@ -32,8 +32,8 @@ export const DERIVATION_OF_CHAIN = [
         h^2_k}{\partial a^2_k} = \sigma'(a^2_k)`,
     ],
     why:
-      'This is so for each $k$: from unit $i$ there is one path through each unit of the ' +
-      'second layer.',
+      'This is so for each $k$: from unit $i$ there is one path through each unit of the second ' +
+      'layer.',
   },
   {
     what: 'Last, the output',
@@ -58,29 +58,24 @@ export const DERIVATION_OF_CHAIN = [
     ],
     why:
       '$\\odot$ multiplies entry by entry. $\\delta^1_i$ is the bracket times ' +
-      "$\\sigma'(a^1_i)$: it is " +
-      'shared by the whole row $i$. So all derivatives together cost about two more forward ' +
-      'passes.',
+      "$\\sigma'(a^1_i)$: it is shared by the whole row $i$. So all derivatives together cost " +
+      'about two more forward passes.',
   },
 ];
 
 export const SLIPS = [
-  "For the logistic function $\\sigma'(a) = h(1 - h)$; for tanh it is $1 - h^2$; for ReLU it " +
-    'is 1 or ' +
-    '0, and undefined at 0 (the engine takes 0 there).',
+  "For the logistic function $\\sigma'(a) = h(1 - h)$; for tanh it is $1 - h^2$; for ReLU it is " +
+    '1 or 0, and undefined at 0 (the engine takes 0 there).',
 ];
 
 export const DIFFERENCES = [
-  'Move the weight a little to both sides and run the network twice: the slope between the ' +
-    'two is the ' +
-    'derivative, up to an error that falls as $\\varepsilon^2$. Below a step of about ' +
-    '$10^{-5}$ the two ' +
-    'runs are so nearly alike that rounding decides. To one side only, the error falls as ' +
-    '$\\varepsilon$ and no better.',
+  'Move the weight a little to both sides and run the network twice: the difference of the two ' +
+    'outputs, over that of the two weights, is the derivative, up to an error that falls as ' +
+    '$\\varepsilon^2$. Below a step of about $10^{-5}$ the two runs are so nearly alike that ' +
+    'rounding decides. To one side only, the error falls as $\\varepsilon$ and no better.',
 ];
 
 export const RANK = [
   'Every row of $\\nabla_{W^1} f = \\delta^1 x^\\top$ is a multiple of the input. So the ' +
-    'derivative of a ' +
-    'layer by one example always has rank 1, whatever the weights.',
+    'derivative of a layer by one example always has rank 1, whatever the weights.',
 ];

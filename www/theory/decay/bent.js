@@ -4,7 +4,7 @@ import { el } from '../../page/dom.js';
 import { latest } from '../../page/latest.js';
 import { theoryChart, span } from '../chart.js';
 import { askTheory } from '../engine.js';
-import { fixed, small } from '../numbers.js';
+import { fixed, small, wholeNumber } from '../numbers.js';
 import { convincing, attempts, theorySlider, table } from '../parts.js';
 
 /** @import { BentRun, BentSide } from '../../../pkg/theory/palomino_theory.js' */
@@ -62,12 +62,12 @@ function draw(drawing, { inputs, targets, plain, decay, noise }) {
   });
   drawing.draw(
     {
-      x: { kind: 'linear', domain: [-1.5, 1.5], name: 'x', written: minus },
+      x: { kind: 'linear', domain: [-1.5, 1.5], name: 'x', written: wholeNumber },
       y: {
         kind: 'linear',
         domain: span([...plain.curve, ...decay.curve, ...noise.curve, ...targets]),
         name: 'y',
-        written: minus,
+        written: wholeNumber,
       },
       lines: [
         curve(plain, 16),
@@ -83,16 +83,15 @@ function draw(drawing, { inputs, targets, plain, decay, noise }) {
       { name: 'weight decay', look: 8 },
     ],
     `Error on the points: ${small(plain.clean, 3)} with neither, ${small(noise.clean, 3)} ` +
-      `with noise, ` +
-      `${small(decay.clean, 3)} with decay.`,
+      `with noise, ${small(decay.clean, 3)} with decay.`,
   );
 }
 
 /** @param {BentRun} run */
 const costs = ({ plain, decay, noise }) =>
   table(
-    'What noise costs each network, exactly and as foretold',
-    ['Trained with', 'Error', 'Noise adds', 'foretold', 'its steepness alone', 'Decay would add'],
+    'What noise costs each network, exactly and as predicted',
+    ['Trained with', 'Error', 'Noise adds', 'predicted', 'its gradient alone', 'Decay would add'],
     /** @type {[string, BentSide][]} */ ([
       ['neither', plain],
       ['noise', noise],
@@ -138,5 +137,3 @@ export function scalingPart() {
     number.element,
   );
 }
-
-const minus = (/** @type {number} */ value) => String(value).replace('-', '−');

@@ -5,16 +5,13 @@
 export const MATCHED = [
   'For the mean squared error the matching decay adds $\\sigma^2 \\lVert w \\rVert^2$, where ' +
     '$\\sigma^2$ is the variance of the noise on each input. For the sum over $N$ examples it ' +
-    'adds ' +
-    '$N\\sigma^2\\lVert w\\rVert^2$. An optimiser that adds $d\\,w$ to the gradient of the ' +
-    'mean needs ' +
-    '$d = 2\\sigma^2$. The bias is never decayed: noise does not touch it.',
+    'adds $N\\sigma^2\\lVert w\\rVert^2$. An optimiser that adds $d\\,w$ to the gradient of the ' +
+    'mean needs $d = 2\\sigma^2$. The bias is never decayed: noise does not touch it.',
 ];
 
 export const LIVE = [
   'Both start at 0 and take the same steps. One has decay; the other has noise on its inputs, ' +
-    'drawn ' +
-    'afresh at every step. The slider of the variance above sets both.',
+    'drawn afresh at every step. The variance slider above sets both.',
 ];
 
 /** @type {Step[]} */
@@ -26,8 +23,8 @@ export const DERIVATION_OF_DECAY = [
         \epsilon\bigr)^2, \qquad r = y - w \cdot x - b`,
     ],
     why:
-      '$r$ is the error without noise. The model is linear, so the noise comes out as $w ' +
-      '\\cdot \\epsilon$.',
+      '$r$ is the error without noise. The model is linear, so all the noise does is to ' +
+      'subtract $w \\cdot \\epsilon$.',
   },
   {
     what: 'Multiply out, and take the mean $\\mathbb E$ over the noise',
@@ -50,8 +47,8 @@ export const DERIVATION_OF_DECAY = [
         E\,[\epsilon\,\epsilon^\top]\, w = \sigma^2\, w^\top w = \sigma^2 \lVert w \rVert^2`,
     ],
     why:
-      'Nothing beyond mean and covariance was used. Any noise with these will do; it need not be ' +
-      'Gaussian. With unit variance $\\sigma^2 = 1$.',
+      'Nothing beyond mean and covariance was used. Any noise with these will do; it need not ' +
+      'be Gaussian. With unit variance $\\sigma^2 = 1$.',
   },
   {
     what: 'Take the mean over the $N$ examples',
@@ -61,8 +58,8 @@ export const DERIVATION_OF_DECAY = [
     ],
     why:
       'The right-hand side is the error with L2 weight decay of strength $\\sigma^2$. The two ' +
-      'sides are ' +
-      'equal for every $w$ and $b$, so they have the same least place and the same gradient.',
+      'sides are equal for every $w$ and $b$, so they have the same minimum and the same ' +
+      'gradient.',
   },
   {
     what: 'Write the step of gradient descent: why it is called decay',
@@ -72,28 +69,25 @@ export const DERIVATION_OF_DECAY = [
     ],
     why:
       'Here $\\nabla_w$ is the gradient of the error without noise. A penalty and a decay are ' +
-      'the same ' +
-      'only for plain gradient descent: Adam divides the gradient, and the penalty in it.',
+      'the same only for plain gradient descent: Adam rescales the gradient, and the penalty ' +
+      'with it.',
   },
 ];
 
 export const PARTING = [
   'With a hidden layer the model is not linear. To second order in $\\sigma$, noise then adds ' +
-    '$\\sigma^2\\big[\\lVert\\nabla_x f\\rVert^2 - (y - f)\\,\\Delta_x f\\big]$: it punishes ' +
-    'steepness ' +
-    'in the input, and where the fit is poor, curvature. Decay punishes large weights. These are ' +
-    'different things, and lead to different curves.',
-  'The network below has eight tanh units. The noise is not drawn: its mean is computed ' +
-    'by quadrature, so nothing is left to chance. “Foretold” is the formula; watch it fail as ' +
-    'the noise grows.',
+    '$\\sigma^2\\big[\\lVert\\nabla_x f\\rVert^2 - (y - f)\\,\\Delta_x f\\big]$: it punishes a ' +
+    'large gradient by the input and, where the fit is poor, curvature. Decay punishes large ' +
+    'weights. These are different things, and lead to different curves.',
+  'The network below has eight tanh units. The noise is not drawn: its mean is computed by ' +
+    'quadrature, so nothing is left to chance. “Predicted” is the formula; watch it fail as the ' +
+    'noise grows.',
 ];
 
 export const SCALING = [
   'Take one unit, $f(x) = w_2\\,\\mathrm{relu}(w_1 x)$. For any $\\alpha > 0$ the weights ' +
-    '$\\alpha w_1$ and $w_2/\\alpha$ compute the same function, so noise on $x$ costs the ' +
-    'same. Decay ' +
-    'does not: it prefers equal weights. So no decay is equivalent to noise here. (The unit ' +
-    'is shown ' +
-    '$x = 1$ with the target 0.8; the noise has variance 1; at $\\alpha = 1$ the weights are ' +
-    '0.5 and 2.)',
+    '$\\alpha w_1$ and $w_2/\\alpha$ compute the same function, so noise on $x$ costs the same. ' +
+    'Decay does not: it prefers equal weights. So no decay is equivalent to noise here. (The ' +
+    'unit sees $x = 1$, and its target is 0.8; the noise has variance 1; at $\\alpha = 1$ the ' +
+    'weights are 0.5 and 2.)',
 ];

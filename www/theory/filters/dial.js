@@ -25,6 +25,12 @@ export function placeOn(degrees, share) {
 const outline = (values, most) =>
   `${pathOf(Array.from(values, (value, degrees) => placeOn(degrees, Math.abs(value) / most)))}Z`;
 
+/** @param {number} degrees */
+function angleTick(degrees) {
+  const [x, y] = placeOn(degrees, 1.2);
+  return svg('text', { class: 'tick', x, y: y + 4, 'text-anchor': 'middle' }, `${degrees}°`);
+}
+
 export function dialOf() {
   const drawing = svg('svg', {
     class: 'dial',
@@ -48,8 +54,7 @@ export function dialOf() {
         'figcaption',
         {},
         'The magnitude of the response by angle. Line: mixed from the basis. Dots: filtered ' +
-          'anew, ' +
-          'filled where the response is positive. The thick spoke is the strongest.',
+          'anew, filled where the response is positive. The thick spoke is the strongest.',
       ),
     ),
     at,
@@ -60,14 +65,6 @@ export function dialOf() {
       const dots = readings.map((reading) => {
         const [cx, cy] = placeOn(reading.degrees, Math.abs(reading.anew) / most);
         return svg('circle', { class: reading.anew < 0 ? 'dot below' : 'dot', cx, cy, r: 3.5 });
-      });
-      const ticks = [0, 90, 180, 270].map((angle) => {
-        const [tx, ty] = placeOn(angle, 1.2);
-        return svg(
-          'text',
-          { class: 'tick', x: tx, y: ty + 4, 'text-anchor': 'middle' },
-          `${angle}°`,
-        );
       });
       at(degrees);
       drawing.setAttribute(
@@ -81,7 +78,7 @@ export function dialOf() {
         svg('path', { class: 'dial-curve', d: outline(steered, most) }),
         svg('line', { class: 'dial-best', x1: MIDDLE, y1: MIDDLE, x2: x, y2: y }),
         ...dots,
-        ...ticks,
+        ...[0, 90, 180, 270].map(angleTick),
       );
     },
   };

@@ -8,7 +8,7 @@ import { askTheory } from '../engine.js';
 import { fixed, wholePercent } from '../numbers.js';
 import { convincing } from '../parts.js';
 
-/** @import { Page, State } from '../../types.js' */
+/** @import { EngineKind, Page, State } from '../../types.js' */
 /** @import { Chance, KernelFit } from '../../../pkg/theory/palomino_theory.js' */
 
 const AREA = 9;
@@ -25,19 +25,13 @@ export function kernelsPart(page) {
 
   const fit = latest(async () => {
     try {
-      const { store, lab } = page;
-      const id = select.value;
-      if (!id) return;
-      const kind = id === 'run' ? (store.state.run.engine ?? 'cpu') : 'cpu';
-      if (id !== 'run' && !(await lab.models.ensure(id)))
-        throw new Error('This network did not come with the page: train one, or choose another.');
-      const tensors = await firstBlock(page, id, kind);
-      const weights = Float64Array.from(tensors.weight);
+      if (!select.value) return;
+      const weights = await firstKernels(page, select.value);
       const [found, chance] = await Promise.all([
         askTheory('fitKernels', [weights]),
         askTheory('chance', [Math.min(4096, weights.length / AREA)]),
       ]);
-      draw(weights, found);
+      list.replaceChildren(...pairs(weights, found));
       number.say(fitInWords(found, chance));
       show(problem, false);
     } catch (error) {
@@ -45,29 +39,6 @@ export function kernelsPart(page) {
       show(problem, true);
     }
   });
-
-  /** @param {Float64Array} weights @param {KernelFit} found */
-  function draw(weights, { kernels }) {
-    const order = kernels.map((_, i) => i).sort((a, b) => kernels[b].share - kernels[a].share);
-    list.replaceChildren(
-      ...order.slice(0, SHOWN).map((i) => {
-        const own = weights.subarray(i * AREA, (i + 1) * AREA);
-        const most = own.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
-        const { fitted, share, degrees } = kernels[i];
-        return el(
-          'li',
-          {},
-          el(
-            'span',
-            { class: 'kernel-pair' },
-            small9(own, most, `Kernel ${i + 1}`),
-            small9(fitted, most, `Its fit, at ${fixed(degrees, 0)} degrees`),
-          ),
-          el('span', { class: 'help' }, `${wholePercent(share)} at ${fixed(degrees, 0)}°`),
-        );
-      }),
-    );
-  }
 
   return {
     element: el(
@@ -106,8 +77,43 @@ export function kernelsPart(page) {
 }
 
 /**
+ * Kernels beside their fits, the best fitted first.
+ * @param {Float64Array} weights
+ * @param {KernelFit} found
+ */
+function pairs(weights, { kernels }) {
+  const order = kernels.map((_, i) => i).sort((a, b) => kernels[b].share - kernels[a].share);
+  return order.slice(0, SHOWN).map((i) => {
+    const own = weights.subarray(i * AREA, (i + 1) * AREA);
+    const most = own.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+    const { fitted, share, degrees } = kernels[i];
+    return el(
+      'li',
+      {},
+      el(
+        'span',
+        { class: 'kernel-pair' },
+        small9(own, most, `Kernel ${i + 1}`),
+        small9(fitted, most, `Its fit, at ${fixed(degrees, 0)} degrees`),
+      ),
+      el('span', { class: 'help' }, `${wholePercent(share)} at ${fixed(degrees, 0)}°`),
+    );
+  });
+}
+
+/** The first kernels of a network, one after another. @param {Page} page @param {string} id */
+async function firstKernels(page, id) {
+  const { store, lab } = page;
+  const kind = id === 'run' ? (store.state.run.engine ?? 'cpu') : 'cpu';
+  if (id !== 'run' && !(await lab.models.ensure(id)))
+    throw new Error('This network did not come with the page: train one, or choose another.');
+  const tensors = await firstBlock(page, id, kind);
+  return Float64Array.from(tensors.weight);
+}
+
+/**
  * The weights of a network's first block.
- * @param {Page} page @param {string} id @param {import('../../types.js').EngineKind} kind
+ * @param {Page} page @param {string} id @param {EngineKind} kind
  */
 async function firstBlock(page, id, kind) {
   const engine = page.lab.engines.get(kind);

@@ -11,11 +11,11 @@ export const TURNED = [
         - \theta)\bigr)`,
     ],
     why:
-      'Here $r = \\sqrt{x^2 + y^2}$ and $\\phi$ is the angle of the point, ' +
-      '$\\mathrm{atan2}(y, x)$.',
+      'Here $r = \\sqrt{x^2 + y^2}$ and $\\phi$ is the angle of the point, $\\mathrm{atan2}(y, ' +
+      'x)$.',
   },
   {
-    what: 'Put it into $G^0$',
+    what: 'Put this into $G^0$',
     lines: [String.raw`G^\theta = -2\,r\cos(\phi - \theta)\; e^{-r^2}`],
     why: 'The Gaussian depends on $r$ alone, so that the turn leaves it as it is.',
   },
@@ -37,8 +37,7 @@ export const TURNED = [
     lines: [String.raw`G^\theta = \cos\theta\; G^0 + \sin\theta\; G^{\pi/2}`],
     why:
       'It holds at every point, so also for sampled filters: mixing taps is exact. Turning a ' +
-      'grid of ' +
-      'taps by interpolation is not.',
+      'grid of taps by interpolation is not.',
   },
   {
     what: 'And the filtered pictures',
@@ -61,8 +60,8 @@ export const LARGEST_RESPONSE = [
         + (F^{\pi/2})^2}, \quad \theta^* = \mathrm{atan2}(F^{\pi/2}, F^0)`,
     ],
     why:
-      'The arctangent of their quotient alone would leave open which of two opposite ' +
-      'angles it is.',
+      'The arctangent of their quotient alone would leave open which of two opposite angles it ' +
+      'is.',
   },
   {
     what: 'The response is one cosine',
@@ -79,40 +78,32 @@ export const LARGEST_RESPONSE = [
     ],
     why:
       'So the largest magnitude, $R$, is reached at both; the sign says which side is bright. ' +
-      'Along the ' +
-      'edge, at $\\theta^* \\pm \\pi/2$, the response is 0. Where $R = 0$ there is no direction.',
+      'Along the edge, at $\\theta^* \\pm \\pi/2$, the response is 0. Where $R = 0$ there is no ' +
+      'direction.',
   },
 ];
 
 export const FIELD = [
   'With the exercise’s filter the strokes on the picture point across edges, towards the bright ' +
-    'side, and are as long as the ' +
-    'response is strong. As $G^0$ is the derivative of a Gaussian, this is the gradient of ' +
-    'the blurred ' +
-    'picture. The dial shows the pixel that you point at. (Choose another filter above, and ' +
-    'the dial ' +
-    'has more leaves.)',
+    'side, and are as long as the response is strong. As $G^0$ is the derivative of a Gaussian, ' +
+    'this is the gradient of the blurred picture. The dial shows the pixel that you point at. ' +
+    '(Choose another filter above, and the dial has more leaves.)',
 ];
 
 export const HOW_MANY = [
   'Write the filter in polar form, $f(r, \\phi) = \\sum_n a_n(r)\\, e^{in\\phi}$. The least ' +
-    'number of ' +
-    'basis filters is the number of $n$ with $a_n \\ne 0$, where $n$ and $-n$ count as two. ' +
-    'The $N$-th ' +
-    'derivative of a Gaussian has $N + 1$ of them: 2 for $G_1$, 3 for $G_2$, 4 for $G_3$.',
-  'With copies at $\\theta_j = j\\pi/(N+1)$ their shares are ' +
-    '$k_j = \\frac{1}{N+1}\\sum_n c_n \\cos n(\\theta - \\theta_j)$ over $n = N, N-2, \\dots ' +
-    '\\ge 0$, ' +
-    'where $c_0 = 1$ and every other $c_n$ is 2.',
+    'number of basis filters is the number of $n$ with $a_n \\ne 0$, where $n$ and $-n$ count ' +
+    'as two. The $N$-th derivative of a Gaussian has $N + 1$ of them: 2 for $G_1$, 3 for $G_2$, ' +
+    '4 for $G_3$.',
+  'With copies at $\\theta_j = j\\pi/(N+1)$ their shares are $k_j = \\frac{1}{N+1}\\sum_n c_n ' +
+    '\\cos n(\\theta - \\theta_j)$ over $n = N, N-2, \\dots \\ge 0$, where $c_0 = 1$ and every ' +
+    'other $c_n$ is 2.',
   'A Gabor filter, a wave under a Gaussian, has infinitely many, though most are tiny. It is ' +
-    'only ' +
-    'nearly steerable.',
+    'only nearly steerable.',
 ];
 
 export const NETWORKS = [
-  'At the nine pixels of a 3 × 3 kernel the exercise’s filter is nearly Sobel’s. Its two ' +
-    'basis filters ' +
-    'span two of nine directions. So a random kernel holds $2/9$ of its energy there by ' +
-    'chance, and the ' +
-    'best of many random ones holds much more. Hold the network against that.',
+  'At the nine pixels of a 3 × 3 kernel the exercise’s filter is nearly Sobel’s. Its two basis ' +
+    'filters span two of nine directions. So a random kernel holds $2/9$ of its energy there by ' +
+    'chance, and the best of many random ones holds much more. Compare the network with that.',
 ];

@@ -25,16 +25,15 @@ const waves = () =>
       0.2 * Math.cos(0.41 * row - 0.009 * column * column),
   );
 
-export function matchesPart() {
-  const problem = attempts();
-  let picture = waves();
+/** How far the copy is turned, and how both are described. @param {() => void} changed */
+function matchingControls(changed) {
   const turn = theorySlider('Turn', {
     min: -180,
     max: 180,
     step: 5,
     value: 35,
     words: (degrees) => `${degrees}°`.replace('-', '−'),
-    changed: () => run(undefined),
+    changed,
   });
   const way = choices(
     'Described',
@@ -43,8 +42,19 @@ export function matchesPart() {
       ['upright', 'upright'],
     ],
     'own',
-    () => run(undefined),
+    changed,
   );
+  return {
+    elements: [turn.element, way.element],
+    degrees: turn.value,
+    ownOrientation: () => way.value() === 'own',
+  };
+}
+
+export function matchesPart() {
+  const problem = attempts();
+  let picture = waves();
+  const { elements, degrees, ownOrientation } = matchingControls(() => run(undefined));
   const [left, right] = ['The picture with its keypoints', 'Its turned copy with its own'].map(
     (label) => plane(label, { size: 288 }),
   );
@@ -56,8 +66,8 @@ export function matchesPart() {
       const found = await askTheory('matches', [
         width,
         values,
-        turn.value(),
-        { ownOrientation: way.value() === 'own', sharing: true, cut: true },
+        degrees(),
+        { ownOrientation: ownOrientation(), sharing: true, cut: true },
       ]);
       left.grey(width, values);
       right.grey(width, found.copy);
@@ -71,7 +81,7 @@ export function matchesPart() {
     element: el(
       'div',
       { class: 'theory-figure' },
-      el('div', { class: 'controls' }, turn.element, way.element),
+      el('div', { class: 'controls' }, ...elements),
       problem.element,
       number.element,
       el('div', { class: 'side-by-side' }, left.element, right.element),
@@ -83,8 +93,8 @@ export function matchesPart() {
       picture = fits ? next : waves();
       name.textContent = fits
         ? `The picture is ${picture.name}.`
-        : `This needs a picture of at least ${LEAST} pixels: a made one stands in. Choose a ` +
-          'photograph above.';
+        : `This needs a picture of at least ${LEAST} × ${LEAST} pixels, so a made one stands in. ` +
+          'Choose a photograph above.';
       run(undefined);
     },
   };

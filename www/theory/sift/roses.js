@@ -95,8 +95,7 @@ export function roses(when, pressed) {
       drawing.setAttribute(
         'aria-label',
         `The numbers ${when}; number ${number} is pressed. Arrow keys go to another cell, ` +
-          `Page Up ` +
-          'and Page Down to another direction.',
+          'Page Up and Page Down to another direction.',
       );
     },
   };

@@ -6,10 +6,12 @@ import { askTheory } from '../engine.js';
 import { fixed, wholePercent, small } from '../numbers.js';
 import { choices, convincing, attempts, theorySlider, table } from '../parts.js';
 import { plane } from '../plane.js';
+import { PATCH_SIDE } from './roses.js';
 
+/** @import { TheoryArguments } from '../types.js' */
 /** @import { Moving, Pattern } from '../../../pkg/theory/palomino_theory.js' */
 
-const PATCH_SIDE = 16;
+const AREA = PATCH_SIDE * PATCH_SIDE;
 const FRAMES = 15;
 const MIDDLE = 7;
 /** Frames that are shown, about the middle one. */
@@ -18,6 +20,41 @@ const STEPS = ['−90° to −45°', '−45° to 0°', '0° to 45°', '45° to 9
 
 export function videoPart() {
   const problem = attempts();
+  const { elements, clips } = clipControls(() => run(undefined));
+  const strips = ['First', 'Second'].map((name) =>
+    SHOWN.map((frame) => plane(`${name} clip, frame ${frame + 1} of ${FRAMES}`, { size: 96 })),
+  );
+  const number = convincing();
+  const rows = el('div', {});
+  const run = latest(() =>
+    problem.attempt(async () => {
+      const found = await askTheory('compareClips', clips());
+      const moving = [found.first, found.second];
+      for (const [i, clip] of moving.entries())
+        for (const [k, frame] of SHOWN.entries())
+          strips[i][k].grey(PATCH_SIDE, clip.frames.slice(frame * AREA, (frame + 1) * AREA));
+      number.say(
+        `Frame ${MIDDLE + 1} is the same in both: the distance of its 128 numbers is ` +
+          `${small(found.stillDistance, 2)}. The 256 numbers of the clips are ` +
+          `${small(found.movingDistance, 3)} apart.`,
+      );
+      rows.replaceChildren(stepsTable(moving));
+    }),
+  );
+  run(undefined);
+  return el(
+    'div',
+    { class: 'theory-figure' },
+    el('div', { class: 'controls' }, ...elements),
+    problem.element,
+    number.element,
+    ...strips.map((strip, i) => film(i ? 'The second' : 'The first', strip)),
+    rows,
+  );
+}
+
+/** What moves in the two clips, which way, and how fast. @param {() => void} changed */
+function clipControls(changed) {
   const pattern = choices(
     'Pattern',
     /** @type {readonly (readonly [Pattern, string])[]} */ ([
@@ -25,7 +62,7 @@ export function videoPart() {
       ['stripes', 'stripes'],
     ]),
     'bar',
-    () => run(undefined),
+    changed,
   );
   const direction = theorySlider('Moves towards', {
     min: 0,
@@ -33,7 +70,7 @@ export function videoPart() {
     step: 45,
     value: 0,
     words: (degrees) => `${degrees}°`,
-    changed: () => run(undefined),
+    changed,
   });
   const speed = (/** @type {string} */ name, /** @type {number} */ value) =>
     theorySlider(name, {
@@ -42,71 +79,33 @@ export function videoPart() {
       step: 0.25,
       value,
       words: (pixels) => `${fixed(pixels, 2)} px a frame`,
-      changed: () => run(undefined),
+      changed,
     });
-  const speeds = [speed('First clip', 0), speed('Second clip', 0.5)];
-  const strips = speeds.map((_, i) =>
-    SHOWN.map((frame) =>
-      plane(`${i ? 'Second' : 'First'} clip, frame ${frame + 1} of ${FRAMES}`, { size: 96 }),
-    ),
-  );
-  const number = convincing();
-  const rows = el('div', {});
-  const run = latest(() =>
-    problem.attempt(async () => {
-      const [first, second] = speeds.map((one) => ({
-        pattern: pattern.value(),
-        speed: one.value(),
-        degrees: direction.value(),
-      }));
-      const found = await askTheory('compareClips', [first, second]);
-      const clips = [found.first, found.second];
-      for (const [i, clip] of clips.entries())
-        for (const [k, frame] of SHOWN.entries())
-          strips[i][k].grey(
-            PATCH_SIDE,
-            clip.frames.slice(
-              frame * PATCH_SIDE * PATCH_SIDE,
-              (frame + 1) * PATCH_SIDE * PATCH_SIDE,
-            ),
-          );
-      number.say(
-        `Frame ${MIDDLE + 1} is the same in both: the distance of its 128 numbers is ` +
-          `${small(found.stillDistance, 2)}. The 256 numbers of the clips are ` +
-          `${small(found.movingDistance, 3)} apart.`,
-      );
-      rows.replaceChildren(stepsTable(clips));
-    }),
-  );
-  run(undefined);
-  return el(
-    'div',
-    { class: 'theory-figure' },
-    el(
-      'div',
-      { class: 'controls' },
-      pattern.element,
-      direction.element,
-      ...speeds.map(({ element }) => element),
-    ),
-    problem.element,
-    number.element,
-    ...strips.map((strip, i) =>
-      el(
-        'figure',
-        {},
-        el('div', { class: 'side-by-side film' }, ...strip.map(({ element }) => element)),
-        el(
-          'figcaption',
-          {},
-          `${i ? 'The second' : 'The first'} clip: frames ` +
-            `${SHOWN.map((frame) => frame + 1).join(', ')} of ${FRAMES}.`,
-        ),
-      ),
-    ),
-    rows,
-  );
+  const [first, second] = [speed('First clip', 0), speed('Second clip', 0.5)];
+  const clip = (/** @type {typeof first} */ { value }) => ({
+    pattern: pattern.value(),
+    speed: value(),
+    degrees: direction.value(),
+  });
+  return {
+    elements: [pattern, direction, first, second].map(({ element }) => element),
+    /** @returns {TheoryArguments<'compareClips'>} */
+    clips: () => [clip(first), clip(second)],
+  };
 }
+
+/** Frames of a clip side by side. @param {string} name @param {ReturnType<typeof plane>[]} strip */
+const film = (name, strip) =>
+  el(
+    'figure',
+    {},
+    el('div', { class: 'side-by-side film' }, ...strip.map(({ element }) => element)),
+    el(
+      'figcaption',
+      {},
+      `${name} clip: frames ${SHOWN.map((frame) => frame + 1).join(', ')} of ${FRAMES}.`,
+    ),
+  );
 
 /** @param {Moving[]} clips */
 const stepsTable = (clips) =>

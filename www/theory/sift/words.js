@@ -1,51 +1,39 @@
 // The answers of exercise 2.
 
 export const ANSWER = [
-  'So one number says: how much brightness change there is in about this direction, measured ' +
-    'from the ' +
-    'patch’s own orientation, in this cell of the neighbourhood, measured in its own scale, ' +
-    'compared ' +
-    'with all the change around the point. “How much” adds up the sizes of gradients; pixels ' +
-    'near the ' +
-    'middle count more. A large number says: in this corner there is an edge with this side ' +
-    'bright.',
-  'It is not the number of pixels with that direction, and not a brightness. And it tells one ' +
-    'side of ' +
-    'an edge from the other: directions go all the way round.',
+  'So one number says how strongly the brightness changes in one direction, in one cell of the ' +
+    'neighbourhood, compared with all the change around the point. The direction is measured ' +
+    'from the patch’s own orientation, and the cell in the patch’s own scale. “How strongly” ' +
+    'adds up the sizes of gradients; pixels near the middle count more. A large number says: ' +
+    'there is an edge in this cell, and this side of it is bright.',
+  'It does not count pixels with that direction, and it is not a brightness. And it tells one ' +
+    'side of an edge from the other: directions go all the way round.',
 ];
 
 export const CHANGES = [
   'More brightness changes nothing, and neither does more contrast: the first is gone in ' +
-    'differences, ' +
-    'the second in the scaling to length 1. A turn changes nothing but what sampling spoils, ' +
-    'as long as ' +
-    'the patch turns with its own orientation; a quarter turn is exact. Gamma, small shifts ' +
-    'and sizes ' +
-    'change little. Swapping bright and dark, and mirroring, change nearly everything.',
+    'differences, the second in the scaling to length 1. A turn changes nothing but what ' +
+    'sampling spoils, as long as the patch turns with its own orientation; a quarter turn is ' +
+    'exact. Gamma, small shifts and small changes of size do little. Swapping bright and dark, ' +
+    'and mirroring, change nearly everything.',
 ];
 
 export const MATCHING = [
   'Keypoints are found in both pictures on their own, as extrema of a difference of two ' +
-    'Gaussians. A ' +
-    'pair counts where the nearest partner is clearly nearer than the next. Here the size of ' +
-    'the patch ' +
-    'is fixed, so only a turn is tried; with keypoints at every size a scaled copy would do too.',
+    'Gaussians. A pair counts if the nearest partner is clearly nearer than the next one. Here ' +
+    'the size of the patch is fixed, so only a turn is tried; with keypoints at every size a ' +
+    'scaled copy would do too.',
 ];
 
 export const VIDEO = [
-  'SIFT in every frame knows nothing of time. One idea (Scovanner, Ali and Shah, 2007): take ' +
-    'gradients ' +
-    'in space and time, $(L_x, L_y, L_t)$, in $2 \\times 2 \\times 2$ cells. Their direction ' +
-    'has two ' +
-    'angles: $\\theta = \\mathrm{atan2}(L_y, L_x)$ as before, and ' +
-    '$\\varphi = \\mathrm{atan2}\\big(L_t, \\sqrt{L_x^2 + L_y^2}\\big)$. With 8 steps of the ' +
-    'one and 4 ' +
-    'of the other that makes 256 numbers. As steps near the poles are smaller, each is ' +
-    'divided by its ' +
-    'solid angle.',
+  'SIFT on single frames knows nothing of time. One idea (Scovanner, Ali and Shah, 2007): take ' +
+    'gradients in space and time, $(L_x, L_y, L_t)$, in $2 \\times 2 \\times 2$ cells. Their ' +
+    'direction has two angles: $\\theta = \\mathrm{atan2}(L_y, L_x)$ as before, and $\\varphi = ' +
+    '\\mathrm{atan2}\\big(L_t, \\sqrt{L_x^2 + L_y^2}\\big)$. With 8 steps of the one and 4 of ' +
+    'the other that makes 256 numbers. As steps near the poles are smaller, each is divided by ' +
+    'its solid angle.',
   'What moves with velocity $v$ has $L_t = -v \\cdot \\nabla I$, so that $\\tan\\varphi = -v ' +
-    '\\cdot ' +
-    '\\hat n$ with $\\hat n$ the direction of the gradient: the second angle is the speed. ' +
-    'That is why ' +
-    'it is not turned to a dominant one here: a turned camera mixes $x$ and $y$, and never time.',
+    '\\cdot \\hat n$ with $\\hat n$ the direction of the gradient: the second angle is the ' +
+    'speed. That is why it is not measured from a dominant angle here: turning the camera mixes ' +
+    '$x$ and $y$, but never time.',
 ];

@@ -12,10 +12,9 @@ export const PROOF = [
     ],
     why:
       'Both are for $1 \\le j < d^{(1)}$, where $d^{(1)}$ is the number of hidden units. The ' +
-      'exercise ' +
-      'asks for (A) alone, but (A) alone can’t be carried from one step to the next: what ' +
-      'flows back ' +
-      'to a unit depends on its weight to the output. So both are proved together.',
+      'exercise asks for (A) alone, but (A) alone can’t be carried from one step to the next: ' +
+      'what flows back to a unit depends on its weight to the output. So both are proved ' +
+      'together.',
   },
   {
     what: 'Begin: step 0',
@@ -30,15 +29,14 @@ export const PROOF = [
       String.raw`s_j = \sum_i w^{(1)}_{ij} x_i = \sum_i w^{(1)}_{i,j+1} x_i = s_{j+1}`,
       String.raw`h_j = \tanh s_j = \tanh s_{j+1} = h_{j+1}`,
     ],
-    why: 'By (A) the two units add up the same numbers, so they answer alike.',
+    why: 'By (A) the two units add up the same numbers, so their outputs are the same.',
   },
   {
     what: 'Find what the outputs send back',
     lines: [String.raw`\delta^{(2)}_k = 2\,(o_k - y_k)\,(1 - o_k^2)`],
     why:
-      '$o_k$ is output $k$ and $y_k$ its target; $1 - o_k^2$ is the derivative of tanh. No ' +
-      '$j$ occurs ' +
-      'in it: the outputs don’t know which unit they answer to.',
+      '$o_k$ is output $k$ and $y_k$ its target; $1 - o_k^2$ is the derivative of tanh. No $j$ ' +
+      'occurs in it: the outputs don’t know which unit they answer to.',
   },
   {
     what: 'Go back to the two units',
@@ -55,44 +53,33 @@ export const PROOF = [
       String.raw`\Delta w^{(2)}_{jk} = -\eta\, h_j\, \delta^{(2)}_k = \Delta w^{(2)}_{j+1,k}`,
     ],
     why:
-      'Equal weights change by equal amounts, so (A) and (B) hold at step $t + 1$ as well. ' +
-      'Over a ' +
-      'batch the changes are added up, which keeps them equal. This proves the claim for ' +
+      'Equal weights change by equal amounts, so (A) and (B) hold at step $t + 1$ as well. Over ' +
+      'a batch the changes are added up, which keeps them equal. This proves the claim for ' +
       'every step.',
   },
 ];
 
 export const BREAKS = {
   before: [
-    'The proof is about real numbers. A computer rounds, and yet the distance above is ' +
-      'exactly 0: ' +
-      'each unit is computed by the same operations in the same order, so that even the ' +
-      'rounding is ' +
-      'the same. A matrix product that handles its last columns in another way may break ' +
-      'this. The ' +
-      'engine here promises one order.',
+    'The proof is about real numbers. A computer rounds, and yet the distance above is exactly ' +
+      '0: each unit is computed by the same operations in the same order, so that even the ' +
+      'rounding is the same. A matrix product that handles its last columns in another way may ' +
+      'break this. The engine here promises one order.',
   ],
   after: [
     'It uses neither the value 1, nor tanh, nor the squared error, nor the data, nor a constant ' +
       'learning rate. It needs two units with equal weights in and out, the same activation, ' +
-      'and an ' +
-      'optimiser that treats every weight alike. (With momentum or Adam, what they remember ' +
-      'of each ' +
-      'weight has to start equal too.)',
-    'So these part the units: any difference in one weight, in or out; dropout, which ' +
-      'switches one ' +
-      'off and not the other; a learning rate of its own; and, by rounding alone, another ' +
-      'order of ' +
-      'adding up. These don’t: other data, shuffled data, another learning rate for all, or ' +
-      'another ' +
-      'bias of the output, since it tells no unit from another.',
-    'A small difference is not a cure. On the exclusive or, at a learning rate of 0.1, a ' +
-      'nudge of a millionth is still there ' +
-      'after 20,000 steps and has helped nothing. A nudge of a tenth is enough.',
+      'and an optimiser that treats every weight alike. (With momentum or Adam, what they ' +
+      'remember of each weight has to start equal too.)',
+    'So these part the units: any difference in one weight, in or out; dropout, which switches ' +
+      'one off and not the other; a learning rate of its own; and, by rounding alone, another ' +
+      'order of adding up. These don’t: other data, shuffled data, another learning rate for ' +
+      'all, or another bias of the output, since it tells no unit from another.',
+    'A small difference is not a cure. On XOR, at a learning rate of 0.1, a nudge of a ' +
+      'millionth is still there after 20,000 steps and has helped nothing. A nudge of a tenth ' +
+      'is enough.',
     'The claim is about units, $j$, and not about inputs: the weights of one unit become ' +
-      'different ' +
-      'from each other, as the table shows. And the network does learn. It fits the three ' +
-      'points, ' +
-      'which takes one unit; it can’t fit the exclusive or, which takes two.',
+      'different from each other, as the table shows. And the network does learn. It fits the ' +
+      'three points, which takes one unit; it can’t fit XOR, which takes two.',
   ],
 };
