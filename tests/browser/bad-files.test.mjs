@@ -111,7 +111,7 @@ const BAD_DATA = [
         ]),
       ),
     },
-    /bomb\.tar\.gz: .* but the limit is /,
+    /bomb\.tar\.gz .* but the limit is /,
   ],
 ];
 

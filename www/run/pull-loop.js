@@ -75,7 +75,8 @@ export class PullLoop {
       host.tell({ ...event, callMs: now - asked, loopMs: now - last });
       last = now;
       const measured = reached === 'epoch' || reached === 'end';
-      const there = measured || (goal === 'step' && reached === 'step');
+      // One step goes through the measuring that is due before it.
+      const there = reached === 'end' || reached === goal;
       if (goal !== 'end' && there) this.wanted = false;
       if (host.run().phase === 'failed') return;
       if (measured || there || looks.isDue) await looks.take(() => trainer.look());
