@@ -23,17 +23,19 @@ export function answerField(question, { label, placeholder, help }) {
   });
   const mark = el('span', { class: 'verdict-mark', 'aria-hidden': 'true' });
   const words = el('span', {});
+  const check = el('button', { type: 'submit' }, 'Check');
   const verdict = el('p', { class: 'answer-verdict', role: 'status' }, mark, words);
   const form = el(
     'form',
     { class: 'answer' },
     el('label', { for: id }, ...withFormulas(label)),
-    el('div', { class: 'answer-row' }, input, el('button', { type: 'submit' }, 'Check')),
+    el('div', { class: 'answer-row' }, input, check),
     el('p', { class: 'help', id: `${id}-help` }, ...withFormulas(help)),
     verdict,
   );
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
+    check.setAttribute('aria-busy', 'true');
     try {
       const found = await askTheory('judge', [question, input.value]);
       verdict.dataset.kind = found.kind;
@@ -46,6 +48,8 @@ export function answerField(question, { label, placeholder, help }) {
       }
     } catch (error) {
       write(words, messageOf(error));
+    } finally {
+      check.removeAttribute('aria-busy');
     }
   });
   return form;
