@@ -179,12 +179,19 @@ async function pressAll(page) {
       .join(', '),
   );
   for (const one of await shown.elementHandles()) {
-    if (!(await one.isVisible().catch(() => false)) || !(await one.isEnabled())) continue;
-    const name = await one.evaluate(
-      (node) => node.getAttribute('aria-label') ?? node.textContent?.trim() ?? '',
-    );
+    // A press may have put others in the place of what was listed.
+    const name = await one.evaluate((node) => {
+      const there = node.isConnected && node.checkVisibility() && !node.matches(':disabled');
+      return there ? (node.getAttribute('aria-label') ?? node.textContent?.trim() ?? '') : null;
+    });
+    if (name === null) continue;
     const [before, files] = [await seen(page), outside];
-    await one.evaluate((node) => /** @type {HTMLElement} */ (node).click());
+    const pressed = await one.evaluate((node) => {
+      const there = node.isConnected;
+      if (there) /** @type {HTMLElement} */ (node).click();
+      return there;
+    });
+    if (!pressed) continue;
     if (ALREADY.test(name)) continue;
     await until(
       'it is answered',
