@@ -33,7 +33,7 @@ function loopOver(milestones) {
   return { loop: new PullLoop(trainer, host), run, asked };
 }
 
-test('one step goes through the measuring of the epoch before it, and then takes its step', async () => {
+test('one step goes through the measuring before it, and then takes its step', async () => {
   const { loop, run, asked } = loopOver(['', 'epoch', 'step', 'step']);
   await loop.start('step');
   assert.deepEqual([asked, run.phase], [[1, 1, 1], 'paused']);
