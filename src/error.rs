@@ -89,7 +89,7 @@ pub enum Error {
     /// A name that a network can't have.
     #[error("{id:?} is the name of the run's own network. Give this one another name.")]
     TakenName {
-        /// The name.
+        /// The name that was asked for.
         id: String,
     },
     /// Too many networks are at hand.
@@ -189,7 +189,7 @@ pub enum Error {
         /// What the browser lacks, in its own words.
         detail: String,
     },
-    /// The device failed.
+    /// The device failed while it computed.
     #[error(
         "The device failed while computing ({detail}). Reload the page: the last saved state is \
          kept."

@@ -13,7 +13,7 @@ pub enum FileError {
     #[error(transparent)]
     Fault(#[from] Fault),
 
-    /// Nothing to read.
+    /// Nothing was dropped that could be a file.
     #[error(
         "No file was dropped. Drop a CIFAR-10 archive, an .npy or .npz array, or some pictures."
     )]
@@ -151,7 +151,7 @@ pub enum FileError {
          again."
     )]
     Kept {
-        /// What is wrong.
+        /// What is wrong, as the middle of a sentence.
         fact: String,
     },
 }

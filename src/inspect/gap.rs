@@ -16,7 +16,7 @@ pub(super) fn largest_gap(ours: &[f32], theirs: &[f32]) -> f64 {
         .fold(0.0, largest)
 }
 
-/// Largest magnitude.
+/// The largest magnitude of some numbers.
 pub(super) fn magnitude(values: &[f32]) -> f64 {
     values
         .iter()

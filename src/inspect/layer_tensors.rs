@@ -19,7 +19,7 @@ use crate::train::{Optimiser, Problem, Trainer};
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct LayerTensors {
-    /// For instance `downconv1`.
+    /// The block that it belongs to, for instance `downconv1`.
     pub block: String,
     /// What it does, in order.
     pub layers: Vec<LayerKind>,
@@ -35,7 +35,7 @@ pub struct LayerTensors {
     pub weight: Vec<f32>,
     /// `[outputs]`.
     pub bias: Vec<f32>,
-    /// Where it normalises.
+    /// What normalises its outputs, where something does.
     pub norm: Option<NormTensors>,
     /// `[766, outputs]`: what is added for each sum of red, green and blue; empty where nothing is.
     pub table: Vec<f32>,
@@ -71,11 +71,11 @@ pub struct LayerGradients {
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct NamedArray {
-    /// For instance `downconv1.conv.weight`.
+    /// Its name in a saved run, for instance `downconv1.conv.weight`.
     pub name: String,
     /// Its dimensions, PyTorch's order.
     pub shape: Vec<usize>,
-    /// Its values, row-major.
+    /// All values, row-major.
     pub values: Vec<f32>,
 }
 

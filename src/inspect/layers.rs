@@ -30,7 +30,7 @@ pub struct Layers {
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Block {
-    /// For instance `downconv1`.
+    /// The block's name, for instance `downconv1`.
     pub name: String,
     /// Side of the kernel in pixels.
     pub kernel: usize,

@@ -37,7 +37,7 @@ pub enum OperationName {
     NormRelu,
     /// 2 x 2 max-pooling.
     MaxPool,
-    /// Mean squared error.
+    /// The mean squared error and its gradient.
     SquaredError,
     /// Softmax and cross-entropy; the channels are the colours.
     CrossEntropy,
@@ -49,11 +49,11 @@ pub enum OperationName {
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub enum TailName {
-    /// Half the size.
+    /// A pooling to half the size.
     MaxPool,
-    /// The same size.
+    /// Nothing: the same size.
     Nothing,
-    /// Double the size.
+    /// An upsampling to double the size.
     Upsample,
 }
 
@@ -63,7 +63,7 @@ pub enum TailName {
 pub struct OperationResult {
     /// For instance `gradient of the weight`.
     pub name: String,
-    /// The numbers, row-major.
+    /// All numbers, row-major.
     pub values: Vec<f32>,
 }
 

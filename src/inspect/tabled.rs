@@ -11,7 +11,7 @@ use crate::train::largest;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub enum GreyRule {
-    /// The grey itself.
+    /// The grey itself as all three colours.
     Copy,
     /// The mean colour of the training pixels of that grey.
     Mean,

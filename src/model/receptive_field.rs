@@ -19,7 +19,7 @@ pub(crate) struct Interval {
 }
 
 impl Interval {
-    /// One pixel.
+    /// The field of one pixel of the input: itself.
     pub(crate) fn of(pixel: isize) -> Self {
         Interval {
             first: pixel,

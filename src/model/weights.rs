@@ -10,11 +10,11 @@ use crate::error::{Error, Result};
 /// A named array of f32, row-major.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Array {
-    /// For instance `downconv1.conv.weight`.
+    /// Its name in a saved run, for instance `downconv1.conv.weight`.
     pub name: String,
     /// Its dimensions, PyTorch's order.
     pub shape: Vec<usize>,
-    /// Its values, row-major.
+    /// All values, row-major.
     pub values: Vec<f32>,
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 use super::Session;
+use super::predict::opaque;
 use super::protocol::PictureSet;
 use super::shelf::Kept;
 use crate::data::{Pictures, SIDE};
@@ -182,12 +183,4 @@ fn check_size(width: usize, height: usize, bytes: usize) -> Result<()> {
         bytes,
         limit: INSIDE_SIDE,
     })
-}
-
-/// RGB as RGBA.
-fn opaque(rgb: &[u8]) -> Vec<u8> {
-    let pixels = rgb.chunks_exact(3);
-    pixels
-        .flat_map(|rgb| [rgb[0], rgb[1], rgb[2], u8::MAX])
-        .collect()
 }

@@ -110,7 +110,7 @@ fn measure(problem: &Problem, truth: &[u8], guess: &[f32]) -> (f64, f64) {
     (loss / pixels, right as f64 / pixels)
 }
 
-/// RGB as RGBA.
+/// Red, green and blue bytes as opaque RGBA.
 pub(super) fn opaque(rgb: &[u8]) -> Vec<u8> {
     let pixels = rgb.chunks_exact(COLOURS);
     pixels

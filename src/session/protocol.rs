@@ -250,7 +250,7 @@ pub struct NetworkCard {
 pub struct Photo {
     /// Width in pixels, after a reduction to 2048 px a side where the original is larger.
     pub width: usize,
-    /// Height in pixels.
+    /// Height of the picture in pixels.
     pub height: usize,
     /// The original as RGBA, row by row.
     #[serde(with = "serde_bytes")]
@@ -284,9 +284,9 @@ pub struct Tile {
     pub x: usize,
     /// Upper edge in the photograph, in pixels.
     pub y: usize,
-    /// Width in pixels.
+    /// Width of the picture in pixels.
     pub width: usize,
-    /// Height in pixels.
+    /// Height of the picture in pixels.
     pub height: usize,
     /// The colours as RGBA, row by row.
     #[serde(with = "serde_bytes")]

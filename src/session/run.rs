@@ -53,7 +53,7 @@ struct Evaluation {
     accuracy: Option<f64>,
 }
 
-/// What comes next.
+/// What the next unit of work is.
 enum Phase {
     Training,
     Evaluating,

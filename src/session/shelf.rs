@@ -21,7 +21,7 @@ pub(super) struct Kept {
     pub(super) position: Position,
 }
 
-/// Networks by name.
+/// The networks that were given to this session, by the names that the page gave them.
 #[derive(Default)]
 pub(super) struct Shelf(Vec<(String, Kept)>);
 

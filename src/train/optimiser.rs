@@ -17,7 +17,7 @@ use crate::recipe::OptimiserKind;
 /// Turns gradients into steps; remembers what it needs from step to step.
 pub struct Optimiser {
     rule: Rule,
-    /// Steps taken.
+    /// How many steps were taken, which Adam's correction needs.
     steps: i32,
     /// The trained parameters, in the order of the module's fields; empty before the first step.
     names: Vec<String>,

@@ -72,7 +72,7 @@ pub fn build(project: &Project, engine: Engine, care: Care) -> Result<()> {
     Ok(())
 }
 
-/// cargo's part.
+/// Compiles an engine to WebAssembly with cargo.
 fn compile(project: &Project, engine: Engine, care: Care) -> Result<()> {
     let (package, _) = engine.package();
     let mut cargo = project.cargo(["build", "--lib", "--target", toolchain::WASM]);

@@ -24,7 +24,7 @@ pub struct Site {
 
 /// A file, ready to be sent.
 pub struct Asset {
-    /// The MIME type.
+    /// The MIME type that it is sent with.
     pub kind: &'static str,
     pub bytes: Bytes,
     /// The same bytes compressed, where that pays.

@@ -27,9 +27,9 @@ enum Kind {
 /// An array's values in C order.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Values {
-    /// `f4`.
+    /// `f4`: 32-bit floating point.
     F32(Vec<f32>),
-    /// `f8`.
+    /// `f8`: 64-bit floating point.
     F64(Vec<f64>),
     /// Integers of at most 8 bytes, and booleans.
     I64(Vec<i64>),

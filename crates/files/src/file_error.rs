@@ -7,7 +7,7 @@ use crate::shown::{counted, grouped};
 /// differently.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
-    /// Zero bytes.
+    /// The file is there and holds nothing.
     #[error("{file} is empty (0 bytes). Download or save it again.")]
     Empty {
         /// The file's name, fit to be shown.

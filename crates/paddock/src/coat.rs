@@ -40,7 +40,7 @@ pub(super) enum Pattern {
     Patches(f32),
 }
 
-/// A horse's colours.
+/// The colours of one horse and its markings.
 #[derive(Clone)]
 pub(super) struct Coat {
     pub(super) body: Ink,

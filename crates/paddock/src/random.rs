@@ -91,7 +91,7 @@ impl Noise {
         self.bumps[((y & (PERIOD - 1)) * PERIOD + (x & (PERIOD - 1))) as usize]
     }
 
-    /// The value anywhere.
+    /// The noise at a place between the lattice's points.
     pub(super) fn at(&self, x: f32, y: f32) -> f32 {
         let (i, j) = (floor(x), floor(y));
         let (u, v) = (ease(x - i as f32), ease(y - j as f32));

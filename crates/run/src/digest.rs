@@ -26,7 +26,7 @@ pub fn is_sha256(text: &str) -> bool {
 pub struct Sum(Sha256);
 
 impl Sum {
-    /// Takes some bytes.
+    /// Adds bytes to what is summed.
     pub fn bytes(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
     }

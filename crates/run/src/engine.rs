@@ -10,7 +10,7 @@ pub enum Engine {
     /// Whichever is better here: WebGPU where it is there and trusted, for texts also faster; else
     /// the CPU.
     Automatic,
-    /// WebGPU.
+    /// The viewer's GPU through WebGPU: the same numbers up to rounding.
     WebGpu,
     /// WebAssembly on the CPU: the same bits everywhere.
     Cpu,

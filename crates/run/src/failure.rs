@@ -23,7 +23,7 @@ pub enum Whose {
     Viewer,
     /// The browser or its device: no adapter, no memory.
     Browser,
-    /// Palomino: a bug.
+    /// Palomino's: a bug, about which the viewer can do nothing.
     Palomino,
 }
 

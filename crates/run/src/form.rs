@@ -43,7 +43,7 @@ pub struct Field {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct When {
-    /// The other field.
+    /// The name of the other field, as the recipe's JSON spells it.
     pub field: String,
     /// The values for which this one matters.
     pub values: Vec<String>,
@@ -59,20 +59,20 @@ pub struct When {
 pub enum Control {
     /// A number from `min` to `max`.
     Number {
-        /// Smallest value allowed.
+        /// The smallest number that the form takes.
         min: f64,
-        /// Largest value allowed.
+        /// The largest number that the form takes.
         max: f64,
         /// Whether only whole numbers are allowed.
         whole: bool,
         /// Whether a slider for it should be logarithmic.
         logarithmic: bool,
     },
-    /// Yes or no.
+    /// A box to tick.
     Switch,
     /// One of a few values.
     Choice {
-        /// The values.
+        /// The values to choose from, in the order in which they are shown.
         options: Vec<Choice>,
     },
 }
@@ -106,11 +106,11 @@ pub struct Row<R: 'static> {
 
 /// What a field may be; of numbers also where they lie, since a file or a link may hold any.
 pub enum Value<R: 'static> {
-    /// A whole number.
+    /// A number without a fraction.
     Whole {
-        /// Smallest value allowed.
+        /// The smallest number that a recipe may have.
         min: u32,
-        /// Largest value allowed.
+        /// The largest number that a recipe may have.
         max: u32,
         /// How a slider for it moves.
         slider: Slider,
@@ -119,9 +119,9 @@ pub enum Value<R: 'static> {
     },
     /// A number with a fraction.
     Fraction {
-        /// Smallest value allowed.
+        /// The smallest number that a recipe may have.
         min: f64,
-        /// Largest value allowed.
+        /// The largest number that a recipe may have.
         max: f64,
         /// How a slider for it moves.
         slider: Slider,
@@ -130,14 +130,14 @@ pub enum Value<R: 'static> {
     },
     /// One of a few whole numbers: their digits, and their names for people.
     Numeral {
-        /// Digits and name.
+        /// Each number's digits, and its name for people.
         options: &'static [(&'static str, &'static str)],
         /// The number in a recipe.
         of: fn(&R) -> usize,
     },
     /// One of an enum's variants, as JSON spells them, with their names for people.
     Choice(&'static [(&'static str, &'static str)]),
-    /// Yes or no.
+    /// True or false.
     Switch,
 }
 
@@ -145,9 +145,9 @@ pub enum Value<R: 'static> {
 /// ten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slider {
-    /// By equal steps.
+    /// Equal ways are equal differences.
     Linear,
-    /// By equal factors.
+    /// Equal ways are equal factors.
     Logarithmic,
 }
 

@@ -49,7 +49,7 @@ pub enum Origin {
     /// Nobody kept it: the file is older than records are.
     #[default]
     Unknown,
-    /// The recipe's seed.
+    /// The recipe's seed, which draws the same weights everywhere.
     Seed,
     /// A network that was at hand.
     Network {
@@ -63,7 +63,7 @@ pub enum Origin {
 /// What a module says of the steps that it takes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Module {
-    /// Its engine.
+    /// The engine that this module is compiled for.
     pub engine: Engine,
     /// Its version and stamp.
     pub build: String,

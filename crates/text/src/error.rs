@@ -56,7 +56,7 @@ pub enum Error {
     Size {
         /// How many numbers came.
         found: usize,
-        /// Hidden units.
+        /// Hidden units of the network.
         hidden: usize,
         /// Characters of the vocabulary.
         vocabulary: usize,
@@ -66,13 +66,13 @@ pub enum Error {
     /// A weight that is infinite, or not a number.
     #[error("{name} isn't a finite number. Choose another file.")]
     NotFinite {
-        /// Its coordinates.
+        /// The array and the coordinates of the weight.
         name: String,
     },
     /// Characters that make no vocabulary.
     #[error("This vocabulary can't be used: {fact}. Choose another file or text.")]
     Vocabulary {
-        /// What is wrong.
+        /// What is wrong, as the middle of a sentence.
         fact: String,
     },
     /// A character that the network never saw.
@@ -81,7 +81,7 @@ pub enum Error {
          that has it."
     )]
     UnknownCharacter {
-        /// The character.
+        /// The character that was asked for.
         character: char,
     },
     /// A text that can't be learnt.
@@ -102,7 +102,7 @@ pub enum Error {
         steps: usize,
         /// Streams side by side.
         streams: usize,
-        /// What is needed.
+        /// The fewest characters that such a run can learn from.
         needed: usize,
     },
     /// No text is open.
@@ -120,7 +120,7 @@ pub enum Error {
     /// A name that a network can't have.
     #[error("{id:?} is the name of the run's own network. Give this one another name.")]
     TakenName {
-        /// The name.
+        /// The name that was to be given.
         id: String,
     },
     /// A place that the network doesn't have.
@@ -132,7 +132,7 @@ pub enum Error {
     NoPlace {
         /// The coordinates that were asked for.
         name: String,
-        /// Hidden units.
+        /// Hidden units of the network.
         hidden: usize,
         /// Characters of the vocabulary.
         vocabulary: usize,
@@ -167,7 +167,7 @@ pub enum Error {
     OtherText {
         /// What the text was called.
         title: String,
-        /// Its hash.
+        /// SHA-256 of that text.
         sha256: String,
     },
     /// Anything else that the viewer can put right, as a sentence.

@@ -31,12 +31,12 @@ pub fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Option<Vec<f64>>
     Some(right)
 }
 
-/// The scalar product.
+/// The scalar product of two vectors of the same length.
 pub fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
-/// The Euclidean length.
+/// The Euclidean length of a vector.
 pub fn length(values: &[f64]) -> f64 {
     dot(values, values).sqrt()
 }

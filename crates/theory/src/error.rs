@@ -21,7 +21,7 @@ pub enum Error {
     Shape {
         /// What they are called.
         label: &'static str,
-        /// How many came.
+        /// How many numbers came.
         found: usize,
         /// How many it takes.
         wanted: usize,

@@ -55,12 +55,12 @@ impl Plane {
         Plane::new(width, height, values).expect("a picture of a formula is sound")
     }
 
-    /// Columns.
+    /// How many columns there are.
     pub fn width(&self) -> usize {
         self.width
     }
 
-    /// Rows.
+    /// How many rows there are.
     pub fn height(&self) -> usize {
         self.height
     }

@@ -50,7 +50,7 @@ type Answer<T> = Result<Ts<T>, Thrown>;
 
 #[wasm_bindgen]
 impl TheorySession {
-    /// An engine.
+    /// Opens the module; it holds no state.
     pub fn open() -> TheorySession {
         console_error_panic_hook::set_once();
         TheorySession
@@ -213,7 +213,7 @@ impl TheorySession {
         Ok(dense::train_neuron(plan.to_rust()?)?.into_ts()?)
     }
 
-    /// Softmax of logits.
+    /// The softmax of some logits, and the derivatives of two costs by them.
     pub fn softmax(&self, logits: Vec<f64>, truth: usize) -> Answer<Softmax> {
         Ok(dense::softmax(&logits, truth)?.into_ts()?)
     }

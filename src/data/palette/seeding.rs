@@ -5,7 +5,7 @@ use crate::random::Random;
 /// A place in RGB (levels divided by 256) or in CIELAB.
 pub(super) type Point = [f64; 3];
 
-/// Squared Euclidean distance.
+/// The squared Euclidean distance of two colours.
 pub(super) fn squared_distance(a: &Point, b: &Point) -> f64 {
     let [x, y, z] = [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
     x * x + y * y + z * z

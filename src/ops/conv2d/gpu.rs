@@ -167,9 +167,9 @@ struct Cut {
     fours: usize,
     across: usize,
     down: usize,
-    /// Splits a workgroup.
+    /// Into how many parts a workgroup splits a sum.
     deep: usize,
-    /// Pixels a split.
+    /// How many pixels each part takes.
     share: usize,
     splits: usize,
     groups: [usize; 3],

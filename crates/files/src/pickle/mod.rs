@@ -92,9 +92,9 @@ pub fn is_pickle(bytes: &[u8]) -> bool {
 /// A value of the arena; those inside another one are named by their places.
 #[derive(Debug)]
 pub enum Node<'a> {
-    /// None.
+    /// Python's `None`.
     None,
-    /// True or False.
+    /// Python's `True` or `False`.
     Bool(bool),
     /// An integer of at most 64 bits.
     Int(i64),

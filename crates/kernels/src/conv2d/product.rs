@@ -46,7 +46,7 @@ pub(super) struct RowsTimesMatrix<'a> {
     /// In panels: two columns of vectors of all k, then the next two.
     pub(super) matrix: &'a [f32],
     pub(super) bias: Option<&'a [f32]>,
-    /// Columns, in vectors.
+    /// Columns of the product, in whole vectors.
     pub(super) columns: usize,
     pub(super) out: &'a mut [f32],
 }

@@ -17,7 +17,7 @@ pub struct Saved<'a, H> {
     pub run: H,
     /// What happened to the run; files of format 1 say nothing of it.
     pub record: RunRecord,
-    /// Its tensors.
+    /// The arrays behind the header, by name.
     pub tensors: Tensors<'a>,
 }
 

@@ -58,7 +58,7 @@ impl Tensor {
 pub struct Tensors<'a>(pub(super) SafeTensors<'a>);
 
 impl Tensors<'_> {
-    /// Their names, sorted.
+    /// The names of all arrays, sorted.
     pub fn names(&self) -> Vec<&str> {
         let mut names = self.0.names();
         names.sort_unstable();

@@ -32,7 +32,7 @@ const SMOOTHED: &str = "smoothed";
 /// A run, whole; or the network of one, which has no optimiser and no hidden state to go on with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Checkpoint {
-    /// Where it stands.
+    /// How far the run is, and in which state its text and its luck are.
     pub standing: Standing,
     /// What the network knows.
     pub vocabulary: Vocabulary,

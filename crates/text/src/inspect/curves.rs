@@ -69,7 +69,7 @@ impl Halves {
     }
 }
 
-/// The four curves.
+/// The behaviour's probability as weights are taken away or kept, in four orders of them.
 pub(super) struct Curves {
     pub(super) removal: Vec<CurveStep>,
     pub(super) keeping: Vec<CurveStep>,

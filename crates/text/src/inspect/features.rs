@@ -3,7 +3,7 @@
 
 /// A feature, after a character was read.
 pub(super) struct Feature {
-    /// In words.
+    /// What the characters have in common, in the words of the page.
     pub(super) words: &'static str,
     value: fn(&Place<'_>) -> f64,
 }
@@ -38,7 +38,7 @@ struct Known {
     question: bool,
 }
 
-/// All features.
+/// What a unit's activation is compared with.
 pub(super) const FEATURES: &[Feature] = &[
     feature("the character read is a new line", |p| yes(p.read == '\n')),
     feature("the character read is a space", |p| yes(p.read == ' ')),

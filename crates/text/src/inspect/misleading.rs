@@ -10,7 +10,7 @@ pub(super) struct Compared<'a> {
     pub(super) size: usize,
     /// Before anything is taken out.
     pub(super) before: f64,
-    /// Without the set.
+    /// The behaviour's probability without the set.
     pub(super) removed: f64,
     /// Without as many of the largest weights.
     pub(super) largest: f64,

@@ -17,7 +17,7 @@ pub(super) struct Share<'a> {
     pub(super) progress: Progress<'a>,
     /// What was done before.
     pub(super) before: u64,
-    /// The whole.
+    /// How many characters there are in all.
     pub(super) total: u64,
 }
 

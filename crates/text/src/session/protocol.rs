@@ -166,7 +166,7 @@ pub struct NetworkMember {
     pub name: String,
     /// Its type in the file's own words: `<f8`, `dict`.
     pub dtype: String,
-    /// Its dimensions.
+    /// The dimensions of the array, outermost first.
     pub shape: Vec<usize>,
     /// The root of the sum of its squares; of numbers only.
     pub norm: Option<f64>,

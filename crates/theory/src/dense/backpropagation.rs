@@ -22,7 +22,7 @@ pub enum Activation {
 }
 
 impl Activation {
-    /// s(a)
+    /// s(a), the activation of a sum.
     pub fn value(self, a: f64) -> f64 {
         match self {
             Activation::Logistic => logistic(a),
@@ -31,7 +31,7 @@ impl Activation {
         }
     }
 
-    /// s'(a)
+    /// s'(a), the derivative of the activation at a sum.
     pub fn slope(self, a: f64) -> f64 {
         let h = self.value(a);
         match self {
@@ -62,9 +62,9 @@ pub struct Layers {
     pub second: Vec<Vec<f64>>,
     /// w3, `[k]`: to the output from unit k of the second.
     pub third: Vec<f64>,
-    /// x, `[j]`.
+    /// x, `[j]`: the input.
     pub input: Vec<f64>,
-    /// s.
+    /// s: the activation of both hidden layers.
     pub activation: Activation,
 }
 
@@ -124,15 +124,15 @@ impl Layers {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Backpropagated {
-    /// f.
+    /// f: the output.
     pub value: f64,
     /// a1 = W1 x.
     pub first_sums: Vec<f64>,
-    /// h1 = s(a1).
+    /// h1 = s(a1): what the first hidden layer says.
     pub first_outputs: Vec<f64>,
     /// a2 = W2 h1.
     pub second_sums: Vec<f64>,
-    /// h2 = s(a2).
+    /// h2 = s(a2): what the second hidden layer says.
     pub second_outputs: Vec<f64>,
     /// delta1: the derivative of f by a1.
     pub first_deltas: Vec<f64>,

@@ -54,17 +54,17 @@ pub fn normalised(values: &[f64], bias: f64, epsilon: f64) -> Vec<f64> {
 pub struct BiasPlan {
     /// The bias of every hidden unit at the start.
     pub bias: f64,
-    /// The learning rate.
+    /// What a gradient is multiplied by before it is subtracted.
     pub rate: f64,
     /// What the inputs are multiplied by.
     pub scale: f64,
     /// Steps, each on all examples.
     pub steps: usize,
-    /// Hidden units.
+    /// How many hidden units there are.
     pub units: usize,
     /// The slope of a unit below 0: 0 for ReLU.
     pub leak: f64,
-    /// Of the weights.
+    /// The seed that the first weights are drawn from.
     pub seed: u32,
 }
 
@@ -72,9 +72,9 @@ pub struct BiasPlan {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Frame {
-    /// How many steps.
+    /// How many steps were taken by then.
     pub step: usize,
-    /// Mean squared error.
+    /// The mean squared error over all examples.
     pub loss: f64,
     /// What it computes at the examples.
     pub outputs: Vec<f64>,

@@ -25,7 +25,7 @@ type Line = [f64; 3];
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Decayed {
-    /// (w1, w2, b).
+    /// The solution, as (w1, w2, b).
     pub weights: [f64; 3],
     /// Mean squared error on the points as they are.
     pub clean: f64,
@@ -101,7 +101,7 @@ pub fn moved_copies(variance: f64) -> (Vec<[f64; 2]>, Vec<f64>) {
 pub struct Draws {
     /// How many copies of each point.
     pub copies: usize,
-    /// Their least-squares solution.
+    /// The least-squares solution on all copies.
     pub weights: [f64; 3],
     /// How far it is from weight decay's.
     pub distance: f64,
@@ -163,7 +163,7 @@ pub struct DecayPlan {
 pub struct Solutions {
     /// Without noise or decay.
     pub plain: Decayed,
-    /// With decay.
+    /// The solution with weight decay.
     pub decay: Decayed,
     /// On the moved copies, which have the noise's mean and covariance exactly.
     pub copies: Decayed,
@@ -215,11 +215,11 @@ pub fn solutions(plan: DecayPlan) -> Result<Solutions> {
 pub struct DescentPlan {
     /// The variance of the noise, which also sets the decay.
     pub variance: f64,
-    /// The learning rate.
+    /// What a gradient is multiplied by before it is subtracted.
     pub rate: f64,
-    /// Steps.
+    /// How many steps are taken.
     pub steps: usize,
-    /// Of the noise.
+    /// The seed that the noise is drawn from.
     pub seed: u32,
     /// Whether the noise is drawn once and then kept: the mistake.
     pub once: bool,

@@ -83,7 +83,7 @@ pub struct BentRun {
     pub targets: Vec<f64>,
     /// Without noise or decay.
     pub plain: BentSide,
-    /// With weight decay.
+    /// What is learnt with weight decay.
     pub decay: BentSide,
     /// With noise on the inputs: its expectation, so nothing is left to chance.
     pub noise: BentSide,

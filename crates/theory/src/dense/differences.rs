@@ -10,11 +10,11 @@ use crate::error::{Error, Result};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub enum Layer {
-    /// W1, `[i, j]`.
+    /// W1, `[i, j]`: from the inputs.
     First,
-    /// W2, `[k, i]`.
+    /// W2, `[k, i]`: between the hidden layers.
     Second,
-    /// w3, `[k]`.
+    /// w3, `[k]`: to the output.
     Third,
 }
 
@@ -22,7 +22,7 @@ pub enum Layer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Weight {
-    /// Its layer.
+    /// Which of the three layers it belongs to.
     pub layer: Layer,
     /// The unit that it leads to; 0, the output, in the third layer.
     pub to: usize,
@@ -81,7 +81,7 @@ pub struct Difference {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Checked {
-    /// By backpropagation.
+    /// The derivative by backpropagation.
     pub rule: f64,
     /// By differences, from the largest step to the smallest.
     pub differences: Vec<Difference>,

@@ -24,11 +24,11 @@ pub struct NeuronPlan {
     pub weight: f64,
     /// The bias at the start.
     pub bias: f64,
-    /// The learning rate.
+    /// What a gradient is multiplied by before it is subtracted.
     pub rate: f64,
-    /// Steps.
+    /// How many steps are taken, each on the one example.
     pub epochs: usize,
-    /// The cost.
+    /// What the neuron is punished by.
     pub cost: Cost,
     /// Where there is a hidden sigmoid unit before the neuron: its weight and its bias at the
     /// start, both this number. Only this unit learns then: the neuron would go round it.
@@ -131,9 +131,9 @@ pub struct SoftmaxLoss {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Softmax {
-    /// The probabilities.
+    /// The probabilities, which add up to 1.
     pub probabilities: Vec<f64>,
-    /// The cross-entropy.
+    /// The cross-entropy, in nats.
     pub loss: SoftmaxLoss,
     /// Its derivative by the logits, p - y.
     pub cross_entropy: Vec<f64>,

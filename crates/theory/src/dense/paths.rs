@@ -17,7 +17,7 @@ pub struct Factor {
     pub kind: String,
     /// Which ones, counted from 0.
     pub indices: Vec<usize>,
-    /// How large.
+    /// The factor's value in this network.
     pub value: f64,
 }
 
@@ -29,7 +29,7 @@ pub struct Route {
     pub through: usize,
     /// Its factors, from the weight on.
     pub factors: Vec<Factor>,
-    /// Their product.
+    /// The product of the factors: what this path adds to the derivative.
     pub product: f64,
 }
 
@@ -37,7 +37,7 @@ pub struct Route {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct PathSum {
-    /// Each path.
+    /// One path for each unit of the second layer.
     pub paths: Vec<Route>,
     /// The sum of their products: the derivative.
     pub sum: f64,

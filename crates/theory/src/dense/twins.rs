@@ -27,26 +27,26 @@ pub enum Task {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub enum Breaker {
-    /// Nothing.
+    /// All units start alike and stay alike.
     Nothing,
     /// The weight from input 1 to unit 1 starts so much larger.
     Nudge {
-        /// How much.
+        /// What is added to the weight.
         by: f64,
     },
     /// The weight from unit 1 to the output starts so much larger.
     NudgeAbove {
-        /// How much.
+        /// What is added to the weight.
         by: f64,
     },
     /// The output's bias starts so much larger. It tells no unit from another.
     NudgeOutputBias {
-        /// How much.
+        /// What is added to the bias.
         by: f64,
     },
     /// In each step each unit is left out with a chance of one half.
     Dropout {
-        /// Of the chance.
+        /// The seed that decides who is left out.
         seed: u32,
     },
     /// The last unit adds up its inputs from the last to the first.
@@ -59,13 +59,13 @@ pub enum Breaker {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct TwinsPlan {
-    /// What is learnt.
+    /// The examples that are learnt.
     pub task: Task,
-    /// Hidden units.
+    /// How many hidden units there are.
     pub units: usize,
     /// Every weight at the start.
     pub start: f64,
-    /// The learning rate.
+    /// What a gradient is multiplied by before it is subtracted.
     pub rate: f64,
     /// Steps, each on all examples.
     pub steps: usize,
@@ -79,7 +79,7 @@ pub struct TwinsPlan {
 pub struct Moment {
     /// How many steps were taken.
     pub step: usize,
-    /// Mean squared error.
+    /// The mean squared error over all examples.
     pub loss: f64,
     /// The distance of unit 1 and the last unit over all their weights, in and out.
     pub apart: f64,
@@ -268,7 +268,7 @@ pub fn train_twins(plan: TwinsPlan) -> Result<TwinsRun> {
 struct Pass {
     /// tanh of each unit's sum, `[example][unit]`.
     hidden: Vec<Vec<f64>>,
-    /// The network's outputs.
+    /// The network's output for each example.
     outputs: Vec<f64>,
     /// What each unit's output is multiplied by.
     mask: Vec<f64>,

@@ -106,7 +106,7 @@ pub fn filtered(picture: &Plane, filter: Filter, degrees: f64) -> Result<Convolv
 pub struct Field {
     /// The angle of each, in degrees counter-clockwise from the right.
     pub degrees: Vec<f64>,
-    /// Its magnitude.
+    /// The magnitude of each pixel's strongest response.
     pub strength: Vec<f64>,
     /// The largest of these.
     pub largest: f64,
@@ -140,7 +140,7 @@ pub fn field(picture: &Plane, filter: Filter) -> Result<Field> {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Reading {
-    /// The angle.
+    /// The filter's angle, in degrees counter-clockwise.
     pub degrees: f64,
     /// The filter evaluated anew at this angle, and convolved.
     pub anew: f64,
@@ -160,7 +160,7 @@ pub struct Dial {
     pub readings: Vec<Reading>,
     /// The largest gap between the two over these.
     pub gap: f64,
-    /// The strongest response.
+    /// The strongest response, and the angle that gives it.
     pub strongest: Strongest,
 }
 

@@ -3,9 +3,9 @@
 /// A function of one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Function {
-    /// The activation.
+    /// s, the activation.
     Activation,
-    /// Its derivative.
+    /// s', its derivative.
     Slope,
     Exp,
     Ln,
@@ -18,7 +18,7 @@ pub(super) enum Function {
     Arctan,
 }
 
-/// A formula.
+/// A formula as a tree of numbers, symbols and operations.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Expression {
     Number(f64),

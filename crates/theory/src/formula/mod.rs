@@ -17,9 +17,9 @@ pub use questions::{Question, Verdict, judge};
 /// Why a formula can't be read, and at which character.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unread {
-    /// A whole sentence.
+    /// What is wrong, as a whole sentence.
     pub message: String,
-    /// Characters before it.
+    /// How many characters stand before the place.
     pub at: usize,
 }
 

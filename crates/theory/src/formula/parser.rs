@@ -7,7 +7,7 @@ use super::expression::{Expression, Function};
 use super::tokens::{Piece, Token, tokens};
 use super::{Unread, unread};
 
-/// Brackets within brackets.
+/// So many brackets may stand within brackets: the parser calls itself for each.
 const DEEPEST: usize = 40;
 
 /// A name that a formula may use.
@@ -25,7 +25,7 @@ pub(super) struct Language {
     pub(super) fixed: &'static [char],
 }
 
-/// Reads a formula.
+/// Reads a formula in the symbols of a question.
 pub(super) fn parse(text: &str, language: &Language) -> Result<Expression, Unread> {
     let tokens = tokens(text)?;
     let end = text.chars().count();

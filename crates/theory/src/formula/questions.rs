@@ -14,7 +14,7 @@ const PLACES: u32 = 12;
 /// They agree where they differ by less than this part of the larger.
 const AGREES: f64 = 1e-9;
 
-/// What is asked.
+/// The formulas that the labs ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub enum Question {
@@ -32,14 +32,14 @@ pub enum Question {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase", tag = "kind")]
 pub enum Verdict {
-    /// It is right.
+    /// It agrees with the answer at every place.
     Right {
         /// In a sentence, with the condition where there is one.
         message: String,
     },
     /// It is one of the answers that are often given.
     Known {
-        /// What was forgotten.
+        /// What was forgotten, in a sentence.
         message: String,
     },
     /// It is something else.
@@ -49,7 +49,7 @@ pub enum Verdict {
     },
     /// It can't be read.
     Unread {
-        /// Why.
+        /// Why it can't be read, in a sentence.
         message: String,
         /// Characters before the place.
         at: usize,
@@ -313,7 +313,7 @@ const ENTROPY: [Slip; 7] = [
     ("a", "This holds for y = 0 alone."),
 ];
 
-/// Judges an answer.
+/// Compares a typed answer with the right one, and with the wrong ones that are often given.
 pub fn judge(question: Question, text: &str) -> Verdict {
     let typed = match parse(text, question.language()) {
         Ok(typed) => typed,

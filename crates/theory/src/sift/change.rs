@@ -43,7 +43,7 @@ pub struct Change {
 }
 
 impl Change {
-    /// Nothing happens.
+    /// The change that leaves everything as it is.
     pub const NONE: Change = Change {
         degrees: 0.0,
         scale: 1.0,
@@ -120,11 +120,11 @@ pub fn cut_out(picture: &Plane, place: Place, change: Change) -> Patch {
 pub struct Comparison {
     /// The patch as it is, row by row.
     pub before_patch: Vec<f64>,
-    /// After the change.
+    /// The patch after the change, row by row.
     pub after_patch: Vec<f64>,
     /// In numbers, as it is.
     pub before: Described,
-    /// After the change.
+    /// In numbers, after the change.
     pub after: Described,
     /// The distance of the two in 128 dimensions.
     pub distance: f64,
@@ -158,7 +158,7 @@ pub fn compare(
     })
 }
 
-/// The Euclidean distance.
+/// The Euclidean distance of two descriptors.
 pub(super) fn apart(a: &[f64], b: &[f64]) -> f64 {
     let gaps: Vec<f64> = a.iter().zip(b).map(|(a, b)| a - b).collect();
     length(&gaps)

@@ -40,7 +40,7 @@ impl Options {
         sharing: true,
         cut: true,
     };
-    /// The same, upright.
+    /// The same, but the patch is not turned by its dominant orientation.
     pub const UPRIGHT: Options = Options {
         own_orientation: false,
         ..Options::WHOLE
@@ -51,7 +51,7 @@ impl Options {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Described {
-    /// The 128 numbers.
+    /// The 128 numbers: 16 cells of 8 directions.
     pub numbers: Vec<f64>,
     /// The angle that it was turned by, in degrees; 0 where it stays upright.
     pub degrees: f64,

@@ -30,9 +30,9 @@ const NEAR: f64 = 2.0;
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Keypoint {
-    /// Its row.
+    /// The row of its centre, in pixels.
     pub row: f64,
-    /// Its column.
+    /// The column of its centre, in pixels.
     pub column: f64,
     /// How far it stands out.
     pub strength: f64,

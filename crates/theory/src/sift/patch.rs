@@ -14,12 +14,12 @@ pub struct Patch(Vec<f64>);
 pub struct Gradient {
     /// To the right, a pixel.
     pub x: f64,
-    /// Downward.
+    /// The change of brightness a pixel, downward.
     pub y: f64,
 }
 
 impl Gradient {
-    /// How much.
+    /// How steep the brightness is here.
     pub fn magnitude(self) -> f64 {
         (self.x * self.x + self.y * self.y).sqrt()
     }
@@ -54,7 +54,7 @@ impl Patch {
         &self.0
     }
 
-    /// A pixel.
+    /// The brightness of a pixel of the patch.
     pub fn at(&self, row: usize, column: usize) -> f64 {
         self.0[row * SIDE + column]
     }

@@ -26,13 +26,13 @@ pub const MOVING_NUMBERS: usize = 8 * AROUND * ALONG;
 /// Where the numbers of length 1 are cut, as in a picture's.
 const CUT: f64 = 0.2;
 
-/// What moves.
+/// What is drawn in each frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub enum Pattern {
-    /// A bright bar.
+    /// A bright bar across the direction of its motion.
     Bar,
-    /// Soft stripes.
+    /// Stripes whose brightness is a sine.
     Stripes,
     /// A ramp from dark to bright: its change is the same everywhere.
     Ramp,
@@ -42,7 +42,7 @@ pub enum Pattern {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Clip {
-    /// What moves.
+    /// What is drawn.
     pub pattern: Pattern,
     /// How far it moves from frame to frame, in pixels.
     pub speed: f64,
@@ -214,9 +214,9 @@ pub fn moving(wanted: Clip) -> Result<Moving> {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct TwoClips {
-    /// The first.
+    /// The clip that the other is compared with.
     pub first: Moving,
-    /// The second.
+    /// The other clip.
     pub second: Moving,
     /// The distance of the 128 numbers of their middle frames.
     pub still_distance: f64,

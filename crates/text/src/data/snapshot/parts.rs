@@ -43,9 +43,9 @@ pub(super) struct Parts {
     pub(super) chars: Option<Vec<char>>,
     /// `char_to_ix`: each character and its number.
     pub(super) char_to_ix: Option<Vec<(char, i64)>>,
-    /// `ix_to_char`, turned round.
+    /// `ix_to_char`, turned round to character and index.
     pub(super) ix_to_char: Option<Vec<(char, i64)>>,
-    /// `vocab_size`.
+    /// `vocab_size`, which has to agree with the characters.
     pub(super) vocab_size: Option<i64>,
     pub(super) seen: SnapshotReport,
 }
@@ -70,7 +70,7 @@ impl Parts {
         }
     }
 
-    /// Lists a member.
+    /// Adds a member to the list that the viewer is shown.
     pub(super) fn list(&mut self, name: &str, dtype: &str, shape: &[usize], norm: Option<f64>) {
         if self.seen.members.len() < MOST_MEMBERS {
             self.seen.members.push(MemberReport {
