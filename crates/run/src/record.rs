@@ -43,7 +43,8 @@ pub struct RunRecord {
     tag = "kind",
     rename_all = "camelCase",
     rename_all_fields = "camelCase",
-    deny_unknown_fields
+    try_from = "PlainOrigin",
+    into = "PlainOrigin"
 )]
 pub enum Origin {
     /// Nobody kept it: the file is older than records are.
@@ -58,6 +59,49 @@ pub enum Origin {
         /// SHA-256 of its weights.
         sha256: String,
     },
+}
+
+/// An origin as JSON has it. What serde derives for a tagged enum is a reader of any value, three
+/// times as large in each module as what is read here.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct PlainOrigin {
+    kind: String,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    sha256: Option<String>,
+}
+
+impl From<Origin> for PlainOrigin {
+    fn from(origin: Origin) -> Self {
+        let plain = |kind: &str, network: Option<(String, String)>| {
+            let (title, sha256) = network.unzip();
+            PlainOrigin {
+                kind: kind.into(),
+                title,
+                sha256,
+            }
+        };
+        match origin {
+            Origin::Unknown => plain("unknown", None),
+            Origin::Seed => plain("seed", None),
+            Origin::Network { title, sha256 } => plain("network", Some((title, sha256))),
+        }
+    }
+}
+
+impl TryFrom<PlainOrigin> for Origin {
+    type Error = &'static str;
+
+    fn try_from(plain: PlainOrigin) -> std::result::Result<Self, &'static str> {
+        match (plain.kind.as_str(), plain.title.zip(plain.sha256)) {
+            ("unknown", None) => Ok(Origin::Unknown),
+            ("seed", None) => Ok(Origin::Seed),
+            ("network", Some((title, sha256))) => Ok(Origin::Network { title, sha256 }),
+            _ => Err("no origin that a run can have"),
+        }
+    }
 }
 
 /// What a module says of the steps that it takes.
