@@ -37,6 +37,8 @@ export class Reports {
     this.lasting = true;
     /** What was deleted last. @type {KeptReport | null} */
     this.removed = null;
+    /** Whether a figure is being added by this tab. */
+    this.adding = false;
     /** @type {Set<() => void>} */
     this.watchers = new Set();
     /**
@@ -95,7 +97,12 @@ export class Reports {
       })),
     );
     const { id, report } = this.current ?? (await this.create(emptyReport()));
-    return (await this.save(id, withFigure(report, spec, claims))).entry;
+    this.adding = true;
+    try {
+      return (await this.save(id, withFigure(report, spec, claims))).entry;
+    } finally {
+      this.adding = false;
+    }
   }
 
   /**

@@ -156,3 +156,50 @@ export interface Verdict {
     | 'notChecked';
   sentence: string;
 }
+/** A text as a tree, from which the page makes nodes. */
+export interface MarkdownTree {
+  blocks: MarkdownNode[];
+  formulas: number;
+}
+export type MarkdownNode =
+  | { kind: 'heading'; level: number; children: MarkdownNode[] }
+  | { kind: 'paragraph' | 'quote'; children: MarkdownNode[] }
+  | { kind: 'emphasis' | 'strong' | 'struck'; children: MarkdownNode[] }
+  | { kind: 'list'; start?: number | null; items: MarkdownNode[][] }
+  | { kind: 'codeBlock' | 'code' | 'text'; text: string }
+  | {
+      kind: 'table';
+      alignments: ('plain' | 'left' | 'centre' | 'right')[];
+      head: MarkdownNode[][];
+      rows: MarkdownNode[][][];
+    }
+  | { kind: 'link'; href: string; children: MarkdownNode[] }
+  | { kind: 'formula'; tex: string; display: boolean }
+  | { kind: 'rule' | 'lineBreak' };
+export interface OpenedReport {
+  report: Report;
+  /** What was repaired on the way, one sentence each. */
+  mended: string[];
+}
+export interface ReportLink {
+  /** Without `#`. */
+  hash: string;
+  characters: number;
+  /** Whether pictures were left out, so that it isn't longer than a link should be. */
+  withoutPictures: boolean;
+}
+/** What the engine of reports can be asked. */
+export interface ReportMethods {
+  checkReport(report: Report): Report;
+  encodeLink(report: Report, travel: 'link' | 'file'): ReportLink;
+  decodeLink(text: string): OpenedReport;
+  writeFile(report: Report): Uint8Array;
+  readFile(bytes: Uint8Array): OpenedReport;
+  findLinks(text: string): string[];
+  parseMarkdown(text: string): MarkdownTree;
+  judge(claim: RunClaim, again: object): Verdict;
+  claimStatus(claim: RunClaim, here: { dataSha256s: string[] }): Verdict | null;
+}
+export type ReportMethodName = keyof ReportMethods;
+export type ReportArguments<M extends ReportMethodName> = Parameters<ReportMethods[M]>;
+export type ReportAnswer<M extends ReportMethodName> = ReturnType<ReportMethods[M]>;
