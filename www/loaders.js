@@ -1,11 +1,35 @@
-// The labs' modules and style sheets, each fetched when its lab is first opened.
-import { moduleOf, sheetsOf } from './page/labs.js';
+// The labs' modules and style sheets, each fetched when its lab is first opened, and the modules
+// that draw figures in reports, each fetched when its first figure is shown.
+import { LABS, moduleOf, sheetsOf } from './page/labs.js';
 
+/** @import { Figure, FigureModule } from './types.js' */
 /** @import { LabEntry, LabModule } from './page/labs.js' */
+
+/**
+ * What draws a figure: by its kind, a live one by its lab and its part (`model/diagram`). `wears`
+ * names the lab whose style sheets it takes; a live figure takes those of its own.
+ * @type {Record<string, { load: () => Promise<FigureModule>, wears?: string }>}
+ */
+export const FIGURES = {};
 
 /** @param {LabEntry} lab @returns {Promise<LabModule>} */
 export async function loadLab(lab) {
   const [module] = await Promise.all([import(`./${moduleOf(lab)}`), ...sheetsOf(lab).map(sheet)]);
+  return module;
+}
+
+/**
+ * The module that draws a figure, its style sheets with it; null where this page has none.
+ * @param {Figure} figure
+ * @returns {Promise<FigureModule | null>}
+ */
+export async function figureOf(figure) {
+  const name = figure.kind === 'live' ? `${figure.lab}/${figure.part}` : figure.kind;
+  if (!Object.hasOwn(FIGURES, name)) return null;
+  const { load, wears } = FIGURES[name];
+  const lab = LABS.find(({ id }) => id === (figure.kind === 'live' ? figure.lab : wears));
+  const sheets = lab && lab !== LABS[0] ? sheetsOf(lab) : [];
+  const [module] = await Promise.all([load(), ...sheets.map(sheet)]);
   return module;
 }
 

@@ -6,11 +6,14 @@ import { alertBox } from './page/alert.js';
 import { byId, el } from './page/dom.js';
 import { listenForDrops } from './page/drop.js';
 import { labPages } from './page/lab-pages.js';
+import { isText } from './page/labs.js';
+import { openLab } from './page/link.js';
 import { Store } from './page/store.js';
+import { Visits } from './page/visit.js';
 import { actionsOf } from './pictures/actions.js';
 import { boot, writeLink } from './pictures/boot.js';
 import { loadFirstPaint } from './pictures/example.js';
-import { loadLab } from './loaders.js';
+import { figureOf, loadLab } from './loaders.js';
 import { Lab } from './pictures/lab.js';
 import { pictureGrid } from './pictures/picture-grid.js';
 import { pictureBar } from './pictures/run-words.js';
@@ -27,15 +30,36 @@ import { runBar } from './run/run-bar.js';
 import { apply, initial } from './state.js';
 
 /** @import { Page, State } from './types.js' */
+/** @import { Reports } from './report/reports.js' */
 
 /** The page shows itself after this long even if the example has not come yet. */
 const LATEST_PAINT_MS = 400;
 
 const store = new Store({ apply, initial: initial() });
 const lab = new Lab(store);
-const actions = actionsOf(lab, async (dropped, to) => (await textHalf()).openFiles(dropped, to));
+const visits = new Visits();
+const actions = actionsOf(
+  lab,
+  async (dropped, to) => (await textHalf()).openFiles(dropped, to),
+  (files) => page.visit('reports', { files }),
+);
+/** @type {Promise<Reports> | undefined} */
+let reports;
 /** @type {Page} */
-const page = { store, lab, actions };
+const page = {
+  store,
+  lab,
+  actions,
+  figureOf,
+  reports: () =>
+    (reports ??= import('./report/reports.js').then((module) => new module.Reports(page).load())),
+  visit(id, settings = {}) {
+    const { recipe, ...rest } = settings;
+    if (recipe) setUp(id, recipe).catch(() => {});
+    visits.ask(id, rest);
+    openLab(id);
+  },
+};
 /** The text half, loaded when it is first asked for. */
 const textHalf = async () => (await import('./text/desk.js')).desk(page);
 lab.conductor.loaders.text = async () => (await textHalf()).live;
@@ -79,7 +103,7 @@ for (const view of [
   () => writeLink(lab),
 ])
   store.watch(unlessOnlyTexts(view));
-store.watch(labPages(byId('labs'), byId('lab-pages'), byId('lab-train'), page, loadLab));
+store.watch(labPages(byId('labs'), byId('lab-pages'), byId('lab-train'), page, loadLab, visits));
 ageAnswers(store);
 listenForDrops(byId('drop'), actions);
 store.now();
@@ -90,6 +114,23 @@ Promise.race([painted, new Promise((resolve) => setTimeout(resolve, LATEST_PAINT
 });
 lab.live.ready = boot(lab, painted);
 lab.live.ready.catch(() => {});
+
+/**
+ * Puts a recipe into the form of a lab's half, what it leaves out as it is by default.
+ * @param {string} id the lab's
+ * @param {object} recipe
+ */
+async function setUp(id, recipe) {
+  const text = isText(id);
+  if (text) await (await textHalf()).ready;
+  else await lab.ready;
+  const { form, values } = /** @type {{ form: any, values: any }} */ (
+    text ? store.state.text.recipe : store.state.recipe
+  );
+  const own = text ? { text: values?.text } : { data: values?.data };
+  const whole = { ...form?.defaults, ...own, ...recipe };
+  store.apply({ half: text ? 'text' : 'pictures', kind: 'recipeOpened', recipe: whole });
+}
 
 /** Marks the state on the root element, for style sheets and tests. @param {State} state */
 function reflect({ engines, run, recipe }) {

@@ -37,6 +37,7 @@ import type {
   RunsEvent,
   RunsState,
 } from './run/types.js';
+import type { Figure, FigureModule } from './report/types.js';
 import type { TextEvent, TextForm, TextRecipe, TextState } from './text/types.js';
 export type {
   Advanced,
@@ -94,6 +95,7 @@ export type * from './run/types.js';
 export type * from './pictures/types.js';
 export type * from './text/types.js';
 export type * from './theory/types.js';
+export type * from './report/types.js';
 
 export type HalfName = 'pictures' | 'text';
 export interface State {
@@ -183,6 +185,15 @@ export interface Page {
   store: import('./page/store.js').Store;
   lab: import('./pictures/lab.js').Lab;
   actions: Actions;
+  /** The reports that this browser keeps; loaded when first asked for. */
+  reports: () => Promise<import('./report/reports.js').Reports>;
+  /** The module that draws a figure, with its style sheets; null where there is none. */
+  figureOf: (figure: Figure) => Promise<FigureModule | null>;
+  /**
+   * Goes to a lab and sets it up: `recipe` goes into the form of its half (what it leaves out as it
+   * is by default), the rest to the `show` of the lab's module.
+   */
+  visit: (lab: string, settings?: import('./page/labs.js').Settings) => void;
 }
 /** What the views may ask for. */
 export interface Actions {
@@ -198,7 +209,10 @@ export interface Actions {
   dismissLink(): void;
   dismissAlert(): void;
   undo(): void;
-  openFiles(files: File[], to: 'data' | 'photo' | 'run' | 'text' | 'network' | 'guess'): void;
+  openFiles(
+    files: File[],
+    to: 'data' | 'photo' | 'run' | 'text' | 'network' | 'report' | 'guess',
+  ): void;
   openOffer(offer: Offer): void;
   chooseClass(imageClass: number): void;
   colourAgain(): void;

@@ -2,7 +2,7 @@
 // page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hashIn, labOf, strangeLab, textOf, withoutLab } from '../../www/page/labs.js';
+import { hashIn, isReport, labOf, strangeLab, textOf, withoutLab } from '../../www/page/labs.js';
 import { recipeIn } from '../../www/page/link.js';
 
 const isPlace = (id) => id === 'now';
@@ -31,4 +31,20 @@ test('a lab that is not there is told by its name', () => {
   assert.equal(strangeLab('#1.x~nonsense'), 'nonsense');
   assert.equal(strangeLab('#1.x~write.1.abc'), '');
   assert.equal(strangeLab('#1.x'), '');
+});
+
+test('a report’s link is the lab of reports, whatever a mail program left of it', () => {
+  for (const hash of [
+    '#r1.2bc.Ab3_-9.payloadx',
+    '#r1',
+    '#r1.',
+    '#r12.x',
+    'r1%2E2bc',
+    '#r1.a~train',
+  ])
+    assert.deepEqual(
+      [isReport(hash), labOf(hash).id, withoutLab(hash), textOf(hash)],
+      [true, 'reports', '', ''],
+    );
+  for (const hash of ['#1.x~reports', '#reports', '#run', '', '#v1.x']) assert.ok(!isReport(hash));
 });

@@ -6,6 +6,10 @@ import { labOf } from './labs.js';
 
 /** Where files can go, and which: for pictures, for texts and for the theory. */
 const ZONES = /** @type {const} */ ({
+  Report: [
+    ['report', 'Read it', 'reports: .palomino'],
+    ['data', 'Train on it', 'archives, arrays, batches, several pictures'],
+  ],
   Pictures: [
     ['data', 'Train on it', 'archives, arrays, batches, several pictures'],
     ['photo', 'Colour it', 'one photograph'],
@@ -19,7 +23,7 @@ const ZONES = /** @type {const} */ ({
     ['data', 'Train on it', 'archives, arrays, batches, several pictures'],
   ],
 });
-const DESTINATIONS = /** @type {const} */ (['data', 'photo', 'text', 'network']);
+const DESTINATIONS = /** @type {const} */ (['data', 'photo', 'text', 'network', 'report']);
 
 /**
  * @param {HTMLElement} overlay

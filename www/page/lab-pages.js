@@ -1,12 +1,13 @@
 // Which lab is shown: each has a section of its own, filled when the lab is first opened.
 import { byId, el, show, write } from './dom.js';
 import { labRow } from './lab-row.js';
-import { LABS, labOf, strangeLab } from './labs.js';
-import { comeBack, goTo } from './link.js';
+import { LABS, isReport, labOf, strangeLab } from './labs.js';
+import { comeBack, goTo, openLab } from './link.js';
 import { messageOf } from './problem.js';
 
 /** @import { Page, State } from '../types.js' */
-/** @import { LabEntry, LabModule } from './labs.js' */
+/** @import { LabEntry, LabModule, Settings } from './labs.js' */
+/** @import { Visits } from './visit.js' */
 
 /** @typedef {(lab: LabEntry) => Promise<LabModule>} Load fetches a lab's module */
 
@@ -16,10 +17,11 @@ import { messageOf } from './problem.js';
  * @param {HTMLElement} first the first lab, the page itself
  * @param {Page} page
  * @param {Load} load
+ * @param {Visits} visits
  */
-export function labPages(nav, host, first, page, load) {
+export function labPages(nav, host, first, page, load, visits) {
   const row = labRow(nav, follow);
-  const sections = labSections(host, page, load);
+  const sections = labSections(host, page, load, visits);
   const [bar, skip] = [byId('run-bar'), byId('skip')];
   const title = document.title;
   let current = '';
@@ -29,6 +31,7 @@ export function labPages(nav, host, first, page, load) {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
     if (id !== current) goTo(id);
+    else if (isReport(location.hash)) openLab(id);
     reach();
     focus();
   }
@@ -44,7 +47,7 @@ export function labPages(nav, host, first, page, load) {
     const lab = labOf(location.hash);
     const strange = strangeLab(location.hash);
     if (strange) sayStrange(page, strange, lab.title);
-    if (lab.id === current) return;
+    if (lab.id === current) return sections.visit(lab.id);
     const lost = document.activeElement?.closest('#lab-train, .lab-page');
     const isFirst = lab === LABS[0];
     current = lab.id;
@@ -89,10 +92,22 @@ function nameInPage(lab, title) {
  * @param {HTMLElement} host
  * @param {Page} page
  * @param {Load} load
+ * @param {Visits} visits
  */
-function labSections(host, page, load) {
-  /** @type {Map<string, { section: HTMLElement, draw: (state: State) => void }>} */
+function labSections(host, page, load, visits) {
+  /**
+   * @typedef {{ section: HTMLElement, draw: (state: State) => void, show?: (settings: Settings) =>
+   * void }} Section
+   * @type {Map<string, Section>}
+   */
   const opened = new Map();
+
+  /** A lab that is there hears what it was visited for. @param {string} id */
+  function visit(id) {
+    const there = opened.get(id)?.show;
+    const settings = there && visits.take(id);
+    if (settings) there(settings);
+  }
 
   /** @param {LabEntry} lab */
   async function open(lab) {
@@ -106,7 +121,9 @@ function labSections(host, page, load) {
     try {
       const module = await load(lab);
       section.replaceChildren();
-      opened.set(lab.id, { section, draw: module.open(section, page) });
+      const draw = module.open(section, page);
+      opened.set(lab.id, { section, draw, show: module.show ?? (() => {}) });
+      visit(lab.id);
       page.store.now();
     } catch (error) {
       section.replaceChildren(el('p', { class: 'problem', role: 'alert' }, notOpened(error)));
@@ -117,8 +134,11 @@ function labSections(host, page, load) {
     /** Shows a lab's section alone, and opens the lab if need be. @param {LabEntry} lab */
     show(lab) {
       for (const [id, { section }] of opened) show(section, id === lab.id);
-      if (lab !== LABS[0] && !opened.has(lab.id)) open(lab);
+      if (lab === LABS[0]) return;
+      if (opened.has(lab.id)) visit(lab.id);
+      else open(lab);
     },
+    visit,
     /** @param {string} id @param {State} state */
     draw: (id, state) => opened.get(id)?.draw(state),
   };

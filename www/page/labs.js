@@ -1,14 +1,17 @@
 // The labs by name, in the order of the assignment, and which of them the address names:
-// `#<recipe>~<lab>`, or `#<recipe>~<lab>.<text recipe>`.
+// `#<recipe>~<lab>`, or `#<recipe>~<lab>.<text recipe>`; a report's link, `#r1.…`, is the lab of
+// reports.
 
 /** @import { Page, State } from '../types.js' */
 
 /**
  * A lab's module exports `open(element, page)`: called once, when the lab is first shown; it draws
  * into the element and returns a function that draws it again for each new state while the lab is
- * shown.
+ * shown. It may export `show(settings)` too: called after `open`, each time that somebody goes there
+ * by `page.visit(lab, settings)`.
  * @typedef {(element: HTMLElement, page: Page) => (state: State) => void} Open
- * @typedef {{ open: Open }} LabModule
+ * @typedef {Record<string, unknown>} Settings
+ * @typedef {{ open: Open, show?: (settings: Settings) => void }} LabModule
  */
 
 /**
@@ -27,11 +30,18 @@
 /** What the labs of runs and sweeps look like, of pictures and of texts. */
 const SWEEPS = 'run/sweeps/sweeps.css';
 /** What the labs of a group share. @type {Partial<Record<typeof GROUPS[number], string>>} */
-const SHARED = { Text: 'text/text.css', Theory: 'theory/theory.css' };
+const SHARED = {
+  Report: 'report/report.css',
+  Text: 'text/text.css',
+  Theory: 'theory/theory.css',
+};
 
 /** The first lab is the page itself. @type {readonly LabEntry[]} */
 export const LABS = [
   { id: 'train', title: 'Train', group: 'Pictures', watches: true },
+  { id: 'assignment', title: 'Assignment', group: 'Report' },
+  { id: 'reports', title: 'Reports', group: 'Report' },
+  { id: 'collect', title: 'Collect', group: 'Report' },
   { id: 'compare', title: 'Choose or mix', group: 'Pictures', watches: true },
   { id: 'sweeps', title: 'Skips and sweeps', group: 'Pictures', watches: true, sheet: SWEEPS },
   { id: 'resolution', title: 'Super-resolution', group: 'Pictures' },
@@ -55,7 +65,7 @@ export const LABS = [
 ];
 
 /** The groups of the row of labs, in order. */
-export const GROUPS = /** @type {const} */ (['Pictures', 'Text', 'Theory']);
+export const GROUPS = /** @type {const} */ (['Report', 'Pictures', 'Text', 'Theory']);
 
 /** @param {LabEntry} lab */
 const folderOf = ({ group, id }) => `${group.toLowerCase()}/${id}`;
@@ -76,6 +86,15 @@ export const sheetsOf = (lab) => {
 /** Whether a lab is about texts. @param {string} id */
 export const isText = (id) => LABS.some((lab) => lab.id === id && lab.group === 'Text');
 
+/** Where the links of reports open. */
+const READING = 'reports';
+
+/**
+ * Whether a hash is a report's link, whole or what a mail program left of it.
+ * @param {string} hash with or without `#`
+ */
+export const isReport = (hash) => /^#?r\d{1,3}(?:$|\.|%2e)/i.test(hash);
+
 /** Between the recipe and the lab. */
 const SIGN = '~';
 
@@ -88,6 +107,7 @@ const DOT = '.';
  * @returns {[string, string]}
  */
 function behind(hash) {
+  if (isReport(hash)) return [READING, ''];
   if (!hash.includes(SIGN)) return ['', ''];
   const rest = hash.slice(hash.lastIndexOf(SIGN) + 1);
   const dot = rest.indexOf(DOT);
@@ -115,9 +135,11 @@ export function strangeLab(hash) {
  */
 export const textOf = (hash) => behind(hash)[1];
 
-/** A hash without its lab. @param {string} hash */
-export const withoutLab = (hash) =>
-  hash.includes(SIGN) ? hash.slice(0, hash.lastIndexOf(SIGN)) : hash;
+/** A hash without its lab; nothing of a report's link. @param {string} hash */
+export function withoutLab(hash) {
+  if (isReport(hash)) return '';
+  return hash.includes(SIGN) ? hash.slice(0, hash.lastIndexOf(SIGN)) : hash;
+}
 
 /**
  * The hash of a recipe in a lab; a lab about texts has the text half's recipe too.

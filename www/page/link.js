@@ -1,6 +1,7 @@
 // The address bar: its hash is the recipe, the lab, and in a lab about texts the text half's
-// recipe. Recipes are rewritten on every change; another lab is a new entry of the history.
-import { hashIn, labOf, textOf, withoutLab } from './labs.js';
+// recipe. Recipes are rewritten on every change; another lab is a new entry of the history. A
+// report's link stays there until one goes elsewhere.
+import { hashIn, isReport, labOf, textOf, withoutLab } from './labs.js';
 
 /** The text half's recipe as its link has it; it only shows while a lab about texts does. */
 let text = textOf(globalThis.location?.hash ?? '');
@@ -10,6 +11,15 @@ let text = textOf(globalThis.location?.hash ?? '');
  * it.
  */
 let ownText = globalThis.history?.state?.ownText === true;
+
+/** The recipe's hash as it was last in the address: a report's link hides it. */
+let recipe = withoutLab((globalThis.location?.hash ?? '').slice(1));
+
+/** The recipe's hash of the page, also while the address is a report's link. */
+function ownRecipe() {
+  if (!isReport(location.hash)) recipe = withoutLab(location.hash.slice(1));
+  return recipe;
+}
 
 /** The recipe's hash without `#`; nothing where the hash names a place of the page. */
 export const currentHash = () =>
@@ -25,9 +35,9 @@ export const recipeIn = (hash, isPlace) =>
 /** The lab that the address names. */
 export const currentLab = () => labOf(location.hash);
 
-/** @param {string} recipe without `#` @param {string} lab */
-const address = (recipe, lab) => {
-  const hash = hashIn(recipe, lab, text);
+/** @param {string} own the recipe's hash without `#` @param {string} lab */
+const address = (own, lab) => {
+  const hash = hashIn(own, lab, text);
   return `${location.pathname}${location.search}${hash ? `#${hash}` : ''}`;
 };
 
@@ -37,8 +47,20 @@ const address = (recipe, lab) => {
  * @param {string} hash
  * @param {boolean} ownRun
  */
-export const rewrite = (hash, ownRun) =>
-  history.replaceState({ ownRun, ownText }, '', address(hash, currentLab().id));
+export function rewrite(hash, ownRun) {
+  recipe = hash;
+  replace({ ownRun, ownText }, hash);
+}
+
+/**
+ * Writes the address anew, but for a report's link, and notes what the entry remembers.
+ * @param {object} state
+ * @param {string} hash the recipe's
+ */
+const replace = (state, hash) =>
+  isReport(location.hash)
+    ? history.replaceState(state, '')
+    : history.replaceState(state, '', address(hash, currentLab().id));
 
 /** The text half's recipe in the address; empty where there is none. */
 export const currentText = () => text;
@@ -50,11 +72,7 @@ export const currentText = () => text;
 export function rewriteText(link) {
   if (link === text) return;
   text = link;
-  history.replaceState(
-    { ...(history.state ?? NO_RUN), ownText },
-    '',
-    address(withoutLab(location.hash.slice(1)), currentLab().id),
-  );
+  replace({ ...(history.state ?? NO_RUN), ownText }, ownRecipe());
 }
 
 /** Whether this visit (before a reload) had a run of the text half. */
@@ -110,7 +128,7 @@ export function comeBack(hash) {
 }
 
 /** The address of a lab with the recipe as it stands. @param {string} id */
-export const linkTo = (id) => address(withoutLab(location.hash.slice(1)), id);
+export const linkTo = (id) => address(ownRecipe(), id);
 
 /** Whether this visit (before a reload) had a run of its own. */
 export const isOwnVisit = () => history.state?.ownRun === true;

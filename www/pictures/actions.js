@@ -17,9 +17,10 @@ const NOT_COPIED = 'This browser did not allow copying; the link is in the addre
  * @param {Lab} lab
  * @param {(dropped: File[], to: 'text' | 'network' | 'guess') => Promise<void>} openInTextHalf the
  * text half takes what is dropped while one of its labs is shown
+ * @param {(dropped: File[]) => void} openReports reports open in their own lab
  * @returns {Actions}
  */
-export function actionsOf(lab, openInTextHalf) {
+export function actionsOf(lab, openInTextHalf, openReports) {
   const { live, store } = lab;
   /** Does something for the viewer; what goes wrong is said. @param {() => Promise<void>} deed */
   const said = (deed) =>
@@ -53,6 +54,9 @@ export function actionsOf(lab, openInTextHalf) {
     dismissAlert: () => store.apply({ kind: 'alertDismissed' }),
     openFiles: (dropped, to) =>
       said(async () => {
+        if (await lab.fileTakers[currentLab().id]?.(dropped)) return;
+        const reports = dropped.filter(files.isReportFile);
+        if (reports.length || to === 'report') return openReports(reports);
         if (currentLab().group === 'Text')
           return openInTextHalf(dropped, to === 'text' || to === 'network' ? to : 'guess');
         await openFiles(lab, dropped, to);
@@ -105,7 +109,7 @@ async function copyLink(lab) {
 /** @param {Lab} lab @param {File[]} dropped @param {Parameters<Actions['openFiles']>[1]} to */
 async function openFiles(lab, dropped, to) {
   const guess = files.route(dropped);
-  const where = guess === 'run' || to === 'guess' || to === 'text' || to === 'network' ? guess : to;
+  const where = guess === 'run' || (to !== 'data' && to !== 'photo' && to !== 'run') ? guess : to;
   if (where === 'none') return;
   if (where === 'text')
     throw new Error(

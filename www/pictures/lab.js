@@ -68,6 +68,12 @@ export class Lab {
      * @type {Partial<Record<string, (file: File) => Promise<void>>>}
      */
     this.photoTakers = {};
+    /**
+     * Labs that look at all dropped files before anybody else does while they are shown, by their
+     * id; they say whether they took them.
+     * @type {Partial<Record<string, (files: File[]) => Promise<boolean>>>}
+     */
+    this.fileTakers = {};
   }
 
   get run() {

@@ -95,6 +95,34 @@ export async function keep(key, value) {
   }
 }
 
+/**
+ * Keeps a value unless what is stored by now speaks against it, which another tab may have written:
+ * both happen at once.
+ * @param {string} key
+ * @param {unknown} value
+ * @param {(stored: any) => boolean} may
+ * @returns {Promise<'kept' | 'memory' | 'refused'>} `memory`: until this page closes
+ */
+export async function keepIf(key, value, may) {
+  const base = memory.has(key) ? null : await database();
+  if (!base) return (await keep(key, value)) ? 'kept' : 'memory';
+  let refused = false;
+  const done = await new Promise((resolve) => {
+    const transaction = base.transaction(TABLE, 'readwrite');
+    const table = transaction.objectStore(TABLE);
+    const stored = table.get(key);
+    stored.onsuccess = () => {
+      refused = !may(stored.result);
+      if (!refused) table.put(value, key);
+    };
+    transaction.oncomplete = () => resolve(true);
+    transaction.onerror = transaction.onabort = () => resolve(false);
+  });
+  if (refused) return 'refused';
+  if (!done) memory.set(key, value);
+  return done ? 'kept' : 'memory';
+}
+
 /** @param {string} key */
 export async function forget(key) {
   memory.delete(key);

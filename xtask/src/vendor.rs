@@ -11,7 +11,7 @@ use crate::project::Project;
 
 /// What the page uses: a file of `node_modules`, its name in `pkg/vendor/`, and what is written
 /// behind it.
-const FILES: [(&str, &str, &str); 4] = [
+const FILES: [(&str, &str, &str); 6] = [
     // Zips the maps of a network (MIT): well kept, small, and the only zip writer the page needs.
     ("fflate/esm/browser.js", "fflate.js", ""),
     ("fflate/LICENSE", "fflate.LICENSE.txt", ""),
@@ -24,6 +24,9 @@ const FILES: [(&str, &str, &str); 4] = [
         "\nexport default temml;\n",
     ),
     ("temml/LICENSE", "temml.LICENSE.txt", ""),
+    // Draws a short link as a QR code (MIT): it gives a matrix, not markup.
+    ("uqr/dist/index.mjs", "uqr.js", ""),
+    ("uqr/LICENSE", "uqr.LICENSE.txt", ""),
 ];
 
 /// Copies what the page uses, after installing it where it is not there.
@@ -43,8 +46,8 @@ pub fn vendor(project: &Project) -> Result<()> {
 pub fn vendor_or_say(project: &Project) {
     if let Err(error) = vendor(project) {
         eprintln!(
-            "Going on without the page's libraries, so that maps can't be saved as a zip and \
-             formulas stay as TeX: {error:#}."
+            "Going on without the page's libraries, so that maps can't be saved as a zip, \
+             formulas stay as TeX and links have no QR code: {error:#}."
         );
     }
 }

@@ -1,0 +1,42 @@
+// “Add to report”: the button beside a figure of a lab.
+import { el } from '../page/dom.js';
+import { messageOf } from '../page/problem.js';
+
+/** @import { FigureSpec, Page } from '../types.js' */
+
+const NOTHING = 'There is nothing to add yet.';
+
+/**
+ * @param {Page} page
+ * @param {() => FigureSpec | null} spec what the figure shows now; null where it shows nothing
+ * @param {string} title what the figure is called, for those who can't see what it stands beside
+ * @returns {HTMLElement}
+ */
+export function addToReport(page, spec, title) {
+  const said = el('span', { class: 'help', role: 'status' });
+  async function add() {
+    said.replaceChildren();
+    const given = spec();
+    if (!given) return said.append(NOTHING);
+    try {
+      const { id, report } = await (await page.reports()).add(given);
+      const open = (/** @type {Event} */ event) => {
+        event.preventDefault();
+        page.visit('reports', { report: id, at: 'end' });
+      };
+      said.append(
+        `Added to “${report.title}”. `,
+        el('a', { href: '#~reports', onclick: open }, 'Open it'),
+      );
+    } catch (error) {
+      said.append(`The figure could not be added: ${messageOf(error)}`);
+    }
+  }
+  const name = el('span', { class: 'visually-hidden' }, `: ${title}`);
+  return el(
+    'div',
+    { class: 'add-to-report' },
+    el('button', { type: 'button', class: 'quiet', onclick: add }, 'Add to report', name),
+    said,
+  );
+}

@@ -1,0 +1,88 @@
+// The runs that a report's figures show, by the keys of their claims.
+
+/** @import { Figure, FigureSpec, NetworkName, Report, RunClaim } from '../types.js' */
+
+/**
+ * A figure that says other keys of runs: those that `keyOf` gives for its own.
+ * @template {Figure} F
+ * @param {F} figure
+ * @param {(run: string) => string} keyOf
+ * @returns {F}
+ */
+export function withKeys(figure, keyOf) {
+  const named = (/** @type {NetworkName} */ name) =>
+    name.kind === 'run' ? { ...name, run: keyOf(name.run) } : name;
+  switch (figure.kind) {
+    case 'run':
+      return { ...figure, run: keyOf(figure.run) };
+    case 'runs':
+      return { ...figure, runs: figure.runs.map(keyOf) };
+    case 'samples':
+    case 'weights':
+    case 'photo':
+      return { ...figure, network: named(figure.network) };
+    case 'live':
+      return { ...figure, networks: figure.networks.map(named) };
+    case 'table':
+      return { ...figure, again: figure.again && withKeys(figure.again, keyOf) };
+    default:
+      return figure;
+  }
+}
+
+/** The keys of the runs that a figure shows. @param {Figure} figure */
+export function keysIn(figure) {
+  /** @type {Set<string>} */
+  const keys = new Set();
+  withKeys(figure, (run) => {
+    keys.add(run);
+    return run;
+  });
+  return keys;
+}
+
+/**
+ * A report without the claims of runs that none of its figures shows.
+ * @param {Report} report
+ * @returns {Report}
+ */
+export function withoutUnshown(report) {
+  const shown = new Set(
+    report.blocks.flatMap((block) => (block.kind === 'figure' ? [...keysIn(block.figure)] : [])),
+  );
+  return report.runs.every(({ key }) => shown.has(key))
+    ? report
+    : { ...report, runs: report.runs.filter(({ key }) => shown.has(key)) };
+}
+
+/** Whether two claims are of the same run, whatever it is called. @param {RunClaim} claim */
+const identity = ({ half, recipe, engine, steps, data, curve, record }) =>
+  JSON.stringify([half, recipe, engine, steps, data.sha256, curve, record]);
+
+/**
+ * A report with another figure, its runs among the claims; a run that is there already keeps its
+ * key.
+ * @param {Report} report
+ * @param {FigureSpec} spec
+ * @param {{ id: string, claim: RunClaim }[]} claims of the spec's cards
+ * @returns {Report}
+ */
+export function withFigure(report, { figure, caption }, claims) {
+  const runs = [...report.runs];
+  /** @type {Map<string, string>} */
+  const keys = new Map();
+  for (const { id, claim } of claims) {
+    const known = runs.find((run) => identity(run) === identity(claim));
+    const key = known?.key ?? freeKey(runs);
+    if (!known) runs.push({ ...claim, key });
+    keys.set(id, key);
+  }
+  const placed = withKeys(figure, (run) => keys.get(run) ?? run);
+  const block = { kind: /** @type {const} */ ('figure'), figure: placed, caption };
+  return { ...report, runs, blocks: [...report.blocks, block] };
+}
+
+/** @param {RunClaim[]} runs */
+function freeKey(runs) {
+  for (let n = 1; ; n++) if (!runs.some(({ key }) => key === `r${n}`)) return `r${n}`;
+}
