@@ -3,9 +3,11 @@
 import { putPicture } from '../charts/pictures.js';
 import { el, show, write } from '../page/dom.js';
 import { count, percent } from '../page/format.js';
+import { addToReport } from '../report/add-button.js';
+import { finishedRunSpec } from './card-at-hand.js';
 import { chooses, inLab, lossText } from './measure.js';
 
-/** @import { Preview, RunView, State } from '../types.js' */
+/** @import { Page, Preview, RunView, State } from '../types.js' */
 
 const ROWS = /** @type {const} */ (['inputs', 'truths', 'quantised', 'predictions']);
 const COLUMNS = 10;
@@ -14,11 +16,16 @@ const GAP = 6;
 /** The row labels' width beside the grid. */
 const LABELS = 84;
 
-/** The grid of the run at hand, in its panel. @param {HTMLElement} element */
-export function pictureGrid(element) {
+/**
+ * The grid of the run at hand, in its panel.
+ * @param {HTMLElement} element
+ * @param {Page} page
+ */
+export function pictureGrid(element, page) {
   const tag = el('span', { class: 'tag' });
   const heading = el('h2', { id: 'now-title' }, 'What the network paints');
   const grid = validationGrid();
+  grid.element.append(addToReport(page, () => finishedRunSpec(page), 'what the network paints'));
   element.append(el('div', { class: 'panel-head' }, heading, tag), grid.element);
 
   /** @param {State} state */
