@@ -17,6 +17,9 @@ export const FIGURES = {
   photo: { load: () => import('./pictures/train/photo-figure.js') },
   table: { load: () => import('./table-figure.js'), wears: 'compare' },
   wanted: { load: () => import('./wanted-figure.js'), wears: 'reports' },
+  'model/diagram': { load: () => import('./pictures/model/figures.js') },
+  'model/field': { load: () => import('./pictures/model/figures.js') },
+  'model/table': { load: () => import('./pictures/model/figures.js') },
   'train/data': { load: () => import('./pictures/train/data-figure.js') },
 };
 
