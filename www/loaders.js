@@ -10,7 +10,18 @@ import { LABS, moduleOf, sheetsOf } from './page/labs.js';
  * names the lab whose style sheets it takes; a live figure takes those of its own.
  * @type {Record<string, { load: () => Promise<FigureModule>, wears?: string }>}
  */
-export const FIGURES = {};
+export const FIGURES = {
+  run: { load: () => import('./run-figure.js'), wears: 'sweeps' },
+  runs: { load: () => import('./runs-figure.js'), wears: 'sweeps' },
+  palette: { load: () => import('./pictures/train/palette-figure.js') },
+  photo: { load: () => import('./pictures/train/photo-figure.js') },
+  table: { load: () => import('./table-figure.js'), wears: 'compare' },
+  wanted: { load: () => import('./wanted-figure.js'), wears: 'reports' },
+  'model/diagram': { load: () => import('./pictures/model/figures.js') },
+  'model/field': { load: () => import('./pictures/model/figures.js') },
+  'model/table': { load: () => import('./pictures/model/figures.js') },
+  'train/data': { load: () => import('./pictures/train/data-figure.js') },
+};
 
 /** @param {LabEntry} lab @returns {Promise<LabModule>} */
 export async function loadLab(lab) {

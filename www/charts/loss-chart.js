@@ -89,7 +89,7 @@ export function lossRange({ losses, epochs, baselines, kind }) {
   if (!(high > 0)) return EMPTY_RANGE;
   return /** @type {[number, number]} */ ([
     roundDown(low * 0.97),
-    roundUp(losses.length ? Math.max(high, low * 4) : EMPTY_RANGE[1]),
+    roundUp(losses.length || averages.length ? Math.max(high, low * 4) : EMPTY_RANGE[1]),
   ]);
 }
 

@@ -2,6 +2,7 @@
 import { coarse, imageOf } from '../charts/pictures.js';
 import { splitStage } from '../charts/split-stage.js';
 import { el, show, write } from '../page/dom.js';
+import { freshName } from '../page/names.js';
 
 /** @import { Photo, PhotoState } from '../types.js' */
 
@@ -71,10 +72,11 @@ const givenOf = ({ original, grey, width, height }, sharp) =>
 /** Which picture lies under the painted one. @param {() => void} changed */
 function baseChoice(changed) {
   const names = /** @type {const} */ (['original', 'grey']);
+  const name = freshName('compare');
   const radios = names.map((kind) =>
     el('input', {
       type: 'radio',
-      name: 'compare',
+      name,
       value: kind,
       checked: kind === 'original',
       onchange: changed,

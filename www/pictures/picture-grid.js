@@ -3,9 +3,11 @@
 import { putPicture } from '../charts/pictures.js';
 import { el, show, write } from '../page/dom.js';
 import { count, percent } from '../page/format.js';
+import { addToReport } from '../report/add-button.js';
+import { finishedRunSpec } from './card-at-hand.js';
 import { chooses, inLab, lossText } from './measure.js';
 
-/** @import { Preview, RunView, State } from '../types.js' */
+/** @import { Page, Preview, RunView, State } from '../types.js' */
 
 const ROWS = /** @type {const} */ (['inputs', 'truths', 'quantised', 'predictions']);
 const COLUMNS = 10;
@@ -14,24 +16,35 @@ const GAP = 6;
 /** The row labels' width beside the grid. */
 const LABELS = 84;
 
-/** @param {HTMLElement} element */
-export function pictureGrid(element) {
+/**
+ * The grid of the run at hand, in its panel.
+ * @param {HTMLElement} element
+ * @param {Page} page
+ */
+export function pictureGrid(element, page) {
   const tag = el('span', { class: 'tag' });
+  const heading = el('h2', { id: 'now-title' }, 'What the network paints');
+  const grid = validationGrid();
+  grid.element.append(addToReport(page, () => finishedRunSpec(page), 'what the network paints'));
+  element.append(el('div', { class: 'panel-head' }, heading, tag), grid.element);
+
+  /** @param {State} state */
+  return ({ run }) => {
+    write(tag, tagOf(run));
+    show(tag, tagOf(run) !== '');
+    grid.draw(run);
+  };
+}
+
+/** The pictures of a run with their captions. */
+export function validationGrid() {
   const labels = el('div', { class: 'grid-labels', 'aria-hidden': 'true' });
   const columns = Array.from({ length: COLUMNS }, column);
   const list = el('ol', { class: 'grid-columns' }, ...columns.map(({ element: item }) => item));
   const order = el('p', { class: 'grid-order' });
   const caption = el('figcaption');
   const grid = el('div', { class: 'grid' }, labels, list);
-  element.append(
-    el(
-      'div',
-      { class: 'panel-head' },
-      el('h2', { id: 'now-title' }, 'What the network paints'),
-      tag,
-    ),
-    el('figure', {}, order, grid, caption),
-  );
+  const element = el('figure', {}, order, grid, caption);
   new ResizeObserver(
     ([entry]) => entry.contentRect.width > 0 && fit(grid, order, entry.contentRect.width),
   ).observe(element);
@@ -39,11 +52,9 @@ export function pictureGrid(element) {
   let drawn = null;
   let labelled = '';
 
-  /** @param {State} state */
-  return ({ run }) => {
+  /** @param {RunView} run */
+  function draw(run) {
     const { preview } = run;
-    write(tag, tagOf(run));
-    show(tag, tagOf(run) !== '');
     const words = labelsOf(run, preview);
     if (labelled !== words.join()) {
       labels.replaceChildren(...words.map((word) => el('span', {}, word)));
@@ -63,7 +74,8 @@ export function pictureGrid(element) {
         ? captionOf(run, preview)
         : 'The pictures appear here as soon as a network has been asked: press Train.',
     );
-  };
+  }
+  return { element, draw };
 }
 
 /**
@@ -73,19 +85,22 @@ export function pictureGrid(element) {
  */
 function labelsOf({ recipe, palette }, preview) {
   const choice = preview ? preview.quantised.length > 0 : chooses(recipe);
-  if (!choice) return ['Input', 'Truth', 'Prediction', 'Error'];
+  const known = !preview || preview.losses.length > 0;
+  if (!choice) return ['Input', 'Truth', 'Prediction', known ? 'Error' : ''];
   return [
     'Input',
     'Truth',
     `Truth in ${palette ? palette.colours.length / 3 : recipe?.colours} colours`,
     'Prediction',
-    'Accuracy\nLoss',
+    known ? 'Accuracy\nLoss' : '',
   ];
 }
 
-/** @param {string[]} words */
-const inOrder = (words) =>
-  `the ${words.slice(0, -1).join(', the ')} and its ${words.at(-1)?.replace('\n', ' and ')}`;
+/** @param {string[]} words the last is of the numbers; empty where they aren't known */
+const inOrder = (words) => {
+  const rows = `the ${words.slice(0, -1).join(', the ')}`;
+  return words.at(-1) ? `${rows} and its ${words.at(-1)?.replace('\n', ' and ')}` : rows;
+};
 
 /** @param {RunView} run */
 function tagOf(run) {
@@ -98,13 +113,15 @@ const mean = (values) => Array.from(values).reduce((sum, value) => sum + value, 
 
 /** @param {RunView} run @param {Preview} preview */
 function captionOf(run, preview) {
+  const given = run.recipe?.task === 'superResolution' ? ', given in 8 × 8 squares' : '';
+  if (!preview.losses.length)
+    return `Pictures the network never trained on${given}, at step ${count(preview.step)}.`;
   const choice = preview.accuracies.length > 0;
   const number = choice
     ? 'the numbers are the share of its pixels that got their colour, and the cross-entropy in ' +
       'nats per pixel'
     : 'the number is the mean squared error of its ' +
       `pixels${inLab(run.recipe) ? ' in CIELAB' : ', from 0 (the truth) to 1'}`;
-  const given = run.recipe?.task === 'superResolution' ? ', given in 8 × 8 squares' : '';
   const what = `Pictures the network never trained on${given}; ${number}.`;
   if (preview.step === 0) return `${what} At step 0 its weights are still random.`;
   const value = lossText(run.recipe, mean(preview.losses));
@@ -136,6 +153,14 @@ function fit(grid, order, width) {
   grid.style.setProperty('--per-row', String(perRow));
 }
 
+/** @param {number | undefined} accuracy @param {number | undefined} loss */
+function numbersOf(accuracy, loss) {
+  if (loss === undefined) return '\u2007';
+  return accuracy === undefined
+    ? loss.toFixed(4)
+    : `${Math.round(accuracy * 100)} %\n${loss.toFixed(2)}`;
+}
+
 function column() {
   const canvases = ROWS.map(() =>
     el('canvas', { width: SIDE, height: SIDE, 'aria-hidden': 'true' }),
@@ -154,13 +179,7 @@ function column() {
         show(canvases[i], there);
         if (there) putPicture(canvases[i], preview[row], preview.side, which);
       }
-      const accuracy = preview.accuracies[which];
-      write(
-        numbers,
-        accuracy === undefined
-          ? preview.losses[which].toFixed(4)
-          : `${Math.round(accuracy * 100)} %\n${preview.losses[which].toFixed(2)}`,
-      );
+      write(numbers, numbersOf(preview.accuracies[which], preview.losses[which]));
     },
   };
 }

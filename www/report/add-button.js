@@ -8,7 +8,8 @@ const NOTHING = 'There is nothing to add yet.';
 
 /**
  * @param {Page} page
- * @param {() => FigureSpec | null} spec what the figure shows now; null where it shows nothing
+ * @param {() => FigureSpec | null | Promise<FigureSpec | null>} spec what the figure shows now; null where it shows nothing yet,
+ * and it fails with a sentence where it can't be added
  * @param {string} title what the figure is called, for those who can't see what it stands beside
  * @returns {HTMLElement}
  */
@@ -16,9 +17,9 @@ export function addToReport(page, spec, title) {
   const said = el('span', { class: 'help', role: 'status' });
   async function add() {
     said.replaceChildren();
-    const given = spec();
-    if (!given) return said.append(NOTHING);
     try {
+      const given = await spec();
+      if (!given) return said.append(NOTHING);
       const { id, report } = await (await page.reports()).add(given);
       const open = (/** @type {Event} */ event) => {
         event.preventDefault();
@@ -29,14 +30,14 @@ export function addToReport(page, spec, title) {
         el('a', { href: '#~reports', onclick: open }, 'Open it'),
       );
     } catch (error) {
-      said.append(`The figure could not be added: ${messageOf(error)}`);
+      said.append(`Not added: ${messageOf(error)}`);
     }
   }
   const name = el('span', { class: 'visually-hidden' }, `: ${title}`);
   return el(
     'div',
     { class: 'add-to-report' },
-    el('button', { type: 'button', class: 'quiet', onclick: add }, 'Add to report', name),
+    el('button', { type: 'button', class: 'link', onclick: add }, 'Add to report', name),
     said,
   );
 }

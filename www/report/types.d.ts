@@ -129,8 +129,11 @@ export interface FigureSpec {
 export interface FigureAsked {
   figure: Figure;
   runs: RunClaim[];
-  /** The viewer turned or pressed something: the figure with its new settings. */
-  changed: (figure: Figure) => void;
+  /**
+   * The viewer turned or pressed something: the figure with its new settings. Where it shows runs of
+   * the library from now on, it names them by their cards, as `FigureSpec` does.
+   */
+  changed: (figure: Figure, cards?: RunCard[]) => void;
   /** The id of a network that the labs' engines know; fails with a sentence that says what to do. */
   networkOf: (name: NetworkName) => Promise<string>;
   openLab: () => void;

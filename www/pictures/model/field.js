@@ -2,7 +2,9 @@
 // or arrow keys.
 import { putPicture } from '../../charts/pictures.js';
 import { el, svg, write } from '../../page/dom.js';
+import { freshName } from '../../page/names.js';
 import { messageOf } from '../../engine/engine.js';
+import { numberOr } from '../live-figure.js';
 
 /** @import { Block, Layers, Page } from '../../types.js' */
 
@@ -17,17 +19,25 @@ const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowR
 
 /** @typedef {{ x: number, y: number }} Pixel of the picture */
 
-/** @param {HTMLElement} element @param {Page} page */
-export function field(element, page) {
+/**
+ * @param {HTMLElement} element
+ * @param {Page} page
+ * @param {(now: { x: number, y: number, picture: number }) => void} [changed] hears where it lies
+ */
+export function field(element, page, changed = () => {}) {
   const picture = pointedPicture((to) => move(to.x, to.y), step);
   const words = el('p', { 'aria-live': 'polite' });
-  const shown = pictureNumber(page, picture.canvas, (problem) => write(words, problem));
+  const shown = pictureNumber(page, picture.canvas, {
+    failed: (problem) => write(words, problem),
+    turned: () => changed(seen()),
+  });
   element.append(el('h2', {}, 'What a layer sees'), seeing(picture.element, words, shown.number));
   /** @type {Layers | null} */
   let layers = null;
   let name = '';
   const place = { x: 16, y: 16 };
 
+  const seen = () => ({ ...place, picture: Number(shown.number.value) || 0 });
   const blockAtHand = () => layers?.blocks.find((candidate) => candidate.name === name);
 
   function draw() {
@@ -43,6 +53,7 @@ export function field(element, page) {
     place.x = Math.min(31, Math.max(0, x));
     place.y = Math.min(31, Math.max(0, y));
     draw();
+    changed(seen());
   }
 
   /** One pixel of the block's maps further. @param {[number, number]} by */
@@ -55,12 +66,23 @@ export function field(element, page) {
     );
   }
 
-  /** @param {Layers} now @param {string} block */
-  return (now, block) => {
-    layers = now;
-    name = block;
-    draw();
-    shown.load();
+  return {
+    get seen() {
+      return seen();
+    },
+    /** Where to look, and at which picture. @param {Record<string, unknown>} settings */
+    look(settings) {
+      place.x = numberOr(settings.x, place.x);
+      place.y = numberOr(settings.y, place.y);
+      shown.number.value = String(numberOr(settings.picture, seen().picture));
+    },
+    /** @param {Layers} now @param {string} block */
+    draw(now, block) {
+      layers = now;
+      name = block;
+      draw();
+      shown.load();
+    },
   };
 }
 
@@ -68,11 +90,11 @@ export function field(element, page) {
  * Which validation picture is shown, and putting it on the canvas.
  * @param {Page} page
  * @param {HTMLCanvasElement} canvas
- * @param {(problem: string) => void} failed
+ * @param {{ failed: (problem: string) => void, turned: () => void }} on
  */
-function pictureNumber(page, canvas, failed) {
-  const named = { type: 'number', id: 'model-picture', min: 0, value: 0 };
-  const number = el('input', { ...named, onchange: () => load() });
+function pictureNumber(page, canvas, { failed, turned }) {
+  const named = { type: 'number', id: freshName('model-picture'), min: 0, value: 0 };
+  const number = el('input', { ...named, onchange: () => load().then(turned) });
   let shown = '';
 
   async function load() {

@@ -1,23 +1,34 @@
 // Model (question 1a): the chosen network as a diagram and a table drawn from the live network, and
 // what its layers see of a picture.
-import { el, show, write } from '../../page/dom.js';
+import { el } from '../../page/dom.js';
 import { labIntro } from '../../page/intro.js';
-import { messageOf } from '../../page/problem.js';
-import { ensureNetwork, networkChoices, networkName, optionGroups } from '../network-choices.js';
-import { diagram } from './diagram.js';
-import { field } from './field.js';
-import { reason } from './reason.js';
-import { blocksTable } from './blocks-table.js';
+import { problemLine } from '../../page/problem.js';
+import { addToReport } from '../../report/add-button.js';
+import { askedNetworks, textOr } from '../live-figure.js';
+import { networkChoices, networkName, optionGroups } from '../network-choices.js';
+import { reportData, reportNetworks } from '../report-names.js';
+import { recipeOfShape, shapeOfRecipe } from './recipe-shape.js';
+import { layersOfNetwork, layersOfRecipe, layersView } from './layers-view.js';
 
-/** @import { Open } from '../../page/labs.js' */
-/** @import { Layers, Page, State } from '../../types.js' */
+/** @import { Open, Settings } from '../../page/labs.js' */
+/** @import { FigureSpec, Page, State } from '../../types.js' */
 
-/** What is drawn: a picture's side. */
-const SIDE = 32;
 /** The network that the recipe of the form asks for, before any training. */
 const RECIPE = 'recipe';
 
 const LEDE = 'Every figure here is read from the network itself: choose one, then a block of it.';
+/** @type {Record<string, string>} */
+const CAPTIONS = {
+  diagram: 'as a diagram, from the picture to the answer',
+  field: 'and what one of its blocks sees of a picture',
+  table: 'as a table of its blocks',
+};
+
+/** @type {(settings: Settings) => void} */
+let setUp = () => {};
+
+/** Shows a network, and a block of it. @param {Settings} settings */
+export const show = (settings) => setUp(settings);
 
 /** @type {Open} */
 export function open(element, page) {
@@ -31,15 +42,16 @@ export function open(element, page) {
       refresh(page.store.state);
     },
   });
-  const problem = el('p', { class: 'problem', role: 'status', hidden: true });
+  const problem = problemLine();
   const view = layersView(page);
+  const adding = (/** @type {string} */ part) =>
+    addToReport(page, () => specOf(page, part, chosen, view), CAPTIONS[part]);
   element.append(
     labIntro('The network', LEDE),
     el('label', { class: 'model-choice', for: select.id }, el('span', {}, 'Network'), select),
-    problem,
-    ...view.elements,
+    problem.element,
+    ...partsOf(view.elements, adding),
   );
-
   const offer = networkList(select, page, () => chosen);
 
   /** Asks again where the network has changed. @param {State} state */
@@ -52,16 +64,29 @@ export function open(element, page) {
     const mine = ++turn;
     try {
       await page.lab.ready;
-      const found = await ask(chosen, page);
+      const found =
+        chosen === RECIPE && recipe.values
+          ? await layersOfRecipe(recipe.values, page)
+          : await layersOfNetwork(chosen, page);
       if (mine !== turn) return;
-      show(problem, false);
+      problem.clear();
       view.draw(found);
     } catch (error) {
-      if (mine !== turn) return;
-      write(problem, messageOf(error));
-      show(problem, true);
+      if (mine === turn) problem.say(error);
     }
   }
+
+  setUp = (settings) => {
+    const [id] = askedNetworks(settings);
+    if (id || settings.shape) chosen = id ?? RECIPE;
+    view.block = textOr(settings.block, view.block);
+    view.look(settings);
+    key = '';
+    if (settings.shape) openShape(page, textOr(settings.shape));
+    offer();
+    select.value = chosen;
+    refresh(page.store.state);
+  };
 
   return (state) => {
     offer();
@@ -70,32 +95,50 @@ export function open(element, page) {
 }
 
 /**
- * The network as a diagram and as a table, and what the chosen block of it sees.
- * @param {Page} page
+ * The parts of the lab, each with the button that puts it into a report.
+ * @param {ReturnType<typeof layersView>['elements']} elements
+ * @param {(part: string) => HTMLElement} adding
  */
-function layersView(page) {
-  const [drawn, rows, why] = [el('div'), el('div'), el('p', { class: 'verdict' })];
-  const seeing = el('section');
-  const drawField = field(seeing, page);
-  let block = '';
+const partsOf = ({ diagram, reason, field, table }, adding) => [
+  el('div', {}, diagram, adding('diagram')),
+  reason,
+  el('div', {}, field, adding('field')),
+  el('div', {}, table, adding('table')),
+];
 
-  /** @param {Layers} layers */
-  function draw(layers) {
-    if (!layers.blocks.some(({ name }) => name === block))
-      block = layers.blocks[Math.min(2, layers.blocks.length - 1)].name;
-    const choose = (/** @type {string} */ name) => {
-      block = name;
-      draw(layers);
-    };
-    const refocus = focusedBlock(rows, drawn);
-    diagram(drawn, layers, block, choose);
-    blocksTable(rows, layers, block, choose);
-    refocus();
-    write(why, reason(layers));
-    drawField(layers, block);
-  }
+/**
+ * What a report takes of the network that is shown.
+ * @param {Page} page
+ * @param {string} part
+ * @param {string} id
+ * @param {ReturnType<typeof layersView>} view
+ * @returns {FigureSpec | null}
+ */
+function specOf(page, part, id, view) {
+  const { state } = page.store;
+  const { values, form } = state.recipe;
+  if (id === RECIPE && !values) return null;
+  const { networks, cards } = reportNetworks(state, id === RECIPE ? [] : [id]);
+  const settings = {
+    ...(part === 'field' ? { ...reportData(state), ...view.seen } : {}),
+    ...(id === RECIPE && values ? { shape: shapeOfRecipe(form, values) } : {}),
+    block: view.block,
+  };
+  const title = id === RECIPE ? 'The network of the recipe' : networkName(page, id);
+  return /** @type {FigureSpec} */ ({
+    figure: { kind: 'live', lab: 'model', part, settings, networks },
+    caption: `${title} ${CAPTIONS[part]}.`,
+    cards,
+  });
+}
 
-  return { elements: [drawn, why, seeing, rows], draw };
+/** Puts a recipe of this shape into the form. @param {Page} page @param {string} shape */
+async function openShape(page, shape) {
+  await page.lab.ready;
+  const { form, values } = page.store.state.recipe;
+  const recipe = recipeOfShape(form, shape);
+  const data = values?.data ?? recipe.data;
+  page.store.apply({ kind: 'recipeOpened', recipe: { ...recipe, data } });
 }
 
 /**
@@ -117,34 +160,4 @@ function networkList(select, page, chosen) {
     );
     select.value = chosen();
   };
-}
-
-/**
- * Gives the focus back to the block that has it now, in the table or in the diagram.
- * @param {HTMLElement} table
- * @param {HTMLElement} drawn the diagram
- */
-function focusedBlock(table, drawn) {
-  const active = /** @type {HTMLElement | null} */ (document.activeElement);
-  const block = active?.dataset.block;
-  const place = active?.closest('table') ? table : drawn;
-  return () => {
-    if (!block) return;
-    /** @type {HTMLElement | null} */ (place.querySelector(`[data-block="${block}"]`))?.focus();
-  };
-}
-
-/** @param {string} id @param {Page} page @returns {Promise<Layers>} */
-async function ask(id, page) {
-  const { lab, store } = page;
-  const { recipe, run } = store.state;
-  if (id === RECIPE && recipe.values)
-    return lab.engines.get('cpu').call('layersOf', [recipe.values, SIDE, SIDE]);
-  if (id === 'run') return lab.engines.get(run.engine ?? 'cpu').call('layers', [id, SIDE, SIDE]);
-  if (!(await ensureNetwork(page, id)))
-    throw new Error(
-      `${networkName(page, id)} did not come with this page: choose its recipe in “Train” and ` +
-        'look at “The recipe as it stands”.',
-    );
-  return lab.engines.get('cpu').call('layers', [id, SIDE, SIDE]);
 }

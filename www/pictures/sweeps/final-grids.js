@@ -3,7 +3,7 @@ import { pictures } from '../../charts/pictures.js';
 import { el, show, write } from '../../page/dom.js';
 import { lossText } from '../measure.js';
 
-/** @import { Page, Preview, Recipe, RunParts } from '../../types.js' */
+/** @import { Preview, Recipe } from '../../types.js' */
 /** @import { Variant } from '../../run/sweeps/groups.js' */
 
 /** More strips than these nobody compares by eye. */
@@ -11,11 +11,8 @@ const MOST = 8;
 
 const LAST = 'What each network makes of the same validation pictures after its last epoch';
 
-/** @param {Page} page @param {string} id @returns {Promise<RunParts | undefined>} */
-const picturesOf = ({ lab }, id) => lab.library.parts(id);
-
-/** @param {Page} page */
-export function finalGrids(page) {
+/** @param {(id: string) => Promise<Preview | null | undefined>} gridOfRun the last of a run */
+export function finalGrids(gridOfRun) {
   const strips = el('div', { class: 'final-strips' });
   const caption = el('figcaption');
   const element = el(
@@ -37,9 +34,7 @@ export function finalGrids(page) {
     asked = key;
     const mine = ++turn;
     const shown = variants.slice(0, MOST);
-    const previews = await Promise.all(
-      shown.map(async ({ cards }) => (await picturesOf(page, cards[0].id))?.preview),
-    );
+    const previews = await Promise.all(shown.map(({ cards }) => gridOfRun(cards[0].id)));
     if (mine !== turn) return;
     const rows = shown.flatMap((variant, i) => rowOf(variant, previews[i]));
     const first = rows[0]?.preview;
@@ -49,7 +44,10 @@ export function finalGrids(page) {
     strips.replaceChildren(
       ...(same ? truthStrips(first) : []),
       ...rows.map(({ label, preview, recipe }) => {
-        const loss = `loss of these pictures ${lossText(recipe, mean(preview.losses))}`;
+        const { losses } = preview;
+        const loss = losses.length
+          ? `loss of these pictures ${lossText(recipe, mean(losses))}`
+          : '';
         return strip(label, loss, preview.predictions, preview);
       }),
     );
@@ -59,7 +57,7 @@ export function finalGrids(page) {
   return { element, draw };
 }
 
-/** A strip where its pictures are kept. @param {Variant} variant @param {Preview} [preview] */
+/** A strip where its pictures are kept. @param {Variant} variant @param {Preview | null} [preview] */
 function rowOf({ label, cards }, preview) {
   const [{ recipe }] = cards;
   const title = cards.length > 1 ? `${label}, seed ${recipe.seed}` : label;

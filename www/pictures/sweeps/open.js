@@ -4,6 +4,8 @@ import { count, duration } from '../../page/format.js';
 import { hashIn } from '../../page/labs.js';
 import { experimentCards } from '../../run/sweeps/experiment-cards.js';
 import { panels } from '../../run/sweeps/panels.js';
+import { addToReport } from '../../report/add-button.js';
+import { runsSpec } from '../../report/runs-spec.js';
 import { PICTURES } from '../reader.js';
 import { recipeName } from '../recipe-names.js';
 import { pictureMachine } from '../time-machine.js';
@@ -41,7 +43,8 @@ export function open(element, page) {
   const draw = panels(element, page, reader, {
     title: 'Skips and sweeps',
     lede: LEDE,
-    finals: finalGrids(page),
+    finals: finalGrids(async (id) => (await keptParts(page, id))?.preview),
+    adding: (runs, title) => addToReport(page, () => runsSpec(runs()), title),
     details: detailsOf(page),
     experiments: (section) => experimentCards(section, page, reader, pictureOffer(page, trials)),
   });
@@ -50,6 +53,9 @@ export function open(element, page) {
     trials.follow(state);
   };
 }
+
+/** @param {Page} page @param {string} id @returns {Promise<RunParts | undefined>} */
+const keptParts = ({ lab }, id) => lab.library.parts(id);
 
 /** @param {Page} page @returns {Details} */
 function detailsOf(page) {

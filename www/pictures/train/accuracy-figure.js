@@ -3,6 +3,7 @@ import { drawAccuracyChart } from '../../charts/accuracy-chart.js';
 import { legendList } from '../../charts/legend.js';
 import { el, show, svg, write } from '../../page/dom.js';
 import { percent } from '../../page/format.js';
+import { freshName } from '../../page/names.js';
 import { chooses } from '../measure.js';
 
 /** @import { RunView } from '../../types.js' */
@@ -13,13 +14,14 @@ const ACCURACY =
   'epoch; higher is better.';
 
 export function accuracyFigure() {
+  const id = freshName('accuracy-summary');
   const chart = svg('svg', {
     class: 'chart accuracy-chart',
     role: 'img',
-    'aria-labelledby': 'accuracy-summary',
+    'aria-labelledby': id,
   });
   const legend = legendList();
-  const summary = el('p', { id: 'accuracy-summary', class: 'visually-hidden' });
+  const summary = el('p', { id, class: 'visually-hidden' });
   const element = el(
     'figure',
     { class: 'second-figure', hidden: true },

@@ -5,10 +5,11 @@ import { count } from '../../page/format.js';
 import { offer } from '../../page/download.js';
 import { SHIPPED } from '../models.js';
 import { taskOfPainter } from '../photo-state.js';
+import { addToReport } from '../../report/add-button.js';
 import { compareStage } from '../compare-stage.js';
 import { painterSelect } from '../painter-select.js';
 
-/** @import { Actions, State } from '../../types.js' */
+/** @import { Actions, Page, State } from '../../types.js' */
 
 /**
  * How a network that chooses among colours paints; 0.38 is Zhang, Isola and Efros's temperature.
@@ -23,8 +24,9 @@ const EMPTY =
   'Drop a photograph here, paste one, or choose one: PNG, JPEG or WebP, of any size up to 2,048 ' +
   'pixels a side (a bigger one is made smaller). It stays in this tab.';
 
-/** @param {HTMLElement} element @param {Actions} actions */
-export function colour(element, actions) {
+/** @param {HTMLElement} element @param {Page} page */
+export function colour(element, page) {
+  const { actions } = page;
   const file = photoInput(actions);
   const onclick = () => file.click();
   const choose = el('button', { type: 'button', onclick }, 'Choose a photograph');
@@ -35,6 +37,11 @@ export function colour(element, actions) {
   const select = painterSelect(actions);
   const ways = wayChoice(actions);
   const stage = compareStage();
+  const adding = addToReport(
+    page,
+    async () => (await import('./photo-spec.js')).photoSpec(page.store.state),
+    'the picture',
+  );
   const progress = el('progress', { max: '1', value: '0', 'aria-label': 'Painting' });
   const problem = el('p', { class: 'problem' });
   const notes = el('p', { class: 'help' });
@@ -54,6 +61,7 @@ export function colour(element, actions) {
     notes,
     empty,
     stage.element,
+    adding,
   );
   let name = '';
   let sharpens = false;
@@ -81,6 +89,7 @@ export function colour(element, actions) {
     write(notes, photoWords(photo));
     show(notes, photo.photo !== null || phase === 'opening');
     show(empty, photo.photo === null);
+    show(adding, phase === 'done');
     stage.draw(photo, sharpens);
   };
 }

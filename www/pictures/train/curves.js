@@ -1,163 +1,38 @@
-// The measurements: one sentence of verdict, the curves beside the baselines, a reading of any
-// step, and the numbers as a table.
+// How well the run at hand has learnt: one sentence of verdict, and its curves.
 import { baselinesOf } from '../baselines.js';
-import { drawLossChart } from '../../charts/loss-chart.js';
-import { scrubbedChart } from '../../charts/scrubbed-chart.js';
 import { el, write } from '../../page/dom.js';
-import { count, percent } from '../../page/format.js';
-import { lossInWords, lossText, lossUnit } from '../measure.js';
+import { addToReport } from '../../report/add-button.js';
+import { finishedRunSpec } from '../card-at-hand.js';
 import { verdict } from '../verdict.js';
-import { accuracyFigure } from './accuracy-figure.js';
-import { epochTable } from './epoch-table.js';
+import { runCurves } from './run-curves.js';
 
-/** @import { RunView, State } from '../../types.js' */
-/** @import { Baseline } from '../baselines.js' */
+/** @import { Page, RunView, State } from '../../types.js' */
 
-/** Linear shows how close the end is, logarithmic the whole way. */
-const SCALES = /** @type {const} */ (['logarithmic', 'linear']);
-
-/** @param {HTMLElement} element */
-export function curves(element) {
+/** @param {HTMLElement} element @param {Page} page */
+export function curves(element, page) {
   const sentence = el('p', { class: 'verdict' });
-  const names = { summary: 'chart-summary', slider: 'Step to read', first: 1 };
-  const figure = scrubbedChart(names, { at: (x) => stepAt(x), within, redraw });
   const heading = el('h2', { id: 'curves-title' }, 'How well it has learnt');
-  const scale = scaleChoice(redraw);
-  const accuracy = accuracyFigure();
-  const table = epochTable();
+  const { scale, figure, accuracy, table, draw } = runCurves();
+  const add = (/** @type {string} */ title) =>
+    addToReport(page, () => finishedRunSpec(page), title);
+  figure.append(add('the loss'));
+  accuracy.append(add('the accuracy'));
   element.append(
-    el('div', { class: 'panel-head' }, heading, scale.element),
+    el('div', { class: 'panel-head' }, heading, scale),
     sentence,
-    figure.element,
-    accuracy.element,
-    table.element,
+    figure,
+    accuracy,
+    table,
   );
   /** @type {RunView | null} */
   let latest = null;
-  /** @type {Baseline[]} */
-  let baselines = [];
-  let stepAt = (/** @type {number} */ _) => 1;
-  table.element.addEventListener('toggle', redraw);
-
-  /** @param {number} step */
-  function within(step) {
-    const last = latest ? latest.losses.length * latest.lossesEvery : 0;
-    return last ? Math.max(1, Math.min(last, step)) : null;
-  }
-
-  function redraw() {
-    if (!latest) return;
-    const { losses, lossesEvery: every, stepsPerEpoch, epochs, recipe } = latest;
-    const { readAt, size } = figure;
-    const { kind } = scale;
-    const epochsInAll = recipe?.epochs ?? 25;
-    ({ stepAt } = drawLossChart(
-      figure.chart,
-      { losses, every, stepsPerEpoch, epochsInAll, epochs, baselines, kind, readAt },
-      size,
-    ));
-    accuracy.draw(latest, baselines, epochsInAll);
-    const steps = Math.max(1, losses.length * every);
-    figure.read(readingOf(latest, readAt ?? steps), steps, losses.length > 0);
-    table.draw(latest);
-  }
 
   /** @param {State} state */
   return ({ run, data }) => {
     if (run === latest) return;
     latest = run;
-    baselines = baselinesOf(run, data.summary);
+    const baselines = baselinesOf(run, data.summary);
     write(sentence, verdict(run.epochs, baselines) || 'The curve is drawn as the network trains.');
-    figure.legend.draw(legendOf(run, baselines));
-    figure.sum(summaryOf(run, baselines));
-    figure.explain(captionOf(run, baselines));
-    redraw();
+    draw(run, baselines);
   };
 }
-
-/** @param {() => void} redraw */
-function scaleChoice(redraw) {
-  const radios = SCALES.map((kind) =>
-    el('input', {
-      type: 'radio',
-      name: 'loss-scale',
-      value: kind,
-      checked: kind === 'logarithmic',
-      onchange: redraw,
-    }),
-  );
-  return {
-    element: el(
-      'fieldset',
-      { class: 'choices small' },
-      el('legend', { class: 'visually-hidden' }, 'Scale of the loss'),
-      ...SCALES.map((kind, i) => el('label', {}, radios[i], el('span', {}, kind))),
-    ),
-    get kind() {
-      return radios[0].checked ? SCALES[0] : SCALES[1];
-    },
-  };
-}
-
-/** @param {RunView} run @param {Baseline[]} baselines */
-function legendOf({ recipe, losses, epochs }, baselines) {
-  const last = epochs.at(-1);
-  const step = losses.length ? losses[losses.length - 1] : undefined;
-  const written = (/** @type {number | undefined} */ value) =>
-    value === undefined ? '–' : lossText(recipe, value);
-  return [
-    { line: 'train-steps', name: 'training, each step', value: written(step) },
-    { line: 'train-line', name: 'training, mean of the epoch', value: written(last?.trainLoss) },
-    {
-      line: 'validation-line',
-      name: 'validation, after each epoch',
-      value: written(last?.validationLoss),
-    },
-    ...baselines
-      .filter(({ loss }) => loss !== undefined)
-      .map(({ line, name, loss }) => ({ line: `baseline ${line}`, name, value: written(loss) })),
-  ];
-}
-
-/** @param {RunView} run @param {number} step */
-function readingOf({ recipe, losses, lossesEvery, stepsPerEpoch, epochs }, step) {
-  if (!losses.length) return 'No step has been taken yet.';
-  const value = losses[Math.min(losses.length - 1, Math.floor((step - 1) / lossesEvery))];
-  const measured = epochs[Math.min(epochs.length, Math.floor(step / stepsPerEpoch)) - 1];
-  const loss = `${lossText(recipe, value)}${lossUnit(recipe)}`;
-  const training = `Step ${count(step)}: training loss ${loss}`;
-  if (!measured) return `${training}.`;
-  const { epoch, validationLoss, validationAccuracy } = measured;
-  const accuracy =
-    validationAccuracy === undefined ? '' : `, accuracy ${percent(validationAccuracy)}`;
-  const validation = `validation ${lossText(recipe, validationLoss)}${accuracy}`;
-  return `${training}; ${validation} after epoch ${epoch}.`;
-}
-
-/** @param {RunView} run @param {Baseline[]} baselines */
-function summaryOf({ recipe, epochs, losses }, baselines) {
-  if (!losses.length) return 'Loss chart: nothing has been measured yet.';
-  const [first, last] = [epochs[0], epochs.at(-1)];
-  const text = (/** @type {number} */ value) => lossText(recipe, value);
-  const end =
-    first && last
-      ? `Validation loss went from ${text(first.validationLoss)} after epoch ${first.epoch} to ` +
-        `${text(last.validationLoss)} after epoch ${last.epoch}.`
-      : `Training loss stands at ${text(losses[losses.length - 1])}; no epoch has been measured.`;
-  const flats = baselines.flatMap(({ name, loss }) =>
-    loss === undefined ? [] : `${name} ${text(loss)}`,
-  );
-  return `Loss chart. ${end}${flats.length ? ` Baselines: ${flats.join(', ')}.` : ''}`;
-}
-
-/** @param {RunView} run @param {Baseline[]} baselines */
-function captionOf({ recipe }, baselines) {
-  if (!baselines.length) return lossInWords(recipe);
-  const [first, ...others] = baselines.map(({ name, words }) => `the ${name} ${words}`);
-  return (
-    `${lossInWords(recipe)} ${COUNTED[baselines.length - 1]} without any network: ` +
-    `${[first, ...others].join('; ')}.`
-  );
-}
-
-const COUNTED = ['One baseline does', 'Two baselines do', 'Three baselines do'];

@@ -1,15 +1,17 @@
 // The data card: which pictures a run trains on, a few of them, and how to open others.
-import { pictures } from '../../charts/pictures.js';
 import { el, show, write } from '../../page/dom.js';
 import { CLASSES } from '../files.js';
-import { bytes, count, shortHash } from '../../page/format.js';
+import { shortHash } from '../../page/format.js';
+import { addToReport } from '../../report/add-button.js';
+import { reportData } from '../report-names.js';
+import { dataSample } from './data-sample.js';
 
-/** @import { Actions, DataState, State } from '../../types.js' */
+/** @import { Actions, DataState, FigureSpec, Page, State } from '../../types.js' */
 
-/** @param {HTMLElement} element @param {Actions} actions */
-export function dataCard(element, actions) {
-  const title = el('p', { class: 'data-title' });
-  const counts = el('p', { class: 'help' });
+/** @param {HTMLElement} element @param {Page} page */
+export function dataCard(element, page) {
+  const { actions } = page;
+  const sample = dataSample();
   const hash = el('code');
   const full = el(
     'details',
@@ -17,41 +19,30 @@ export function dataCard(element, actions) {
     el('summary', {}, 'SHA-256 ', hash),
     el('code', { class: 'full-hash' }),
   );
-  const strip = el('div', {
-    class: 'strip',
-    role: 'img',
-    'aria-label': 'Ten of the validation pictures',
-  });
   const progress = el('progress', { max: '1', 'aria-label': 'Reading the pictures' });
   const problem = el('p', { class: 'problem' });
   const notes = el('ul', { class: 'notes' });
   const offers = el('div', { class: 'offers' });
   element.append(
     el('h2', { id: 'data-title' }, 'Pictures to train on'),
-    strip,
+    sample.strip,
     progress,
-    title,
-    counts,
+    sample.title,
+    sample.counts,
+    addToReport(page, () => dataSpec(page.store.state), 'pictures to train on'),
     full,
     problem,
     notes,
     offers,
     dropZone(actions),
   );
-  /** @type {Uint8Array | null} */
-  let shown = null;
   /** @type {unknown} */
   let offered = null;
 
   /** @param {State} state */
   return ({ data }) => {
     const { summary } = data;
-    const sample = data.sample;
-    if (sample ? shown !== sample.rgba : shown || !strip.children.length)
-      strip.replaceChildren(...tenPictures(sample));
-    shown = sample?.rgba ?? null;
-    write(title, nameOf(data));
-    write(counts, countsWords(data));
+    sample.draw(data);
     full.classList.toggle('idle', summary === null);
     if (summary) {
       write(hash, `${shortHash(summary.sha256)}…`);
@@ -66,28 +57,21 @@ export function dataCard(element, actions) {
   };
 }
 
+/** The pictures that are open, as a figure of a report. @param {State} state */
+function dataSpec(state) {
+  const { summary } = state.data;
+  if (!summary) return null;
+  return /** @type {FigureSpec} */ ({
+    figure: { kind: 'live', lab: 'train', part: 'data', settings: reportData(state), networks: [] },
+    caption: `Ten of the validation pictures of ${summary.title}.`,
+  });
+}
+
 /** @param {DataState} data @param {Actions} actions */
 const offerButtons = ({ offers }, { openOffer }) =>
   offers.map((offer) =>
     el('button', { type: 'button', onclick: () => openOffer(offer) }, offer.label),
   );
-
-/** Those of the sample; empty ones while there is none. @param {DataState['sample']} sample */
-const tenPictures = (sample) =>
-  sample
-    ? pictures(sample.rgba, sample.side, sample.columns)
-    : Array.from({ length: 10 }, () => el('canvas', { width: 32, height: 32 }));
-
-/** @param {DataState} data */
-function countsWords(data) {
-  const { phase, summary } = data;
-  if (phase === 'opening') return reads(data);
-  if (!summary) return phase === 'wanted' ? 'Not open.' : 'Being prepared.';
-  return (
-    `${count(summary.train)} to train on, ${count(summary.validation)} to validate with; 32 × 32 ` +
-    'pixels.'
-  );
-}
 
 /** @param {HTMLProgressElement} progress @param {DataState} data */
 function drawProgress(progress, { phase, total, done }) {
@@ -97,21 +81,6 @@ function drawProgress(progress, { phase, total, done }) {
   else if (opening) progress.removeAttribute('value');
   else progress.value = 1;
 }
-
-/** @param {DataState} data */
-function reads({ unit, done, total, title }) {
-  if (!total) return `Opening ${title}.`;
-  return unit === 'bytes'
-    ? `Reading ${title}: ${bytes(done)} of ${bytes(total)}.`
-    : `Drawing ${title}: ${count(done)} of ${count(total)} pictures.`;
-}
-
-/**
- * The paddock starts a line, so its article is a capital; files are called what they are called.
- * @param {DataState} data
- */
-const nameOf = ({ summary, title }) =>
-  (summary?.title || title || 'The paddock').replace(/^the /, 'The ');
 
 /**
  * Where files are dropped or chosen, and which class is taken from an archive.

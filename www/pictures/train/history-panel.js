@@ -6,11 +6,12 @@ import { messageOf } from '../../engine/engine.js';
 import { plural } from '../../page/format.js';
 import { linkTo } from '../../page/link.js';
 import { openEntries } from '../../run/runs-state.js';
+import { addToReport } from '../../report/add-button.js';
+import { finishedRunSpec } from '../card-at-hand.js';
 import { queueExperiment } from '../queue-experiment.js';
 import { pictureMachine } from '../time-machine.js';
 
-/** @import { State } from '../../types.js' */
-/** @import { Lab } from '../lab.js' */
+/** @import { Page, State } from '../../types.js' */
 
 const BACK =
   'Back through the epochs: the same pictures as the network painted them before the first step ' +
@@ -20,9 +21,10 @@ const QUEUED = 'Four runs are queued in Skips and sweeps, and are compared there
 /**
  * The time machine of the run at hand, under the validation grid; and the queue, where that trains.
  * @param {HTMLElement} element
- * @param {Lab} lab
+ * @param {Page} page
  */
-export function historyPanel(element, lab) {
+export function historyPanel(element, page) {
+  const { lab } = page;
   const machine = pictureMachine({ name: 'Epoch to look at' });
   const epochs = el(
     'button',
@@ -38,6 +40,7 @@ export function historyPanel(element, lab) {
     { class: 'history' },
     machine.element,
     el('figcaption', {}, BACK, epochs, ' ', said.element),
+    addToReport(page, () => finishedRunSpec(page), 'the pictures of its epochs'),
   );
   const queued = el('a', {}, 'Skips and sweeps');
   const words = el('span');

@@ -2,24 +2,38 @@
 // is.
 import { swatches } from '../../charts/swatches.js';
 import { el, show, write } from '../../page/dom.js';
+import { addToReport } from '../../report/add-button.js';
 import { chooses } from '../measure.js';
 
-/** @import { Recipe, State } from '../../types.js' */
+/** @import { FigureSpec, Page, Recipe, State } from '../../types.js' */
 
-/** @param {HTMLElement} element */
-export function palette(element) {
+const TITLE = 'The colours it chooses from';
+
+/** @param {HTMLElement} element @param {Page} page */
+export function palette(element, page) {
   const place = el('div');
   const caption = el('figcaption');
   element.append(
-    el(
-      'div',
-      { class: 'panel-head' },
-      el('h2', { id: 'palette-title' }, 'The colours it chooses from'),
-    ),
-    el('figure', {}, place, caption),
+    el('div', { class: 'panel-head' }, el('h2', { id: 'palette-title' }, TITLE)),
+    el('figure', {}, place, caption, addToReport(page, spec, TITLE)),
   );
   /** @type {unknown} */
   let drawn = null;
+
+  /** @returns {FigureSpec | null} */
+  function spec() {
+    const { run } = page.store.state;
+    if (!run.palette) return null;
+    const bytes = Array.from(run.palette.colours);
+    const colours = Array.from(
+      { length: bytes.length / 3 },
+      (_, i) => /** @type {[number, number, number]} */ (bytes.slice(i * 3, i * 3 + 3)),
+    );
+    return {
+      figure: { kind: 'palette', title: TITLE, colours },
+      caption: captionWords(run.recipe?.palette, false),
+    };
+  }
 
   /** @param {State} state */
   return ({ run }) => {

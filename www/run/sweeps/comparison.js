@@ -2,12 +2,10 @@
 // noise, and what they left behind in the end.
 import { el, show } from '../../page/dom.js';
 import { cardsOf } from '../half.js';
+import { comparedCurves } from './compared-curves.js';
 import { variantsOf } from './groups.js';
-import { noiseInWords } from './noise-words.js';
-import { overlayFigure } from './overlay-figure.js';
-import { valuesTable } from './overlay-words.js';
 
-/** @import { State } from '../../types.js' */
+/** @import { RunCard, State } from '../../types.js' */
 /** @import { Variant } from './groups.js' */
 /** @import { Reader } from './reader.js' */
 /** @import { Selection } from './selection.js' */
@@ -15,6 +13,10 @@ import { valuesTable } from './overlay-words.js';
 /**
  * What the runs left behind in the end, side by side: pictures, or written text.
  * @typedef {{ element: HTMLElement, draw: (variants: Variant[]) => void }} Finals
+ */
+/**
+ * Makes the button that puts runs into a report, beside what the title says.
+ * @typedef {(runs: () => RunCard[], title: string) => HTMLElement} AddRuns
  */
 
 const NOTHING = 'Nothing to compare yet: tick runs in the table below, or queue an experiment.';
@@ -24,19 +26,17 @@ const NOTHING = 'Nothing to compare yet: tick runs in the table below, or queue 
  * @param {Reader} reader
  * @param {Selection} selection
  * @param {Finals} ends
+ * @param {AddRuns} adding
  */
-export function comparison(element, reader, selection, ends) {
+export function comparison(element, reader, selection, ends, adding) {
   const empty = el('p', { class: 'empty' }, NOTHING);
-  const noise = el('div', { class: 'noise', role: 'note' });
-  const table = valuesTable(reader);
-  /** @type {Variant[]} */
-  let variants = [];
-  const figure = overlayFigure(reader, (series, xs, { id, text }) => {
-    const sentences = noiseInWords(variants, reader, id);
-    noise.replaceChildren(...sentences.map((sentence) => el('p', {}, sentence)));
-    table.draw(series, xs, (value) => text(value, variants[0].cards[0]));
-  });
-  element.append(empty, figure.element, noise, table.element, ends.element);
+  const curves = comparedCurves(reader);
+  /** @type {RunCard[]} */
+  let compared = [];
+  curves.figure.append(adding(() => compared, 'the curves'));
+  ends.element.append(adding(() => compared, 'what the runs came to'));
+  const parts = [curves.figure, curves.noise, curves.table, ends.element];
+  element.append(empty, ...parts);
   /** @type {unknown[]} */
   let drawn = [];
 
@@ -46,11 +46,12 @@ export function comparison(element, reader, selection, ends) {
     const form = reader.form(state);
     if (drawn[0] === cards && drawn[1] === selection.turn && drawn[2] === form) return;
     drawn = [cards, selection.turn, form];
-    variants = variantsOf(selection.compared(cards), form, reader);
+    compared = selection.compared(cards);
+    const variants = variantsOf(compared, form, reader);
     const some = variants.length > 0;
-    for (const node of [figure.element, noise, table.element, ends.element]) show(node, some);
+    for (const node of parts) show(node, some);
     show(empty, !some);
-    figure.draw(variants);
+    curves.draw(variants);
     ends.draw(variants);
   };
 }

@@ -1,5 +1,6 @@
 // What is drawn of runs that are compared, and on which scale: buttons of which one is pressed.
 import { el, show } from '../../page/dom.js';
+import { freshName } from '../../page/names.js';
 import { finals } from './groups.js';
 import { measureOf } from './reader.js';
 
@@ -10,14 +11,15 @@ const SCALES = /** @type {const} */ (['linear', 'logarithmic']);
 
 /** @param {Reader} reader @param {() => void} changed */
 export function curveChoices(reader, changed) {
-  const { half, measures } = reader;
+  const { measures } = reader;
+  const [measureName, scaleName] = [freshName('measure'), freshName('scale')];
   const radio = (
     /** @type {string} */ name,
     /** @type {string} */ value,
     /** @type {number} */ i,
   ) => el('input', { type: 'radio', name, value, checked: i === 0, onchange: changed });
-  const radios = measures.map(({ id }, i) => radio(`${half}-measure`, id, i));
-  const scales = SCALES.map((kind, i) => radio(`${half}-scale`, kind, i));
+  const radios = measures.map(({ id }, i) => radio(measureName, id, i));
+  const scales = SCALES.map((kind, i) => radio(scaleName, kind, i));
   const labels = measures.map(({ label }) => label);
   const box = group('Measure', radios, labels);
   return {

@@ -1,6 +1,7 @@
 // Curves of runs over each other, with a scrubber that reads them anywhere.
 import { drawOverlayChart } from '../../charts/overlay-chart.js';
 import { el, svg, write } from '../../page/dom.js';
+import { freshName } from '../../page/names.js';
 import { curveChoices } from './curve-choices.js';
 import { curveOf, valueAt } from './groups.js';
 import { captionOf, endInWords, legendLine } from './overlay-words.js';
@@ -19,10 +20,10 @@ const LEAST_WIDTH = 240;
  * the curves: called when they change, not when they are only read
  */
 export function overlayFigure(reader, drawn) {
-  const { half, axis } = reader;
+  const { axis } = reader;
   const choices = curveChoices(reader, () => redraw(true));
-  const chart = svg('svg', { class: 'chart', role: 'img', 'aria-labelledby': `${half}-overlay` });
   const text = overlayText(reader);
+  const chart = svg('svg', { class: 'chart', role: 'img', 'aria-labelledby': text.summary.id });
   const scrub = scrubRow(axis.toRead, (at) => read(at === null ? null : xs[at]));
   const above = [choices.element, text.legend, chart, scrub.element, scrub.reading];
   const element = el('figure', {}, ...above, text.summary, text.caption);
@@ -112,7 +113,7 @@ function scrubRow(label, read) {
 
 /** What is written about the curves: legend, summary and caption. @param {Reader} reader */
 function overlayText(reader) {
-  const summary = el('p', { id: `${reader.half}-overlay`, class: 'visually-hidden' });
+  const summary = el('p', { id: freshName('overlay'), class: 'visually-hidden' });
   const legend = el('ul', { class: 'overlay-legend' });
   const caption = el('figcaption');
   return {

@@ -9,7 +9,7 @@ import { runsTable } from './runs-table.js';
 import { Selection } from './selection.js';
 
 /** @import { Page, State } from '../../types.js' */
-/** @import { Finals } from './comparison.js' */
+/** @import { AddRuns, Finals } from './comparison.js' */
 /** @import { Reader } from './reader.js' */
 /** @import { Details } from './run-details.js' */
 
@@ -17,11 +17,12 @@ import { Selection } from './selection.js';
  * @param {HTMLElement} element
  * @param {Page} page
  * @param {Reader} reader
- * @param {{ title: string, lede: string, finals: Finals, details: Details, experiments: (element:
- * HTMLElement) => (state: State) => void }} own what only this half has
+ * @param {{ title: string, lede: string, finals: Finals, details: Details, adding: AddRuns,
+ * experiments: (element: HTMLElement) => (state: State) => void }} own what only this half has
  * @returns {(state: State) => void}
  */
-export function panels(element, page, reader, { title, lede, finals, details, experiments }) {
+export function panels(element, page, reader, own) {
+  const { title, lede, finals, details, adding, experiments } = own;
   const selection = new Selection(() => page.store.now());
   const parts = {
     experiments: section('What to try'),
@@ -41,9 +42,9 @@ export function panels(element, page, reader, { title, lede, finals, details, ex
   const views = [
     experiments(parts.experiments),
     queueView(parts.queue, page, reader),
-    comparison(parts.compared, reader, selection, finals),
+    comparison(parts.compared, reader, selection, finals, adding),
     runsTable(parts.runs, page, reader, selection),
-    runDetails(parts.details, page, reader, selection, details),
+    runDetails(parts.details, page, reader, selection, { ...details, adding }),
   ];
   return (state) => {
     selection.follow(cardsOf(state.runs.cards, reader.half));

@@ -8,6 +8,7 @@ import { offer } from '../../page/download.js';
 import { recordInWords } from './record-words.js';
 
 /** @import { AnyForm, Page, RunCard, State } from '../../types.js' */
+/** @import { AddRuns } from './comparison.js' */
 /** @import { Reader } from './reader.js' */
 /** @import { Selection } from './selection.js' */
 
@@ -25,7 +26,7 @@ import { recordInWords } from './record-words.js';
  * @param {Page} page
  * @param {Reader} reader
  * @param {Selection} selection
- * @param {Details} details
+ * @param {Details & { adding: AddRuns }} details
  */
 export function runDetails(element, page, reader, selection, details) {
   const { library } = page.lab;
@@ -34,6 +35,8 @@ export function runDetails(element, page, reader, selection, details) {
   const words = el('p', { class: 'help' });
   const record = el('ul', { class: 'notes run-record' });
   const machine = machineFigure(library, details);
+  const opened = () => library.cards.filter(({ id }) => id === selection.open);
+  machine.element.append(details.adding(opened, 'this run'));
   const buttons = deedButtons(page, reader.half, selection, details);
   element.append(title, rename.element, words, record, machine.element, buttons);
   /** @type {unknown} */

@@ -5,6 +5,8 @@ import { hashIn } from '../../page/labs.js';
 import { openLab } from '../../page/link.js';
 import { experimentCards } from '../../run/sweeps/experiment-cards.js';
 import { panels } from '../../run/sweeps/panels.js';
+import { addToReport } from '../../report/add-button.js';
+import { runsSpec } from '../../report/runs-spec.js';
 import { desk as deskOf } from '../desk.js';
 import { TEXTS, natsAndBits, lastLoss } from '../reader.js';
 import { textRecipeName } from '../recipe-names.js';
@@ -31,6 +33,7 @@ export function open(element, page) {
     title: 'Runs and sweeps',
     lede: LEDE,
     finals: finalSamples(page),
+    adding: (runs, title) => addToReport(page, () => runsSpec(runs()), title),
     details: detailsOf(page),
     experiments: (section) => experimentCards(section, page, TEXTS, textOffer(page)),
   });

@@ -1,0 +1,40 @@
+// A photograph before and after a network painted it, in a report.
+import { unpacked } from '../../report/small-picture.js';
+import { compareStage } from '../compare-stage.js';
+import { SHIPPED } from '../models.js';
+import { noPhoto } from '../photo-state.js';
+
+/** @import { FigureAsked, NetworkName, Page, RunClaim } from '../../types.js' */
+
+/** @param {HTMLElement} host @param {Page} _page @param {FigureAsked} asked */
+export function figure(host, _page, { figure: given, runs }) {
+  if (given.kind !== 'photo') return {};
+  const { width, height } = given.before;
+  const original = new Uint8Array(unpacked(given.before));
+  const photo = { width, height, original, grey: greyed(original), notes: [] };
+  const painted = new Uint8Array(unpacked(given.after));
+  const tile = { x: 0, y: 0, width, height, rgba: painted, done: 1, total: 1 };
+  const stage = compareStage();
+  host.append(stage.element);
+  stage.draw({ ...noPhoto(), photo, tiles: [tile] }, sharpens(given.network, runs));
+  return {};
+}
+
+/** Whether a network was given a coarse picture. @param {NetworkName} name @param {RunClaim[]} runs */
+function sharpens(name, runs) {
+  const task =
+    name.kind === 'shipped'
+      ? SHIPPED.find(({ id }) => id === name.id)?.task
+      : name.kind === 'run'
+        ? runs.find(({ key }) => key === name.run)?.recipe.task
+        : '';
+  return task === 'superResolution';
+}
+
+/** The mean of red, green and blue, as the networks see it. @param {Uint8Array} rgba */
+function greyed(rgba) {
+  const grey = new Uint8Array(rgba.length).fill(255);
+  for (let i = 0; i < rgba.length; i += 4)
+    grey.fill(Math.round((rgba[i] + rgba[i + 1] + rgba[i + 2]) / 3), i, i + 3);
+  return grey;
+}
