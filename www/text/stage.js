@@ -7,6 +7,7 @@ import { messageOf } from '../page/problem.js';
 import { desk as deskOf } from './desk.js';
 import { follower } from './follower.js';
 import { networkPicker } from './network-picker.js';
+import { stageLines } from './stage-lines.js';
 
 /** @import { Page } from '../types.js' */
 /** @import { Follow } from './follower.js' */
@@ -47,57 +48,6 @@ export function stage(element, page, title, lede) {
       } catch (error) {
         empty.reveal(messageOf(error));
       }
-    },
-  };
-}
-
-/** The lines for what happens and what went wrong. */
-function stageLines() {
-  const problem = el('p', { class: 'problem', role: 'alert', hidden: true });
-  const status = el('p', { class: 'help stage-status', role: 'status' });
-  const bar = el('progress', { class: 'idle', max: 1, value: 0, 'aria-label': 'Progress' });
-
-  /** @param {unknown} error */
-  function fail(error) {
-    write(problem, error ? messageOf(error) : '');
-    show(problem, Boolean(error));
-    if (error) done();
-  }
-
-  /** @param {string} words */
-  const say = (words) => write(status, words);
-
-  /** A long call is over. @param {string} [words] */
-  function done(words = '') {
-    say(words);
-    bar.classList.add('idle');
-  }
-
-  return {
-    element: el('div', { class: 'stage-lines' }, problem, status, bar),
-    fail,
-    say,
-    done,
-    /**
-     * Does something; what goes wrong is said, what went wrong before is taken back.
-     * @param {() => Promise<void>} deed
-     */
-    async attempt(deed) {
-      fail(null);
-      await deed().catch(fail);
-    },
-    /**
-     * Tells how far a long call is.
-     * @param {string} words
-     * @returns {(done: number, total: number) => void}
-     */
-    progress(words) {
-      say(words);
-      bar.classList.remove('idle');
-      bar.removeAttribute('value');
-      return (finished, total) => {
-        bar.value = total > 0 ? finished / total : 0;
-      };
     },
   };
 }

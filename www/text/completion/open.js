@@ -7,7 +7,7 @@ import { Chorus, writtenWords } from '../chorus.js';
 import { stage } from '../stage.js';
 import { firstLine } from '../starter-field.js';
 import { writingBar } from '../writing-bar.js';
-import { continuations } from './continuations.js';
+import { continuations } from '../columns/continuations.js';
 import { completionWish } from './wish.js';
 
 /** @import { Open } from '../../page/labs.js' */

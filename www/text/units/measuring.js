@@ -4,6 +4,7 @@ import { able, isAble } from '../../page/able.js';
 import { el } from '../../page/dom.js';
 import { count } from '../../page/format.js';
 import { unitTable } from './unit-table.js';
+import { titledSection } from '../section.js';
 
 /** @import { UnitReport } from '../answers.js' */
 
@@ -52,10 +53,8 @@ export function measuring(lab, network, on) {
     }
   }
 
-  const element = el(
-    'section',
-    { class: 'text-section', 'aria-labelledby': 'units-title' },
-    el('h3', { id: 'units-title' }, 'What they respond to'),
+  const element = titledSection(
+    'What they respond to',
     el('p', {}, COMPARED),
     el('div', { class: 'buttons' }, find),
     table.element,

@@ -4,6 +4,7 @@ import { el, show, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
 import { wide } from '../chart.js';
 import { change, signed } from '../numbers.js';
+import { freshName } from '../../page/names.js';
 
 /** @import { UnitReport } from '../answers.js' */
 
@@ -21,10 +22,10 @@ export const ORDERS = {
 export function unitTable(chosen) {
   const order = el(
     'select',
-    { id: 'units-order', onchange: () => draw() },
+    { id: freshName('units-order'), onchange: () => draw() },
     ...Object.entries(ORDERS).map(([id, [name]]) => el('option', { value: id }, name)),
   );
-  const feature = el('select', { id: 'units-feature', onchange: () => draw() });
+  const feature = el('select', { id: freshName('units-feature'), onchange: () => draw() });
   const body = el('tbody');
   const all = el('button', { type: 'button', onclick: () => turnWhole() });
   const table = wide('The units', el('table', { class: 'units' }, headRow(), body));

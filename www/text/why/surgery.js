@@ -8,11 +8,11 @@ import { isLegible } from '../examples.js';
 import { firstLine, numberField, starterField } from '../starter-field.js';
 import { writingBar } from '../writing-bar.js';
 import { bothTexts, markLegend } from './both-texts.js';
+import { freshName } from '../../page/names.js';
 
 /** @import { Behaviour, Explanation, TextNetworkCard, Removed } from '../answers.js' */
 
 const TAKE_OUT = 'Take the weights out of the right network (also while it writes)';
-const OUT = { type: 'checkbox', id: 'surgery-out', checked: true };
 const SEED = { value: 1, min: 0, max: 2 ** 31 };
 const SAME_LUCK =
   'Both write with the same random numbers, so that they part where the weights matter.';
@@ -30,7 +30,12 @@ export function surgery(lab) {
   const chorus = new Chorus(lab.desk, () => redraw(), lab.shown);
   const starter = starterField('surgery-starter', () => restart());
   const seed = numberField('surgery-seed', 'Seed', SEED, () => restart());
-  const out = el('input', { ...OUT, onchange: () => flip() });
+  const out = el('input', {
+    type: 'checkbox',
+    id: freshName('surgery-out'),
+    checked: true,
+    onchange: () => flip(),
+  });
   const bar = keys(lab, chorus, restart);
   const texts = bothTexts();
   const element = section([starter.element, seed.element], out, bar.element, texts.element);
