@@ -10,7 +10,9 @@ import { LABS, moduleOf, sheetsOf } from './page/labs.js';
  * names the lab whose style sheets it takes; a live figure takes those of its own.
  * @type {Record<string, { load: () => Promise<FigureModule>, wears?: string }>}
  */
-export const FIGURES = {};
+export const FIGURES = {
+  samples: { load: () => import('./text/columns/figure.js'), wears: 'temperatures' },
+};
 
 /** @param {LabEntry} lab @returns {Promise<LabModule>} */
 export async function loadLab(lab) {

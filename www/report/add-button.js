@@ -8,7 +8,8 @@ const NOTHING = 'There is nothing to add yet.';
 
 /**
  * @param {Page} page
- * @param {() => FigureSpec | null} spec what the figure shows now; null where it shows nothing
+ * @param {() => FigureSpec | null} spec what the figure shows now; null where it shows nothing; it
+ * may fail with what stands in the way
  * @param {string} title what the figure is called, for those who can't see what it stands beside
  * @returns {HTMLElement}
  */
@@ -16,9 +17,9 @@ export function addToReport(page, spec, title) {
   const said = el('span', { class: 'help', role: 'status' });
   async function add() {
     said.replaceChildren();
-    const given = spec();
-    if (!given) return said.append(NOTHING);
     try {
+      const given = spec();
+      if (!given) return said.append(NOTHING);
       const { id, report } = await (await page.reports()).add(given);
       const open = (/** @type {Event} */ event) => {
         event.preventDefault();

@@ -18,7 +18,7 @@ const NAMELESS = 'this browser can’t say which network it is. Open its file ag
  * @param {string} id
  * @returns {Named}
  */
-export function networkName(desk, id) {
+export function textNetworkName(desk, id) {
   const title = desk.state.networks.find((one) => one.id === id)?.title ?? id;
   if (SHIPPED_NETWORKS_OF_TEXTS.some((one) => one.id === id))
     return { name: { kind: 'shipped', id }, title, cards: [] };

@@ -8,9 +8,14 @@ import { desk as deskOf } from './desk.js';
 import { follower } from './follower.js';
 import { networkPicker } from './network-picker.js';
 import { stageLines } from './stage-lines.js';
+import { addToReport } from '../report/add-button.js';
+import { textNetworkName } from './network-name.js';
 
-/** @import { Page } from '../types.js' */
+/** @import { FigureSpec, Page } from '../types.js' */
 /** @import { Follow } from './follower.js' */
+/** @import { Named } from './network-name.js' */
+
+const OLDER = 'the run has learnt on since. Press “Look again” first.';
 
 /** @param {HTMLElement} element @param {Page} page @param {string} title @param {string} lede */
 export function stage(element, page, title, lede) {
@@ -34,6 +39,20 @@ export function stage(element, page, title, lede) {
     say,
     shown,
     ...long,
+    /**
+     * The button that adds a figure to a report, with the network that the lab looks at.
+     * @param {string} title
+     * @param {(network: Named) => FigureSpec | null} spec
+     */
+    adds: (title, spec) =>
+      addToReport(
+        page,
+        () => {
+          if (follows.old) throw new Error(OLDER);
+          return spec(textNetworkName(desk, desk.state.network));
+        },
+        title,
+      ),
     /** Catches up with what changed while the lab was hidden; called whenever the lab is drawn. */
     draw() {
       catchUp();

@@ -37,7 +37,8 @@ export function writtenBeside(place, shown, network, drawn) {
     elements: compared.elements,
     chorus: compared.chorus,
     recall: () => compared.recall(texts),
-    same: () => JSON.stringify(compared.texts.map(({ temperature }) => temperature)) ===
+    same: () =>
+      JSON.stringify(compared.texts.map(({ temperature }) => temperature)) ===
       JSON.stringify(first),
     drawn: () => storedTexts(compared.texts),
   };
@@ -53,7 +54,7 @@ export function writtenOn(place, shown, network, drawn) {
   }));
   const sheets = continuations();
   const chorus = new Chorus(place.desk, redraw, place.shown);
-  const bar = writingBar(chorus, { first: 'Continue it', restart, start });
+  const bar = writingBar(chorus, { first: 'Continue it', restart, start: () => start() });
   const [{ temperature }] = given;
   const made = `Each is written at temperature ${temperatureText(temperature)}.`;
 

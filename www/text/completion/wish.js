@@ -55,6 +55,7 @@ export function completionWish(changed) {
     get length() {
       return length.value;
     },
+    now: () => ({ starter: starter.value, temperature, seed: seed.value }),
     /** One plan for each continuation. */
     plans: () =>
       Array.from({ length: many.value }, (_, i) => ({

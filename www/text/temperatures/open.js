@@ -6,6 +6,8 @@ import { firstLine } from '../starter-field.js';
 import { stage } from '../stage.js';
 import { limits } from './limits.js';
 import { temperatureWish } from './wish.js';
+import { visible } from '../characters.js';
+import { samplesSpec } from '../columns/samples.js';
 
 /** @import { Open } from '../../page/labs.js' */
 /** @import { Desk } from '../answers.js' */
@@ -37,7 +39,13 @@ export function open(element, page) {
     wish: wish.now,
     next: (entries) => extremes.draw(entries, vocabulary),
   });
-  lab.body.append(wish.element, ...compared.elements, extremes.element);
+  const add = lab.adds('Samples at several temperatures', (network) => {
+    const drawn = compared.texts.filter(
+      ({ temperature }, i, all) => all.findIndex((one) => one.temperature === temperature) === i,
+    );
+    return samplesSpec(network, wish.now(), drawn, captionOf(network.title, wish.now()));
+  });
+  lab.body.append(wish.element, ...compared.elements, add, extremes.element);
 
   lab.follow({
     leave: compared.leave,
@@ -50,6 +58,10 @@ export function open(element, page) {
   });
   return () => lab.draw();
 }
+
+/** @param {string} network @param {{ starter: string, seed: number }} wish */
+const captionOf = (network, { starter, seed }) =>
+  `What ${network} writes after “${visible(starter)}” at several temperatures, with seed ${seed}.`;
 
 /**
  * Gives what puts the text's first line into the field of the starter, where another text is open
