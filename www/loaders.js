@@ -12,6 +12,8 @@ import { LABS, moduleOf, sheetsOf } from './page/labs.js';
  */
 export const FIGURES = {
   samples: { load: () => import('./text/columns/figure.js'), wears: 'temperatures' },
+  weights: { load: () => import('./text/why/figure.js'), wears: 'why' },
+  'why/surgery': { load: () => import('./text/why/figure.js') },
 };
 
 /** @param {LabEntry} lab @returns {Promise<LabModule>} */

@@ -1,6 +1,7 @@
 // Why (questions 7.3 and 7.4): which weights make the network do something, found by taking weights
 // away and looking at what happens.
 import { behaviourWords } from '../characters.js';
+import { labFigure } from '../../report/lab-figure.js';
 import { stage } from '../stage.js';
 import { behaviourForm } from './behaviour-form.js';
 import { proposals } from './proposals.js';
@@ -10,6 +11,7 @@ import { surgery } from './surgery.js';
 
 /** @import { Open } from '../../page/labs.js' */
 /** @import { TextNetworkCard } from '../answers.js' */
+/** @import { Named } from '../network-name.js' */
 
 /** Occurrences that the search looks at; the sets are measured on all of the other half. */
 const SAMPLE = 400;
@@ -45,6 +47,7 @@ export function open(element, page) {
     done: lab.done,
     attempt: lab.attempt,
   });
+  writing.element.append(lab.adds('What is written without the weights', surgerySpec(writing)));
   const parts = [form, reading, results, writing, found];
   lab.body.append(...parts.map((part) => part.element));
 
@@ -69,6 +72,16 @@ export function open(element, page) {
   });
   return () => lab.draw();
 }
+
+/** @param {ReturnType<typeof surgery>} writing */
+const surgerySpec =
+  (writing) =>
+  (/** @type {Named} */ { name, title, cards }) =>
+    writing.settings && {
+      figure: labFigure('why', 'surgery', writing.settings, [name]),
+      caption: `What ${title} writes, whole and without the weights of the set.`,
+      cards,
+    };
 
 /**
  * The search for the weights of the behaviour that the form states.

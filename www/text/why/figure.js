@@ -1,0 +1,35 @@
+// Figures of the lab “Why” in a report: a set of weights with both its curves, to be measured
+// again, and what is written without it.
+import { figureStage } from '../figure-stage.js';
+import { cutOf } from './cut.js';
+import { storedSet } from './stored-set.js';
+import { surgery } from './surgery.js';
+
+/** @import { FigureModule, LiveFigure } from '../../types.js' */
+
+/** @type {FigureModule['figure']} */
+export function figure(host, page, asked) {
+  const lab = figureStage(host, page, asked);
+  if (asked.figure.kind === 'weights') storedSet(lab, asked.figure);
+  else if (asked.figure.kind === 'live') writing(lab, asked.figure, asked.changed);
+  return { end: lab.end };
+}
+
+/**
+ * The surgery's writing.
+ * @param {ReturnType<typeof figureStage>} lab
+ * @param {LiveFigure} figure
+ * @param {(figure: LiveFigure) => void} changed
+ */
+function writing(lab, figure, changed) {
+  const shown = surgery(lab, (settings) => changed({ ...figure, settings }));
+  const { writing: kept, ...cut } = cutOf(figure.settings);
+  shown.recall(kept);
+  lab.body.append(shown.element);
+  lab.follow(figure.networks[0], '', {
+    leave: shown.forget,
+    async changed(card) {
+      shown.offer(card, cut);
+    },
+  });
+}
