@@ -14,6 +14,8 @@ export const FIGURES = {
   samples: { load: () => import('./text/columns/figure.js'), wears: 'temperatures' },
   weights: { load: () => import('./text/why/figure.js'), wears: 'why' },
   'why/surgery': { load: () => import('./text/why/figure.js') },
+  'units/coloured': { load: () => import('./text/units/figure.js') },
+  'units/table': { load: () => import('./text/units/figure.js') },
 };
 
 /** @param {LabEntry} lab @returns {Promise<LabModule>} */

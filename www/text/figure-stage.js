@@ -5,13 +5,13 @@ import { desk as deskOf } from './desk.js';
 import { stageLines } from './stage-lines.js';
 import { otherText } from './other-text.js';
 
-/** @import { FigureAsked, NetworkName, Page } from '../types.js' */
+/** @import { FigureAsked, FigureSettings, NetworkName, Page } from '../types.js' */
 /** @import { Follow } from './follower.js' */
 
 /**
  * @param {HTMLElement} host
  * @param {Page} page
- * @param {Pick<FigureAsked, 'networkOf'>} asked
+ * @param {Pick<FigureAsked, 'figure' | 'networkOf' | 'changed'>} asked
  */
 export function figureStage(host, page, asked) {
   const { element: lines, ...said } = stageLines();
@@ -19,6 +19,8 @@ export function figureStage(host, page, asked) {
   host.append(el('div', { class: 'text-lab in-report' }, lines, body));
   /** @type {(() => void)[]} */
   const ends = [];
+  /** @type {FigureSettings} */
+  let settings = asked.figure.kind === 'live' ? asked.figure.settings : {};
 
   /** The network of this name, in the text engine; fails with what can be done. */
   async function networkNamed(/** @type {NetworkName} */ name) {
@@ -39,19 +41,35 @@ export function figureStage(host, page, asked) {
     ...said,
     shown: () => host.isConnected && host.closest('[hidden]') === null,
     networkNamed,
+    /** The settings of the figure as it was last told. */
+    get settings() {
+      return settings;
+    },
+    /**
+     * Tells what the viewer has turned or pressed.
+     * @param {FigureSettings} next
+     */
+    turn(next) {
+      const before = JSON.stringify(settings);
+      settings = { ...settings, ...next };
+      const { figure } = asked;
+      if (figure.kind === 'live' && JSON.stringify(settings) !== before)
+        asked.changed({ ...figure, settings });
+    },
     /** What happens when the figure goes. @param {() => void} deed */
     atEnd: (deed) => void ends.push(deed),
     end() {
       for (const deed of ends) deed();
     },
     /**
-     * Keeps the figure with its network and the open text.
-     * @param {NetworkName | undefined} name
-     * @param {string} text that the figure was made on; empty where none matters
+     * Keeps a live figure with its network, and with the open text where the figure is measured on
+     * one.
      * @param {Pick<Follow, 'changed' | 'leave'>} on
      */
-    async follow(name, text, { leave, changed }) {
+    async follow({ leave, changed }) {
       let [turn, seen] = [0, ''];
+      const [name] = asked.figure.kind === 'live' ? asked.figure.networks : [];
+      const text = settings.text ?? '';
       const desk = deskOf(page);
       const other = otherText(desk, text);
       lines.after(other.element);

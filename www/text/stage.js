@@ -10,8 +10,10 @@ import { networkPicker } from './network-picker.js';
 import { stageLines } from './stage-lines.js';
 import { addToReport } from '../report/add-button.js';
 import { textNetworkName } from './network-name.js';
+import { labFigure } from '../report/lab-figure.js';
+import { textSetting } from './other-text.js';
 
-/** @import { FigureSpec, Page } from '../types.js' */
+/** @import { FigureSettings, FigureSpec, Page } from '../types.js' */
 /** @import { Follow } from './follower.js' */
 /** @import { Named } from './network-name.js' */
 
@@ -39,6 +41,25 @@ export function stage(element, page, title, lede) {
     say,
     shown,
     ...long,
+    /**
+     * The button that adds a live figure to a report, as it stands.
+     * @param {string} lab
+     * @param {string} part
+     * @param {string} title
+     * @param {() => FigureSettings | null} settings null where there is nothing to show yet
+     * @param {boolean} [onText] whether it is measured on the open text
+     */
+    addsLive(lab, part, title, settings, onText = true) {
+      return this.adds(title, ({ name, title: network, cards }) => {
+        const now = settings();
+        const { text } = desk.state;
+        if (!now || (onText && !text)) return null;
+        const whole = onText ? { ...now, text: textSetting(text?.choice) } : now;
+        const ground = onText ? ` on “${text?.title}”` : '';
+        const caption = `${title}: ${network}${ground}.`;
+        return { figure: labFigure(lab, part, whole, [name]), caption, cards };
+      });
+    },
     /**
      * The button that adds a figure to a report, with the network that the lab looks at.
      * @param {string} title

@@ -17,12 +17,13 @@ const COMPARED =
   'always, 0 not at all, −1 in reverse.';
 
 /**
- * @param {ReturnType<typeof import('../stage.js').stage>} lab
+ * @param {Pick<ReturnType<typeof import('../stage.js').stage>, 'desk' | 'attempt' | 'progress' |
+ * 'done'>} lab
  * @param {() => string} network the one at hand; empty where there is none
- * @param {{ chosen: (unit: number) => void, measured: () => void }} on
+ * @param {{ chosen: (unit: number) => void, measured: () => void, turned?: () => void }} on
  */
 export function measuring(lab, network, on) {
-  const table = unitTable(on.chosen);
+  const table = unitTable(on.chosen, on.turned);
   const find = el(
     'button',
     {

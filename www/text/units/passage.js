@@ -68,6 +68,9 @@ export function passage(desk, turned) {
     get from() {
       return place.value;
     },
+    set from(at) {
+      place.value = Math.max(0, Math.min(Number(place.input.max), at));
+    },
     get count() {
       return Math.min(SHOWN, (desk.state.text?.characters ?? SHOWN) - place.value);
     },

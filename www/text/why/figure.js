@@ -5,28 +5,23 @@ import { cutOf } from './cut.js';
 import { storedSet } from './stored-set.js';
 import { surgery } from './surgery.js';
 
-/** @import { FigureModule, LiveFigure } from '../../types.js' */
+/** @import { FigureModule } from '../../types.js' */
 
 /** @type {FigureModule['figure']} */
 export function figure(host, page, asked) {
   const lab = figureStage(host, page, asked);
   if (asked.figure.kind === 'weights') storedSet(lab, asked.figure);
-  else if (asked.figure.kind === 'live') writing(lab, asked.figure, asked.changed);
+  else writing(lab);
   return { end: lab.end };
 }
 
-/**
- * The surgery's writing.
- * @param {ReturnType<typeof figureStage>} lab
- * @param {LiveFigure} figure
- * @param {(figure: LiveFigure) => void} changed
- */
-function writing(lab, figure, changed) {
-  const shown = surgery(lab, (settings) => changed({ ...figure, settings }));
-  const { writing: kept, ...cut } = cutOf(figure.settings);
+/** The surgery's writing. @param {ReturnType<typeof figureStage>} lab */
+function writing(lab) {
+  const shown = surgery(lab, lab.turn);
+  const { writing: kept, ...cut } = cutOf(lab.settings);
   shown.recall(kept);
   lab.body.append(shown.element);
-  lab.follow(figure.networks[0], '', {
+  lab.follow({
     leave: shown.forget,
     async changed(card) {
       shown.offer(card, cut);

@@ -1,7 +1,6 @@
 // Why (questions 7.3 and 7.4): which weights make the network do something, found by taking weights
 // away and looking at what happens.
 import { behaviourWords } from '../characters.js';
-import { labFigure } from '../../report/lab-figure.js';
 import { stage } from '../stage.js';
 import { behaviourForm } from './behaviour-form.js';
 import { proposals } from './proposals.js';
@@ -11,7 +10,6 @@ import { surgery } from './surgery.js';
 
 /** @import { Open } from '../../page/labs.js' */
 /** @import { TextNetworkCard } from '../answers.js' */
-/** @import { Named } from '../network-name.js' */
 
 /** Occurrences that the search looks at; the sets are measured on all of the other half. */
 const SAMPLE = 400;
@@ -47,7 +45,15 @@ export function open(element, page) {
     done: lab.done,
     attempt: lab.attempt,
   });
-  writing.element.append(lab.adds('What is written without the weights', surgerySpec(writing)));
+  writing.element.append(
+    lab.addsLive(
+      'why',
+      'surgery',
+      'Written whole and without the weights',
+      () => writing.settings,
+      false,
+    ),
+  );
   const parts = [form, reading, results, writing, found];
   lab.body.append(...parts.map((part) => part.element));
 
@@ -72,16 +78,6 @@ export function open(element, page) {
   });
   return () => lab.draw();
 }
-
-/** @param {ReturnType<typeof surgery>} writing */
-const surgerySpec =
-  (writing) =>
-  (/** @type {Named} */ { name, title, cards }) =>
-    writing.settings && {
-      figure: labFigure('why', 'surgery', writing.settings, [name]),
-      caption: `What ${title} writes, whole and without the weights of the set.`,
-      cards,
-    };
 
 /**
  * The search for the weights of the behaviour that the form states.

@@ -9,6 +9,9 @@ import { signed } from '../numbers.js';
 /** A weight of a set as it is copied: "Wxh[3, 9] = 1.234". @param {Explanation['set'][0]} weight */
 export const weightWords = ({ name, value }) => `${name} = ${value.toFixed(3)}`;
 
+/** As it is read: with a real minus. @param {string} words */
+export const weightsAsRead = (words) => words.replaceAll('= -', '= −');
+
 const ORDER = 'In the order in which they were found; names as in the snapshot, counted from 0.';
 
 /**
@@ -22,7 +25,7 @@ export function setRow(weights, baselines, numbers, curves) {
   const table = tableOf(
     ['Weight', ...(baselines.length ? ['In its place'] : [])],
     weights.map((words, i) => [
-      el('code', {}, words.replace('= -', '= −')),
+      el('code', {}, weightsAsRead(words)),
       ...(baselines.length ? [signed(baselines[i])] : []),
     ]),
     numbers ? `${ORDER} Of its characters ${numbers}.` : ORDER,

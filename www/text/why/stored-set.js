@@ -5,7 +5,7 @@ import { chance } from '../numbers.js';
 import { behaviourWords } from '../characters.js';
 import { otherText } from '../other-text.js';
 import { AGAINST, setCurves } from './set-curves.js';
-import { setRow, weightWords } from './set-row.js';
+import { setRow, weightWords, weightsAsRead } from './set-row.js';
 import { setView } from './set-view.js';
 import { verdictOf } from './verdict.js';
 
@@ -113,7 +113,7 @@ export function setAgainWords({ set, removed, kept }, found) {
   const now = found.set.map(weightWords);
   const size = set.length === 1 ? 'weight' : `${set.length} weights`;
   if (now.length !== set.length || now.some((words, i) => words !== set[i]))
-    return `Measured again on this machine: another set was found, ${now.join(', ')}.`;
+    return `Measured again on this machine: another set was found, ${weightsAsRead(now.join(', '))}.`;
   const gap = Math.max(gapOf(removed, found.removal), gapOf(kept, found.keeping));
   return gap <= ROUNDING
     ? `Measured again on this machine: the same ${size}, and the same chances.`
