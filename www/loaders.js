@@ -21,6 +21,11 @@ export const FIGURES = {
   'model/field': { load: () => import('./pictures/model/figures.js') },
   'model/table': { load: () => import('./pictures/model/figures.js') },
   'train/data': { load: () => import('./pictures/train/data-figure.js') },
+  samples: { load: () => import('./text/columns/figure.js'), wears: 'temperatures' },
+  weights: { load: () => import('./text/why/figure.js'), wears: 'why' },
+  'why/surgery': { load: () => import('./text/why/figure.js') },
+  'units/coloured': { load: () => import('./text/units/figure.js') },
+  'units/table': { load: () => import('./text/units/figure.js') },
 };
 
 /** @param {LabEntry} lab @returns {Promise<LabModule>} */

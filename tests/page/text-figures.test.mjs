@@ -19,7 +19,8 @@ import {
 } from '../../www/text/temperature.js';
 import { alphaAt } from '../../www/text/temperatures/limits.js';
 import { ORDERS } from '../../www/text/units/unit-table.js';
-import { curvesOf, verdictOf } from '../../www/text/why/set-view.js';
+import { curvesOf } from '../../www/text/why/set-curves.js';
+import { verdictOf } from '../../www/text/why/verdict.js';
 
 test('α is one over the temperature, and its ends are nothing and certainty', () => {
   assert.deepEqual([0.25, 1, 2, Infinity, 0].map(alphaOf), [4, 1, 0.5, 0, SURE]);

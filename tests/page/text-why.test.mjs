@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { groundWords, learntFrom, searched } from '../../www/text/why/measured.js';
 import { seenWords } from '../../www/text/why/occurrences.js';
 import { LARGEST, nextSize } from '../../www/text/why/remedies.js';
-import { verdictOf } from '../../www/text/why/set-view.js';
+import { verdictOf } from '../../www/text/why/verdict.js';
 
 const plan = { most: 8, removedBelow: 0.1, keptAbove: 0.95 };
 const colon = /** @type {const} */ ({ after: ':', kind: 'set', then: '\n ' });

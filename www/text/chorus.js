@@ -11,6 +11,8 @@ import { count } from '../page/format.js';
  * the chances at temperature 1
  */
 
+/** What is asked of the text engine. @typedef {Pick<Desk, 'call'>} Caller */
+
 /** Between two rounds; letters come in small groups, as they do on paper. */
 const ROUND_MS = 100;
 /** A round that was kept waiting makes up for no more than this. */
@@ -21,7 +23,7 @@ const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export class Chorus {
   /**
-   * @param {Desk} desk
+   * @param {Caller} desk
    * @param {() => void} changed called after each round and when writing starts, stops or fails
    * @param {() => boolean} shown writing stops where nobody sees it
    */
@@ -58,6 +60,22 @@ export class Chorus {
       natural: [],
       position: 0,
     }));
+    this.changed();
+  }
+
+  /**
+   * Sheets with what was written before; how sure the network was of it isn't known.
+   * @param {{ plan: Plan, text: string }[]} sheets
+   * @param {number} length characters to write
+   */
+  recall(sheets, length) {
+    this.begin(
+      this.network,
+      sheets.map(({ plan }) => plan),
+      length,
+    );
+    for (const [i, { text }] of sheets.entries())
+      Object.assign(this.voices[i], { text, position: [...text].length });
     this.changed();
   }
 

@@ -4,6 +4,7 @@ import { el, write } from '../page/dom.js';
 import { forget, keep, kept } from '../run/storage.js';
 import { nameOf, visible } from './characters.js';
 import { temperatureText } from './temperature.js';
+import { plainSection } from './section.js';
 
 /** @typedef {{ starter: string, look: string, temperature?: number }} Example */
 
@@ -197,10 +198,4 @@ function exampleItem({ starter, look, temperature }, strangers, take, deed) {
 }
 
 /** @param {...HTMLElement} parts */
-const examplesSection = (...parts) =>
-  el(
-    'section',
-    { class: 'text-section plain', 'aria-labelledby': 'examples-title' },
-    el('h3', { id: 'examples-title' }, 'Five to try'),
-    ...parts,
-  );
+const examplesSection = (...parts) => plainSection('Five to try', ...parts);

@@ -32,6 +32,10 @@ export function follower(desk, { shown, fail, say, empty }) {
 
   return {
     element: older.element,
+    /** Whether the run has learnt on since it was looked at. */
+    get old() {
+      return isOld(desk.state, seen);
+    },
     /** Gives what looks again, if there is something new. @param {Follow} on */
     start({ leave, changed, keeps = () => false }) {
       async function look() {
@@ -135,7 +139,7 @@ function olderLine() {
   };
   /** @param {DeskState} state @param {{ step: number, characters: number }} seen */
   function tell({ network, run }, { step, characters }) {
-    const old = network === RUN && run.engine !== null && run.step !== step;
+    const old = isOld({ network, run }, { step });
     if (old)
       write(
         words,
@@ -145,6 +149,13 @@ function olderLine() {
   }
   return self;
 }
+
+/**
+ * @param {Pick<DeskState, 'network' | 'run'>} state
+ * @param {{ step: number }} seen
+ */
+const isOld = ({ network, run }, { step }) =>
+  network === RUN && run.engine !== null && run.step !== step;
 
 /** There is no such network here. */
 class Missing extends Error {}

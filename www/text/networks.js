@@ -2,9 +2,9 @@
 // the viewer opens.
 import { messageOf } from '../engine/engine.js';
 import { forget, keep, kept } from '../run/storage.js';
-import { SHIPPED_NETWORKS_OF_TEXTS } from './state.js';
+import { RUN, SHIPPED_NETWORKS_OF_TEXTS } from './state.js';
 
-/** @import { TextNetworkCard, TextRunCard } from '../types.js' */
+/** @import { NetworkName, TextNetworkCard, TextRunCard } from '../types.js' */
 /** @import { Desk } from './desk.js' */
 
 /** What a network that comes with the site is called. @param {string} id */
@@ -25,6 +25,8 @@ export class Networks {
      * @type {Map<string, { name: string, bytes: Uint8Array }>}
      */
     this.files = new Map();
+    /** SHA-256 of the files of networks that the viewer opened. @type {Map<string, string>} */
+    this.digests = new Map();
     /** Networks that are on their way. @type {Map<string, Promise<TextNetworkCard | null>>} */
     this.coming = new Map();
     /**
@@ -57,6 +59,7 @@ export class Networks {
     if (!file) return null;
     const report = await this.desk.call('addNetwork', [id, file.name, file.bytes]);
     this.files.set(id, file);
+    await this.note(id, file.bytes);
     this.desk.live.tell({ kind: 'networkLoaded', id, title: report.card.title, report });
     return report.card;
   }
@@ -68,6 +71,7 @@ export class Networks {
     try {
       const report = await this.desk.call('addNetwork', [id, file.name, bytes]);
       this.files.set(id, { name: file.name, bytes });
+      await this.note(id, bytes);
       const title = report.card.title || file.name;
       this.desk.live.tell({ kind: 'networkLoaded', id, title, report });
       await this.keep(id, title, { name: file.name, bytes });
@@ -86,6 +90,29 @@ export class Networks {
       );
       return null;
     }
+  }
+
+  /** @param {string} id @param {Uint8Array} bytes */
+  async note(id, bytes) {
+    if (!this.ofLibrary.has(id)) this.digests.set(id, await sha256Of(bytes));
+  }
+
+  /**
+   * The network of the viewer's own that a report names, where it is here; null where it is not,
+   * and for those that everybody can have.
+   * @param {NetworkName} name
+   */
+  async named(name) {
+    if (name.kind !== 'other') return null;
+    for (const { id } of this.desk.state.networks) {
+      const known = this.digests.has(id) || this.ofLibrary.has(id) || id === RUN;
+      const file = known
+        ? null
+        : /** @type {{ bytes: Uint8Array } | null} */ (await kept(keyOf(id)));
+      if (file) await this.note(id, file.bytes);
+      if (this.digests.get(id) === name.sha256) return id;
+    }
+    return null;
   }
 
   /** Says why a network is not open. @param {string} message empty where it is */
@@ -179,4 +206,14 @@ export class Networks {
     this.coming.clear();
     this.desk.live.tell({ kind: 'networksLost' });
   }
+}
+
+/** In hexadecimal; empty where the browser has no hashes, as over plain http. */
+async function sha256Of(/** @type {Uint8Array} */ bytes) {
+  if (!globalThis.crypto?.subtle) return '';
+  const digest = await crypto.subtle.digest(
+    'SHA-256',
+    /** @type {Uint8Array<ArrayBuffer>} */ (bytes),
+  );
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -7,9 +7,17 @@ import { messageOf } from '../page/problem.js';
 import { desk as deskOf } from './desk.js';
 import { follower } from './follower.js';
 import { networkPicker } from './network-picker.js';
+import { stageLines } from './stage-lines.js';
+import { addToReport } from '../report/add-button.js';
+import { textNetworkName } from './network-name.js';
+import { labFigure } from '../report/lab-figure.js';
+import { textSetting } from './other-text.js';
 
-/** @import { Page } from '../types.js' */
+/** @import { FigureSettings, FigureSpec, Page } from '../types.js' */
 /** @import { Follow } from './follower.js' */
+/** @import { Named } from './network-name.js' */
+
+const OLDER = 'the run has learnt on since. Press “Look again” first.';
 
 /** @param {HTMLElement} element @param {Page} page @param {string} title @param {string} lede */
 export function stage(element, page, title, lede) {
@@ -33,6 +41,39 @@ export function stage(element, page, title, lede) {
     say,
     shown,
     ...long,
+    /**
+     * The button that adds a live figure to a report, as it stands.
+     * @param {string} lab
+     * @param {string} part
+     * @param {string} title
+     * @param {() => FigureSettings | null} settings null where there is nothing to show yet
+     * @param {boolean} [onText] whether it is measured on the open text
+     */
+    addsLive(lab, part, title, settings, onText = true) {
+      return this.adds(title, ({ name, title: network, cards }) => {
+        const now = settings();
+        const { text } = desk.state;
+        if (!now || (onText && !text)) return null;
+        const whole = onText ? { ...now, text: textSetting(text?.choice) } : now;
+        const ground = onText ? ` on “${text?.title}”` : '';
+        const caption = `${title}: ${network}${ground}.`;
+        return { figure: labFigure(lab, part, whole, [name]), caption, cards };
+      });
+    },
+    /**
+     * The button that adds a figure to a report, with the network that the lab looks at.
+     * @param {string} title
+     * @param {(network: Named) => FigureSpec | null} spec
+     */
+    adds: (title, spec) =>
+      addToReport(
+        page,
+        () => {
+          if (follows.old) throw new Error(OLDER);
+          return spec(textNetworkName(desk, desk.state.network));
+        },
+        title,
+      ),
     /** Catches up with what changed while the lab was hidden; called whenever the lab is drawn. */
     draw() {
       catchUp();
@@ -47,57 +88,6 @@ export function stage(element, page, title, lede) {
       } catch (error) {
         empty.reveal(messageOf(error));
       }
-    },
-  };
-}
-
-/** The lines for what happens and what went wrong. */
-function stageLines() {
-  const problem = el('p', { class: 'problem', role: 'alert', hidden: true });
-  const status = el('p', { class: 'help stage-status', role: 'status' });
-  const bar = el('progress', { class: 'idle', max: 1, value: 0, 'aria-label': 'Progress' });
-
-  /** @param {unknown} error */
-  function fail(error) {
-    write(problem, error ? messageOf(error) : '');
-    show(problem, Boolean(error));
-    if (error) done();
-  }
-
-  /** @param {string} words */
-  const say = (words) => write(status, words);
-
-  /** A long call is over. @param {string} [words] */
-  function done(words = '') {
-    say(words);
-    bar.classList.add('idle');
-  }
-
-  return {
-    element: el('div', { class: 'stage-lines' }, problem, status, bar),
-    fail,
-    say,
-    done,
-    /**
-     * Does something; what goes wrong is said, what went wrong before is taken back.
-     * @param {() => Promise<void>} deed
-     */
-    async attempt(deed) {
-      fail(null);
-      await deed().catch(fail);
-    },
-    /**
-     * Tells how far a long call is.
-     * @param {string} words
-     * @returns {(done: number, total: number) => void}
-     */
-    progress(words) {
-      say(words);
-      bar.classList.remove('idle');
-      bar.removeAttribute('value');
-      return (finished, total) => {
-        bar.value = total > 0 ? finished / total : 0;
-      };
     },
   };
 }

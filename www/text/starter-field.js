@@ -2,9 +2,11 @@
 // network sees it.
 import { el } from '../page/dom.js';
 import { starterOf } from './state.js';
+import { freshName } from '../page/names.js';
 
-/** @param {string} id @param {() => void} changed */
-export function starterField(id, changed) {
+/** @param {string} name of its id @param {() => void} changed */
+export function starterField(name, changed) {
+  const id = freshName(name);
   const field = el('textarea', {
     id,
     rows: 3,
@@ -43,12 +45,13 @@ export const firstLine = (start, vocabulary) =>
 
 /**
  * A labelled number box.
- * @param {string} id
+ * @param {string} stem of its id
  * @param {string} name
  * @param {{ value: number, min: number, max: number, step?: number | 'any' }} range
  * @param {() => void} [changed]
  */
-export function numberField(id, name, { value, min, max, step = 1 }, changed = () => {}) {
+export function numberField(stem, name, { value, min, max, step = 1 }, changed = () => {}) {
+  const id = freshName(stem);
   const input = el('input', {
     type: 'number',
     id,

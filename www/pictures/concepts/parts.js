@@ -1,12 +1,14 @@
 // What the sections of the lab share: a heading with its text, swatches, sliders, and the way to
 // another lab.
-import { el, write } from '../../page/dom.js';
+import { el } from '../../page/dom.js';
 import { linkTo, openLab } from '../../page/link.js';
 
 /** @import { State } from '../../types.js' */
 /** @import { Rgb } from './expected-error.js' */
 
 export { openLab };
+export { plainTable } from '../../page/plain-table.js';
+export { slider } from '../../page/slider.js';
 
 /**
  * A section of the lab: drawn again for each new state.
@@ -80,68 +82,6 @@ export function colourField(label, value, changed) {
     },
   };
 }
-
-/**
- * A slider with its name, and its value in words.
- * @param {string} label @param {{ min: number, max: number, step: number, value: number, words:
- * (value: number) => string, changed: (value: number) => void }} options
- */
-export function slider(label, { min, max, step, value, words, changed }) {
-  const input = el('input', { type: 'range', min, max, step, value });
-  const output = el('output', {});
-  const tell = () => {
-    write(output, words(Number(input.value)));
-    input.setAttribute('aria-valuetext', words(Number(input.value)));
-  };
-  input.addEventListener('input', () => {
-    tell();
-    changed(Number(input.value));
-  });
-  tell();
-  return {
-    element: el('label', { class: 'slider' }, el('span', {}, label), input, output),
-    /** @param {number} next */
-    set(next) {
-      input.value = String(next);
-      tell();
-    },
-    /** @param {number} max */
-    limit(max) {
-      input.max = String(max);
-      tell();
-    },
-  };
-}
-
-/**
- * A table that scrolls by itself where it is wider than the screen.
- * @param {string} caption
- * @param {(string | Node)[]} head
- * @param {(string | Node)[][]} rows
- */
-export const plainTable = (caption, head, rows) =>
-  el(
-    'div',
-    { class: 'wide', tabindex: '0', role: 'region', 'aria-label': caption },
-    el(
-      'table',
-      {},
-      el('caption', { class: 'visually-hidden' }, caption),
-      el('thead', {}, el('tr', {}, ...head.map((cell) => el('th', { scope: 'col' }, cell)))),
-      el(
-        'tbody',
-        {},
-        ...rows.map(([first, ...rest]) =>
-          el(
-            'tr',
-            {},
-            el('th', { scope: 'row' }, first),
-            ...rest.map((cell) => el('td', {}, cell)),
-          ),
-        ),
-      ),
-    ),
-  );
 
 /** A link to another lab. @param {string} id @param {string} words */
 export const labLink = (id, words) =>

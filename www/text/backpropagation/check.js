@@ -5,6 +5,7 @@ import { chart, tableOf, wide } from '../chart.js';
 import { powerText, powers } from '../../charts/lines-chart.js';
 import { short } from '../numbers.js';
 import { weightChoice } from './weight-choice.js';
+import { titledSection } from '../section.js';
 
 /** @import { LinesData } from '../../charts/lines-chart.js' */
 /** @import { GradientCheck, Place } from '../answers.js' */
@@ -49,10 +50,8 @@ export function gradientCheck(ask) {
   const rows = wide('Finite differences at steps of many sizes');
   const result = el('div', { class: 'set-row', hidden: true }, rows, v.element);
   return {
-    element: el(
-      'section',
-      { class: 'text-section', 'aria-labelledby': 'check-title' },
-      el('h3', { id: 'check-title' }, 'Is the gradient right?'),
+    element: titledSection(
+      'Is the gradient right?',
       el('p', {}, HOW),
       choice.element,
       choice.means,

@@ -6,6 +6,7 @@ import { symbolOf } from '../characters.js';
 import { chart, tableOf } from '../chart.js';
 import { powerText, powers } from '../../charts/lines-chart.js';
 import { short } from '../numbers.js';
+import { titledSection } from '../section.js';
 
 /** @import { SlowMotion } from '../answers.js' */
 
@@ -51,10 +52,8 @@ export function gradientCharts() {
     260,
   );
   const words = el('p', { class: 'verdict' });
-  const element = el(
-    'section',
-    { class: 'text-section', 'aria-labelledby': 'gradient-title' },
-    el('h3', { id: 'gradient-title' }, 'The gradient’s way back'),
+  const element = titledSection(
+    'The gradient’s way back',
     words,
     el('div', { class: 'two-charts' }, whole.element, reach.element),
   );

@@ -1,6 +1,7 @@
 // The buttons and the slider that walk through a sequence, by hand or by themselves.
 import { able } from '../../page/able.js';
 import { el, write } from '../../page/dom.js';
+import { freshName } from '../../page/names.js';
 
 /** A step of the walk takes this long while it plays. */
 const STEP_MS = 500;
@@ -14,7 +15,7 @@ const STEP_MS = 500;
 
 /** @param {Walker} walker */
 export function motionKeys(walker) {
-  const range = { type: 'range', id: 'motion-at', min: 0, max: 1, step: 1, value: 0 };
+  const range = { type: 'range', id: freshName('motion-at'), min: 0, max: 1, step: 1, value: 0 };
   const slider = el('input', { ...range, oninput: () => walker.go(Number(slider.value)) });
   const [first, back, on, turnBack, play] = [
     ['First', () => walker.go(0)],

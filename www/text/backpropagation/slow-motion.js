@@ -9,6 +9,7 @@ import { chance, short } from '../numbers.js';
 import { gradientCharts } from './gradient-charts.js';
 import { motionKeys } from './motion-keys.js';
 import { stateStrip } from './state-strip.js';
+import { plainSection, titledSection } from '../section.js';
 
 /** @import { SlowMotion } from '../answers.js' */
 
@@ -110,13 +111,7 @@ export function slowMotion() {
 }
 
 /** @param {...HTMLElement} parts */
-const motionSection = (...parts) =>
-  el(
-    'section',
-    { class: 'text-section plain', 'aria-labelledby': 'motion-title' },
-    el('h3', { id: 'motion-title' }, 'One sequence in slow motion'),
-    ...parts,
-  );
+const motionSection = (...parts) => plainSection('One sequence in slow motion', ...parts);
 
 /**
  * The states of the sequence, and what is expected next.
@@ -156,13 +151,7 @@ function arraysSection() {
   const place = wide('The gradients of the arrays');
   const head = ['Array', 'Length of its gradient', 'Largest entry', 'Entries clipped'];
   return {
-    element: el(
-      'section',
-      { class: 'text-section', 'aria-labelledby': 'arrays-title' },
-      el('h3', { id: 'arrays-title' }, 'What arrives at the weights'),
-      el('p', {}, SHARES),
-      place,
-    ),
+    element: titledSection('What arrives at the weights', el('p', {}, SHARES), place),
     /** @param {SlowMotion} motion */
     draw({ arrays }) {
       const rows = arrays.map(({ name, norm, largest, clipped }) => [

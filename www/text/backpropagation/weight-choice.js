@@ -2,6 +2,7 @@
 import { el, write } from '../../page/dom.js';
 import { nameOf } from '../characters.js';
 import { numberField } from '../starter-field.js';
+import { freshName } from '../../page/names.js';
 
 /** @import { ArrayName, Place } from '../answers.js' */
 
@@ -84,7 +85,7 @@ export function weightChoice(ask) {
 const arraySelect = (onchange) =>
   el(
     'select',
-    { id: 'check-array', onchange },
+    { id: freshName('check-array'), onchange },
     ...Object.entries(ARRAYS).map(([name, { words }]) =>
       el('option', { value: name }, `${name}: ${words}`),
     ),

@@ -7,8 +7,11 @@ import { Chorus, writtenWords } from '../chorus.js';
 import { stage } from '../stage.js';
 import { firstLine } from '../starter-field.js';
 import { writingBar } from '../writing-bar.js';
-import { continuations } from './continuations.js';
+import { continuations } from '../columns/continuations.js';
 import { completionWish } from './wish.js';
+import { visible } from '../characters.js';
+import { samplesSpec } from '../columns/samples.js';
+import { temperatureText } from '../temperature.js';
 
 /** @import { Open } from '../../page/labs.js' */
 /** @import { Desk } from '../answers.js' */
@@ -26,10 +29,14 @@ export function open(element, page) {
   const wish = completionWish(restart);
   const texts = continuations();
   const read = reading(async (context) => nextAfter(lab.desk, network, context), lab.fail);
-  const now = () => ({ starter: wish.starter.value, temperature: wish.temperature });
-  const ready = examples({ take, now });
+  const ready = examples({ take, now: wish.now });
   const others = el('button', { type: 'button', onclick: writeOthers }, 'Others');
   const bar = writingBar(chorus, { first: 'Continue it', restart, start }, others, ready.keep);
+  const add = lab.adds('Continuations', (network) =>
+    samplesSpec(network, wish.now(), textsNow(), captionOf(network.title, wish.now())),
+  );
+  const textsNow = () => chorus.voices.map(({ text }) => ({ temperature: wish.temperature, text }));
+  texts.element.append(add);
   lab.body.append(ready.element, wish.element, bar.element, read.element, texts.element);
 
   /** Empty sheets, and the state after the starter as it stands. */
@@ -77,6 +84,11 @@ export function open(element, page) {
   });
   return () => lab.draw();
 }
+
+/** @param {string} network @param {{ starter: string, temperature: number }} wish */
+const captionOf = (network, { starter, temperature }) =>
+  `How ${network} goes on after “${visible(starter)}” at temperature ` +
+  `${temperatureText(temperature)}, each time with another seed.`;
 
 /**
  * The chances after some text.

@@ -8,6 +8,8 @@ import { stateMap } from '../state-map.js';
 import { likeliest } from '../temperature.js';
 import { signed } from '../numbers.js';
 import { latest } from '../../page/latest.js';
+import { titledSection } from '../section.js';
+import { freshName } from '../../page/names.js';
 
 /** @import { NextCharacters } from '../answers.js' */
 
@@ -23,30 +25,23 @@ const CAPTION =
  * @param {(error: unknown) => void} told what went wrong; nothing where all is well
  */
 export function reading(ask, told) {
+  const id = freshName('reading-place');
   const map = stateMap('The hidden state');
   const odds = bars('Chances of the next letter at temperature 1', 8);
   const place = el('input', {
     type: 'range',
-    id: 'reading-place',
+    id,
     min: 0,
     max: 0,
     step: 1,
     value: 0,
     oninput: () => look(Number(place.value)),
   });
-  const output = el('output', { for: 'reading-place' });
+  const output = el('output', { for: id });
   const strongest = el('p', { class: 'help' }, '\u00a0');
-  const element = el(
-    'section',
-    { class: 'text-section', 'aria-labelledby': 'reading-title' },
-    el('h3', { id: 'reading-title' }, 'What it keeps of the starter'),
-    el(
-      'div',
-      { class: 'slider-row' },
-      el('label', { for: 'reading-place' }, 'Letters read'),
-      place,
-      output,
-    ),
+  const element = titledSection(
+    'What it keeps of the starter',
+    el('div', { class: 'slider-row' }, el('label', { for: id }, 'Letters read'), place, output),
     stateAndOdds(map.element, strongest, odds.element),
   );
   /** @type {string[]} */

@@ -3,6 +3,7 @@
 import { el } from '../../page/dom.js';
 import { numberField, starterField } from '../starter-field.js';
 import { alphaOf, readTemperature, temperatureText } from '../temperature.js';
+import { freshName } from '../../page/names.js';
 
 const SEED = { value: 1, min: 0, max: 2 ** 31 };
 const MANY = { value: 4, min: 1, max: 8 };
@@ -14,7 +15,7 @@ export function completionWish(changed) {
   let temperature = 0.5;
   const heat = el('input', {
     type: 'text',
-    id: 'completion-temperature',
+    id: freshName('completion-temperature'),
     inputmode: 'decimal',
     value: temperature,
     onchange: () => chooseTemperature(),
@@ -54,6 +55,7 @@ export function completionWish(changed) {
     get length() {
       return length.value;
     },
+    now: () => ({ starter: starter.value, temperature, seed: seed.value }),
     /** One plan for each continuation. */
     plans: () =>
       Array.from({ length: many.value }, (_, i) => ({

@@ -12,6 +12,7 @@ import {
   temperatureText,
   tempered,
 } from '../temperature.js';
+import { titledSection } from '../section.js';
 
 /** @import { Chance } from '../answers.js' */
 
@@ -60,10 +61,8 @@ function temperedBy(natural, alpha) {
 function limitsSection(slider, value, go, figure) {
   const jump = (/** @type {string} */ words, /** @type {number} */ place) =>
     el('button', { type: 'button', onclick: () => go(place) }, words);
-  return el(
-    'section',
-    { class: 'text-section', 'aria-labelledby': 'limits-title' },
-    el('h3', { id: 'limits-title' }, 'From one end to the other'),
+  return titledSection(
+    'From one end to the other',
     el('p', {}, RAISES),
     el(
       'div',

@@ -32,5 +32,21 @@ export function temperatureWish(on) {
     starter.element,
     el('div', { class: 'field-row' }, seed.element, length.element, speed.element),
   );
-  return { element, starter, seed, length, speed };
+  return {
+    element,
+    starter,
+    /** What is wished for now. */
+    now: () => ({
+      starter: starter.value,
+      seed: seed.value,
+      length: length.value,
+      speed: speed.value,
+    }),
+    /** @param {{ starter?: string, seed?: number, length?: number }} wished */
+    set(wished) {
+      if (wished.starter !== undefined) starter.value = wished.starter;
+      if (wished.seed !== undefined) seed.value = wished.seed;
+      if (wished.length !== undefined) length.value = wished.length;
+    },
+  };
 }

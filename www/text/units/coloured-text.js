@@ -5,12 +5,14 @@ import { latest } from '../../page/latest.js';
 import { valueLegend } from '../legends.js';
 import { signed } from '../numbers.js';
 import { numberField } from '../starter-field.js';
+import { plainSection } from '../section.js';
 import { characterSide } from './character-side.js';
 import { heatText } from './heat-text.js';
 import { passage } from './passage.js';
 
 /** @import { Heat, TextNetworkCard } from '../answers.js' */
-/** @typedef {ReturnType<typeof import('../stage.js').stage>} Lab */
+/** @import { FigureSettings } from '../../types.js' */
+/** @typedef {Pick<ReturnType<typeof import('../stage.js').stage>, 'desk' | 'fail' | 'say'>} Lab */
 
 /**
  * What is shown: of which network, which stretch of the text, and from where on.
@@ -23,15 +25,19 @@ const COLOURS =
 
 /**
  * @param {Lab} lab
- * @param {{ words: (unit: number) => string, drawn: (unit: number) => void }} on `words`: what a
- * unit responds to, as far as that is known
+ * @param {{ words: (unit: number) => string, drawn: (unit: number) => void, read?: () => void }} on
+ * `words`: what a unit responds to, as far as that is known; `read` is called when another character
+ * is looked at
  */
-export function colouredText(lab, { words, drawn }) {
+export function colouredText(lab, { words, drawn, read = () => {} }) {
   const wanted = numberField('units-unit', 'Unit', { value: 0, min: 0, max: 0 }, () => draw());
   /** @type {Seen} */
   const seen = { network: '', heat: null, from: 0 };
   const place = passage(lab.desk, () => draw());
-  const heat = heatText((at) => look(at));
+  const heat = heatText((at) => {
+    look(at);
+    read();
+  });
   const side = characterSide();
   const section = textSection([wanted.element, ...place.elements], heat.element, side.element);
   const look = characterLook(lab, seen, side, () => wanted.value);
@@ -68,6 +74,16 @@ export function colouredText(lab, { words, drawn }) {
     },
     set unit(unit) {
       wanted.value = unit;
+    },
+    /** What is shown, as a report keeps it. @returns {FigureSettings} */
+    get settings() {
+      return { unit: wanted.value, from: place.from, at: heat.at };
+    },
+    /** What a report kept. @param {FigureSettings} settings */
+    recall({ unit, from, at }) {
+      wanted.value = wholeOf(unit);
+      place.from = wholeOf(from);
+      heat.at = wholeOf(at);
     },
     leave() {
       Object.assign(seen, { network: '', heat: null });
@@ -110,12 +126,10 @@ const characterLook = (lab, seen, side, unit) =>
  * @param {HTMLElement} side
  */
 function textSection(fields, heat, side) {
-  const title = el('h3', { id: 'heat-title' }, 'The text');
+  const title = el('h3', {}, 'The text');
   const responds = el('p', {}, '\u00a0');
   return {
-    element: el(
-      'section',
-      { class: 'text-section plain', 'aria-labelledby': 'heat-title' },
+    element: plainSection(
       title,
       el('div', { class: 'field-row' }, ...fields),
       responds,
@@ -128,6 +142,9 @@ function textSection(fields, heat, side) {
     say: (words) => write(responds, words),
   };
 }
+
+/** A number of a setting. @param {unknown} setting */
+const wholeOf = (setting) => Math.max(0, Math.round(Number(setting)) || 0);
 
 /** @param {Heat} heat */
 const rangeWords = ({ values }) =>

@@ -31,6 +31,7 @@ export function heatText(moved) {
   /** @type {Heat | null} */
   let heat = null;
   let at = 0;
+  let drawn = false;
   let letters = /** @type {string[]} */ ([]);
 
   /** @param {number} to @param {boolean} [tell] */
@@ -63,6 +64,10 @@ export function heatText(moved) {
     get at() {
       return at;
     },
+    /** Another character of the stretch, once it is drawn. @param {number} to */
+    set at(to) {
+      at = to;
+    },
     /** @param {Heat} shown @param {number} unit */
     draw(shown, unit) {
       heat = shown;
@@ -71,7 +76,8 @@ export function heatText(moved) {
         letters = now;
         cells = letters.map(cellOf);
         element.replaceChildren(...cells);
-        at = 0;
+        at = drawn ? 0 : at;
+        drawn = true;
       }
       for (const [i, cell] of cells.entries()) shadeByValue(cell, shown.values[i]);
       element.setAttribute('aria-label', `The text, coloured by unit ${unit}. ${ARROWS}`);

@@ -4,6 +4,7 @@ import { able, isAble } from '../../page/able.js';
 import { el } from '../../page/dom.js';
 import { count } from '../../page/format.js';
 import { unitTable } from './unit-table.js';
+import { titledSection } from '../section.js';
 
 /** @import { UnitReport } from '../answers.js' */
 
@@ -16,12 +17,13 @@ const COMPARED =
   'always, 0 not at all, −1 in reverse.';
 
 /**
- * @param {ReturnType<typeof import('../stage.js').stage>} lab
+ * @param {Pick<ReturnType<typeof import('../stage.js').stage>, 'desk' | 'attempt' | 'progress' |
+ * 'done'>} lab
  * @param {() => string} network the one at hand; empty where there is none
- * @param {{ chosen: (unit: number) => void, measured: () => void }} on
+ * @param {{ chosen: (unit: number) => void, measured: () => void, turned?: () => void }} on
  */
 export function measuring(lab, network, on) {
-  const table = unitTable(on.chosen);
+  const table = unitTable(on.chosen, on.turned);
   const find = el(
     'button',
     {
@@ -52,10 +54,8 @@ export function measuring(lab, network, on) {
     }
   }
 
-  const element = el(
-    'section',
-    { class: 'text-section', 'aria-labelledby': 'units-title' },
-    el('h3', { id: 'units-title' }, 'What they respond to'),
+  const element = titledSection(
+    'What they respond to',
     el('p', {}, COMPARED),
     el('div', { class: 'buttons' }, find),
     table.element,

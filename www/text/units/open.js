@@ -26,6 +26,17 @@ export function open(element, page) {
     },
   });
   const { table } = units;
+  text.element.append(
+    lab.addsLive(
+      'units',
+      'coloured',
+      'The text in the colours of a hidden unit',
+      () => text.settings,
+    ),
+  );
+  table.element.append(
+    lab.addsLive('units', 'table', 'What the hidden units respond to', () => table.settings),
+  );
   lab.body.append(text.element, units.element);
 
   let shownBefore = '';

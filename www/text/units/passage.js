@@ -3,6 +3,7 @@ import { el, write } from '../../page/dom.js';
 import { messageOf } from '../../engine/engine.js';
 import { count } from '../../page/format.js';
 import { numberField } from '../starter-field.js';
+import { freshName } from '../../page/names.js';
 
 /** @import { Desk } from '../answers.js' */
 
@@ -17,7 +18,7 @@ export function passage(desk, turned) {
   const place = numberField('passage-from', 'From character', none, turned);
   const query = el('input', {
     type: 'text',
-    id: 'passage-query',
+    id: freshName('passage-query'),
     size: 12,
     spellcheck: 'false',
     onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === 'Enter' && find(),
@@ -66,6 +67,9 @@ export function passage(desk, turned) {
     },
     get from() {
       return place.value;
+    },
+    set from(at) {
+      place.value = Math.max(0, Math.min(Number(place.input.max), at));
     },
     get count() {
       return Math.min(SHOWN, (desk.state.text?.characters ?? SHOWN) - place.value);

@@ -4,7 +4,9 @@ import { el, show, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
 import { wide } from '../chart.js';
 import { change, signed } from '../numbers.js';
+import { freshName } from '../../page/names.js';
 
+/** @import { FigureSettings } from '../../types.js' */
 /** @import { UnitReport } from '../answers.js' */
 
 /** Rows that are shown before one asks for all. */
@@ -17,14 +19,17 @@ export const ORDERS = {
   deviation: ['liveliest first', (a, b) => b.deviation - a.deviation],
 };
 
-/** @param {(unit: number) => void} chosen */
-export function unitTable(chosen) {
+/**
+ * @param {(unit: number) => void} chosen
+ * @param {() => void} [turned] called when it is put into another order or narrowed down
+ */
+export function unitTable(chosen, turned = () => {}) {
   const order = el(
     'select',
-    { id: 'units-order', onchange: () => draw() },
+    { id: freshName('units-order'), onchange: () => turn() },
     ...Object.entries(ORDERS).map(([id, [name]]) => el('option', { value: id }, name)),
   );
-  const feature = el('select', { id: 'units-feature', onchange: () => draw() });
+  const feature = el('select', { id: freshName('units-feature'), onchange: () => turn() });
   const body = el('tbody');
   const all = el('button', { type: 'button', onclick: () => turnWhole() });
   const table = wide('The units', el('table', { class: 'units' }, headRow(), body));
@@ -34,6 +39,14 @@ export function unitTable(chosen) {
   let reports = [];
   let whole = false;
   let current = -1;
+
+  /** The feature that was asked for before there were any. */
+  let wanted = '';
+
+  function turn() {
+    draw();
+    turned();
+  }
 
   function turnWhole() {
     whole = !whole;
@@ -55,10 +68,21 @@ export function unitTable(chosen) {
     get first() {
       return [...reports].sort(ORDERS.score[1])[0]?.unit ?? null;
     },
+    /** How it is shown, as a report keeps it. @returns {FigureSettings} */
+    get settings() {
+      return { order: order.value, feature: feature.value, unit: current };
+    },
+    /** What a report kept. @param {FigureSettings} settings */
+    recall(settings) {
+      if (Object.hasOwn(ORDERS, String(settings.order))) order.value = String(settings.order);
+      wanted = String(settings.feature ?? '');
+      current = Number(settings.unit ?? -1);
+    },
     /** @param {UnitReport[]} found */
     draw(found) {
       reports = found;
       feature.replaceChildren(...featureOptions(found));
+      if (wanted && found.some(({ best }) => best === wanted)) feature.value = wanted;
       show(element, found.length > 0);
       draw();
     },

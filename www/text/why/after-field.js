@@ -1,6 +1,7 @@
 // What a behaviour comes after: any character of a set, or a string.
 import { el, show } from '../../page/dom.js';
 import { chips } from './chips.js';
+import { freshName } from '../../page/names.js';
 
 /** @import { Behaviour } from '../answers.js' */
 
@@ -14,7 +15,7 @@ const KINDS = [
 export function afterField(changed) {
   const set = chips('why-after', 'After any of', changed);
   const context = el('textarea', {
-    id: 'why-context',
+    id: freshName('why-context'),
     rows: 2,
     maxlength: 100,
     spellcheck: 'false',
@@ -62,13 +63,14 @@ export function afterField(changed) {
  * One of a few, as radio buttons.
  * @template {string} T
  * @param {string} legend
- * @param {string} name
+ * @param {string} stem of their common name
  * @param {[T, string][]} options
  * @param {T} first the one that is chosen
  * @param {(value: T) => void} chosen
  */
-export const choiceOf = (legend, name, options, first, chosen) =>
-  el(
+export function choiceOf(legend, stem, options, first, chosen) {
+  const name = freshName(stem);
+  return el(
     'fieldset',
     { class: 'choices small' },
     el('legend', {}, legend),
@@ -79,3 +81,4 @@ export const choiceOf = (legend, name, options, first, chosen) =>
       return el('label', {}, input, el('span', {}, words));
     }),
   );
+}

@@ -1,6 +1,7 @@
 // A set of characters as chips, put in by a field and taken out by a press.
 import { el } from '../../page/dom.js';
 import { nameOf, symbolOf } from '../characters.js';
+import { freshName } from '../../page/names.js';
 
 /**
  * A set of characters as chips.
@@ -13,7 +14,7 @@ export function chips(id, legend, changed) {
   const list = el('ul', { class: 'chips' });
   const field = el('input', {
     type: 'text',
-    id,
+    id: freshName(id),
     size: 4,
     maxlength: 40,
     autocapitalize: 'off',

@@ -4,6 +4,7 @@ import { el, show, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
 import { listOf, visible } from '../characters.js';
 import { chance, change } from '../numbers.js';
+import { titledSection } from '../section.js';
 
 /** @import { Behaviour, Occurrences } from '../answers.js' */
 
@@ -36,13 +37,7 @@ export function occurrencesView() {
   const list = el('ul', { class: 'places' });
   const places = el('details', {}, el('summary', {}, 'Some of the places'), list);
   return {
-    element: el(
-      'section',
-      { class: 'text-section', 'aria-labelledby': 'seen-title' },
-      el('h3', { id: 'seen-title' }, 'Does it do so at all?'),
-      words,
-      places,
-    ),
+    element: titledSection('Does it do so at all?', words, places),
     /** @param {string} sentence */
     say(sentence) {
       write(words, sentence);

@@ -45,6 +45,15 @@ export function open(element, page) {
     done: lab.done,
     attempt: lab.attempt,
   });
+  writing.element.append(
+    lab.addsLive(
+      'why',
+      'surgery',
+      'Written whole and without the weights',
+      () => writing.settings,
+      false,
+    ),
+  );
   const parts = [form, reading, results, writing, found];
   lab.body.append(...parts.map((part) => part.element));
 

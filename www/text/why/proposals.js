@@ -6,6 +6,7 @@ import { able, isAble } from '../../page/able.js';
 import { behaviourWords } from '../characters.js';
 import { wide } from '../chart.js';
 import { chance } from '../numbers.js';
+import { titledSection } from '../section.js';
 
 /** @import { Behaviour, Proposal } from '../answers.js' */
 
@@ -46,10 +47,8 @@ export function proposals(on) {
   }
 
   return {
-    element: el(
-      'section',
-      { class: 'text-section', 'aria-labelledby': 'proposals-title' },
-      el('h3', { id: 'proposals-title' }, 'Another behaviour'),
+    element: titledSection(
+      'Another behaviour',
       el('p', {}, ASKS),
       el('div', { class: 'buttons' }, button),
       none,

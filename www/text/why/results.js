@@ -4,8 +4,11 @@ import { el } from '../../page/dom.js';
 import { learntFrom } from './measured.js';
 import { remedies } from './remedies.js';
 import { setView } from './set-view.js';
+import { effectsSpec, pathsSpec, weightsSpec } from './specs.js';
 import { effectsTable, pathsTable } from './tables.js';
 
+/** @import { FigureSpec } from '../../types.js' */
+/** @import { Search } from './specs.js' */
 /** @import { Behaviour, Explanation, Plan, TextNetworkCard } from '../answers.js' */
 
 /**
@@ -40,11 +43,19 @@ export function resultsView(lab, writing, again) {
       });
       const set = setView(explanation, behaviour, card.vocabulary, plan, ground, help);
       const tables = [effectsTable(explanation, plan), pathsTable(explanation)];
+      const { text } = lab.desk.state;
+      /** @param {string} title @param {(search: Search) => FigureSpec} spec */
+      const add = (title, spec) =>
+        lab.adds(title, (network) => spec({ network, explanation, behaviour, plan, text }));
+      set.element.append(add('The smallest set', weightsSpec));
+      tables[0].append(add('One weight at a time', effectsSpec));
+      tables[1].append(add('The direct path', pathsSpec));
       element.replaceChildren(set.element, ...tables);
       // The focus goes to what was found, unless it is somewhere else by now.
       if (document.activeElement === document.body || document.activeElement === asked)
         /** @type {HTMLElement | null} */ (set.element.querySelector('h3'))?.focus();
-      writing.offer(card, explanation, behaviour, plan.baseline);
+      const indices = explanation.set.map(({ index }) => index);
+      writing.offer(card, { removed: { indices, baseline: plan.baseline }, behaviour });
     },
   };
 }

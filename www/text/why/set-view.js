@@ -2,133 +2,16 @@
 // what a random set or the largest weights would do.
 import { el } from '../../page/dom.js';
 import { count } from '../../page/format.js';
-import { behaviourWords, nameOf } from '../characters.js';
-import { chart, tableOf, wide } from '../chart.js';
-import { copyButton } from '../../page/copy-button.js';
-import { chance, change, signed } from '../numbers.js';
+import { nameOf } from '../characters.js';
+import { chance, change } from '../numbers.js';
+import { titledSection } from '../section.js';
 import { groundWords, searched } from './measured.js';
+import { AGAINST, setCurves } from './set-curves.js';
+import { setRow, weightWords } from './set-row.js';
+import { verdictOf } from './verdict.js';
 
-/** @import { LinesData } from '../../charts/lines-chart.js' */
 /** @import { Behaviour, Explanation } from '../answers.js' */
 /** @import { Ground } from './measured.js' */
-
-const LINES = /** @type {const} */ ([
-  ['removal', 'Without the found set (is it needed?)'],
-  ['keeping', 'With it alone, all other weights of A out (is it enough?)'],
-  ['random', 'Without as many random weights'],
-  ['magnitude', 'Without the largest weights'],
-]);
-
-/**
- * The curves as the chart takes them.
- * @param {Explanation} explanation
- * @param {{ removedBelow: number, keptAbove: number }} plan
- * @returns {LinesData}
- */
-export function curvesOf(explanation, { removedBelow, keptAbove }) {
-  const most = Math.max(1, ...LINES.flatMap(([key]) => explanation[key].map(({ size }) => size)));
-  return {
-    x: {
-      kind: 'linear',
-      domain: [0, most],
-      name: 'weights in the set',
-      written: String,
-      ticks: Array.from({ length: most + 1 }, (_, i) => i),
-    },
-    y: {
-      kind: 'linear',
-      domain: [0, 1],
-      name: 'chance of the behaviour',
-      written: (tick) => `${Math.round(tick * 100)} %`,
-    },
-    lines: LINES.map(([key], look) => ({
-      look,
-      points: explanation[key].map(
-        ({ size, probability }) => /** @type {[number, number]} */ ([size, probability]),
-      ),
-    })),
-    levels: [
-      { at: removedBelow, words: `destroyed: below ${Math.round(removedBelow * 100)} %` },
-      { at: keptAbove, words: `preserved: above ${Math.round(keptAbove * 100)} %` },
-    ],
-  };
-}
-
-/**
- * What both curves together say; misses are said as they are.
- * @param {{ before: number, removed: number, kept: number, reached: boolean, full: boolean }} found
- * @param {number} removedBelow
- * @param {number} keptAbove
- */
-function findingOf({ before, removed, kept, reached, full }, removedBelow, keptAbove) {
-  const [needed, enough, mostlyGone, mostlyKept] = [
-    removed < removedBelow,
-    kept > keptAbove,
-    removed < before / 2,
-    kept > before / 2,
-  ];
-  const [low, high] = [removedBelow, keptAbove].map((mark) => `${Math.round(mark * 100)} %`);
-  if (reached || (needed && enough)) return 'So the set is needed and it is enough.';
-  if (needed)
-    return mostlyKept
-      ? 'So the set is needed, and alone it keeps most of the behaviour, yet not the mark of ' +
-          `${high}.`
-      : 'So the set is needed, but not enough: other weights help.';
-  if (enough)
-    return mostlyGone
-      ? 'So the set is enough. Without it the behaviour mostly goes, yet not below the mark of ' +
-          `${low}.`
-      : 'So the set is enough, but not needed: other weights can do the same.';
-  if (mostlyGone && mostlyKept)
-    return (
-      'So the set carries most of the behaviour, but on places that the search never saw it ' +
-      `misses both marks, ${low} and ${high}.`
-    );
-  return (
-    `Both marks, ${low} and ${high}, are missed: the behaviour is spread over more weights ` +
-    `than these${full ? '; allow more of them and search again' : ''}.`
-  );
-}
-
-/** What taking a set away does to a chance. @param {number} from @param {number} to */
-function moved(from, to) {
-  const [before, after] = [chance(from), chance(to)];
-  if (before === after) return `stays at ${before}`;
-  return `${to < from ? 'falls' : 'rises'} from ${before} to ${after}`;
-}
-
-/**
- * What was found, as a sentence that says where it failed too.
- * @param {Explanation} explanation
- * @param {Behaviour} behaviour
- * @param {{ removedBelow: number, keptAbove: number, most: number }} plan
- */
-export function verdictOf(
-  { set, before, removed, kept, reached, test },
-  behaviour,
-  { removedBelow, keptAbove, most },
-) {
-  const words = behaviourWords(behaviour);
-  if (!set.length)
-    return (
-      `No weight was found that makes a difference: with all of them the chance that ${words} ` +
-      `is ${chance(before)}, on the ${count(test)} places of the half that the search never ` +
-      'saw.'
-    );
-  const one = set.length === 1;
-  const finding = findingOf(
-    { before, removed, kept, reached, full: set.length >= most },
-    removedBelow,
-    keptAbove,
-  );
-  const them = one ? 'it' : 'them';
-  const without = `Without ${them} the chance that ${words} ${moved(before, removed)}`;
-  const alone = `with ${them} alone it is ${chance(kept)}`;
-  return (
-    `${one ? 'One weight was' : `${set.length} weights were`} found on one half of the places. ` +
-    `${without}, ${alone}, on the ${count(test)} places of the other half. ${finding}`
-  );
-}
 
 /**
  * Which characters the numbers of rows and columns mean: `“:” is 9, newline ⏎ 0`.
@@ -151,13 +34,6 @@ export function numbersOf({ after, kind, then }, vocabulary) {
 /** So many characters are named with their numbers. */
 const MOST_NAMED = 8;
 
-/** The weights of a set, to be copied into a report. @param {Explanation['set']} set */
-const linesOf = (set) => set.map(({ name, value }) => `${name} = ${value.toFixed(3)}`).join('\n');
-
-const LEFT =
-  'What is left of the behaviour when more and more weights are taken away, or when only they ' +
-  'are left, measured on places that the search never saw.';
-
 /**
  * @param {Explanation} explanation
  * @param {Behaviour} behaviour
@@ -168,84 +44,24 @@ const LEFT =
  */
 export function setView(explanation, behaviour, vocabulary, plan, ground, remedies) {
   const { set, removed, kept, randomRemoved, randomKept } = explanation;
-  const curves = chart(LEFT);
-  curves.draw(
-    curvesOf(explanation, plan),
-    LINES.map(([, name], look) => ({ name, look })),
-    'Chance of the behaviour against the number of weights. Without the found set ' +
-      `${chance(removed)}, with it alone ${chance(kept)}, without as many random ones ` +
-      `${chance(randomRemoved)}, with as many random ones alone ${chance(randomKept)}.`,
-    sizesTable(explanation),
-  );
-  const element = el(
-    'section',
-    { class: 'text-section', 'aria-labelledby': 'set-title' },
-    el('h3', { id: 'set-title', tabindex: '-1' }, 'The smallest set'),
+  const summary =
+    `${AGAINST} Without the found set ${chance(removed)}, with it alone ${chance(kept)}, without ` +
+    `as many random ones ${chance(randomRemoved)}, with as many random ones alone ` +
+    `${chance(randomKept)}.`;
+  const element = titledSection(
+    el('h3', { tabindex: '-1' }, 'The smallest set'),
     el('p', { class: 'verdict' }, verdictOf(explanation, behaviour, plan)),
     remedies,
-    el(
-      'div',
-      { class: 'set-row' },
-      set.length === 0 ? null : weightsOf(set, numbersOf(behaviour, vocabulary)),
-      curves.element,
+    setRow(
+      set.map(weightWords),
+      set.map(({ baseline }) => baseline),
+      numbersOf(behaviour, vocabulary),
+      setCurves(explanation, plan, summary),
     ),
     el('ul', { class: 'halves' }, ...remarksOf(explanation, plan.sample, ground)),
   );
   return { element };
 }
-
-/** The curves' numbers, a row for each size of the set. @param {Explanation} explanation */
-function sizesTable(explanation) {
-  const sizes = [
-    ...new Set(LINES.flatMap(([key]) => explanation[key].map(({ size }) => size))),
-  ].sort((a, b) => a - b);
-  const at = (
-    /** @type {'removal' | 'keeping' | 'random' | 'magnitude'} */ key,
-    /** @type {number} */ size,
-    /** @type {'probability' | 'findProbability'} */ which,
-  ) => {
-    const step = explanation[key].find((one) => one.size === size);
-    return step ? chance(step[which]) : '';
-  };
-  return tableOf(
-    [
-      'Weights',
-      ...LINES.map(([, name]) => name),
-      'Without the set, where it was searched',
-      'With it alone, where it was searched',
-    ],
-    sizes.map((size) => [
-      String(size),
-      ...LINES.map(([key]) => at(key, size, 'probability')),
-      at('removal', size, 'findProbability'),
-      at('keeping', size, 'findProbability'),
-    ]),
-  );
-}
-
-/**
- * The weights of the set, to be read and to be copied.
- * @param {Explanation['set']} set
- * @param {string} numbers
- */
-const weightsOf = (set, numbers) =>
-  el(
-    'div',
-    {},
-    wide(
-      'The weights of the set',
-      tableOf(
-        ['Weight', 'In its place'],
-        set.map(({ name, value, baseline }) => [
-          el('code', {}, `${name} = ${signed(value)}`),
-          signed(baseline),
-        ]),
-        'In the order in which they were found; names as in the snapshot, counted from 0. Of its ' +
-          `characters ${numbers}.`,
-      ),
-    ),
-    copyButton('Copy the weights', () => linesOf(set)),
-  );
 
 /**
  * What the numbers were measured on, and what else was measured.

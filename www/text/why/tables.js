@@ -6,6 +6,7 @@ import { nameOf } from '../characters.js';
 import { tableOf, wide } from '../chart.js';
 import { chance, change, signed } from '../numbers.js';
 import { searched } from './measured.js';
+import { titledSection } from '../section.js';
 
 /** @import { Explanation } from '../answers.js' */
 
@@ -38,10 +39,8 @@ function folded(head, rows, caption) {
 /** @param {Explanation} explanation @param {{ baseline: 'zero' | 'mean', sample: number }} plan */
 export function effectsTable({ effects, removal, find }, { baseline, sample }) {
   const rest = baseline === 'zero' ? 'zero' : 'what is usual beside it';
-  return el(
-    'section',
-    { class: 'text-section', 'aria-labelledby': 'effects-title' },
-    el('h3', { id: 'effects-title' }, 'One weight at a time'),
+  return titledSection(
+    'One weight at a time',
     el(
       'p',
       {},
@@ -67,10 +66,8 @@ export function effectsTable({ effects, removal, find }, { baseline, sample }) {
 
 /** @param {Explanation} explanation */
 export function pathsTable({ paths }) {
-  return el(
-    'section',
-    { class: 'text-section', 'aria-labelledby': 'paths-title' },
-    el('h3', { id: 'paths-title' }, 'The direct path'),
+  return titledSection(
+    'The direct path',
     el(
       'p',
       {},

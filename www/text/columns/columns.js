@@ -5,19 +5,19 @@ import { sampleColumn } from './sample-column.js';
 /** @import { Voice } from '../chorus.js' */
 /** @typedef {ReturnType<typeof sampleColumn>} Column */
 
-/** What is compared at first. */
-const FIRST = [0.25, 0.5, 1, 1.5];
 /** Columns at most. */
 const MOST = 6;
 
-/** @param {{ changed: () => void, removed: () => void }} on */
-export function sampleColumns(on) {
+/**
+ * @param {number[]} first the temperatures that are compared at first
+ * @param {{ changed: () => void, removed: () => void, later?: boolean }} on
+ */
+export function sampleColumns(first, on) {
   const element = el('div', { class: 'columns' });
-  /** @type {Column[]} */
-  let columns = [];
-
   /** @param {number} temperature */
-  const make = (temperature) => sampleColumn(temperature, { changed: on.changed, removed: remove });
+  const make = (temperature) => sampleColumn(temperature, { ...on, removed: remove });
+  /** @type {Column[]} */
+  let columns = first.slice(0, MOST).map(make);
 
   /** @param {Column} gone */
   function remove(gone) {
@@ -34,9 +34,9 @@ export function sampleColumns(on) {
     get full() {
       return columns.length >= MOST;
     },
-    /** The first columns, where there are none yet. */
-    fill() {
-      if (!columns.length) columns = FIRST.map(make);
+    /** Others instead. @param {number[]} temperatures */
+    set(temperatures) {
+      columns = temperatures.slice(0, MOST).map(make);
     },
     add() {
       const last = columns.at(-1)?.temperature ?? 1;

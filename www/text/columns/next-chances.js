@@ -2,12 +2,12 @@
 // as long as nothing else has been written meanwhile.
 import { messageOf } from '../../engine/engine.js';
 
-/** @import { Chance, Desk } from '../answers.js' */
-/** @import { Voice } from '../chorus.js' */
+/** @import { Chance } from '../answers.js' */
+/** @import { Caller, Voice } from '../chorus.js' */
 /** @import { sampleColumns } from './columns.js' */
 
 /**
- * @param {{ desk: Desk, say: (words: string) => void }} lab
+ * @param {{ desk: Caller, say: (words: string) => void }} lab
  * @param {ReturnType<typeof sampleColumns>} columns
  * @param {(entries: readonly Chance[]) => void} drawFirst takes those of the first at α = 1
  */
@@ -38,7 +38,7 @@ export function nextChances({ desk, say }, columns, drawFirst) {
 }
 
 /**
- * @param {Desk} desk
+ * @param {Caller} desk
  * @param {string} network
  * @param {Voice} voice
  */

@@ -12,17 +12,20 @@ import {
   readTemperature,
   temperatureText,
 } from '../temperature.js';
+import { freshName } from '../../page/names.js';
 
 /** @import { Chance } from '../answers.js' */
 /** @import { Voice } from '../chorus.js' */
 
 /** Bars of a column. */
 const BARS = 8;
-let made = 0;
-
-/** @param {number} first @param {{ changed: () => void, removed: (self: any) => void }} on */
+/**
+ * @param {number} first
+ * @param {{ changed: () => void, removed: (self: any) => void, later?: boolean }} on `later`: the
+ * chances show once there are any, instead of having their place from the start
+ */
 export function sampleColumn(first, on) {
-  const id = `temperature-${++made}`;
+  const id = freshName('temperature');
   let temperature = first;
   const input = el('input', {
     type: 'text',
@@ -39,8 +42,8 @@ export function sampleColumn(first, on) {
   head.append(alpha, close);
   const paper = sheet('');
   const mood = el('p', { class: 'help mood' });
-  const next = nextLetter();
-  const element = el('figure', { class: 'column' }, head, paper.element, mood, ...next.elements);
+  const next = nextLetter(on.later === true);
+  const element = el('figure', { class: 'column' }, head, paper.element, mood, next.element);
 
   function choose() {
     const wished = readTemperature(input.value);
@@ -78,15 +81,18 @@ export function sampleColumn(first, on) {
   return self;
 }
 
-/** The chances of the letter that comes next, and how open the choice is. */
-function nextLetter() {
+/** The chances of the letter that comes next, and how open the choice is. @param {boolean} later */
+function nextLetter(later) {
   const odds = bars('Chances of the next letter', BARS);
   const spread = el('p', { class: 'help' }, '\u00a0');
   const title = el('h4', {}, 'The next letter');
+  const element = el('div', { class: 'next-letter' }, title, odds.element, spread);
+  show(element, !later);
   return {
-    elements: [title, odds.element, el('figcaption', {}, spread)],
+    element,
     /** @param {readonly Chance[]} entries */
     draw(entries) {
+      show(element, true);
       odds.draw(likeliest(entries, BARS));
       write(spread, doubtWords(entries));
     },

@@ -3,6 +3,7 @@ import { el } from '../../page/dom.js';
 import { chanceLegend } from '../legends.js';
 import { shadeByChance } from '../shades.js';
 import { sheet } from '../sheet.js';
+import { titledSection } from '../section.js';
 
 /** @import { Plan, Voice } from '../chorus.js' */
 
@@ -16,10 +17,8 @@ export function continuations() {
   /** @type {ReturnType<typeof sheet>[]} */
   let sheets = [];
   return {
-    element: el(
-      'section',
-      { class: 'text-section', 'aria-labelledby': 'continuations-title' },
-      el('h3', { id: 'continuations-title' }, 'Continuations'),
+    element: titledSection(
+      'Continuations',
       chanceLegend(),
       grid,
       el('p', { class: 'help' }, COLOURS),
@@ -38,7 +37,11 @@ export function continuations() {
     /** @param {Voice[]} voices */
     draw(voices) {
       for (const [i, { plan, text, natural }] of voices.entries())
-        sheets[i]?.draw(plan.starter, text, (span, at) => shadeByChance(span, natural[at]));
+        sheets[i]?.draw(
+          plan.starter,
+          text,
+          natural.length ? (span, at) => shadeByChance(span, natural[at]) : null,
+        );
     },
   };
 }

@@ -1,0 +1,131 @@
+// One network, one starter and one seed, written at several temperatures side by side: with the
+// buttons that write and the chances of the next letter.
+import { able, isAble } from '../../page/able.js';
+import { el } from '../../page/dom.js';
+import { Chorus, writtenWords } from '../chorus.js';
+import { alphaOf } from '../temperature.js';
+import { writingBar } from '../writing-bar.js';
+import { sampleColumns } from './columns.js';
+import { nextChances } from './next-chances.js';
+
+/** @import { Chance } from '../answers.js' */
+/** @import { Caller } from '../chorus.js' */
+
+/**
+ * What is written: from which starter, with which seed, how much, and how fast.
+ * @typedef {{ starter: string, seed: number, length: number, speed: number }} Wish
+ * @typedef {{ temperature: number, text: string }} Drawn
+ */
+/**
+ * Where it is shown.
+ * @typedef {object} Place
+ * @property {Caller} desk
+ * @property {(deed: () => Promise<void>) => Promise<void>} attempt
+ * @property {(error: unknown) => void} fail
+ * @property {(words: string) => void} say
+ * @property {() => boolean} shown
+ */
+
+const SAME_LUCK =
+  'All columns use the same random number for the same letter, so that they differ by their ' +
+  'temperature alone. The bars are the chances of the next letter after what that column has ' +
+  'written.';
+const NOTHING =
+  'Nothing written yet: “Write” writes at reading speed, “One letter” shows each choice.';
+
+/**
+ * @param {Place} place
+ * @param {object} on
+ * @param {number[]} on.first temperatures to begin with
+ * @param {() => Wish} on.wish
+ * @param {boolean} [on.later] whether the chances show once there are any
+ * @param {() => Promise<string>} [on.network] the network that writes, where it may not be there yet
+ * @param {(entries: readonly Chance[]) => void} [on.next] hears the chances of the first column's
+ * next letter, at temperature 1
+ * @param {() => void} [on.drawn] called whenever something is written
+ */
+export function comparedTemperatures(place, { first, wish, later, network: find, next, drawn }) {
+  const chorus = new Chorus(place.desk, redraw, place.shown);
+  let network = '';
+  const step = button(
+    'One letter',
+    () => isAble(step) && place.attempt(() => go(() => chorus.step())),
+  );
+  const reset = button('Start again', restart);
+  const more = button('Add a temperature', () => isAble(more) && columns.add());
+  const columns = sampleColumns(first, { changed: restart, removed: () => more.focus(), later });
+  const start = () => void place.attempt(() => go(() => chorus.play()));
+  const bar = writingBar(chorus, { first: 'Write', restart, start }, step, reset, more);
+  const chances = nextChances(place, columns, next ?? (() => {}));
+  const same = el('p', { class: 'help' }, SAME_LUCK);
+
+  /** Does something once the network is at hand. @param {() => Promise<void>} deed */
+  async function go(deed) {
+    if (!network && find) {
+      network = await find();
+      chorus.network = network;
+    }
+    await deed();
+  }
+
+  /** Empty sheets for the temperatures as they are. */
+  function restart() {
+    if (!network && !find) return;
+    columns.lay();
+    const { starter, seed, length, speed } = wish();
+    chorus.speed = speed;
+    const plans = columns.temperatures.map((one) => ({ starter, alpha: alphaOf(one), seed }));
+    chorus.begin(network, plans, length);
+  }
+
+  function redraw() {
+    place.fail(chorus.problem);
+    const { playing, finished, written, voices } = chorus;
+    bar.draw(written ? writtenWords(chorus, 'characters at each temperature') : NOTHING);
+    able(step, !playing && !finished);
+    able(more, !playing && !columns.full);
+    columns.draw(voices, playing);
+    if (!playing && network && voices.some(({ state }) => state || !written))
+      chances.show(network, voices);
+    drawn?.();
+  }
+
+  return {
+    elements: [bar.element, columns.element, same],
+    chorus,
+    redraw,
+    restart,
+    leave() {
+      network = '';
+      chances.forget();
+      if (chorus.playing) chorus.pause();
+    },
+    /** Writes with this network from now on. @param {string} id */
+    begin(id) {
+      network = id;
+      restart();
+    },
+    /** Shows what was written before. @param {Drawn[]} texts */
+    recall(texts) {
+      columns.lay();
+      const { starter, seed, length } = wish();
+      chorus.recall(
+        texts.map(({ temperature, text }) => ({
+          plan: { starter, alpha: alphaOf(temperature), seed },
+          text,
+        })),
+        length,
+      );
+    },
+    /** What is written by now. @returns {Drawn[]} */
+    get texts() {
+      return columns.temperatures.map((temperature, i) => ({
+        temperature,
+        text: chorus.voices[i]?.text ?? '',
+      }));
+    },
+  };
+}
+
+/** @param {string} words @param {() => unknown} onclick */
+const button = (words, onclick) => el('button', { type: 'button', onclick }, words);
