@@ -31,6 +31,7 @@ import { apply, initial } from './state.js';
 
 /** @import { Page, State } from './types.js' */
 /** @import { Reports } from './report/reports.js' */
+/** @import { Repeats } from './report/verify/types.js' */
 
 /** The page shows itself after this long even if the example has not come yet. */
 const LATEST_PAINT_MS = 400;
@@ -45,6 +46,13 @@ const actions = actionsOf(
 );
 /** @type {Promise<Reports> | undefined} */
 let reports;
+/** What trains the runs of reports again, made when it is first asked for. */
+const repeaters = {
+  /** @type {Promise<Repeats> | undefined} */
+  pictures: undefined,
+  /** @type {Promise<Repeats> | undefined} */
+  text: undefined,
+};
 /** @type {Page} */
 const page = {
   store,
@@ -53,6 +61,16 @@ const page = {
   figureOf,
   reports: () =>
     (reports ??= import('./report/reports.js').then((module) => new module.Reports(page).load())),
+  repeaters: {
+    pictures: () =>
+      (repeaters.pictures ??= import('./pictures/repeater.js').then(
+        ({ PictureRepeater }) => new PictureRepeater(lab),
+      )),
+    text: () =>
+      (repeaters.text ??= import('./text/repeater.js').then(
+        ({ TextRepeater }) => new TextRepeater(page),
+      )),
+  },
   visit(id, settings = {}) {
     const { recipe, ...rest } = settings;
     if (recipe) setUp(id, recipe).catch(() => {});

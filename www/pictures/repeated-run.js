@@ -43,9 +43,7 @@ export class RepeatedPictureRun {
     const rate = this.rates.due(this.step);
     if (rate !== null) await this.engine.call('setLearningRate', [rate]);
     const most = Math.min(units, this.rates.room(this.step));
-    const events = /** @type {RunEvent[]} */ (
-      (await this.engine.call('advance', [most])).events
-    );
+    const events = /** @type {RunEvent[]} */ ((await this.engine.call('advance', [most])).events);
     /** @type {Advance['reached']} */
     let reached = '';
     for (const event of events) {

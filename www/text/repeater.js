@@ -62,22 +62,24 @@ export class TextRepeater {
       throw new Error(`${file.name} is too large: a text may have 20 MB at most.`);
     const { name } = file;
     const bytes = new Uint8Array(await file.arrayBuffer());
-    let [found, problem] = [{ title: name, sha256: '' }, ''];
+    /** @type {OpenedData | null} */
+    let other = null;
+    let problem = '';
     for (const encoding of /** @type {const} */ (['utf8', 'latin1'])) {
-      const summary = await this.engine
-        .call('openText', [{ name, bytes, encoding }])
-        .catch((error) => void (problem ||= messageOf(error)));
-      if (summary?.choice.source !== 'file') continue;
-      const { title, sha256 } = summary.choice;
-      if (!sameDigest(sha256, data.sha256)) {
-        if (!found.sha256) found = { title, sha256 };
-        continue;
+      try {
+        const summary = await this.engine.call('openText', [{ name, bytes, encoding }]);
+        const { title, sha256 } = summary.choice;
+        if (sameDigest(sha256, data.sha256)) {
+          this.given.set(sha256, { kind: 'file', name, bytes, encoding });
+          return { title, sha256 };
+        }
+        other ??= { title, sha256 };
+      } catch (error) {
+        problem ||= messageOf(error);
       }
-      this.given.set(sha256, { kind: 'file', name, bytes, encoding });
-      return { title, sha256 };
     }
-    if (!found.sha256) throw new Error(problem);
-    return found;
+    if (!other) throw new Error(problem);
+    return other;
   }
 
   /** @param {string} id */

@@ -31,8 +31,8 @@ export const networkOf = (page, report) => async (name) => {
 /** @param {Page} page @param {string} id */
 async function shippedNetwork(page, id) {
   for (const half of /** @type {const} */ (['pictures', 'text'])) {
-    const { ships, hold } = await page.repeaters[half]();
-    if (ships(id) && (await hold(id, null))) return id;
+    const repeats = await page.repeaters[half]();
+    if (repeats.ships(id) && (await repeats.hold(id, null))) return id;
   }
   throw new Error(`This page came without the trained network “${id}” that the figure looks into.`);
 }

@@ -8,7 +8,6 @@ import { Verification } from './verification.js';
 
 /** @import { Page } from '../../types.js' */
 /** @import { Report } from '../types.js' */
-/** @import { Check } from './types.js' */
 
 const INTRO =
   'Each run can be trained again on your machine, in an engine of its own: your own run, recipe ' +
@@ -47,7 +46,7 @@ export function verifyPanel(page, report) {
     write(pause, verification.resting ? 'Go on' : 'Pause');
     show(pause, busy || verification.resting);
     for (const row of rows) row.draw();
-    write(aloud, latest(checks));
+    write(aloud, verification.said);
   };
   const stopWatching = verification.watch(draw);
   draw();
@@ -62,13 +61,4 @@ export function verifyPanel(page, report) {
       void verification.end();
     },
   };
-}
-
-/** What came about last, for those who hear the page. @param {Check[]} checks */
-function latest(checks) {
-  const last = checks
-    .filter((check) => check.kept && !isBusyCheck(check))
-    .sort((a, b) => (String(a.kept?.date) < String(b.kept?.date) ? -1 : 1))
-    .at(-1);
-  return last ? `${last.title}: ${last.verdict?.sentence}` : '';
 }

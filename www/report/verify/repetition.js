@@ -27,16 +27,18 @@ export class Repetition {
     this.reached = false;
     /** Since the latest start: time, and how much was done in it. */
     this.clock = { ms: 0, done: 0 };
-    const run = /** @type {any} */ (this);
-    this.loop = new PullLoop(trainerOf(repeat, (reached) => this.came(reached)), {
-      run: () => run,
-      tell: (event) => this.heard(/** @type {any} */ (event)),
-      save: async () => {},
-      measured: async () => {
-        if (await decided()) this.loop.wanted = false;
+    this.loop = new PullLoop(
+      trainerOf(repeat, (reached) => this.came(reached)),
+      {
+        run: () => /** @type {any} */ (this),
+        tell: (event) => this.heard(/** @type {any} */ (event)),
+        save: async () => {},
+        measured: async () => {
+          if (await decided()) this.loop.wanted = false;
+        },
+        broke: () => false,
       },
-      broke: () => false,
-    });
+    );
   }
 
   /** Trains on; settles when it rests or has ended. @param {boolean} quick to the first epoch */

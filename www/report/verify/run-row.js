@@ -11,14 +11,8 @@ import { SIGNS, claimInWords } from './verdict-words.js';
 /** @import { Check } from './types.js' */
 /** @import { Verification } from './verification.js' */
 
-const PHASES = {
-  idle: 'Not verified yet.',
-  waiting: 'Waits for its turn.',
-  done: '',
-  opening: '',
-  running: '',
-  paused: '',
-};
+const NOT_YET = 'Not verified yet.';
+const WAITS = 'Waits for its turn.';
 
 /**
  * @param {Check} check
@@ -53,7 +47,7 @@ export function runRow(check, verification) {
       const kind = check.verdict?.kind ?? '';
       element.dataset.verdict = kind;
       write(sign, kind ? SIGNS[/** @type {'exact'} */ (kind)] : '');
-      write(sentence, check.verdict?.sentence ?? PHASES[check.phase]);
+      write(sentence, check.verdict?.sentence ?? (busy ? '' : NOT_YET));
       show(verdict, sentence.textContent !== '');
       write(where, check.kept && !busy ? whereVerified(check.kept) : '');
       show(where, where.textContent !== '');
@@ -72,7 +66,7 @@ export function runRow(check, verification) {
 
 /** @param {Check} check */
 function progressInWords({ phase, words, left }) {
-  if (phase === 'waiting') return PHASES.waiting;
+  if (phase === 'waiting') return WAITS;
   if (phase === 'paused') return `Paused. ${words}.`;
   if (phase === 'opening') return words;
   return Number.isFinite(left) ? `${words}, ${roughly(left)} left.` : `${words}.`;

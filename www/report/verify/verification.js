@@ -25,6 +25,8 @@ export class Verification {
     /** The one that is under way. @type {RunCheck | null} */
     this.current = null;
     this.resting = false;
+    /** What the latest check has shown, for those who hear the page. */
+    this.said = '';
     this.ended = false;
     /** @type {Set<() => void>} */
     this.watchers = new Set();
@@ -84,8 +86,7 @@ export class Verification {
 
   /** Queues all that is not known to be right. */
   verifyAll() {
-    for (const check of this.checks)
-      if (!isVerified(check)) this.verify(check.id);
+    for (const check of this.checks) if (!isVerified(check)) this.verify(check.id);
   }
 
   /** Stops asking; what is under way stays where it is. */
@@ -119,6 +120,7 @@ export class Verification {
     if (!check) return this.rest();
     this.current = new RunCheck(check, this);
     await this.current.run();
+    if (check.verdict) this.said = `${check.title}: ${check.verdict.sentence}`;
     this.current = null;
     await this.pump();
   }
@@ -141,8 +143,7 @@ export class Verification {
       this.tell(check, { answer });
       // The same data may have been what other runs waited for.
       for (const one of this.checks)
-        if (one.wantsData && !isBusyCheck(one))
-          await couldRepeat(one, this);
+        if (one.wantsData && !isBusyCheck(one)) await couldRepeat(one, this);
       if (right) this.verify(id);
     } catch (error) {
       this.tell(check, { answer: messageOf(error) });
