@@ -31,7 +31,6 @@ import { apply, initial } from './state.js';
 
 /** @import { Page, State } from './types.js' */
 /** @import { Reports } from './report/reports.js' */
-/** @import { Repeats } from './report/verify/types.js' */
 
 /** The page shows itself after this long even if the example has not come yet. */
 const LATEST_PAINT_MS = 400;
@@ -46,13 +45,6 @@ const actions = actionsOf(
 );
 /** @type {Promise<Reports> | undefined} */
 let reports;
-/** What trains the runs of reports again, made when it is first asked for. */
-const repeaters = {
-  /** @type {Promise<Repeats> | undefined} */
-  pictures: undefined,
-  /** @type {Promise<Repeats> | undefined} */
-  text: undefined,
-};
 /** @type {Page} */
 const page = {
   store,
@@ -62,14 +54,8 @@ const page = {
   reports: () =>
     (reports ??= import('./report/reports.js').then((module) => new module.Reports(page).load())),
   repeaters: {
-    pictures: () =>
-      (repeaters.pictures ??= import('./pictures/repeater.js').then(
-        ({ PictureRepeater }) => new PictureRepeater(lab),
-      )),
-    text: () =>
-      (repeaters.text ??= import('./text/repeater.js').then(
-        ({ TextRepeater }) => new TextRepeater(page),
-      )),
+    pictures: async () => new (await import('./pictures/repeater.js')).PictureRepeater(lab),
+    text: async () => new (await import('./text/repeater.js')).TextRepeater(page),
   },
   visit(id, settings = {}) {
     const { recipe, ...rest } = settings;

@@ -29,6 +29,8 @@ export class PictureRepeater {
     const cautious = () => lab.engines.cautious;
     this.cpu = new OwnEngine('cpu', cautious);
     this.gpu = new OwnEngine('webGpu', cautious);
+    /** Reads files, also while a run is repeated. */
+    this.reader = new OwnEngine('cpu', () => true);
     /** Data that the viewer gave for a report, packed. @type {Map<string, Uint8Array>} */
     this.given = new Map();
   }
@@ -110,10 +112,14 @@ export class PictureRepeater {
     );
     const asked = haveClasses(files) ? classIn(data.title) : HORSE;
     const dropped = { files: named, class: asked };
-    const { title, sha256 } = await this.cpu.call('openFiles', [dropped], () => {});
-    if (sameDigest(sha256, data.sha256))
-      this.given.set(sha256, await this.cpu.call('packData', []));
-    return { title, sha256 };
+    try {
+      const { title, sha256 } = await this.reader.call('openFiles', [dropped], () => {});
+      if (sameDigest(sha256, data.sha256))
+        this.given.set(sha256, await this.reader.call('packData', []));
+      return { title, sha256 };
+    } finally {
+      this.reader.end();
+    }
   }
 
   /** @param {string} id */

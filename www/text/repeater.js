@@ -4,20 +4,30 @@ import { messageOf } from '../page/problem.js';
 import { sameDigest } from '../report/verify/digests.js';
 import { OwnEngine } from '../report/verify/own-engine.js';
 import { desk } from './desk.js';
+import { samplesVerdict, searchOf, weightsVerdict, writingsOf } from './repeated-figure.js';
 import { RepeatedTextRun } from './repeated-run.js';
 import { SHIPPED_NETWORKS_OF_TEXTS } from './state.js';
 import { MOST_BYTES, keptText, keptTexts } from './texts.js';
 
-/** @import { Page, TextChoice, TextRecipe, TextSummary } from '../types.js' */
-/** @import { HowToRepeat, OpenedData, Repeats, RunClaim } from '../report/verify/types.js' */
+/** @import { Page, TextChoice, TextRecipe, TextSummary, WeightsFigure } from '../types.js' */
+/**
+ * @import { Analysis, HowToRepeat, NetworkFile, OpenedData, RunClaim, TextRepeats }
+ * from '../report/verify/types.js'
+ */
 /** @import { Source } from './texts.js' */
 
-/** @implements {Repeats} */
+/** The name under which its engine has the network of a figure. */
+const ASKED = 'asked';
+
+/** @implements {TextRepeats} */
 export class TextRepeater {
   /** @param {Page} page */
   constructor(page) {
     this.page = page;
-    this.engine = new OwnEngine('text', () => page.lab.engines.cautious);
+    const cautious = () => page.lab.engines.cautious;
+    this.engine = new OwnEngine('text', cautious);
+    /** Reads texts, also while a run is repeated. */
+    this.reader = new OwnEngine('text', cautious);
     /** Texts that the viewer gave for a report. @type {Map<string, Source>} */
     this.given = new Map();
   }
@@ -38,7 +48,10 @@ export class TextRepeater {
     return new RepeatedTextRun(this.engine, run, claim, hashOf(summary.choice, claim));
   }
 
-  /** @param {RunClaim} claim @returns {Promise<TextSummary>} */
+  /**
+   * @param {{ recipe: RunClaim['recipe'], data: OpenedData }} claim
+   * @returns {Promise<TextSummary>}
+   */
   async openText({ recipe, data }) {
     const choice = /** @type {TextRecipe['text']} */ (recipe.text);
     if (choice?.source === 'play') return this.engine.call('openPlay', [choice.seed]);
@@ -62,15 +75,29 @@ export class TextRepeater {
       throw new Error(`${file.name} is too large: a text may have 20 MB at most.`);
     const { name } = file;
     const bytes = new Uint8Array(await file.arrayBuffer());
+    try {
+      return await this.recognised({ name, bytes }, data.sha256);
+    } finally {
+      this.reader.end();
+    }
+  }
+
+  /**
+   * A file in the encoding in which it has this hash; else as it is read first.
+   * @param {{ name: string, bytes: Uint8Array }} file
+   * @param {string} wanted
+   * @returns {Promise<OpenedData>}
+   */
+  async recognised(file, wanted) {
     /** @type {OpenedData | null} */
     let other = null;
     let problem = '';
     for (const encoding of /** @type {const} */ (['utf8', 'latin1'])) {
       try {
-        const summary = await this.engine.call('openText', [{ name, bytes, encoding }]);
-        const { title, sha256 } = summary.choice;
-        if (sameDigest(sha256, data.sha256)) {
-          this.given.set(sha256, { kind: 'file', name, bytes, encoding });
+        const { choice } = await this.reader.call('openText', [{ ...file, encoding }]);
+        const { title, sha256 } = choice;
+        if (sameDigest(sha256, wanted)) {
+          this.given.set(sha256, { kind: 'file', ...file, encoding });
           return { title, sha256 };
         }
         other ??= { title, sha256 };
@@ -80,6 +107,45 @@ export class TextRepeater {
     }
     if (!other) throw new Error(problem);
     return other;
+  }
+
+  /**
+   * Asks a network for a figure of a report again.
+   * @param {Analysis} analysis
+   * @param {NetworkFile} network
+   * @param {(done: number, all: number) => void} told
+   */
+  async analyse(analysis, { bytes, claim }, told) {
+    const { engine } = this;
+    await engine.call('addNetwork', [ASKED, 'network.safetensors', bytes]);
+    if (analysis.kind === 'samples') {
+      const again = [];
+      for (const plan of writingsOf(analysis)) {
+        told(again.length, analysis.drawn.length);
+        again.push((await engine.call('write', [ASKED, plan])).text);
+      }
+      return samplesVerdict(analysis, again);
+    }
+    const { title } = await this.openTextOf(analysis, claim);
+    const { behaviour } = analysis;
+    const found = await engine.call('explain', [ASKED, behaviour, searchOf(analysis)], told);
+    return weightsVerdict(analysis, found, title);
+  }
+
+  /**
+   * Opens the text that a set of weights was measured on: the figure's, else its run's, else the
+   * play.
+   * @param {WeightsFigure} figure
+   * @param {RunClaim | null} claim
+   * @returns {Promise<TextSummary>}
+   */
+  openTextOf({ plan }, claim) {
+    const [, seed] = /^play (\d{1,10})$/.exec(String(plan.text ?? '')) ?? [];
+    const [, sha256, title] = /^file ([0-9a-f]{32,64}) (.*)$/s.exec(String(plan.text ?? '')) ?? [];
+    const known = claim && !seed && !sha256 ? claim : null;
+    if (known) return this.openText(known);
+    const text = sha256 ? { source: 'file' } : { source: 'play', seed: Number(seed ?? 0) };
+    return this.openText({ recipe: { text }, data: { title, sha256 } });
   }
 
   /** @param {string} id */

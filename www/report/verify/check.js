@@ -1,12 +1,34 @@
-// One run of a report as something that can be checked: what is claimed, and what became of it.
+// What can be checked of a report: its runs, and the figures that a text network is asked for
+// again.
 
-/** @import { Check, RepeatedRun, RunClaim } from './types.js' */
+/** @import { Report } from '../types.js' */
+/** @import { Analysis, Check, RepeatedRun, RunClaim } from './types.js' */
 
-/** @param {RunClaim} claim @returns {Check} */
-export const checkOfRun = (claim) => ({
-  id: claim.key,
-  title: claim.name,
+/** @param {Report} report @returns {Check[]} */
+export function checksOf({ runs, blocks }) {
+  const analyses = blocks.flatMap((block, i) => {
+    if (block.kind !== 'figure') return [];
+    const { figure, caption } = block;
+    if (figure.kind !== 'samples' && figure.kind !== 'weights') return [];
+    return [checkOf(`figure ${i}`, caption || TITLES[figure.kind], null, figure)];
+  });
+  return [...runs.map((claim) => checkOf(claim.key, claim.name, claim, null)), ...analyses];
+}
+
+const TITLES = { samples: 'Samples', weights: 'A set of weights' };
+
+/**
+ * @param {string} id
+ * @param {string} title
+ * @param {RunClaim | null} claim
+ * @param {Analysis | null} analysis
+ * @returns {Check}
+ */
+const checkOf = (id, title, claim, analysis) => ({
+  id,
+  title,
   claim,
+  analysis,
   phase: 'idle',
   quick: false,
   webGpu: false,

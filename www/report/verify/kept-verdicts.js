@@ -55,6 +55,6 @@ export function whereVerified({ verdict, date, engine, build }) {
   const when = day.format(new Date(date));
   return (
     `${good ? 'Verified' : 'Checked'} on this machine, ${when}, ` +
-    `${ENGINES[engine] ?? engine} ${version}.`
+    `${[ENGINES[engine] ?? engine, version].filter(Boolean).join(' ')}.`
   );
 }

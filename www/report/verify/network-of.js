@@ -5,7 +5,7 @@ import { verifiedBytes, verifiedId, verifiedNetwork } from './verified-networks.
 
 /** @import { Page } from '../../types.js' */
 /** @import { NetworkName, Report } from '../types.js' */
-/** @import { RunClaim } from './types.js' */
+/** @import { NetworkFile, RunClaim } from './types.js' */
 
 /**
  * What finds the networks of a report: each as the id under which the labs' engines have it; throws
@@ -16,12 +16,7 @@ import { verifiedBytes, verifiedId, verifiedNetwork } from './verified-networks.
  */
 export const networkOf = (page, report) => async (name) => {
   if (name.kind === 'shipped') return shippedNetwork(page, name.id);
-  if (name.kind === 'other')
-    throw new Error(
-      `This figure looks into “${name.title}”, a network that the report names but doesn’t carry.`,
-    );
-  const claim = report.runs.find(({ key }) => key === name.run);
-  if (!claim) throw new Error('This figure looks into a run that the report doesn’t have.');
+  const claim = claimNamed(report, name);
   const { id, read } = await networkOfRun(page, claim);
   const half = await page.repeaters[claim.half]();
   if (await half.hold(id, read)) return id;
@@ -34,7 +29,7 @@ async function shippedNetwork(page, id) {
     const repeats = await page.repeaters[half]();
     if (repeats.ships(id) && (await repeats.hold(id, null))) return id;
   }
-  throw new Error(`This page came without the trained network “${id}” that the figure looks into.`);
+  throw new Error(absent(id));
 }
 
 /**
@@ -52,6 +47,40 @@ export async function networkOfRun(page, claim) {
   if (!verified) throw new Error(untrained(claim));
   return { id: verifiedId(verified.digest), read: () => verifiedBytes(verified.digest) };
 }
+
+/**
+ * What finds the networks of a report as files; throws a sentence that says what to do where one
+ * can't be had.
+ * @param {Page} page
+ * @param {Report} report
+ * @returns {(name: NetworkName) => Promise<NetworkFile>}
+ */
+export const networkFile = (page, report) => async (name) => {
+  if (name.kind === 'shipped') {
+    const response = await fetch(`data/${name.id}.safetensors`).catch(() => null);
+    if (!response?.ok) throw new Error(absent(name.id));
+    return { bytes: new Uint8Array(await response.arrayBuffer()), claim: null };
+  }
+  const claim = claimNamed(report, name);
+  const bytes = await (await networkOfRun(page, claim)).read();
+  if (!bytes) throw new Error(untrained(claim));
+  return { bytes, claim };
+};
+
+/** @param {Report} report @param {Exclude<NetworkName, { kind: 'shipped' }>} name */
+function claimNamed(report, name) {
+  if (name.kind === 'other')
+    throw new Error(
+      `This figure looks into “${name.title}”, a network that the report names but doesn’t carry.`,
+    );
+  const claim = report.runs.find(({ key }) => key === name.run);
+  if (!claim) throw new Error('This figure looks into a run that the report doesn’t have.');
+  return claim;
+}
+
+/** @param {string} id */
+const absent = (id) =>
+  `This page came without the trained network “${id}” that the figure looks into.`;
 
 /** @param {RunClaim} claim */
 const untrained = ({ name }) =>

@@ -3,6 +3,7 @@
 import { el, show, write } from '../../page/dom.js';
 import { askReport } from '../engine.js';
 import { isBusyCheck } from './check.js';
+import { networkFile } from './network-of.js';
 import { runRow } from './run-row.js';
 import { Verification } from './verification.js';
 
@@ -13,14 +14,18 @@ const INTRO =
   'Each run can be trained again on your machine, in an engine of its own: your own run, recipe ' +
   'and data stay as they are. The same weights at the end show that the numbers are true. They ' +
   'don’t show who trained them.';
-const NOTHING = 'This report has no run that could be trained again.';
+const NOTHING = 'This report has nothing that could be trained or measured again.';
 
 /**
  * @param {Page} page
  * @param {Report} report
  */
 export function verifyPanel(page, report) {
-  const verification = new Verification(report, { repeaters: page.repeaters, ask: askReport });
+  const verification = new Verification(report, {
+    repeaters: page.repeaters,
+    ask: askReport,
+    networkFile: networkFile(page, report),
+  });
   const { checks } = verification;
   const all = el('button', { type: 'button', onclick: () => verification.verifyAll() });
   const pause = el('button', {
@@ -38,7 +43,7 @@ export function verifyPanel(page, report) {
     aloud,
     el('ol', { class: 'verify-runs' }, ...rows.map((row) => row.element)),
   );
-  write(all, checks.length === 1 ? 'Verify the run' : `Verify all ${checks.length} runs`);
+  write(all, `Verify all ${checks.length}`);
   show(all, checks.length > 1);
 
   const draw = () => {

@@ -6,7 +6,9 @@ import { keepVerdict, keyOfRun } from './kept-verdicts.js';
 import { Repetition } from './repetition.js';
 import { keepVerifiedNetwork } from './verified-networks.js';
 
-/** @import { Check, CheckHost, Repeat, RepeatedRun, Verdict } from './types.js' */
+/**
+ * @import { Check, CheckHost, Repeat, RepeatedRun, RunClaim, Verdict } from './types.js'
+ */
 
 /** Where more training would change nothing of what is said. */
 const DECIDED = new Set(['differs', 'outOfBand', 'notDecided']);
@@ -14,11 +16,11 @@ const DECIDED = new Set(['differs', 'outOfBand', 'notDecided']);
 /**
  * Says why a run can't be repeated, where it can't.
  * @param {Check} check
+ * @param {RunClaim} claim
  * @param {CheckHost} host
  * @returns {Promise<boolean>} whether it can
  */
-export async function couldRepeat(check, host) {
-  const { claim } = check;
+export async function couldRepeat(check, claim, host) {
   const own = needsFile(claim);
   const here = own ? await (await host.half(claim)).dataHere() : [claim.data.sha256];
   const verdict = await host.ask('claimStatus', [claim, { dataSha256s: here }]);
@@ -28,9 +30,10 @@ export async function couldRepeat(check, host) {
 }
 
 export class RunCheck {
-  /** @param {Check} check @param {CheckHost} host */
-  constructor(check, host) {
+  /** @param {Check} check @param {RunClaim} claim @param {CheckHost} host */
+  constructor(check, claim, host) {
     this.check = check;
+    this.claim = claim;
     this.host = host;
     this.stopped = false;
     /** Whether more training would change nothing. */
@@ -64,7 +67,7 @@ export class RunCheck {
   /** From a press to a verdict. */
   async run() {
     try {
-      if (await couldRepeat(this.check, this.host)) await this.repeat();
+      if (await couldRepeat(this.check, this.claim, this.host)) await this.repeat();
     } catch (error) {
       if (!this.stopped) this.failed(messageOf(error));
     }
@@ -73,14 +76,14 @@ export class RunCheck {
   }
 
   async repeat() {
-    const { check, host } = this;
-    const half = await host.half(check.claim);
+    const { check, claim } = this;
+    const half = await this.host.half(claim);
     this.tell({ phase: 'opening', words: 'An engine of its own is opened.' });
-    const repeat = await half.open(check.claim, {
+    const repeat = await half.open(claim, {
       webGpu: check.webGpu,
       told: (words) => this.tell({ words }),
     });
-    if (sameDigest(repeat.dataSha256, check.claim.data.sha256)) await this.train(repeat);
+    if (sameDigest(repeat.dataSha256, claim.data.sha256)) await this.train(repeat);
     else this.tell({ verdict: await this.judge(await repeat.result()) });
   }
 
@@ -112,7 +115,7 @@ export class RunCheck {
 
   /** @param {RepeatedRun} result @returns {Promise<Verdict>} */
   judge(result) {
-    return this.host.ask('judge', [this.check.claim, result]);
+    return this.host.ask('judge', [this.claim, result]);
   }
 
   /** After an epoch: what can be said by now. @param {RepeatedRun} result */
@@ -125,7 +128,8 @@ export class RunCheck {
 
   /** What it has come to is kept. @param {Repeat} repeat @param {RepeatedRun} result */
   async settle(repeat, result) {
-    const { claim, kept } = this.check;
+    const { claim } = this;
+    const { kept } = this.check;
     if (isEmpty(result)) return this.tell({ verdict: kept?.verdict ?? null });
     const verdict = await this.judge(result);
     // The first epoch says nothing new where all of them were the same.

@@ -1,5 +1,5 @@
-// One run of a report in the panel that verifies: what is claimed, what became of it, and the
-// buttons.
+// One run or figure of a report in the panel that verifies: what is claimed, what became of it, and
+// the buttons.
 import { able, isAble } from '../../page/able.js';
 import { el, show, write } from '../../page/dom.js';
 import { roughly } from '../../page/format.js';
@@ -11,6 +11,7 @@ import { SIGNS, claimInWords } from './verdict-words.js';
 /** @import { Check } from './types.js' */
 /** @import { Verification } from './verification.js' */
 
+const ANALYSED = 'A figure that the network is asked for again, in an engine of its own.';
 const NOT_YET = 'Not verified yet.';
 const WAITS = 'Waits for its turn.';
 
@@ -33,11 +34,11 @@ export function runRow(check, verification) {
     'li',
     { class: 'verify-run' },
     el('h3', {}, title),
-    el('p', { class: 'help' }, claimInWords(claim)),
+    el('p', { class: 'help' }, claim ? claimInWords(claim) : ANALYSED),
     verdict,
     where,
     el('div', { class: 'verify-progress' }, bar, words),
-    ...(needsFile(claim) ? [file.element, answer] : []),
+    ...(claim && needsFile(claim) ? [file.element, answer] : []),
     buttons.element,
   );
   return {
@@ -85,8 +86,8 @@ function buttonsOf(check, verification) {
   );
   const quick = key('Quick check', () => verification.verify(id, { quick: true }));
   const webGpu = key('Verify on WebGPU', () => verification.verify(id, { webGpu: true }));
-  const onGpu = claim.engine === 'webGpu' && claim.half === 'pictures';
-  const long = roundsOf(claim) > 1 && Boolean(claim.record?.firstDigest);
+  const onGpu = claim?.engine === 'webGpu' && claim.half === 'pictures';
+  const long = claim && roundsOf(claim) > 1 && Boolean(claim.record?.firstDigest);
   quick.title = 'Trains only the first epoch again.';
   const element = el('div', { class: 'buttons' }, verify);
   if (long) element.append(quick);

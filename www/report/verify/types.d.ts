@@ -3,7 +3,14 @@ import type { EngineKind } from '../../engine/types.js';
 import type { Pace } from '../../engine/pace.js';
 import type { Advance } from '../../run/trainer.js';
 import type { HalfName } from '../../types.js';
-import type { ClaimedCurve, RunClaim, Verdict } from '../types.js';
+import type {
+  ClaimedCurve,
+  NetworkName,
+  RunClaim,
+  SamplesFigure,
+  Verdict,
+  WeightsFigure,
+} from '../types.js';
 
 /** How a run is repeated: on the viewer's GPU where both want it, else on the CPU. */
 export interface HowToRepeat {
@@ -56,19 +63,33 @@ export interface Repeats {
   /** Lets go of engines: nothing more is repeated for now. */
   rest(): void;
 }
-export type RepeatsOf = Record<HalfName, () => Promise<Repeats>>;
+/** What the text half can measure again, too. */
+export interface TextRepeats extends Repeats {
+  analyse(
+    analysis: Analysis,
+    network: NetworkFile,
+    told: (done: number, all: number) => void,
+  ): Promise<Verdict>;
+}
+export type RepeatsOf = {
+  pictures: () => Promise<Repeats>;
+  text: () => Promise<TextRepeats>;
+};
 /** What a verification needs from outside. */
 export interface CheckMeans {
   repeaters: RepeatsOf;
   /** Asks the module of reports. */
   ask: (method: any, args: any) => Promise<any>;
+  /** A network that the report names; throws a sentence where it isn't in this browser. */
+  networkFile: (name: NetworkName) => Promise<NetworkFile>;
   now?: () => Date;
 }
 /** What a check of a report is told and asked while it is under way. */
 export interface CheckHost {
   ask: CheckMeans['ask'];
+  networkFile: CheckMeans['networkFile'];
   now(): Date;
-  half(claim: RunClaim): Promise<Repeats>;
+  half<H extends HalfName>(claim: { half: H }): ReturnType<RepeatsOf[H]>;
   paused(): boolean;
   tell(check: Check, changes: Partial<Check>): void;
 }
@@ -80,12 +101,22 @@ export interface KeptVerdict {
   engine: EngineKind;
   build: string;
 }
-/** One run of a report and how far its check is. */
+/** What can be measured again of a report, beside its runs. */
+export type Analysis = SamplesFigure | WeightsFigure;
+/** A network of a report as a file, and the run that it came from. */
+export interface NetworkFile {
+  bytes: Uint8Array;
+  claim: RunClaim | null;
+}
+/** One thing of a report that can be checked, and how far that is. */
 export interface Check {
   id: string;
   /** What it is called. */
   title: string;
-  claim: RunClaim;
+  /** The run, where it is one. */
+  claim: RunClaim | null;
+  /** The figure, where it is one. */
+  analysis: Analysis | null;
   phase: 'idle' | 'waiting' | 'opening' | 'running' | 'paused' | 'done';
   /** Whether only the first epoch is repeated. */
   quick: boolean;

@@ -1,28 +1,35 @@
 // Re-run and verify: what can be checked of a report, one after the other, in engines that nobody
 // else uses. Nothing begins without a press; a pause stops asking.
 import { messageOf } from '../../page/problem.js';
-import { checkOfRun, isBusyCheck, isVerified, notRepeated } from './check.js';
+import { checksOf, isBusyCheck, isVerified, notRepeated } from './check.js';
 import { sameDigest } from './digests.js';
-import { keptVerdict, keyOfRun } from './kept-verdicts.js';
+import { FigureCheck, claimOfAnalysis } from './figure-check.js';
+import { keptVerdict, keyOfClaim, keyOfRun } from './kept-verdicts.js';
 import { RunCheck, couldRepeat } from './run-check.js';
 
 /** @import { Report } from '../types.js' */
-/** @import { Check, CheckHost, CheckMeans, Repeats, RunClaim } from './types.js' */
+/** @import { HalfName } from '../../types.js' */
+/**
+ * @import { Analysis, Check, CheckHost, CheckMeans, Repeats, RepeatsOf, RunClaim, TextRepeats }
+ * from './types.js'
+ */
 
 /** @implements {CheckHost} */
 export class Verification {
   /** @param {Report} report @param {CheckMeans} means */
-  constructor(report, { repeaters, ask, now = () => new Date() }) {
+  constructor(report, { repeaters, ask, networkFile, now = () => new Date() }) {
     this.repeaters = repeaters;
     this.ask = ask;
+    this.networkFile = networkFile;
     this.now = now;
-    /** The halves that were asked for, whose engines may be open. @type {Set<Repeats>} */
-    this.asked = new Set();
+    /** @type {{ pictures?: Promise<Repeats>, text?: Promise<TextRepeats> }} */
+    this.halves = {};
     /** @type {Check[]} */
-    this.checks = report.runs.map(checkOfRun);
+    this.checks = checksOf(report);
+    this.report = report;
     /** Those that wait, in the order in which they were pressed. @type {Check[]} */
     this.queue = [];
-    /** The one that is under way. @type {RunCheck | null} */
+    /** The one that is under way. @type {RunCheck | FigureCheck | null} */
     this.current = null;
     this.resting = false;
     /** What the latest check has shown, for those who hear the page. */
@@ -48,11 +55,15 @@ export class Verification {
     return this.resting;
   }
 
-  /** What repeats the runs of a claim's half. @param {RunClaim} claim */
-  async half({ half }) {
-    const repeats = await this.repeaters[half]();
-    this.asked.add(repeats);
-    return repeats;
+  /**
+   * What repeats what belongs to a half; its engines are this report's alone.
+   * @template {HalfName} H
+   * @param {{ half: H }} claim
+   * @returns {ReturnType<RepeatsOf[H]>}
+   */
+  half({ half }) {
+    this.halves[half] ??= /** @type {any} */ (this.repeaters[half]());
+    return /** @type {ReturnType<RepeatsOf[H]>} */ (this.halves[half]);
   }
 
   /** @param {string} id */
@@ -64,11 +75,18 @@ export class Verification {
   async look() {
     for (const check of this.checks) {
       if (isBusyCheck(check) || check.phase === 'done') continue;
-      const kept = await keptVerdict(await keyOfRun(check.claim));
+      const kept = await keptVerdict(await this.keyOf(check));
       if (isBusyCheck(check)) continue;
       if (kept) this.tell(check, { kept, verdict: kept.verdict, phase: 'done' });
-      else await couldRepeat(check, this);
+      else if (check.claim) await couldRepeat(check, check.claim, this);
     }
+  }
+
+  /** The name under which a check's verdict is kept. @param {Check} check */
+  keyOf({ claim, analysis }) {
+    return claim
+      ? keyOfRun(claim)
+      : keyOfClaim(claimOfAnalysis(/** @type {Analysis} */ (analysis), this.report));
   }
 
   /**
@@ -118,7 +136,9 @@ export class Verification {
     if (this.current || this.resting || this.ended) return;
     const check = this.queue.shift();
     if (!check) return this.rest();
-    this.current = new RunCheck(check, this);
+    this.current = check.claim
+      ? new RunCheck(check, check.claim, this)
+      : new FigureCheck(check, () => this.keyOf(check), this);
     await this.current.run();
     if (check.verdict) this.said = `${check.title}: ${check.verdict.sentence}`;
     this.current = null;
@@ -132,8 +152,8 @@ export class Verification {
    */
   async give(id, files) {
     const check = this.find(id);
-    if (!check || isBusyCheck(check) || !files.length) return;
-    const { claim } = check;
+    const claim = check?.claim;
+    if (!check || !claim || isBusyCheck(check) || !files.length) return;
     this.tell(check, { answer: `Reading ${files[0].name}.` });
     try {
       const half = await this.half(claim);
@@ -143,7 +163,8 @@ export class Verification {
       this.tell(check, { answer });
       // The same data may have been what other runs waited for.
       for (const one of this.checks)
-        if (one.wantsData && !isBusyCheck(one)) await couldRepeat(one, this);
+        if (one.claim && one.wantsData && !isBusyCheck(one))
+          await couldRepeat(one, one.claim, this);
       if (right) this.verify(id);
     } catch (error) {
       this.tell(check, { answer: messageOf(error) });
@@ -156,9 +177,8 @@ export class Verification {
   }
 
   /** Nothing is checked any more: the engines go. */
-  rest() {
-    for (const half of this.asked) half.rest();
-    this.asked.clear();
+  async rest() {
+    for (const half of Object.values(this.halves)) (await half).rest();
   }
 
   /** The report is closed. */
@@ -167,6 +187,6 @@ export class Verification {
     this.queue = [];
     this.watchers.clear();
     await this.current?.stop();
-    this.rest();
+    await this.rest();
   }
 }
