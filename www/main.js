@@ -53,6 +53,10 @@ const page = {
   figureOf,
   reports: () =>
     (reports ??= import('./report/reports.js').then((module) => new module.Reports(page).load())),
+  repeaters: {
+    pictures: async () => new (await import('./pictures/repeater.js')).PictureRepeater(lab),
+    text: async () => new (await import('./text/repeater.js')).TextRepeater(page),
+  },
   visit(id, settings = {}) {
     const { recipe, ...rest } = settings;
     if (recipe) setUp(id, recipe).catch(() => {});

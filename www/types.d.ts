@@ -187,6 +187,8 @@ export interface Page {
   actions: Actions;
   /** The reports that this browser keeps; loaded when first asked for. */
   reports: () => Promise<import('./report/reports.js').Reports>;
+  /** What trains the runs of a report again: new each time, in engines of its own. */
+  repeaters: import('./report/verify/types.js').RepeatsOf;
   /** The module that draws a figure, with its style sheets; null where there is none. */
   figureOf: (figure: Figure) => Promise<FigureModule | null>;
   /**

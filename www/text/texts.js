@@ -23,6 +23,11 @@ const MOST_KEPT = 3;
 /** The text that was opened last. */
 const LAST = 'text-last';
 
+/** @returns {Promise<string[]>} the hashes of the texts that this browser keeps */
+export const keptTexts = async () => (await kept(LIST)) ?? [];
+/** @param {string} sha256 @returns {Promise<Source | undefined>} */
+export const keptText = (sha256) => kept(keyOf(sha256));
+
 export class Texts {
   /** @param {Desk} desk */
   constructor(desk) {

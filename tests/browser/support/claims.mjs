@@ -1,0 +1,166 @@
+// Runs as a report claims them, trained in the browser beside the page, and reports with them put
+// into the browser's own storage.
+import { url } from './browsers.mjs';
+
+/** A file of the site that is no page: same origin, same policy, nothing else running. */
+const QUIET_FILE = 'icon.svg';
+
+/**
+ * @typedef {{ kind: 'paddock' } | { kind: 'array', base64: string } | { kind: 'archive', base64:
+ * string }} Pictures what is learnt from
+ */
+
+/**
+ * Trains a recipe to its end and claims what came out. Runs inside a browser: it may use nothing
+ * from outside.
+ * @param {{ recipe: object, pictures: { kind: string, base64?: string }, rates?: [number, number][],
+ * engine?: 'cpu' | 'gpu', key?: string }} plan `rates`: set by hand before these steps
+ */
+export async function claimPictures({ recipe, pictures, rates = [], engine = 'cpu', key = 'r1' }) {
+  const open = async (/** @type {string} */ which) => {
+    const { default: start, Session } = await import(
+      new URL(`/pkg/${which}/palomino.js`, location.href).href
+    );
+    await start({
+      module_or_path: fetch(new URL(`/pkg/${which}/palomino_bg.wasm`, location.href)),
+    });
+    return { session: await Session.open(), defaults: Session.form().defaults };
+  };
+  const cpu = await open('cpu');
+  const bytes = Uint8Array.from(atob(pictures.base64 ?? ''), (one) => one.charCodeAt(0));
+  const name = pictures.kind === 'archive' ? 'cifar-10-python.tar.gz' : 'small.npy';
+  const data =
+    pictures.kind === 'paddock'
+      ? cpu.session.openPaddock(0, () => {})
+      : cpu.session.openFiles({ files: [{ name, bytes }], class: 7 }, () => {});
+  const packed = cpu.session.packData();
+  const { session, defaults } = engine === 'cpu' ? cpu : await open(engine);
+  if (session !== cpu.session) session.openPacked(packed);
+  const asked = { ...defaults, engine: 'cpu', ...recipe, data: data.choice };
+  const run = await session.startRun(asked);
+  const changes = [...rates];
+  const epochs = [];
+  for (let [step, finished] = [0, false]; !finished; ) {
+    if (changes[0]?.[0] === step) session.setLearningRate(changes.shift()[1]);
+    for (const event of (await session.advance(1)).events) {
+      if (event.kind === 'stepped') step += event.losses.length;
+      if (event.kind === 'evaluated') epochs.push(event.report);
+      if (event.kind === 'finished') finished = true;
+    }
+  }
+  return {
+    claim: {
+      key,
+      name: `Run ${key}`,
+      half: 'pictures',
+      recipe: run.recipe,
+      engine: engine === 'cpu' ? 'cpu' : 'webGpu',
+      steps: run.stepsPerEpoch * epochs.length,
+      parameters: run.parameters,
+      data: {
+        title: data.title,
+        sha256: data.sha256,
+        train: data.train,
+        validation: data.validation,
+      },
+      curve: {
+        kind: 'epochs',
+        training: epochs.map(({ trainLoss }) => trainLoss),
+        validation: epochs.map(({ validationLoss }) => validationLoss),
+        accuracy: [],
+      },
+      record: session.runRecord(),
+      preview: null,
+    },
+    packed: { bytes: packed, title: data.title, sha256: data.sha256 },
+  };
+}
+
+/**
+ * Trains a recipe on the play to its end and claims what came out. Runs inside a browser: it may use
+ * nothing from outside.
+ * @param {{ recipe: object, key?: string, rates?: [number, number][] }} plan
+ */
+export async function claimText({ recipe, key = 't1', rates = [] }) {
+  const { default: start, TextSession } = await import(
+    new URL('/pkg/text/palomino_text.js', location.href).href
+  );
+  await start({ module_or_path: fetch(new URL('/pkg/text/palomino_text_bg.wasm', location.href)) });
+  const session = TextSession.open();
+  const text = session.openPlay(0);
+  const asked = { ...TextSession.form().defaults, engine: 'cpu', ...recipe, text: text.choice };
+  const run = session.startRun(asked, undefined, 'keep');
+  const changes = [...rates];
+  for (let step = 0, finished = false; !finished; ) {
+    if (changes[0]?.[0] === step) session.setLearningRate(changes.shift()[1]);
+    const until = changes[0]?.[0] ?? step + 1000;
+    ({ step, finished } = session.advance(until - step));
+  }
+  const { curve, recipe: last } = session.runState();
+  const points = curve.filter((_, i) => i % 2 === 0 || i === curve.length - 1);
+  return {
+    key,
+    name: `Run ${key}`,
+    half: 'text',
+    recipe: last,
+    engine: 'cpu',
+    steps: session.runState().step,
+    parameters: run.parameters,
+    data: { title: text.title, sha256: 'play 0', train: text.characters, validation: 0 },
+    curve: {
+      kind: 'characters',
+      characters: points.map(({ characters }) => characters),
+      smoothed: points.map(({ smoothed }) => smoothed),
+    },
+    record: session.runRecord(),
+    preview: null,
+  };
+}
+
+/** A report of nothing but runs. @param {object[]} runs @param {object[]} [blocks] */
+export const reportOf = (runs, blocks = []) => ({
+  title: 'A report to verify',
+  author: 'Ada',
+  blocks,
+  runs,
+  lesson: null,
+});
+
+/**
+ * Puts entries into the browser's own storage. Runs inside a browser.
+ * @param {Record<string, unknown>} entries
+ */
+async function store(entries) {
+  const base = await new Promise((resolve, reject) => {
+    const request = indexedDB.open('palomino', 1);
+    request.onupgradeneeded = () => request.result.createObjectStore('kept');
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  await new Promise((resolve, reject) => {
+    const transaction = base.transaction('kept', 'readwrite');
+    for (const [key, value] of Object.entries(entries))
+      transaction.objectStore('kept').put(value, key);
+    transaction.oncomplete = () => resolve(undefined);
+    transaction.onerror = () => reject(transaction.error);
+  });
+  base.close();
+}
+
+/** Goes to where only scripts run. @param {import('playwright-core').Page} page */
+export const beQuiet = (page) => page.goto(url + QUIET_FILE);
+
+/**
+ * Keeps a report in this browser, opens the page at it, and gives its panel.
+ * @param {import('playwright-core').Page} page
+ * @param {object} report
+ */
+export async function openReport(page, report) {
+  await beQuiet(page);
+  const entry = { id: 'tried', changed: new Date().toISOString(), report, origin: '' };
+  await page.evaluate(store, { 'report:tried': entry, 'report-current': 'tried' });
+  await page.goto(`${url}#~reports`);
+  const panel = page.getByRole('region', { name: 'Verify', exact: true });
+  await panel.waitFor();
+  return panel;
+}

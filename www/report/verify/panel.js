@@ -1,0 +1,69 @@
+// The panel "Verify" of a report: each run with what is claimed and what training it again here has
+// shown.
+import { el, show, write } from '../../page/dom.js';
+import { askReport } from '../engine.js';
+import { isBusyCheck } from './check.js';
+import { networkFile } from './network-of.js';
+import { runRow } from './run-row.js';
+import { Verification } from './verification.js';
+
+/** @import { Page } from '../../types.js' */
+/** @import { Report } from '../types.js' */
+
+const INTRO =
+  'Each run can be trained again on your machine, in an engine of its own: your own run, recipe ' +
+  'and data stay as they are. The same weights at the end show that the numbers are true. They ' +
+  'don’t show who trained them.';
+const NOTHING = 'This report has nothing that could be trained or measured again.';
+
+/**
+ * @param {Page} page
+ * @param {Report} report
+ */
+export function verifyPanel(page, report) {
+  const verification = new Verification(report, {
+    repeaters: page.repeaters,
+    ask: askReport,
+    networkFile: networkFile(page, report),
+  });
+  const { checks } = verification;
+  const all = el('button', { type: 'button', onclick: () => verification.verifyAll() });
+  const pause = el('button', {
+    type: 'button',
+    onclick: () => void (verification.resting ? verification.goOn() : verification.pause()),
+  });
+  const aloud = el('p', { class: 'visually-hidden', role: 'status' });
+  const rows = checks.map((check) => runRow(check, verification));
+  const element = el(
+    'section',
+    { class: 'verify', 'aria-label': 'Verify' },
+    el('h2', {}, 'Verify'),
+    el('p', { class: 'help' }, checks.length ? INTRO : NOTHING),
+    el('div', { class: 'buttons' }, all, pause),
+    aloud,
+    el('ol', { class: 'verify-runs' }, ...rows.map((row) => row.element)),
+  );
+  write(all, `Verify all ${checks.length}`);
+  show(all, checks.length > 1);
+
+  const draw = () => {
+    const busy = checks.some(isBusyCheck);
+    write(pause, verification.resting ? 'Go on' : 'Pause');
+    show(pause, busy || verification.resting);
+    for (const row of rows) row.draw();
+    write(aloud, verification.said);
+  };
+  const stopWatching = verification.watch(draw);
+  draw();
+  verification.look();
+  return {
+    element,
+    draw,
+    /** The report is closed. */
+    end() {
+      stopWatching();
+      for (const row of rows) row.end();
+      void verification.end();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+// Networks that came out of verifying runs of reports, kept in this browser for the figures that
+// look into them. The newest stay.
+import { forget, keep, kept } from '../../run/storage.js';
+import { sameDigest } from './digests.js';
+
+/** @import { HalfName } from '../../types.js' */
+/** @import { RunClaim } from './types.js' */
+
+/** @typedef {{ digest: string, half: HalfName, name: string }} VerifiedNetwork */
+
+const LIST = 'verified-networks';
+const MOST_KEPT = 24;
+
+/** The key of a network, which is its id in the labs, too. @param {string} digest */
+export const verifiedId = (digest) => `verified-network:${digest}`;
+
+/** @returns {Promise<VerifiedNetwork[]>} newest last */
+const listed = async () => (await kept(LIST)) ?? [];
+
+/**
+ * Keeps the network of a run, under the digest that its report claims.
+ * @param {RunClaim} claim
+ * @param {string} digest
+ * @param {Uint8Array} bytes
+ */
+export async function keepVerifiedNetwork({ half, name }, digest, bytes) {
+  const others = (await listed()).filter((one) => one.digest !== digest);
+  const list = [...others, { digest, half, name }];
+  for (const gone of list.slice(0, -MOST_KEPT)) await forget(verifiedId(gone.digest));
+  await keep(verifiedId(digest), bytes);
+  await keep(LIST, list.slice(-MOST_KEPT));
+}
+
+/**
+ * The network of a run with these final weights, where this browser has it.
+ * @param {string | null | undefined} digest
+ * @returns {Promise<VerifiedNetwork | null>}
+ */
+export const verifiedNetwork = async (digest) =>
+  (await listed()).findLast((one) => sameDigest(one.digest, digest)) ?? null;
+
+/** @param {string} digest @returns {Promise<Uint8Array | null>} */
+export const verifiedBytes = async (digest) => (await kept(verifiedId(digest))) ?? null;

@@ -1,0 +1,170 @@
+// Repeating runs on texts that a report claims, in an engine that nobody else uses: the viewer's own
+// run and text stay as they are.
+import { messageOf } from '../page/problem.js';
+import { sameDigest } from '../report/verify/digests.js';
+import { OwnEngine } from '../report/verify/own-engine.js';
+import { desk } from './desk.js';
+import { samplesVerdict, searchOf, weightsVerdict, writingsOf } from './repeated-figure.js';
+import { RepeatedTextRun } from './repeated-run.js';
+import { SHIPPED_NETWORKS_OF_TEXTS } from './state.js';
+import { MOST_BYTES, keptText, keptTexts } from './texts.js';
+
+/** @import { Page, TextChoice, TextRecipe, TextSummary, WeightsFigure } from '../types.js' */
+/**
+ * @import { Analysis, HowToRepeat, NetworkFile, OpenedData, RunClaim, TextRepeats }
+ * from '../report/verify/types.js'
+ */
+/** @import { Source } from './texts.js' */
+
+/** The name under which its engine has the network of a figure. */
+const ASKED = 'asked';
+
+/** @implements {TextRepeats} */
+export class TextRepeater {
+  /** @param {Page} page */
+  constructor(page) {
+    this.page = page;
+    const cautious = () => page.lab.engines.cautious;
+    this.engine = new OwnEngine('text', cautious);
+    /** Reads texts, also while a run is repeated. */
+    this.reader = new OwnEngine('text', cautious);
+    /** Texts that the viewer gave for a report. @type {Map<string, Source>} */
+    this.given = new Map();
+  }
+
+  async dataHere() {
+    return [...(await keptTexts()), ...this.given.keys()];
+  }
+
+  /** @param {RunClaim} claim @param {HowToRepeat} how */
+  async open(claim, { told }) {
+    const recipe = await this.engine.call('checkRecipe', [claim.recipe]);
+    told(`${claim.data.title}: the text is opened.`);
+    const summary = await this.openText(claim);
+    // Its recipe has the rate of the last step; the first one is the record's.
+    const learningRate = claim.record?.rates?.[0]?.[1] ?? recipe.learningRate;
+    const fresh = { ...recipe, text: summary.choice, learningRate };
+    const run = await this.engine.call('startRun', [fresh, undefined, 'keep']);
+    return new RepeatedTextRun(this.engine, run, claim, hashOf(summary.choice, claim));
+  }
+
+  /**
+   * @param {{ recipe: RunClaim['recipe'], data: OpenedData }} claim
+   * @returns {Promise<TextSummary>}
+   */
+  async openText({ recipe, data }) {
+    const choice = /** @type {TextRecipe['text']} */ (recipe.text);
+    if (choice?.source === 'play') return this.engine.call('openPlay', [choice.seed]);
+    const source = await this.source(data.sha256);
+    if (source?.kind !== 'file')
+      throw new Error(`“${data.title}” is no longer in this browser: open it again.`);
+    const { name, bytes, encoding } = source;
+    return this.engine.call('openText', [{ name, bytes, encoding }]);
+  }
+
+  /** The text of a hash, as this browser has it. @param {string} sha256 */
+  async source(sha256) {
+    for (const [hash, source] of this.given) if (sameDigest(hash, sha256)) return source;
+    const known = (await keptTexts()).find((one) => sameDigest(one, sha256));
+    return known ? keptText(known) : undefined;
+  }
+
+  /** @param {File[]} files @param {RunClaim} claim @returns {Promise<OpenedData>} */
+  async take([file], { data }) {
+    if (file.size > MOST_BYTES)
+      throw new Error(`${file.name} is too large: a text may have 20 MB at most.`);
+    const { name } = file;
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    try {
+      return await this.recognised({ name, bytes }, data.sha256);
+    } finally {
+      this.reader.end();
+    }
+  }
+
+  /**
+   * A file in the encoding in which it has this hash; else as it is read first.
+   * @param {{ name: string, bytes: Uint8Array }} file
+   * @param {string} wanted
+   * @returns {Promise<OpenedData>}
+   */
+  async recognised(file, wanted) {
+    /** @type {OpenedData | null} */
+    let other = null;
+    let problem = '';
+    for (const encoding of /** @type {const} */ (['utf8', 'latin1'])) {
+      try {
+        const { choice } = await this.reader.call('openText', [{ ...file, encoding }]);
+        const { title, sha256 } = choice;
+        if (sameDigest(sha256, wanted)) {
+          this.given.set(sha256, { kind: 'file', ...file, encoding });
+          return { title, sha256 };
+        }
+        other ??= { title, sha256 };
+      } catch (error) {
+        problem ||= messageOf(error);
+      }
+    }
+    if (!other) throw new Error(problem);
+    return other;
+  }
+
+  /**
+   * Asks a network for a figure of a report again.
+   * @param {Analysis} analysis
+   * @param {NetworkFile} network
+   * @param {(done: number, all: number) => void} told
+   */
+  async analyse(analysis, { bytes, claim }, told) {
+    const { engine } = this;
+    await engine.call('addNetwork', [ASKED, 'network.safetensors', bytes]);
+    if (analysis.kind === 'samples') {
+      const again = [];
+      for (const plan of writingsOf(analysis)) {
+        told(again.length, analysis.drawn.length);
+        again.push((await engine.call('write', [ASKED, plan])).text);
+      }
+      return samplesVerdict(analysis, again);
+    }
+    const { title } = await this.openTextOf(analysis, claim);
+    const { behaviour } = analysis;
+    const found = await engine.call('explain', [ASKED, behaviour, searchOf(analysis)], told);
+    return weightsVerdict(analysis, found, title);
+  }
+
+  /**
+   * Opens the text that a set of weights was measured on: the figure's, else its run's, else the
+   * play.
+   * @param {WeightsFigure} figure
+   * @param {RunClaim | null} claim
+   * @returns {Promise<TextSummary>}
+   */
+  openTextOf({ plan }, claim) {
+    const [, seed] = /^play (\d{1,10})$/.exec(String(plan.text ?? '')) ?? [];
+    const [, sha256, title] = /^file ([0-9a-f]{32,64}) (.*)$/s.exec(String(plan.text ?? '')) ?? [];
+    const known = claim && !seed && !sha256 ? claim : null;
+    if (known) return this.openText(known);
+    const text = sha256 ? { source: 'file' } : { source: 'play', seed: Number(seed ?? 0) };
+    return this.openText({ recipe: { text }, data: { title, sha256 } });
+  }
+
+  /** @param {string} id */
+  ships(id) {
+    return SHIPPED_NETWORKS_OF_TEXTS.some((one) => one.id === id);
+  }
+
+  /** @param {string} id @param {(() => Promise<Uint8Array | null>) | null} read */
+  async hold(id, read) {
+    const { networks } = desk(this.page);
+    const bytes = read && !networks.files.has(id) ? await read() : null;
+    if (bytes) networks.files.set(id, { name: `${id}.safetensors`, bytes });
+    return (await networks.ensure(id)) !== null;
+  }
+
+  rest() {
+    this.engine.end();
+  }
+}
+
+/** By what a text is known again; the play has its seed. @param {TextChoice} choice @param {RunClaim} claim */
+const hashOf = (choice, { data }) => (choice.source === 'file' ? choice.sha256 : data.sha256);
