@@ -27,6 +27,7 @@ import { palette } from './pictures/train/palette.js';
 import { ageAnswers } from './run/message.js';
 import { recipeForm } from './run/recipe-form.js';
 import { runBar } from './run/run-bar.js';
+import { isInLesson } from './report/lesson/lesson-state.js';
 import { apply, initial } from './state.js';
 
 /** @import { Page, State } from './types.js' */
@@ -108,6 +109,7 @@ for (const view of [
 ])
   store.watch(unlessOnlyTexts(view));
 store.watch(labPages(byId('labs'), byId('lab-pages'), byId('lab-train'), page, loadLab, visits));
+store.watch(lessons());
 ageAnswers(store);
 listenForDrops(byId('drop'), actions);
 store.now();
@@ -134,6 +136,18 @@ async function setUp(id, recipe) {
   const own = text ? { text: values?.text } : { data: values?.data };
   const whole = { ...form?.defaults, ...own, ...recipe };
   store.apply({ half: text ? 'text' : 'pictures', kind: 'recipeOpened', recipe: whole });
+}
+
+/** A lesson's bar comes with the first lesson, or with one that a reload has interrupted. */
+function lessons() {
+  let asked = false;
+  const show = async () => {
+    if (asked) return;
+    asked = true;
+    (await import('./report/lesson/lesson-bar.js')).lessonBar(byId('lesson'), page);
+  };
+  if (isInLesson()) show();
+  return (/** @type {State} */ { lesson }) => void (lesson && show());
 }
 
 /** Marks the state on the root element, for style sheets and tests. @param {State} state */

@@ -9,6 +9,7 @@ import { applyRun, noRun } from './pictures/run-state.js';
 import { applyAlert, applyMessage, noMessage } from './run/message.js';
 import { applyOrders, noOrders } from './run/orders-state.js';
 import { applyRecipe, noRecipe } from './run/recipe-state.js';
+import { applyLesson } from './report/lesson/lesson-state.js';
 import { applyRuns, noRuns } from './run/runs-state.js';
 import { applyText, noText } from './text/text-state.js';
 
@@ -27,6 +28,7 @@ export const initial = () => ({
   text: noText(),
   message: noMessage(),
   alert: '',
+  lesson: null,
 });
 
 /**
@@ -40,6 +42,7 @@ export function apply(state, event) {
     engines: applyEngines(state.engines, event),
     runs: applyRuns(state.runs, event),
     alert: applyAlert(state.alert, event),
+    lesson: applyLesson(state.lesson, event),
   };
   if (event.half === 'text') {
     const text = applyText(state.text, event);

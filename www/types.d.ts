@@ -37,7 +37,7 @@ import type {
   RunsEvent,
   RunsState,
 } from './run/types.js';
-import type { Figure, FigureModule } from './report/types.js';
+import type { Figure, FigureModule, Lesson } from './report/types.js';
 import type { TextEvent, TextForm, TextRecipe, TextState } from './text/types.js';
 export type {
   Advanced,
@@ -110,6 +110,8 @@ export interface State {
   text: TextState;
   message: Message;
   alert: string;
+  /** The lesson that lasts; null while there is none. */
+  lesson: { lesson: Lesson; title: string } | null;
 }
 /** What happens on the page; what concerns the text half says so. */
 export type LabEvent = { half?: HalfName } & (
@@ -174,6 +176,16 @@ export type LabEvent = { half?: HalfName } & (
   | { kind: 'alerted'; message: string }
   | { kind: 'alertDismissed' }
   | { kind: 'undoOffered'; label: string }
+  | {
+      kind: 'lessonBegun';
+      lesson: Lesson;
+      title: string;
+      /** The whole recipe that goes into the form; null where the viewer's own stays. */
+      recipe: object | null;
+      /** The viewer's recipe, where the lesson began before this visit. */
+      before?: object | null;
+    }
+  | { kind: 'lessonLeft' }
   | TextEvent
   | RunsEvent
 );

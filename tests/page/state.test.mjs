@@ -122,6 +122,7 @@ const MORE = {
   said: { message: 'Done.' },
   alerted: { message: 'no' },
   undoOffered: { label: 'Bring it back' },
+  lessonBegun: { lesson: { half: 'text', hidden: [], fixed: false }, title: 'a', recipe: null },
   textOpening: { title: 'play' },
   textOpened: { summary: { title: 'play', characters: 100, choice: textRecipe.text } },
   textRefused: { message: 'no', latin1: false },

@@ -2,7 +2,7 @@
 import { byId, el, show, write } from './dom.js';
 import { labRow } from './lab-row.js';
 import { LABS, isReport, labOf, strangeLab } from './labs.js';
-import { comeBack, goTo, openLab } from './link.js';
+import { comeBack, goTo, linkTo, openLab } from './link.js';
 import { messageOf } from './problem.js';
 
 /** @import { Page, State } from '../types.js' */
@@ -21,6 +21,7 @@ import { messageOf } from './problem.js';
  */
 export function labPages(nav, host, first, page, load, visits) {
   const row = labRow(nav, follow);
+  const start = startLink(follow);
   const sections = labSections(host, page, load, visits);
   const [bar, skip] = [byId('run-bar'), byId('skip')];
   const title = document.title;
@@ -76,8 +77,24 @@ export function labPages(nav, host, first, page, load, visits) {
   /** @param {State} state */
   return (state) => {
     row.draw();
+    start.draw();
     if (bar.hidden && isRunning(state)) show(bar, true);
     sections.draw(current, state);
+  };
+}
+
+/** Where newcomers begin, from every lab. */
+const START = 'assignment';
+
+/** @param {(event: MouseEvent, id: string) => void} followed */
+function startLink(followed) {
+  const link = byId('start');
+  link.addEventListener('click', (event) => followed(event, START));
+  return {
+    /** It carries the recipe as it stands, as the row's links do. */
+    draw() {
+      if (link.getAttribute('href') !== linkTo(START)) link.setAttribute('href', linkTo(START));
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 // What the run bar shows of a run on pictures.
 import { count, duration, speed } from '../page/format.js';
-import { sameRecipe } from '../run/recipe-state.js';
+import { isFixed, sameRecipe } from '../run/recipe-state.js';
 import { allSteps, currentEpoch, picturesPerSecond, timeLeft } from './run-state.js';
 
 /** @import { RunView, State } from '../types.js' */
@@ -28,6 +28,7 @@ export function pictureBar(state) {
           : 'The learning rate of this run: ') +
         'how far each step moves the weights. It can be changed while it trains.',
       asked: recipe.values?.learningRate ?? 0.001,
+      fixed: isFixed(recipe, 'learningRate'),
     },
   };
 }

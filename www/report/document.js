@@ -2,6 +2,7 @@
 // figures.
 import { el } from '../page/dom.js';
 import { mountFigure } from './figure-mount.js';
+import { lessonOffer } from './lesson/lesson-offer.js';
 import { showMarkdown } from './markdown.js';
 
 /** @import { Page, Report, ReportBlock, State } from '../types.js' */
@@ -69,6 +70,7 @@ export function reportDocument(page, report, date) {
       el('h2', {}, report.title),
       el('p', { class: 'by' }, [report.author, date].filter(Boolean).join(' · ')),
     ),
+    lessonOffer(page, report),
     ...report.blocks.map(blockOf),
     notes,
   );

@@ -47,7 +47,7 @@ export function rateControl(change) {
       write(name, rate.name);
       element.title = rate.title;
       const live = run.engine !== null && run.phase !== 'finished' && run.phase !== 'failed';
-      box.disabled = slider.disabled = !live;
+      box.disabled = slider.disabled = !live || rate.fixed === true;
       const value = live ? run.learningRate : rate.asked;
       const { min, max } = range();
       if (document.activeElement !== box) box.value = rateText(value);

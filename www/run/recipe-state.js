@@ -8,6 +8,7 @@ export const noRecipe = () => ({
   errors: {},
   linkProblem: '',
   reading: false,
+  lesson: null,
 });
 
 /**
@@ -27,7 +28,12 @@ export function applyRecipe(recipe, event, fitted = (values) => values) {
       };
     case 'linkReading':
       return { ...recipe, reading: true };
+    case 'lessonBegun':
+    case 'lessonLeft':
+      return inLesson(recipe, event);
     case 'recipeOpened':
+      // A recipe that a lesson fixes stays, whoever brings another.
+      if (recipe.lesson?.fixed) return { ...recipe, linkProblem: '', reading: false };
       return {
         ...recipe,
         values: /** @type {any} */ (event.recipe),
@@ -36,7 +42,7 @@ export function applyRecipe(recipe, event, fitted = (values) => values) {
         reading: false,
       };
     case 'recipeChanged': {
-      if (!recipe.values) return recipe;
+      if (!recipe.values || isFixed(recipe, event.name)) return recipe;
       const { [event.name]: _, ...errors } = recipe.errors;
       const values = fitted({ ...recipe.values, [event.name]: event.value }, event.name);
       return { ...recipe, values, errors };
@@ -54,6 +60,33 @@ export function applyRecipe(recipe, event, fitted = (values) => values) {
     default:
       return recipe;
   }
+}
+
+/** Values that a lesson never fixes: which engine there is depends on the machine. */
+const FREE = ['engine'];
+
+/**
+ * Whether a lesson fixes a value of the recipe.
+ * @param {Pick<RecipeState<any, any>, 'lesson'>} recipe
+ * @param {string} name
+ */
+export const isFixed = ({ lesson }, name) => lesson?.fixed === true && !FREE.includes(name);
+
+/**
+ * The form while a lesson lasts, and as it was before once it has been left.
+ * @template F, R
+ * @param {RecipeState<F, R>} recipe
+ * @param {Extract<LabEvent, { kind: 'lessonBegun' | 'lessonLeft' }>} event
+ * @returns {RecipeState<F, R>}
+ */
+function inLesson(recipe, event) {
+  const plain = { ...recipe, errors: {}, linkProblem: '', reading: false };
+  if (event.kind === 'lessonLeft')
+    return { ...plain, values: recipe.lesson?.before ?? recipe.values, lesson: null };
+  const { hidden, fixed } = event.lesson;
+  const before = /** @type {R} */ (event.before) ?? recipe.lesson?.before ?? recipe.values;
+  const values = /** @type {R} */ (event.recipe) ?? recipe.values;
+  return { ...plain, values, lesson: { hidden, fixed, before } };
 }
 
 /**

@@ -15,11 +15,11 @@ import { isMoving } from './run-core.js';
  */
 /**
  * What the bar shows: `share` of the run that is done, null while it is not known; `where` it is,
- * in words; `rate`: its field, what it is called here, in how many words, and the recipe's value
- * for when nothing is at hand.
+ * in words; `rate`: its field, what it is called here, in how many words, the recipe's value
+ * for when nothing is at hand, and whether a lesson fixes it.
  * @typedef {{ run: RunCore, orders: OrdersState, message: Message, share: number | null, where:
  * string, gone: boolean, rate: { field: Field | undefined, name: string, title: string, asked:
- * number } }} RunBarView `gone`: whether there is no engine for it any more
+ * number, fixed?: boolean } }} RunBarView `gone`: whether there is no engine for it any more
  */
 
 /** The goals that have buttons of their own, with their names. @type {[Goal, string][]} */

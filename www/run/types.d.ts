@@ -45,6 +45,8 @@ export interface RecipeState<F = Form, R = Recipe> {
   errors: Record<string, string>;
   linkProblem: string;
   reading: boolean;
+  /** What a lesson makes of the form, and the recipe that comes back when it is left. */
+  lesson: { hidden: string[]; fixed: boolean; before: R | null } | null;
 }
 /**
  * One of the viewer's orders. Of a `kind` the latest counts; `button` is what was pressed; `heard`

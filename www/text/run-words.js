@@ -1,5 +1,6 @@
 // What the run bar shows of a run on a text.
 import { bytes, count, duration, speed } from '../page/format.js';
+import { isFixed } from '../run/recipe-state.js';
 import { differs } from './state.js';
 
 /** @import { EngineState, State, TextRunView, TextState } from '../types.js' */
@@ -24,6 +25,7 @@ export function textBar({ text, engines }) {
       name: 'Learning rate',
       title: RATE_TITLE,
       asked: recipe.values?.learningRate ?? 0.1,
+      fixed: isFixed(recipe, 'learningRate'),
     },
   };
 }

@@ -103,6 +103,11 @@ export function reportsDesk(page, reports, files) {
       draw();
     },
     toEnd: () => editor.toEnd(),
+    /** @param {string} id */
+    toQuestion(id) {
+      if (reading) choose(false);
+      editor.toQuestion(id);
+    },
     /** @param {State} state */
     draw(state) {
       editor.draw(state);

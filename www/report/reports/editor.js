@@ -14,6 +14,7 @@ import {
   withoutBlock,
 } from './draft.js';
 import { Editing } from './editing.js';
+import { lessonPanel } from '../lesson/lesson-panel.js';
 import { findField } from './find.js';
 import { editorKeys } from './keys.js';
 import { placeNow, goToPlace } from './places.js';
@@ -57,6 +58,7 @@ export function reportEditor(page, reports, on) {
     lost: on.lost,
   });
   const head = headFields((draft, field) => change(draft, field));
+  const lesson = lessonPanel(page, (next) => change({ ...editing.draft, lesson: next }, 'lesson'));
   const find = findField(() => [...element.querySelectorAll('textarea')]);
   const bar = toolbar({ undo: () => editing.undo(), redo: () => editing.redo(), mark }, find);
   const element = el(
@@ -67,6 +69,7 @@ export function reportEditor(page, reports, on) {
     insertRow((kind) => insert(0, kind)),
     empty,
     list,
+    lesson.element,
     announced,
   );
   element.addEventListener('beforeinput', (event) => {
@@ -151,6 +154,7 @@ export function reportEditor(page, reports, on) {
   function draw(draft, place) {
     const focused = /** @type {HTMLElement | null} */ (document.activeElement);
     head.draw(draft);
+    lesson.draw(draft);
     show(empty, draft.items.length === 0);
     const kept = new Set(draft.items.map(({ uid }) => uid));
     for (const [uid, view] of views)
@@ -190,6 +194,14 @@ export function reportEditor(page, reports, on) {
     },
     /** The last block, which has just been added, in sight. */
     toEnd: () => list.lastElementChild?.scrollIntoView({ block: 'nearest' }),
+    /** The answer to a question, ready to be written. @param {string} id */
+    toQuestion(id) {
+      const asked = editing.draft.items.find(
+        ({ block }) => block.kind === 'question' && block.id === id,
+      );
+      const end = Infinity;
+      if (asked) goToPlace(element, { uid: asked.uid, field: 'answer', start: end, end });
+    },
   };
 
   /** The report's title and its author. @param {typeof change} typed */

@@ -19,7 +19,10 @@ const LEDE =
 /** What the lab was visited for goes to the lab that is there. */
 let visited = (/** @type {Settings} */ _settings) => {};
 
-/** @param {Settings} settings `report`: an id, `at`: `end`, `files`: of reports */
+/**
+ * @param {Settings} settings `report`: an id, `at`: `end`, `question`: the one to answer, `files`: of
+ * reports
+ */
 export const show = (settings) => visited(settings);
 
 /** @type {Open} */
@@ -90,12 +93,13 @@ function reportsLab(element, page, reports) {
     reading(opened.openFile(file));
   }
 
-  visited = async ({ report, at, files }) => {
+  visited = async ({ report, at, question, files }) => {
     if (Array.isArray(files)) return openFiles(files);
     if (typeof report !== 'string') return;
     leave();
     await desk.open(report);
     if (at === 'end') desk.toEnd();
+    if (typeof question === 'string') desk.toQuestion(question);
   };
   addEventListener('hashchange', follow);
   addEventListener('popstate', follow);

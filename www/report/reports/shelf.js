@@ -3,6 +3,7 @@ import { el } from '../../page/dom.js';
 import { plural } from '../../page/format.js';
 import { dayOf } from '../document.js';
 import { emptyReport } from '../reports.js';
+import { fillTemplate } from '../template.js';
 
 /** @import { Reports } from '../reports.js' */
 
@@ -34,6 +35,9 @@ export function shelf(reports, { opened, files }) {
       'div',
       { class: 'buttons' },
       button('New report', async () => opened((await reports.create(freshReport(reports))).id)),
+      button('Fill the assignment’s template', async () => {
+        opened((await reports.create(await fillTemplate(reports.page))).id);
+      }),
       button('Open a file', () => input.click()),
       input,
     ),

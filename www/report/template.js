@@ -1,0 +1,109 @@
+// The template: a report with the assignment's questions, and under each the figures that the labs
+// have for it by now. Answers are left to the writer.
+import { cardsOf } from '../run/half.js';
+import { claimOf } from './claim.js';
+import { withFigure } from './keys.js';
+import { SECTIONS } from './questions.js';
+import { emptyReport } from './reports.js';
+import { liveFigures } from './template-figures.js';
+import { granted } from './wishes.js';
+
+/** @import { FigureSpec, Page, PictureRunCard, Report } from '../types.js' */
+/** @import { AssignmentQuestion, Wish } from './questions.js' */
+
+const TITLE = 'The assignment';
+
+/**
+ * A report with all questions, their figures and their gaps.
+ * @param {Page} page
+ * @returns {Promise<Report>}
+ */
+export async function fillTemplate(page) {
+  await page.lab.ready;
+  const claims = claimsOf(page);
+  let report = emptyReport(TITLE);
+  for (const { title, questions } of SECTIONS) {
+    report = withBlock(report, { kind: 'text', text: `## ${title}` });
+    for (const question of questions) {
+      const { id, asks } = question;
+      report = withBlock(report, { kind: 'question', id, prompt: asks, answer: '' });
+      for (const spec of [...runFigures(page, question), ...(await liveFigures(page, id))])
+        report = withFigure(report, spec, await claims(spec.cards ?? []));
+    }
+  }
+  return report;
+}
+
+/** @param {Report} report @param {Report['blocks'][number]} block @returns {Report} */
+const withBlock = (report, block) => ({ ...report, blocks: [...report.blocks, block] });
+
+/**
+ * The claims of the library's runs, each made once.
+ * @param {Page} page
+ */
+function claimsOf({ lab: { library } }) {
+  /** @type {Map<string, ReturnType<typeof claimOf>>} */
+  const made = new Map();
+  return async (/** @type {NonNullable<FigureSpec['cards']>} */ cards) => {
+    for (const card of cards)
+      if (!made.has(card.id)) made.set(card.id, claimOf(card, await library.parts(card.id)));
+    return cards.map(({ id }) => ({ id, claim: /** @type {any} */ (made.get(id)) }));
+  };
+}
+
+/**
+ * What the library has for a question, and a gap for each run that it lacks.
+ * @param {Page} page
+ * @param {AssignmentQuestion} question
+ * @returns {FigureSpec[]}
+ */
+function runFigures({ store: { state } }, { wishes = [] }) {
+  const cards = cardsOf(state.runs.cards, 'pictures');
+  const { form, values } = state.recipe;
+  if (!form) return [];
+  const data = state.data.summary?.choice ?? values?.data;
+  return wishes.flatMap((wish) => {
+    const { found, gaps } = granted(wish, cards, form.defaults);
+    return [
+      ...shownRuns(wish, found),
+      ...gaps.map(({ title, changes }) => ({
+        figure: /** @type {const} */ ({
+          kind: 'wanted',
+          half: 'pictures',
+          recipe: { ...form.defaults, data, ...changes },
+          title,
+        }),
+        caption: '',
+      })),
+    ];
+  });
+}
+
+/**
+ * Runs over each other where there are several, and each by itself where its pictures matter.
+ * @param {Wish} wish
+ * @param {PictureRunCard[]} cards
+ * @returns {FigureSpec[]}
+ */
+function shownRuns(wish, cards) {
+  const ids = cards.map(({ id }) => id);
+  /** @type {FigureSpec[]} */
+  const together =
+    cards.length > 1
+      ? [
+          {
+            figure: { kind: 'runs', runs: ids, title: wish.title },
+            caption: `${wish.title}.`,
+            cards,
+          },
+        ]
+      : [];
+  return [...together, ...cards.map((card) => alone(card))];
+}
+
+/** @param {PictureRunCard} card @returns {FigureSpec} */
+const alone = (card) => ({
+  figure: { kind: 'run', run: card.id },
+  caption: `${card.name}: the losses of each epoch, and some pictures after the last.`,
+  cards: [card],
+});
