@@ -94,6 +94,7 @@ export type * from './run/types.js';
 export type * from './pictures/types.js';
 export type * from './text/types.js';
 export type * from './theory/types.js';
+export type * from './report/types.js';
 
 export type HalfName = 'pictures' | 'text';
 export interface State {

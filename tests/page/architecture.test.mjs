@@ -54,9 +54,10 @@ const BELOW = {
   engine: ['page'],
   charts: ['page'],
   run: ['page', 'engine', 'charts'],
-  pictures: ['page', 'engine', 'charts', 'run'],
-  text: ['page', 'engine', 'charts', 'run'],
-  theory: ['page', 'engine', 'charts', 'run'],
+  report: ['page', 'engine', 'charts', 'run'],
+  pictures: ['page', 'engine', 'charts', 'run', 'report'],
+  text: ['page', 'engine', 'charts', 'run', 'report'],
+  theory: ['page', 'engine', 'charts', 'run', 'report'],
 };
 
 test('every room imports only from rooms below it', () => {

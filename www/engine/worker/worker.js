@@ -7,9 +7,10 @@ import { shareWork, threadsAtHand } from './threads.js';
 
 /** @typedef {typeof import('../../../pkg/cpu/palomino.js')} EngineModule */
 /** @typedef {{ id: number, method: string, args: unknown[], progress: boolean }} Call */
+/** @typedef {'cpu' | 'gpu' | 'text' | 'textGpu' | 'theory' | 'report'} ModuleName */
 /**
- * @typedef {{ open: 'cpu' | 'gpu' | 'text' | 'textGpu' | 'theory', alive: string, alone: boolean }}
- * Open `alone`: on this thread, whatever there is
+ * @typedef {{ open: ModuleName, alive: string, alone: boolean }} Open: which module, and
+ * whether `alone`, on this thread, whatever there is
  */
 
 const PKG = new URL('../../pkg/', import.meta.url);
@@ -17,6 +18,7 @@ const PKG = new URL('../../pkg/', import.meta.url);
 const MODULES = {
   text: { folder: 'text', file: 'palomino_text', session: 'TextSession' },
   theory: { folder: 'theory', file: 'palomino_theory', session: 'TheorySession' },
+  report: { folder: 'report', file: 'palomino_report', session: 'ReportSession' },
   textGpu: { folder: 'gpu', file: 'palomino', session: 'TextTrainer' },
 };
 /** @param {string} name */
