@@ -32,3 +32,11 @@ test('a lab that is not there is told by its name', () => {
   assert.equal(strangeLab('#1.x~write.1.abc'), '');
   assert.equal(strangeLab('#1.x'), '');
 });
+
+test('what hangs on a link in a text is no part of its lab', () => {
+  for (const hanging of ['.', ')', '>,', '%20', '\u200b', '%E2%80%8B.']) {
+    assert.equal(labOf(`#1.x~write${hanging}`).id, 'write', hanging);
+    assert.equal(strangeLab(`#1.x~write${hanging}`), '', hanging);
+    assert.equal(textOf(`#1.x~write.1.abc${hanging}`), '1.abc', hanging);
+  }
+});
