@@ -152,10 +152,13 @@ fn broken_links_get_a_sentence() {
         (String::new(), "it doesn't start with a version"),
         (
             "2.abc".into(),
-            "it has version \"2\", but this page reads version 1",
+            "made by a newer version of Palomino: it has version 2, this page reads version 1",
         ),
         (link[..link.len() - 9].to_owned(), "a part of it is missing"),
-        (format!("{link}%20"), "a part of it is missing"),
+        (
+            link_of(&default.replace("\"seed\"", "\"noise\"")),
+            "made by a newer version of Palomino: its recipe says “noise”",
+        ),
         (
             "1.".to_owned() + &"A".repeat(5000),
             "it has 5002 characters",
@@ -186,6 +189,19 @@ fn broken_links_get_a_sentence() {
         assert!(
             refused.contains(expected),
             "{refused:?} should say {expected:?}"
+        );
+    }
+}
+
+#[test]
+fn a_link_opens_with_what_mail_and_chat_programs_hang_on_it() {
+    let link = encode_link(&Recipe::default()).expect("the defaults are in their ranges");
+    for around in ["%20", ".", ")", ">,", "~train", "\u{200b}."] {
+        let opened = decode_link(&format!("{link}{around}"));
+        assert_eq!(
+            opened.expect("nothing of it is lost"),
+            Recipe::default(),
+            "{around}"
         );
     }
 }

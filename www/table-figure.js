@@ -26,13 +26,15 @@ export function figure(host, page, asked) {
     button.disabled = true;
     problem.clear();
     try {
-      const module = await page.figureOf(again);
+      const module = await page.figureOf({ kind: 'live', ...again });
       if (!module) throw new Error('This version of the page can’t compute this table again.');
       opened = module.figure(below, page, {
         ...asked,
-        figure: again,
+        figure: { kind: 'live', ...again },
         changed(next) {
-          if (next.kind === 'live') asked.changed({ ...given, again: next });
+          if (next.kind !== 'live') return;
+          const { kind: _, ...settings } = next;
+          asked.changed({ ...given, again: settings });
         },
       });
       opened.draw?.(page.store.state);

@@ -48,3 +48,11 @@ test('a report’s link is the lab of reports, whatever a mail program left of i
     );
   for (const hash of ['#1.x~reports', '#reports', '#run', '', '#v1.x']) assert.ok(!isReport(hash));
 });
+
+test('what hangs on a link in a text is no part of its lab', () => {
+  for (const hanging of ['.', ')', '>,', '%20', '\u200b', '%E2%80%8B.']) {
+    assert.equal(labOf(`#1.x~write${hanging}`).id, 'write', hanging);
+    assert.equal(strangeLab(`#1.x~write${hanging}`), '', hanging);
+    assert.equal(textOf(`#1.x~write.1.abc${hanging}`), '1.abc', hanging);
+  }
+});

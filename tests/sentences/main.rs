@@ -30,7 +30,7 @@ kinds!(kind, KINDS, Error:
     TakenName ShelfFull NoPictures NoPicture NoBlock InsideSize NoPhoto PhotoSize BenchmarkSize Text
     OtherText NoAdapter Device);
 kinds!(run_kind, RUN_KINDS, palomino_run::Error:
-    OutOfRange Recipe Link SavedRun);
+    OutOfRange Recipe Link NewerLink SavedRun);
 
 /// A structured array has a sentence of its own here: it is an array that isn't one of pictures.
 const OF_TEXTS: [&str; 1] = ["Structured"];

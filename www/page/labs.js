@@ -102,6 +102,12 @@ const SIGN = '~';
 const DOT = '.';
 
 /**
+ * What hangs on a link that was taken out of a text: a full stop, a bracket, a space. No lab and no
+ * recipe ends so.
+ */
+const HANGING = /(?:%[\da-f]{2}|[^\w-])+$/i;
+
+/**
  * What a hash says behind the recipe: the lab's name and the text half's recipe.
  * @param {string} hash with or without `#`
  * @returns {[string, string]}
@@ -109,7 +115,7 @@ const DOT = '.';
 function behind(hash) {
   if (isReport(hash)) return [READING, ''];
   if (!hash.includes(SIGN)) return ['', ''];
-  const rest = hash.slice(hash.lastIndexOf(SIGN) + 1);
+  const rest = hash.slice(hash.lastIndexOf(SIGN) + 1).replace(HANGING, '');
   const dot = rest.indexOf(DOT);
   return dot < 0 ? [rest, ''] : [rest.slice(0, dot), rest.slice(dot + 1)];
 }

@@ -3,8 +3,8 @@
 import { palettise } from './small-picture.js';
 
 /** @import { Preview } from '../../pkg/cpu/palomino.js' */
-/** @import { ClaimedCurve, Picture, PictureRunCard, RunCard, RunClaim } from '../types.js' */
-/** @import { RunParts, TextRunCard, TextRunParts } from '../types.js' */
+/** @import { ClaimRecord, ClaimedCurve, Picture, PictureRunCard, RunCard } from '../types.js' */
+/** @import { RunClaim, RunParts, RunRecord, TextRunCard, TextRunParts } from '../types.js' */
 
 /** Digits of a loss that are kept: all that a 32-bit number has. */
 const DIGITS = 7;
@@ -26,12 +26,26 @@ export function claimOf(card, parts) {
     engine: card.engine,
     steps: card.steps,
     parameters: card.parameters,
-    record: card.record ?? null,
+    record: card.record ? whole(card.record) : null,
   };
   return card.half === 'text'
     ? { ...shared, ...ofText(card) }
     : { ...shared, ...ofPictures(card, /** @type {RunParts | undefined} */ (parts)) };
 }
+
+/**
+ * A record with all that a report’s has: what nobody kept is unknown.
+ * @param {RunRecord} record
+ * @returns {ClaimRecord}
+ */
+const whole = ({ origin, rates, engines, builds, firstDigest, finalDigest }) => ({
+  origin: origin ?? { kind: 'unknown' },
+  rates: rates ?? [],
+  engines: /** @type {ClaimRecord['engines']} */ (engines ?? []),
+  builds: builds ?? [],
+  firstDigest: firstDigest ?? null,
+  finalDigest: finalDigest ?? null,
+});
 
 /** @param {TextRunCard} card */
 const ofText = (card) => ofCurve(card, finite(card.curve.map(([, smoothed]) => smoothed)));

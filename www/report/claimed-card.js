@@ -1,6 +1,7 @@
 // A claim as a card of the library has it, so that what draws finished runs draws claimed ones too.
 
-/** @import { EpochReport, PictureRunCard, RunCard, RunClaim, TextRunCard } from '../types.js' */
+/** @import { EpochReport, PictureRunCard, RunCard, RunClaim, RunRecord } from '../types.js' */
+/** @import { TextRunCard } from '../types.js' */
 
 /**
  * What a claim doesn't say is left empty: when it finished, how long it took, what it was queued
@@ -9,13 +10,21 @@
  * @returns {RunCard}
  */
 export function claimedCard(claim) {
-  const { key, name, engine, steps, parameters, record } = claim;
-  const shared = { id: key, name, engine, steps, parameters, record };
+  const { key, name, engine, steps, parameters } = claim;
+  const shared = { id: key, name, engine, steps, parameters, record: recordOf(claim) };
   const unknown = { date: '', trainedMs: 0, group: null, entry: '' };
   return claim.half === 'text'
     ? { ...shared, ...unknown, ...ofText(claim) }
     : { ...shared, ...unknown, ...ofPictures(claim) };
 }
+
+/** @param {RunClaim} claim @returns {RunRecord | null} */
+const recordOf = ({ record }) =>
+  record && {
+    ...record,
+    firstDigest: record.firstDigest ?? undefined,
+    finalDigest: record.finalDigest ?? undefined,
+  };
 
 /** @param {RunClaim} claim @returns {Omit<TextRunCard, keyof import('../types.js').CardOfRun>} */
 function ofText({ recipe, curve, data }) {

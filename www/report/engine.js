@@ -1,5 +1,5 @@
-// The engine of reports: links, files, Markdown, verdicts. Opened when somebody first asks, and
-// again when it has died; it holds nothing.
+// The engine of reports: opened by the first page that shows one, and again when it has died. It
+// holds nothing, so that a new one answers as the old one did.
 import { Engine } from '../engine/engine.js';
 
 /** @import { ReportAnswer, ReportArguments, ReportMethodName } from '../types.js' */

@@ -1,6 +1,6 @@
 // The runs that a report's figures show, by the keys of their claims.
 
-/** @import { Figure, FigureSpec, NetworkName, Report, RunClaim } from '../types.js' */
+/** @import { Figure, FigureSpec, LiveSettings, NetworkName, Report, RunClaim } from '../types.js' */
 
 /**
  * A figure that says other keys of runs: those that `keyOf` gives for its own.
@@ -24,10 +24,21 @@ export function withKeys(figure, keyOf) {
     case 'live':
       return { ...figure, networks: figure.networks.map(named) };
     case 'table':
-      return { ...figure, again: figure.again && withKeys(figure.again, keyOf) };
+      return { ...figure, again: figure.again && againWith(figure.again, keyOf) };
     default:
       return figure;
   }
+}
+
+/**
+ * What computes a table again, with other keys.
+ * @param {LiveSettings} again
+ * @param {(run: string) => string} keyOf
+ * @returns {LiveSettings}
+ */
+function againWith(again, keyOf) {
+  const { kind: _, ...settings } = withKeys({ kind: 'live', ...again }, keyOf);
+  return settings;
 }
 
 /** The keys of the runs that a figure shows. @param {Figure} figure */

@@ -32,7 +32,9 @@ export function placeOf(figure, runs) {
       return { lab: 'why', settings: { after, kind, then } };
     }
     case 'table':
-      return figure.again ? placeOf(figure.again, runs) : { lab: 'inside', settings: {} };
+      return figure.again
+        ? placeOf({ kind: 'live', ...figure.again }, runs)
+        : { lab: 'inside', settings: {} };
     case 'palette':
       return { lab: 'compare', settings: {} };
     case 'photo':

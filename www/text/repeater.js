@@ -139,9 +139,9 @@ export class TextRepeater {
    * @param {RunClaim | null} claim
    * @returns {Promise<TextSummary>}
    */
-  openTextOf({ plan }, claim) {
-    const [, seed] = /^play (\d{1,10})$/.exec(String(plan.text ?? '')) ?? [];
-    const [, sha256, title] = /^file ([0-9a-f]{32,64}) (.*)$/s.exec(String(plan.text ?? '')) ?? [];
+  openTextOf({ text: named }, claim) {
+    const [, seed] = /^play (\d{1,10})$/.exec(named) ?? [];
+    const [, sha256, title] = /^file ([0-9a-f]{32,64}) (.*)$/s.exec(named) ?? [];
     const known = claim && !seed && !sha256 ? claim : null;
     if (known) return this.openText(known);
     const text = sha256 ? { source: 'file' } : { source: 'play', seed: Number(seed ?? 0) };

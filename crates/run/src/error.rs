@@ -33,6 +33,15 @@ pub enum Error {
         /// What is wrong with it.
         problem: String,
     },
+    /// A link says what only a newer version knows.
+    #[error(
+        "This link was made by a newer version of Palomino: {what}. Reload the page to get the \
+         newest version, or start from the default recipe."
+    )]
+    NewerLink {
+        /// What this version doesn't know.
+        what: String,
+    },
     /// A file isn't a run that was saved here.
     #[error(
         "This file isn't a run that Palomino saved: {problem}. Choose a .safetensors file that \

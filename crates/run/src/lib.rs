@@ -6,6 +6,7 @@
 //! | [`failure`] | what a failed call throws, and whose move it is |
 //! | [`form`] | a recipe's fields, one row each: words, control, when it matters, how it is read |
 //! | [`link`] | a recipe as the hash of a link, and back |
+//! | [`mend`] | what mail and chat programs do to a link, undone |
 //! | [`record`] | what happened to a run: who trained it, at which rate, and what came out |
 //! | [`saved`] | a run as a file: one container, one sum over every byte of it |
 //! | [`digest`] | SHA-256 of bytes and of weights, in hexadecimal |
@@ -18,6 +19,7 @@ pub mod failure;
 mod faults;
 pub mod form;
 pub mod link;
+pub mod mend;
 pub mod record;
 pub mod saved;
 

@@ -7,9 +7,10 @@ import { shareWork, threadsAtHand } from './threads.js';
 
 /** @typedef {typeof import('../../../pkg/cpu/palomino.js')} EngineModule */
 /** @typedef {{ id: number, method: string, args: unknown[], progress: boolean }} Call */
+/** @typedef {'cpu' | 'gpu' | 'text' | 'textGpu' | 'theory' | 'report'} ModuleName */
 /**
- * @typedef {{ open: 'cpu' | 'gpu' | 'text' | 'textGpu' | 'theory' | 'report', alive: string, alone: boolean }}
- * Open `alone`: on this thread, whatever there is
+ * @typedef {{ open: ModuleName, alive: string, alone: boolean }} Open: which module, and
+ * whether `alone`, on this thread, whatever there is
  */
 
 const PKG = new URL('../../pkg/', import.meta.url);

@@ -47,7 +47,7 @@ export function storedSet(lab, figure) {
       const card = await lab.networkNamed(figure.network);
       const { desk } = lab;
       if (!other) {
-        other = otherText(desk, figure.plan.text);
+        other = otherText(desk, figure.text);
         told.after(other.element);
         lab.atEnd(desk.watch(other.draw));
       }

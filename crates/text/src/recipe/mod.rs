@@ -186,7 +186,11 @@ mod tests {
         };
         let link = encode_link(recipe.clone()).unwrap();
         assert_eq!(decode_link(&link), recipe.checked());
-        for broken in ["", "1.", "2.AAAA", &link[..link.len() - 3], "1.%%%%"] {
+        assert!(matches!(
+            decode_link("2.AAAA"),
+            Err(Error::Run(RunError::NewerLink { .. }))
+        ));
+        for broken in ["", "1.", &link[..link.len() - 3], "1.%%%%"] {
             assert!(
                 matches!(decode_link(broken), Err(Error::Run(RunError::Link { .. }))),
                 "{broken}"

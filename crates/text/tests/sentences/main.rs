@@ -18,7 +18,7 @@ kinds!(file_kind, FILE_KINDS, FileError:
     Empty SomethingElse Truncated Damaged TooBig UnsafePath Twice Encrypted NothingInside Structured
     Array PickleGlobal PickleUnlike);
 kinds!(run_kind, RUN_KINDS, palomino_run::Error:
-    OutOfRange Recipe Link SavedRun);
+    OutOfRange Recipe Link NewerLink SavedRun);
 kinds!(text_kind, TEXT_KINDS, Error:
     File Run NotText TooShort Snapshot Size NotFinite Vocabulary UnknownCharacter TextTooShort
     NoText NoRun NoNetwork TakenName NoPlace NoStretch Diverged OtherText Said);
