@@ -55,8 +55,9 @@ pub fn encode<R: Serialize>(recipe: &R) -> Result<String> {
 /// [`Error::Link`] where it is no link of this lab, [`Error::NewerLink`] where a newer version made
 /// it.
 pub fn decode<R: DeserializeOwned>(hash: &str) -> Result<R> {
-    let json = unpack(hash)?;
-    serde_json::from_slice(&json).map_err(|error| unread(&error.to_string()))
+    // As text, like the header of a saved run: a reader of bytes would be compiled a second time.
+    let json = String::from_utf8(unpack(hash)?).map_err(|_| broken(CHANGED.into()))?;
+    serde_json::from_str(&json).map_err(|error| unread(&error.to_string()))
 }
 
 /// What is said of a recipe that can't be read: a value that this version doesn't know has come
