@@ -1,11 +1,11 @@
 // A report as it is read and printed: one document, nothing in it that would be pressed but its
 // figures.
 import { el } from '../page/dom.js';
-import { mountFigure } from './figure-mount.js';
+import { MountedFigure } from './figure-mount.js';
 import { lessonOffer } from './lesson/lesson-offer.js';
 import { showMarkdown } from './markdown.js';
 
-/** @import { Page, Report, ReportBlock, State } from '../types.js' */
+/** @import { Figure, Page, Report, ReportBlock, State } from '../types.js' */
 
 const NO_ANSWER = 'No answer yet.';
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
@@ -25,53 +25,36 @@ export const promptOf = ({ id, prompt }) => {
 /**
  * @param {Page} page
  * @param {Report} report
- * @param {string} date when it was written, or printed, in words
+ * @param {string} date when it was written, in words; empty where nobody knows
+ * @param {string} [printed] when it is printed, in words, where that is all there is to say
  */
-export function reportDocument(page, report, date) {
+export function reportDocument(page, report, date, printed = '') {
   /** @type {Promise<unknown>[]} */
   const coming = [];
-  /** @type {ReturnType<typeof mountFigure>[]} */
+  /** @type {MountedFigure[]} */
   const figures = [];
-  const prose = (/** @type {string} */ name, /** @type {string} */ text) => {
-    const host = el('div', { class: `prose ${name}` });
-    coming.push(showMarkdown(host, text));
-    return host;
+  const pieces = {
+    /** @param {string} name @param {string} text */
+    prose(name, text) {
+      const host = el('div', { class: `prose ${name}` });
+      coming.push(showMarkdown(host, text));
+      return host;
+    },
+    /** @param {Figure} figure */
+    figure(figure) {
+      // What the reader turns stays turned here, and changes nothing of the report.
+      const mounted = new MountedFigure(page, { figure, runs: report.runs }, () => {});
+      figures.push(mounted);
+      return mounted.element;
+    },
   };
-  const shown = { ...report };
-
-  /** @param {ReportBlock} block */
-  function blockOf(block) {
-    if (block.kind === 'text') return prose('text', block.text);
-    if (block.kind === 'question')
-      return el(
-        'section',
-        { class: 'question' },
-        prose('asked', promptOf(block)),
-        block.answer.trim() ? prose('answer', block.answer) : el('p', { class: 'hint' }, NO_ANSWER),
-      );
-    // What the reader turns stays turned here, and changes nothing of the report.
-    const figure = mountFigure(page, { figure: block.figure, runs: shown.runs }, () => {});
-    figures.push(figure);
-    return el(
-      'figure',
-      { class: 'report-figure' },
-      figure.element,
-      block.caption.trim() ? el('figcaption', {}, prose('caption', block.caption)) : null,
-    );
-  }
-
   const notes = el('ol', { class: 'link-notes on-paper' });
   const element = el(
     'article',
     { class: 'report-document', 'aria-label': report.title },
-    el(
-      'header',
-      { class: 'document-head' },
-      el('h2', {}, report.title),
-      el('p', { class: 'by' }, [report.author, date].filter(Boolean).join(' · ')),
-    ),
+    documentHead(report, date, printed),
     lessonOffer(page, report),
-    ...report.blocks.map(blockOf),
+    ...report.blocks.map((block) => readBlock(block, pieces)),
     notes,
   );
   const written = Promise.all(coming).then(() => numberLinks(element, notes));
@@ -87,6 +70,44 @@ export function reportDocument(page, report, date) {
       for (const figure of figures) figure.end();
     },
   };
+}
+
+/** @param {Report} report @param {string} date @param {string} printed */
+function documentHead({ title, author }, date, printed) {
+  const onPaper = author && printed ? ` · ${printed}` : printed;
+  return el(
+    'header',
+    { class: 'document-head' },
+    el('h2', {}, title),
+    el(
+      'p',
+      { class: 'by' },
+      [author, date].filter(Boolean).join(' · '),
+      onPaper ? el('span', { class: 'on-paper' }, onPaper) : null,
+    ),
+  );
+}
+
+/**
+ * @param {ReportBlock} block
+ * @param {{ prose: (name: string, text: string) => HTMLElement, figure: (figure: Figure) =>
+ * HTMLElement }} pieces
+ */
+function readBlock(block, { prose, figure }) {
+  if (block.kind === 'text') return prose('text', block.text);
+  if (block.kind === 'question')
+    return el(
+      'section',
+      { class: 'question' },
+      prose('asked', promptOf(block)),
+      block.answer.trim() ? prose('answer', block.answer) : el('p', { class: 'hint' }, NO_ANSWER),
+    );
+  return el(
+    'figure',
+    { class: 'report-figure' },
+    figure(block.figure),
+    block.caption.trim() ? el('figcaption', {}, prose('caption', block.caption)) : null,
+  );
 }
 
 /**

@@ -5,94 +5,117 @@ import { messageOf } from '../page/problem.js';
 import { networkOf } from './network-of.js';
 import { placeOf } from './place.js';
 
-/** @import { Figure, Page, RunClaim, State } from '../types.js' */
+/** @import { Figure, FigureModule, Page, RunClaim, State } from '../types.js' */
 
 /** A figure is prepared this far before it can be seen. */
 const MARGIN = '600px';
 
-/**
- * @param {Page} page
- * @param {{ figure: Figure, runs: RunClaim[] }} given
- * @param {(figure: Figure) => void} changed the viewer turned or pressed something
- */
-export function mountFigure(page, given, changed) {
-  const host = el('div', { class: 'figure-host' });
-  const open = el('button', { type: 'button', class: 'link', onclick: openLab }, 'Open in the lab');
-  const element = el('div', { class: 'mounted-figure' }, host, el('p', { class: 'way' }, open));
-  let { figure, runs } = given;
-  /** @type {Promise<void> | null} */
-  let mounting = null;
-  /** @type {{ draw?: (state: State) => void, end?: () => void } | null} */
-  let part = null;
-  let ended = false;
-
-  const seen = new IntersectionObserver(
-    (entries) => entries.some(({ isIntersecting }) => isIntersecting) && mount(),
-    { rootMargin: MARGIN },
-  );
-  seen.observe(element);
-
-  function openLab() {
-    const { lab, settings } = placeOf(figure, runs);
-    page.visit(lab, settings);
+export class MountedFigure {
+  /**
+   * @param {Page} page
+   * @param {{ figure: Figure, runs: RunClaim[] }} given
+   * @param {(figure: Figure) => void} changed the viewer turned or pressed something
+   */
+  constructor(page, { figure, runs }, changed) {
+    this.page = page;
+    this.shown = figure;
+    this.runs = runs;
+    this.changed = changed;
+    /** @type {Promise<void> | null} */
+    this.mounting = null;
+    /** @type {ReturnType<FigureModule['figure']> | null} */
+    this.part = null;
+    this.ended = false;
+    this.host = el('div', { class: 'figure-host' });
+    const open = () => this.openLab();
+    this.element = el(
+      'div',
+      { class: 'mounted-figure' },
+      this.host,
+      el(
+        'p',
+        { class: 'way' },
+        el('button', { type: 'button', class: 'link', onclick: open }, 'Open in the lab'),
+      ),
+    );
+    this.seen = new IntersectionObserver(
+      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && this.mount(),
+      { rootMargin: MARGIN },
+    );
+    this.seen.observe(this.element);
   }
 
-  function mount() {
-    seen.disconnect();
-    mounting ??= build().catch((error) => sayInstead(host, notDrawn(error)));
-    return mounting;
+  openLab() {
+    const { lab, settings } = placeOf(this.shown, this.runs);
+    this.page.visit(lab, settings);
   }
 
-  async function build() {
-    host.setAttribute('aria-busy', 'true');
+  /** Mounts it whether or not it can be seen: it is about to be printed. */
+  mount() {
+    this.seen.disconnect();
+    this.mounting ??= this.build().catch((error) => this.say(notDrawn(error)));
+    return this.mounting;
+  }
+
+  async build() {
+    this.host.setAttribute('aria-busy', 'true');
+    const { shown } = this;
     try {
-      const module = await page.figureOf(figure);
-      if (ended) return;
-      if (!module) return sayInstead(host, UNKNOWN);
-      host.replaceChildren();
-      part = module.figure(host, page, {
-        figure,
-        runs,
-        changed(next) {
-          figure = next;
-          changed(next);
+      const module = await this.page.figureOf(shown);
+      if (this.ended || shown !== this.shown) return;
+      if (!module) return this.say(UNKNOWN);
+      this.host.replaceChildren();
+      this.part = module.figure(this.host, this.page, {
+        figure: shown,
+        runs: this.runs,
+        changed: (next) => {
+          this.shown = next;
+          this.changed(next);
         },
-        networkOf: (name) => networkOf(page, name, runs),
-        openLab,
+        networkOf: (name) => networkOf(this.page, name, this.runs),
+        openLab: () => this.openLab(),
       });
-      part.draw?.(page.store.state);
+      this.part.draw?.(this.page.store.state);
     } finally {
-      host.removeAttribute('aria-busy');
+      this.host.removeAttribute('aria-busy');
     }
   }
 
-  function end() {
-    seen.disconnect();
-    part?.end?.();
-    part = null;
+  /** Says something in its place. @param {string} sentence */
+  say(sentence) {
+    this.host.replaceChildren(el('p', { class: 'figure-gap' }, sentence));
   }
 
-  return {
-    element,
-    /** Mounts it whether or not it can be seen: it is about to be printed. */
-    mount,
-    /** @param {State} state */
-    draw: (state) => part?.draw?.(state),
-    /** Shows another figure, or the same set otherwise. @param {Figure} next @param {RunClaim[]} all */
-    update(next, all) {
-      runs = all;
-      if (next === figure) return;
-      figure = next;
-      if (!mounting) return;
-      end();
-      mounting = null;
-      mount();
-    },
-    end() {
-      ended = true;
-      end();
-    },
-  };
+  /** @param {State} state */
+  draw(state) {
+    this.part?.draw?.(state);
+  }
+
+  /**
+   * Shows another figure, or the same set otherwise.
+   * @param {Figure} next
+   * @param {RunClaim[]} all
+   */
+  update(next, all) {
+    this.runs = all;
+    if (next === this.shown) return;
+    this.shown = next;
+    if (!this.mounting) return;
+    this.leave();
+    this.mounting = null;
+    this.mount();
+  }
+
+  leave() {
+    this.part?.end?.();
+    this.part = null;
+  }
+
+  end() {
+    this.ended = true;
+    this.seen.disconnect();
+    this.leave();
+  }
 }
 
 const UNKNOWN =
@@ -101,9 +124,5 @@ const UNKNOWN =
 
 /** @param {unknown} error */
 const notDrawn = (error) =>
-  `This figure can’t be drawn here: ${messageOf(error).replace(/\.$/, '')}. Reload the page to try ` +
-  'again.';
-
-/** @param {HTMLElement} host @param {string} sentence */
-const sayInstead = (host, sentence) =>
-  host.replaceChildren(el('p', { class: 'figure-gap' }, sentence));
+  `This figure can’t be drawn here: ${messageOf(error).replace(/\.$/, '')}. Reload the page to ` +
+  'try again.';

@@ -74,7 +74,9 @@ export interface FigureAsked {
    * the library from now on, it names them by their cards, as `FigureSpec` does.
    */
   changed: (figure: Figure, cards?: RunCard[]) => void;
-  /** The id of a network that the labs' engines know; fails with a sentence that says what to do. */
+  /**
+   * The id of a network that the labs' engines know; fails with a sentence that says what to do.
+   */
   networkOf: (name: NetworkName) => Promise<string>;
   openLab: () => void;
 }

@@ -3,7 +3,7 @@
 import { able } from '../../page/able.js';
 import { el, write } from '../../page/dom.js';
 import { promptOf } from '../document.js';
-import { mountFigure } from '../figure-mount.js';
+import { MountedFigure } from '../figure-mount.js';
 import { showMarkdown } from '../markdown.js';
 import { blockName } from './draft.js';
 import { sourceField } from './source-field.js';
@@ -185,7 +185,7 @@ function questionBody(given, { changed }) {
  */
 function figureBody(page, given, runs, { changed }) {
   let block = given;
-  const figure = mountFigure(page, { figure: block.figure, runs }, (next) =>
+  const figure = new MountedFigure(page, { figure: block.figure, runs }, (next) =>
     changed({ ...block, figure: next }, 'figure'),
   );
   const caption = sourceField({
@@ -202,7 +202,7 @@ function figureBody(page, given, runs, { changed }) {
       figure.update(next.figure, all);
       caption.write(next.caption);
     },
-    draw: figure.draw,
-    end: figure.end,
+    draw: (state) => figure.draw(state),
+    end: () => figure.end(),
   };
 }

@@ -1,144 +1,133 @@
 // The desk: the list of reports and the one that lies open, to be written or to be read.
-import { el, show } from '../../page/dom.js';
+import { el, show, write } from '../../page/dom.js';
 import { dayOf, reportDocument } from '../document.js';
-import { reportEditor } from './editor.js';
-import { printButton } from './opened.js';
-import { sharing } from './share.js';
-import { shelf } from './shelf.js';
+import { ReportEditor } from './editor.js';
+import { modeChoice } from './mode-choice.js';
+import { printButton } from './print-button.js';
+import { Sharing } from './share.js';
+import { Shelf } from './shelf.js';
 
 /** @import { Page, State } from '../../types.js' */
 /** @import { Reports } from '../reports.js' */
 
 const NONE =
-  'No report yet. Begin one here, open a file, or press “Add to report” beside a figure of any lab.';
+  'No report yet. Begin one here, open a file, or press “Add to report” beside a figure of any ' +
+  'lab.';
 const LOST = 'This report was deleted in another tab.';
 
-/**
- * @param {Page} page
- * @param {Reports} reports
- * @param {(files: File[]) => void} files opens reports' files
- */
-export function reportsDesk(page, reports, files) {
-  const list = shelf(reports, { opened: open, files });
-  const empty = el('p', { class: 'empty' }, NONE);
-  const share = sharing(async () => {
-    await editor.flush();
-    return editor.id ? editor.report() : null;
-  });
-  const editor = reportEditor(page, reports, {
-    changed() {
-      share.follow();
-      if (reading) read();
-    },
-    lost() {
-      empty.textContent = LOST;
-      draw();
-    },
-  });
-  const modes = modeChoice((mode) => choose(mode === 'read'));
-  const body = el('div', { class: 'report-body' });
-  const top = el(
-    'div',
-    { class: 'report-top' },
-    el('div', { class: 'buttons' }, modes.element, printButton(toPrint)),
-    share.element,
-  );
-  const open_ = el('div', { class: 'report-open' }, top, editor.element, body);
-  const element = el('div', { class: 'reports-desk' }, list.element, empty, open_);
-  let reading = false;
-  /** @type {ReturnType<typeof reportDocument> | null} */
-  let shown = null;
-
-  /** @param {boolean} wanted */
-  function choose(wanted) {
-    reading = wanted;
-    modes.mark(wanted ? 'read' : 'write');
-    show(editor.element, !wanted);
-    if (wanted) read();
-    else unread();
+export class ReportsDesk {
+  /**
+   * @param {Page} page
+   * @param {Reports} reports
+   * @param {(files: File[]) => void} files opens reports' files
+   */
+  constructor(page, reports, files) {
+    this.page = page;
+    this.reports = reports;
+    this.reading = false;
+    /** @type {ReturnType<typeof reportDocument> | null} */
+    this.shown = null;
+    this.shelf = new Shelf(reports, { opened: (id) => this.open(id), files });
+    this.empty = el('p', { class: 'empty' }, NONE);
+    this.editor = new ReportEditor(page, reports, {
+      changed: () => this.changed(),
+      lost: () => this.lost(),
+    });
+    this.share = new Sharing(async () => {
+      await this.editor.flush();
+      return this.editor.id ? this.editor.report : null;
+    });
+    this.modes = modeChoice((mode) => this.choose(mode === 'read'));
+    this.body = el('div', { class: 'report-body' });
+    this.opened = el('div', { class: 'report-open' }, this.top(), this.editor.element, this.body);
+    this.element = el(
+      'div',
+      { class: 'reports-desk' },
+      this.shelf.element,
+      this.empty,
+      this.opened,
+    );
+    reports.watch(() => this.list());
+    for (const event of ['pagehide', 'visibilitychange'])
+      addEventListener(event, () => this.editor.flush());
   }
 
-  function unread() {
-    shown?.end();
-    shown = null;
-    body.replaceChildren();
+  top() {
+    const printing = printButton(() => {
+      // What is written is printed as it is read.
+      if (!this.reading) this.choose(true);
+      return this.shown;
+    });
+    return el(
+      'div',
+      { class: 'report-top' },
+      el('div', { class: 'buttons' }, this.modes.element, printing),
+      this.share.element,
+    );
   }
 
-  function read() {
-    unread();
-    const changed = reports.get(editor.id)?.changed ?? Date.now();
-    shown = reportDocument(page, editor.report(), dayOf(changed));
-    body.replaceChildren(shown.element);
-    shown.draw(page.store.state);
+  changed() {
+    this.share.follow();
+    if (this.reading) this.read();
   }
 
-  /** What is written is printed as it is read. */
-  function toPrint() {
-    if (!reading) choose(true);
-    return shown;
+  lost() {
+    write(this.empty, LOST);
+    this.list();
+  }
+
+  /** @param {boolean} reading */
+  choose(reading) {
+    this.reading = reading;
+    this.modes.mark(reading ? 'read' : 'write');
+    show(this.editor.element, !reading);
+    if (reading) this.read();
+    else this.unread();
+  }
+
+  unread() {
+    this.shown?.end();
+    this.shown = null;
+    this.body.replaceChildren();
+  }
+
+  read() {
+    this.unread();
+    const changed = this.reports.get(this.editor.id)?.changed ?? Date.now();
+    this.shown = reportDocument(this.page, this.editor.report, dayOf(changed));
+    this.body.replaceChildren(this.shown.element);
+    this.shown.draw(this.page.store.state);
   }
 
   /** @param {string} id */
-  async function open(id) {
-    await reports.choose(id);
-    await editor.open(id);
-    draw();
+  async open(id) {
+    await this.reports.choose(id);
+    await this.editor.open(id);
+    this.list();
   }
 
-  function draw() {
-    list.draw(editor.id);
-    show(open_, editor.id !== '');
-    show(empty, editor.id === '');
+  /** Opens the report that was written on last. */
+  async begin() {
+    const { current } = this.reports;
+    if (current && !this.editor.id) await this.open(current.id);
+    this.list();
   }
 
-  reports.watch(draw);
-  for (const event of ['pagehide', 'visibilitychange']) addEventListener(event, editor.flush);
-  return {
-    element,
-    open,
-    /** Opens the report that was written on last. */
-    async begin() {
-      const { current } = reports;
-      if (current && !editor.id) await open(current.id);
-      draw();
-    },
-    toEnd: () => editor.toEnd(),
-    /** @param {string} id */
-    toQuestion(id) {
-      if (reading) choose(false);
-      editor.toQuestion(id);
-    },
-    /** @param {State} state */
-    draw(state) {
-      editor.draw(state);
-      shown?.draw(state);
-    },
-  };
-}
+  /** The answer to a question of the report that is open. @param {string} id */
+  toQuestion(id) {
+    if (this.reading) this.choose(false);
+    this.editor.toQuestion(id);
+  }
 
-/** To write or to read. @param {(mode: 'write' | 'read') => void} chosen */
-function modeChoice(chosen) {
-  /** @param {'write' | 'read'} mode @param {string} words */
-  const choice = (mode, words) => {
-    const input = el('input', {
-      type: 'radio',
-      name: 'report-mode',
-      value: mode,
-      onchange: () => chosen(mode),
-    });
-    return { mode, input, label: el('label', {}, input, el('span', {}, words)) };
-  };
-  const both = [choice('write', 'Write'), choice('read', 'Read')];
-  both[0].input.checked = true;
-  return {
-    element: el(
-      'fieldset',
-      { class: 'choices', 'aria-label': 'Write or read' },
-      ...both.map(({ label }) => label),
-    ),
-    /** @param {'write' | 'read'} mode */
-    mark(mode) {
-      for (const { mode: own, input } of both) input.checked = own === mode;
-    },
-  };
+  list() {
+    this.shelf.draw(this.editor.id);
+    show(this.opened, this.editor.id !== '');
+    show(this.empty, this.editor.id === '');
+  }
+
+  /** @param {State} state */
+  draw(state) {
+    this.editor.draw(state);
+    this.shown?.draw(state);
+  }
 }

@@ -4,33 +4,44 @@ import { el, show } from '../../page/dom.js';
 import { messageOf } from '../../page/problem.js';
 import { dayOf, reportDocument } from '../document.js';
 import { askReport } from '../engine.js';
+import { printButton } from './print-button.js';
 
 /** @import { OpenedReport, Page, State } from '../../types.js' */
 
-/**
- * @param {Page} page
- * @param {object} on
- * @param {(opened: OpenedReport, origin: string) => Promise<void>} on.mine the reader wants it as a
- * report of their own
- * @param {() => void} on.closed
- */
-export function openedReport(page, on) {
-  const banner = el('div', { class: 'opened-banner' });
-  const problem = el('div', { class: 'opened-problem', role: 'alert', hidden: true });
-  const body = el('div', {});
-  const element = el('div', { class: 'opened', hidden: true }, problem, banner, body);
-  /** @type {ReturnType<typeof reportDocument> | null} */
-  let shown = null;
-  /** Of links that are opened one after the other the latest counts. */
-  let latest = 0;
+export class OpenedView {
+  /**
+   * @param {Page} page
+   * @param {object} on
+   * @param {(opened: OpenedReport, origin: string) => Promise<void>} on.mine the reader wants it as
+   * a report of their own
+   * @param {() => void} on.closed
+   */
+  constructor(page, on) {
+    this.page = page;
+    this.on = on;
+    this.banner = el('div', { class: 'opened-banner' });
+    this.problem = el('div', { class: 'opened-problem', role: 'alert' });
+    this.body = el('div');
+    this.element = el(
+      'div',
+      { class: 'opened', hidden: true },
+      this.problem,
+      this.banner,
+      this.body,
+    );
+    /** @type {ReturnType<typeof reportDocument> | null} */
+    this.shown = null;
+    /** Of reports that are opened one after the other the latest counts. */
+    this.latest = 0;
+  }
 
-  function clear() {
-    latest += 1;
-    shown?.end();
-    shown = null;
-    for (const part of [banner, body, problem]) part.replaceChildren();
-    show(problem, false);
-    show(element, false);
+  clear() {
+    this.latest += 1;
+    this.shown?.end();
+    this.shown = null;
+    for (const part of [this.banner, this.body, this.problem]) part.replaceChildren();
+    show(this.problem, false);
+    show(this.element, false);
   }
 
   /**
@@ -38,31 +49,30 @@ export function openedReport(page, on) {
    * @param {string} origin where it comes from, as the reader's own copy will say
    * @returns {Promise<boolean>} whether it could be read
    */
-  async function open(read, origin) {
-    clear();
-    const mine = latest;
-    show(element, true);
-    body.replaceChildren(el('p', { class: 'empty' }, 'Opening the report …'));
+  async open(read, origin) {
+    this.clear();
+    const mine = this.latest;
+    show(this.element, true);
+    this.body.replaceChildren(el('p', { class: 'empty' }, 'Opening the report …'));
     try {
       const opened = await read();
-      if (mine !== latest) return true;
-      draw(opened, origin);
+      if (mine === this.latest) this.show(opened, origin);
       return true;
     } catch (error) {
-      if (mine !== latest) return true;
-      body.replaceChildren();
-      problem.replaceChildren(el('p', {}, messageOf(error)));
-      show(problem, true);
+      if (mine !== this.latest) return true;
+      this.body.replaceChildren();
+      this.problem.replaceChildren(el('p', {}, messageOf(error)));
+      show(this.problem, true);
       return false;
     }
   }
 
   /** @param {OpenedReport} opened @param {string} origin */
-  function draw(opened, origin) {
+  show(opened, origin) {
     const { report, mended } = opened;
-    shown = reportDocument(page, report, `printed on ${dayOf(Date.now())}`);
+    this.shown = reportDocument(this.page, report, '', `Printed on ${dayOf(Date.now())}`);
     const by = report.author ? ` by ${report.author}` : '';
-    banner.replaceChildren(
+    this.banner.replaceChildren(
       el(
         'p',
         {},
@@ -70,51 +80,39 @@ export function openedReport(page, on) {
         ` came by ${origin}. You read it here; your own reports and runs stay as they are.`,
       ),
       ...mended.map((sentence) => el('p', { class: 'help' }, sentence)),
-      el(
-        'div',
-        { class: 'buttons' },
-        el(
-          'button',
-          { type: 'button', class: 'primary', onclick: () => on.mine(opened, origin) },
-          'Make it mine',
-        ),
-        printButton(() => shown),
-        el('button', { type: 'button', onclick: on.closed }, 'Close'),
-      ),
+      this.buttons(opened, origin),
     );
-    body.replaceChildren(shown.element);
-    shown.draw(page.store.state);
+    this.body.replaceChildren(this.shown.element);
+    this.shown.draw(this.page.store.state);
   }
 
-  return {
-    element,
-    clear,
-    /** @param {string} hash */
-    openLink: (hash) => open(() => askReport('decodeLink', [hash]), 'a link'),
-    /** @param {File} file */
-    openFile: (file) =>
-      open(
-        async () => askReport('readFile', [new Uint8Array(await file.arrayBuffer())]),
-        `the file ${file.name}`,
-      ),
-    /** @param {State} state */
-    draw: (state) => shown?.draw(state),
-  };
-}
+  /** @param {OpenedReport} opened @param {string} origin */
+  buttons(opened, origin) {
+    const mine = () => this.on.mine(opened, origin);
+    return el(
+      'div',
+      { class: 'buttons' },
+      el('button', { type: 'button', class: 'primary', onclick: mine }, 'Make it mine'),
+      printButton(() => this.shown),
+      el('button', { type: 'button', onclick: this.on.closed }, 'Close'),
+    );
+  }
 
-/**
- * Prints a document once everything in it is there.
- * @param {() => ReturnType<typeof reportDocument> | null} documentNow
- */
-export const printButton = (documentNow) =>
-  el(
-    'button',
-    {
-      type: 'button',
-      onclick: async () => {
-        await documentNow()?.ready();
-        print();
-      },
-    },
-    'Print',
-  );
+  /** @param {string} hash */
+  openLink(hash) {
+    return this.open(() => askReport('decodeLink', [hash]), 'a link');
+  }
+
+  /** @param {File} file */
+  openFile(file) {
+    return this.open(
+      async () => askReport('readFile', [new Uint8Array(await file.arrayBuffer())]),
+      `the file ${file.name}`,
+    );
+  }
+
+  /** @param {State} state */
+  draw(state) {
+    this.shown?.draw(state);
+  }
+}

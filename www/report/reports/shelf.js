@@ -5,116 +5,139 @@ import { dayOf } from '../document.js';
 import { emptyReport } from '../reports.js';
 import { fillTemplate } from '../template.js';
 
+/** @import { KeptReport } from '../../types.js' */
 /** @import { Reports } from '../reports.js' */
 
-/**
- * @param {Reports} reports
- * @param {object} on
- * @param {(id: string) => void} on.opened
- * @param {(files: File[]) => void} on.files
- */
-export function shelf(reports, { opened, files }) {
-  const list = el('ul', { class: 'report-list' });
-  const removed = el('p', { class: 'help', role: 'status' });
-  const input = el('input', {
-    type: 'file',
-    accept: '.palomino',
-    hidden: true,
-    'aria-label': 'A report’s file',
-    onchange: () => {
-      files([...(input.files ?? [])]);
-      input.value = '';
-    },
-  });
-  /** @param {string} words @param {() => unknown} deed */
-  const button = (words, deed) => el('button', { type: 'button', onclick: deed }, words);
-  const element = el(
-    'nav',
-    { class: 'report-shelf', 'aria-label': 'Your reports' },
-    el(
-      'div',
-      { class: 'buttons' },
-      button('New report', async () => opened((await reports.create(freshReport(reports))).id)),
-      button('Fill the assignment’s template', async () => {
-        opened((await reports.create(await fillTemplate(reports.page))).id);
-      }),
-      button('Open a file', () => input.click()),
-      input,
-    ),
-    list,
-    removed,
-  );
-
-  async function remove(/** @type {string} */ id) {
-    await reports.remove(id);
-    const next = reports.current;
-    if (next) opened(next.id);
-  }
-
-  async function bringBack() {
-    const id = reports.removed?.id;
-    await reports.undoRemove();
-    if (id) opened(id);
-  }
-
-  function sayRemoved() {
-    const title = reports.removed?.report.title;
-    if (!title) return removed.replaceChildren();
-    if (removed.dataset.title === title && removed.hasChildNodes()) return;
-    removed.dataset.title = title;
-    removed.replaceChildren(
-      `“${title}” is deleted. `,
-      el('button', { type: 'button', class: 'link', onclick: bringBack }, 'Bring it back'),
+export class Shelf {
+  /**
+   * @param {Reports} reports
+   * @param {{ opened: (id: string) => void, files: (files: File[]) => void }} on
+   */
+  constructor(reports, on) {
+    this.reports = reports;
+    this.on = on;
+    /** The report that is open. */
+    this.shown = '';
+    /** The deletion that was said last. @type {KeptReport | null} */
+    this.said = null;
+    this.list = el('ul', { class: 'report-list' });
+    this.removed = el('p', { class: 'help', role: 'status' });
+    const input = el('input', {
+      type: 'file',
+      accept: '.palomino',
+      hidden: true,
+      'aria-label': 'A report’s file',
+      onchange: () => {
+        on.files([...(input.files ?? [])]);
+        input.value = '';
+      },
+    });
+    this.element = el(
+      'nav',
+      { class: 'report-shelf', 'aria-label': 'Your reports' },
+      el(
+        'div',
+        { class: 'buttons' },
+        el('button', { type: 'button', onclick: () => this.begin() }, 'New report'),
+        el(
+          'button',
+          { type: 'button', onclick: () => this.fill() },
+          'Fill the assignment’s template',
+        ),
+        el('button', { type: 'button', onclick: () => input.click() }, 'Open a file'),
+        input,
+      ),
+      this.list,
+      this.removed,
     );
+  }
+
+  async begin() {
+    this.on.opened((await this.reports.create(freshReport(this.reports))).id);
+  }
+
+  async fill() {
+    const filled = await fillTemplate(this.reports.page);
+    this.on.opened((await this.reports.create(filled)).id);
+  }
+
+  /** @param {string} id */
+  async duplicate(id) {
+    const copy = await this.reports.duplicate(id);
+    if (copy) this.on.opened(copy.id);
+  }
+
+  /** @param {string} id */
+  async remove(id) {
+    const shown = this.shown === id;
+    await this.reports.remove(id);
+    const next = this.reports.current;
+    if (shown && next) this.on.opened(next.id);
+  }
+
+  async bringBack() {
+    const id = this.reports.removed?.id;
+    await this.reports.undoRemove();
+    if (id) this.on.opened(id);
   }
 
   /** @param {string} shown the report that is open */
-  function draw(shown) {
+  draw(shown) {
+    this.shown = shown;
     const focused = document.activeElement?.closest('[data-report]')?.getAttribute('data-report');
-    list.replaceChildren(
-      ...reports.list().map(({ id, changed, report }) => {
-        const title = el(
-          'button',
-          {
-            type: 'button',
-            class: 'report-title',
-            'aria-current': id === shown ? 'true' : null,
-            onclick: () => opened(id),
-          },
-          report.title,
-        );
-        const facts = `${plural(report.blocks.length, 'block')}, ${dayOf(changed)}`;
-        return el(
-          'li',
-          { 'data-report': id, class: id === shown ? 'shown' : null },
-          title,
-          el('span', { class: 'help' }, facts),
-          el(
-            'span',
-            { class: 'report-deeds' },
-            deed('Duplicate', report.title, async () => {
-              const copy = await reports.duplicate(id);
-              if (copy) opened(copy.id);
-            }),
-            deed('Delete', report.title, () => remove(id)),
-          ),
-        );
-      }),
-    );
-    sayRemoved();
-    if (focused)
-      /** @type {HTMLElement | null} */ (
-        list.querySelector(`[data-report="${CSS.escape(focused)}"] .report-title`)
-      )?.focus({ preventScroll: true });
+    this.list.replaceChildren(...this.reports.list().map((entry) => this.row(entry)));
+    this.sayRemoved();
+    const row = focused && this.list.querySelector(`[data-report="${CSS.escape(focused)}"] button`);
+    if (row) /** @type {HTMLElement} */ (row).focus({ preventScroll: true });
   }
-  return { element, draw };
+
+  /** @param {KeptReport} entry */
+  row({ id, changed, report }) {
+    const isShown = id === this.shown;
+    return el(
+      'li',
+      { 'data-report': id, class: isShown ? 'shown' : null },
+      el(
+        'button',
+        {
+          type: 'button',
+          class: 'report-title',
+          'aria-current': isShown ? 'true' : null,
+          onclick: () => this.on.opened(id),
+        },
+        report.title,
+      ),
+      el('span', { class: 'help' }, `${plural(report.blocks.length, 'block')}, ${dayOf(changed)}`),
+      el(
+        'span',
+        { class: 'report-deeds' },
+        deed('Duplicate', report.title, () => this.duplicate(id)),
+        deed('Delete', report.title, () => this.remove(id)),
+      ),
+    );
+  }
+
+  sayRemoved() {
+    const entry = this.reports.removed;
+    if (entry === this.said) return;
+    this.said = entry;
+    if (!entry) return this.removed.replaceChildren();
+    this.removed.replaceChildren(
+      `“${entry.report.title}” is deleted. `,
+      el(
+        'button',
+        { type: 'button', class: 'link', onclick: () => this.bringBack() },
+        'Bring it back',
+      ),
+    );
+  }
 }
 
-/** @param {string} words @param {string} title @param {() => unknown} deed */
-const deed = (words, title, deed) =>
+/** @param {string} words @param {string} title @param {() => unknown} does */
+const deed = (words, title, does) =>
   el(
     'button',
-    { type: 'button', class: 'link', 'aria-label': `${words} “${title}”`, onclick: deed },
+    { type: 'button', class: 'link', 'aria-label': `${words} “${title}”`, onclick: does },
     words,
   );
 

@@ -1,4 +1,4 @@
-// The bar above a report that is written: back and forth, what can be done to the text, and finding.
+// The bar above a report that is written: back and forth, what can be done to its texts, finding.
 import { able, isAble } from '../../page/able.js';
 import { el, write } from '../../page/dom.js';
 import { MARKS } from './marks.js';
