@@ -79,7 +79,7 @@ export function convolve({ weight, kernel, inputs }, sources, output, place) {
 }
 
 /** Numbers as the steps write them. @param {number} value */
-export const figure = (value) =>
+export const figureText = (value) =>
   (value === 0
     ? '0'
     : Math.abs(value) < 1e-3 || Math.abs(value) >= 1e4
@@ -88,7 +88,7 @@ export const figure = (value) =>
   ).replace('-', '−');
 
 /** In brackets where it is negative. @param {number} value */
-const bracketed = (value) => (value < 0 ? `(${figure(value)})` : figure(value));
+const bracketed = (value) => (value < 0 ? `(${figureText(value)})` : figureText(value));
 
 /**
  * What follows the convolution of one place, up to a layer that looks at more than one.
@@ -100,27 +100,31 @@ const bracketed = (value) => (value < 0 ? `(${figure(value)})` : figure(value));
  */
 function pointwise({ norm }, output, layer, value) {
   if (layer === 'relu')
-    return [{ kind: 'relu', formula: `max(0, ${figure(value)})`, value: Math.max(0, value) }];
+    return [{ kind: 'relu', formula: `max(0, ${figureText(value)})`, value: Math.max(0, value) }];
   if (layer !== 'normalisation' || !norm) return [];
   const root = Math.sqrt(norm.variance[output] + norm.epsilon);
   const centred = value - norm.mean[output];
   const divided = centred / root;
   const scaled = divided * norm.scale[output];
   return [
-    { kind: 'mean', formula: `${figure(value)} − ${bracketed(norm.mean[output])}`, value: centred },
+    {
+      kind: 'mean',
+      formula: `${figureText(value)} − ${bracketed(norm.mean[output])}`,
+      value: centred,
+    },
     {
       kind: 'root',
-      formula: `${figure(centred)} ÷ √(${figure(norm.variance[output])} + ${figure(norm.epsilon)})`,
+      formula: `${figureText(centred)} ÷ √(${figureText(norm.variance[output])} + ${figureText(norm.epsilon)})`,
       value: divided,
     },
     {
       kind: 'scale',
-      formula: `${figure(divided)} × ${bracketed(norm.scale[output])}`,
+      formula: `${figureText(divided)} × ${bracketed(norm.scale[output])}`,
       value: scaled,
     },
     {
       kind: 'shift',
-      formula: `${figure(scaled)} + ${bracketed(norm.shift[output])}`,
+      formula: `${figureText(scaled)} + ${bracketed(norm.shift[output])}`,
       value: scaled + norm.shift[output],
     },
   ];
@@ -167,7 +171,7 @@ export function trace(tensors, sources, output, channel, pixel, input) {
     { kind: 'total', formula: '', value: way.total },
     {
       kind: 'bias',
-      formula: `${figure(way.total)} + ${bracketed(bias[channel])}`,
+      formula: `${figureText(way.total)} + ${bracketed(bias[channel])}`,
       value: way.start,
     },
     ...way.steps,
@@ -175,11 +179,12 @@ export function trace(tensors, sources, output, channel, pixel, input) {
   if (pools)
     steps.push({
       kind: 'pool',
-      formula: `max(${ways.map(({ value }) => figure(value)).join(', ')})`,
+      formula: `max(${ways.map(({ value }) => figureText(value)).join(', ')})`,
       value: way.value,
       four: { values: ways.map(({ value }) => value), chosen },
     });
-  else if (resize >= 0) steps.push({ kind: 'copy', formula: figure(way.value), value: way.value });
+  else if (resize >= 0)
+    steps.push({ kind: 'copy', formula: figureText(way.value), value: way.value });
   for (const layer of resize < 0 ? [] : layers.slice(resize + 1))
     steps.push(...pointwise(tensors, channel, layer, latest(steps, way.start)));
   if (layers.includes('table') && input)
@@ -213,5 +218,9 @@ function fromTable({ table, outputs }, input, channel, { row, column }, value) {
     grey += input.values[(row * input.width + column) * input.channels + i] / input.channels;
   const entry =
     table[Math.min(GREYS - 1, Math.max(0, Math.floor(grey * 768 + 0.5))) * outputs + channel];
-  return { kind: 'table', formula: `${figure(value)} + ${bracketed(entry)}`, value: value + entry };
+  return {
+    kind: 'table',
+    formula: `${figureText(value)} + ${bracketed(entry)}`,
+    value: value + entry,
+  };
 }

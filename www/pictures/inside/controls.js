@@ -29,6 +29,7 @@ export function controls(element, look, drawing, on) {
   const previous = el('button', { type: 'button', onclick: () => pick(-1) }, 'Previous');
   const next = el('button', { type: 'button', onclick: () => pick(1) }, 'Next');
   const own = el('button', { type: 'button', onclick: () => file.click() }, 'Your own picture');
+  const drawn = drawingChoices(drawing, on.redraw);
   const busy = el('button', { type: 'button', onclick: () => save() }, 'Download all maps');
 
   /** @param {number} [by] */
@@ -62,11 +63,17 @@ export function controls(element, look, drawing, on) {
   element.append(
     slots.element,
     pictureChoice(set, number, file, [previous, next, own, busy]),
-    drawingChoices(drawing, on.redraw),
+    drawn.element,
     note,
   );
   return () => {
     slots.draw();
+    drawn.draw();
+    const { picture } = look;
+    if (picture.kind === 'set' && document.activeElement !== number) {
+      number.value = String(picture.number);
+      set.value = picture.set;
+    }
     number.max = String(total() - 1);
     number.title = `0 to ${count(total() - 1)}`;
     show(busy, look.seen.length > 0);

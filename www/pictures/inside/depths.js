@@ -12,16 +12,34 @@ import { pseudoCode } from './pseudo-code.js';
 /** @import { Opened } from './layer.js' */
 /** @import { Look } from './look.js' */
 /** @import { Choice } from './overview.js' */
+/** @import { Stepping } from './pixel.js' */
 
 /**
- * @param {Look} look
- * @param {[sheets: HTMLElement, lab: HTMLElement]} places where the focus may go back to
- * @param {(error: unknown) => void} failed
+ * Where in a pixel's arithmetic one is: at which step, of which map that comes in.
+ * @typedef {{ at?: number, input?: number }} Step
  */
-export function depths(look, [sheets, lab], failed) {
+/** What is open: a map, a pixel of it, a step. @typedef {Choice & Partial<Place> & Step} Depth */
+/**
+ * Where the focus may go back to, who hears of what failed and of what is open, what stands under
+ * each depth, and whether the depths can be closed.
+ * @typedef {{ places: [sheets: HTMLElement, lab: HTMLElement], failed: (error: unknown) => void,
+ * changed?: (depth: Depth) => void, adding?: (part: 'map' | 'pixel') => HTMLElement, closes?:
+ * boolean }} Around
+ */
+
+/** @param {Look} look @param {Around} around */
+export function depths(look, { places, failed, changed = () => {}, adding, closes = true }) {
   const large = el('section', { class: 'panel', hidden: true });
   const steps = el('section', { class: 'panel', hidden: true });
-  const focus = focusTrail(sheets, lab);
+  const focus = focusTrail(...places);
+  /** @type {Depth | null} */
+  let depth = null;
+
+  /** @param {Depth} next */
+  function now(next) {
+    depth = next;
+    changed(next);
+  }
 
   /** What is looked at stays as it is while a map of it is open. */
   const hold = () => (look.held = !large.hidden);
@@ -34,10 +52,14 @@ export function depths(look, [sheets, lab], failed) {
     focus.back(part === large ? 0 : 1);
   }
 
-  /** @param {Choice} choice */
-  async function open(choice) {
+  /**
+   * @param {Choice} choice
+   * @param {{ focused?: boolean, pixel?: Place & Step }} [deeper] whether it takes the focus, and
+   * which pixel of it is opened too
+   */
+  async function open(choice, { focused = true, pixel: further } = {}) {
     const before = look.seen[choice.network];
-    const block = stageNamed(before.inside.stages, choice.stage)?.block;
+    const block = before && stageNamed(before.inside.stages, choice.stage)?.block;
     if (block === undefined) return;
     focus.leave(0);
     look.held = true;
@@ -47,13 +69,15 @@ export function depths(look, [sheets, lab], failed) {
       show(large, true);
       show(steps, false);
       look.held = true;
-      layer(
-        large,
-        opened,
-        () => look.gradients(before.id),
-        (place) => openPixel(opened, place),
-        () => closed(large),
-      );
+      layer(large, opened, {
+        ask: () => look.gradients(before.id),
+        openPixel: (place) => openPixel(opened, choice, place),
+        close: closes ? () => closed(large) : null,
+        focus: focused,
+      });
+      large.append(adding?.('map') ?? '');
+      now(choice);
+      if (further) openPixel(opened, choice, further, focused);
     } catch (error) {
       failed(error);
     } finally {
@@ -61,17 +85,40 @@ export function depths(look, [sheets, lab], failed) {
     }
   }
 
-  /** @param {Opened} opened @param {Place} place */
-  function openPixel(opened, place) {
+  /**
+   * @param {Opened} opened
+   * @param {Choice} choice
+   * @param {Place & Step} place
+   * @param {boolean} [focused]
+   */
+  function openPixel(opened, choice, { row, column, at, input }, focused = true) {
     focus.leave(1);
     show(steps, true);
-    drawPixel(steps, opened, place, () => closed(steps));
+    now({ ...choice, row, column });
+    drawPixel(
+      steps,
+      opened,
+      { row, column },
+      {
+        ...(at === undefined ? {} : { at }),
+        ...(input === undefined ? {} : { channel: input }),
+        focus: focused,
+        changed: (step, of) => depth && now({ ...depth, at: step, input: of }),
+        close: closes ? () => closed(steps) : null,
+      },
+    );
+    steps.append(adding?.('pixel') ?? '');
   }
 
   return {
-    elements: [large, steps],
+    map: large,
+    pixel: steps,
     open,
     hold,
+    /** What is open; null where nothing is. */
+    get depth() {
+      return large.hidden ? null : depth;
+    },
     hide() {
       for (const part of [large, steps]) show(part, false);
     },
@@ -123,14 +170,14 @@ const stageNamed = (stages, name) => stages.find((candidate) => candidate.name =
  * @param {HTMLElement} element
  * @param {Opened} opened
  * @param {Place} place of its map
- * @param {() => void} close
+ * @param {Stepping} stepping
  */
-function drawPixel(element, { seen, stage, channel, tensors }, place, close) {
+function drawPixel(element, { seen, stage, channel, tensors }, place, stepping) {
   const { sources, owners } = inputsOf(seen.inside.stages, tensors);
   const traced = trace(tensors, sources, stage, channel, place, seen.inside.stages[0]);
   const map = `map ${channel + 1} of ${seen.title}’s ${stageTitle(stage)}`;
   const title = `Row ${place.row}, column ${place.column} of ${map}`;
-  pixel(element, title, { ...traced, owners }, pseudoCode(tensors), close);
+  pixel(element, title, { ...traced, owners }, pseudoCode(tensors), stepping);
 }
 
 /**

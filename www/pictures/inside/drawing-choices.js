@@ -5,6 +5,8 @@ import { el } from '../../page/dom.js';
 
 /** @param {Drawing} drawing @param {() => void} redraw */
 export function drawingChoices(drawing, redraw) {
+  /** @type {{ input: HTMLInputElement, change: Partial<Drawing> }[]} */
+  const radios = [];
   const radio = (
     /** @type {string} */ name,
     /** @type {string} */ label,
@@ -16,9 +18,10 @@ export function drawingChoices(drawing, redraw) {
       redraw();
     };
     const input = el('input', { type: 'radio', name, checked, onchange: choose });
+    radios.push({ input, change });
     return el('label', {}, input, el('span', {}, label));
   };
-  return el(
+  const element = el(
     'div',
     { class: 'inside-choices' },
     el(
@@ -36,4 +39,14 @@ export function drawingChoices(drawing, redraw) {
       radio('inside-columns', '8', true, { columns: 8 }),
     ),
   );
+  return {
+    element,
+    /** Shows what was chosen elsewhere. */
+    draw() {
+      for (const { input, change } of radios)
+        input.checked = Object.entries(change).every(
+          ([name, value]) => drawing[/** @type {keyof Drawing} */ (name)] === value,
+        );
+    },
+  };
 }

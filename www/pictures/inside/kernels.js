@@ -2,7 +2,7 @@
 // zero) to orange (above).
 import { divergingColour } from '../../charts/diverging.js';
 import { el } from '../../page/dom.js';
-import { figure } from './arithmetic.js';
+import { figureText } from './arithmetic.js';
 
 /** Pixels of the screen for a weight: few kernels are drawn larger. @param {number} inputs */
 const zoom = (inputs) => (inputs <= 4 ? 16 : 7);
@@ -28,8 +28,8 @@ export function kernelSheet(label, values, kernel, sources) {
     class: 'kernels',
     role: 'img',
     'aria-label':
-      `${label}: ${inputs} kernels of ${kernel} by ${kernel}, from ${figure(-most)} to ` +
-      `${figure(most)}`,
+      `${label}: ${inputs} kernels of ${kernel} by ${kernel}, from ${figureText(-most)} to ` +
+      `${figureText(most)}`,
   });
   canvas.style.setProperty('width', `${width * zoom(inputs)}px`);
   const image = new ImageData(width, height);
@@ -66,7 +66,7 @@ const scaleOf = (most) =>
   el(
     'div',
     { class: 'diverging' },
-    el('span', {}, figure(-most)),
+    el('span', {}, figureText(-most)),
     el('span', { class: 'diverging-bar', 'aria-hidden': 'true' }),
-    el('span', {}, figure(most)),
+    el('span', {}, figureText(most)),
   );

@@ -1,6 +1,6 @@
 // One map large, with a cursor that chooses a pixel of it.
 import { el, write } from '../../page/dom.js';
-import { figure } from './arithmetic.js';
+import { figureText } from './arithmetic.js';
 import { grey, range, single } from './map-sheet.js';
 
 /** @import { Stage } from '../../types.js' */
@@ -49,7 +49,7 @@ export function largeMap(stage, channel, openPixel) {
     write(
       reading,
       `Row ${place.row}, column ${place.column}: ` +
-        `${figure(map.values[place.row * map.width + place.column])}`,
+        `${figureText(map.values[place.row * map.width + place.column])}`,
     );
   }
   field.addEventListener('pointerdown', ({ clientX, clientY }) => {
@@ -82,7 +82,7 @@ export function largeMap(stage, channel, openPixel) {
 
 /** @param {Maps} map @param {Range} ends */
 const captionWords = ({ width, height }, { low, high }) =>
-  `${height} × ${width} numbers from ${figure(low)} (black) to ${figure(high)} (white), for this ` +
+  `${height} × ${width} numbers from ${figureText(low)} (black) to ${figureText(high)} (white), for this ` +
   'picture. Rows and columns count from 0.';
 
 /** A map in greys. @param {Maps} map @param {Range} ends */

@@ -3,7 +3,7 @@
 import { histogram } from '../../charts/histogram.js';
 import { el } from '../../page/dom.js';
 import { messageOf } from '../../engine/engine.js';
-import { figure } from './arithmetic.js';
+import { figureText } from './arithmetic.js';
 import { kernelSheet } from './kernels.js';
 import { stageTitle } from './overview.js';
 import { largeMap } from './large-map.js';
@@ -17,11 +17,15 @@ import { largeMap } from './large-map.js';
 /** @typedef {{ seen: Seen, stage: Stage, channel: number, tensors: Tensors }} Opened */
 
 /**
- * @param {HTMLElement} element @param {Opened} opened
- * @param {() => Promise<LayerGradients | null>} ask for the gradients
- * @param {(place: Place) => void} openPixel @param {() => void} close
+ * What one can do with an open map: `ask` for its gradients, open a pixel of it, close it where it
+ * can be closed.
+ * @typedef {{ ask: () => Promise<LayerGradients | null>, openPixel: (place: Place) => void, close:
+ * (() => void) | null, focus: boolean }} LayerDeeds
  */
-export function layer(element, { seen, stage, channel, tensors }, ask, openPixel, close) {
+
+/** @param {HTMLElement} element @param {Opened} opened @param {LayerDeeds} deeds */
+export function layer(element, { seen, stage, channel, tensors }, deeds) {
+  const { ask, openPixel, close, focus } = deeds;
   const heading = el(
     'h3',
     { tabindex: '-1' },
@@ -37,7 +41,7 @@ export function layer(element, { seen, stage, channel, tensors }, ask, openPixel
       'div',
       { class: 'panel-head' },
       heading,
-      el('button', { type: 'button', onclick: close }, 'Close this map'),
+      close && el('button', { type: 'button', onclick: close }, 'Close this map'),
     ),
     el(
       'div',
@@ -56,7 +60,7 @@ export function layer(element, { seen, stage, channel, tensors }, ask, openPixel
         el(
           'figure',
           {},
-          histogram(`Weights of ${tensors.block}`, tensors.weight, figure),
+          histogram(`Weights of ${tensors.block}`, tensors.weight, figureText),
           el(
             'figcaption',
             {},
@@ -67,7 +71,7 @@ export function layer(element, { seen, stage, channel, tensors }, ask, openPixel
       gradients,
     ),
   );
-  heading.focus();
+  if (focus) heading.focus();
   ask().then(
     (all) => {
       gradients.replaceChildren(...(all ? gradientParts(all, tensors, channel) : [noGradients()]));
@@ -98,7 +102,7 @@ function normOf({ norm, bias }, channel) {
   return el(
     'dl',
     { class: 'inside-facts' },
-    ...facts.flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, figure(value))]),
+    ...facts.flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, figureText(value))]),
   );
 }
 
@@ -116,7 +120,7 @@ function gradientParts(all, tensors, channel) {
     name === `${block}.conv.weight` || name === `${block}.weight`;
   const own = all.arrays.find(({ name }) => isOwn(name))?.values ?? [];
   const caption =
-    `All gradients of ${block}. The loss is ${figure(all.loss)} on this picture alone, in train ` +
+    `All gradients of ${block}. The loss is ${figureText(all.loss)} on this picture alone, in train ` +
     'mode: normalisation uses this picture’s own mean and variance. A step goes against the ' +
     'gradient.';
   return [
@@ -129,7 +133,7 @@ function gradientParts(all, tensors, channel) {
     el(
       'figure',
       {},
-      histogram(`Gradients of ${block}`, own, figure),
+      histogram(`Gradients of ${block}`, own, figureText),
       el('figcaption', {}, caption),
     ),
   ];

@@ -53,6 +53,13 @@ export class Look {
      * word.
      */
     this.chosen = false;
+    /** What a report calls its networks, by their ids. @type {Map<string, string>} */
+    this.titles = new Map();
+  }
+
+  /** What a network is called. @param {string} id */
+  titleOf(id) {
+    return this.titles.get(id) ?? networkName(this.page, id);
   }
 
   /**
@@ -93,7 +100,13 @@ export class Look {
     if (!data.summary || (key === this.key && (own === this.own || this.held))) return;
     this.key = key;
     this.own = own;
-    this.ask();
+    return this.ask();
+  }
+
+  /** Asks in any case. @param {State} state */
+  again(state) {
+    this.key = '';
+    return this.refresh(state);
   }
 
   async ask() {
@@ -137,7 +150,7 @@ export class Look {
       else if (id === 'run') problems.push('There is no run to look into yet: press Train.');
       else
         problems.push(
-          `${networkName(this.page, id)} did not come with this page: choose its recipe, press ` +
+          `${this.titleOf(id)} did not come with this page: choose its recipe, press ` +
             'Train, and look into your run.',
         );
     }
@@ -159,12 +172,12 @@ export class Look {
     const known =
       id === 'run' || this.seenOf !== this.subject()
         ? undefined
-        : this.seen.find((one) => one.id === id && one.title === networkName(this.page, id));
+        : this.seen.find((one) => one.id === id && one.title === this.titleOf(id));
     if (known) return known;
     await lab.data.ensure(this.kind(id));
     return {
       id,
-      title: networkName(this.page, id),
+      title: this.titleOf(id),
       recipe: card?.recipe ?? store.state.run.recipe,
       inside: await this.stages(id),
     };

@@ -1,7 +1,7 @@
 // Numbers of the arithmetic as pictures: k x k in a table, and sums as bars.
 import { cssOf, inkOn } from '../../charts/diverging.js';
 import { el } from '../../page/dom.js';
-import { figure } from './arithmetic.js';
+import { figureText } from './arithmetic.js';
 
 /** Sums that are listed one by one. */
 const SHOWN = 12;
@@ -33,7 +33,7 @@ export function fill(element, title, values, side, known, chosen) {
 
 /** @param {number} value @param {number} most @param {boolean} known @param {boolean} chosen */
 function cell(value, most, known, chosen) {
-  const node = el('td', { class: chosen ? 'chosen' : null }, known ? figure(value) : '·');
+  const node = el('td', { class: chosen ? 'chosen' : null }, known ? figureText(value) : '·');
   if (!known) return node;
   node.style.setProperty('background-color', cssOf(value, most));
   node.style.setProperty('color', inkOn(value, most));
@@ -61,7 +61,7 @@ export function sumBars({ channels }, channel) {
       { class: own ? 'own' : null },
       el('span', {}, name),
       el('span', { class: 'inside-track' }, bar),
-      el('span', {}, figure(sum)),
+      el('span', {}, figureText(sum)),
     );
   };
   return [

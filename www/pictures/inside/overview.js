@@ -3,7 +3,7 @@
 import { imageOf } from '../../charts/pictures.js';
 import { el } from '../../page/dom.js';
 import { plural } from '../../page/format.js';
-import { figure } from './arithmetic.js';
+import { figureText } from './arithmetic.js';
 import { range, mapSheet } from './map-sheet.js';
 
 /** @import { Stage } from '../../types.js' */
@@ -23,8 +23,16 @@ const NARROW = 800;
 export const stageTitle = ({ name, block }) =>
   name === 'input' ? 'input' : name === 'output' ? `output (${block})` : `${name} (${block})`;
 
-/** @param {HTMLElement} element @param {(choice: Choice) => void} open opens a map */
-export function overview(element, open) {
+/** The row of the pictures themselves. */
+const PICTURES = 'pictures';
+
+/**
+ * @param {HTMLElement} element
+ * @param {(choice: Choice) => void} open opens a map
+ * @param {{ only?: string, adding?: (stage: string) => HTMLElement }} [wish] the one row that is
+ * shown, and what stands under each
+ */
+export function overview(element, open, { only = '', adding } = {}) {
   /** What was drawn last. */
   let [drawn, how] = [/** @type {readonly Seen[]} */ ([]), ''];
 
@@ -47,29 +55,15 @@ export function overview(element, open) {
       activeElement instanceof HTMLElement && element.contains(activeElement)
         ? activeElement.dataset.map
         : undefined;
+    const all = [PICTURES, ...names].filter((name) => !only || name === only);
+    const figures = { ...drawing, widest };
     element.replaceChildren(
-      row(
-        'Picture, truth, answer',
-        seen.map((one) => pictures(one)),
-      ),
-      ...names.map((name) =>
-        row(
-          name === 'input' ? 'Input' : name === 'output' ? 'Output' : name,
-          seen.map(({ title, inside }, network) => {
-            const stage = inside.stages.find((candidate) => candidate.name === name);
-            return stage
-              ? figureOf(
-                  title,
-                  stage,
-                  { ...drawing, widest },
-                  scale,
-                  `${network} ${name}`,
-                  (channel) => open({ network, stage: name, channel }),
-                )
-              : el('p', { class: 'help' }, `${title} has no such stage.`);
-          }),
-        ),
-      ),
+      ...all.map((name) => {
+        const cells = seen.map((one, network) =>
+          name === PICTURES ? pictures(one) : stageCell(one, network, name, figures, scale, open),
+        );
+        return row(rowTitle(name), cells, adding?.(name) ?? null);
+      }),
     );
     if (focused)
       focusOn(
@@ -95,8 +89,36 @@ export function order(lists) {
   return lists.length ? ['input', ...between, 'output'] : [];
 }
 
-/** @param {string} title @param {HTMLElement[]} cells */
-const row = (title, cells) => el('section', { class: 'inside-row', 'aria-label': title }, ...cells);
+/** @param {string} name of a stage */
+const rowTitle = (name) =>
+  name === PICTURES
+    ? 'Picture, truth, answer'
+    : name === 'input'
+      ? 'Input'
+      : name === 'output'
+        ? 'Output'
+        : name;
+
+/** @param {string} title @param {HTMLElement[]} cells @param {HTMLElement | null} below */
+const row = (title, cells, below) =>
+  el('section', { class: 'inside-row', 'aria-label': title }, ...cells, below);
+
+/**
+ * One network's sheet of a stage, or that it has none.
+ * @param {Seen} seen
+ * @param {number} network
+ * @param {string} name
+ * @param {Drawing & { widest: number }} drawing
+ * @param {string} scale in words
+ * @param {(choice: Choice) => void} open
+ */
+function stageCell({ title, inside }, network, name, drawing, scale, open) {
+  const stage = inside.stages.find((candidate) => candidate.name === name);
+  if (!stage) return el('p', { class: 'help' }, `${title} has no such stage.`);
+  return figureOf(title, stage, drawing, scale, `${network} ${name}`, (channel) =>
+    open({ network, stage: name, channel }),
+  );
+}
 
 /** @param {Seen} seen */
 function pictures({ title, inside }) {
@@ -149,7 +171,7 @@ function figureOf(title, stage, drawing, scale, key, open) {
       class: 'map',
       'data-map': `${key} ${channel}`,
       tabindex: channel ? -1 : 0,
-      'aria-label': `${named}, map ${channel + 1}: ${figure(low)} to ${figure(high)}`,
+      'aria-label': `${named}, map ${channel + 1}: ${figureText(low)} to ${figureText(high)}`,
     });
     putOver(button, channel, stage, drawn);
     return button;
@@ -177,7 +199,7 @@ function figureOf(title, stage, drawing, scale, key, open) {
     {},
     el('b', {}, `${title}, ${stageTitle(stage)}`),
     `: ${stage.channels} ${stage.channels === 1 ? 'map' : 'maps'} of ${stage.height} × ` +
-      `${stage.width}, ${figure(low)} to ${figure(high)}, ${scale}.`,
+      `${stage.width}, ${figureText(low)} to ${figureText(high)}, ${scale}.`,
   );
   return el('figure', {}, holder, words);
 }

@@ -1,7 +1,8 @@
 // The third depth: the arithmetic of one output pixel, a step at a time, ending in the number that
 // the engine gave.
 import { el, show, write } from '../../page/dom.js';
-import { figure } from './arithmetic.js';
+import { freshName } from '../../page/names.js';
+import { figureText } from './arithmetic.js';
 import { fill, sumBars } from './numbers.js';
 import { NAMES, SENTENCES } from './step-words.js';
 
@@ -12,15 +13,25 @@ import { NAMES, SENTENCES } from './step-words.js';
 const BY_KEY = { ArrowRight: 1, ArrowLeft: -1 };
 
 /**
+ * At which step one is, of which input map; who hears of another one; whether it takes the focus,
+ * and how it is closed, where it can be.
+ * @typedef {{ at?: number, channel?: number, changed?: (at: number, channel: number) => void, focus?:
+ * boolean, close: (() => void) | null }} Stepping
+ */
+
+/**
  * @param {HTMLElement} element
  * @param {string} title
  * @param {OwnedTrace} trace
  * @param {string} recipe the block's order in words
- * @param {() => void} close
+ * @param {Stepping} stepping
  */
-export function pixel(element, title, trace, recipe, close) {
-  let at = 0;
-  let channel = weightiest(trace);
+export function pixel(element, title, trace, recipe, stepping) {
+  const { changed = () => {}, focus = true, close } = stepping;
+  let at = Math.min(trace.steps.length - 1, Math.max(0, stepping.at ?? 0));
+  let channel = trace.channels[stepping.channel ?? -1]
+    ? (stepping.channel ?? 0)
+    : weightiest(trace);
   const heading = el('h3', { tabindex: '-1' }, title);
   const sentence = el('p', { class: 'verdict', 'aria-live': 'polite' });
   const [back, forward] = [
@@ -37,12 +48,14 @@ export function pixel(element, title, trace, recipe, close) {
     if (trace.channels[wanted]) channel = wanted;
     chosen.value = String(channel + 1);
     draw();
+    changed(at, channel);
   }
 
   /** @param {number} by */
   function go(by) {
     at = Math.min(trace.steps.length - 1, Math.max(0, at + by));
     draw();
+    changed(at, channel);
   }
 
   function draw() {
@@ -54,7 +67,10 @@ export function pixel(element, title, trace, recipe, close) {
     for (const [i, item] of steps.entries()) mark(item, i, at);
     const sumStep = steps[trace.steps.findIndex(({ kind }) => kind === 'sum')];
     if (sumStep)
-      write(/** @type {Element} */ (sumStep.lastElementChild), figure(trace.channels[channel].sum));
+      write(
+        /** @type {Element} */ (sumStep.lastElementChild),
+        figureText(trace.channels[channel].sum),
+      );
   }
 
   element.replaceChildren(
@@ -76,7 +92,7 @@ export function pixel(element, title, trace, recipe, close) {
     go(by);
   };
   draw();
-  heading.focus();
+  if (focus) heading.focus();
 }
 
 /**
@@ -93,7 +109,7 @@ const weightiest = ({ channels }) =>
 const channelInput = (channels, channel, onchange) =>
   el('input', {
     type: 'number',
-    id: 'inside-channel',
+    id: freshName('inside-channel'),
     min: 1,
     max: channels,
     value: channel + 1,
@@ -146,7 +162,7 @@ const stepItem = ({ kind, formula, value }) =>
     {},
     el('b', {}, NAMES[kind]),
     el('span', {}, formula),
-    el('output', {}, value === null ? '' : figure(value)),
+    el('output', {}, value === null ? '' : figureText(value)),
   );
 
 /**
@@ -161,11 +177,11 @@ function mark(item, i, at) {
   else item.removeAttribute('aria-current');
 }
 
-/** @param {HTMLElement} heading @param {() => void} close */
+/** @param {HTMLElement} heading @param {(() => void) | null} close */
 const panelHead = (heading, close) =>
   el(
     'div',
     { class: 'panel-head' },
     heading,
-    el('button', { type: 'button', onclick: close }, 'Close the arithmetic'),
+    close && el('button', { type: 'button', onclick: close }, 'Close the arithmetic'),
   );

@@ -1,6 +1,6 @@
 // The steps of a pixel's arithmetic in words: what each is called, and a sentence for it.
 import { difference as apart } from '../../page/format.js';
-import { figure } from './arithmetic.js';
+import { figureText } from './arithmetic.js';
 
 /** @import { Step, Trace } from './arithmetic.js' */
 
@@ -36,25 +36,25 @@ export const SENTENCES = {
     `The kernel for input map ${channel + 1} has a weight for each number of the patch.`,
   products: () => 'Each number of the patch is multiplied by the weight at its place.',
   sum: (_, { channels }, channel) =>
-    `The products of input map ${channel + 1} sum to ${figure(channels[channel].sum)}.`,
+    `The products of input map ${channel + 1} sum to ${figureText(channels[channel].sum)}.`,
   total: ({ value }, { channels }) =>
-    `The sums of all ${channels.length} input maps together are ${figure(value ?? 0)}.`,
-  bias: ({ value }) => `The bias of this output map is added: ${figure(value ?? 0)}.`,
+    `The sums of all ${channels.length} input maps together are ${figureText(value ?? 0)}.`,
+  bias: ({ value }) => `The bias of this output map is added: ${figureText(value ?? 0)}.`,
   mean: ({ value }) =>
-    `Normalisation takes away the map’s mean over the training batches: ${figure(value ?? 0)}.`,
-  root: ({ value }) => `It divides by the root of the map’s variance: ${figure(value ?? 0)}.`,
-  scale: ({ value }) => `It multiplies by the learnt scale: ${figure(value ?? 0)}.`,
-  shift: ({ value }) => `It adds the learnt shift: ${figure(value ?? 0)}.`,
+    `Normalisation takes away the map’s mean over the training batches: ${figureText(value ?? 0)}.`,
+  root: ({ value }) => `It divides by the root of the map’s variance: ${figureText(value ?? 0)}.`,
+  scale: ({ value }) => `It multiplies by the learnt scale: ${figureText(value ?? 0)}.`,
+  shift: ({ value }) => `It adds the learnt shift: ${figureText(value ?? 0)}.`,
   relu: ({ value }) =>
     value === 0
       ? 'ReLU cuts what is not above zero: 0.'
-      : `ReLU lets what is above zero through: ${figure(value ?? 0)}.`,
+      : `ReLU lets what is above zero through: ${figureText(value ?? 0)}.`,
   pool: ({ value }) =>
-    `Pooling takes the largest of the four values of its 2 × 2 window: ${figure(value ?? 0)}.`,
+    `Pooling takes the largest of the four values of its 2 × 2 window: ${figureText(value ?? 0)}.`,
   copy: ({ value }) =>
-    `Upsampling makes four pixels of this one, and ours is one of them: ${figure(value ?? 0)}.`,
+    `Upsampling makes four pixels of this one, and ours is one of them: ${figureText(value ?? 0)}.`,
   table: ({ value }) =>
-    `What the training pictures say of this pixel’s grey is added: ${figure(value ?? 0)}.`,
+    `What the training pictures say of this pixel’s grey is added: ${figureText(value ?? 0)}.`,
   end: (_, { value, engine, difference }) =>
     `So this pixel is ${exactly(value)}; the engine gave ${exactly(engine)}, ` +
     `${apartWords(difference)}.`,
