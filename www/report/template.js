@@ -1,11 +1,13 @@
 // The template: a report with the assignment's questions, and under each the figures that the labs
 // have for it by now. Answers are left to the writer.
+import { messageOf } from '../page/problem.js';
 import { cardsOf } from '../run/half.js';
 import { claimOf } from './claim.js';
 import { withFigure } from './keys.js';
 import { SECTIONS } from './questions.js';
 import { emptyReport } from './reports.js';
 import { liveFigures } from './template-figures.js';
+import { textFigures } from './template-texts.js';
 import { granted } from './wishes.js';
 
 /** @import { FigureSpec, Page, PictureRunCard, Report } from '../types.js' */
@@ -29,9 +31,26 @@ export async function fillTemplate(page) {
       report = withBlock(report, { kind: 'question', id, prompt: asks, answer: '' });
       for (const spec of [...runFigures(page, question), ...(await liveFigures(page, id))])
         report = withFigure(report, spec, await claims(spec.cards ?? []));
+      report = await withTexts(page, report, id);
     }
   }
   return report;
+}
+
+/**
+ * With the figures that the text network fills; where it can't, the report says so.
+ * @param {Page} page
+ * @param {Report} report
+ * @param {string} id of the question
+ */
+async function withTexts(page, report, id) {
+  try {
+    const specs = await textFigures(page, id);
+    return specs.reduce((all, spec) => withFigure(all, spec, []), report);
+  } catch (error) {
+    const why = messageOf(error).replace(/\.$/, '');
+    return withBlock(report, { kind: 'text', text: `*No figure stands here: ${why}.*` });
+  }
 }
 
 /** @param {Report} report @param {Report['blocks'][number]} block @returns {Report} */

@@ -9,6 +9,7 @@ import { Intake, isHandedIn } from './intake.js';
 import { lossHistogram } from './loss-histogram.js';
 import { brokenList, takenWords, takingPanel } from './taking-panel.js';
 import { twinsOf } from './twins.js';
+import { verdictsInWords } from './verdicts.js';
 
 /** @import { Open } from '../../page/labs.js' */
 /** @import { Page } from '../../types.js' */
@@ -38,6 +39,7 @@ export function open(element, page) {
   async function take(deed) {
     const before = [intake.all.length, intake.refused.length, intake.again];
     await deed();
+    for (const one of intake.all) one.verdict = await verdictsInWords(one.report);
     const after = [intake.all.length, intake.refused.length, intake.again];
     const [taken, refused, again] = after.map((now, i) => now - before[i]);
     redraw();
