@@ -237,7 +237,7 @@ mod tests {
         check_as_it_lies(&project).unwrap();
         fs::write(
             place.path().join("pkg/cpu/palomino_bg.wasm"),
-            noise(911_000),
+            noise(905_000),
         )
         .unwrap();
         assert!(
