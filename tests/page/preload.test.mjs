@@ -46,8 +46,6 @@ test('no module of the page is left over', () => {
     ...LAB_MODULES.flatMap((path) => [...reached(path, ALSO_LATE)]),
     ...reached('engine/worker/worker.js'),
     'engine/worker/thread.js',
-    // Until the first lab has the button.
-    ...reached('report/add-button.js'),
   ]);
   assert.deepEqual(
     sources.filter((path) => !used.has(path)),

@@ -3,7 +3,9 @@
 import { el } from '../page/dom.js';
 import { MountedFigure } from './figure-mount.js';
 import { lessonOffer } from './lesson/lesson-offer.js';
+import { withClaims } from './keys.js';
 import { showMarkdown } from './markdown.js';
+import { QUESTIONS, numberOf } from './questions.js';
 
 /** @import { Figure, Page, Report, ReportBlock, State } from '../types.js' */
 
@@ -14,13 +16,14 @@ const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', ye
 export const dayOf = (moment) => DAY.format(new Date(moment));
 
 /**
- * What a question asks, in Markdown.
+ * What a question asks, in Markdown; of the assignment's the number and the title come first.
  * @param {{ id: string, prompt: string }} question
  */
-export const promptOf = ({ id, prompt }) => {
-  const name = id && `**Question ${id.replace('practice-', 'practice ')}.**`;
-  return [name, prompt].filter(Boolean).join(' ') || '**Question.**';
-};
+export function promptOf({ id, prompt }) {
+  const known = QUESTIONS.find((one) => one.id === id);
+  const name = known ? `**${numberOf(id)}. ${known.title}.**` : id && `**Question ${id}.**`;
+  return [name, prompt || known?.asks].filter(Boolean).join(' ') || '**Question.**';
+}
 
 /**
  * @param {Page} page
@@ -43,7 +46,16 @@ export function reportDocument(page, report, date, printed = '') {
     /** @param {Figure} figure */
     figure(figure) {
       // What the reader turns stays turned here, and changes nothing of the report.
-      const mounted = new MountedFigure(page, { figure, runs: report.runs }, () => {});
+      const mounted = new MountedFigure(
+        page,
+        { figure, runs: report.runs },
+        async (next, cards) => {
+          if (!cards?.length) return;
+          const claims = await (await page.reports()).claimsOf(cards);
+          const filled = withClaims(report.runs, next, claims);
+          mounted.update(filled.figure, filled.runs);
+        },
+      );
       figures.push(mounted);
       return mounted.element;
     },

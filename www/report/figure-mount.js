@@ -2,10 +2,10 @@
 // the lab below it.
 import { el } from '../page/dom.js';
 import { messageOf } from '../page/problem.js';
-import { networkOf } from './network-of.js';
 import { placeOf } from './place.js';
+import { networkOf } from './verify/network-of.js';
 
-/** @import { Figure, FigureModule, Page, RunClaim, State } from '../types.js' */
+/** @import { Figure, FigureAsked, FigureModule, Page, RunClaim, State } from '../types.js' */
 
 /** A figure is prepared this far before it can be seen. */
 const MARGIN = '600px';
@@ -14,7 +14,7 @@ export class MountedFigure {
   /**
    * @param {Page} page
    * @param {{ figure: Figure, runs: RunClaim[] }} given
-   * @param {(figure: Figure) => void} changed the viewer turned or pressed something
+   * @param {FigureAsked['changed']} changed the viewer turned or pressed something
    */
   constructor(page, { figure, runs }, changed) {
     this.page = page;
@@ -68,11 +68,12 @@ export class MountedFigure {
       this.part = module.figure(this.host, this.page, {
         figure: shown,
         runs: this.runs,
-        changed: (next) => {
-          this.shown = next;
-          this.changed(next);
+        changed: (next, cards) => {
+          // A figure of the library's runs comes back with the report's keys of them.
+          if (!cards?.length) this.shown = next;
+          this.changed(next, cards);
         },
-        networkOf: (name) => networkOf(this.page, name, this.runs),
+        networkOf: (name) => networkOf(this.page, { runs: this.runs })(name),
         openLab: () => this.openLab(),
       });
       this.part.draw?.(this.page.store.state);

@@ -70,26 +70,39 @@ export function withoutUnshown(report) {
 const identity = ({ half, recipe, engine, steps, data, curve, record }) =>
   JSON.stringify([half, recipe, engine, steps, data.sha256, curve, record]);
 
+/** @typedef {{ id: string, claim: RunClaim }} CardClaim the claim of a library's card */
+
 /**
- * A report with another figure, its runs among the claims; a run that is there already keeps its
- * key.
- * @param {Report} report
- * @param {FigureSpec} spec
- * @param {{ id: string, claim: RunClaim }[]} claims of the spec's cards
- * @returns {Report}
+ * A figure that names cards of the library, with the keys of their claims instead, and the claims
+ * with those that were not there: a run that is there already keeps its key.
+ * @param {RunClaim[]} runs
+ * @param {Figure} figure
+ * @param {CardClaim[]} claims
+ * @returns {{ runs: RunClaim[], figure: Figure }}
  */
-export function withFigure(report, { figure, caption }, claims) {
-  const runs = [...report.runs];
+export function withClaims(runs, figure, claims) {
+  const all = [...runs];
   /** @type {Map<string, string>} */
   const keys = new Map();
   for (const { id, claim } of claims) {
-    const known = runs.find((run) => identity(run) === identity(claim));
-    const key = known?.key ?? freeKey(runs);
-    if (!known) runs.push({ ...claim, key });
+    const known = all.find((run) => identity(run) === identity(claim));
+    const key = known?.key ?? freeKey(all);
+    if (!known) all.push({ ...claim, key });
     keys.set(id, key);
   }
-  const placed = withKeys(figure, (run) => keys.get(run) ?? run);
-  const block = { kind: /** @type {const} */ ('figure'), figure: placed, caption };
+  return { runs: all, figure: withKeys(figure, (run) => keys.get(run) ?? run) };
+}
+
+/**
+ * A report with another figure, its runs among the claims.
+ * @param {Report} report
+ * @param {FigureSpec} spec
+ * @param {CardClaim[]} claims of the spec's cards
+ * @returns {Report}
+ */
+export function withFigure(report, { figure: given, caption }, claims) {
+  const { runs, figure } = withClaims(report.runs, given, claims);
+  const block = { kind: /** @type {const} */ ('figure'), figure, caption };
   return { ...report, runs, blocks: [...report.blocks, block] };
 }
 

@@ -3,7 +3,7 @@ import { forget, keep, keepIf, kept, keptAll } from '../run/storage.js';
 import { claimOf } from './claim.js';
 import { withFigure } from './keys.js';
 
-/** @import { FigureSpec, KeptReport, Page, Report } from '../types.js' */
+/** @import { FigureSpec, KeptReport, Page, Report, RunCard } from '../types.js' */
 
 const REPORT = 'report:';
 const CURRENT = 'report-current';
@@ -89,13 +89,7 @@ export class Reports {
    */
   async add(spec) {
     for (const write of this.writers) await write();
-    const { library } = this.page.lab;
-    const claims = await Promise.all(
-      (spec.cards ?? []).map(async (card) => ({
-        id: card.id,
-        claim: claimOf(card, await library.parts(card.id)),
-      })),
-    );
+    const claims = await this.claimsOf(spec.cards ?? []);
     const { id, report } = this.current ?? (await this.create(emptyReport()));
     this.adding = true;
     try {
@@ -103,6 +97,20 @@ export class Reports {
     } finally {
       this.adding = false;
     }
+  }
+
+  /**
+   * What a report says of runs of the library.
+   * @param {RunCard[]} cards
+   */
+  claimsOf(cards) {
+    const { library } = this.page.lab;
+    return Promise.all(
+      cards.map(async (card) => ({
+        id: card.id,
+        claim: claimOf(card, await library.parts(card.id)),
+      })),
+    );
   }
 
   /**

@@ -8,13 +8,15 @@ import { showMarkdown } from '../markdown.js';
 import { blockName } from './draft.js';
 import { sourceField } from './source-field.js';
 
-/** @import { Page, ReportBlock, RunClaim, State } from '../../types.js' */
+/** @import { Figure, Page, ReportBlock, RunCard, RunClaim, State } from '../../types.js' */
 
 /**
  * What the viewer does to a block.
  * @typedef {object} BlockDeeds
  * @property {(block: ReportBlock, field: string) => void} changed `field`: what was typed into, or
  * turned
+ * @property {(figure: Figure, cards: RunCard[]) => void} filled runs of the library have come into
+ * a figure
  * @property {(by: number) => void} moved
  * @property {() => void} removed
  * @property {(kind: 'text' | 'question') => void} inserted below it
@@ -183,10 +185,10 @@ function questionBody(given, { changed }) {
  * @param {BlockDeeds} deeds
  * @returns {Body}
  */
-function figureBody(page, given, runs, { changed }) {
+function figureBody(page, given, runs, { changed, filled }) {
   let block = given;
-  const figure = new MountedFigure(page, { figure: block.figure, runs }, (next) =>
-    changed({ ...block, figure: next }, 'figure'),
+  const figure = new MountedFigure(page, { figure: block.figure, runs }, (next, cards) =>
+    cards?.length ? filled(next, cards) : changed({ ...block, figure: next }, 'figure'),
   );
   const caption = sourceField({
     name: 'caption',

@@ -1,6 +1,7 @@
 // The desk: the list of reports and the one that lies open, to be written or to be read.
 import { el, show, write } from '../../page/dom.js';
 import { dayOf, reportDocument } from '../document.js';
+import { verifyPanel } from '../verify/panel.js';
 import { ReportEditor } from './editor.js';
 import { modeChoice } from './mode-choice.js';
 import { printButton } from './print-button.js';
@@ -27,6 +28,8 @@ export class ReportsDesk {
     this.reading = false;
     /** @type {ReturnType<typeof reportDocument> | null} */
     this.shown = null;
+    /** @type {ReturnType<typeof verifyPanel> | null} */
+    this.verify = null;
     this.shelf = new Shelf(reports, { opened: (id) => this.open(id), files });
     this.empty = el('p', { class: 'empty' }, NONE);
     this.editor = new ReportEditor(page, reports, {
@@ -87,7 +90,9 @@ export class ReportsDesk {
 
   unread() {
     this.shown?.end();
+    this.verify?.end();
     this.shown = null;
+    this.verify = null;
     this.body.replaceChildren();
   }
 
@@ -95,7 +100,8 @@ export class ReportsDesk {
     this.unread();
     const changed = this.reports.get(this.editor.id)?.changed ?? Date.now();
     this.shown = reportDocument(this.page, this.editor.report, dayOf(changed));
-    this.body.replaceChildren(this.shown.element);
+    this.verify = verifyPanel(this.page, this.editor.report);
+    this.body.replaceChildren(this.shown.element, this.verify.element);
     this.shown.draw(this.page.store.state);
   }
 

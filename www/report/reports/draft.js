@@ -1,6 +1,7 @@
 // A report while it is written: its blocks have names of their own, so that they can be moved,
 // changed and found again.
 import { withoutUnshown } from '../keys.js';
+import { numberOf } from '../questions.js';
 
 /** @import { Lesson, Report, ReportBlock, RunClaim } from '../../types.js' */
 
@@ -100,5 +101,6 @@ export const ownQuestion = () => ({ kind: 'question', id: '', prompt: '', answer
 export function blockName(block) {
   if (block.kind === 'text') return 'Text';
   if (block.kind === 'figure') return 'Figure';
-  return block.id ? `Question ${block.id.replace('practice-', 'practice ')}` : 'Question';
+  const number = numberOf(block.id);
+  return number.startsWith('Practice') ? number : `Question ${number}`.trim();
 }

@@ -1,6 +1,7 @@
 // The editor of a report: its head, the toolbar, and a view for each block, which stays the same
 // element wherever the block goes.
 import { el, show, write } from '../../page/dom.js';
+import { withClaims } from '../keys.js';
 import { blockView, insertRow } from './block-view.js';
 import {
   blockName,
@@ -21,7 +22,7 @@ import { headFields } from './head-fields.js';
 import { goToPlace, placeNow } from './places.js';
 import { toolbar } from './toolbar.js';
 
-/** @import { Page, ReportBlock, State } from '../../types.js' */
+/** @import { Figure, Page, ReportBlock, RunCard, State } from '../../types.js' */
 /** @import { Reports } from '../reports.js' */
 /** @import { BlockView } from './block-view.js' */
 /** @import { Draft } from './draft.js' */
@@ -41,6 +42,7 @@ export class ReportEditor {
    */
   constructor(page, reports, on) {
     this.page = page;
+    this.reports = reports;
     this.on = on;
     /** @type {Map<number, BlockView>} */
     this.views = new Map();
@@ -213,10 +215,26 @@ export class ReportEditor {
   viewOf(draft, uid, block) {
     return blockView(this.page, uid, block, draft.runs, {
       changed: (next, field) => this.change(withBlock(this.draft, uid, next), `${uid} ${field}`),
+      filled: (figure, cards) => this.fill(uid, figure, cards),
       moved: (by) => this.move(uid, by),
       removed: () => this.remove(uid),
       inserted: (kind) => this.insert(placeIn(this.draft, uid) + 1, kind),
     });
+  }
+
+  /**
+   * Runs of the library have come into a figure.
+   * @param {number} uid
+   * @param {Figure} given
+   * @param {RunCard[]} cards
+   */
+  async fill(uid, given, cards) {
+    const claims = await this.reports.claimsOf(cards);
+    const item = this.draft.items.find((one) => one.uid === uid);
+    if (item?.block.kind !== 'figure') return;
+    const { runs, figure } = withClaims(this.draft.runs, given, claims);
+    const next = withBlock(this.draft, uid, { ...item.block, figure });
+    this.editing.change({ ...next, runs });
   }
 
   /** @param {State} state */

@@ -4,6 +4,7 @@ import { el, show } from '../../page/dom.js';
 import { messageOf } from '../../page/problem.js';
 import { dayOf, reportDocument } from '../document.js';
 import { askReport } from '../engine.js';
+import { verifyPanel } from '../verify/panel.js';
 import { printButton } from './print-button.js';
 
 /** @import { OpenedReport, Page, State } from '../../types.js' */
@@ -21,7 +22,7 @@ export class OpenedView {
     this.on = on;
     this.banner = el('div', { class: 'opened-banner' });
     this.problem = el('div', { class: 'opened-problem', role: 'alert' });
-    this.body = el('div');
+    this.body = el('div', { class: 'opened-body' });
     this.element = el(
       'div',
       { class: 'opened', hidden: true },
@@ -31,6 +32,8 @@ export class OpenedView {
     );
     /** @type {ReturnType<typeof reportDocument> | null} */
     this.shown = null;
+    /** @type {ReturnType<typeof verifyPanel> | null} */
+    this.verify = null;
     /** Of reports that are opened one after the other the latest counts. */
     this.latest = 0;
   }
@@ -38,7 +41,9 @@ export class OpenedView {
   clear() {
     this.latest += 1;
     this.shown?.end();
+    this.verify?.end();
     this.shown = null;
+    this.verify = null;
     for (const part of [this.banner, this.body, this.problem]) part.replaceChildren();
     show(this.problem, false);
     show(this.element, false);
@@ -82,17 +87,20 @@ export class OpenedView {
       ...mended.map((sentence) => el('p', { class: 'help' }, sentence)),
       this.buttons(opened, origin),
     );
-    this.body.replaceChildren(this.shown.element);
+    this.verify = verifyPanel(this.page, report);
+    this.body.replaceChildren(this.shown.element, this.verify.element);
     this.shown.draw(this.page.store.state);
   }
 
   /** @param {OpenedReport} opened @param {string} origin */
   buttons(opened, origin) {
     const mine = () => this.on.mine(opened, origin);
+    const verify = () => this.verify?.element.scrollIntoView();
     return el(
       'div',
       { class: 'buttons' },
       el('button', { type: 'button', class: 'primary', onclick: mine }, 'Make it mine'),
+      el('button', { type: 'button', onclick: verify }, 'Verify'),
       printButton(() => this.shown),
       el('button', { type: 'button', onclick: this.on.closed }, 'Close'),
     );

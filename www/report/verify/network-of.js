@@ -11,7 +11,7 @@ import { verifiedBytes, verifiedId, verifiedNetwork } from './verified-networks.
  * What finds the networks of a report: each as the id under which the labs' engines have it; throws
  * a sentence that says what to do where it can't be had.
  * @param {Page} page
- * @param {Report} report
+ * @param {Pick<Report, 'runs'>} report
  * @returns {(name: NetworkName) => Promise<string>}
  */
 export const networkOf = (page, report) => async (name) => {
@@ -67,7 +67,7 @@ export const networkFile = (page, report) => async (name) => {
   return { bytes, claim };
 };
 
-/** @param {Report} report @param {Exclude<NetworkName, { kind: 'shipped' }>} name */
+/** @param {Pick<Report, 'runs'>} report @param {Exclude<NetworkName, { kind: 'shipped' }>} name */
 function claimNamed(report, name) {
   if (name.kind === 'other')
     throw new Error(
