@@ -1,20 +1,10 @@
 // The network that a figure names, by the id under which the labs' engines know it.
 import { canonical } from '../run/recipe-state.js';
+import { sameDigest } from './verify/digests.js';
+import { verifiedBytes, verifiedId, verifiedNetwork } from './verify/verified-networks.js';
 
 /** @import { NetworkName, Page, RunCard, RunClaim } from '../types.js' */
-
-/** A digest in a link is cut to so many hexadecimal digits. */
-const DIGITS = 32;
-
-/**
- * Whether two digests are of the same weights, one of them cut.
- * @param {string | null | undefined} a
- * @param {string | null | undefined} b
- */
-export const sameDigest = (a, b) =>
-  Boolean(a && b) &&
-  Math.min(String(a).length, String(b).length) >= DIGITS &&
-  (String(a).startsWith(String(b)) || String(b).startsWith(String(a)));
+/** @import { NetworkFile } from './verify/types.js' */
 
 /**
  * The library's run that a report's claim is of: by its weights where both know them, else by
@@ -34,6 +24,8 @@ export function cardOfClaim(claim, cards) {
 }
 
 /**
+ * The id of a network that a report names, once the labs' engines have it; fails with a sentence
+ * that says what to do.
  * @param {Page} page
  * @param {NetworkName} name
  * @param {RunClaim[]} runs the report's
@@ -41,6 +33,35 @@ export function cardOfClaim(claim, cards) {
  */
 export async function networkOf(page, name, runs) {
   if (name.kind === 'shipped') return name.id;
+  const claim = claimNamed(name, runs);
+  const { id, read } = await networkOfRun(page, claim);
+  const half = await page.repeaters[claim.half]();
+  if (!(await half.hold(id, read))) throw new Error(untrained(claim));
+  return id;
+}
+
+/**
+ * The same network as a file.
+ * @param {Page} page
+ * @param {NetworkName} name
+ * @param {RunClaim[]} runs
+ * @returns {Promise<NetworkFile>}
+ */
+export async function networkFile(page, name, runs) {
+  if (name.kind === 'shipped') {
+    const response = await fetch(`data/${name.id}.safetensors`).catch(() => null);
+    if (!response?.ok) throw new Error(`This page came without the trained network “${name.id}”.`);
+    return { bytes: new Uint8Array(await response.arrayBuffer()), claim: null };
+  }
+  const claim = claimNamed(name, runs);
+  const { read } = await networkOfRun(page, claim);
+  const bytes = await read();
+  if (!bytes) throw new Error(untrained(claim));
+  return { bytes, claim };
+}
+
+/** @param {Exclude<NetworkName, { kind: 'shipped' }>} name @param {RunClaim[]} runs */
+function claimNamed(name, runs) {
   if (name.kind === 'other')
     throw new Error(
       `This needs the network “${name.title}”, which a report doesn’t carry. Open its file in the ` +
@@ -48,12 +69,24 @@ export async function networkOf(page, name, runs) {
     );
   const claim = runs.find(({ key }) => key === name.run);
   if (!claim) throw new Error('This figure names a run that the report doesn’t have.');
+  return claim;
+}
+
+/**
+ * Where the network of a run lies in this browser: in the library, or because the run was verified.
+ * @param {Page} page
+ * @param {RunClaim} claim
+ */
+async function networkOfRun(page, claim) {
   await page.lab.ready.catch(() => {});
   const card = cardOfClaim(claim, page.store.state.runs.cards);
-  if (!card)
-    throw new Error(
-      `This needs the network of “${claim.name}”, which isn’t in this browser. Train that run ` +
-        'here, by “Verify” or in its lab, and the figure can be turned.',
-    );
-  return card.id;
+  if (card) return { id: card.id, read: () => page.lab.library.network(card.id) };
+  const verified = await verifiedNetwork(claim.record?.finalDigest);
+  if (!verified) throw new Error(untrained(claim));
+  return { id: verifiedId(verified.digest), read: () => verifiedBytes(verified.digest) };
 }
+
+/** @param {RunClaim} claim */
+const untrained = ({ name }) =>
+  `This needs the network of “${name}”, which isn’t in this browser. Train that run here, by ` +
+  '“Verify” or in its lab, and the figure can be turned.';

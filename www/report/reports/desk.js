@@ -1,6 +1,7 @@
 // The desk: the list of reports and the one that lies open, to be written or to be read.
 import { el, show } from '../../page/dom.js';
 import { dayOf, reportDocument } from '../document.js';
+import { verifyPanel } from '../verify/panel.js';
 import { reportEditor } from './editor.js';
 import { printButton } from './opened.js';
 import { sharing } from './share.js';
@@ -48,6 +49,8 @@ export function reportsDesk(page, reports, files) {
   let reading = false;
   /** @type {ReturnType<typeof reportDocument> | null} */
   let shown = null;
+  /** @type {ReturnType<typeof verifyPanel> | null} */
+  let verify = null;
 
   /** @param {boolean} wanted */
   function choose(wanted) {
@@ -61,6 +64,8 @@ export function reportsDesk(page, reports, files) {
   function unread() {
     shown?.end();
     shown = null;
+    verify?.end();
+    verify = null;
     body.replaceChildren();
   }
 
@@ -68,7 +73,8 @@ export function reportsDesk(page, reports, files) {
     unread();
     const changed = reports.get(editor.id)?.changed ?? Date.now();
     shown = reportDocument(page, editor.report(), dayOf(changed));
-    body.replaceChildren(shown.element);
+    verify = verifyPanel(page, editor.report());
+    body.replaceChildren(shown.element, verify.element);
     shown.draw(page.store.state);
   }
 

@@ -4,6 +4,7 @@ import { el, show } from '../../page/dom.js';
 import { messageOf } from '../../page/problem.js';
 import { dayOf, reportDocument } from '../document.js';
 import { askReport } from '../engine.js';
+import { verifyPanel } from '../verify/panel.js';
 
 /** @import { OpenedReport, Page, State } from '../../types.js' */
 
@@ -21,6 +22,8 @@ export function openedReport(page, on) {
   const element = el('div', { class: 'opened', hidden: true }, problem, banner, body);
   /** @type {ReturnType<typeof reportDocument> | null} */
   let shown = null;
+  /** @type {ReturnType<typeof verifyPanel> | null} */
+  let verify = null;
   /** Of links that are opened one after the other the latest counts. */
   let latest = 0;
 
@@ -28,6 +31,8 @@ export function openedReport(page, on) {
     latest += 1;
     shown?.end();
     shown = null;
+    verify?.end();
+    verify = null;
     for (const part of [banner, body, problem]) part.replaceChildren();
     show(problem, false);
     show(element, false);
@@ -82,7 +87,8 @@ export function openedReport(page, on) {
         el('button', { type: 'button', onclick: on.closed }, 'Close'),
       ),
     );
-    body.replaceChildren(shown.element);
+    verify = verifyPanel(page, report);
+    body.replaceChildren(shown.element, verify.element);
     shown.draw(page.store.state);
   }
 
