@@ -2,8 +2,8 @@
 // the lab below it.
 import { el } from '../page/dom.js';
 import { messageOf } from '../page/problem.js';
+import { networkOf } from './network-of.js';
 import { placeOf } from './place.js';
-import { networkOf } from './verify/network-of.js';
 
 /** @import { Figure, FigureAsked, FigureModule, Page, RunClaim, State } from '../types.js' */
 
@@ -73,7 +73,7 @@ export class MountedFigure {
           if (!cards?.length) this.shown = next;
           this.changed(next, cards);
         },
-        networkOf: (name) => networkOf(this.page, { runs: this.runs })(name),
+        networkOf: (name) => networkOf(this.page, name, this.runs),
         openLab: () => this.openLab(),
       });
       this.part.draw?.(this.page.store.state);

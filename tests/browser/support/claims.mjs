@@ -117,11 +117,22 @@ export async function claimText({ recipe, key = 't1', rates = [] }) {
   };
 }
 
-/** A report of nothing but runs. @param {object[]} runs @param {object[]} [blocks] */
-export const reportOf = (runs, blocks = []) => ({
+/**
+ * A report with a figure of each run, and more blocks below.
+ * @param {{ key: string }[]} runs
+ * @param {object[]} [more]
+ */
+export const reportOf = (runs, more = []) => ({
   title: 'A report to verify',
   author: 'Ada',
-  blocks,
+  blocks: [
+    ...runs.map(({ key: run }) => ({
+      kind: 'figure',
+      figure: { kind: 'run', run },
+      caption: `This is ${run}.`,
+    })),
+    ...more,
+  ],
   runs,
   lesson: null,
 });
@@ -160,6 +171,7 @@ export async function openReport(page, report) {
   const entry = { id: 'tried', changed: new Date().toISOString(), report, origin: '' };
   await page.evaluate(store, { 'report:tried': entry, 'report-current': 'tried' });
   await page.goto(`${url}#~reports`);
+  await page.getByRole('radio', { name: 'Read', exact: true }).check({ force: true });
   const panel = page.getByRole('region', { name: 'Verify', exact: true });
   await panel.waitFor();
   return panel;

@@ -2,8 +2,8 @@
 // shown.
 import { el, show, write } from '../../page/dom.js';
 import { askReport } from '../engine.js';
+import { networkFile } from '../network-of.js';
 import { isBusyCheck } from './check.js';
-import { networkFile } from './network-of.js';
 import { runRow } from './run-row.js';
 import { Verification } from './verification.js';
 
@@ -14,7 +14,6 @@ const INTRO =
   'Each run can be trained again on your machine, in an engine of its own: your own run, recipe ' +
   'and data stay as they are. The same weights at the end show that the numbers are true. They ' +
   'don’t show who trained them.';
-const NOTHING = 'This report has nothing that could be trained or measured again.';
 
 /**
  * @param {Page} page
@@ -24,7 +23,7 @@ export function verifyPanel(page, report) {
   const verification = new Verification(report, {
     repeaters: page.repeaters,
     ask: askReport,
-    networkFile: networkFile(page, report),
+    networkFile: (name) => networkFile(page, name, report.runs),
   });
   const { checks } = verification;
   const all = el('button', { type: 'button', onclick: () => verification.verifyAll() });
@@ -38,13 +37,14 @@ export function verifyPanel(page, report) {
     'section',
     { class: 'verify', 'aria-label': 'Verify' },
     el('h2', {}, 'Verify'),
-    el('p', { class: 'help' }, checks.length ? INTRO : NOTHING),
+    el('p', { class: 'help' }, INTRO),
     el('div', { class: 'buttons' }, all, pause),
     aloud,
     el('ol', { class: 'verify-runs' }, ...rows.map((row) => row.element)),
   );
   write(all, `Verify all ${checks.length}`);
   show(all, checks.length > 1);
+  show(element, checks.length > 0);
 
   const draw = () => {
     const busy = checks.some(isBusyCheck);
