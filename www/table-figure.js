@@ -64,4 +64,4 @@ const rowOf = ({ name, numbers }) =>
 const numberText = (value) =>
   Number.isInteger(value)
     ? value.toLocaleString('en')
-    : (Math.abs(value) < 1 ? loss(value) : value.toPrecision(4)).replace('-', '−');
+    : (Math.abs(value) < 1 ? loss(value) : String(Number(value.toPrecision(4)))).replace('-', '−');

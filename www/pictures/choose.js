@@ -17,8 +17,10 @@ export function networkChoice(legend, preset, changed) {
   const said = new Map();
   /** @type {readonly Network[]} */
   let networks = [];
+  /** Those that somebody was sent here for; nothing where nobody was. @type {readonly string[] | null} */
+  let wished = null;
   const isChosen = (/** @type {Network} */ network) =>
-    said.get(network.id) ?? preset(network, networks);
+    said.get(network.id) ?? wished?.includes(network.id) ?? preset(network, networks);
   show(element, false);
   return {
     element,
@@ -40,6 +42,15 @@ export function networkChoice(legend, preset, changed) {
           return el('label', {}, box, el('span', {}, network.title));
         }),
       );
+    },
+    /**
+     * Chooses these and no others, also those that are yet to come.
+     * @param {readonly string[]} ids
+     */
+    choose(ids) {
+      wished = ids;
+      said.clear();
+      networks = [];
     },
     /** @returns {Network[]} */
     chosen: () => networks.filter(isChosen),

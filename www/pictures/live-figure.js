@@ -99,12 +99,13 @@ export const numberOr = (value, otherwise) =>
 export const textOr = (value, otherwise = '') => (typeof value === 'string' ? value : otherwise);
 
 /**
- * The networks that a lab is to show, by their ids: `network`, or `networks` with commas between.
+ * The networks that a lab is to show, by their ids: `ids`, `network`, or `networks` with commas
+ * between.
  * @param {Record<string, unknown>} settings
  * @returns {string[]} none where none is named
  */
-export function askedNetworks({ network, networks }) {
-  const named = networks ?? network;
+export function askedNetworks({ ids, network, networks }) {
+  const named = ids ?? (typeof networks === 'string' ? networks : network);
   if (Array.isArray(named)) return named.filter((id) => typeof id === 'string');
   return textOr(named).split(',').filter(Boolean);
 }

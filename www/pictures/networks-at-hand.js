@@ -43,6 +43,26 @@ export async function networksFor(page, wanted) {
   return [own, ...shipped, ...keptRuns(page, wanted)].filter((network) => network !== null);
 }
 
+/**
+ * Networks by their ids, under the names that a report has for them.
+ * @param {Page} page
+ * @param {readonly { id: string, title: string }[]} named
+ * @returns {Promise<Network[]>}
+ */
+export async function networksNamed(page, named) {
+  const found = [];
+  for (const { id, title } of named) {
+    const kept = cardsOf(page.store.state.runs.cards, 'pictures').some((one) => one.id === id);
+    const network = ofCard(
+      await (kept ? ensureKept(page.lab, id) : page.lab.models.ensure(id)),
+      title,
+    );
+    if (!network) throw new Error(`The network of “${title}” is not at hand any more.`);
+    found.push({ ...network, id, kept });
+  }
+  return found;
+}
+
 /** @param {NetworkCard | null} card @param {string} title @returns {Network | null} */
 function ofCard(card, title) {
   if (!card) return null;

@@ -55,6 +55,11 @@ export function pager(turned) {
       draw();
       return true;
     },
+    go,
+    /** The number of the first picture that is shown. */
+    get first() {
+      return first;
+    },
     /** The numbers of the pictures that are shown. */
     numbers: () =>
       Array.from({ length: Math.max(0, Math.min(size, total - first)) }, (_, i) => first + i),

@@ -45,9 +45,15 @@ export class MountedFigure {
     this.seen.observe(this.element);
   }
 
-  openLab() {
+  /** Goes to the figure's lab; of its networks those that are at hand go along by their ids. */
+  async openLab() {
     const { lab, settings } = placeOf(this.shown, this.runs);
-    this.page.visit(lab, settings);
+    const named = this.shown.kind === 'live' ? this.shown.networks : [];
+    const found = await Promise.all(
+      named.map((name) => networkOf(this.page, name, this.runs).catch(() => '')),
+    );
+    const ids = found.filter(Boolean);
+    this.page.visit(lab, ids.length ? { ...settings, ids } : settings);
   }
 
   /** Mounts it whether or not it can be seen: it is about to be printed. */

@@ -11,8 +11,18 @@ import { pictureRows } from './picture-rows.js';
 
 const NO_BELIEVER = 'No network that chooses among colours has answered yet.';
 
-/** @param {Seen} seen what is shown @param {{ say: (error: unknown) => void }} problem */
-export function closerLook(seen, problem) {
+/**
+ * Which pixel of which picture is looked at, as which network believes it.
+ * @typedef {{ which: number, pixel: number, id: string }} Looked
+ */
+
+/**
+ * @param {Seen} seen what is shown
+ * @param {{ say: (error: unknown) => void }} problem
+ * @param {{ changed?: (looked: Looked) => void, below?: HTMLElement | null }} [around] who hears
+ * where one looks, and what stands under the closer look
+ */
+export function closerLook(seen, problem, { changed = () => {}, below = null } = {}) {
   const rows = pictureRows((which, key, pixel) =>
     look(
       { which, ...(key ? { id: key } : {}), ...(pixel === null ? {} : { pixel }) },
@@ -22,7 +32,9 @@ export function closerLook(seen, problem) {
   const closeup = pixelPanel(
     (pixel, byKey) => look({ pixel }, byKey),
     () => divided(true),
+    below,
   );
+  /** @type {Looked} */
   let looked = { which: 0, pixel: 16 * 32 + 16, id: '' };
   /** Whether nobody has looked at these pictures yet. */
   let cold = true;
@@ -32,6 +44,7 @@ export function closerLook(seen, problem) {
     looked = { ...looked, ...change };
     cold = false;
     drawLook(spoken);
+    changed(looked);
   }
 
   function drawLook(spoken = false) {
@@ -53,6 +66,12 @@ export function closerLook(seen, problem) {
   }
 
   return {
+    /** Where one looks. */
+    get looked() {
+      return looked;
+    },
+    /** Looks somewhere else. @param {Partial<Looked>} change */
+    look: (change) => look(change, false),
     rows: rows.element,
     closeup: closeup.element,
     draw() {

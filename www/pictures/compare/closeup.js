@@ -2,6 +2,7 @@
 // colours can stand for that belief.
 import { putPicture } from '../../charts/pictures.js';
 import { el, show, svg, write } from '../../page/dom.js';
+import { freshName } from '../../page/names.js';
 import { drawBars } from './belief-bars.js';
 import {
   paletteColour,
@@ -37,8 +38,9 @@ const ARROWS = /** @type {Record<string, [number, number]>} */ ({
 /**
  * @param {(pixel: number, byKey: boolean) => void} moved
  * @param {() => void} divided called when the viewer asks for a pixel in two minds
+ * @param {HTMLElement | null} [below] what stands under the figure
  */
-export function pixelPanel(moved, divided) {
+export function pixelPanel(moved, divided, below = null) {
   const pictures = closeupPictures(moved);
   const chart = svg('svg', {
     class: 'belief',
@@ -51,7 +53,7 @@ export function pixelPanel(moved, divided) {
   const table = distributionTable();
   const button = el('button', { type: 'button', onclick: divided }, 'Show a pixel in two minds');
   const told = [reading, chart, swatches, means, table.element];
-  const element = closeupSection(button, pictures.element, told);
+  const element = closeupSection(button, pictures.element, told, below);
   let width = 480;
   /** @type {Look | null} */
   let latest = null;
@@ -94,24 +96,22 @@ export function pixelPanel(moved, divided) {
  * @param {HTMLElement} button
  * @param {HTMLElement} pictures
  * @param {Element[]} told what is believed of the pixel
+ * @param {HTMLElement | null} below
  */
-const closeupSection = (button, pictures, told) =>
-  el(
+const closeupSection = (button, pictures, told, below) => {
+  const id = freshName('closeup-title');
+  return el(
     'section',
-    { class: 'panel closeup-panel', 'aria-labelledby': 'closeup-title' },
-    el(
-      'div',
-      { class: 'panel-head' },
-      el('h4', { id: 'closeup-title' }, 'One pixel: choose or mix'),
-      button,
-    ),
+    { class: 'panel closeup-panel', 'aria-labelledby': id },
+    el('div', { class: 'panel-head' }, el('h4', { id }, 'One pixel: choose or mix'), button),
     el(
       'div',
       { class: 'closeup-columns' },
       pictures,
-      el('figure', {}, ...told, el('figcaption', {}, CAPTION)),
+      el('figure', {}, ...told, el('figcaption', {}, CAPTION), below),
     ),
   );
+};
 
 /**
  * The pictures with the pixel marked; the pointer or the arrow keys move it.

@@ -1,23 +1,22 @@
 // Choose or mix: classifying against regressing networks on the same pictures, and what a
 // classifier believes of each pixel.
-import { el, show, write } from '../../page/dom.js';
+import { el, show as reveal } from '../../page/dom.js';
 import { labIntro, panelHead } from '../../page/intro.js';
 import { problemLine } from '../../page/problem.js';
-import { ask, repaint } from './answers.js';
+import { addToReport } from '../../report/add-button.js';
+import { askedNetworks, numberOr } from '../live-figure.js';
+import { answersPart } from './answers-part.js';
 import { known } from './untrained.js';
 import { scoreboard } from './scoreboard.js';
-import { closerLook } from './closer-look.js';
-import { repainter } from './repainter.js';
-import { temperatureSlider } from './temperature-slider.js';
+import { beliefSpec, boardSpec, rowsSpec, scoresSpec } from './specs.js';
 import { networkChoice } from '../choose.js';
 import { domainNote } from '../domain.js';
 import { networksFor, whenMoved } from '../networks-at-hand.js';
 import { pager } from '../pager.js';
 
-/** @import { Open } from '../../page/labs.js' */
-/** @import { Page } from '../../types.js' */
+/** @import { Open, Settings } from '../../page/labs.js' */
+/** @import { FigureSpec } from '../../types.js' */
 /** @import { Network } from '../networks-at-hand.js' */
-/** @import { Answered } from './answers.js' */
 
 /** Pictures at once; fewer where each of them takes several lines. */
 const PICTURES = 5;
@@ -38,9 +37,13 @@ const CAPTION =
   'look closer. Under each answer its loss (squared error, or cross-entropy in nats per pixel), ' +
   'the share of pixels with the right colour where it chooses, and its PSNR in decibels against ' +
   'the unquantised truth.';
-const ASKING = 'Asking the networks …';
-const NO_NETWORK = 'No network is chosen, or none came with the page: train one in the Train lab.';
 const isColouring = (/** @type {string} */ task) => task !== 'superResolution';
+
+/** @type {(settings: Settings) => unknown} */
+let setUp = () => {};
+
+/** Shows answers, and a pixel of one. @param {Settings} settings */
+export const show = (settings) => void setUp(settings);
 
 /** @type {Open} */
 export function open(element, page) {
@@ -49,14 +52,20 @@ export function open(element, page) {
   const note = domainNote(page, WANTED);
   const choice = networkChoice('Networks', preset, refresh);
   const turner = pager(refresh);
-  const answers = answersPart(page, problem, () => choice.chosen().length > 0);
+  const adding = (/** @type {() => FigureSpec | null} */ spec, /** @type {string} */ title) =>
+    addToReport(page, spec, title);
+  const below = adding(() => beliefSpec(page, answers), 'this pixel');
+  const answers = answersPart(page, problem, () => choice.chosen().length > 0, { below });
   const { closer } = answers;
-  const controls = [turner.element, answers.slider];
+  const addRows = adding(() => rowsSpec(page, answers.seen, turner.first), 'the answers');
+  measures.charts.append(adding(() => boardSpec(page, measures), 'the curves'));
+  measures.table.append(adding(() => scoresSpec(page, measures), 'the table'));
+  const controls = [turner.element, answers.slider.element];
   const before = [note.element, choice.element];
   const said = [problem.element, answers.status];
   element.append(
     labIntro('Choose or mix', LEDE),
-    panel(before, controls, said, closer),
+    panel(before, controls, said, closer, addRows),
     measures.element,
   );
 
@@ -87,59 +96,21 @@ export function open(element, page) {
     } catch (error) {
       if (mine !== turn) return;
       problem.say(error);
-      show(answers.status, false);
+      reveal(answers.status, false);
     }
   }
 
+  setUp = async (settings) => {
+    const ids = askedNetworks(settings);
+    if (ids.length) choice.choose(ids);
+    const [first, number] = [numberOr(settings.first, -1), numberOr(settings.number, -1)];
+    if (Math.max(first, number) >= 0) turner.go(first >= 0 ? first : number);
+    if (typeof settings.temperature === 'number') answers.slider.set(settings.temperature);
+    await refresh();
+    const pixel = numberOr(settings.pixel, -1);
+    if (pixel >= 0) closer.look({ which: 0, pixel, id: ids[0] ?? '' });
+  };
   return whenMoved(refresh);
-}
-
-/**
- * The answers as they are painted: the closer look at them, their temperature, and what is said
- * while there are none.
- * @param {Page} page
- * @param {ReturnType<typeof problemLine>} problem
- * @param {() => boolean} isAsked whether any network is
- */
-function answersPart(page, problem, isAsked) {
-  /** What is shown: the answers, the numbers of their pictures, and at which temperature. */
-  const seen = {
-    answers: /** @type {Answered[]} */ ([]),
-    shown: /** @type {number[]} */ ([]),
-    temperature: 0,
-  };
-  const closer = closerLook(seen, problem);
-  const paint = repainter(page, seen, problem, draw);
-  const status = el('p', { class: 'empty tall' }, 'Loading the networks …');
-
-  function draw() {
-    const { length } = seen.answers;
-    if (!length) write(status, isAsked() ? ASKING : NO_NETWORK);
-    show(status, length === 0);
-    closer.draw();
-  }
-
-  return {
-    closer,
-    status,
-    slider: temperatureSlider(paint),
-    /**
-     * @param {readonly Network[]} networks
-     * @param {number[]} numbers the pictures'
-     * @param {() => boolean} isStale
-     */
-    async show(networks, numbers, isStale) {
-      const found = networks.length ? await ask(page, networks, numbers) : [];
-      const used = seen.temperature;
-      await repaint(page, found, used);
-      if (isStale()) return;
-      Object.assign(seen, { answers: found, shown: numbers });
-      problem.clear();
-      draw();
-      // The slider went on meanwhile.
-      if (used !== seen.temperature) paint(seen.temperature);
-    },
-  };
 }
 
 /**
@@ -147,8 +118,9 @@ function answersPart(page, problem, isAsked) {
  * @param {HTMLElement[]} controls
  * @param {HTMLElement[]} said
  * @param {{ rows: HTMLElement, closeup: HTMLElement }} closer
+ * @param {HTMLElement} below the rows
  */
-const panel = (before, controls, said, { rows, closeup }) =>
+const panel = (before, controls, said, { rows, closeup }, below) =>
   el(
     'section',
     { class: 'panel', 'aria-labelledby': 'cmp-title' },
@@ -159,7 +131,7 @@ const panel = (before, controls, said, { rows, closeup }) =>
     el(
       'div',
       { class: 'cmp-stage' },
-      el('figure', {}, rows, el('figcaption', {}, CAPTION)),
+      el('figure', {}, rows, el('figcaption', {}, CAPTION), below),
       closeup,
     ),
   );

@@ -2,6 +2,7 @@
 // measurement on the pictures that are open.
 import { el, write } from '../../page/dom.js';
 import { panelHead, scrollingTable } from '../../page/intro.js';
+import { freshName } from '../../page/names.js';
 import { messageOf } from '../../page/problem.js';
 import { MEASURE_KINDS, kindChart } from './kind-chart.js';
 import { count, loss } from '../../page/format.js';
@@ -26,7 +27,13 @@ export function scoreboard(page) {
   const body = el('tbody');
   const button = el('button', { type: 'button', onclick: measureAll }, 'Measure on these pictures');
   const progress = el('p', { class: 'help', role: 'status' });
-  const element = scoreSection(button, verdict, charts, body, progress);
+  const charted = el(
+    'div',
+    {},
+    el('div', { class: 'chart-row' }, ...charts.map((one) => one.element)),
+  );
+  const table = el('div', {}, scrollingTable('Losses and accuracies', HEAD, body), progress);
+  const element = scoreSection(button, [verdict, charted, table]);
   /** What was measured, by pictures, network and moment. @type {Map<string, Measured>} */
   const measured = new Map();
   /** @type {readonly Network[]} */
@@ -62,11 +69,16 @@ export function scoreboard(page) {
   }
 
   function drawTable() {
-    if (known) body.replaceChildren(...rowsOf(known, networks, measured));
+    if (known) body.replaceChildren(...scoresOf(known, networks, measured).map(row));
   }
 
   return {
     element,
+    charts: charted,
+    table,
+    /** What stands in the table; nothing while nothing is known. */
+    rows: () => (known ? scoresOf(known, networks, measured) : []),
+    networks: () => networks,
     /** @param {readonly Network[]} shown @param {Known} given */
     draw(shown, given) {
       if (known?.summary.sha256 !== given.summary.sha256) {
@@ -103,23 +115,12 @@ async function measureStill(page, network, validation, tell, stopped) {
   return measure(page, network, validation, tell, () => stopped() || moves());
 }
 
-/**
- * @param {HTMLElement} button
- * @param {HTMLElement} verdict
- * @param {ReturnType<typeof kindChart>[]} charts
- * @param {HTMLTableSectionElement} body of the table
- * @param {HTMLElement} progress
- */
-const scoreSection = (button, verdict, charts, body, progress) =>
-  el(
-    'section',
-    { class: 'panel', 'aria-labelledby': 'measures-title' },
-    panelHead('measures-title', 'Loss and accuracy, beside what needs no network', button),
-    verdict,
-    el('div', { class: 'chart-row' }, ...charts.map(({ element }) => element)),
-    scrollingTable('Losses and accuracies', HEAD, body),
-    progress,
-  );
+/** @param {HTMLElement} button @param {HTMLElement[]} parts */
+function scoreSection(button, parts) {
+  const id = freshName('measures-title');
+  const head = panelHead(id, 'Loss and accuracy, beside what needs no network', button);
+  return el('section', { class: 'panel', 'aria-labelledby': id }, head, ...parts);
+}
 
 /**
  * @param {Network} network
@@ -140,28 +141,39 @@ function doneWords({ validation, title }, moved, networks) {
 }
 
 /**
+ * A row of the table.
+ * @typedef {{ title: string, what: string, on: string, values: { mse?: number, crossEntropy?: number,
+ * accuracy?: number } }} Scored
+ */
+
+/**
  * The rows of the table: what needs no network, then each network as it was last validated and as
  * it was measured here.
  * @param {Known} known
  * @param {readonly Network[]} networks
  * @param {Map<string, Measured>} measured
+ * @returns {Scored[]}
  */
-function rowsOf(known, networks, measured) {
+function scoresOf(known, networks, measured) {
   const { title: here } = known.summary;
-  const rows = untrainedOf(known).map(({ title, what, ...values }) =>
-    row(title, what, here, values),
-  );
+  /** @type {Scored[]} */
+  const rows = untrainedOf(known).map(({ title, what, ...values }) => ({
+    title,
+    what,
+    on: here,
+    values,
+  }));
   for (const network of networks) {
-    const { title, dataTitle, step } = network;
+    const { title, dataTitle: on, step } = network;
     const last = network.epochs.at(-1);
     const now = measured.get(keyOf(network, known.summary));
     if (last) {
       const values = valuesOf(network, last.validationLoss, last.validationAccuracy);
-      rows.push(row(title, `after epoch ${last.epoch}`, dataTitle, values));
+      rows.push({ title, what: `after epoch ${last.epoch}`, on, values });
     }
     if (now) {
       const values = valuesOf(network, now.loss, now.accuracy ?? undefined);
-      rows.push(row(title, `measured now, at step ${count(step)}`, here, values));
+      rows.push({ title, what: `measured now, at step ${count(step)}`, on: here, values });
     }
   }
   return rows;
@@ -172,17 +184,13 @@ function rowsOf(known, networks, measured) {
  * @param {Network} network
  * @param {number} value
  * @param {number | undefined} accuracy
+ * @returns {Scored['values']}
  */
 const valuesOf = ({ chooses, recipe }, value, accuracy) =>
   chooses ? { crossEntropy: value, accuracy } : { mse: recipe.space === 'rgb' ? value : undefined };
 
-/**
- * @param {string} title
- * @param {string} what
- * @param {string} on
- * @param {{ mse?: number, crossEntropy?: number, accuracy?: number }} values
- */
-const row = (title, what, on, { mse, crossEntropy, accuracy }) =>
+/** @param {Scored} scored */
+const row = ({ title, what, on, values: { mse, crossEntropy, accuracy } }) =>
   el(
     'tr',
     {},

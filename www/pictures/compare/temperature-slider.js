@@ -1,16 +1,18 @@
 // The slider between the likeliest colour and the mean of all.
 import { el, write } from '../../page/dom.js';
+import { freshName } from '../../page/names.js';
 import { ANNEALED } from './distribution.js';
 
-/** @param {(temperature: number) => void} changed */
-export function temperatureSlider(changed) {
+/** @param {(temperature: number) => void} changed @param {number} [first] */
+export function temperatureSlider(changed, first = 0) {
+  const id = freshName('temperature-name');
   const slider = el('input', {
     type: 'range',
     min: 0,
     max: 1,
     step: 0.01,
-    value: 0,
-    'aria-labelledby': 'temperature-name',
+    value: first,
+    'aria-labelledby': id,
   });
   const words = el('output', { class: 'temperature-words' });
   const presets = /** @type {const} */ ([
@@ -22,24 +24,21 @@ export function temperatureSlider(changed) {
     slider.value = String(value);
     read();
   };
-  function read() {
-    const value = Number(slider.value);
-    const text =
-      value === 0
-        ? '0: the likeliest colour'
-        : value === 1
-          ? '1: the mean of the distribution'
-          : `${value.toFixed(2)}: the mean of a distribution made surer`;
+  function tell() {
+    const text = temperatureWords(Number(slider.value));
     write(words, text);
     slider.setAttribute('aria-valuetext', text);
-    changed(value);
+  }
+  function read() {
+    tell();
+    changed(Number(slider.value));
   }
   slider.addEventListener('input', read);
-  write(words, '0: the likeliest colour');
-  return el(
+  tell();
+  const element = el(
     'div',
     { class: 'temperature' },
-    el('label', { id: 'temperature-name' }, 'Temperature'),
+    el('label', { id }, 'Temperature'),
     slider,
     words,
     el(
@@ -58,4 +57,13 @@ export function temperatureSlider(changed) {
       ', 2016): surer than the mean, calmer than the mode.',
     ),
   );
+  return { element, set };
+}
+
+/** @param {number} value */
+function temperatureWords(value) {
+  if (value === 0) return '0: the likeliest colour';
+  return value === 1
+    ? '1: the mean of the distribution'
+    : `${value.toFixed(2)}: the mean of a distribution made surer`;
 }
