@@ -17,11 +17,11 @@ import { fitInWords } from '../../www/theory/filters/kernels.js';
 import { fixed, small, wholeNumber } from '../../www/theory/numbers.js';
 import { greyOf, smaller } from '../../www/theory/picture.js';
 import { derivativesAt } from '../../www/theory/saturation/charts.js';
-import { neuronInWords } from '../../www/theory/saturation/open.js';
-import { inside } from '../../www/theory/sift/open.js';
+import { neuronInWords } from '../../www/theory/saturation/neuron.js';
+import { inside } from '../../www/theory/sift/patch.js';
 import { nextNumber, numberName } from '../../www/theory/sift/roses.js';
 import { distanceInWords } from '../../www/theory/sift/view.js';
-import { twinsInWords } from '../../www/theory/symmetry/open.js';
+import { twinsInWords } from '../../www/theory/symmetry/twins.js';
 
 const near = (a, b, within = 1e-9) => assert.ok(Math.abs(a - b) <= within, `${a} is not ${b}`);
 /** @param {object} layer @param {number} to @param {number} from */

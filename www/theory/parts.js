@@ -1,6 +1,7 @@
 // What the theory labs are built from: the question, sections, derivations whose steps are held
 // back until one opens them, and controls.
 import { el, write } from '../page/dom.js';
+import { freshName } from '../page/names.js';
 import { formula, withFormulas } from '../page/formula.js';
 import { problemLine } from '../page/problem.js';
 
@@ -98,39 +99,6 @@ export function derivation(title, steps) {
 }
 
 /**
- * A slider with its name, and its value in words.
- * @param {string} label
- * @param {{ min: number, max: number, step: number, value: number, words?: (value: number) =>
- * string, changed: (value: number) => void }} options
- */
-export function theorySlider(label, { min, max, step, value, words = String, changed }) {
-  const input = el('input', { type: 'range', min, max, step, value });
-  const output = el('output', {});
-  const tell = () => {
-    const text = words(Number(input.value));
-    write(output, text);
-    input.setAttribute('aria-valuetext', text);
-  };
-  input.addEventListener('input', () => {
-    tell();
-    changed(Number(input.value));
-  });
-  tell();
-  return {
-    element: el('label', { class: 'slider' }, el('span', {}, label), input, output),
-    input,
-    value: () => Number(input.value),
-    /** @param {number} next */
-    set(next) {
-      input.value = String(next);
-      tell();
-    },
-  };
-}
-
-let groups = 0;
-
-/**
  * Radio buttons side by side.
  * @template {string} T
  * @param {string} legend
@@ -139,7 +107,7 @@ let groups = 0;
  * @param {(value: T) => void} changed
  */
 export function choices(legend, options, value, changed) {
-  const name = `theory-choice-${groups++}`;
+  const name = freshName('theory-choice');
   const inputs = options.map(([option]) =>
     el('input', {
       type: 'radio',
@@ -182,36 +150,6 @@ export function tick(label, checked, changed) {
     },
   };
 }
-
-/**
- * A table that scrolls by itself where it is wider than the screen.
- * @param {string} caption
- * @param {(string | Node)[]} head
- * @param {(string | Node)[][]} rows
- */
-export const table = (caption, head, rows) =>
-  el(
-    'div',
-    { class: 'wide', tabindex: '0', role: 'region', 'aria-label': caption },
-    el(
-      'table',
-      {},
-      el('caption', { class: 'visually-hidden' }, caption),
-      el('thead', {}, el('tr', {}, ...head.map((cell) => el('th', { scope: 'col' }, cell)))),
-      el(
-        'tbody',
-        {},
-        ...rows.map(([first, ...rest]) =>
-          el(
-            'tr',
-            {},
-            el('th', { scope: 'row' }, first),
-            ...rest.map((cell) => el('td', {}, cell)),
-          ),
-        ),
-      ),
-    ),
-  );
 
 /** The number that convinces, in a sentence that is announced when it changes. */
 export function convincing() {

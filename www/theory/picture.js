@@ -4,6 +4,7 @@ import { el, show, write } from '../page/dom.js';
 import { messageOf } from '../page/problem.js';
 
 /** @import { Page, State } from '../types.js' */
+/** @import { Board } from './board.js' */
 
 /** @typedef {{ width: number, height: number, values: Float64Array, name: string }} Grey */
 
@@ -13,27 +14,40 @@ const LEVELS = 256;
 
 /** The value of the option for the viewer's own. */
 const PHOTO = 'photo';
+const AT_HOME = 'photographs of yours stay on this machine. Choose another picture first.';
 const isHorse = (/** @type {string} */ value) => value.startsWith('horse-');
 
 /**
  * @param {Page} page
- * @param {string} lab whose photographs these are
+ * @param {string} lab whose photographs these are; empty in a report, where none are taken
  * @param {readonly (readonly [string, string, () => Grey])[]} made pictures that are made: name,
  * words, and the picture
  * @param {(picture: Grey) => void} changed
+ * @param {Board} board
  */
-export function pictureChooser(page, lab, made, changed) {
+export function pictureChooser(page, lab, made, changed, board) {
   const pictures = new Map(made.map(([id, , make]) => [id, make]));
   /** @type {unknown} */
   let known = null;
-  /** Whether the viewer has chosen, so that what arrives later does not change the picture. */
-  let chosen = false;
+  /** What the viewer chose, so that what arrives later does not change the picture. */
+  let wanted = '';
   const { elements, select, open, note } = chooserControls(made, choose, take);
 
   function choose() {
-    chosen = true;
+    wanted = select.value;
     tell();
+    board.tell();
   }
+
+  board.keep(
+    'picture',
+    () => select.value,
+    (value) => {
+      wanted = String(value);
+      if (hasOption(select, wanted)) select.value = wanted;
+    },
+    () => tell(),
+  );
 
   function tell() {
     const { value } = select;
@@ -55,7 +69,7 @@ export function pictureChooser(page, lab, made, changed) {
       write(note, messageOf(error));
     }
   }
-  page.lab.photoTakers[lab] = take;
+  if (lab) page.lab.photoTakers[lab] = take;
 
   /** Takes the horses of the open data. @param {State} state */
   function draw({ data }) {
@@ -64,12 +78,19 @@ export function pictureChooser(page, lab, made, changed) {
     const horses = horsesOf(data.sample, data.title || 'the data');
     for (const [i, horse] of horses.entries()) pictures.set(`horse-${i}`, () => horse);
     offer(select, horses);
-    if (!chosen || isHorse(select.value)) select.value = 'horse-0';
+    const here = wanted && hasOption(select, wanted);
+    if (here) select.value = wanted;
+    else if (!wanted || isHorse(wanted)) select.value = 'horse-0';
     tell();
   }
 
   return {
     element: el('div', { class: 'controls' }, ...elements),
+    /** What a report has to name beside the settings; fails where the picture can't travel. */
+    get named() {
+      if (select.value === PHOTO) throw new Error(AT_HOME);
+      return { networks: [], cards: [] };
+    },
     /** Tells the picture for the first time. */
     start() {
       draw(page.store.state);
@@ -112,6 +133,9 @@ function chooserControls(made, choose, take) {
   const pick = el('label', { class: 'pick' }, el('span', {}, 'Picture'), select);
   return { elements: [pick, open, input, note], select, open, note };
 }
+
+/** @param {HTMLSelectElement} select @param {string} value */
+const hasOption = (select, value) => [...select.options].some((one) => one.value === value);
 
 /** Horses head the list. @param {HTMLSelectElement} select @param {Grey[]} horses */
 function offer(select, horses) {

@@ -114,3 +114,14 @@ function listen(element, canvas, pointed) {
     [row, column] = [nextRow, nextColumn];
   };
 }
+
+/**
+ * A row and a column of a setting.
+ * @template O
+ * @param {unknown} value
+ * @param {O} otherwise
+ */
+export function placeIn(value, otherwise) {
+  const [row, column] = Array.isArray(value) ? value.map(Number) : [];
+  return row >= 0 && column >= 0 ? { row, column } : otherwise;
+}

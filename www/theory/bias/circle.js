@@ -3,12 +3,17 @@ import { el } from '../../page/dom.js';
 import { latest } from '../../page/latest.js';
 import { askTheory } from '../engine.js';
 import { counted, fixed, wholePercent } from '../numbers.js';
-import { attempts, convincing, theorySlider } from '../parts.js';
+import { attempts, convincing } from '../parts.js';
 
-/** Dead units of a thousand on a circle, and the share of active ones by the formula. */
-export function circlePart() {
+/** @import { Board } from '../board.js' */
+
+/**
+ * Dead units of a thousand on a circle, and the share of active ones by the formula.
+ * @param {Board} board
+ */
+export function circlePart(board) {
   const problem = attempts();
-  const bias = theorySlider('Bias', {
+  const bias = board.slider('circleBias', 'Bias', {
     min: -3,
     max: 3,
     step: 0.1,
@@ -16,7 +21,7 @@ export function circlePart() {
     words: (value) => fixed(value, 1),
     changed: () => count(undefined),
   });
-  const radius = theorySlider('Length of the inputs', {
+  const radius = board.slider('radius', 'Length of the inputs', {
     min: 0.5,
     max: 10,
     step: 0.5,

@@ -1,11 +1,12 @@
 // Where the biases start, how fast they learn, and what the units are.
 import { fixed, small } from '../numbers.js';
-import { choices, theorySlider } from '../parts.js';
 import { BIASED_STEPS, BIASED_UNITS } from './charts.js';
 
-/** @param {() => void} changed */
-export function biasControls(changed) {
-  const bias = theorySlider('Start of the biases', {
+/** @import { Board } from '../board.js' */
+
+/** @param {Board} board @param {() => void} changed */
+export function biasControls(board, changed) {
+  const bias = board.slider('start', 'Start of the biases', {
     min: -3,
     max: 3,
     step: 0.1,
@@ -13,7 +14,7 @@ export function biasControls(changed) {
     words: (value) => fixed(value, 1),
     changed,
   });
-  const rate = theorySlider('Learning rate', {
+  const rate = board.slider('rate', 'Learning rate', {
     min: 0.005,
     max: 0.3,
     step: 0.005,
@@ -21,7 +22,7 @@ export function biasControls(changed) {
     words: (value) => fixed(value, 3),
     changed,
   });
-  const scale = theorySlider('Inputs times', {
+  const scale = board.slider('scale', 'Inputs times', {
     min: -1,
     max: 1,
     step: 0.25,
@@ -29,7 +30,8 @@ export function biasControls(changed) {
     words: (power) => small(10 ** power, 2),
     changed,
   });
-  const kind = choices(
+  const kind = board.choice(
+    'units',
     'Units',
     [
       ['relu', 'ReLU'],

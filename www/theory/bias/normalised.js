@@ -1,16 +1,19 @@
 // A batch that is normalised: a bias that was added before it is gone.
 import { el } from '../../page/dom.js';
 import { latest } from '../../page/latest.js';
+import { plainTable } from '../../page/plain-table.js';
 import { askTheory } from '../engine.js';
 import { fixed, small } from '../numbers.js';
-import { attempts, table, theorySlider } from '../parts.js';
+import { attempts } from '../parts.js';
 
-/** A small batch, normalised after a bias was added. */
-export function normalisedPart() {
+/** @import { Board } from '../board.js' */
+
+/** A small batch, normalised after a bias was added. @param {Board} board */
+export function normalisedPart(board) {
   const batch = [0.2, 1.4, -0.7, 2.1];
   const problem = attempts();
   const rows = el('div', {});
-  const bias = theorySlider('Bias', {
+  const bias = board.slider('batchBias', 'Bias', {
     min: -3,
     max: 3,
     step: 0.1,
@@ -25,7 +28,7 @@ export function normalisedPart() {
       const [without, withBias] = await Promise.all([asked(0), asked(bias.value())]);
       const gap = Math.max(...batch.map((_, i) => Math.abs(without[i] - withBias[i])));
       rows.replaceChildren(
-        table(
+        plainTable(
           'A batch of four, normalised without and with a bias',
           ['Value', 'Normalised', `With ${fixed(bias.value(), 1)} added before`],
           batch.map((value, i) => [fixed(value, 1), fixed(without[i], 9), fixed(withBias[i], 9)]),

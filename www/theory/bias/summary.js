@@ -1,6 +1,7 @@
 // What runs from different starts of the bias show: one in words, nine as a table.
+import { plainTable } from '../../page/plain-table.js';
 import { counted, fixed, small, wholeNumber } from '../numbers.js';
-import { table } from '../parts.js';
+
 import { BIASED_STEPS, BIASED_UNITS, deadOf } from './charts.js';
 
 /** @import { BiasRun } from '../../../pkg/theory/palomino_theory.js' */
@@ -44,7 +45,7 @@ export function biasInWords({ frames, largestGradients }) {
 export function startsTable(runs) {
   const at = (/** @type {BiasRun} */ run, /** @type {number} */ step) =>
     run.frames.find((frame) => frame.step === step) ?? run.frames[run.frames.length - 1];
-  return table(
+  return plainTable(
     'Loss and dead units from nine starts',
     [
       'Start',

@@ -71,3 +71,10 @@ export const NORMALISED = [
   'This is so in training. In evaluation the mean is a fixed number, and a change of the bias ' +
     'does change the output.',
 ];
+
+/** What the lab's figures show, in reports. */
+export const CAPTIONS_OF_BIAS = {
+  start: 'A ReLU network from one first bias, and from nine: which of its units die.',
+  circle: 'How many random units are dead on a whole circle of inputs.',
+  normalised: 'A bias that is added before batch normalisation is gone after it.',
+};

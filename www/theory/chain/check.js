@@ -1,9 +1,10 @@
 // The derivative by two runs of the network, at steps of many sizes, against the one by rule.
 import { powerText, powers } from '../../charts/lines-chart.js';
 import { el } from '../../page/dom.js';
+import { plainTable } from '../../page/plain-table.js';
 import { theoryChart } from '../chart.js';
 import { fixed, small } from '../numbers.js';
-import { table } from '../parts.js';
+
 import { weightName } from './fields.js';
 
 /** @import { Checked, Weight } from '../../../pkg/theory/palomino_theory.js' */
@@ -36,7 +37,7 @@ export function checkInWords(weight, { rule, differences }) {
 
 /** @param {Checked} checked */
 const differenceTable = ({ differences }) =>
-  table(
+  plainTable(
     'The derivative by two runs, at steps of many sizes',
     ['Step ε', '(f(w + ε) − f(w − ε)) / 2ε', 'Error', '(f(w + ε) − f(w)) / ε', 'Error'],
     differences.map(({ step, slope, error, oneSided, oneSidedError }) => [

@@ -36,23 +36,31 @@ export const lowered = (at) => '₀₁₂₃₄₅₆₇₈₉'[at + 1];
 export const sameWeight = (a, b) => a.layer === b.layer && a.to === b.to && a.from === b.from;
 
 /**
+ * @param {Layers} first
  * @param {(layers: Layers) => void} changed
  * @param {(weight: Weight) => void} picked
  */
-export function weightFields(changed, picked) {
-  let layers = exerciseLayers();
+export function weightFields(first, changed, picked) {
+  let layers = first;
   /** @type {{ weight: Weight, input: HTMLInputElement }[]} */
   const all = [];
+  /** Each field with the number that it shows. @type {(() => void)[]} */
+  const showing = [];
 
-  /** @param {string} name @param {number} value @param {(value: number) => void} set */
-  const field = (name, value, set) =>
-    numberField(name, value, (read) => {
+  /** @param {string} name @param {() => number} value @param {(value: number) => void} set */
+  function field(name, value, set) {
+    const input = numberField(name, value(), (read) => {
       layers = structuredClone(layers);
       set(read);
       changed(layers);
     });
+    showing.push(() => {
+      input.value = fieldText(value());
+    });
+    return input;
+  }
 
-  /** @param {Weight} weight @param {number} value @param {(value: number) => void} set */
+  /** @param {Weight} weight @param {() => number} value @param {(value: number) => void} set */
   function weightField(weight, value, set) {
     const input = field(weightName(weight), value, set);
     input.addEventListener('focus', () => picked(weight));
@@ -63,33 +71,53 @@ export function weightFields(changed, picked) {
   /** @param {'first' | 'second'} layer */
   const matrix = (layer) =>
     layers[layer].flatMap((row, to) =>
-      row.map((value, from) =>
-        weightField({ layer, to, from }, value, (next) => (layers[layer][to][from] = next)),
+      row.map((_, from) =>
+        weightField(
+          { layer, to, from },
+          () => layers[layer][to][from],
+          (next) => (layers[layer][to][from] = next),
+        ),
       ),
     );
-  const first = matrix('first');
+  const into = matrix('first');
   const second = matrix('second');
-  const third = layers.third.map((value, from) =>
-    weightField({ layer: 'third', to: 0, from }, value, (next) => (layers.third[from] = next)),
+  const third = layers.third.map((_, from) =>
+    weightField(
+      { layer: 'third', to: 0, from },
+      () => layers.third[from],
+      (next) => (layers.third[from] = next),
+    ),
   );
-  const input = layers.input.map((value, j) =>
-    field(`x${lowered(j)}`, value, (next) => (layers.input[j] = next)),
+  const input = layers.input.map((_, j) =>
+    field(
+      `x${lowered(j)}`,
+      () => layers.input[j],
+      (next) => (layers.input[j] = next),
+    ),
   );
   return {
     element: el(
       'div',
       { class: 'side-by-side weight-fields' },
       fieldGrid('x', 1, input),
-      fieldGrid('W¹', 3, first),
+      fieldGrid('W¹', 3, into),
       fieldGrid('W²', 4, second),
       fieldGrid('w³', 2, third),
     ),
+    /** Other numbers. @param {Layers} next */
+    set(next) {
+      layers = next;
+      for (const fill of showing) fill();
+    },
     /** Marks the picked weight. @param {Weight} weight */
     mark(weight) {
       for (const one of all) one.input.classList.toggle('picked', sameWeight(one.weight, weight));
     },
   };
 }
+
+/** @param {number} value */
+const fieldText = (value) => String(Number(value.toFixed(4)));
 
 /**
  * A field that tells what is typed as long as it is a number.
@@ -101,7 +129,7 @@ function numberField(name, value, changed) {
   const input = el('input', {
     type: 'number',
     step: 0.1,
-    value: String(Number(value.toFixed(4))),
+    value: fieldText(value),
     'aria-label': name,
   });
   input.addEventListener('input', () => {

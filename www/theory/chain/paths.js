@@ -1,8 +1,8 @@
 // The paths from a weight to the output as products, and their sum, as formulas with numbers.
 import { el } from '../../page/dom.js';
 import { formula } from '../../page/formula.js';
+import { plainTable } from '../../page/plain-table.js';
 import { fixed } from '../numbers.js';
-import { table } from '../parts.js';
 
 /** @import { Factor, PathSum, Weight } from '../../../pkg/theory/palomino_theory.js' */
 
@@ -58,7 +58,7 @@ export function sumOf(weight, { paths, sum }) {
   const head = ['Path', ...paths[0].factors.map((_, i) => `Factor ${i + 1}`), 'Product'];
   return [
     formula(`\\frac{\\partial f}{\\partial ${weightTex(weight)}} = ${products.join(' + ')}`),
-    table(
+    plainTable(
       'The factors along each path',
       head,
       paths.map(({ factors, product, through }) => [

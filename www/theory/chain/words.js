@@ -79,3 +79,10 @@ export const RANK = [
   'Every row of $\\nabla_{W^1} f = \\delta^1 x^\\top$ is a multiple of the input. So the ' +
     'derivative of a layer by one example always has rank 1, whatever the weights.',
 ];
+
+/** What the lab's figures show, in reports. */
+export const CAPTIONS_OF_CHAIN = {
+  paths: 'The derivative of the output by one weight: a sum over the paths between them.',
+  check: 'The same derivative by two runs of the network, at steps of many sizes.',
+  rank: 'All derivatives of the first layer at once: a matrix of rank 1.',
+};

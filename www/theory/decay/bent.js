@@ -2,19 +2,21 @@
 // rescaled.
 import { el } from '../../page/dom.js';
 import { latest } from '../../page/latest.js';
+import { plainTable } from '../../page/plain-table.js';
 import { theoryChart, span } from '../chart.js';
 import { askTheory } from '../engine.js';
 import { fixed, small, wholeNumber } from '../numbers.js';
-import { convincing, attempts, theorySlider, table } from '../parts.js';
+import { convincing, attempts } from '../parts.js';
 
+/** @import { Board } from '../board.js' */
 /** @import { BentRun, BentSide } from '../../../pkg/theory/palomino_theory.js' */
 
 const STEPS = 4000;
 
-/** A small network of tanh units, trained three ways. */
-export function bentPart() {
+/** A small network of tanh units, trained three ways. @param {Board} board */
+export function bentPart(board) {
   const problem = attempts();
-  const deviation = theorySlider('Deviation of the noise', {
+  const deviation = board.slider('deviation', 'Deviation of the noise', {
     min: 0,
     max: 0.3,
     step: 0.01,
@@ -89,7 +91,7 @@ function draw(drawing, { inputs, targets, plain, decay, noise }) {
 
 /** @param {BentRun} run */
 const costs = ({ plain, decay, noise }) =>
-  table(
+  plainTable(
     'What noise costs each network, exactly and as predicted',
     ['Trained with', 'Error', 'Noise adds', 'predicted', 'its gradient alone', 'Decay would add'],
     /** @type {[string, BentSide][]} */ ([
@@ -106,10 +108,10 @@ const costs = ({ plain, decay, noise }) =>
     ]),
   );
 
-/** One ReLU unit whose two weights are rescaled against each other. */
-export function scalingPart() {
+/** One ReLU unit whose two weights are rescaled against each other. @param {Board} board */
+export function scalingPart(board) {
   const problem = attempts();
-  const alpha = theorySlider('Scale α', {
+  const alpha = board.slider('alpha', 'Scale α', {
     min: 0.25,
     max: 4,
     step: 0.05,

@@ -4,8 +4,9 @@ import { latest } from '../../page/latest.js';
 import { everyNth, span, theoryChart } from '../chart.js';
 import { askTheory } from '../engine.js';
 import { fixed, small, wholeNumber } from '../numbers.js';
-import { convincing, tick } from '../parts.js';
+import { convincing } from '../parts.js';
 
+/** @import { Board } from '../board.js' */
 /** @import { Descent } from '../../../pkg/theory/palomino_theory.js' */
 /** @import { attempts } from '../parts.js' */
 
@@ -16,9 +17,10 @@ const RATE = 0.02;
  * @param {ReturnType<typeof attempts>} problem
  * @param {() => number} variance of the noise
  * @param {() => void} changed
+ * @param {Board} board
  */
-export function descentPart(problem, variance, changed) {
-  const once = tick('Draw the noise only once (the mistake)', false, changed);
+export function descentPart(problem, variance, changed, board) {
+  const once = board.tick('once', 'Draw the noise only once (the mistake)', false, changed);
   const live = convincing();
   const paths = theoryChart(
     'The weights step by step. With decay they go straight to their place; with fresh noise ' +

@@ -1,12 +1,18 @@
 // Exercise 4: weight decay and noise on the inputs; where they are the same, and where not.
-import { el } from '../../page/dom.js';
-import { fixed } from '../numbers.js';
-import { attempts, derivation, theorySection, theorySlider, theoryStage } from '../parts.js';
+import { labFigures, setUpLab } from '../lab-figures.js';
+import { derivation, theorySection, theoryStage } from '../parts.js';
 import { bentPart, scalingPart } from './bent.js';
-import { descentPart } from './descent.js';
-import { solutionsPart } from './solutions.js';
-import { DERIVATION_OF_DECAY, LIVE, MATCHED, PARTING, SCALING } from './words.js';
+import { linePart } from './line.js';
+import {
+  CAPTIONS_OF_DECAY,
+  DERIVATION_OF_DECAY,
+  LIVE,
+  MATCHED,
+  PARTING,
+  SCALING,
+} from './words.js';
 
+/** @import { Board } from '../board.js' */
 /** @import { Open } from '../../page/labs.js' */
 
 const QUESTION =
@@ -18,51 +24,34 @@ const ASSUMED =
   'a line $\\hat y = w_1 x_1 + w_2 x_2 + b$ is fitted to five points.';
 
 /** @type {Open} */
-export function open(element) {
-  const problem = attempts();
-  const variance = theorySlider('Variance of the noise', {
-    min: 0,
-    max: 2,
-    step: 0.05,
-    value: 1,
-    words: (value) => fixed(value, 2),
-    changed: go,
-  });
-  const strength = theorySlider('Decay, as a multiple of the matching one', {
-    min: 0,
-    max: 2,
-    step: 0.05,
-    value: 1,
-    words: (value) => `× ${fixed(value, 2)}`,
-    changed: go,
-  });
-  const solutions = solutionsPart(problem, variance.value, strength.value);
-  const descent = descentPart(problem, variance.value, go);
-
-  function go() {
-    solutions.run();
-    descent.run();
-  }
+export function open(element, page) {
+  const figures = labFigures(page, 'decay');
+  const [matched, bent, scaled] = [figures.board(), figures.board(), figures.board()];
+  const line = linePart(matched);
+  /** @param {keyof typeof CAPTIONS_OF_DECAY} part @param {Board} board */
+  const add = (part, board) => figures.add(part, CAPTIONS_OF_DECAY[part], board);
 
   theoryStage(
     element,
     { exercise: 4, title: 'Weight decay and noise', question: QUESTION, assumed: ASSUMED },
-    theorySection(
-      'Match them',
-      MATCHED,
-      el('div', { class: 'controls' }, variance.element, strength.element),
-      problem.element,
-      ...solutions.elements,
-    ),
-    theorySection('Train both', LIVE, ...descent.elements),
+    theorySection('Match them', MATCHED, ...line.matched, add('matched', matched)),
+    theorySection('Train both', LIVE, ...line.trained, add('trained', matched)),
     theorySection(
       'Derive it',
       [],
       derivation('The expected error under noise', DERIVATION_OF_DECAY),
     ),
-    theorySection('Where they part', PARTING, bentPart()),
-    theorySection('A unit that noise can’t tell from another', SCALING, scalingPart()),
+    theorySection('Where they part', PARTING, bentPart(bent), add('bent', bent)),
+    theorySection(
+      'A unit that noise can’t tell from another',
+      SCALING,
+      scalingPart(scaled),
+      add('scaled', scaled),
+    ),
   );
-  go();
+  line.run();
   return () => {};
 }
+
+/** @param {Record<string, unknown>} settings */
+export const show = (settings) => setUpLab('decay', settings);

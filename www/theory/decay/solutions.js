@@ -2,10 +2,11 @@
 import { powerText, powers } from '../../charts/lines-chart.js';
 import { el } from '../../page/dom.js';
 import { latest } from '../../page/latest.js';
+import { plainTable } from '../../page/plain-table.js';
 import { theoryChart } from '../chart.js';
 import { askTheory } from '../engine.js';
 import { fixed, small } from '../numbers.js';
-import { convincing, table } from '../parts.js';
+import { convincing } from '../parts.js';
 
 /** @import { Decayed, Solutions } from '../../../pkg/theory/palomino_theory.js' */
 /** @import { attempts } from '../parts.js' */
@@ -70,7 +71,7 @@ function solutionTable({ plain, decay, copies, draws }) {
     fixed(one.clean, 6),
   ];
   const most = draws[draws.length - 1];
-  return table(
+  return plainTable(
     'The line, fitted in four ways',
     ['Fitted', 'w₁', 'w₂', 'b', 'Error on the clean points'],
     [

@@ -91,3 +91,11 @@ export const SCALING = [
     'unit sees $x = 1$, and its target is 0.8; the noise has variance 1; at $\\alpha = 1$ the ' +
     'weights are 0.5 and 2.)',
 ];
+
+/** What the lab's figures show, in reports. */
+export const CAPTIONS_OF_DECAY = {
+  matched: 'A line fitted with weight decay and with noise on its inputs: where they match.',
+  trained: 'The same line trained step by step, with decay and with noise.',
+  bent: 'With a hidden layer, noise and decay part company.',
+  scaled: 'A ReLU unit whose weights are rescaled: noise can’t tell, decay can.',
+};

@@ -4,8 +4,9 @@ import { latest } from '../../page/latest.js';
 import { theoryChart } from '../chart.js';
 import { askTheory } from '../engine.js';
 import { wholePercent, small } from '../numbers.js';
-import { choices, convincing, attempts, theorySlider } from '../parts.js';
+import { convincing, attempts } from '../parts.js';
 
+/** @import { Board } from '../board.js' */
 /** @import { Filter, Lost } from '../../../pkg/theory/palomino_theory.js' */
 
 /** Below this share nothing but rounding is left. */
@@ -20,10 +21,11 @@ const KINDS = [
   ['gabor', 'Gabor'],
 ];
 
-export function basisPart() {
+/** @param {Board} board */
+export function basisPart(board) {
   const problem = attempts();
-  const kind = choices('Filter', KINDS, 'second', () => run(undefined));
-  const count = theorySlider('Basis filters', {
+  const kind = board.choice('kind', 'Filter', KINDS, 'second', () => run(undefined));
+  const count = board.slider('count', 'Basis filters', {
     min: 1,
     max: 12,
     step: 1,

@@ -8,15 +8,18 @@ import { askTheory } from '../engine.js';
 import { fixed, wholePercent } from '../numbers.js';
 import { convincing } from '../parts.js';
 
-/** @import { EngineKind, Page, State } from '../../types.js' */
+/** @import { EngineKind, NetworkName, Page, RunCard, State } from '../../types.js' */
 /** @import { Chance, KernelFit } from '../../../pkg/theory/palomino_theory.js' */
 
 const AREA = 9;
 /** So many are drawn, the best fitted first. */
 const SHOWN = 12;
 
-/** @param {Page} page */
-export function kernelsPart(page) {
+/**
+ * @param {Page} page
+ * @param {Promise<string>} [given] the network of a report's figure; else one of those at hand
+ */
+export function kernelsPart(page, given) {
   const select = el('select', { onchange: () => fit(undefined) });
   const number = convincing();
   const list = el('ul', { class: 'kernel-fits' });
@@ -40,7 +43,22 @@ export function kernelsPart(page) {
     }
   });
 
+  given?.then(
+    (id) => {
+      select.append(el('option', { value: id }, 'The network of this figure'));
+      fit(undefined);
+    },
+    (error) => {
+      write(problem, messageOf(error));
+      show(problem, true);
+    },
+  );
+
   return {
+    /** How a report names the network; fails with a reason where it can't. */
+    get network() {
+      return namedInReport(page, select.value);
+    },
     element: el(
       'div',
       { class: 'theory-figure' },
@@ -57,7 +75,7 @@ export function kernelsPart(page) {
     ),
     /** @param {State} state */
     draw({ engines, run }) {
-      if (engines.cpu.phase !== 'ready') return;
+      if (given || engines.cpu.phase !== 'ready') return;
       const own = run.engine !== null && run.step > 0;
       const now = `${own} ${run.phase === 'running' ? '' : run.step}`;
       if (now === listed) return;
@@ -99,6 +117,24 @@ function pairs(weights, { kernels }) {
       el('span', { class: 'help' }, `${wholePercent(share)} at ${fixed(degrees, 0)}°`),
     );
   });
+}
+
+const UNFINISHED =
+  'a report can only name runs that are finished. Let this one finish, or choose another network.';
+
+/**
+ * A network at hand as a report names it.
+ * @param {Page} page
+ * @param {string} id
+ * @returns {{ networks: NetworkName[], cards: RunCard[] }}
+ */
+function namedInReport({ store, lab }, id) {
+  if (lab.models.shipped.some((one) => one.id === id))
+    return { networks: [{ kind: 'shipped', id }], cards: [] };
+  const digest = store.state.run.record?.finalDigest;
+  const card = digest && lab.library.cards.find(({ record }) => record?.finalDigest === digest);
+  if (!card) throw new Error(UNFINISHED);
+  return { networks: [{ kind: 'run', run: card.id }], cards: [card] };
 }
 
 /** The first kernels of a network, one after another. @param {Page} page @param {string} id */

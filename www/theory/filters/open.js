@@ -1,13 +1,13 @@
 // Exercise 1: steerable filters, on a picture.
-import { el } from '../../page/dom.js';
 import { answerField } from '../answer-field.js';
 import { derivation, paragraph, theorySection, theoryStage } from '../parts.js';
+import { labFigures, setUpLab } from '../lab-figures.js';
 import { pictureChooser } from '../picture.js';
 import { basisPart } from './basis.js';
 import { kernelsPart } from './kernels.js';
 import { RINGS, SOFT_EDGE } from './made.js';
-import { steeredFilter } from './steered.js';
-import { FIELD, HOW_MANY, LARGEST_RESPONSE, NETWORKS, TURNED } from './words.js';
+import { dialElement, steeredFilter, turnElements } from './steered.js';
+import { CAPTIONS, FIELD, HOW_MANY, LARGEST_RESPONSE, NETWORKS, TURNED } from './words.js';
 
 /** @import { Open } from '../../page/labs.js' */
 
@@ -21,21 +21,33 @@ const ASSUMED =
 
 /** @type {Open} */
 export function open(element, page) {
-  const steered = steeredFilter();
-  const chooser = pictureChooser(page, 'filters', [SOFT_EDGE, RINGS], steered.open);
+  const figures = labFigures(page, 'filters');
+  const [turned, counted] = [figures.board(), figures.board()];
+  const steered = steeredFilter(turned);
+  const chooser = pictureChooser(page, 'filters', [SOFT_EDGE, RINGS], steered.open, turned);
   const kernels = kernelsPart(page);
+  const ofPicture = () => chooser.named;
   theoryStage(
     element,
     { exercise: 1, title: 'Steerable filters', question: QUESTION, assumed: ASSUMED },
-    turnSection(chooser.element, steered),
-    pixelSection(steered),
+    turnSection(
+      [chooser.element, ...turnElements(steered)],
+      figures.add('steered', CAPTIONS.steered, turned, ofPicture),
+    ),
+    pixelSection(steered, figures.add('dial', CAPTIONS.dial, turned, ofPicture)),
     theorySection(
       'How many basis filters does it take?',
       [],
-      basisPart(),
+      basisPart(counted),
+      figures.add('basis', CAPTIONS.basis, counted),
       ...HOW_MANY.map(paragraph),
     ),
-    theorySection('Did a network learn such filters?', NETWORKS, kernels.element),
+    theorySection(
+      'Did a network learn such filters?',
+      NETWORKS,
+      kernels.element,
+      figures.add('kernels', CAPTIONS.kernels, figures.board(), () => kernels.network),
+    ),
   );
   chooser.start();
   return (state) => {
@@ -44,23 +56,16 @@ export function open(element, page) {
   };
 }
 
-/** @param {HTMLElement} chooser @param {ReturnType<typeof steeredFilter>} steered */
-const turnSection = (chooser, { problem, controls, source, view }) =>
+/** @param {Record<string, unknown>} settings */
+export const show = (settings) => setUpLab('filters', settings);
+
+/** @param {Node[]} figure @param {HTMLElement} add */
+const turnSection = (figure, add) =>
   theorySection(
     'Turn it',
     [],
-    chooser,
-    el('div', { class: 'controls' }, ...controls),
-    problem,
-    view.number.element,
-    el(
-      'div',
-      { class: 'side-by-side' },
-      el('figure', {}, source, el('figcaption', {}, 'The picture. Point at a pixel.')),
-      el('figure', {}, view.turned.element, el('figcaption', {}, 'Filtered by the turned filter.')),
-      el('figure', {}, view.mixed.element, el('figcaption', {}, 'The basis pictures, mixed.')),
-    ),
-    view.shares,
+    ...figure,
+    add,
     answerField('turnedFilter', {
       label: 'The turned filter $G^\\theta(x, y)$:',
       placeholder: 'for instance -2 x exp(-(x^2 + y^2))',
@@ -69,12 +74,13 @@ const turnSection = (chooser, { problem, controls, source, view }) =>
     derivation('(a) and (b): turning, and mixing', TURNED),
   );
 
-/** @param {ReturnType<typeof steeredFilter>} steered */
-const pixelSection = ({ pixel }) =>
+/** @param {ReturnType<typeof steeredFilter>} steered @param {HTMLElement} add */
+const pixelSection = (steered, add) =>
   theorySection(
     'The strongest response at a pixel',
     FIELD,
-    el('div', { class: 'side-by-side' }, pixel.dial.element, el('div', {}, pixel.reading.element)),
+    dialElement(steered),
+    add,
     answerField('largestResponse', {
       label: 'The largest response, from $F = F^0$ and $G = F^{\\pi/2}$:',
       placeholder: 'for instance F + G',

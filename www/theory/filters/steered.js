@@ -1,9 +1,12 @@
 // The filter that is chosen and turned, the picture that it looks at, and the pixel that is read.
+import { el } from '../../page/dom.js';
 import { latest } from '../../page/latest.js';
 import { askTheory } from '../engine.js';
-import { attempts, choices, theorySlider } from '../parts.js';
+import { attempts } from '../parts.js';
+import { placeIn } from '../plane.js';
 import { pixelView, sourceView, turnedView } from './views.js';
 
+/** @import { Board } from '../board.js' */
 /** @import { Filter } from '../../../pkg/theory/palomino_theory.js' */
 /** @import { Grey } from '../picture.js' */
 
@@ -15,10 +18,14 @@ const FILTERS = [
   ['fourth', 'G₄'],
 ];
 
-/** @param {() => void} chosen @param {(degrees: number) => void} turned */
-function filterControls(chosen, turned) {
-  const filter = choices('Filter', FILTERS, 'first', chosen);
-  const angle = theorySlider('Angle θ', {
+/**
+ * @param {Board} board
+ * @param {() => void} chosen
+ * @param {(degrees: number) => void} turned
+ */
+function filterControls(board, chosen, turned) {
+  const filter = board.choice('filter', 'Filter', FILTERS, 'first', chosen);
+  const angle = board.slider('angle', 'Angle θ', {
     min: 0,
     max: 360,
     step: 1,
@@ -29,19 +36,32 @@ function filterControls(chosen, turned) {
   return { filter, angle };
 }
 
-export function steeredFilter() {
+/** @param {Board} board */
+export function steeredFilter(board) {
   const problem = attempts();
   /** @type {Grey | null} */
   let picture = null;
   let place = { row: 13, column: 17 };
-  const { filter, angle } = filterControls(askAll, (degrees) => {
+  const { filter, angle } = filterControls(board, askAll, (degrees) => {
     turn(undefined);
     pixel.dial.at(degrees);
   });
   const source = sourceView((row, column) => {
     place = { row, column };
     read(undefined);
+    board.tell();
   });
+  board.keep(
+    'place',
+    () => [place.row, place.column],
+    (value) => {
+      place = placeIn(value, place);
+    },
+    () => {
+      hold();
+      read(undefined);
+    },
+  );
   const view = turnedView();
   const pixel = pixelView();
 
@@ -65,6 +85,14 @@ export function steeredFilter() {
     pixel.draw(place, found, angle.value());
   });
 
+  /** The place lies in the picture. */
+  function hold() {
+    if (!picture) return;
+    const { width, height } = picture;
+    place = { row: Math.min(place.row, height - 1), column: Math.min(place.column, width - 1) };
+    source.at(place.row, place.column);
+  }
+
   function askAll() {
     turn(undefined);
     look(undefined);
@@ -80,12 +108,27 @@ export function steeredFilter() {
     /** @param {Grey} next */
     open(next) {
       picture = next;
-      place = {
-        row: Math.min(place.row, next.height - 1),
-        column: Math.min(place.column, next.width - 1),
-      };
-      source.at(place.row, place.column);
+      hold();
       askAll();
     },
   };
 }
+
+/** The turned filter beside the mixture. @param {ReturnType<typeof steeredFilter>} steered */
+export const turnElements = ({ problem, controls, source, view }) => [
+  el('div', { class: 'controls' }, ...controls),
+  problem,
+  view.number.element,
+  el(
+    'div',
+    { class: 'side-by-side' },
+    el('figure', {}, source, el('figcaption', {}, 'The picture. Point at a pixel.')),
+    el('figure', {}, view.turned.element, el('figcaption', {}, 'Filtered by the turned filter.')),
+    el('figure', {}, view.mixed.element, el('figcaption', {}, 'The basis pictures, mixed.')),
+  ),
+  view.shares,
+];
+
+/** The responses at one pixel. @param {ReturnType<typeof steeredFilter>} steered */
+export const dialElement = ({ pixel }) =>
+  el('div', { class: 'side-by-side' }, pixel.dial.element, el('div', {}, pixel.reading.element));

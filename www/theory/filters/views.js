@@ -1,8 +1,9 @@
 // What is seen of a filter that turns: the picture with its strongest responses, the two filtered
 // pictures, and the responses at one pixel.
 import { el } from '../../page/dom.js';
+import { plainTable } from '../../page/plain-table.js';
 import { fixed, small } from '../numbers.js';
-import { convincing, table } from '../parts.js';
+import { convincing } from '../parts.js';
 import { plane } from '../plane.js';
 import { dialOf } from './dial.js';
 import { pointer, strokes } from './strokes.js';
@@ -65,7 +66,7 @@ export function turnedView() {
           `${small(found.largest, 3)}.`,
       );
       shares.replaceChildren(
-        table(
+        plainTable(
           'The shares of the basis filters',
           ['Basis filter at', ...found.basis.map((degrees) => `${fixed(degrees, 0)}°`)],
           [['share', ...found.shares.map((share) => fixed(share, 6))]],

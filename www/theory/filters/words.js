@@ -107,3 +107,11 @@ export const NETWORKS = [
     'filters span two of nine directions. So a random kernel holds $2/9$ of its energy there by ' +
     'chance, and the best of many random ones holds much more. Compare the network with that.',
 ];
+
+/** What the lab's figures show, in reports. */
+export const CAPTIONS = {
+  steered: 'A filter that is turned, and the same picture mixed from filtered basis pictures.',
+  dial: 'What one pixel answers to a filter that turns once around.',
+  basis: 'What fewer basis filters than it takes can’t reach.',
+  kernels: 'The first kernels of a trained network beside the turned filters that come nearest.',
+};

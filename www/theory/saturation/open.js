@@ -1,26 +1,14 @@
 // Exercise 6: one sigmoid neuron from a bad start, with the quadratic cost and with cross-entropy;
 // what the logarithm cancels, and what it doesn't.
-import { el } from '../../page/dom.js';
-import { latest } from '../../page/latest.js';
 import { answerField } from '../answer-field.js';
-import { theoryChart } from '../chart.js';
-import { askTheory } from '../engine.js';
-import { counted, fixed, small } from '../numbers.js';
-import {
-  attempts,
-  convincing,
-  derivation,
-  theorySection,
-  theorySlider,
-  theoryStage,
-  tick,
-} from '../parts.js';
-import { EPOCHS, drawDerivatives, drawOutputs, sigmoid } from './charts.js';
+import { labFigures, setUpLab } from '../lab-figures.js';
+import { derivation, theorySection, theoryStage } from '../parts.js';
+import { neuronPart } from './neuron.js';
 import { softmaxPart } from './softmax.js';
-import { DERIVATION_OF_SATURATION, REMAINS, SOFTMAX } from './words.js';
+import { CAPTIONS_OF_SATURATION, DERIVATION_OF_SATURATION, REMAINS, SOFTMAX } from './words.js';
 
+/** @import { Board } from '../board.js' */
 /** @import { Open } from '../../page/labs.js' */
-/** @import { NeuronRun } from '../../../pkg/theory/palomino_theory.js' */
 
 const QUESTION =
   'A sigmoid neuron that is confidently wrong learns slowly with the quadratic cost. How does ' +
@@ -30,13 +18,17 @@ const ASSUMED =
   '$a = \\sigma(z)$ what comes out, $y$ the target. The quadratic cost is $\\frac12(y - a)^2$.';
 
 /** @type {Open} */
-export function open(element) {
-  const neuron = neuronPart();
-  const softmax = softmaxPart();
+export function open(element, page) {
+  const figures = labFigures(page, 'saturation');
+  const [started, sized] = [figures.board(), figures.board()];
+  const neuron = neuronPart(started);
+  const softmax = softmaxPart(sized);
+  /** @param {keyof typeof CAPTIONS_OF_SATURATION} part @param {Board} board */
+  const add = (part, board) => figures.add(part, CAPTIONS_OF_SATURATION[part], board);
   theoryStage(
     element,
     { exercise: 6, title: 'Cross-entropy and saturation', question: QUESTION, assumed: ASSUMED },
-    theorySection('One neuron, two costs', [], ...neuron.elements),
+    theorySection('One neuron, two costs', [], ...neuron.elements, add('neuron', started)),
     theorySection(
       'Derive it',
       [],
@@ -48,101 +40,11 @@ export function open(element) {
       derivation('The factor that cancels', DERIVATION_OF_SATURATION),
     ),
     theorySection('What stays saturated', REMAINS),
-    theorySection('Softmax, and how it is computed', SOFTMAX, softmax),
+    theorySection('Softmax, and how it is computed', SOFTMAX, softmax, add('softmax', sized)),
   );
   neuron.run();
   return () => {};
 }
 
-/** Where the neuron starts, and how fast it learns. @param {() => void} changed */
-function neuronControls(changed) {
-  const start = (/** @type {string} */ label) =>
-    theorySlider(label, {
-      min: -5,
-      max: 5,
-      step: 0.1,
-      value: 2,
-      words: (value) => fixed(value, 1),
-      changed,
-    });
-  const weight = start('Weight');
-  const bias = start('Bias');
-  const rate = theorySlider('Learning rate', {
-    min: 0.005,
-    max: 1,
-    step: 0.005,
-    value: 0.15,
-    words: (value) => fixed(value, 3),
-    changed,
-  });
-  const hidden = tick('A saturated hidden unit in front, the only one that learns', false, changed);
-  return { weight, bias, rate, hidden };
-}
-
-/** The neuron is trained with both costs, and the two are compared. */
-function neuronPart() {
-  const problem = attempts();
-  const { weight, bias, rate, hidden } = neuronControls(() => run(undefined));
-  const number = convincing();
-  const outputs = theoryChart(
-    'The output over 300 epochs, from the same start and at the same rate.',
-  );
-  const derivatives = theoryChart(
-    'The derivative of each cost by z. The marks are the neuron at its start: far to the right ' +
-      'hardly anything is left of it with the quadratic cost.',
-  );
-  const run = latest(() =>
-    problem.attempt(async () => {
-      const plan = {
-        weight: weight.value(),
-        bias: bias.value(),
-        rate: rate.value(),
-        epochs: EPOCHS,
-        hidden: hidden.value() ? 5 : undefined,
-      };
-      const [quadratic, crossEntropy] = await Promise.all([
-        askTheory('trainNeuron', [{ ...plan, cost: 'quadratic' }]),
-        askTheory('trainNeuron', [{ ...plan, cost: 'crossEntropy' }]),
-      ]);
-      number.say(neuronInWords(quadratic, crossEntropy, hidden.value()));
-      drawOutputs(outputs, quadratic, crossEntropy);
-      drawDerivatives(derivatives, plan.weight * (hidden.value() ? sigmoid(10) : 1) + plan.bias);
-    }),
-  );
-  return {
-    elements: [
-      el('div', { class: 'controls' }, weight.element, bias.element, rate.element),
-      el('div', { class: 'controls' }, hidden.element),
-      problem.element,
-      number.element,
-      el('div', { class: 'side-by-side twin-charts' }, outputs.element, derivatives.element),
-    ],
-    run: () => run(undefined),
-  };
-}
-
-/**
- * What the two runs show, in words.
- * @param {NeuronRun} quadratic
- * @param {NeuronRun} crossEntropy
- * @param {boolean} hidden
- */
-export function neuronInWords(quadratic, crossEntropy, hidden) {
-  const half = (/** @type {NeuronRun} */ { firstBelow }) =>
-    firstBelow === undefined
-      ? `not within ${EPOCHS} epochs`
-      : `after ${counted(firstBelow, 'epoch')}`;
-  const ratio = crossEntropy.slopes[0] / quadratic.slopes[0];
-  const first =
-    `The output falls below one half ${half(quadratic)} with the quadratic cost, and ` +
-    `${half(crossEntropy)} with cross-entropy.`;
-  if (hidden)
-    return (
-      `${first} The hidden unit’s own derivative, ${small(sigmoid(10) * sigmoid(-10), 3)}, ` +
-      `stands in both.`
-    );
-  return (
-    `${first} At the start the derivative of cross-entropy is ` +
-    `${ratio >= 10 ? ratio.toFixed(1) : ratio.toFixed(2)} times as large.`
-  );
-}
+/** @param {Record<string, unknown>} settings */
+export const show = (settings) => setUpLab('saturation', settings);

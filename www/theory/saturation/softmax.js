@@ -1,15 +1,18 @@
 // Softmax of large logits: the derivatives of two costs, and the loss computed in two ways.
 import { el } from '../../page/dom.js';
 import { latest } from '../../page/latest.js';
+import { plainTable } from '../../page/plain-table.js';
 import { askTheory } from '../engine.js';
 import { small, wholeNumber } from '../numbers.js';
-import { attempts, table, theorySlider } from '../parts.js';
+import { attempts } from '../parts.js';
 
-/** Softmax of three logits, with a slider for their size. */
-export function softmaxPart() {
+/** @import { Board } from '../board.js' */
+
+/** Softmax of three logits, with a slider for their size. @param {Board} board */
+export function softmaxPart(board) {
   const problem = attempts();
   const rows = el('div', {});
-  const size = theorySlider('Logits 5, 0, −5 times', {
+  const size = board.slider('size', 'Logits 5, 0, −5 times', {
     min: 0,
     max: 3,
     step: 0.1,
@@ -23,7 +26,7 @@ export function softmaxPart() {
       const logits = [5, 0, -5].map((z) => z * times);
       const found = await askTheory('softmax', [Float64Array.from(logits), 2]);
       rows.replaceChildren(
-        table(
+        plainTable(
           'Softmax of three logits, where the third is true',
           [
             'Logit',

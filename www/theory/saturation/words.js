@@ -78,3 +78,9 @@ export const SOFTMAX = [
     '\\ln \\sum_k e^{z_k - m} - z_y$, with $m$ the largest logit and $z_y$ the true one’s. Make ' +
     'the logits larger and watch both.',
 ];
+
+/** What the lab's figures show, in reports. */
+export const CAPTIONS_OF_SATURATION = {
+  neuron: 'One neuron that is confidently wrong, with the quadratic cost and with cross-entropy.',
+  softmax: 'Softmax of three logits: the derivatives of two costs, and the loss in two ways.',
+};

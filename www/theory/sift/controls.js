@@ -1,8 +1,8 @@
 // What is set about a patch: how it is described, and how it is changed.
 import { el } from '../../page/dom.js';
 import { fixed } from '../numbers.js';
-import { theorySlider, tick } from '../parts.js';
 
+/** @import { Board } from '../board.js' */
 /** @import { Change, Options } from '../../../pkg/theory/palomino_theory.js' */
 
 /** @type {Change} */
@@ -71,11 +71,11 @@ const RANGES = {
   },
 };
 
-/** How a patch is described. @param {() => void} changed */
-export function descriptionControls(changed) {
-  const own = tick('Turned by its own orientation', true, changed);
-  const sharing = tick('Gradients shared among neighbours', true, changed);
-  const cut = tick('Cut at 0.2', true, changed);
+/** How a patch is described. @param {Board} board @param {() => void} changed */
+export function descriptionControls(board, changed) {
+  const own = board.tick('own', 'Turned by its own orientation', true, changed);
+  const sharing = board.tick('sharing', 'Gradients shared among neighbours', true, changed);
+  const cut = board.tick('cut', 'Cut at 0.2', true, changed);
   return {
     elements: [own, sharing, cut].map(({ element }) => element),
     /** @returns {Options} */
@@ -87,11 +87,15 @@ export function descriptionControls(changed) {
   };
 }
 
-/** Changes of a patch, and the button that takes all back. @param {() => void} changed */
-export function changeControls(changed) {
+/**
+ * Changes of a patch, and the button that takes all back.
+ * @param {Board} board
+ * @param {() => void} changed
+ */
+export function changeControls(board, changed) {
   const slider = (/** @type {keyof typeof RANGES} */ name) => {
     const { label, ...range } = RANGES[name];
-    return theorySlider(label, { ...range, changed });
+    return board.slider(name, label, { ...range, changed });
   };
   const controls = {
     degrees: slider('degrees'),
@@ -100,8 +104,8 @@ export function changeControls(changed) {
     gamma: slider('gamma'),
     moved: slider('moved'),
     scale: slider('scale'),
-    mirrored: tick('Mirrored', false, changed),
-    inverted: tick('Bright and dark swapped', false, changed),
+    mirrored: board.tick('mirrored', 'Mirrored', false, changed),
+    inverted: board.tick('inverted', 'Bright and dark swapped', false, changed),
   };
   const all = /** @type {[keyof Change, { element: Element, value: any, set: any }][]} */ (
     Object.entries(controls)
@@ -113,6 +117,7 @@ export function changeControls(changed) {
       onclick: () => {
         for (const [name, control] of all) control.set(NONE[name]);
         changed();
+        board.tell();
       },
     },
     'No change',

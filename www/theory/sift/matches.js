@@ -3,10 +3,11 @@ import { el, svg } from '../../page/dom.js';
 import { latest } from '../../page/latest.js';
 import { askTheory } from '../engine.js';
 import { counted, wholePercent } from '../numbers.js';
-import { choices, convincing, attempts, theorySlider } from '../parts.js';
+import { convincing, attempts } from '../parts.js';
 import { madePicture } from '../picture.js';
 import { plane } from '../plane.js';
 
+/** @import { Board } from '../board.js' */
 /** @import { Keypoint, Matches } from '../../../pkg/theory/palomino_theory.js' */
 /** @import { Grey } from '../picture.js' */
 
@@ -25,9 +26,13 @@ const waves = () =>
       0.2 * Math.cos(0.41 * row - 0.009 * column * column),
   );
 
-/** How far the copy is turned, and how both are described. @param {() => void} changed */
-function matchingControls(changed) {
-  const turn = theorySlider('Turn', {
+/**
+ * How far the copy is turned, and how both are described.
+ * @param {Board} board
+ * @param {() => void} changed
+ */
+function matchingControls(board, changed) {
+  const turn = board.slider('turn', 'Turn', {
     min: -180,
     max: 180,
     step: 5,
@@ -35,7 +40,8 @@ function matchingControls(changed) {
     words: (degrees) => `${degrees}°`.replace('-', '−'),
     changed,
   });
-  const way = choices(
+  const way = board.choice(
+    'described',
     'Described',
     [
       ['own', 'by its own orientation'],
@@ -51,10 +57,11 @@ function matchingControls(changed) {
   };
 }
 
-export function matchesPart() {
+/** @param {Board} board */
+export function matchesPart(board) {
   const problem = attempts();
   let picture = waves();
-  const { elements, degrees, ownOrientation } = matchingControls(() => run(undefined));
+  const { elements, degrees, ownOrientation } = matchingControls(board, () => run(undefined));
   const [left, right] = ['The picture with its keypoints', 'Its turned copy with its own'].map(
     (label) => plane(label, { size: 288 }),
   );

@@ -2,12 +2,14 @@
 // are not.
 import { el } from '../../page/dom.js';
 import { latest } from '../../page/latest.js';
+import { plainTable } from '../../page/plain-table.js';
 import { askTheory } from '../engine.js';
 import { fixed, wholePercent, small } from '../numbers.js';
-import { choices, convincing, attempts, theorySlider, table } from '../parts.js';
+import { convincing, attempts } from '../parts.js';
 import { plane } from '../plane.js';
 import { PATCH_SIDE } from './roses.js';
 
+/** @import { Board } from '../board.js' */
 /** @import { TheoryArguments } from '../types.js' */
 /** @import { Moving, Pattern } from '../../../pkg/theory/palomino_theory.js' */
 
@@ -18,9 +20,10 @@ const MIDDLE = 7;
 const SHOWN = [MIDDLE - 3, MIDDLE, MIDDLE + 3];
 const STEPS = ['−90° to −45°', '−45° to 0°', '0° to 45°', '45° to 90°'];
 
-export function videoPart() {
+/** @param {Board} board */
+export function videoPart(board) {
   const problem = attempts();
-  const { elements, clips } = clipControls(() => run(undefined));
+  const { elements, clips } = clipControls(board, () => run(undefined));
   const strips = ['First', 'Second'].map((name) =>
     SHOWN.map((frame) => plane(`${name} clip, frame ${frame + 1} of ${FRAMES}`, { size: 96 })),
   );
@@ -53,9 +56,14 @@ export function videoPart() {
   );
 }
 
-/** What moves in the two clips, which way, and how fast. @param {() => void} changed */
-function clipControls(changed) {
-  const pattern = choices(
+/**
+ * What moves in the two clips, which way, and how fast.
+ * @param {Board} board
+ * @param {() => void} changed
+ */
+function clipControls(board, changed) {
+  const pattern = board.choice(
+    'pattern',
     'Pattern',
     /** @type {readonly (readonly [Pattern, string])[]} */ ([
       ['bar', 'a bar'],
@@ -64,7 +72,7 @@ function clipControls(changed) {
     'bar',
     changed,
   );
-  const direction = theorySlider('Moves towards', {
+  const direction = board.slider('towards', 'Moves towards', {
     min: 0,
     max: 315,
     step: 45,
@@ -72,8 +80,12 @@ function clipControls(changed) {
     words: (degrees) => `${degrees}°`,
     changed,
   });
-  const speed = (/** @type {string} */ name, /** @type {number} */ value) =>
-    theorySlider(name, {
+  const speed = (
+    /** @type {string} */ id,
+    /** @type {string} */ name,
+    /** @type {number} */ value,
+  ) =>
+    board.slider(id, name, {
       min: -1.5,
       max: 1.5,
       step: 0.25,
@@ -81,7 +93,7 @@ function clipControls(changed) {
       words: (pixels) => `${fixed(pixels, 2)} px a frame`,
       changed,
     });
-  const [first, second] = [speed('First clip', 0), speed('Second clip', 0.5)];
+  const [first, second] = [speed('first', 'First clip', 0), speed('second', 'Second clip', 0.5)];
   const clip = (/** @type {typeof first} */ { value }) => ({
     pattern: pattern.value(),
     speed: value(),
@@ -109,7 +121,7 @@ const film = (name, strip) =>
 
 /** @param {Moving[]} clips */
 const stepsTable = (clips) =>
-  table(
+  plainTable(
     'How the change of each clip is spread over the second angle',
     ['Clip', ...STEPS, 'Mean second angle, the way it moves'],
     clips.map((clip, i) => [

@@ -37,3 +37,11 @@ export const VIDEO = [
     'speed. That is why it is not measured from a dominant angle here: turning the camera mixes ' +
     '$x$ and $y$, but never time.',
 ];
+
+/** What the lab's figures show, in reports. */
+export const CAPTIONS_OF_SIFT = {
+  patch: 'A patch in 128 numbers, and the pixels that one of them comes from.',
+  change: 'A patch that is changed, and which of its numbers move.',
+  matches: 'Keypoints of a picture and of its turned copy, joined where their numbers are nearest.',
+  video: 'Two clips that only time tells apart.',
+};

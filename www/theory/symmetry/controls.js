@@ -1,8 +1,8 @@
 // What the twins learn, how many they are, and what is done to part them.
 import { el } from '../../page/dom.js';
 import { small } from '../numbers.js';
-import { choices, theorySlider } from '../parts.js';
 
+/** @import { Board } from '../board.js' */
 /** @import { Breaker } from '../../../pkg/theory/palomino_theory.js' */
 
 const BREAKERS = [
@@ -15,9 +15,10 @@ const BREAKERS = [
   ['dropout', 'Leave units out at random (dropout)'],
 ];
 
-/** @param {() => void} changed */
-export function twinControls(changed) {
-  const task = choices(
+/** @param {Board} board @param {() => void} changed */
+export function twinControls(board, changed) {
+  const task = board.choice(
+    'task',
     'Learn',
     [
       ['xor', 'XOR'],
@@ -26,8 +27,14 @@ export function twinControls(changed) {
     'xor',
     changed,
   );
-  const units = theorySlider('Hidden units', { min: 2, max: 8, step: 1, value: 2, changed });
-  const steps = theorySlider('Steps', {
+  const units = board.slider('units', 'Hidden units', {
+    min: 2,
+    max: 8,
+    step: 1,
+    value: 2,
+    changed,
+  });
+  const steps = board.slider('steps', 'Steps', {
     min: 100,
     max: 20_000,
     step: 100,
@@ -38,14 +45,26 @@ export function twinControls(changed) {
   return { task, units, steps };
 }
 
-/** What breaks the symmetry, and by how much. @param {() => void} changed */
-export function breakerControls(changed) {
+/**
+ * What breaks the symmetry, and by how much.
+ * @param {Board} board
+ * @param {() => void} changed
+ */
+export function breakerControls(board, changed) {
   const breaker = el(
     'select',
-    { onchange: changed },
+    { onchange: board.heard(changed) },
     ...BREAKERS.map(([kind, words]) => el('option', { value: kind }, words)),
   );
-  const amount = theorySlider('by', {
+  board.keep(
+    'breaker',
+    () => breaker.value,
+    (value) => {
+      if (BREAKERS.some(([kind]) => kind === value)) breaker.value = String(value);
+    },
+    changed,
+  );
+  const amount = board.slider('amount', 'by', {
     min: -6,
     max: 0,
     step: 1,

@@ -83,3 +83,6 @@ export const BREAKS = {
       'three points, which takes one unit; it can’t fit XOR, which takes two.',
   ],
 };
+
+/** What the lab's figure shows, in reports. */
+export const TWINS = 'Units that start alike, and what parts them.';

@@ -1,0 +1,95 @@
+// The network of ReLU units that is trained from one start, moment by moment, and from nine.
+import { el } from '../../page/dom.js';
+import { latest } from '../../page/latest.js';
+import { slider } from '../../page/slider.js';
+import { theoryChart } from '../chart.js';
+import { askTheory } from '../engine.js';
+import { counted } from '../numbers.js';
+import { attempts, convincing } from '../parts.js';
+import { drawBiasCurve, drawDeadUnits } from './charts.js';
+import { biasControls } from './controls.js';
+import { STARTS, biasInWords, startsTable } from './summary.js';
+
+/** @import { Board } from '../board.js' */
+/** @import { BiasRun } from '../../../pkg/theory/palomino_theory.js' */
+
+/** The number that a report says for the last moment, whichever that is. */
+const LAST_MOMENT = 1e6;
+
+/** @param {Board} board */
+export function biasedNetwork(board) {
+  const problem = attempts();
+  /** @type {BiasRun | null} */
+  let found = null;
+  const controls = biasControls(board, () => run(undefined));
+  /** A moment that was asked for before there were any; else the last. */
+  let wished = Infinity;
+  const moment = slider('Moment', {
+    min: 0,
+    max: 0,
+    step: 1,
+    value: 0,
+    words: (at) => (found ? counted(found.frames[at].step, 'step') : ''),
+    changed() {
+      wished = moment.value() === Number(moment.input.max) ? Infinity : moment.value();
+      draw();
+      board.tell();
+    },
+  });
+  board.keep(
+    'moment',
+    () => Math.min(wished, LAST_MOMENT),
+    (value) => {
+      wished = Number(value) >= 0 && Number(value) < LAST_MOMENT ? Number(value) : Infinity;
+    },
+    () => run(undefined),
+  );
+  const number = convincing();
+  const { curve, counts } = biasCharts();
+  const starts = el('div', {});
+
+  const run = latest(() =>
+    problem.attempt(async () => {
+      found = await askTheory('trainBiased', [controls.plan(controls.start())]);
+      const last = found.frames.length - 1;
+      moment.input.max = String(last);
+      moment.set(Math.min(wished, last));
+      draw();
+      number.say(biasInWords(found));
+      const runs = await Promise.all(
+        STARTS.map((start) => askTheory('trainBiased', [controls.plan(start)])),
+      );
+      starts.replaceChildren(startsTable(runs));
+    }),
+  );
+
+  function draw() {
+    if (!found) return;
+    const frame = found.frames[moment.value()];
+    drawBiasCurve(curve, found, frame);
+    drawDeadUnits(counts, found, frame);
+  }
+
+  return {
+    elements: [
+      el('div', { class: 'controls' }, ...controls.elements),
+      problem.element,
+      number.element,
+      el('div', { class: 'controls' }, moment.element),
+      el('div', { class: 'side-by-side twin-charts' }, curve.element, counts.element),
+      el('h4', {}, 'The same network from nine starts'),
+      starts,
+    ],
+    run: () => run(undefined),
+  };
+}
+
+const biasCharts = () => ({
+  curve: theoryChart(
+    'The curve to learn and what the network computes. Each short stroke below is a unit, drawn ' +
+      'where it bends; units that bend further out are drawn at the edge. Hollow ones are dead: ' +
+      'they bend beyond the points and face away from them, so no point moves them.',
+    300,
+  ),
+  counts: theoryChart('Dead units of 50, step by step.', 200),
+});

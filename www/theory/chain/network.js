@@ -1,0 +1,131 @@
+// The small network, the weight that is picked, and all that is said of its derivative.
+import { el } from '../../page/dom.js';
+import { latest } from '../../page/latest.js';
+import { plainTable } from '../../page/plain-table.js';
+import { askTheory } from '../engine.js';
+import { fixed, small } from '../numbers.js';
+import { attempts, convincing, paragraph } from '../parts.js';
+import { checkInWords, differencesView } from './check.js';
+import { pathDiagram } from './diagram.js';
+import { exerciseLayers, weightFields } from './fields.js';
+import { sumOf } from './paths.js';
+import { layersOfNumbers, numbersOfLayers, numbersOfWeight, weightOf } from './settings.js';
+
+/** @import { Board } from '../board.js' */
+/** @import { Backpropagated, Layers, Weight } from '../../../pkg/theory/palomino_theory.js' */
+
+const ACTIVATIONS = /** @type {const} */ ([
+  ['logistic', 'logistic'],
+  ['tanh', 'tanh'],
+  ['relu', 'ReLU'],
+]);
+
+/** @param {Board} board */
+export function networkPart(board) {
+  const problem = attempts();
+  /** @type {Layers} */
+  let layers = exerciseLayers();
+  /** @type {Weight} */
+  let weight = { layer: 'first', to: 0, from: 0 };
+  board.keep(
+    'numbers',
+    () => numbersOfLayers(layers),
+    (value) => {
+      layers = layersOfNumbers(value) ?? layers;
+    },
+    () => {
+      fields.set(layers);
+      run(undefined);
+    },
+  );
+  board.keep(
+    'weight',
+    () => numbersOfWeight(weight),
+    (value) => {
+      weight = weightOf(value) ?? weight;
+    },
+    () => run(undefined),
+  );
+  const activation = board.choice('activation', 'σ', ACTIVATIONS, 'logistic', (next) =>
+    change({ ...layers, activation: next }),
+  );
+  layers = { ...layers, activation: activation.value() };
+  const fields = weightFields(
+    layers,
+    (next) => {
+      change({ ...next, activation: layers.activation });
+      board.tell();
+    },
+    pick,
+  );
+  const network = pathDiagram(pick);
+  const number = convincing();
+  const sum = el('div', { class: 'path-sum' });
+  const check = differencesView();
+  const rank = el('div', {});
+
+  /** @param {Layers} next */
+  function change(next) {
+    layers = next;
+    run(undefined);
+  }
+
+  /** @param {Weight} next */
+  function pick(next) {
+    weight = next;
+    run(undefined);
+    board.tell();
+  }
+
+  const run = latest(() =>
+    problem.attempt(async () => {
+      const [shown, picked] = [layers, weight];
+      const [passes, paths, checked] = await Promise.all([
+        askTheory('backpropagate', [shown]),
+        askTheory('paths', [shown, picked]),
+        askTheory('check', [shown, picked]),
+      ]);
+      network.draw(shown, passes, picked);
+      fields.mark(picked);
+      sum.replaceChildren(...sumOf(picked, paths));
+      check.draw(checked);
+      number.say(checkInWords(picked, checked));
+      rank.replaceChildren(...rankOf(passes));
+    }),
+  );
+
+  return {
+    elements: [
+      el('div', { class: 'controls' }, activation.element),
+      problem.element,
+      network.element,
+      number.element,
+      sum,
+      ownWeights(fields.element),
+    ],
+    check: check.elements,
+    rank,
+    run: () => run(undefined),
+  };
+}
+
+/** @param {HTMLElement} fields */
+const ownWeights = (fields) =>
+  el('details', {}, el('summary', {}, 'Set the weights and the input yourself'), fields);
+
+/** The derivative by W¹ as a matrix, and its rank. @param {Backpropagated} passes */
+const rankOf = ({ first, firstDeltas, singular }) => [
+  plainTable(
+    'The derivative by W¹, all at once: δ¹ xᵀ',
+    ['To unit', ...first[0].map((_, j) => `from input ${j + 1}`), 'δ¹'],
+    first.map((row, i) => [
+      String(i + 1),
+      ...row.map((value) => fixed(value, 8)),
+      fixed(firstDeltas[i], 8),
+    ]),
+  ),
+  paragraph(
+    `Its singular values are ${singular.map((value) => small(value, 3)).join(', ')}. Only the ` +
+      'first counts: the matrix has rank 1.',
+  ),
+];
