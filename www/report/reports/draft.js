@@ -81,7 +81,7 @@ export const withoutBlock = (draft, uid) => ({
  * @returns {Draft}
  */
 export function withMoved(draft, uid, by) {
-  const from = placeIn(draft, uid);
+  const from = blockPlace(draft, uid);
   const to = from + by;
   if (from < 0 || to < 0 || to >= draft.items.length) return draft;
   const items = draft.items.toSpliced(from, 1).toSpliced(to, 0, draft.items[from]);
@@ -89,7 +89,7 @@ export function withMoved(draft, uid, by) {
 }
 
 /** Where a block stands, from 0; −1 where it doesn't. @param {Draft} draft @param {number} uid */
-export const placeIn = ({ items }, uid) => items.findIndex((item) => item.uid === uid);
+export const blockPlace = ({ items }, uid) => items.findIndex((item) => item.uid === uid);
 
 /** @param {string} [text] @returns {ReportBlock} */
 export const textBlock = (text = '') => ({ kind: 'text', text });

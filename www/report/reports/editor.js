@@ -6,7 +6,7 @@ import { blockView, insertRow } from './block-view.js';
 import {
   blockName,
   ownQuestion,
-  placeIn,
+  blockPlace,
   reportOf,
   textBlock,
   withBlock,
@@ -140,7 +140,7 @@ export class ReportEditor {
     const { draft } = this;
     const next = withMoved(draft, uid, by);
     this.editing.change(next, { before: placeNow(this.element) });
-    const at = placeIn(next, uid);
+    const at = blockPlace(next, uid);
     const name = blockName(next.items[at].block);
     write(
       this.announced,
@@ -152,7 +152,7 @@ export class ReportEditor {
 
   /** @param {number} uid */
   remove(uid) {
-    const at = placeIn(this.draft, uid);
+    const at = blockPlace(this.draft, uid);
     const name = blockName(this.draft.items[at].block);
     const next = withoutBlock(this.draft, uid);
     const neighbour = next.items[Math.min(at, next.items.length - 1)];
@@ -218,7 +218,7 @@ export class ReportEditor {
       filled: (figure, cards) => this.fill(uid, figure, cards),
       moved: (by) => this.move(uid, by),
       removed: () => this.remove(uid),
-      inserted: (kind) => this.insert(placeIn(this.draft, uid) + 1, kind),
+      inserted: (kind) => this.insert(blockPlace(this.draft, uid) + 1, kind),
     });
   }
 
