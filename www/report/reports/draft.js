@@ -20,16 +20,22 @@ let names = 0;
  * @returns {Draft}
  */
 export function draftOf({ title, author, blocks, runs, lesson }, before) {
-  const free = [...(before?.items ?? [])];
-  const words = free.map(({ block }) => JSON.stringify(block));
+  const free = new Map((before?.items ?? []).map((item) => [item.uid, item]));
+  /** @param {(item: Item) => boolean} fits */
+  const take = (fits) => {
+    const item = [...free.values()].find(fits);
+    if (item) free.delete(item.uid);
+    return item?.uid;
+  };
+  // What is still the same comes first, then what was changed in its place.
+  const same = blocks.map((block) => {
+    const words = JSON.stringify(block);
+    return take((item) => JSON.stringify(item.block) === words);
+  });
   const items = blocks.map((block, i) => {
-    const same = words.indexOf(JSON.stringify(block));
-    const at = same >= 0 ? same : free[i]?.block.kind === block.kind ? i : -1;
-    if (at < 0 || !free[at]) return { uid: names++, block };
-    const { uid } = free[at];
-    delete free[at];
-    words[at] = '';
-    return { uid, block };
+    const there = before?.items[i];
+    const uid = same[i] ?? take((item) => item === there && item.block.kind === block.kind);
+    return { uid: uid ?? names++, block };
   });
   return { title, author, items, runs, lesson };
 }
