@@ -3,6 +3,7 @@
 import { differences, paintMap, rampAt, topOf } from '../../charts/picture-error.js';
 import { putPicture } from '../../charts/pictures.js';
 import { el, show, write } from '../../page/dom.js';
+import { freshName } from '../../page/names.js';
 import { SIDE, howMany, pictureOf } from '../whole-scale.js';
 import { meanScore, scoreWords } from './rows.js';
 
@@ -26,11 +27,16 @@ export function gridLayout(width) {
 /**
  * @param {() => void} resized called when another number of pictures fits
  * @param {(which: number, key: string) => void} picked
+ * @param {{ errors?: boolean, changed?: (errors: boolean) => void }} [shown] whether the maps of the
+ * errors are, and who hears of that
  */
-export function resolutionGrid(resized, picked) {
+export function resolutionGrid(resized, picked, { errors = false, changed = () => {} } = {}) {
   const list = el('ol', { class: 'res-rows' });
   const legend = errorLegend();
-  const choice = showChoice(redraw);
+  const choice = showChoice(errors, () => {
+    changed(choice.errors);
+    redraw();
+  });
   const element = el(
     'div',
     { class: 'res-grid' },
@@ -67,6 +73,15 @@ export function resolutionGrid(resized, picked) {
   return {
     element,
     count: () => fitted.count,
+    /** Whether the maps of the errors are shown. */
+    get errors() {
+      return choice.errors;
+    },
+    /** @param {boolean} maps */
+    choose(maps) {
+      choice.choose(maps);
+      redraw();
+    },
     /** @param {readonly Row[]} given */
     draw(given) {
       rows = given;
@@ -76,14 +91,19 @@ export function resolutionGrid(resized, picked) {
   };
 }
 
-/** Whether the pictures are shown or the maps of their errors. @param {() => void} redraw */
-function showChoice(redraw) {
+/**
+ * Whether the pictures are shown or the maps of their errors.
+ * @param {boolean} first
+ * @param {() => void} redraw
+ */
+function showChoice(first, redraw) {
+  const name = freshName('resolution-show');
   const radios = ['pictures', 'errors'].map((kind, i) =>
     el('input', {
       type: 'radio',
-      name: 'resolution-show',
+      name,
       value: kind,
-      checked: i === 0,
+      checked: (i === 1) === first,
       onchange: redraw,
     }),
   );
@@ -98,6 +118,10 @@ function showChoice(redraw) {
     ),
     get errors() {
       return radios[1].checked;
+    },
+    /** @param {boolean} maps */
+    choose(maps) {
+      radios[maps ? 1 : 0].checked = true;
     },
   };
 }

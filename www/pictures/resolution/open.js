@@ -1,12 +1,15 @@
 // Super-resolution: 8 x 8 colours back to 32 x 32, by interpolation and by networks, with what each
 // gets wrong.
-import { el, show, write } from '../../page/dom.js';
+import { el, show as reveal, write } from '../../page/dom.js';
 import { labIntro, panelHead } from '../../page/intro.js';
 import { problemLine } from '../../page/problem.js';
+import { addToReport } from '../../report/add-button.js';
+import { askedNetworks, numberOr, textOr } from '../live-figure.js';
 import { resolutionGrid } from './grid.js';
 import { photoPanel } from './photo-panel.js';
 import { meanScore, rowsFor, scoreWords } from './rows.js';
 import { samplePanel } from './sample.js';
+import { resolutionSpec, rowKey, rowName, sampleSpec } from './specs.js';
 import { whyPanel } from './why-panel.js';
 import { zoomPanel } from './zoom.js';
 import { networkChoice } from '../choose.js';
@@ -15,8 +18,8 @@ import { latest } from '../../page/latest.js';
 import { networksFor, whenMoved } from '../networks-at-hand.js';
 import { pager } from '../pager.js';
 
-/** @import { Open } from '../../page/labs.js' */
-/** @import { Page } from '../../types.js' */
+/** @import { Open, Settings } from '../../page/labs.js' */
+/** @import { FigureSpec, Page } from '../../types.js' */
 /** @import { Network } from '../networks-at-hand.js' */
 /** @import { Row } from './rows.js' */
 
@@ -38,11 +41,20 @@ const NOBODY =
 const isAny = () => true;
 const isResolution = (/** @type {string} */ task) => task === 'superResolution';
 
+/** @type {(settings: Settings) => unknown} */
+let setUp = () => {};
+
+/** Shows pictures restored by these networks. @param {Settings} settings */
+export const show = (settings) => void setUp(settings);
+
 /** @type {Open} */
 export function open(element, page) {
-  const zoom = zoomPanel();
-  const why = whyPanel();
-  const sample = samplePanel(page);
+  /** What is shown now, for reports. */
+  const seen = { networks: /** @type {Network[]} */ ([]), numbers: /** @type {number[]} */ ([]) };
+  const adding = addButtons(page, seen, () => ({ grid, zoom, sample }));
+  const zoom = zoomPanel({ below: adding.zoom });
+  const why = whyPanel(adding.why);
+  const sample = samplePanel(page, adding.sample);
   const photo = photoPanel(page);
   const ceiling = el('span');
   const grid = resolutionGrid(refresh, zoom.look);
@@ -54,7 +66,7 @@ export function open(element, page) {
   const asking = [note.element, choice.element, turner.element, problem.element, status];
   element.append(
     labIntro('Super-resolution', LEDE),
-    picturesPanel(asking, grid.element, ceiling),
+    picturesPanel(asking, grid.element, ceiling, adding.rows),
     ...[zoom, why, sample, photo].map((part) => part.element),
   );
   let wishes = 0;
@@ -78,7 +90,8 @@ export function open(element, page) {
       const rows = await rowsFor(page, chosen, numbers);
       if (page.store.state.data.summary?.sha256 !== data.summary.sha256) return;
       problem.clear();
-      show(status, rows.length === 0);
+      Object.assign(seen, { networks: chosen, numbers });
+      reveal(status, rows.length === 0);
       write(status, NOBODY);
       grid.draw(rows);
       write(ceiling, ceilingWords(rows, chosen));
@@ -87,7 +100,7 @@ export function open(element, page) {
     } catch (error) {
       if (wish !== wishes) return;
       problem.say(error);
-      show(status, false);
+      reveal(status, false);
     }
   });
 
@@ -95,8 +108,54 @@ export function open(element, page) {
     return carryOut(++wishes);
   }
 
+  setUp = async (settings) => {
+    const ids = askedNetworks(settings);
+    if (ids.length) choice.choose(ids);
+    const number = numberOr(settings.number, -1);
+    const first = numberOr(settings.first, number);
+    if (first >= 0) turner.go(first);
+    if (settings.errors !== undefined) grid.choose(settings.errors === true);
+    await refresh();
+    const rows = [settings.left, settings.right].map((name) =>
+      rowKey(
+        textOr(name),
+        ids.map((id) => ({ id })),
+      ),
+    );
+    if (number >= 0) zoom.choose(number, rows[0], rows[1]);
+  };
   takePhotos(page, photo);
   return whenMoved(refresh);
+}
+
+/**
+ * The buttons that put the figures of the lab into a report.
+ * @param {Page} page
+ * @param {{ networks: Network[], numbers: number[] }} seen
+ * @param {() => { grid: ReturnType<typeof resolutionGrid>, zoom: ReturnType<typeof zoomPanel>, sample:
+ * ReturnType<typeof samplePanel> }} parts
+ */
+function addButtons(page, seen, parts) {
+  const button = (/** @type {() => FigureSpec | null} */ spec, /** @type {string} */ title) =>
+    addToReport(page, () => (seen.numbers.length ? spec() : null), title);
+  const range = () => ({ first: seen.numbers[0], count: seen.numbers.length });
+  const words = () => `${seen.numbers[0]} to ${seen.numbers.at(-1)}`;
+  const rows = () => {
+    const settings = { ...range(), errors: parts().grid.errors };
+    return resolutionSpec(page, 'rows', seen.networks, settings, words());
+  };
+  const zoom = () => {
+    const { number, left, right } = parts().zoom.seen;
+    const [a, b] = [left, right].map((key) => rowName(key, seen.networks));
+    const settings = { number, left: a, right: b };
+    return resolutionSpec(page, 'zoom', seen.networks, settings, String(number));
+  };
+  return {
+    rows: button(rows, 'the restored pictures'),
+    zoom: button(zoom, 'one picture, two methods'),
+    why: button(() => resolutionSpec(page, 'why', seen.networks, range(), words()), 'the reasons'),
+    sample: button(() => sampleSpec(page, seen.networks, parts().sample.found()), 'the scores'),
+  };
 }
 
 /**
@@ -115,14 +174,15 @@ function takePhotos(page, photo) {
  * @param {HTMLElement[]} asking what is asked of which networks
  * @param {HTMLElement} grid
  * @param {HTMLElement} ceiling
+ * @param {HTMLElement} below
  */
-const picturesPanel = (asking, grid, ceiling) =>
+const picturesPanel = (asking, grid, ceiling, below) =>
   el(
     'section',
     { class: 'panel', 'aria-labelledby': 'res-title' },
     panelHead('res-title', 'The same coarse pictures, restored'),
     ...asking,
-    el('figure', {}, grid, el('figcaption', {}, CAPTION, ceiling)),
+    el('figure', {}, grid, el('figcaption', {}, CAPTION, ceiling), below),
   );
 
 /**

@@ -2,6 +2,7 @@
 import { el, show, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
 import { panelHead, scrollingTable } from '../../page/intro.js';
+import { freshName } from '../../page/names.js';
 import { messageOf } from '../../page/problem.js';
 import { takesSteps } from '../networks-at-hand.js';
 import { meanScore, rowsFor, scoreWords } from './rows.js';
@@ -24,25 +25,29 @@ const MEASURES =
 
 const NO_PICTURES = 'There are no pictures to measure on yet: open some, or wait a moment.';
 
-/** @param {Page} page */
-export function samplePanel(page) {
+/** @param {Page} page @param {HTMLElement | null} [below] what stands under the table */
+export function samplePanel(page, below = null) {
+  const id = freshName('sample-title');
   const button = el('button', { type: 'button', onclick: () => run() }, 'Measure a larger sample');
   const progress = el('p', { class: 'help', role: 'status' });
   const body = el('tbody');
   const table = scrollingTable('Scores over a larger sample', HEAD, body);
   const element = el(
     'section',
-    { class: 'panel', 'aria-labelledby': 'sample-title' },
-    panelHead('sample-title', 'Over more pictures', button),
+    { class: 'panel', 'aria-labelledby': id },
+    panelHead(id, 'Over more pictures', button),
     el('p', { class: 'help' }, MEASURES),
     progress,
     table,
+    below,
   );
   let networks = /** @type {readonly Network[]} */ ([]);
   /** Whether the run is left out, for it moves. */
   let left = false;
   let key = '';
   let turn = 0;
+  /** What stands in the table. @type {Scored[]} */
+  let found = [];
   const say = (/** @type {string} */ words) => write(progress, words);
   show(table, false);
 
@@ -55,7 +60,8 @@ export function samplePanel(page) {
       const wanted = () => mine === turn;
       const scores = await gather(page, asked, spread(summary.validation, total), { wanted, say });
       if (!scores) return;
-      body.replaceChildren(...scores.filter((one) => one.scores.length).map(scoreRow));
+      found = scores.filter((one) => one.scores.length);
+      body.replaceChildren(...found.map(scoreRow));
       show(table, true);
       const of = `the ${count(summary.validation)} validation pictures of ${summary.title}`;
       const means = `Means over ${count(total)} of ${of}, evenly spread.`;
@@ -69,6 +75,7 @@ export function samplePanel(page) {
 
   return {
     element,
+    found: () => found,
     /** @param {readonly Network[]} shown @param {string} sha256 of the pictures */
     draw(shown, sha256) {
       networks = shown.filter((network) => !takesSteps(network, page.store.state));
@@ -78,6 +85,7 @@ export function samplePanel(page) {
       if (now === key) return;
       key = now;
       turn += 1;
+      found = [];
       show(table, false);
       write(progress, '');
       button.disabled = false;

@@ -5,6 +5,7 @@ import { imageOf } from '../../charts/pictures.js';
 import { el, show, svg, write } from '../../page/dom.js';
 import { count, plural } from '../../page/format.js';
 import { panelHead } from '../../page/intro.js';
+import { freshName } from '../../page/names.js';
 import { isAtHome } from '../networks-at-hand.js';
 import { CROP, coloursOf, squareOf, largestSpot } from './crops.js';
 import { meanScore } from './rows.js';
@@ -16,16 +17,19 @@ import { pictureOf } from '../whole-scale.js';
 
 const BAR = { width: 300, height: 18 };
 
-export function whyPanel() {
+/** @param {HTMLElement | null} [below] */
+export function whyPanel(below = null) {
+  const id = freshName('why-title');
   const reasons = [
     reason('It knows what edges look like'),
     reason('It chooses a colour that exists'),
   ];
   const element = el(
     'section',
-    { class: 'panel', 'aria-labelledby': 'why-title' },
-    panelHead('why-title', 'Why can a network beat interpolation?'),
+    { class: 'panel', 'aria-labelledby': id },
+    panelHead(id, 'Why can a network beat interpolation?'),
     el('div', { class: 'reasons' }, ...reasons.map((one) => one.element)),
+    below,
   );
   show(element, false);
   return {

@@ -5,24 +5,30 @@ import { putPicture } from '../../charts/pictures.js';
 import { twoUp } from '../../charts/two-up.js';
 import { el, show, write } from '../../page/dom.js';
 import { panelHead } from '../../page/intro.js';
+import { freshName } from '../../page/names.js';
 import { scoreWords } from './rows.js';
 import { pictureOf } from '../whole-scale.js';
 
 /** @import { Row, Score } from './rows.js' */
 
-export function zoomPanel() {
+/** @param {{ changed?: () => void, below?: HTMLElement | null }} [around] */
+export function zoomPanel({ changed = () => {}, below = null } = {}) {
+  const turned = () => {
+    redraw();
+    changed();
+  };
   const pair = twoUp('The picture');
   const choices = ['Left', 'Right'].map((side) =>
-    el('select', { 'aria-label': `${side} picture`, onchange: () => redraw() }),
+    el('select', { 'aria-label': `${side} picture`, onchange: turned }),
   );
-  const which = el('select', { 'aria-label': 'Picture', onchange: () => redraw() });
+  const which = el('select', { 'aria-label': 'Picture', onchange: turned });
   const sides = choices.map(sideOf);
   const caption = el('figcaption');
   const element = zoomSection(
     which,
     pair.element,
     sides.map((side) => side.element),
-    caption,
+    [caption, below],
   );
   /** @type {readonly Row[]} */
   let rows = [];
@@ -68,6 +74,21 @@ export function zoomPanel() {
       if (key !== choices[0].value) choices[1].value = key;
       redraw();
     },
+    /** Which picture is shown, and which rows of it. */
+    get seen() {
+      return { number: Number(which.value), left: choices[0].value, right: choices[1].value };
+    },
+    /**
+     * @param {number} number
+     * @param {string} left
+     * @param {string} right
+     */
+    choose(number, left, right) {
+      if (numbers.includes(number)) which.value = String(number);
+      for (const [i, key] of [left, right].entries())
+        if (rows.some((row) => row.key === key)) choices[i].value = key;
+      redraw();
+    },
   };
 }
 
@@ -75,20 +96,22 @@ export function zoomPanel() {
  * @param {HTMLElement} which the choice of the picture
  * @param {HTMLElement} pair
  * @param {HTMLElement[]} sides
- * @param {HTMLElement} caption
+ * @param {(HTMLElement | null)[]} below
  */
-const zoomSection = (which, pair, sides, caption) =>
-  el(
+function zoomSection(which, pair, sides, below) {
+  const id = freshName('zoom-title');
+  return el(
     'section',
-    { class: 'panel', 'aria-labelledby': 'zoom-title' },
-    panelHead('zoom-title', 'One picture, two methods', el('label', {}, 'Picture ', which)),
+    { class: 'panel', 'aria-labelledby': id },
+    panelHead(id, 'One picture, two methods', el('label', {}, 'Picture ', which)),
     el(
       'figure',
       {},
       el('div', { class: 'zoom' }, pair, el('div', { class: 'zoom-sides' }, ...sides)),
-      caption,
+      ...below,
     ),
   );
+}
 
 /** @param {Row} row @param {number} place */
 const pictureAt = ({ title, rgba, scores, key }, place) => ({
