@@ -36,6 +36,8 @@ export function follower(desk, { shown, fail, say, empty }) {
     get old() {
       return isOld(desk.state, seen);
     },
+    /** Looks again, though nothing may be new. */
+    again: () => older.again(),
     /** Gives what looks again, if there is something new. @param {Follow} on */
     start({ leave, changed, keeps = () => false }) {
       async function look() {

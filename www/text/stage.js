@@ -8,16 +8,26 @@ import { desk as deskOf } from './desk.js';
 import { follower } from './follower.js';
 import { networkPicker } from './network-picker.js';
 import { stageLines } from './stage-lines.js';
-import { addToReport } from '../report/add-button.js';
-import { textNetworkName } from './network-name.js';
-import { labFigure } from '../report/lab-figure.js';
-import { textSetting } from './other-text.js';
+import { additions } from './additions.js';
+import { prepare } from './prepare.js';
 
-/** @import { FigureSettings, FigureSpec, Page } from '../types.js' */
+/** @import { Page } from '../types.js' */
 /** @import { Follow } from './follower.js' */
-/** @import { Named } from './network-name.js' */
 
-const OLDER = 'the run has learnt on since. Press “Look again” first.';
+/**
+ * What sets a lab up that is open.
+ * @type {WeakMap<HTMLElement, (settings: Record<string, unknown>) => Promise<void>>}
+ */
+const setUps = new WeakMap();
+
+/**
+ * Sets a text lab up: what its module's `show` does.
+ * @param {string} lab
+ */
+export const showsText = (lab) => (/** @type {Record<string, unknown>} */ settings) => {
+  const element = document.getElementById(`lab-${lab}`);
+  if (element) setUps.get(element)?.(settings);
+};
 
 /** @param {HTMLElement} element @param {Page} page @param {string} title @param {string} lede */
 export function stage(element, page, title, lede) {
@@ -41,39 +51,19 @@ export function stage(element, page, title, lede) {
     say,
     shown,
     ...long,
+    ...additions(page, desk, element.id.replace('lab-', ''), () => follows.old),
     /**
-     * The button that adds a live figure to a report, as it stands.
-     * @param {string} lab
-     * @param {string} part
-     * @param {string} title
-     * @param {() => FigureSettings | null} settings null where there is nothing to show yet
-     * @param {boolean} [onText] whether it is measured on the open text
+     * Takes what somebody comes with who goes to the lab set up.
+     * @param {(settings: Record<string, any>) => void} recall
      */
-    addsLive(lab, part, title, settings, onText = true) {
-      return this.adds(title, ({ name, title: network, cards }) => {
-        const now = settings();
-        const { text } = desk.state;
-        if (!now || (onText && !text)) return null;
-        const whole = onText ? { ...now, text: textSetting(text?.choice) } : now;
-        const ground = onText ? ` on “${text?.title}”` : '';
-        const caption = `${title}: ${network}${ground}.`;
-        return { figure: labFigure(lab, part, whole, [name]), caption, cards };
+    shows(recall) {
+      setUps.set(element, async (settings) => {
+        await desk.ready;
+        await prepare(desk, settings);
+        recall(settings);
+        follows.again();
       });
     },
-    /**
-     * The button that adds a figure to a report, with the network that the lab looks at.
-     * @param {string} title
-     * @param {(network: Named) => FigureSpec | null} spec
-     */
-    adds: (title, spec) =>
-      addToReport(
-        page,
-        () => {
-          if (follows.old) throw new Error(OLDER);
-          return spec(textNetworkName(desk, desk.state.network));
-        },
-        title,
-      ),
     /** Catches up with what changed while the lab was hidden; called whenever the lab is drawn. */
     draw() {
       catchUp();

@@ -59,6 +59,10 @@ export function gradientCheck(ask) {
       result,
     ),
     fit: choice.fit,
+    recall: choice.recall,
+    get place() {
+      return choice.place;
+    },
     /** Another sequence is looked at. @param {string[]} characters */
     forget(characters) {
       choice.forget(characters);

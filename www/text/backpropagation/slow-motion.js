@@ -50,8 +50,10 @@ const SHARES =
   'Every step adds its share to the gradient of the same five arrays; entries beyond the clip ' +
   '(±5, unless the run’s recipe says otherwise) are cut to it before the optimiser uses them.';
 
-export function slowMotion() {
+/** @param {() => void} [stepped] called when the viewer has gone to another step */
+export function slowMotion(stepped = () => {}) {
   let at = 0;
+  let wished = 0;
   /** @type {SlowMotion | null} */
   let motion = null;
   const keys = motionKeys({
@@ -61,12 +63,12 @@ export function slowMotion() {
     get turn() {
       return motion?.steps.length ?? 0;
     },
-    go,
+    go: step,
   });
   const words = el('p', { class: 'verdict', 'aria-live': 'polite' });
   const letters = el('ol', { class: 'motion-letters', 'aria-hidden': 'true' });
-  const strip = stateStrip((step) =>
-    go(motion && at >= motion.steps.length ? 2 * motion.steps.length - 1 - step : step),
+  const strip = stateStrip((row) =>
+    step(motion && at >= motion.steps.length ? 2 * motion.steps.length - 1 - row : row),
   );
   const odds = bars('The likeliest next characters at this step', 5);
   const charts = gradientCharts();
@@ -78,8 +80,14 @@ export function slowMotion() {
     const by = event.target === keys.slider ? 0 : (BY_KEY[event.key] ?? 0);
     if (!by || (event.target instanceof Element && event.target.closest('.scroll, .wide'))) return;
     event.preventDefault();
-    go(at + by);
+    step(at + by);
   });
+
+  /** @param {number} to */
+  function step(to) {
+    go(to);
+    stepped();
+  }
 
   /** @param {number} to */
   function go(to) {
@@ -98,6 +106,13 @@ export function slowMotion() {
 
   return {
     element,
+    get at() {
+      return at;
+    },
+    /** A step that a report kept, for the next sequence. @param {unknown} kept */
+    recall(kept) {
+      wished = Math.max(0, Math.round(Number(kept)) || 0);
+    },
     /** @param {SlowMotion} found */
     draw(found) {
       keys.halt();
@@ -105,7 +120,8 @@ export function slowMotion() {
       const characters = found.steps.map(({ character }) => symbolOf(character));
       letters.replaceChildren(...characters.map((one) => el('li', {}, one)));
       arrays.draw(found);
-      go(0);
+      go(wished);
+      wished = 0;
     },
   };
 }

@@ -4,6 +4,7 @@ import { nameOf } from '../characters.js';
 import { numberField } from '../starter-field.js';
 import { freshName } from '../../page/names.js';
 
+/** @import { FigureSettings } from '../../types.js' */
 /** @import { ArrayName, Place } from '../answers.js' */
 
 /**
@@ -26,6 +27,10 @@ export function weightChoice(ask) {
   const column = numberField('check-column', 'Column', { value: 0, min: 0, max: 0 }, () => name());
   const means = el('p', { class: 'help' });
   let hidden = 1;
+  /** What a report kept, for the next network. @type {FigureSettings | null} */
+  let wished = null;
+  /** Whether it is what a report kept, and stays though its character may not occur. */
+  let held = false;
   /** @type {string[]} */
   let vocabulary = [];
   /** Columns of characters that the sequence has: only their weights take part. @type {number[]} */
@@ -66,16 +71,31 @@ export function weightChoice(ask) {
   return {
     element: fieldRow(array, [row.element, column.element], { check: () => ask(place()), any }),
     means,
+    /** The weight that is chosen. */
+    get place() {
+      return place();
+    },
+    /** What a report kept. @param {FigureSettings} settings */
+    recall(settings) {
+      if (Object.hasOwn(ARRAYS, String(settings.array))) wished = settings;
+    },
     /** @param {number} units @param {string[]} characters */
     fit(units, characters) {
       [hidden, vocabulary] = [units, characters];
+      if (wished) {
+        array.value = String(wished.array);
+        [row.value, column.value] = [Number(wished.row) || 0, Number(wished.column) || 0];
+      }
+      held = wished !== null;
+      wished = null;
       range();
     },
     /** Another sequence is looked at. @param {string[]} characters */
     forget(characters) {
       occurring = [...new Set(characters)].map((character) => vocabulary.indexOf(character));
-      if (chosen().column === 'character' && occurring.length && !occurring.includes(column.value))
-        column.value = occurring[0];
+      const strange = occurring.length > 0 && !occurring.includes(column.value);
+      if (chosen().column === 'character' && strange && !held) column.value = occurring[0];
+      held = false;
       name();
     },
   };

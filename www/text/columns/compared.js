@@ -100,6 +100,8 @@ export function comparedTemperatures(place, { first, wish, later, network: find,
       chances.forget();
       if (chorus.playing) chorus.pause();
     },
+    /** Other temperatures. @param {number[]} temperatures */
+    compare: (temperatures) => columns.set(temperatures),
     /** Writes with this network from now on. @param {string} id */
     begin(id) {
       network = id;

@@ -4,7 +4,7 @@ import { el } from '../../page/dom.js';
 import { examples, isLegible } from '../examples.js';
 import { reading } from './reading.js';
 import { Chorus, writtenWords } from '../chorus.js';
-import { stage } from '../stage.js';
+import { showsText, stage } from '../stage.js';
 import { firstLine } from '../starter-field.js';
 import { writingBar } from '../writing-bar.js';
 import { continuations } from '../columns/continuations.js';
@@ -37,6 +37,8 @@ export function open(element, page) {
   );
   const textsNow = () => chorus.voices.map(({ text }) => ({ temperature: wish.temperature, text }));
   texts.element.append(add);
+  const state = () => ({ starter: wish.starter.value, read: read.read });
+  read.element.append(lab.addsLive('state', 'What the network keeps of a starter', state, false));
   lab.body.append(ready.element, wish.element, bar.element, read.element, texts.element);
 
   /** Empty sheets, and the state after the starter as it stands. */
@@ -69,6 +71,7 @@ export function open(element, page) {
     texts.draw(chorus.voices);
   }
 
+  lab.shows(wish.set);
   lab.follow({
     leave() {
       network = '';
@@ -84,6 +87,8 @@ export function open(element, page) {
   });
   return () => lab.draw();
 }
+
+export const show = showsText('completion');
 
 /** @param {string} network @param {{ starter: string, temperature: number }} wish */
 const captionOf = (network, { starter, temperature }) =>

@@ -23,8 +23,9 @@ const CAPTION =
  * @param {(context: string) => Promise<NextCharacters | null>} ask nothing while there is no
  * network
  * @param {(error: unknown) => void} told what went wrong; nothing where all is well
+ * @param {(read: number) => void} [turned] hears how many letters the viewer lets it read
  */
-export function reading(ask, told) {
+export function reading(ask, told, turned = () => {}) {
   const id = freshName('reading-place');
   const map = stateMap('The hidden state');
   const odds = bars('Chances of the next letter at temperature 1', 8);
@@ -35,7 +36,10 @@ export function reading(ask, told) {
     max: 0,
     step: 1,
     value: 0,
-    oninput: () => look(Number(place.value)),
+    oninput: () => {
+      look(Number(place.value));
+      turned(Number(place.value));
+    },
   });
   const output = el('output', { for: id });
   const strongest = el('p', { class: 'help' }, '\u00a0');
@@ -64,12 +68,16 @@ export function reading(ask, told) {
 
   return {
     element,
-    /** @param {string} starter */
-    draw(starter) {
+    /** How many letters are read. */
+    get read() {
+      return Number(place.value);
+    },
+    /** @param {string} starter @param {number} [read] how many letters of it */
+    draw(starter, read = Infinity) {
       letters = [...starter];
       place.max = String(letters.length);
-      place.value = String(letters.length);
-      look(letters.length);
+      place.value = String(Math.min(letters.length, Math.max(0, read)));
+      look(Number(place.value));
     },
   };
 }

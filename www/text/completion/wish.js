@@ -55,6 +55,15 @@ export function completionWish(changed) {
     get length() {
       return length.value;
     },
+    /** What somebody came with. @param {Record<string, any>} wished */
+    set(wished) {
+      if (typeof wished.starter === 'string') starter.value = wished.starter;
+      if (Number(wished.seed) >= 0) seed.value = Number(wished.seed);
+      if (Number(wished.length) > 0) length.value = Number(wished.length);
+      if (Number(wished.many) > 0) many.value = Number(wished.many);
+      if (Number(wished.temperature) >= 0) temperature = Number(wished.temperature);
+      heat.value = temperatureText(temperature);
+    },
     now: () => ({ starter: starter.value, temperature, seed: seed.value }),
     /** One plan for each continuation. */
     plans: () =>

@@ -13,6 +13,7 @@ import {
   tempered,
 } from '../temperature.js';
 import { titledSection } from '../section.js';
+import { freshName } from '../../page/names.js';
 
 /** @import { Chance } from '../answers.js' */
 
@@ -67,7 +68,7 @@ function limitsSection(slider, value, go, figure) {
     el(
       'div',
       { class: 'slider-row' },
-      el('label', { for: 'limits-alpha' }, 'α'),
+      el('label', { for: slider.id }, 'α'),
       slider,
       value,
       el('div', { class: 'buttons' }, jump('α → 0', -ENDS), jump('α = 1', 0), jump('α → ∞', ENDS)),
@@ -76,17 +77,22 @@ function limitsSection(slider, value, go, figure) {
   );
 }
 
-export function limits() {
+/** @param {(place: number) => void} [turned] hears where the slider was put */
+export function limits(turned = () => {}) {
+  const id = freshName('limits-alpha');
   const slider = el('input', {
     type: 'range',
-    id: 'limits-alpha',
+    id,
     min: -ENDS,
     max: ENDS,
     step: 1,
     value: 0,
-    oninput: () => redraw(),
+    oninput: () => {
+      redraw();
+      turned(Number(slider.value));
+    },
   });
-  const value = el('output', { for: 'limits-alpha' });
+  const value = el('output', { for: id });
   const odds = bars('Chances of the next letter at the α of the slider', 12);
   const verdict = el('p', { class: 'verdict', role: 'status' });
   const [low, high] = [el('p', {}), el('p', {})];
@@ -105,6 +111,7 @@ export function limits() {
   function go(place) {
     slider.value = String(place);
     redraw();
+    turned(place);
   }
 
   function redraw() {
@@ -125,6 +132,14 @@ export function limits() {
 
   return {
     element,
+    /** Where the slider is, -100..100. */
+    get place() {
+      return Number(slider.value);
+    },
+    set place(place) {
+      slider.value = String(place);
+      redraw();
+    },
     /** @param {readonly Chance[]} entries at α = 1 @param {number} vocabulary */
     draw(entries, vocabulary) {
       natural = entries;

@@ -3,11 +3,12 @@
 import { comparedTemperatures } from '../columns/compared.js';
 import { strangersIn } from '../examples.js';
 import { firstLine } from '../starter-field.js';
-import { stage } from '../stage.js';
+import { showsText, stage } from '../stage.js';
 import { limits } from './limits.js';
 import { temperatureWish } from './wish.js';
 import { visible } from '../characters.js';
 import { samplesSpec } from '../columns/samples.js';
+import { SURE } from '../temperature.js';
 
 /** @import { Open } from '../../page/labs.js' */
 /** @import { Desk } from '../answers.js' */
@@ -39,18 +40,39 @@ export function open(element, page) {
     wish: wish.now,
     next: (entries) => extremes.draw(entries, vocabulary),
   });
+  /** The first column's next letter, after what it has written. */
+  function chances() {
+    const [first] = compared.texts;
+    if (!first) return null;
+    const { starter, seed } = wish.now();
+    const temperature = Math.min(SURE, first.temperature);
+    const { written } = compared.chorus;
+    return { starter, seed, temperature, written, place: extremes.place };
+  }
   const add = lab.adds('Samples at several temperatures', (network) => {
     const drawn = compared.texts.filter(
       ({ temperature }, i, all) => all.findIndex((one) => one.temperature === temperature) === i,
     );
     return samplesSpec(network, wish.now(), drawn, captionOf(network.title, wish.now()));
   });
+  extremes.element.append(
+    lab.addsLive('chances', 'The chances of the next letter, flatter and sharper', chances, false),
+  );
   lab.body.append(wish.element, ...compared.elements, add, extremes.element);
 
+  let held = false;
+  lab.shows((settings) => {
+    wish.set(settings);
+    const wanted = [settings.temperatures ?? []].flat().map(Number);
+    if (wanted.length) compared.compare(wanted.map((one) => (one >= SURE ? Infinity : one)));
+    held = settings.starter !== undefined;
+    if (Number.isFinite(settings.place)) extremes.place = settings.place;
+  });
   lab.follow({
     leave: compared.leave,
     async changed(card) {
-      fitStarter(wish.starter, card.vocabulary);
+      fitStarter(wish.starter, card.vocabulary, held);
+      held = false;
       vocabulary = card.vocabulary.length;
       compared.begin(card.id);
     },
@@ -58,6 +80,8 @@ export function open(element, page) {
   });
   return () => lab.draw();
 }
+
+export const show = showsText('temperatures');
 
 /** @param {string} network @param {{ starter: string, seed: number }} wish */
 const captionOf = (network, { starter, seed }) =>
@@ -70,10 +94,10 @@ const captionOf = (network, { starter, seed }) =>
  */
 function starterOfText(desk) {
   let text = '';
-  /** @param {{ value: string }} starter @param {string[]} vocabulary */
-  return (starter, vocabulary) => {
+  /** @param {{ value: string }} starter @param {string[]} vocabulary @param {boolean} held */
+  return (starter, vocabulary, held) => {
     const { title = '', start = '' } = desk.state.text ?? {};
-    if (text === title && !strangersIn(starter.value, new Set(vocabulary)).length) return;
+    if ((held || text === title) && !strangersIn(starter.value, new Set(vocabulary)).length) return;
     text = title;
     starter.value = firstLine(start, vocabulary);
   };

@@ -1,6 +1,6 @@
 // Hidden units: the open text coloured by one unit, the units sorted by what they respond to, and
 // the state after any character.
-import { stage } from '../stage.js';
+import { showsText, stage } from '../stage.js';
 import { colouredText } from './coloured-text.js';
 import { measuring } from './measuring.js';
 
@@ -27,25 +27,28 @@ export function open(element, page) {
   });
   const { table } = units;
   text.element.append(
-    lab.addsLive(
-      'units',
-      'coloured',
-      'The text in the colours of a hidden unit',
-      () => text.settings,
-    ),
+    lab.addsLive('coloured', 'The text in the colours of a hidden unit', () => text.settings),
   );
   table.element.append(
-    lab.addsLive('units', 'table', 'What the hidden units respond to', () => table.settings),
+    lab.addsLive('table', 'What the hidden units respond to', () => table.settings),
   );
   lab.body.append(text.element, units.element);
 
+  /** What somebody came with. @type {Record<string, any> | null} */
+  let wished = null;
+  lab.shows((settings) => {
+    wished = settings;
+    table.recall(settings);
+  });
   let shownBefore = '';
   lab.follow({
     leave: text.leave,
     async changed(card) {
-      const same = shownBefore === `${card.id} ${card.hidden}`;
+      const same = wished !== null || shownBefore === `${card.id} ${card.hidden}`;
       shownBefore = `${card.id} ${card.hidden}`;
       text.take(card);
+      if (wished) text.recall(wished);
+      wished = null;
       const { unit } = text;
       table.draw([]);
       await text.draw();
@@ -58,3 +61,5 @@ export function open(element, page) {
   });
   return () => lab.draw();
 }
+
+export const show = showsText('units');

@@ -1,7 +1,7 @@
 // Why (questions 7.3 and 7.4): which weights make the network do something, found by taking weights
 // away and looking at what happens.
 import { behaviourWords } from '../characters.js';
-import { stage } from '../stage.js';
+import { showsText, stage } from '../stage.js';
 import { behaviourForm } from './behaviour-form.js';
 import { proposals } from './proposals.js';
 import { reader } from './reader.js';
@@ -46,13 +46,7 @@ export function open(element, page) {
     attempt: lab.attempt,
   });
   writing.element.append(
-    lab.addsLive(
-      'why',
-      'surgery',
-      'Written whole and without the weights',
-      () => writing.settings,
-      false,
-    ),
+    lab.addsLive('surgery', 'Written whole and without the weights', () => writing.settings, false),
   );
   const parts = [form, reading, results, writing, found];
   lab.body.append(...parts.map((part) => part.element));
@@ -62,6 +56,12 @@ export function open(element, page) {
     reading.soon();
   }
 
+  lab.shows(({ after, kind, then, most }) => {
+    if (typeof after === 'string' && typeof then === 'string')
+      form.behaviour = { after, then, kind: kind === 'context' ? 'context' : 'set' };
+    if (Number(most) > 0) form.most = Number(most);
+    formChanged();
+  });
   lab.follow({
     leave() {
       card = null;
@@ -78,6 +78,8 @@ export function open(element, page) {
   });
   return () => lab.draw();
 }
+
+export const show = showsText('why');
 
 /**
  * The search for the weights of the behaviour that the form states.
