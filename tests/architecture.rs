@@ -26,9 +26,10 @@ const LAYERS: [&str; 13] = [
 ];
 
 /// The crates below `palomino`, and which of the others each may depend on.
-const CRATES: [(&str, &[&str]); 6] = [
+const CRATES: [(&str, &[&str]); 7] = [
     ("files", &[]),
     ("kernels", &[]),
+    ("noise", &[]),
     ("paddock", &[]),
     ("run", &["files"]),
     ("text", &["files", "kernels", "run"]),
@@ -149,14 +150,27 @@ fn each_crate_depends_on_those_that_it_may() {
     assert_eq!(found, CRATES.map(|(name, _)| name), "add it to the table");
     for (name, allowed) in CRATES {
         let manifest = fs::read_to_string(format!("crates/{name}/Cargo.toml")).expect("a crate");
-        for line in manifest.lines() {
-            let other = line
-                .strip_prefix("palomino-")
-                .and_then(|line| line.split_once(" = "));
-            let Some((other, _)) = other else { continue };
+        let (manifest, tests) = manifest
+            .split_once("[dev-dependencies]")
+            .unwrap_or((&manifest, ""));
+        for other in crates_in(manifest) {
             assert!(allowed.contains(&other), "{name} depends on {other}");
+            assert_ne!(other, "noise", "{name} is no test");
+        }
+        for other in crates_in(tests) {
+            let may = other == "noise" || allowed.contains(&other);
+            assert!(may, "the tests of {name} depend on {other}");
         }
     }
+}
+
+/// The project's own crates among the lines of a manifest.
+fn crates_in(lines: &str) -> impl Iterator<Item = &str> {
+    let names = lines.lines().filter_map(|line| {
+        let (name, _) = line.strip_prefix("palomino-")?.split_once(" = ")?;
+        Some(name)
+    });
+    names
 }
 
 #[test]

@@ -4,7 +4,8 @@
 use std::sync::LazyLock;
 
 use palomino::data::Split;
-use proptest::{prelude::*, sample::Index};
+use palomino_noise::{cases, cut_or_spliced, mutated, noise, pickle_program};
+use proptest::prelude::*;
 use zip::CompressionMethod::{Deflated, Stored};
 
 use crate::{made, open_one};
@@ -78,63 +79,26 @@ fn survives(bytes: &[u8]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 4000,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(cases(4000))]
 
     #[test]
-    fn noise_is_survived(
-        beginning in prop::sample::select(&BEGINNINGS[..]),
-        noise in prop::collection::vec(any::<u8>(), 0..700),
-    ) {
-        survives(&[beginning, &noise].concat());
-    }
-
-    /// Pickle instructions in any order reach much further than bytes do.
-    #[test]
-    fn random_pickle_programs_are_survived(
-        program in prop::collection::vec(prop::sample::select(INSTRUCTIONS), 0..200),
-    ) {
-        survives(&[b"\x80\x04", program.concat().as_slice(), b"."].concat());
-    }
-
-    #[test]
-    fn mutated_files_are_survived(
-        file in any::<Index>(),
-        changes in prop::collection::vec((any::<Index>(), any::<u8>(), 0..4), 1..8),
-    ) {
-        let mut bytes = VALID[file.index(VALID.len())].clone();
-        for (at, value, kind) in changes {
-            if bytes.is_empty() { break; }
-            // Headers are a small part of a file: half of the changes go there.
-            let within = if value % 2 == 0 { bytes.len() } else { bytes.len().min(400) };
-            let at = at.index(within);
-            match kind {
-                0 => bytes[at] = value,
-                1 => bytes[at] ^= 1 << (value % 8),
-                2 => { bytes.remove(at); }
-                _ => bytes.insert(at, value),
-            }
-        }
+    fn noise_is_survived(bytes in noise(&BEGINNINGS, 700)) {
         survives(&bytes);
     }
 
     #[test]
-    fn truncated_files_are_survived(file in any::<Index>(), cut in any::<Index>()) {
-        let bytes = &VALID[file.index(VALID.len())];
-        survives(&bytes[..cut.index(bytes.len())]);
+    fn random_pickle_programs_are_survived(bytes in pickle_program(&[])) {
+        survives(&bytes);
     }
 
     #[test]
-    fn spliced_files_are_survived(
-        one in any::<Index>(),
-        other in any::<Index>(),
-        cut in any::<Index>(),
-    ) {
-        let (one, other) = (&VALID[one.index(VALID.len())], &VALID[other.index(VALID.len())]);
-        survives(&[&one[..cut.index(one.len())], &other[cut.index(other.len())..]].concat());
+    fn mutated_files_are_survived(bytes in mutated(VALID.clone(), 400)) {
+        survives(&bytes);
+    }
+
+    #[test]
+    fn cut_and_spliced_files_are_survived(bytes in cut_or_spliced(VALID.clone())) {
+        survives(&bytes);
     }
 
     #[test]
@@ -153,59 +117,6 @@ proptest! {
         prop_assert_eq!(back, split);
     }
 }
-
-const INSTRUCTIONS: &[&[u8]] = &[
-    b"(",
-    b"0",
-    b"1",
-    b"2",
-    b"N",
-    b"\x88",
-    b"K\x07",
-    b"J\xff\xff\xff\xff",
-    b"I01\n",
-    b"L123456789012345678901L\n",
-    b"\x8a\x09123456789",
-    b"G\0\0\0\0\0\0\0\0",
-    b"S'a\\x41'\n",
-    b"Vd\\u0061ta\n",
-    b"U\x04data",
-    b"C\x01b",
-    b"\x8c\x06labels",
-    b"]",
-    b")",
-    b"}",
-    b"\x8f",
-    b"l",
-    b"t",
-    b"d",
-    b"\x85",
-    b"\x86",
-    b"\x87",
-    b"a",
-    b"e",
-    b"s",
-    b"u",
-    b"\x90",
-    b"\x91",
-    b"q\x01",
-    b"h\x01",
-    b"\x94",
-    b"h\x00",
-    b"p2\n",
-    b"g2\n",
-    b"c_codecs\nencode\n",
-    b"cnumpy\ndtype\n",
-    b"cnumpy\nndarray\n",
-    b"cnumpy.core.multiarray\n_reconstruct\n",
-    b"cnumpy.core.multiarray\nscalar\n",
-    b"ccollections\nOrderedDict\n",
-    b"R",
-    b"b",
-    b"X\x06\0\0\0latin1",
-    b"U\x02u1",
-    b"(K\x03U\x01|NNNK\x00K\x00K\x00t",
-];
 
 #[test]
 fn valid_files_open_before_they_are_spoiled() {
@@ -235,11 +146,6 @@ fn hostile_claims_take_no_memory() {
         &made::npy_header("'|u1'", "False", "(1152921504606846976, 32, 32, 3)"),
         &[],
     ));
-    let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    let peak = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))
-        .unwrap();
-    let kilobytes: u64 = peak.trim().trim_end_matches(" kB").parse().unwrap();
+    let kilobytes = palomino_noise::peak_kilobytes();
     assert!(kilobytes < 1 << 20, "{kilobytes} kB");
 }
