@@ -14,9 +14,11 @@ const QUIET_FILE = 'icon.svg';
  * Trains a recipe to its end and claims what came out. Runs inside a browser: it may use nothing
  * from outside.
  * @param {{ recipe: object, pictures: { kind: string, base64?: string }, rates?: [number, number][],
- * engine?: 'cpu' | 'gpu', key?: string }} plan `rates`: set by hand before these steps
+ * engine?: 'cpu' | 'gpu', key?: string, kept?: boolean }} plan `rates`: set by hand before these
+ * steps; `kept`: whether this browser keeps the data, as the page does
  */
-export async function claimPictures({ recipe, pictures, rates = [], engine = 'cpu', key = 'r1' }) {
+export async function claimPictures(plan) {
+  const { recipe, pictures, rates = [], engine = 'cpu', key = 'r1', kept = false } = plan;
   const open = async (/** @type {string} */ which) => {
     const { default: start, Session } = await import(
       new URL(`/pkg/${which}/palomino.js`, location.href).href
@@ -48,31 +50,40 @@ export async function claimPictures({ recipe, pictures, rates = [], engine = 'cp
       if (event.kind === 'finished') finished = true;
     }
   }
+  if (kept) {
+    const base = await new Promise((resolve) => {
+      const request = indexedDB.open('palomino', 1);
+      request.onupgradeneeded = () => request.result.createObjectStore('kept');
+      request.onsuccess = () => resolve(request.result);
+    });
+    await new Promise((resolve) => {
+      const transaction = base.transaction('kept', 'readwrite');
+      const { title, sha256 } = data;
+      const table = transaction.objectStore('kept');
+      table.put({ bytes: packed, title, sha256 }, `data:${sha256}`);
+      table.put([{ title, sha256 }], 'data');
+      transaction.oncomplete = resolve;
+    });
+    base.close();
+  }
+  const { title, sha256, train, validation } = data;
   return {
-    claim: {
-      key,
-      name: `Run ${key}`,
-      half: 'pictures',
-      recipe: run.recipe,
-      engine: engine === 'cpu' ? 'cpu' : 'webGpu',
-      steps: run.stepsPerEpoch * epochs.length,
-      parameters: run.parameters,
-      data: {
-        title: data.title,
-        sha256: data.sha256,
-        train: data.train,
-        validation: data.validation,
-      },
-      curve: {
-        kind: 'epochs',
-        training: epochs.map(({ trainLoss }) => trainLoss),
-        validation: epochs.map(({ validationLoss }) => validationLoss),
-        accuracy: [],
-      },
-      record: session.runRecord(),
-      preview: null,
+    key,
+    name: `Run ${key}`,
+    half: 'pictures',
+    recipe: run.recipe,
+    engine: engine === 'cpu' ? 'cpu' : 'webGpu',
+    steps: run.stepsPerEpoch * epochs.length,
+    parameters: run.parameters,
+    data: { title, sha256, train, validation },
+    curve: {
+      kind: 'epochs',
+      training: epochs.map(({ trainLoss }) => trainLoss),
+      validation: epochs.map(({ validationLoss }) => validationLoss),
+      accuracy: [],
     },
-    packed: { bytes: packed, title: data.title, sha256: data.sha256 },
+    record: session.runRecord(),
+    preview: null,
   };
 }
 
@@ -81,7 +92,7 @@ export async function claimPictures({ recipe, pictures, rates = [], engine = 'cp
  * nothing from outside.
  * @param {{ recipe: object, key?: string, rates?: [number, number][] }} plan
  */
-export async function claimText({ recipe, key = 't1', rates = [] }) {
+export async function claimText({ recipe, key = 'r2', rates = [] }) {
   const { default: start, TextSession } = await import(
     new URL('/pkg/text/palomino_text.js', location.href).href
   );
@@ -158,6 +169,37 @@ async function store(entries) {
   base.close();
 }
 
+/**
+ * A report as the hash of a link. Runs inside a browser.
+ * @param {object} report
+ * @returns {Promise<string>}
+ */
+export async function linkOf(report) {
+  const { default: start, ReportSession } = await import(
+    new URL('/pkg/report/palomino_report.js', location.href).href
+  );
+  await start({
+    module_or_path: fetch(new URL('/pkg/report/palomino_report_bg.wasm', location.href)),
+  });
+  return ReportSession.open().encodeLink(report, 'link').hash;
+}
+
+/**
+ * Writes with a network that came with the page. Runs inside a browser.
+ * @param {{ id: string, starter: string, alpha: number, seed: number, count: number }} plan
+ * @returns {Promise<string>}
+ */
+export async function writeWith({ id, ...plan }) {
+  const { default: start, TextSession } = await import(
+    new URL('/pkg/text/palomino_text.js', location.href).href
+  );
+  await start({ module_or_path: fetch(new URL('/pkg/text/palomino_text_bg.wasm', location.href)) });
+  const session = TextSession.open();
+  const file = await fetch(new URL(`/data/${id}.safetensors`, location.href));
+  session.addNetwork('asked', `${id}.safetensors`, new Uint8Array(await file.arrayBuffer()));
+  return session.write('asked', { ...plan, position: 0 }).text;
+}
+
 /** Goes to where only scripts run. @param {import('playwright-core').Page} page */
 export const beQuiet = (page) => page.goto(url + QUIET_FILE);
 
@@ -171,8 +213,22 @@ export async function openReport(page, report) {
   const entry = { id: 'tried', changed: new Date().toISOString(), report, origin: '' };
   await page.evaluate(store, { 'report:tried': entry, 'report-current': 'tried' });
   await page.goto(`${url}#~reports`);
+  await page.locator('.report-block').first().waitFor();
   await page.getByRole('radio', { name: 'Read', exact: true }).check({ force: true });
+  return panelOf(page);
+}
+
+/** The panel that verifies what is read. @param {import('playwright-core').Page} page */
+export async function panelOf(page) {
   const panel = page.getByRole('region', { name: 'Verify', exact: true });
   await panel.waitFor();
   return panel;
 }
+
+/**
+ * One run of the panel.
+ * @param {import('playwright-core').Locator} panel
+ * @param {string} name
+ */
+export const runIn = (panel, name) =>
+  panel.getByRole('listitem').filter({ has: panel.page().getByRole('heading', { name }) });

@@ -75,11 +75,17 @@ export class Verification {
   async look() {
     for (const check of this.checks) {
       if (isBusyCheck(check) || check.phase === 'done') continue;
-      const kept = await keptVerdict(await this.keyOf(check));
-      if (isBusyCheck(check)) continue;
-      if (kept) this.tell(check, { kept, verdict: kept.verdict, phase: 'done' });
-      else if (check.claim) await couldRepeat(check, check.claim, this);
+      // What can't be told now is told when it is asked for.
+      await this.lookAt(check).catch(() => {});
     }
+  }
+
+  /** @param {Check} check */
+  async lookAt(check) {
+    const kept = await keptVerdict(await this.keyOf(check));
+    if (isBusyCheck(check)) return;
+    if (kept) this.tell(check, { kept, verdict: kept.verdict, phase: 'done' });
+    else if (check.claim) await couldRepeat(check, check.claim, this);
   }
 
   /** The name under which a check's verdict is kept. @param {Check} check */
