@@ -5,7 +5,7 @@ import { messageOf } from '../page/problem.js';
 import { networkOf } from './network-of.js';
 import { placeOf } from './place.js';
 
-/** @import { Figure, FigureAsked, FigureModule, Page, RunClaim, State } from '../types.js' */
+/** @import { Figure, FigureAsked, FigureModule, NetworkName, Page, RunClaim, State } from '../types.js' */
 
 /** A figure is prepared this far before it can be seen. */
 const MARGIN = '600px';
@@ -48,7 +48,7 @@ export class MountedFigure {
   /** Goes to the figure's lab; of its networks those that are at hand go along by their ids. */
   async openLab() {
     const { lab, settings } = placeOf(this.shown, this.runs);
-    const named = this.shown.kind === 'live' ? this.shown.networks : [];
+    const named = /** @type {NetworkName[]} */ (settings.networks ?? []);
     const found = await Promise.all(
       named.map((name) => networkOf(this.page, name, this.runs).catch(() => '')),
     );

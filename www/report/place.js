@@ -24,12 +24,19 @@ export function placeOf(figure, runs) {
     case 'runs':
       return { lab: RUNS[half(figure.runs[0]) ?? 'pictures'], settings: {} };
     case 'samples': {
-      const { starter, seed, length } = figure;
-      return { lab: 'temperatures', settings: { starter, seed, length } };
+      const { starter, seed, length, drawn, network } = figure;
+      const temperatures = drawn.map(({ temperature }) => temperature);
+      const [temperature, ...others] = temperatures;
+      const asked = { starter, seed, length, networks: [network] };
+      // Several texts at one temperature are continuations.
+      return others.length && others.every((other) => other === temperature)
+        ? { lab: 'completion', settings: { ...asked, temperature, many: drawn.length } }
+        : { lab: 'temperatures', settings: { ...asked, temperatures } };
     }
     case 'weights': {
       const { after, kind, then } = figure.behaviour;
-      return { lab: 'why', settings: { after, kind, then } };
+      const { most } = figure.plan;
+      return { lab: 'why', settings: { after, kind, then, most, networks: [figure.network] } };
     }
     case 'table':
       return figure.again

@@ -9,6 +9,9 @@ import { textSetting } from './other-text.js';
 /** @import { Desk } from './desk.js' */
 /** @import { Named } from './network-name.js' */
 
+/** A report keeps no longer settings. */
+const ROOM = 1900;
+const TOO_LONG = 'its starter is too long for a report. Shorten it.';
 const OLDER = 'the run has learnt on since. Press “Look again” first.';
 
 /**
@@ -44,6 +47,7 @@ export function additions(page, desk, lab, isOld) {
       const { text } = desk.state;
       if (!now || (onText && !text)) return null;
       const whole = onText ? { ...now, text: textSetting(text?.choice) } : now;
+      if (JSON.stringify(whole).length > ROOM) throw new Error(TOO_LONG);
       const ground = onText ? ` on “${text?.title}”` : '';
       const caption = `${title}: ${network}${ground}.`;
       return { figure: labFigure(lab, part, whole, [name]), caption, cards };

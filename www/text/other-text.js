@@ -7,7 +7,7 @@ import { sameText } from './texts.js';
 /** @import { Desk } from './desk.js' */
 
 const SEED = /^play (\d{1,10})$/;
-const FILE = /^file ([0-9a-f]{64}) (.{1,200})$/s;
+const FILE = /^file ([0-9a-f]{32,64}) (.{1,200})$/s;
 
 /** A text in the settings of a figure: "play 0", "file 5d41… Shakespeare". */
 export const textSetting = (/** @type {TextChoice | undefined} */ choice) => {
@@ -26,6 +26,16 @@ export function textOfSetting(setting) {
   return sha256 ? { source: 'file', sha256, title } : null;
 }
 
+/**
+ * Whether a text is the one that is meant; a report may keep the first half of a hash.
+ * @param {TextChoice} text
+ * @param {TextChoice} meant
+ */
+const isMeant = (text, meant) =>
+  text.source === 'file' && meant.source === 'file'
+    ? text.sha256.startsWith(meant.sha256)
+    : sameText(text, meant);
+
 /** @param {Desk} desk @param {unknown} setting as `textSetting` wrote it */
 export function otherText(desk, setting) {
   const wanted = textOfSetting(setting);
@@ -37,7 +47,7 @@ export function otherText(desk, setting) {
     element,
     draw() {
       const { text, textProblem, openingText } = desk.state;
-      const other = wanted !== null && text !== null && !sameText(text.choice, wanted);
+      const other = wanted !== null && text !== null && !isMeant(text.choice, wanted);
       show(element, other && !openingText);
       if (!wanted || !text || !other) return;
       const name = wanted.source === 'play' ? `the play of seed ${wanted.seed}` : wanted.title;

@@ -5,7 +5,8 @@ import { textOfSetting } from './other-text.js';
 /** @import { Desk } from './desk.js' */
 
 /** @param {Desk} desk @param {Record<string, unknown>} settings */
-export async function prepare(desk, { network, text }) {
+export async function prepare(desk, { ids, text }) {
+  const [network] = Array.isArray(ids) ? ids : [];
   if (desk.state.networks.some(({ id }) => id === network)) desk.choose(String(network));
   const wanted = textOfSetting(text);
   // Another text would end a run that trains.

@@ -5,12 +5,12 @@ import { cutOf } from './cut.js';
 import { storedSet } from './stored-set.js';
 import { surgery } from './surgery.js';
 
-/** @import { FigureModule } from '../../types.js' */
+/** @import { FigureModule, WeightsFigure } from '../../types.js' */
 
 /** @type {FigureModule['figure']} */
 export function figure(host, page, asked) {
   const lab = figureStage(host, page, asked);
-  if (asked.figure.kind === 'weights') storedSet(lab, asked.figure);
+  if (asked.figure.kind === 'weights') storedSet(lab, /** @type {WeightsFigure} */ (asked.figure));
   else writing(lab);
   return { end: lab.end };
 }

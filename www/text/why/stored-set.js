@@ -4,6 +4,7 @@ import { el, write } from '../../page/dom.js';
 import { chance } from '../numbers.js';
 import { behaviourWords } from '../characters.js';
 import { otherText } from '../other-text.js';
+import { searchOf } from '../repeated-figure.js';
 import { AGAINST, setCurves } from './set-curves.js';
 import { setRow, weightWords, weightsAsRead } from './set-row.js';
 import { setView } from './set-view.js';
@@ -13,23 +14,13 @@ import { verdictOf } from './verdict.js';
 /** @import { Explanation, Plan } from '../answers.js' */
 /** @typedef {ReturnType<typeof import('../figure-stage.js').figureStage>} Stage */
 
-/** What is asked where a report leaves it out. @type {Plan} */
-const PLAN = {
-  baseline: 'zero',
-  most: 8,
-  removedBelow: 0.1,
-  keptAbove: 0.95,
-  sample: 400,
-  seed: 1,
-};
-
 /** Two engines' chances may part by rounding. */
 const ROUNDING = 1e-5;
 
 /** @param {Stage} lab @param {WeightsFigure} figure */
 export function storedSet(lab, figure) {
   const { behaviour } = figure;
-  const plan = planOf(figure);
+  const plan = searchOf(figure);
   const place = el('div', { class: 'stored-set' }, ...storedView(figure, plan));
   const told = el('p', { class: 'help', role: 'status' });
   const again = el(
@@ -86,23 +77,6 @@ function storedView({ behaviour, removed, kept, set }, plan) {
 
 /** The chance for a set of so many weights. @param {[number, number][]} points @param {number} size */
 const at = (points, size) => points.find(([weights]) => weights === size)?.[1] ?? NaN;
-
-/** @param {WeightsFigure} figure @returns {Plan} */
-function planOf({ plan }) {
-  /** @param {'most' | 'removedBelow' | 'keptAbove' | 'sample' | 'seed'} name */
-  const number = (name) => {
-    const value = plan[name];
-    return typeof value === 'number' && Number.isFinite(value) ? value : PLAN[name];
-  };
-  return {
-    baseline: plan.baseline === 'mean' ? 'mean' : 'zero',
-    most: number('most'),
-    removedBelow: number('removedBelow'),
-    keptAbove: number('keptAbove'),
-    sample: number('sample'),
-    seed: number('seed'),
-  };
-}
 
 /**
  * What came of measuring again, in words.

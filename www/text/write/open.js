@@ -9,14 +9,21 @@ import { recipe } from './recipe.js';
 import { textRunBar } from './run-bar.js';
 import { samples } from './samples.js';
 import { textCard } from './text-card.js';
+import { addToReport } from '../../report/add-button.js';
+import { curveSpec, writtenSpec } from './specs.js';
 
 /** @import { Open } from '../../page/labs.js' */
+/** @import { FigureSpec } from '../../types.js' */
 
 /** @type {Open} */
 export function open(element, page) {
   const desk = deskOf(page);
   const bar = textRunBar(desk);
-  const [curve, written, network] = [learning(), samples(), networkCard(desk)];
+  const add = (/** @type {string} */ title, /** @type {() => FigureSpec | null} */ spec) =>
+    addToReport(page, spec, title);
+  const curve = learning(add('The learning curve', () => curveSpec(desk)));
+  const written = samples(add('What it writes while it learns', () => writtenSpec(desk)));
+  const network = networkCard(desk);
   const [text, form, kept] = [textCard(desk), recipe(desk), textKeepCard(desk)];
   const parts = [bar, curve, written, network, text, form, kept];
   element.append(

@@ -14,7 +14,8 @@ const MACHINE =
   'Back through the run: what the network wrote at each moment that is kept, and where on its ' +
   'curve that was.';
 
-export function samples() {
+/** @param {HTMLElement} add the button that adds them to a report */
+export function samples(add) {
   const empty = el(
     'p',
     { class: 'empty text-sample-empty' },
@@ -42,6 +43,7 @@ export function samples() {
     el('div', { class: 'panel-head' }, el('h3', { id: 'text-samples-title' }, 'What it writes')),
     el('figure', {}, empty, list, caption),
     past,
+    add,
   );
   /** @type {TextSample[] | null} */
   let drawn = null;
