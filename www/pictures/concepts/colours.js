@@ -3,11 +3,11 @@ import { el, write } from '../../page/dom.js';
 import { latest } from '../../page/latest.js';
 import { problemLine } from '../../page/problem.js';
 import { distancePlot } from './distance-plot.js';
-import { colourField, openLab, section, swatch } from './parts.js';
+import { colourField, openLab, rgbOr, swatch } from './parts.js';
 
 /** @import { Page } from '../../types.js' */
 /** @import { Pair } from './distance-plot.js' */
-/** @import { Part } from './parts.js' */
+/** @import { MakePart } from './parts.js' */
 
 /** The two colours that one finds here. @type {Pair} */
 const FIRST = { first: [40, 60, 160], second: [40, 160, 60] };
@@ -26,17 +26,17 @@ const TEXT = [
     'same network, the same loss, other coordinates.',
 ];
 
-/** @param {Page} page @returns {Part} */
-export function colours(page) {
+/** @type {MakePart} */
+export function colours(page, { changed }) {
   const chosen = { ...FIRST };
   const fields = /** @type {const} */ (['first', 'second']).map((name, i) =>
     colourField(i ? 'Second colour' : 'First colour', chosen[name], (rgb) =>
-      pick({ ...chosen, [name]: rgb }),
+      choose({ ...chosen, [name]: rgb }),
     ),
   );
   const halves = [swatch(), swatch()];
   const numbers = distances();
-  const plot = distancePlot(pick);
+  const plot = distancePlot(choose);
   const problem = problemLine();
   const deeds = deedButtons(page, problem.say);
   let asked = false;
@@ -59,14 +59,23 @@ export function colours(page) {
     if (asked) measure(pair).catch(problem.say);
   }
 
+  /** @param {Pair} pair */
+  function choose(pair) {
+    pick(pair);
+    changed();
+  }
+
   pick({ ...chosen });
   return {
     id: '1d',
+    part: 'colours',
     title: 'Distances between colours',
-    element: section(
-      '1d',
-      'Is a distance in RGB what the eye sees?',
-      TEXT,
+    asks: 'Is a distance in RGB what the eye sees?',
+    text: () => TEXT,
+    seen: () => ({ first: [...chosen.first], second: [...chosen.second] }),
+    set: ({ first, second }) =>
+      pick({ first: rgbOr(first, chosen.first), second: rgbOr(second, chosen.second) }),
+    body: [
       problem.element,
       el(
         'figure',
@@ -75,7 +84,7 @@ export function colours(page) {
         ...plot.elements,
       ),
       deeds.element,
-    ),
+    ],
     draw(state) {
       deeds.draw(state.recipe.values === null);
       if (asked || state.engines.cpu.phase !== 'ready') return;

@@ -17,8 +17,8 @@ const LEVELS = { min: 0, max: 255, step: 1 };
 
 const WAITING = 'The engine is loading; then each training pixel of the chosen grey is looked at.';
 
-/** @param {Page} page */
-export function greyColours(page) {
+/** @param {Page} page @param {() => void} moved called when the viewer chose another grey */
+export function greyColours(page, moved) {
   let level = 110;
   /** @type {unknown} */
   let of = null;
@@ -28,6 +28,7 @@ export function greyColours(page) {
     words: String,
     changed(value) {
       level = value;
+      moved();
       return ask(value);
     },
   });
@@ -60,6 +61,13 @@ export function greyColours(page) {
   }
 
   return {
+    level: () => level,
+    /** @param {number} next */
+    set(next) {
+      level = Math.min(LEVELS.max, Math.max(LEVELS.min, Math.round(next)));
+      grey.set(level);
+      if (of) ask(level);
+    },
     elements: [
       problem.element,
       el('figure', {}, el('div', { class: 'controls' }, grey.element), ...drawn),

@@ -1,12 +1,11 @@
 // Question 6a: what could be tuned, what each does, and a sweep of it ready to run.
 import { el, show, write } from '../../page/dom.js';
 import { messageOf } from '../../engine/engine.js';
-import { labLink, openLab, section } from './parts.js';
+import { labLink, openLab } from './parts.js';
 import { queueExperiment } from '../queue-experiment.js';
 
 /** @import { Field } from '../../../pkg/cpu/palomino.js' */
-/** @import { Page } from '../../types.js' */
-/** @import { Part } from './parts.js' */
+/** @import { MakePart } from './parts.js' */
 
 /** What could be tuned; `sweep` is the experiment’s name in the lab of sweeps. */
 const TUNED = [
@@ -61,7 +60,7 @@ const TUNED = [
   },
 ];
 
-/** @param {Page} page @returns {Part} */
+/** @type {MakePart} */
 export function hyperParameters(page) {
   const problem = el('p', { class: 'problem', hidden: true });
   const rows = TUNED.map((tuned) => tunedRow(tuned, add));
@@ -83,14 +82,13 @@ export function hyperParameters(page) {
 
   return {
     id: '6a',
+    part: 'hyper-parameters',
     title: 'What could be tuned',
-    element: section(
-      '6a',
-      'Which hyper-parameters could be tuned?',
-      paragraphs(),
-      problem,
-      tunedTable(rows.map(({ element }) => element)),
-    ),
+    asks: 'Which hyper-parameters could be tuned?',
+    text: paragraphs,
+    seen: () => ({}),
+    set: () => {},
+    body: [problem, tunedTable(rows.map(({ element }) => element))],
     draw({ recipe }) {
       const { form, values } = recipe;
       if (!form || !values) return;

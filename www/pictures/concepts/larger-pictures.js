@@ -6,12 +6,11 @@ import { problemLine } from '../../page/problem.js';
 import { SIDE } from '../whole-scale.js';
 import { networksAtHand } from './painting-networks.js';
 import { wishForm } from './larger-wish.js';
-import { section } from './parts.js';
 import { colourThreeWays, ownPicture, validationPicture } from './three-ways.js';
 
 /** @import { Page } from '../../types.js' */
 /** @import { AtHand } from './painting-networks.js' */
-/** @import { Part } from './parts.js' */
+/** @import { MakePart } from './parts.js' */
 /** @import { Picture } from '../resize.js' */
 
 const WAYS = [
@@ -39,9 +38,9 @@ const CAPTION =
   'has the lightness of the large picture, for colour that bleeds over edges. The measures ' +
   'below say which came nearest here.';
 
-/** @param {Page} page @returns {Part} */
-export function largerPictures(page) {
-  const wish = wishForm((file) => go(file));
+/** @type {MakePart} */
+export function largerPictures(page, { changed }) {
+  const wish = wishForm((file) => go(file), changed);
   const status = el('p', { class: 'help', role: 'status' }, '\u2007');
   const problem = problemLine();
   const cards = WAYS.map(wayCard);
@@ -70,16 +69,13 @@ export function largerPictures(page) {
   let listed = '';
   return {
     id: '6d',
+    part: 'larger-pictures',
     title: 'Larger pictures',
-    element: section(
-      '6d',
-      'How can larger pictures be coloured?',
-      TEXT,
-      wish.element,
-      status,
-      problem.element,
-      figure,
-    ),
+    asks: 'How can larger pictures be coloured?',
+    text: () => TEXT,
+    seen: () => wish.seen,
+    set: wish.set,
+    body: [wish.element, status, problem.element, figure],
     draw({ engines, data, run }) {
       if (engines.cpu.phase !== 'ready' || !data.summary) return;
       const now = `${data.summary.sha256} ${run.engine} ${run.phase} ${run.recipe?.task}`;

@@ -5,12 +5,15 @@ import { problemLine } from '../../page/problem.js';
 import { blindTest } from './blind-test.js';
 import { disagreeing } from './disagreeing.js';
 import { judge, measuresOf } from './judge.js';
-import { section, plainTable } from './parts.js';
+import { labFigure } from '../../report/lab-figure.js';
+import { numberOr } from '../live-figure.js';
+import { reportData } from '../report-names.js';
+import { plainTable } from './parts.js';
 import { meanOf } from './statistics.js';
 
-/** @import { Page } from '../../types.js' */
+/** @import { FigureSpec, Page } from '../../types.js' */
 /** @import { Judged } from './judge.js' */
-/** @import { Part } from './parts.js' */
+/** @import { MakePart } from './parts.js' */
 
 const WANTED = [24, 60, 200];
 
@@ -36,10 +39,10 @@ const TITLE = 'Which measure agrees with people?';
 const OTHERS =
   'Other pictures have been opened since: what follows is of those before. Measure again.';
 
-/** @param {Page} page @returns {Part} */
-export function metrics(page) {
+/** @type {MakePart} */
+export function metrics(page, { changed, adding }) {
   const options = WANTED.map((wanted) => el('option', { value: wanted }, String(wanted)));
-  const choice = el('select', {}, ...options);
+  const choice = el('select', { onchange: changed }, ...options);
   const press = { type: 'button', disabled: true, onclick: () => measure() };
   const button = el('button', press, 'Measure');
   const controls = el(
@@ -56,6 +59,9 @@ export function metrics(page) {
   const test = blindTest();
   const odd = disagreeing();
   const below = testBelow(test.elements, odd.element);
+  const add = adding?.(() => latest && metricsSpec(page, latest), 'the measures');
+  /** @type {Judged | null} */
+  let latest = null;
 
   async function measure() {
     button.disabled = true;
@@ -63,7 +69,9 @@ export function metrics(page) {
     try {
       const judged = await judge(page, Number(choice.value), (words) => write(status, words));
       measured = judged.data;
-      results.replaceChildren(resultsOf(judged), el('p', { class: 'help' }, criticWords(judged)));
+      latest = judged;
+      const words = el('p', { class: 'help' }, criticWords(judged));
+      results.replaceChildren(resultsOf(judged), words, add ?? '');
       test.draw(judged);
       odd.draw(judged);
       show(below, true);
@@ -78,8 +86,15 @@ export function metrics(page) {
 
   return {
     id: '6c',
+    part: 'metrics',
     title: 'Measures and people',
-    element: section('6c', TITLE, TEXT, controls, status, problem.element, results, below),
+    asks: TITLE,
+    text: () => TEXT,
+    seen: () => ({ count: Number(choice.value) }),
+    set({ count }) {
+      if (WANTED.includes(numberOr(count, 0))) choice.value = String(count);
+    },
+    body: [controls, status, problem.element, results, below],
     draw({ engines, data, run }) {
       const ready =
         engines.cpu.phase === 'ready' && data.summary !== null && run.phase !== 'starting';
@@ -106,15 +121,49 @@ const testBelow = (test, odd) =>
     odd,
   );
 
+/**
+ * The mean of each measure, a list for each measure with an entry for each colouring.
+ * @param {Judged} judged
+ */
+const meansOf = (judged) =>
+  measuresOf(judged).map((measure) =>
+    judged.colourings.map((colouring) =>
+      meanOf(judged.numbers.map((_, i) => measure.of(colouring, i)).filter(Number.isFinite)),
+    ),
+  );
+
+/**
+ * The table of measures for a report.
+ * @param {Page} page
+ * @param {Judged} judged
+ * @returns {FigureSpec}
+ */
+function metricsSpec({ store }, judged) {
+  const measures = measuresOf(judged);
+  const columns = meansOf(judged);
+  const count = judged.numbers.length;
+  const settings = { ...reportData(store.state), count };
+  return {
+    figure: {
+      kind: 'table',
+      title: 'Each measure, averaged over the pictures',
+      columns: measures.map(({ name, unit }) => (unit ? `${name}, ${unit}` : name)),
+      rows: judged.colourings.map(({ title }, row) => ({
+        name: title,
+        numbers: columns.map((values, m) =>
+          Number.isFinite(values[row]) ? Number(values[row].toFixed(measures[m].digits)) : null,
+        ),
+      })),
+      again: labFigure('concepts', 'metrics', settings),
+    },
+    caption: `Colourings judged by ${measures.length} measures, over ${count} validation pictures.`,
+  };
+}
+
 /** @param {Judged} judged */
 function resultsOf(judged) {
   const measures = measuresOf(judged);
-  const pictures = judged.numbers.map((_, i) => i);
-  const columns = measures.map((measure) =>
-    judged.colourings.map((colouring) =>
-      meanOf(pictures.map((i) => measure.of(colouring, i)).filter(Number.isFinite)),
-    ),
-  );
+  const columns = meansOf(judged);
   const best = columns.map((values, m) =>
     measures[m].better === 'lower' ? Math.min(...values) : Math.max(...values),
   );

@@ -3,7 +3,7 @@
 import { el } from '../../page/dom.js';
 import { linkTo, openLab } from '../../page/link.js';
 
-/** @import { State } from '../../types.js' */
+/** @import { FigureSettings, FigureSpec, Page, State } from '../../types.js' */
 /** @import { Rgb } from './expected-error.js' */
 
 export { openLab };
@@ -11,18 +11,26 @@ export { plainTable } from '../../page/plain-table.js';
 export { slider } from '../../page/slider.js';
 
 /**
- * A section of the lab: drawn again for each new state.
- * @typedef {{ id: string, title: string, element: HTMLElement, draw: (state: State) => void }} Part
+ * A section of the lab: drawn again for each new state. `part` is what a report calls it, `asks` its
+ * heading, `body` its figure, `seen` are the figure's settings, which `set` takes back.
+ * @typedef {{ id: string, part: string, title: string, asks: string, text: () => (string | Node)[],
+ * body: Node[], seen: () => FigureSettings, set: (settings: Record<string, unknown>) => void, draw:
+ * (state: State) => void }} Part
+ */
+/**
+ * Makes a section; `changed` is told when the viewer changed its figure, `adding` makes the buttons
+ * of further figures in it.
+ * @typedef {(page: Page, on: On) => Part} MakePart
+ * @typedef {{ changed: () => void, adding?: (spec: () => FigureSpec | null, title: string) =>
+ * HTMLElement }} On
  */
 
 /**
  * A section with its heading and its text.
- * @param {string} id
- * @param {string} title
- * @param {(string | Node)[]} text paragraphs
- * @param {...Node} children
+ * @param {Part} part
+ * @param {HTMLElement} below what stands under its figure
  */
-export const section = (id, title, text, ...children) =>
+export const section = ({ id, asks, text, body }, below) =>
   el(
     'section',
     {
@@ -32,10 +40,20 @@ export const section = (id, title, text, ...children) =>
       'aria-labelledby': `concept-${id}-title`,
     },
     el('p', { class: 'question' }, `Question ${id}`),
-    el('h3', { id: `concept-${id}-title` }, title),
-    el('div', { class: 'prose' }, ...text.map((words) => el('p', {}, words))),
-    ...children,
+    el('h3', { id: `concept-${id}-title` }, asks),
+    el('div', { class: 'prose' }, ...text().map((words) => el('p', {}, words))),
+    ...body,
+    below,
   );
+
+/** A colour among settings. @param {unknown} value @param {Rgb} otherwise @returns {Rgb} */
+export const rgbOr = (value, otherwise) =>
+  Array.isArray(value) && value.length === 3 && value.every(isLevel)
+    ? /** @type {Rgb} */ (value.map(Math.round))
+    : otherwise;
+
+/** @param {unknown} value */
+const isLevel = (value) => typeof value === 'number' && value >= 0 && value <= 255;
 
 /**
  * A rectangle of one colour.

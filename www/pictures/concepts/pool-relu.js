@@ -1,11 +1,11 @@
 // Question 6b: max-pool and ReLU swapped, on sixteen numbers and on a network's real maps.
 import { el, write } from '../../page/dom.js';
-import { labLink, section } from './parts.js';
+import { numberOr } from '../live-figure.js';
+import { labLink } from './parts.js';
 import { realMaps, withMinus } from './real-maps.js';
 import { bothWays } from './windows.js';
 
-/** @import { Page } from '../../types.js' */
-/** @import { Part } from './parts.js' */
+/** @import { MakePart } from './parts.js' */
 
 /**
  * Numbers to start with: one window is all below zero, so that the ReLU matters after pooling too.
@@ -17,10 +17,13 @@ const PATCH = [
   [-0.9, -0.7, 0.9, 0.3],
 ];
 
-/** @param {Page} page @returns {Part} */
-export function poolRelu(page) {
+/** @type {MakePart} */
+export function poolRelu(page, { changed }) {
   const patch = PATCH.map((row) => [...row]);
-  const fields = patchFields(patch, steps);
+  const fields = patchFields(patch, () => {
+    steps();
+    changed();
+  });
   const ways = el('div', { class: 'ways' });
   const same = el('figcaption', { 'aria-live': 'polite' });
   const real = realMaps(page);
@@ -48,14 +51,27 @@ export function poolRelu(page) {
     write(same, endsWords(reluFirst, poolFirst));
   }
 
+  /** @param {Record<string, unknown>} settings */
+  function set({ patch: given }) {
+    if (!Array.isArray(given) || given.length !== fields.length) return;
+    for (const [i, field] of fields.entries()) {
+      const value = numberOr(given[i], 0);
+      patch[Math.floor(i / 4)][i % 4] = value;
+      field.value = String(value);
+    }
+    steps();
+  }
+
   steps();
   return {
     id: '6b',
+    part: 'pool-relu',
     title: 'Pooling and ReLU swapped',
-    element: section(
-      '6b',
-      'What changes if max-pool and ReLU are swapped?',
-      paragraphs(),
+    asks: 'What changes if max-pool and ReLU are swapped?',
+    text: paragraphs,
+    seen: () => ({ patch: patch.flat() }),
+    set,
+    body: [
       el(
         'figure',
         {},
@@ -73,7 +89,7 @@ export function poolRelu(page) {
         same,
       ),
       real.element,
-    ),
+    ],
     draw: real.draw,
   };
 }

@@ -11,12 +11,12 @@ import {
   meanColour,
 } from './expected-error.js';
 import { BOX, curve, ends, marker } from './expectation-plots.js';
-import { colourField, rgbWords, section, slider, swatch } from './parts.js';
+import { numberOr } from '../live-figure.js';
+import { colourField, rgbOr, rgbWords, slider, swatch } from './parts.js';
 import { greyColours } from './grey-colours.js';
 
-/** @import { Page } from '../../types.js' */
 /** @import { Rgb } from './expected-error.js' */
-/** @import { Part } from './parts.js' */
+/** @import { MakePart } from './parts.js' */
 
 /**
  * Two colours, the probability of the first, and the viewer's two answers: a colour, and a
@@ -52,10 +52,10 @@ const FIRST = {
   q: 0.8,
 };
 
-/** @param {Page} page @returns {Part} */
-export function squaredError(page) {
+/** @type {MakePart} */
+export function squaredError(page, { changed }) {
   const now = structuredClone(FIRST);
-  const greys = greyColours(page);
+  const greys = greyColours(page, changed);
   const fields = [0, 1].map((i) =>
     colourField(i ? 'The other colour' : 'One colour', now.colours[i], (rgb) => {
       now.colours[i] = rgb;
@@ -73,6 +73,8 @@ export function squaredError(page) {
   const names = ['One', 'The other', 'Your guess', 'Least error'];
   const swatches = names.map(() => swatch());
   const parts = [errorPart(now, change), entropyPart(now, change)];
+  /** Whether what changes from now on is the viewer's. */
+  let drawn = false;
 
   /** @type {Change} */
   function change(more = {}) {
@@ -80,16 +82,39 @@ export function squaredError(page) {
     const mean = meanColour(now.colours, [now.p, 1 - now.p]);
     for (const [i, rgb] of [...now.colours, now.guess, mean].entries()) swatches[i].draw(rgb);
     for (const part of parts) part.draw();
+    if (drawn) changed();
+    drawn = true;
+  }
+
+  /** @param {Record<string, unknown>} settings */
+  function set({ one, other, p, guess, q, level }) {
+    drawn = false;
+    now.colours = [rgbOr(one, now.colours[0]), rgbOr(other, now.colours[1])];
+    const share = (/** @type {unknown} */ value, /** @type {number} */ otherwise) =>
+      Math.min(1 - LEAST, Math.max(LEAST, numberOr(value, otherwise)));
+    for (const [i, field] of fields.entries()) field.set(now.colours[i]);
+    probability.set(share(p, now.p) * 100);
+    change({ p: share(p, now.p), q: share(q, now.q), guess: rgbOr(guess, now.guess) });
+    if (typeof level === 'number') greys.set(level);
   }
 
   change();
   return {
     id: '1e',
+    part: 'squared-error',
     title: 'What squared error encourages',
-    element: section(
-      '1e',
-      'What does squared error encourage?',
-      TEXT,
+    asks: 'What does squared error encourage?',
+    text: () => TEXT,
+    set,
+    seen: () => ({
+      one: [...now.colours[0]],
+      other: [...now.colours[1]],
+      p: now.p,
+      guess: now.guess.map(Math.round),
+      q: now.q,
+      level: greys.level(),
+    }),
+    body: [
       el(
         'div',
         { class: 'controls' },
@@ -104,7 +129,7 @@ export function squaredError(page) {
       el('div', { class: 'two-figures' }, ...parts.map(({ element }) => element)),
       el('h4', {}, 'The same in the data'),
       ...greys.elements,
-    ),
+    ],
     draw: greys.draw,
   };
 }
@@ -191,6 +216,7 @@ function entropyPart(now, change) {
     const inside = (/** @type {number} */ share) => Math.min(1 - LEAST, Math.max(LEAST, share));
     const cost = (/** @type {number} */ share) => crossEntropy(now.p, inside(share));
     const best = lowest(cost);
+    answer.set(now.q * 100);
     const own = crossEntropy(now.p, now.q);
     const y = scale('linear', [0, Math.max(cost(0), cost(1)) * 1.05], [BOX.bottom, BOX.top], 4);
     plot.replaceChildren(
