@@ -51,7 +51,7 @@ test('a class of 30 becomes a table, a histogram and a file; twins and copies ar
   await table.getByText(/same weights as Jo 2’s\. The same recipe and seed/).waitFor();
   await table.getByText('The answer to 1e is, word for word, Finn 0’s.').waitFor();
   await page.getByRole('img', { name: /classification.*30 values from 1\.20 to 1\.48/ }).waitFor();
-  await table.getByRole('button', { name: 'Name' }).click();
+  await table.getByRole('button', { name: 'Name', exact: true }).click();
   assert.equal((await names(page))[0], 'no name');
   await table.getByRole('button', { name: 'Final losses' }).click();
   assert.equal((await names(page))[0], 'Ada 0');
@@ -97,7 +97,7 @@ test('files are taken in where they are dropped, and a report opens to be read',
   const answers = page.getByRole('region', { name: 'Answers side by side' });
   await answers.getByText('My own answer, number 1, in my own words.').waitFor();
   await answers.getByText('My own answer, number 2, in my own words.').waitFor();
-  await page.getByRole('button', { name: /Homework, by Cy 0/ }).click();
+  await page.getByRole('button', { name: /Homework ?, by Cy 0/ }).click();
   await page.locator('html[data-lab=reports]').waitFor({ state: 'attached' });
   await says(page, 'My own answer, number 2, in my own words.');
   await page.goBack();
