@@ -31,6 +31,7 @@ const CRATES: [(&str, &[&str]); 7] = [
     ("kernels", &[]),
     ("noise", &[]),
     ("paddock", &[]),
+    ("report", &["files", "run"]),
     ("run", &["files"]),
     ("text", &["files", "kernels", "run"]),
     ("theory", &["kernels", "run"]),

@@ -21,7 +21,8 @@ cargo xtask <command>
               --page         only the page: format, lints, types, modules, sizes
               --browser      only the tests in a real browser
   build     builds the engines into pkg/
-              --cpu-only, --gpu-only, --text-only, --theory-only, --threads-only
+              --cpu-only, --gpu-only, --text-only, --theory-only, --report-only,
+              --threads-only
   format    lays out Rust, JavaScript and CSS: rustfmt and Biome, a hundred columns
   types     checks the page's JavaScript against the engines' types
   data      downloads CIFAR-10 and tinyshakespeare from their authors for the page
@@ -196,6 +197,7 @@ fn build(parser: &mut lexopt::Parser) -> Result<Command> {
             Long("gpu-only") => engines = vec![Engine::Gpu],
             Long("text-only") => engines = vec![Engine::Text],
             Long("theory-only") => engines = vec![Engine::Theory],
+            Long("report-only") => engines = vec![Engine::Report],
             Long("threads-only") => engines = vec![Engine::Threads],
             Long("help") | Short('h') => return Ok(Command::Help),
             other => return Err(usage_error(other)),

@@ -14,6 +14,8 @@ pub enum Engine {
     Text,
     /// The practice exercises, another.
     Theory,
+    /// Reports, a third.
+    Report,
     /// The CPU engine once more, for pages that may share memory. Nothing needs it.
     Threads,
 }
@@ -29,10 +31,11 @@ pub enum Care {
 
 impl Engine {
     /// All, in the order in which they are built.
-    pub const ALL: [Engine; 5] = [
+    pub const ALL: [Engine; 6] = [
         Engine::Cpu,
         Engine::Text,
         Engine::Theory,
+        Engine::Report,
         Engine::Gpu,
         Engine::Threads,
     ];
@@ -44,6 +47,7 @@ impl Engine {
             Engine::Gpu => "gpu",
             Engine::Text => "text",
             Engine::Theory => "theory",
+            Engine::Report => "report",
             Engine::Threads => "threads",
         }
     }
@@ -55,6 +59,7 @@ impl Engine {
             Engine::Gpu => "WebGPU engine",
             Engine::Text => "text engine",
             Engine::Theory => "theory engine",
+            Engine::Report => "report engine",
             Engine::Threads => "CPU engine with threads",
         }
     }
@@ -67,6 +72,7 @@ impl Engine {
             (Care::Full, Engine::Gpu) => "engine-gpu",
             (Care::Full, Engine::Text) => "engine-text",
             (Care::Full, Engine::Theory) => "engine-theory",
+            (Care::Full, Engine::Report) => "engine-report",
         }
     }
 
@@ -75,6 +81,7 @@ impl Engine {
         match self {
             Engine::Text => ("palomino-text", "palomino_text"),
             Engine::Theory => ("palomino-theory", "palomino_theory"),
+            Engine::Report => ("palomino-report", "palomino_report"),
             _ => ("palomino", "palomino"),
         }
     }

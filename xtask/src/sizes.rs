@@ -65,9 +65,12 @@ fn budgets(project: &Project, page: &[PathBuf], folder: &Path) -> Result<Vec<Bud
     let (text, later): (Vec<_>, Vec<_>) = later
         .into_iter()
         .partition(|file| file.starts_with(folder.join("text")));
-    let (theory, labs): (Vec<_>, Vec<_>) = later
+    let (theory, later): (Vec<_>, Vec<_>) = later
         .into_iter()
         .partition(|file| file.starts_with(folder.join("theory")));
+    let (report, labs): (Vec<_>, Vec<_>) = later
+        .into_iter()
+        .partition(|file| file.starts_with(folder.join("report")));
     let of = |engine: Engine| published(engine, project, folder);
     let budget = |title, files, limit| Budget {
         title,
@@ -83,6 +86,8 @@ fn budgets(project: &Project, page: &[PathBuf], folder: &Path) -> Result<Vec<Bud
         budget("labs of theory, all of them", theory, 100_000),
         budget("text engine", of(Engine::Text), 421_000),
         budget("theory engine", of(Engine::Theory), 150_000),
+        budget("reports, all pages of them", report, 150_000),
+        budget("report engine", of(Engine::Report), 300_000),
     ];
     if Engine::Threads.folder(project).is_dir() {
         all.push(budget(
@@ -180,6 +185,7 @@ mod tests {
             "pkg/gpu",
             "pkg/text",
             "pkg/theory",
+            "pkg/report",
             "www/engine/worker",
         ] {
             fs::create_dir_all(place.path().join(folder)).unwrap();
@@ -193,6 +199,8 @@ mod tests {
             "pkg/text/palomino_text_bg.wasm",
             "pkg/theory/palomino_theory.js",
             "pkg/theory/palomino_theory_bg.wasm",
+            "pkg/report/palomino_report.js",
+            "pkg/report/palomino_report_bg.wasm",
         ] {
             fs::write(place.path().join(name), noise(1000)).unwrap();
         }

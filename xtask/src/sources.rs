@@ -13,6 +13,9 @@ use crate::project::Project;
 /// Where the compiler finds the name.
 pub const VARIABLE: &str = "PALOMINO_BUILD";
 
+/// Crates of which nothing is compiled into an engine that trains.
+const APART: [&str; 2] = ["crates/report", "crates/theory"];
+
 /// The name of the build of an engine from the sources as they lie there: those of the crates, of
 /// the picture engine where it is one of it, and the versions of what they stand on.
 pub fn stamp(project: &Project, engine: Engine) -> Result<String> {
@@ -25,6 +28,8 @@ pub fn stamp(project: &Project, engine: Engine) -> Result<String> {
     for folder in folders {
         sources(&project.root, Path::new(folder), &mut files)?;
     }
+    // No run is computed in these, so that none has another name because of them.
+    files.retain(|file| !APART.iter().any(|folder| file.starts_with(folder)));
     files.sort();
     let mut sums = engine.name().to_owned();
     for file in files {
@@ -74,6 +79,9 @@ mod tests {
         assert_eq!(before[0].len(), 16);
         assert_ne!(before[0], before[1]);
         write("crates/run/tests/claims.rs", "tests");
+        assert_eq!(both(), before);
+        fs::create_dir_all(place.path().join("crates/report/src")).unwrap();
+        write("crates/report/src/lib.rs", "reports");
         assert_eq!(both(), before);
         write("src/lib.rs", "the picture engine");
         let [pictures, text] = both();

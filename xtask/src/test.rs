@@ -47,22 +47,22 @@ fn page_and_browser(project: &Project, parts: TestParts, stages: &mut Stages) {
     let cpu = stages.run("CPU engine", &[], build(Engine::Cpu));
     let text = stages.run("text engine", &[], build(Engine::Text));
     let theory = stages.run("theory engine", &[], build(Engine::Theory));
+    let report = stages.run("report engine", &[], build(Engine::Report));
+    let small = text && theory && report;
     let gpu = stages.run("WebGPU engine", &[], build(Engine::Gpu));
     stages.run("CPU engine with threads", &[cpu], || {
         engines::build_all(project, &[Engine::Threads], Care::Full)
     });
     if parts.page {
-        stages.run("types of the page", &[cpu, text, theory, tools], || {
+        stages.run("types of the page", &[cpu, small, tools], || {
             types::check(project)
         });
-        stages.run("sizes", &[cpu, text, theory, gpu], || sizes::check(project));
+        stages.run("sizes", &[cpu, small, gpu], || sizes::check(project));
     }
     if parts.browser {
-        stages.run(
-            "lab in real browsers",
-            &[cpu, text, theory, gpu, tools],
-            || browser(project),
-        );
+        stages.run("lab in real browsers", &[cpu, small, gpu, tools], || {
+            browser(project)
+        });
     }
 }
 

@@ -1,0 +1,117 @@
+//! The names under which JavaScript reaches reports. No logic.
+
+use palomino_run::{Failure, Whose};
+use tsify::{Ts, Tsify};
+use wasm_bindgen::prelude::*;
+
+use crate::error::Error;
+use crate::markdown::{self, Markdown};
+use crate::report::{Report, RunClaim};
+use crate::travel::{OpenedReport, ReportLink, Travel, file, link};
+use crate::verdict::{self, Here, Repeat, Verdict};
+
+/// Reports. It holds nothing: every answer follows from the question alone. Every method that fails
+/// throws a `Failure`.
+#[wasm_bindgen]
+pub struct ReportSession;
+
+/// What a failed call throws: a `Failure`.
+pub struct Thrown(Failure);
+
+impl From<Error> for Thrown {
+    fn from(error: Error) -> Self {
+        Thrown(Failure {
+            message: error.to_string(),
+            whose: Whose::Viewer,
+            field: None,
+        })
+    }
+}
+
+impl From<tsify::Error> for Thrown {
+    fn from(error: tsify::Error) -> Self {
+        let said = error.to_string();
+        // What the page keeps may have been written by a newer version.
+        let newer = said.contains("unknown field") || said.contains("unknown variant");
+        match said.split('`').nth(1).filter(|_| newer) {
+            Some(name) => Error::Newer {
+                what: format!("it has “{name}”, which this version doesn't know"),
+            }
+            .into(),
+            None => Thrown(Failure::crossing(&said)),
+        }
+    }
+}
+
+impl From<Thrown> for JsValue {
+    fn from(thrown: Thrown) -> Self {
+        serde_wasm_bindgen::to_value(&thrown.0).unwrap_or_else(|_| JsValue::from(thrown.0.message))
+    }
+}
+
+/// Something for the page.
+type Answer<T> = Result<Ts<T>, Thrown>;
+
+#[wasm_bindgen]
+impl ReportSession {
+    /// An engine.
+    pub fn open() -> ReportSession {
+        console_error_panic_hook::set_once();
+        ReportSession
+    }
+
+    /// The same report if it is within its limits, strangers' words in it cleaned.
+    #[wasm_bindgen(js_name = checkReport)]
+    pub fn check_report(&self, report: Ts<Report>) -> Answer<Report> {
+        Ok(report.to_rust()?.checked()?.into_ts()?)
+    }
+
+    /// A report as the hash of an address.
+    #[wasm_bindgen(js_name = encodeLink)]
+    pub fn encode_link(&self, report: Ts<Report>, travel: Ts<Travel>) -> Answer<ReportLink> {
+        Ok(link::encode(report.to_rust()?, travel.to_rust()?)?.into_ts()?)
+    }
+
+    /// The report of an address, a hash, or a text around one.
+    #[wasm_bindgen(js_name = decodeLink)]
+    pub fn decode_link(&self, text: &str) -> Answer<OpenedReport> {
+        Ok(link::decode(text)?.into_ts()?)
+    }
+
+    /// A report as a file.
+    #[wasm_bindgen(js_name = writeFile)]
+    pub fn write_file(&self, report: Ts<Report>) -> Result<Vec<u8>, Thrown> {
+        Ok(file::write(report.to_rust()?)?)
+    }
+
+    /// The report of a file.
+    #[wasm_bindgen(js_name = readFile)]
+    pub fn read_file(&self, bytes: &[u8]) -> Answer<OpenedReport> {
+        Ok(file::read(bytes)?.into_ts()?)
+    }
+
+    /// The links of reports in a text, in order, each once.
+    #[wasm_bindgen(js_name = findLinks)]
+    pub fn find_links(&self, text: &str) -> Vec<String> {
+        link::find(text)
+    }
+
+    /// A text as a tree.
+    #[wasm_bindgen(js_name = parseMarkdown)]
+    pub fn parse_markdown(&self, text: &str) -> Answer<Markdown> {
+        Ok(markdown::parse(text)?.into_ts()?)
+    }
+
+    /// A claim beside its repetition.
+    pub fn judge(&self, claim: Ts<RunClaim>, again: Ts<Repeat>) -> Answer<Verdict> {
+        Ok(verdict::judge(&claim.to_rust()?.checked()?, &again.to_rust()?).into_ts()?)
+    }
+
+    /// Why a claim can't be repeated here; null where it can.
+    #[wasm_bindgen(js_name = claimStatus, unchecked_return_type = "Verdict | null")]
+    pub fn claim_status(&self, claim: Ts<RunClaim>, here: Ts<Here>) -> Result<JsValue, Thrown> {
+        let status = verdict::status(&claim.to_rust()?.checked()?, &here.to_rust()?);
+        let status = status.map(|verdict| verdict.into_ts()).transpose()?;
+        Ok(status.map_or(JsValue::NULL, JsValue::from))
+    }
+}
