@@ -32,8 +32,10 @@ impl From<tsify::Error> for Thrown {
     fn from(error: tsify::Error) -> Self {
         let said = error.to_string();
         // What the page keeps may have been written by a newer version.
-        let newer = said.contains("unknown field") || said.contains("unknown variant");
-        match said.split('`').nth(1).filter(|_| newer) {
+        let unknown = ["unknown field `", "unknown variant `"]
+            .iter()
+            .find_map(|kind| said.split(kind).nth(1)?.split('`').next());
+        match unknown {
             Some(name) => Error::Newer {
                 what: format!("it has “{name}”, which this version doesn't know"),
             }

@@ -51,6 +51,9 @@ pub enum Figure {
         behaviour: Behaviour,
         /// What was asked for.
         plan: ExplainPlan,
+        /// The text that it was measured on, as the page names texts: `play 0`, or `file` with a hash
+        /// and a title.
+        text: String,
         /// Weights taken out, and the chance of B after A without them.
         removed: Vec<(u32, f64)>,
         /// Weights kept, and the chance of B after A with them alone.
