@@ -43,7 +43,7 @@ export type {
 export type FigureSettings = Record<string, Setting>;
 export type LiveFigure = Extract<Figure, { kind: 'live' }>;
 export type WantedFigure = Extract<Figure, { kind: 'wanted' }>;
-export type WeightsFigure = Extract<Figure, { kind: 'weights' }> & { text: string };
+export type WeightsFigure = Extract<Figure, { kind: 'weights' }>;
 export type SamplesFigure = Extract<Figure, { kind: 'samples' }>;
 export type TableFigure = Extract<Figure, { kind: 'table' }>;
 /** A report as this browser keeps it. */

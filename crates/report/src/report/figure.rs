@@ -51,6 +51,8 @@ pub enum Figure {
         behaviour: Behaviour,
         /// What was asked for.
         plan: ExplainPlan,
+        /// The text on which it was measured, as the text half names it; may be empty.
+        text: String,
         /// Weights taken out, and the chance of B after A without them.
         removed: Vec<(u32, f64)>,
         /// Weights kept, and the chance of B after A with them alone.

@@ -115,6 +115,7 @@ impl Pack for Figure {
                 network,
                 behaviour,
                 plan,
+                text,
                 removed,
                 kept,
                 set,
@@ -123,6 +124,7 @@ impl Pack for Figure {
                 network.pack(sink);
                 behaviour.pack(sink);
                 plan.pack(sink);
+                text.pack(sink);
                 pack_points(removed, sink);
                 pack_points(kept, sink);
                 set.pack(sink);
@@ -200,6 +202,7 @@ impl Pack for Figure {
                 network: Pack::unpack(source)?,
                 behaviour: Pack::unpack(source)?,
                 plan: Pack::unpack(source)?,
+                text: Pack::unpack(source)?,
                 removed: unpack_points(source)?,
                 kept: unpack_points(source)?,
                 set: Pack::unpack(source)?,

@@ -286,6 +286,7 @@ pub(crate) fn everything() -> Report {
                     sample: 200,
                     seed: 0,
                 },
+                text: "play 0".into(),
                 removed: vec![(0, 0.98123), (1, 0.5)],
                 kept: vec![(0, 0.011), (1, 0.93)],
                 set: vec!["Wxh[3, “:”]".into()],
