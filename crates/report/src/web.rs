@@ -1,6 +1,7 @@
 //! The names under which JavaScript reaches reports. No logic.
 
 use palomino_run::{Failure, Whose};
+use serde::de::DeserializeOwned;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
@@ -30,18 +31,7 @@ impl From<Error> for Thrown {
 
 impl From<tsify::Error> for Thrown {
     fn from(error: tsify::Error) -> Self {
-        let said = error.to_string();
-        // What the page keeps may have been written by a newer version.
-        let unknown = ["unknown field `", "unknown variant `"]
-            .iter()
-            .find_map(|kind| said.split(kind).nth(1)?.split('`').next());
-        match unknown {
-            Some(name) => Error::Newer {
-                what: format!("it has “{name}”, which this version doesn't know"),
-            }
-            .into(),
-            None => Thrown(Failure::crossing(&said)),
-        }
+        Thrown(Failure::crossing(&error.to_string()))
     }
 }
 
@@ -65,13 +55,13 @@ impl ReportSession {
     /// The same report if it is within its limits, strangers' words in it cleaned.
     #[wasm_bindgen(js_name = checkReport)]
     pub fn check_report(&self, report: Ts<Report>) -> Answer<Report> {
-        Ok(report.to_rust()?.checked()?.into_ts()?)
+        Ok(whole(&report)?.checked()?.into_ts()?)
     }
 
     /// A report as the hash of an address.
     #[wasm_bindgen(js_name = encodeLink)]
     pub fn encode_link(&self, report: Ts<Report>, travel: Ts<Travel>) -> Answer<ReportLink> {
-        Ok(link::encode(report.to_rust()?, travel.to_rust()?)?.into_ts()?)
+        Ok(link::encode(whole(&report)?, travel.to_rust()?)?.into_ts()?)
     }
 
     /// The report of an address, a hash, or a text around one.
@@ -83,7 +73,7 @@ impl ReportSession {
     /// A report as a file.
     #[wasm_bindgen(js_name = writeFile)]
     pub fn write_file(&self, report: Ts<Report>) -> Result<Vec<u8>, Thrown> {
-        Ok(file::write(report.to_rust()?)?)
+        Ok(file::write(whole(&report)?)?)
     }
 
     /// The report of a file.
@@ -106,14 +96,33 @@ impl ReportSession {
 
     /// A claim beside its repetition.
     pub fn judge(&self, claim: Ts<RunClaim>, again: Ts<Repeat>) -> Answer<Verdict> {
-        Ok(verdict::judge(&claim.to_rust()?.checked()?, &again.to_rust()?).into_ts()?)
+        Ok(verdict::judge(&whole(&claim)?.checked()?, &again.to_rust()?).into_ts()?)
     }
 
     /// Why a claim can't be repeated here; null where it can.
     #[wasm_bindgen(js_name = claimStatus, unchecked_return_type = "Verdict | null")]
     pub fn claim_status(&self, claim: Ts<RunClaim>, here: Ts<Here>) -> Result<JsValue, Thrown> {
-        let status = verdict::status(&claim.to_rust()?.checked()?, &here.to_rust()?);
+        let status = verdict::status(&whole(&claim)?.checked()?, &here.to_rust()?);
         let status = status.map(|verdict| verdict.into_ts()).transpose()?;
         Ok(status.map_or(JsValue::NULL, JsValue::from))
     }
+}
+
+/// Something of the page's. What the page keeps may have been written by a newer version, and what
+/// this one doesn't know must not get lost without a word: reading it from JavaScript's own objects
+/// would leave it out.
+fn whole<T: Tsify + DeserializeOwned>(given: &Ts<T>) -> Result<T, Thrown> {
+    let crossing = |said: &str| Thrown(Failure::crossing(said));
+    let json: serde_json::Value = serde_wasm_bindgen::from_value(given.js_value())
+        .map_err(|error| crossing(&error.to_string()))?;
+    serde_json::from_value(json).map_err(|error| {
+        let said = error.to_string();
+        let newer = said.contains("unknown field") || said.contains("unknown variant");
+        match said.split('`').nth(1).filter(|_| newer) {
+            Some(name) => Thrown::from(Error::Newer {
+                what: format!("it has “{name}”, which this version doesn't know"),
+            }),
+            None => crossing(&said),
+        }
+    })
 }

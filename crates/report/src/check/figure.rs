@@ -162,7 +162,7 @@ fn check_weights(at: usize, figure: &mut Figure) -> Result<()> {
         let what = || format!("The behaviour in block {at}");
         *side = clean::text(what, side, limits::NAME)?;
     }
-    *text = clean::name(|| format!("The text of block {at}"), text)?;
+    *text = clean::name(|| format!("The text of the weights in block {at}"), text)?;
     let points = removed.iter().chain(kept.iter());
     let mut numbers = points
         .map(|point| point.1)

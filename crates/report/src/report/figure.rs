@@ -51,8 +51,7 @@ pub enum Figure {
         behaviour: Behaviour,
         /// What was asked for.
         plan: ExplainPlan,
-        /// The text that it was measured on, as the page names texts: `play 0`, or `file` with a hash
-        /// and a title.
+        /// The text on which it was measured, as the text half names it; may be empty.
         text: String,
         /// Weights taken out, and the chance of B after A without them.
         removed: Vec<(u32, f64)>,
