@@ -153,7 +153,7 @@ test('a run on CIFAR asks for its file, refuses another, and verifies', async (t
   });
   const panel = await openReport(page, reportOf([claim]));
   const run = runIn(panel, 'Run r1');
-  await run.getByText(/^Not checked: needs .*cifar-10-python\.tar\.gz/).waitFor();
+  await run.getByText(/^Not checked: needs “CIFAR-10: horse”/).waitFor();
   await drop(page, '.verify-file', [
     { name: 'cifar-10-python.tar.gz', bytes: pythonArchive(7, 16) },
   ]);
@@ -194,7 +194,8 @@ test('a WebGPU run agrees on the CPU and on WebGPU; one with another rate does n
       (await runIn(panel, 'Run r1').locator('.help').nth(1).textContent())?.includes('WebGPU'),
     SLOW_GPU_MS,
   );
-  assert.equal(await runIn(panel, 'Run r1').locator('.verify-sign').textContent(), '≈');
+  // The same GPU may take the same steps bit for bit.
+  assert.match((await runIn(panel, 'Run r1').locator('.verify-sign').textContent()) ?? '', /[≈✓]/);
 });
 
 test('samples are written again from their seed, letter for letter', async (t) => {

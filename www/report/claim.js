@@ -54,7 +54,13 @@ const ofText = (card) => ofCurve(card, finite(card.curve.map(([, smoothed]) => s
 const ofCurve = ({ recipe, data, curve }, smoothed) => ({
   half: /** @type {const} */ ('text'),
   recipe: /** @type {Record<string, unknown>} */ (recipe),
-  data: { title: data.title, sha256: data.sha256, train: data.characters, validation: 0 },
+  data: {
+    title: data.title,
+    // The play has no hash: its recipe says all of it.
+    sha256: recipe.text?.source === 'play' ? '' : data.sha256,
+    train: data.characters,
+    validation: 0,
+  },
   curve: /** @type {ClaimedCurve} */ ({
     kind: 'characters',
     characters: curve.slice(0, smoothed.length).map(([characters]) => characters),

@@ -48,7 +48,7 @@ export class TextRepeater {
     const learningRate = claim.record?.rates?.[0]?.[1] ?? recipe.learningRate;
     const fresh = { ...recipe, text: summary.choice, learningRate };
     const run = await this.engine.call('startRun', [fresh, undefined, 'keep']);
-    return new RepeatedTextRun(this.engine, run, claim, hashOf(summary.choice, claim));
+    return new RepeatedTextRun(this.engine, run, claim, hashOf(summary.choice));
   }
 
   /**
@@ -169,5 +169,5 @@ export class TextRepeater {
   }
 }
 
-/** By what a text is known again; the play has its seed. @param {TextChoice} choice @param {RunClaim} claim */
-const hashOf = (choice, { data }) => (choice.source === 'file' ? choice.sha256 : data.sha256);
+/** By what a text is known again; the play has its seed. @param {TextChoice} choice */
+const hashOf = (choice) => (choice.source === 'file' ? choice.sha256 : '');

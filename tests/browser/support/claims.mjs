@@ -117,7 +117,7 @@ export async function claimText({ recipe, key = 'r2', rates = [] }) {
     engine: 'cpu',
     steps: session.runState().step,
     parameters: run.parameters,
-    data: { title: text.title, sha256: 'play 0', train: text.characters, validation: 0 },
+    data: { title: text.title, sha256: '', train: text.characters, validation: 0 },
     curve: {
       kind: 'characters',
       characters: points.map(({ characters }) => characters),

@@ -1,6 +1,8 @@
 // What can be checked of a report: its runs, and the figures that a text network is asked for
 // again.
 
+import { sameDigest } from './digests.js';
+
 /** @import { Report } from '../types.js' */
 /** @import { Analysis, Check, RepeatedRun, RunClaim } from './types.js' */
 
@@ -60,6 +62,16 @@ export function needsFile({ recipe, half }) {
   const source = choice?.source;
   return source === 'file' || source === 'files';
 }
+
+/**
+ * Whether data of this hash are those of a claim. What is drawn from a seed may have no hash: the
+ * recipe says all of it.
+ * @param {RunClaim} claim
+ * @param {string} sha256
+ */
+export const isDataOf = (claim, sha256) =>
+  sameDigest(claim.data.sha256, sha256) ||
+  (!needsFile(claim) && (claim.data.sha256 === '' || sha256 === ''));
 
 /**
  * What a repetition on other data comes to: nothing.

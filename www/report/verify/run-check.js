@@ -1,6 +1,6 @@
 // The check of one run: its data, an engine, the training again, and the verdict.
 import { messageOf } from '../../page/problem.js';
-import { needsFile } from './check.js';
+import { isDataOf, needsFile } from './check.js';
 import { sameDigest } from './digests.js';
 import { keepVerdict, keyOfRun } from './kept-verdicts.js';
 import { Repetition } from './repetition.js';
@@ -83,7 +83,7 @@ export class RunCheck {
       webGpu: check.webGpu,
       told: (words) => this.tell({ words }),
     });
-    if (sameDigest(repeat.dataSha256, claim.data.sha256)) await this.train(repeat);
+    if (isDataOf(claim, repeat.dataSha256)) await this.train(repeat);
     else this.tell({ verdict: await this.judge(await repeat.result()) });
   }
 

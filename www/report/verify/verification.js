@@ -1,8 +1,7 @@
 // Re-run and verify: what can be checked of a report, one after the other, in engines that nobody
 // else uses. Nothing begins without a press; a pause stops asking.
 import { messageOf } from '../../page/problem.js';
-import { checksOf, isBusyCheck, isVerified, notRepeated } from './check.js';
-import { sameDigest } from './digests.js';
+import { checksOf, isBusyCheck, isDataOf, isVerified, notRepeated } from './check.js';
 import { FigureCheck, claimOfAnalysis } from './figure-check.js';
 import { keptVerdict, keyOfClaim, keyOfRun } from './kept-verdicts.js';
 import { RunCheck, couldRepeat } from './run-check.js';
@@ -164,7 +163,7 @@ export class Verification {
     try {
       const half = await this.half(claim);
       const opened = await half.take(files, claim);
-      const right = sameDigest(opened.sha256, claim.data.sha256);
+      const right = isDataOf(claim, opened.sha256);
       const answer = right ? '' : await this.otherData(claim, opened.sha256);
       this.tell(check, { answer });
       // The same data may have been what other runs waited for.
