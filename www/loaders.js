@@ -27,6 +27,7 @@ export const FIGURES = {
   'concepts/pool-relu': { load: () => import('./pictures/concepts/figures.js') },
   'concepts/squared-error': { load: () => import('./pictures/concepts/figures.js') },
   'inside/map': { load: () => import('./pictures/inside/figures.js') },
+  'inside/measures': { load: () => import('./pictures/inside/figures.js') },
   'inside/pixel': { load: () => import('./pictures/inside/figures.js') },
   'inside/sheet': { load: () => import('./pictures/inside/figures.js') },
   'model/diagram': { load: () => import('./pictures/model/figures.js') },

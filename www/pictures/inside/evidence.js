@@ -11,16 +11,14 @@ import { order } from './overview.js';
 
 /** @typedef {{ seen: Seen, at: Map<string, Measures> }} Measured */
 
-/** @param {HTMLElement} element */
-export function evidence(element) {
+/**
+ * @param {HTMLElement} element
+ * @param {HTMLElement | null} [below] what stands under the table
+ */
+export function evidence(element, below = null) {
   /** @param {Seen[]} seen */
   return (seen) => {
-    const measured = seen.map((one) => ({
-      seen: one,
-      at: new Map(
-        one.inside.stages.map((stage) => [stage.name, measureMaps(stage, one.inside.stages[0])]),
-      ),
-    }));
+    const measured = measuredMaps(seen);
     element.replaceChildren(
       el('h2', {}, 'What the maps say'),
       el(
@@ -46,8 +44,40 @@ export function evidence(element) {
           'from 0 to 1, whatever the sign. Finest detail: the share of a map’s variance that ' +
           'lies within squares of 2 × 2 of its pixels, which enlarging a smaller map cannot give.',
       ),
+      below ?? '',
     );
   };
+}
+
+/** @param {Seen[]} seen @returns {Measured[]} */
+const measuredMaps = (seen) =>
+  seen.map((one) => ({
+    seen: one,
+    at: new Map(
+      one.inside.stages.map((stage) => [stage.name, measureMaps(stage, one.inside.stages[0])]),
+    ),
+  }));
+
+/**
+ * The measures as a report's table has them.
+ * @param {Seen[]} seen
+ * @returns {{ columns: string[], rows: { name: string, numbers: (number | null)[] }[] }}
+ */
+export function measuresForReport(seen) {
+  const measured = measuredMaps(seen);
+  const names = order(seen.map(({ inside }) => inside.stages.map(({ name }) => name)));
+  const known = (/** @type {number} */ value, /** @type {number} */ digits) =>
+    Number.isFinite(value) ? Number(value.toFixed(digits)) : null;
+  const rows = names.flatMap((name) =>
+    measured.flatMap(({ seen: { title }, at }) => {
+      const found = at.get(name);
+      if (!found) return [];
+      const { dead, follows, fine } = found;
+      const numbers = [known(dead * 100, 1), known(follows, 2), known(fine * 100, 1)];
+      return [{ name: `${name}, ${title}`, numbers }];
+    }),
+  );
+  return { columns: ['Dead, %', 'Follows the input', 'Finest detail, %'], rows };
 }
 
 /** @param {Measured[]} measured */

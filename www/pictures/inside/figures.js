@@ -3,6 +3,7 @@ import { el, show } from '../../page/dom.js';
 import { liveFigure, numberOr, textOr } from '../live-figure.js';
 import { problemLine } from '../../page/problem.js';
 import { depths } from './depths.js';
+import { evidence } from './evidence.js';
 import { Look } from './look.js';
 import { overview } from './overview.js';
 import { depthSettings, drawingOf, mapIn, pixelIn, setOf } from './settings.js';
@@ -17,6 +18,12 @@ export const figure = (host, page, asked) =>
     const look = lookOf(page, networks, settings);
     await look.ask();
     if (look.phase === 'failed') throw new Error(look.problems.join(' '));
+    if (part === 'measures') {
+      const says = el('section');
+      place.append(says);
+      evidence(says)(look.seen);
+      return {};
+    }
     return part === 'sheet'
       ? sheet(place, look, settings)
       : deep(place, look, { part, settings, keep });

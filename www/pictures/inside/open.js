@@ -30,6 +30,7 @@ const ADDED = {
   sheet: (stage) => (stage === 'pictures' ? 'the pictures' : `the maps of ${stage}`),
   map: () => 'this map',
   pixel: () => 'this pixel’s arithmetic',
+  measures: () => 'what the maps can be measured by',
 };
 
 /** @type {(settings: Settings) => unknown} */
@@ -64,7 +65,7 @@ export function open(element, page) {
   const parts = [choosing, status, empty, sheets, deeper.map, deeper.pixel, says];
   element.append(labIntro('Inside a network', LEDE), ...parts);
   const drawSheets = overview(sheets, deeper.open, { adding: (stage) => adding('sheet', stage) });
-  const drawEvidence = evidence(says);
+  const drawEvidence = evidence(says, adding('measures'));
   const drawControls = controls(choosing, look, drawing, {
     redraw: () => redraw(),
     save: () => saveMaps(look),

@@ -1,6 +1,8 @@
 // What is looked at inside networks, as the settings of a figure in a report, and read back.
 import { numberOr, textOr } from '../live-figure.js';
+import { labFigure } from '../../report/lab-figure.js';
 import { reportData, reportNetworks } from '../report-names.js';
+import { measuresForReport } from './evidence.js';
 import { stageTitle } from './overview.js';
 
 /** @import { FigureSpec } from '../../types.js' */
@@ -8,9 +10,11 @@ import { stageTitle } from './overview.js';
 /** @import { Drawing } from './drawing-choices.js' */
 /** @import { Look } from './look.js' */
 
-/** @typedef {'sheet' | 'map' | 'pixel'} Part */
+/** @typedef {'sheet' | 'map' | 'pixel' | 'measures'} Part */
 /** @typedef {Record<string, unknown>} Given */
 
+const MEASURED = 'what the maps are measured by';
+const MEASURES_TITLE = 'Measures of the maps';
 const OWN_PICTURE =
   'a picture of yours does not travel in this figure. Choose one of the data’s first.';
 
@@ -66,7 +70,8 @@ export const depthSettings = ({ stage, channel, row, column, at, input }, wholly
  */
 export function insideSpec(look, drawing, { part, stage, depth }) {
   const { picture, seen, page } = look;
-  const own = part === 'sheet' ? seen : depth ? [seen[depth.network]] : [];
+  const wide = part === 'sheet' || part === 'measures';
+  const own = wide ? seen : depth ? [seen[depth.network]] : [];
   if (!own.length) return null;
   if (picture.kind !== 'set') throw new Error(OWN_PICTURE);
   const { state } = page.store;
@@ -75,13 +80,18 @@ export function insideSpec(look, drawing, { part, stage, depth }) {
     own.map(({ id }) => id),
   );
   const { set, number } = picture;
-  const deep = depth && part !== 'sheet' ? depthSettings(depth, part === 'map') : { stage };
+  const deep = depth && !wide ? depthSettings(depth, part === 'map') : { stage };
   const settings = { ...reportData(state), set, number, ...drawing, ...deep };
   const titles = own.map(({ title }) => title).join(', ');
   const of = `${set === 'train' ? 'training' : 'validation'} picture ${number}`;
+  const words = part === 'measures' ? MEASURED : wordsOf(part, own[0], stage, depth);
+  const live = labFigure('inside', part, settings, names.networks);
   return {
-    figure: { kind: 'live', lab: 'inside', part, settings, networks: names.networks },
-    caption: `${titles}: ${wordsOf(part, own[0], stage, depth)}, for ${of}.`,
+    figure:
+      part === 'measures'
+        ? { kind: 'table', title: MEASURES_TITLE, ...measuresForReport(own), again: live }
+        : live,
+    caption: `${titles}: ${words}, for ${of}.`,
     cards: names.cards,
   };
 }

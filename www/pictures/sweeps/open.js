@@ -4,6 +4,7 @@ import { count, duration } from '../../page/format.js';
 import { hashIn } from '../../page/labs.js';
 import { experimentCards } from '../../run/sweeps/experiment-cards.js';
 import { panels } from '../../run/sweeps/panels.js';
+import { toExperiment } from '../../run/sweeps/to-experiment.js';
 import { addToReport } from '../../report/add-button.js';
 import { runsSpec } from '../../report/runs-spec.js';
 import { PICTURES } from '../reader.js';
@@ -14,7 +15,7 @@ import { pictureOffer } from './offer.js';
 import { estimate, measuredRates } from './timing.js';
 import { Trials } from './trials.js';
 
-/** @import { Open } from '../../page/labs.js' */
+/** @import { Open, Settings } from '../../page/labs.js' */
 /** @import { Page, PictureRunCard, RunParts } from '../../types.js' */
 /** @import { Details } from '../../run/sweeps/run-details.js' */
 /** @import { Reader } from '../../run/sweeps/reader.js' */
@@ -26,8 +27,15 @@ const MACHINE =
   'Ten validation pictures, and below each what this network made of it before its first step ' +
   'and after each epoch.';
 
+/** @type {(settings: Settings) => void} */
+let setUp = () => {};
+
+/** Goes to an experiment. @param {Settings} settings */
+export const show = (settings) => setUp(settings);
+
 /** @type {Open} */
 export function open(element, page) {
+  setUp = ({ experiment }) => toExperiment(element, `experiment-${experiment}`);
   const trials = new Trials(page);
   /** @type {Reader} */
   const reader = {

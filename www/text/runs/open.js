@@ -5,6 +5,7 @@ import { hashIn } from '../../page/labs.js';
 import { openLab } from '../../page/link.js';
 import { experimentCards } from '../../run/sweeps/experiment-cards.js';
 import { panels } from '../../run/sweeps/panels.js';
+import { toExperiment } from '../../run/sweeps/to-experiment.js';
 import { addToReport } from '../../report/add-button.js';
 import { runsSpec } from '../../report/runs-spec.js';
 import { desk as deskOf } from '../desk.js';
@@ -14,7 +15,7 @@ import { textMachine } from '../time-machine.js';
 import { finalSamples } from './final-samples.js';
 import { textOffer } from './offer.js';
 
-/** @import { Open } from '../../page/labs.js' */
+/** @import { Open, Settings } from '../../page/labs.js' */
 /** @import { Page, TextRunCard, TextRunParts } from '../../types.js' */
 /** @import { Details } from '../../run/sweeps/run-details.js' */
 
@@ -26,8 +27,15 @@ const MACHINE =
   'Back through the run: what its network wrote at each moment that was kept, and where on its ' +
   'curve that was.';
 
+/** @type {(settings: Settings) => void} */
+let setUp = () => {};
+
+/** Goes to an experiment. @param {Settings} settings */
+export const show = (settings) => setUp(settings);
+
 /** @type {Open} */
 export function open(element, page) {
+  setUp = ({ experiment }) => toExperiment(element, `experiment-text-${experiment}`);
   deskOf(page);
   return panels(element, page, TEXTS, {
     title: 'Runs and sweeps',
