@@ -52,7 +52,9 @@ test('whatever such a lab adds as it stands has something that draws it', async 
   for (const { id, group } of labs) {
     const folder = `${group.toLowerCase()}/${id}/`;
     const added = [
-      ...textOf(folder).matchAll(/(?:addsLive\(|\badd\(|labFigure\('\w+', )\s*'(\w+)'/g),
+      ...textOf(folder).matchAll(
+        /(?:addsLive\(|figures\.add\(|(?<![.\w])add\(|labFigure\('\w+', )\s*'(\w+)'/g,
+      ),
     ].map(([, part]) => part);
     for (const part of added) {
       const row = FIGURES[`${id}/${part}`];
