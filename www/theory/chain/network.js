@@ -27,25 +27,18 @@ export function networkPart(board) {
   let layers = exerciseLayers();
   /** @type {Weight} */
   let weight = { layer: 'first', to: 0, from: 0 };
-  board.keep(
-    'numbers',
-    () => numbersOfLayers(layers),
-    (value) => {
-      layers = layersOfNumbers(value) ?? layers;
+  keepNetwork(board, {
+    layers: () => layers,
+    weight: () => weight,
+    set(next) {
+      layers = { ...layers, ...next.layers };
+      weight = next.weight ?? weight;
     },
-    () => {
+    changed() {
       fields.set(layers);
       run(undefined);
     },
-  );
-  board.keep(
-    'weight',
-    () => numbersOfWeight(weight),
-    (value) => {
-      weight = weightOf(value) ?? weight;
-    },
-    () => run(undefined),
-  );
+  });
   const activation = board.choice('activation', 'σ', ACTIVATIONS, 'logistic', (next) =>
     change({ ...layers, activation: next }),
   );
@@ -94,19 +87,39 @@ export function networkPart(board) {
     }),
   );
 
+  const controls = el('div', { class: 'controls' }, activation.element);
+  const own = ownWeights(fields.element);
   return {
-    elements: [
-      el('div', { class: 'controls' }, activation.element),
-      problem.element,
-      network.element,
-      number.element,
-      sum,
-      ownWeights(fields.element),
-    ],
+    elements: [controls, problem.element, network.element, number.element, sum, own],
     check: check.elements,
     rank,
     run: () => run(undefined),
   };
+}
+
+/**
+ * What a report keeps of the network: its numbers and the weight that is picked.
+ * @param {Board} board
+ * @param {{ layers: () => Layers, weight: () => Weight, changed: () => void,
+ * set: (next: { layers?: Layers, weight?: Weight }) => void }} on
+ */
+function keepNetwork(board, on) {
+  board.keep(
+    'numbers',
+    () => numbersOfLayers(on.layers()),
+    (value) => {
+      const { activation } = on.layers();
+      const read = layersOfNumbers(value);
+      on.set(read ? { layers: { ...read, activation } } : {});
+    },
+    on.changed,
+  );
+  board.keep(
+    'weight',
+    () => numbersOfWeight(on.weight()),
+    (value) => on.set({ weight: weightOf(value) ?? undefined }),
+    on.changed,
+  );
 }
 
 /** @param {HTMLElement} fields */

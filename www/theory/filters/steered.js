@@ -51,17 +51,14 @@ export function steeredFilter(board) {
     read(undefined);
     board.tell();
   });
-  board.keep(
-    'place',
-    () => [place.row, place.column],
-    (value) => {
-      place = placeIn(value, place);
-    },
-    () => {
-      hold();
-      read(undefined);
-    },
-  );
+  const placed = () => {
+    hold();
+    read(undefined);
+  };
+  const go = (/** @type {unknown} */ to) => {
+    place = placeIn(to, place);
+  };
+  board.keep('place', () => [place.row, place.column], go, placed);
   const view = turnedView();
   const pixel = pixelView();
 
@@ -74,9 +71,9 @@ export function steeredFilter(board) {
     view.draw(width, values.length, found);
   });
 
-  const look = onPicture(async (on) => {
-    source.show(on, await askTheory('field', [on.width, on.values, filter.value()]), place);
-  });
+  const look = onPicture(async (on) =>
+    source.show(on, await askTheory('field', [on.width, on.values, filter.value()]), place),
+  );
 
   const read = onPicture(async ({ width, values }) => {
     const { row, column } = place;
