@@ -104,27 +104,38 @@ export function comparedTemperatures(place, { first, wish, later, network: find,
       network = id;
       restart();
     },
-    /** Shows what was written before. @param {Drawn[]} texts */
-    recall(texts) {
-      columns.lay();
-      const { starter, seed, length } = wish();
-      chorus.recall(
-        texts.map(({ temperature, text }) => ({
-          plan: { starter, alpha: alphaOf(temperature), seed },
-          text,
-        })),
-        length,
-      );
-    },
-    /** What is written by now. @returns {Drawn[]} */
-    get texts() {
-      return columns.temperatures.map((temperature, i) => ({
-        temperature,
-        text: chorus.voices[i]?.text ?? '',
-      }));
-    },
+    ...keepingTexts(chorus, columns, wish),
   };
 }
+
+/**
+ * What is written, as a report keeps it, and how that comes back.
+ * @param {Chorus} chorus
+ * @param {ReturnType<typeof sampleColumns>} columns
+ * @param {() => Wish} wish
+ */
+const keepingTexts = (chorus, columns, wish) => ({
+  /** Shows what was written before. @param {Drawn[]} texts */
+  recall(texts) {
+    columns.lay();
+    const { starter, seed, length } = wish();
+    const planOf = (/** @type {number} */ temperature) => ({
+      starter,
+      alpha: alphaOf(temperature),
+      seed,
+    });
+    chorus.recall(
+      texts.map(({ temperature, text }) => ({ plan: planOf(temperature), text })),
+      length,
+    );
+  },
+  /** What is written by now. @returns {Drawn[]} */
+  texts: () =>
+    columns.temperatures.map((temperature, i) => ({
+      temperature,
+      text: chorus.voices[i]?.text ?? '',
+    })),
+});
 
 /**
  * The buttons over the columns.

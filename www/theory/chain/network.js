@@ -12,7 +12,10 @@ import { sumOf } from './paths.js';
 import { layersOfNumbers, numbersOfLayers, numbersOfWeight, weightOf } from './settings.js';
 
 /** @import { Board } from '../board.js' */
-/** @import { Backpropagated, Layers, Weight } from '../../../pkg/theory/palomino_theory.js' */
+/**
+ * @import { Backpropagated, Checked, Layers, PathSum, Weight }
+ * from '../../../pkg/theory/palomino_theory.js'
+ */
 
 const ACTIVATIONS = /** @type {const} */ ([
   ['logistic', 'logistic'],
@@ -52,10 +55,7 @@ export function networkPart(board) {
     pick,
   );
   const network = pathDiagram(pick);
-  const number = convincing();
-  const sum = el('div', { class: 'path-sum' });
-  const check = differencesView();
-  const rank = el('div', {});
+  const told = derivativeView();
 
   /** @param {Layers} next */
   function change(next) {
@@ -80,20 +80,43 @@ export function networkPart(board) {
       ]);
       network.draw(shown, passes, picked);
       fields.mark(picked);
-      sum.replaceChildren(...sumOf(picked, paths));
-      check.draw(checked);
-      number.say(checkInWords(picked, checked));
-      rank.replaceChildren(...rankOf(passes));
+      told.draw(picked, passes, paths, checked);
     }),
   );
 
   const controls = el('div', { class: 'controls' }, activation.element);
   const own = ownWeights(fields.element);
   return {
-    elements: [controls, problem.element, network.element, number.element, sum, own],
+    elements: [controls, problem.element, network.element, told.number, told.sum, own],
+    check: told.check,
+    rank: told.rank,
+    run: () => run(undefined),
+  };
+}
+
+/** What is said of the derivative: its paths, its check, and the whole layer's. */
+function derivativeView() {
+  const number = convincing();
+  const sum = el('div', { class: 'path-sum' });
+  const check = differencesView();
+  const rank = el('div', {});
+  return {
+    number: number.element,
+    sum,
     check: check.elements,
     rank,
-    run: () => run(undefined),
+    /**
+     * @param {Weight} picked
+     * @param {Backpropagated} passes
+     * @param {PathSum} paths
+     * @param {Checked} checked
+     */
+    draw(picked, passes, paths, checked) {
+      sum.replaceChildren(...sumOf(picked, paths));
+      check.draw(checked);
+      number.say(checkInWords(picked, checked));
+      rank.replaceChildren(...rankOf(passes));
+    },
   };
 }
 

@@ -51,14 +51,6 @@ export function steeredFilter(board) {
     read(undefined);
     board.tell();
   });
-  const placed = () => {
-    hold();
-    read(undefined);
-  };
-  const go = (/** @type {unknown} */ to) => {
-    place = placeIn(to, place);
-  };
-  board.keep('place', () => [place.row, place.column], go, placed);
   const view = turnedView();
   const pixel = pixelView();
 
@@ -96,6 +88,16 @@ export function steeredFilter(board) {
     read(undefined);
   }
 
+  keepPlace(
+    board,
+    () => place,
+    (to) => {
+      place = to;
+      hold();
+      read(undefined);
+    },
+  );
+
   return {
     problem: problem.element,
     controls: [filter.element, angle.element],
@@ -109,6 +111,20 @@ export function steeredFilter(board) {
       askAll();
     },
   };
+}
+
+/**
+ * What a report keeps of the pixel that is read.
+ * @param {Board} board
+ * @param {() => { row: number, column: number }} now
+ * @param {(to: { row: number, column: number }) => void} go
+ */
+function keepPlace(board, now, go) {
+  board.keep(
+    'place',
+    () => [now().row, now().column],
+    (value) => go(placeIn(value, now())),
+  );
 }
 
 /** The turned filter beside the mixture. @param {ReturnType<typeof steeredFilter>} steered */
