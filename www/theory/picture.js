@@ -32,6 +32,8 @@ export function pictureChooser(page, lab, made, changed, board) {
   /** What the viewer chose, so that what arrives later does not change the picture. */
   let wanted = '';
   const { elements, select, open, note } = chooserControls(made, choose, take);
+  if (lab) page.lab.photoTakers[lab] = take;
+  else select.querySelector(`[value="${PHOTO}"]`)?.remove();
 
   function choose() {
     wanted = select.value;
@@ -39,15 +41,12 @@ export function pictureChooser(page, lab, made, changed, board) {
     board.tell();
   }
 
-  board.keep(
-    'picture',
-    () => select.value,
-    (value) => {
-      wanted = String(value);
-      if (hasOption(select, wanted)) select.value = wanted;
-    },
-    () => tell(),
-  );
+  /** @param {unknown} value */
+  function wish(value) {
+    wanted = String(value);
+    if (hasOption(select, wanted)) select.value = wanted;
+  }
+  board.keep('picture', () => select.value, wish, tell);
 
   function tell() {
     const { value } = select;
@@ -69,7 +68,6 @@ export function pictureChooser(page, lab, made, changed, board) {
       write(note, messageOf(error));
     }
   }
-  if (lab) page.lab.photoTakers[lab] = take;
 
   /** Takes the horses of the open data. @param {State} state */
   function draw({ data }) {
@@ -78,19 +76,13 @@ export function pictureChooser(page, lab, made, changed, board) {
     const horses = horsesOf(data.sample, data.title || 'the data');
     for (const [i, horse] of horses.entries()) pictures.set(`horse-${i}`, () => horse);
     offer(select, horses);
-    const here = wanted && hasOption(select, wanted);
-    if (here) select.value = wanted;
-    else if (!wanted || isHorse(wanted)) select.value = 'horse-0';
+    if (!wanted || isHorse(wanted)) select.value = hasOption(select, wanted) ? wanted : 'horse-0';
     tell();
   }
 
   return {
     element: el('div', { class: 'controls' }, ...elements),
-    /** What a report has to name beside the settings; fails where the picture can't travel. */
-    get named() {
-      if (select.value === PHOTO) throw new Error(AT_HOME);
-      return { networks: [], cards: [] };
-    },
+    named: () => namedPicture(select.value),
     /** Tells the picture for the first time. */
     start() {
       draw(page.store.state);
@@ -98,6 +90,12 @@ export function pictureChooser(page, lab, made, changed, board) {
     },
     draw,
   };
+}
+
+/** What a report has to name of a picture beside the settings; fails where it can't travel. */
+function namedPicture(/** @type {string} */ value) {
+  if (value === PHOTO) throw new Error(AT_HOME);
+  return { networks: [], cards: [] };
 }
 
 /**

@@ -9,7 +9,7 @@ import { takenApart } from './sequence.js';
 export function figure(host, page, asked) {
   const lab = figureStage(host, page, asked);
   const checks = asked.figure.kind === 'live' && asked.figure.part === 'check';
-  const sequence = takenApart(lab, () => lab.turn(checks ? sequence.checked : sequence.walked));
+  const sequence = takenApart(lab, () => lab.turn(checks ? sequence.checked() : sequence.walked()));
   lab.body.append(sequence.fields, checks ? sequence.check.element : sequence.slow.element);
   sequence.recall(lab.settings);
   lab.follow({

@@ -15,8 +15,8 @@ export function open(element, page) {
   const lab = stage(element, page, 'Backpropagation', LEDE);
   const sequence = takenApart(lab);
   const { fields, slow, check } = sequence;
-  const motion = lab.addsLive('motion', 'One sequence in slow motion', () => sequence.walked);
-  const checked = lab.addsLive('check', 'A gradient, checked', () => sequence.checked);
+  const motion = lab.addsLive('motion', 'One sequence in slow motion', sequence.walked);
+  const checked = lab.addsLive('check', 'A gradient, checked', sequence.checked);
   slow.element.append(motion);
   check.element.append(checked);
   lab.body.append(fields, slow.element, check.element);

@@ -57,20 +57,7 @@ export function takenApart(lab, turned = () => {}) {
     fields: fields.element,
     slow,
     check,
-    /** @param {FigureSettings} settings that a report kept */
-    recall(settings) {
-      fields.set(settings);
-      slow.recall(settings.at);
-      check.recall(settings);
-    },
-    /** What is shown of the walk, as a report keeps it. @returns {FigureSettings} */
-    get walked() {
-      return { from: fields.from, steps: fields.steps, at: slow.at };
-    },
-    /** What is checked, as a report keeps it. @returns {FigureSettings} */
-    get checked() {
-      return { from: fields.from, steps: fields.steps, ...check.place };
-    },
+    ...keeping(fields, slow, check),
     verify: () => lab.attempt(() => verify(check.place)),
     leave() {
       network = '';
@@ -85,6 +72,25 @@ export function takenApart(lab, turned = () => {}) {
     },
   };
 }
+
+/**
+ * What a report keeps of the sequence, and how that comes back.
+ * @param {ReturnType<typeof sequenceFields>} fields
+ * @param {ReturnType<typeof slowMotion>} slow
+ * @param {ReturnType<typeof gradientCheck>} check
+ */
+const keeping = (fields, slow, check) => ({
+  /** @param {FigureSettings} settings */
+  recall(settings) {
+    fields.set(settings);
+    slow.recall(settings.at);
+    check.recall(settings);
+  },
+  /** Of the walk. @returns {FigureSettings} */
+  walked: () => ({ from: fields.from, steps: fields.steps, at: slow.at }),
+  /** Of the check. @returns {FigureSettings} */
+  checked: () => ({ from: fields.from, steps: fields.steps, ...check.place }),
+});
 
 /** From where the sequence goes, and how far. @param {() => void} changed */
 function sequenceFields(changed) {

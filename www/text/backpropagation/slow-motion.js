@@ -76,12 +76,7 @@ export function slowMotion(stepped = () => {}) {
   const row = stateAndOdds(strip.element, odds.element);
   const element = motionSection(keys.element, words, letters, row, charts.element, arrays.element);
 
-  element.addEventListener('keydown', (event) => {
-    const by = event.target === keys.slider ? 0 : (BY_KEY[event.key] ?? 0);
-    if (!by || (event.target instanceof Element && event.target.closest('.scroll, .wide'))) return;
-    event.preventDefault();
-    step(at + by);
-  });
+  hearArrows(element, keys.slider, (by) => step(at + by));
 
   /** @param {number} to */
   function step(to) {
@@ -124,6 +119,21 @@ export function slowMotion(stepped = () => {}) {
       wished = 0;
     },
   };
+}
+
+/**
+ * Arrow keys step, but where they scroll or move the slider.
+ * @param {HTMLElement} element
+ * @param {HTMLElement} slider
+ * @param {(by: number) => void} step
+ */
+function hearArrows(element, slider, step) {
+  element.addEventListener('keydown', (event) => {
+    const by = event.target === slider ? 0 : (BY_KEY[event.key] ?? 0);
+    if (!by || (event.target instanceof Element && event.target.closest('.scroll, .wide'))) return;
+    event.preventDefault();
+    step(by);
+  });
 }
 
 /** @param {...HTMLElement} parts */

@@ -27,10 +27,6 @@ export function weightChoice(ask) {
   const column = numberField('check-column', 'Column', { value: 0, min: 0, max: 0 }, () => name());
   const means = el('p', { class: 'help' });
   let hidden = 1;
-  /** What a report kept, for the next network. @type {FigureSettings | null} */
-  let wished = null;
-  /** Whether it is what a report kept, and stays though its character may not occur. */
-  let held = false;
   /** @type {string[]} */
   let vocabulary = [];
   /** Columns of characters that the sequence has: only their weights take part. @type {number[]} */
@@ -56,6 +52,8 @@ export function weightChoice(ask) {
     write(means, meaningOf(chosen(), row.value, column.value, vocabulary));
   }
 
+  const kept = keptPlace(array, row, column);
+
   function any() {
     array.value = oneOf(Object.keys(ARRAYS));
     range();
@@ -75,28 +73,51 @@ export function weightChoice(ask) {
     get place() {
       return place();
     },
-    /** What a report kept. @param {FigureSettings} settings */
-    recall(settings) {
-      if (Object.hasOwn(ARRAYS, String(settings.array))) wished = settings;
-    },
+    recall: kept.recall,
     /** @param {number} units @param {string[]} characters */
     fit(units, characters) {
       [hidden, vocabulary] = [units, characters];
-      if (wished) {
-        array.value = String(wished.array);
-        [row.value, column.value] = [Number(wished.row) || 0, Number(wished.column) || 0];
-      }
-      held = wished !== null;
-      wished = null;
+      kept.fill();
       range();
     },
     /** Another sequence is looked at. @param {string[]} characters */
     forget(characters) {
       occurring = [...new Set(characters)].map((character) => vocabulary.indexOf(character));
       const strange = occurring.length > 0 && !occurring.includes(column.value);
-      if (chosen().column === 'character' && strange && !held) column.value = occurring[0];
-      held = false;
+      const moves = !kept.holds() && strange && chosen().column === 'character';
+      if (moves) column.value = occurring[0];
       name();
+    },
+  };
+}
+
+/**
+ * A place that a report kept, for the next network: it stays though its character may not occur.
+ * @param {HTMLSelectElement} array
+ * @param {{ value: number }} row
+ * @param {{ value: number }} column
+ */
+function keptPlace(array, row, column) {
+  /** @type {FigureSettings | null} */
+  let wished = null;
+  let held = false;
+  return {
+    /** @param {FigureSettings} settings */
+    recall(settings) {
+      if (Object.hasOwn(ARRAYS, String(settings.array))) wished = settings;
+    },
+    fill() {
+      held = wished !== null;
+      if (!wished) return;
+      array.value = String(wished.array);
+      [row.value, column.value] = [Number(wished.row) || 0, Number(wished.column) || 0];
+      wished = null;
+    },
+    /** Whether the place is held, once. */
+    holds() {
+      const was = held;
+      held = false;
+      return was;
     },
   };
 }

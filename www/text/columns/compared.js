@@ -47,15 +47,14 @@ const NOTHING =
 export function comparedTemperatures(place, { first, wish, later, network: find, next, drawn }) {
   const chorus = new Chorus(place.desk, redraw, place.shown);
   let network = '';
-  const step = button(
-    'One letter',
-    () => isAble(step) && place.attempt(() => go(() => chorus.step())),
-  );
-  const reset = button('Start again', restart);
-  const more = button('Add a temperature', () => isAble(more) && columns.add());
-  const columns = sampleColumns(first, { changed: restart, removed: () => more.focus(), later });
-  const start = () => void place.attempt(() => go(() => chorus.play()));
-  const bar = writingBar(chorus, { first: 'Write', restart, start }, step, reset, more);
+  const keys = comparedKeys(chorus, {
+    restart,
+    start: () => void place.attempt(() => go(() => chorus.play())),
+    step: () => place.attempt(() => go(() => chorus.step())),
+    add: () => columns.add(),
+  });
+  const removed = () => keys.more.focus();
+  const columns = sampleColumns(first, { changed: restart, removed, later });
   const chances = nextChances(place, columns, next ?? (() => {}));
   const same = el('p', { class: 'help' }, SAME_LUCK);
 
@@ -80,10 +79,8 @@ export function comparedTemperatures(place, { first, wish, later, network: find,
 
   function redraw() {
     place.fail(chorus.problem);
-    const { playing, finished, written, voices } = chorus;
-    bar.draw(written ? writtenWords(chorus, 'characters at each temperature') : NOTHING);
-    able(step, !playing && !finished);
-    able(more, !playing && !columns.full);
+    const { playing, written, voices } = chorus;
+    keys.draw(columns.full);
     columns.draw(voices, playing);
     if (!playing && network && voices.some(({ state }) => state || !written))
       chances.show(network, voices);
@@ -91,7 +88,7 @@ export function comparedTemperatures(place, { first, wish, later, network: find,
   }
 
   return {
-    elements: [bar.element, columns.element, same],
+    elements: [keys.element, columns.element, same],
     chorus,
     redraw,
     restart,
@@ -107,24 +104,59 @@ export function comparedTemperatures(place, { first, wish, later, network: find,
       network = id;
       restart();
     },
-    /** Shows what was written before. @param {Drawn[]} texts */
-    recall(texts) {
-      columns.lay();
-      const { starter, seed, length } = wish();
-      chorus.recall(
-        texts.map(({ temperature, text }) => ({
-          plan: { starter, alpha: alphaOf(temperature), seed },
-          text,
-        })),
-        length,
-      );
-    },
-    /** What is written by now. @returns {Drawn[]} */
-    get texts() {
-      return columns.temperatures.map((temperature, i) => ({
-        temperature,
-        text: chorus.voices[i]?.text ?? '',
-      }));
+    ...keepingTexts(chorus, columns, wish),
+  };
+}
+
+/**
+ * What is written, as a report keeps it, and how that comes back.
+ * @param {Chorus} chorus
+ * @param {ReturnType<typeof sampleColumns>} columns
+ * @param {() => Wish} wish
+ */
+const keepingTexts = (chorus, columns, wish) => ({
+  /** Shows what was written before. @param {Drawn[]} texts */
+  recall(texts) {
+    columns.lay();
+    const { starter, seed, length } = wish();
+    const planOf = (/** @type {number} */ temperature) => ({
+      starter,
+      alpha: alphaOf(temperature),
+      seed,
+    });
+    chorus.recall(
+      texts.map(({ temperature, text }) => ({ plan: planOf(temperature), text })),
+      length,
+    );
+  },
+  /** What is written by now. @returns {Drawn[]} */
+  texts: () =>
+    columns.temperatures.map((temperature, i) => ({
+      temperature,
+      text: chorus.voices[i]?.text ?? '',
+    })),
+});
+
+/**
+ * The buttons over the columns.
+ * @param {Chorus} chorus
+ * @param {{ restart: () => void, start: () => void, step: () => Promise<void>, add: () => void }} on
+ */
+function comparedKeys(chorus, on) {
+  const step = button('One letter', () => isAble(step) && on.step());
+  const reset = button('Start again', on.restart);
+  const more = button('Add a temperature', () => isAble(more) && on.add());
+  const { restart, start } = on;
+  const bar = writingBar(chorus, { first: 'Write', restart, start }, step, reset, more);
+  return {
+    element: bar.element,
+    more,
+    /** @param {boolean} full whether there is no room for another column */
+    draw(full) {
+      const { playing, finished, written } = chorus;
+      bar.draw(written ? writtenWords(chorus, 'characters at each temperature') : NOTHING);
+      able(step, !playing && !finished);
+      able(more, !playing && !full);
     },
   };
 }

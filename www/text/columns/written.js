@@ -38,9 +38,9 @@ export function writtenBeside(place, shown, network, drawn) {
     chorus: compared.chorus,
     recall: () => compared.recall(texts),
     same: () =>
-      JSON.stringify(compared.texts.map(({ temperature }) => temperature)) ===
+      JSON.stringify(compared.texts().map(({ temperature }) => temperature)) ===
       JSON.stringify(first),
-    drawn: () => storedTexts(compared.texts),
+    drawn: () => storedTexts(compared.texts()),
   };
 }
 

@@ -93,16 +93,8 @@ export function limits(turned = () => {}) {
     },
   });
   const value = el('output', { for: id });
-  const odds = bars('Chances of the next letter at the α of the slider', 12);
-  const verdict = el('p', { class: 'verdict', role: 'status' });
-  const [low, high] = [el('p', {}), el('p', {})];
-  const figure = el(
-    'figure',
-    { class: 'limits' },
-    odds.element,
-    el('figcaption', {}, verdict, low, high),
-  );
-  const element = limitsSection(slider, value, go, figure);
+  const view = limitsView();
+  const element = limitsSection(slider, value, go, view.element);
   /** @type {readonly Chance[]} */
   let natural = [];
   let characters = 0;
@@ -119,14 +111,7 @@ export function limits(turned = () => {}) {
     const temperature = alpha === 0 ? Infinity : alpha >= SURE ? 0 : 1 / alpha;
     write(value, `α = ${alphaText(alpha)}, temperature ${temperatureText(temperature)}`);
     slider.setAttribute('aria-valuetext', value.textContent ?? '');
-    if (!natural.length) return;
-    const entries = temperedBy(natural, alpha);
-    const bits = entropyBits(entries.map(({ probability }) => probability));
-    const [top] = likeliest(natural, 1);
-    odds.draw(likeliest(entries, 12));
-    write(verdict, verdictWords(alpha, bits));
-    write(low, lowWords(characters));
-    write(high, highWords(top.character));
+    if (natural.length) view.draw(natural, alpha, characters);
   }
   redraw();
 
@@ -145,6 +130,27 @@ export function limits(turned = () => {}) {
       natural = entries;
       characters = vocabulary;
       redraw();
+    },
+  };
+}
+
+/** The chances at an α, and what they become at both ends. */
+function limitsView() {
+  const odds = bars('Chances of the next letter at the α of the slider', 12);
+  const verdict = el('p', { class: 'verdict', role: 'status' });
+  const [low, high] = [el('p', {}), el('p', {})];
+  const words = el('figcaption', {}, verdict, low, high);
+  return {
+    element: el('figure', { class: 'limits' }, odds.element, words),
+    /** @param {readonly Chance[]} natural at α = 1 @param {number} alpha @param {number} characters */
+    draw(natural, alpha, characters) {
+      const entries = temperedBy(natural, alpha);
+      const bits = entropyBits(entries.map(({ probability }) => probability));
+      const [top] = likeliest(natural, 1);
+      odds.draw(likeliest(entries, 12));
+      write(verdict, verdictWords(alpha, bits));
+      write(low, lowWords(characters));
+      write(high, highWords(top.character));
     },
   };
 }

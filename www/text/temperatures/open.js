@@ -42,7 +42,7 @@ export function open(element, page) {
   });
   /** The first column's next letter, after what it has written. */
   function chances() {
-    const [first] = compared.texts;
+    const [first] = compared.texts();
     if (!first) return null;
     const { starter, seed } = wish.now();
     const temperature = Math.min(SURE, first.temperature);
@@ -50,9 +50,11 @@ export function open(element, page) {
     return { starter, seed, temperature, written, place: extremes.place };
   }
   const add = lab.adds('Samples at several temperatures', (network) => {
-    const drawn = compared.texts.filter(
-      ({ temperature }, i, all) => all.findIndex((one) => one.temperature === temperature) === i,
-    );
+    const drawn = compared
+      .texts()
+      .filter(
+        ({ temperature }, i, all) => all.findIndex((one) => one.temperature === temperature) === i,
+      );
     return samplesSpec(network, wish.now(), drawn, captionOf(network.title, wish.now()));
   });
   extremes.element.append(

@@ -24,29 +24,18 @@ export const ORDERS = {
  * @param {() => void} [turned] called when it is put into another order or narrowed down
  */
 export function unitTable(chosen, turned = () => {}) {
-  const order = el(
-    'select',
-    { id: freshName('units-order'), onchange: () => turn() },
-    ...Object.entries(ORDERS).map(([id, [name]]) => el('option', { value: id }, name)),
-  );
-  const feature = el('select', { id: freshName('units-feature'), onchange: () => turn() });
+  const choices = tableChoices(() => {
+    draw();
+    turned();
+  });
   const body = el('tbody');
   const all = el('button', { type: 'button', onclick: () => turnWhole() });
   const table = wide('The units', el('table', { class: 'units' }, headRow(), body));
-  const fields = choiceRow(order, feature);
-  const element = el('div', { class: 'unit-table', hidden: true }, fields, table, all);
+  const element = el('div', { class: 'unit-table', hidden: true }, choices.element, table, all);
   /** @type {UnitReport[]} */
   let reports = [];
   let whole = false;
   let current = -1;
-
-  /** The feature that was asked for before there were any. */
-  let wanted = '';
-
-  function turn() {
-    draw();
-    turned();
-  }
 
   function turnWhole() {
     whole = !whole;
@@ -54,7 +43,7 @@ export function unitTable(chosen, turned = () => {}) {
   }
 
   function draw() {
-    const rows = narrowed(reports, feature.value).sort(ORDERS[order.value][1]);
+    const rows = narrowed(reports, choices.feature).sort(ORDERS[choices.order][1]);
     const shown = whole ? rows : rows.slice(0, FEW);
     const row = (/** @type {UnitReport} */ one) => unitRow(one, one.unit === current, chosen);
     body.replaceChildren(...shown.map(row));
@@ -70,19 +59,17 @@ export function unitTable(chosen, turned = () => {}) {
     },
     /** How it is shown, as a report keeps it. @returns {FigureSettings} */
     get settings() {
-      return { order: order.value, feature: feature.value, unit: current };
+      return { order: choices.order, feature: choices.feature, unit: current };
     },
     /** What a report kept. @param {FigureSettings} settings */
     recall(settings) {
-      if (Object.hasOwn(ORDERS, String(settings.order))) order.value = String(settings.order);
-      wanted = String(settings.feature ?? '');
+      choices.recall(settings);
       current = Number(settings.unit ?? -1);
     },
     /** @param {UnitReport[]} found */
     draw(found) {
       reports = found;
-      feature.replaceChildren(...featureOptions(found));
-      if (wanted && found.some(({ best }) => best === wanted)) feature.value = wanted;
+      choices.offer(found);
       show(element, found.length > 0);
       draw();
     },
@@ -109,22 +96,47 @@ export function unitTable(chosen, turned = () => {}) {
  */
 const narrowed = (reports, feature) => reports.filter(({ best }) => !feature || best === feature);
 
-/**
- * @param {HTMLSelectElement} order
- * @param {HTMLSelectElement} feature
- */
-const choiceRow = (order, feature) =>
-  el(
-    'div',
-    { class: 'field-row' },
-    el('label', { class: 'text-field', for: order.id }, el('span', {}, 'Order'), order),
-    el(
-      'label',
-      { class: 'text-field', for: feature.id },
-      el('span', {}, 'Only those that respond to'),
-      feature,
-    ),
+/** In which order the units stand, and which of them. @param {() => void} turned */
+function tableChoices(turned) {
+  /** The feature that was asked for, also before there are any. */
+  let wanted = '';
+  const order = el(
+    'select',
+    { id: freshName('units-order'), onchange: turned },
+    ...Object.entries(ORDERS).map(([id, [name]]) => el('option', { value: id }, name)),
   );
+  const onchange = () => {
+    wanted = feature.value;
+    turned();
+  };
+  const feature = el('select', { id: freshName('units-feature'), onchange });
+  const field = (/** @type {string} */ words, /** @type {HTMLElement} */ select) =>
+    el('label', { class: 'text-field', for: select.id }, el('span', {}, words), select);
+  return {
+    element: el(
+      'div',
+      { class: 'field-row' },
+      field('Order', order),
+      field('Only those that respond to', feature),
+    ),
+    get order() {
+      return order.value;
+    },
+    get feature() {
+      return feature.value;
+    },
+    /** @param {FigureSettings} settings */
+    recall(settings) {
+      if (Object.hasOwn(ORDERS, String(settings.order))) order.value = String(settings.order);
+      wanted = String(settings.feature ?? '');
+    },
+    /** The features that there are. @param {UnitReport[]} found */
+    offer(found) {
+      feature.replaceChildren(...featureOptions(found));
+      if (found.some(({ best }) => best === wanted)) feature.value = wanted;
+    },
+  };
+}
 
 /** @param {UnitReport[]} reports */
 const featureOptions = (reports) => [

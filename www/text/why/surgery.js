@@ -36,25 +36,19 @@ const writingWords = (written, out, { behaviour: { kind, after } }) =>
  */
 export function surgery(lab, changed = () => {}) {
   const chorus = new Chorus(lab.desk, () => redraw(), lab.shown);
-  const starter = starterField('surgery-starter', () => turned());
-  const seed = numberField('surgery-seed', 'Seed', SEED, () => turned());
-  const out = el('input', {
-    type: 'checkbox',
-    id: freshName('surgery-out'),
-    checked: true,
-    onchange: () => flip(),
-  });
+  const fields = surgeryFields({ turned: () => turned(), flipped: () => flip() });
   const bar = keys(lab, chorus, restart);
   const texts = bothTexts();
-  const element = section([starter.element, seed.element], out, bar.element, texts.element);
+  const element = section(fields, bar.element, texts.element);
   let network = '';
   /** @type {Cut | null} */
   let cut = null;
-  const taken = () => (out.checked ? cut?.removed : undefined);
+  const taken = () => (fields.now().out ? cut?.removed : undefined);
 
   function restart() {
     if (!cut) return;
-    const plan = { starter: starter.value, alpha: 1, seed: seed.value };
+    const { starter, seed } = fields.now();
+    const plan = { starter, alpha: 1, seed };
     chorus.speed = 40;
     chorus.begin(network, [plan, { ...plan, removed: taken() }], 500);
   }
@@ -73,9 +67,8 @@ export function surgery(lab, changed = () => {}) {
 
   function redraw() {
     if (chorus.problem) lab.fail(chorus.problem);
-    const words =
-      cut && chorus.written ? writingWords(chorus.written, out.checked, cut) : SAME_LUCK;
-    bar.draw(words);
+    const { written } = chorus;
+    bar.draw(cut && written ? writingWords(written, fields.now().out, cut) : SAME_LUCK);
     texts.draw(chorus.voices, cut?.behaviour ?? null);
   }
 
@@ -83,15 +76,10 @@ export function surgery(lab, changed = () => {}) {
     element,
     /** What is written with, as a report keeps it; null while there are no weights. */
     get settings() {
-      const writing = { starter: starter.value, seed: seed.value, out: out.checked };
-      return cut && cutSettings(cut, writing);
+      return cut && cutSettings(cut, fields.now());
     },
-    /** What a report kept. @param {Writing} kept */
-    recall(kept) {
-      starter.value = kept.starter;
-      seed.value = kept.seed;
-      out.checked = kept.out;
-    },
+    /** What a report kept. */
+    recall: fields.set,
     forget() {
       chorus.pause();
       cut = null;
@@ -102,7 +90,7 @@ export function surgery(lab, changed = () => {}) {
       network = id;
       cut = found;
       const line = firstLine(lab.desk.state.text?.start ?? '', vocabulary);
-      if (!isLegible(starter.value, vocabulary)) starter.value = line;
+      if (!isLegible(fields.now().starter, vocabulary)) fields.begin(line);
       show(element, cut.removed.indices.length > 0);
       restart();
     },
@@ -118,21 +106,46 @@ function keys(lab, chorus, restart) {
   return writingBar(chorus, { first, again, restart, start }, reset);
 }
 
+/** What is written, and whether the weights are out. @param {{ turned: () => void, flipped: () => void }} on */
+function surgeryFields({ turned, flipped }) {
+  const starter = starterField('surgery-starter', turned);
+  const seed = numberField('surgery-seed', 'Seed', SEED, turned);
+  const box = { type: 'checkbox', id: freshName('surgery-out'), checked: true, onchange: flipped };
+  const out = el('input', box);
+  const label = el('label', { for: out.id }, out, el('span', {}, TAKE_OUT));
+  return {
+    elements: [
+      el(
+        'div',
+        { class: 'text-controls' },
+        starter.element,
+        el('div', { class: 'field-row' }, seed.element),
+      ),
+      el('p', { class: 'switch' }, label),
+    ],
+    /** @returns {Writing} */
+    now: () => ({ starter: starter.value, seed: seed.value, out: out.checked }),
+    /** @param {Writing} kept */
+    set(kept) {
+      starter.value = kept.starter;
+      seed.value = kept.seed;
+      out.checked = kept.out;
+    },
+    /** @param {string} line that the network can read */
+    begin(line) {
+      starter.value = line;
+    },
+  };
+}
+
 /**
- * @param {[starter: HTMLElement, seed: HTMLElement]} fields
- * @param {HTMLInputElement} out takes the weights out
+ * @param {ReturnType<typeof surgeryFields>} fields
  * @param {HTMLElement} bar
  * @param {HTMLElement} texts
  */
-function section([starter, seed], out, bar, texts) {
-  const element = titledSection(
-    'Write without these weights',
-    el('div', { class: 'text-controls' }, starter, el('div', { class: 'field-row' }, seed)),
-    el('p', { class: 'switch' }, el('label', { for: out.id }, out, el('span', {}, TAKE_OUT))),
-    bar,
-    markLegend(),
-    texts,
-  );
+function section(fields, bar, texts) {
+  const title = 'Write without these weights';
+  const element = titledSection(title, ...fields.elements, bar, markLegend(), texts);
   show(element, false);
   return element;
 }

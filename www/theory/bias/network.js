@@ -36,12 +36,13 @@ export function biasedNetwork(board) {
       board.tell();
     },
   });
+  const wish = (/** @type {unknown} */ value) => {
+    wished = Number(value) >= 0 && Number(value) < LAST_MOMENT ? Number(value) : Infinity;
+  };
   board.keep(
     'moment',
     () => Math.min(wished, LAST_MOMENT),
-    (value) => {
-      wished = Number(value) >= 0 && Number(value) < LAST_MOMENT ? Number(value) : Infinity;
-    },
+    wish,
     () => run(undefined),
   );
   const number = convincing();
@@ -70,13 +71,15 @@ export function biasedNetwork(board) {
     drawDeadUnits(counts, found, frame);
   }
 
+  const row = (/** @type {Element[]} */ ...inputs) => el('div', { class: 'controls' }, ...inputs);
+  const charts = [curve.element, counts.element];
   return {
     elements: [
-      el('div', { class: 'controls' }, ...controls.elements),
+      row(...controls.elements),
       problem.element,
       number.element,
-      el('div', { class: 'controls' }, moment.element),
-      el('div', { class: 'side-by-side twin-charts' }, curve.element, counts.element),
+      row(moment.element),
+      el('div', { class: 'side-by-side twin-charts' }, ...charts),
       el('h4', {}, 'The same network from nine starts'),
       starts,
     ],

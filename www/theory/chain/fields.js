@@ -71,39 +71,28 @@ export function weightFields(first, changed, picked) {
   /** @param {'first' | 'second'} layer */
   const matrix = (layer) =>
     layers[layer].flatMap((row, to) =>
-      row.map((_, from) =>
-        weightField(
-          { layer, to, from },
-          () => layers[layer][to][from],
-          (next) => (layers[layer][to][from] = next),
-        ),
-      ),
+      row.map((_, from) => {
+        const set = (/** @type {number} */ next) => (layers[layer][to][from] = next);
+        return weightField({ layer, to, from }, () => layers[layer][to][from], set);
+      }),
     );
-  const into = matrix('first');
-  const second = matrix('second');
-  const third = layers.third.map((_, from) =>
-    weightField(
-      { layer: 'third', to: 0, from },
-      () => layers.third[from],
-      (next) => (layers.third[from] = next),
-    ),
-  );
-  const input = layers.input.map((_, j) =>
-    field(
-      `x${lowered(j)}`,
-      () => layers.input[j],
-      (next) => (layers.input[j] = next),
-    ),
-  );
+  const [into, between] = [matrix('first'), matrix('second')];
+  const out = layers.third.map((_, from) => {
+    const set = (/** @type {number} */ next) => (layers.third[from] = next);
+    return weightField({ layer: 'third', to: 0, from }, () => layers.third[from], set);
+  });
+  const input = layers.input.map((_, j) => {
+    const set = (/** @type {number} */ next) => (layers.input[j] = next);
+    return field(`x${lowered(j)}`, () => layers.input[j], set);
+  });
+  const grids = [
+    fieldGrid('x', 1, input),
+    fieldGrid('W¹', 3, into),
+    fieldGrid('W²', 4, between),
+    fieldGrid('w³', 2, out),
+  ];
   return {
-    element: el(
-      'div',
-      { class: 'side-by-side weight-fields' },
-      fieldGrid('x', 1, input),
-      fieldGrid('W¹', 3, into),
-      fieldGrid('W²', 4, second),
-      fieldGrid('w³', 2, third),
-    ),
+    element: el('div', { class: 'side-by-side weight-fields' }, ...grids),
     /** Other numbers. @param {Layers} next */
     set(next) {
       layers = next;

@@ -12,7 +12,10 @@ import { sumOf } from './paths.js';
 import { layersOfNumbers, numbersOfLayers, numbersOfWeight, weightOf } from './settings.js';
 
 /** @import { Board } from '../board.js' */
-/** @import { Backpropagated, Layers, Weight } from '../../../pkg/theory/palomino_theory.js' */
+/**
+ * @import { Backpropagated, Checked, Layers, PathSum, Weight }
+ * from '../../../pkg/theory/palomino_theory.js'
+ */
 
 const ACTIVATIONS = /** @type {const} */ ([
   ['logistic', 'logistic'],
@@ -27,25 +30,18 @@ export function networkPart(board) {
   let layers = exerciseLayers();
   /** @type {Weight} */
   let weight = { layer: 'first', to: 0, from: 0 };
-  board.keep(
-    'numbers',
-    () => numbersOfLayers(layers),
-    (value) => {
-      layers = layersOfNumbers(value) ?? layers;
+  keepNetwork(board, {
+    layers: () => layers,
+    weight: () => weight,
+    set(next) {
+      layers = { ...layers, ...next.layers };
+      weight = next.weight ?? weight;
     },
-    () => {
+    changed() {
       fields.set(layers);
       run(undefined);
     },
-  );
-  board.keep(
-    'weight',
-    () => numbersOfWeight(weight),
-    (value) => {
-      weight = weightOf(value) ?? weight;
-    },
-    () => run(undefined),
-  );
+  });
   const activation = board.choice('activation', 'σ', ACTIVATIONS, 'logistic', (next) =>
     change({ ...layers, activation: next }),
   );
@@ -59,10 +55,7 @@ export function networkPart(board) {
     pick,
   );
   const network = pathDiagram(pick);
-  const number = convincing();
-  const sum = el('div', { class: 'path-sum' });
-  const check = differencesView();
-  const rank = el('div', {});
+  const told = derivativeView();
 
   /** @param {Layers} next */
   function change(next) {
@@ -87,26 +80,69 @@ export function networkPart(board) {
       ]);
       network.draw(shown, passes, picked);
       fields.mark(picked);
+      told.draw(picked, passes, paths, checked);
+    }),
+  );
+
+  const controls = el('div', { class: 'controls' }, activation.element);
+  const own = ownWeights(fields.element);
+  return {
+    elements: [controls, problem.element, network.element, told.number, told.sum, own],
+    check: told.check,
+    rank: told.rank,
+    run: () => run(undefined),
+  };
+}
+
+/** What is said of the derivative: its paths, its check, and the whole layer's. */
+function derivativeView() {
+  const number = convincing();
+  const sum = el('div', { class: 'path-sum' });
+  const check = differencesView();
+  const rank = el('div', {});
+  return {
+    number: number.element,
+    sum,
+    check: check.elements,
+    rank,
+    /**
+     * @param {Weight} picked
+     * @param {Backpropagated} passes
+     * @param {PathSum} paths
+     * @param {Checked} checked
+     */
+    draw(picked, passes, paths, checked) {
       sum.replaceChildren(...sumOf(picked, paths));
       check.draw(checked);
       number.say(checkInWords(picked, checked));
       rank.replaceChildren(...rankOf(passes));
-    }),
-  );
-
-  return {
-    elements: [
-      el('div', { class: 'controls' }, activation.element),
-      problem.element,
-      network.element,
-      number.element,
-      sum,
-      ownWeights(fields.element),
-    ],
-    check: check.elements,
-    rank,
-    run: () => run(undefined),
+    },
   };
+}
+
+/**
+ * What a report keeps of the network: its numbers and the weight that is picked.
+ * @param {Board} board
+ * @param {{ layers: () => Layers, weight: () => Weight, changed: () => void,
+ * set: (next: { layers?: Layers, weight?: Weight }) => void }} on
+ */
+function keepNetwork(board, on) {
+  board.keep(
+    'numbers',
+    () => numbersOfLayers(on.layers()),
+    (value) => {
+      const { activation } = on.layers();
+      const read = layersOfNumbers(value);
+      on.set(read ? { layers: { ...read, activation } } : {});
+    },
+    on.changed,
+  );
+  board.keep(
+    'weight',
+    () => numbersOfWeight(on.weight()),
+    (value) => on.set({ weight: weightOf(value) ?? undefined }),
+    on.changed,
+  );
 }
 
 /** @param {HTMLElement} fields */

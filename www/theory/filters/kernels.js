@@ -15,63 +15,40 @@ const AREA = 9;
 /** So many are drawn, the best fitted first. */
 const SHOWN = 12;
 
+const PAIRS =
+  `The ${SHOWN} best fitted of its first layer’s kernels: left the kernel, right the turned ` +
+  'filter that comes nearest, and the share of the kernel’s energy that it holds.';
+
 /**
  * @param {Page} page
  * @param {Promise<string>} [given] the network of a report's figure; else one of those at hand
  */
 export function kernelsPart(page, given) {
   const select = el('select', { onchange: () => fit(undefined) });
-  const number = convincing();
-  const list = el('ul', { class: 'kernel-fits' });
-  const problem = el('p', { class: 'problem', hidden: true });
+  const fits = fitsView();
   let listed = '';
 
   const fit = latest(async () => {
     try {
-      if (!select.value) return;
-      const weights = await firstKernels(page, select.value);
-      const [found, chance] = await Promise.all([
-        askTheory('fitKernels', [weights]),
-        askTheory('chance', [Math.min(4096, weights.length / AREA)]),
-      ]);
-      list.replaceChildren(...pairs(weights, found));
-      number.say(fitInWords(found, chance));
-      show(problem, false);
+      if (select.value) await showFits(page, select.value, fits);
     } catch (error) {
-      write(problem, messageOf(error));
-      show(problem, true);
+      fits.fail(error);
     }
   });
 
-  given?.then(
-    (id) => {
-      select.append(el('option', { value: id }, 'The network of this figure'));
-      fit(undefined);
-    },
-    (error) => {
-      write(problem, messageOf(error));
-      show(problem, true);
-    },
-  );
+  given?.then((id) => {
+    select.append(el('option', { value: id }, 'The network of this figure'));
+    fit(undefined);
+  }, fits.fail);
 
   return {
     /** How a report names the network; fails with a reason where it can't. */
-    get network() {
-      return namedInReport(page, select.value);
-    },
+    network: () => namedInReport(page, select.value),
     element: el(
       'div',
       { class: 'theory-figure' },
       el('label', { class: 'pick' }, el('span', {}, 'Network'), select),
-      problem,
-      number.element,
-      list,
-      el(
-        'p',
-        { class: 'help' },
-        `The ${SHOWN} best fitted of its first layer’s kernels: left the kernel, right the ` +
-          'turned filter that comes nearest, and the share of the kernel’s energy that it holds.',
-      ),
+      ...fits.elements,
     ),
     /** @param {State} state */
     draw({ engines, run }) {
@@ -92,6 +69,37 @@ export function kernelsPart(page, given) {
       fit(undefined);
     },
   };
+}
+
+/** The kernels with their fits, what they come to, and what went wrong. */
+function fitsView() {
+  const number = convincing();
+  const list = el('ul', { class: 'kernel-fits' });
+  const problem = el('p', { class: 'problem', hidden: true });
+  return {
+    elements: [problem, number.element, list, el('p', { class: 'help' }, PAIRS)],
+    /** @param {Float64Array} weights @param {KernelFit} found @param {Chance} chance */
+    draw(weights, found, chance) {
+      list.replaceChildren(...pairs(weights, found));
+      number.say(fitInWords(found, chance));
+      show(problem, false);
+    },
+    /** @param {unknown} error */
+    fail(error) {
+      write(problem, messageOf(error));
+      show(problem, true);
+    },
+  };
+}
+
+/** @param {Page} page @param {string} id @param {ReturnType<typeof fitsView>} view */
+async function showFits(page, id, view) {
+  const weights = await firstKernels(page, id);
+  const [found, chance] = await Promise.all([
+    askTheory('fitKernels', [weights]),
+    askTheory('chance', [Math.min(4096, weights.length / AREA)]),
+  ]);
+  view.draw(weights, found, chance);
 }
 
 /**

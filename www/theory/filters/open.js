@@ -26,7 +26,7 @@ export function open(element, page) {
   const steered = steeredFilter(turned);
   const chooser = pictureChooser(page, 'filters', [SOFT_EDGE, RINGS], steered.open, turned);
   const kernels = kernelsPart(page);
-  const ofPicture = () => chooser.named;
+  const ofPicture = chooser.named;
   theoryStage(
     element,
     { exercise: 1, title: 'Steerable filters', question: QUESTION, assumed: ASSUMED },
@@ -46,7 +46,7 @@ export function open(element, page) {
       'Did a network learn such filters?',
       NETWORKS,
       kernels.element,
-      figures.add('kernels', CAPTIONS.kernels, figures.board(), () => kernels.network),
+      figures.add('kernels', CAPTIONS.kernels, figures.board(), kernels.network),
     ),
   );
   chooser.start();

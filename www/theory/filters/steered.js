@@ -51,17 +51,6 @@ export function steeredFilter(board) {
     read(undefined);
     board.tell();
   });
-  board.keep(
-    'place',
-    () => [place.row, place.column],
-    (value) => {
-      place = placeIn(value, place);
-    },
-    () => {
-      hold();
-      read(undefined);
-    },
-  );
   const view = turnedView();
   const pixel = pixelView();
 
@@ -74,9 +63,9 @@ export function steeredFilter(board) {
     view.draw(width, values.length, found);
   });
 
-  const look = onPicture(async (on) => {
-    source.show(on, await askTheory('field', [on.width, on.values, filter.value()]), place);
-  });
+  const look = onPicture(async (on) =>
+    source.show(on, await askTheory('field', [on.width, on.values, filter.value()]), place),
+  );
 
   const read = onPicture(async ({ width, values }) => {
     const { row, column } = place;
@@ -99,6 +88,16 @@ export function steeredFilter(board) {
     read(undefined);
   }
 
+  keepPlace(
+    board,
+    () => place,
+    (to) => {
+      place = to;
+      hold();
+      read(undefined);
+    },
+  );
+
   return {
     problem: problem.element,
     controls: [filter.element, angle.element],
@@ -112,6 +111,20 @@ export function steeredFilter(board) {
       askAll();
     },
   };
+}
+
+/**
+ * What a report keeps of the pixel that is read.
+ * @param {Board} board
+ * @param {() => { row: number, column: number }} now
+ * @param {(to: { row: number, column: number }) => void} go
+ */
+function keepPlace(board, now, go) {
+  board.keep(
+    'place',
+    () => [now().row, now().column],
+    (value) => go(placeIn(value, now())),
+  );
 }
 
 /** The turned filter beside the mixture. @param {ReturnType<typeof steeredFilter>} steered */

@@ -42,7 +42,7 @@ export function open(element, page) {
     },
     described,
   );
-  const named = () => chooser.named;
+  const { named } = chooser;
   /** @param {keyof typeof CAPTIONS_OF_SIFT} part @param {Pick<Board, 'settings'>} board */
   const add = (part, board) =>
     figures.add(part, CAPTIONS_OF_SIFT[part], board, part === 'video' ? undefined : named);

@@ -13,6 +13,7 @@ import { patchView } from './view.js';
 /** @import { Board } from '../board.js' */
 /** @import { Comparison } from '../../../pkg/theory/palomino_theory.js' */
 /** @import { Grey } from '../picture.js' */
+/** @typedef {{ row: number, column: number }} Place of the middle of a patch */
 
 /** What SIFT describes a patch by. */
 const NUMBERS = 128;
@@ -60,25 +61,18 @@ export function patchPart(board) {
   );
   const description = descriptionControls(board, () => run(undefined));
   const changes = changeControls(board, () => run(undefined));
-  board.keep(
-    'place',
-    () => [Math.floor(place.row), Math.floor(place.column)],
-    (value) => {
-      wished = placeIn(value, null);
+  keepPatch(board, {
+    place: () => place,
+    number: () => number,
+    move(to) {
+      wished = to;
     },
-    () => {
-      if (picture) open(picture);
+    press(to) {
+      number = to;
     },
-  );
-  board.keep(
-    'number',
-    () => number,
-    (value) => {
-      const wanted = Number(value);
-      if (Number.isInteger(wanted) && wanted >= 0 && wanted < NUMBERS) number = wanted;
-    },
-    () => show(undefined),
-  );
+    moved: () => picture && open(picture),
+    pressed: () => show(undefined),
+  });
 
   const run = latest(() =>
     problem.attempt(async () => {
@@ -112,6 +106,30 @@ export function patchPart(board) {
   }
 
   return { view, description, changes, problem, open };
+}
+
+/**
+ * What a report keeps of a patch: where it lies, and which number is pressed.
+ * @param {Board} board
+ * @param {{ place: () => Place, number: () => number, move: (to: Place | null) => void,
+ * press: (to: number) => void, moved: () => void, pressed: () => void }} on
+ */
+function keepPatch(board, on) {
+  board.keep(
+    'place',
+    () => [Math.floor(on.place().row), Math.floor(on.place().column)],
+    (value) => on.move(placeIn(value, null)),
+    on.moved,
+  );
+  board.keep(
+    'number',
+    on.number,
+    (value) => {
+      const wanted = Number(value);
+      if (Number.isInteger(wanted) && wanted >= 0 && wanted < NUMBERS) on.press(wanted);
+    },
+    on.pressed,
+  );
 }
 
 /** A number of the patch, and the pixels that it comes from. @param {ReturnType<typeof patchPart>} patch */
