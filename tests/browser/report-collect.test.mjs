@@ -48,7 +48,7 @@ test('a class of 30 becomes a table, a histogram and a file; twins and copies ar
   t.diagnostic(`30 links in ${Date.now() - begun} ms`);
   const table = page.getByRole('region', { name: 'The reports' });
   assert.equal((await names(page)).length, 30);
-  await table.getByText(/same weights as Jo 2’s\. The same recipe and seed/).waitFor();
+  await table.getByText(/same weights as Jo 2’s; the same recipe and seed/).waitFor();
   await table.getByText('The answer to 1e is, word for word, Finn 0’s.').waitFor();
   await page.getByRole('img', { name: /classification.*30 values from 1\.20 to 1\.48/ }).waitFor();
   await table.getByRole('button', { name: 'Name', exact: true }).click();

@@ -18,7 +18,7 @@
  * @property {string} [experiment] the recipe that the lab is set up with, by its name in the list
  * of experiments
  * @property {string} [ready] what one press sets, in words
- * @property {Record<string, string | number>} [settings] what the lab is asked to show
+ * @property {import('../page/labs.js').Settings} [settings] what the lab is asked to show
  * @property {Wish[]} [wishes]
  */
 
@@ -51,7 +51,7 @@ const REGRESSING = [
     lab: 'model',
     experiment: 'regression-cnn',
     ready: 'RegressionCNN as a diagram and a table',
-    settings: { network: 'recipe' },
+    settings: { ids: ['recipe'] },
   },
   {
     id: '1b',
@@ -107,7 +107,7 @@ const LEARNING = [
     lab: 'compare',
     experiment: 'cnn',
     ready: 'CNN beside RegressionCNN',
-    settings: { networks: 'cnn,regression-cnn' },
+    settings: { ids: ['regression-cnn', 'cnn'] },
     wishes: [oneRun('CNN', CNN)],
   },
   {
@@ -147,6 +147,7 @@ const LEARNING = [
     lab: 'resolution',
     experiment: 'sr-unet',
     ready: 'both networks beside the interpolations',
+    settings: { ids: ['sr-cnn', 'sr-unet'] },
     wishes: [
       {
         title: 'Super-resolution, CNN and UNet',
@@ -166,8 +167,8 @@ const LEARNING = [
       'sharpening.',
     lab: 'inside',
     experiment: 'unet',
-    ready: 'the maps of UNet',
-    settings: { network: 'unet', picture: 0 },
+    ready: 'the maps of CNN, UNet and the super-resolution UNet',
+    settings: { ids: ['cnn', 'unet', 'sr-unet'], set: 'validation', number: 0 },
   },
 ];
 
@@ -224,7 +225,7 @@ const WRITING = [
     asks: 'Draw letters from softmax(αz) at several temperatures 1/α. How does the text change?',
     lab: 'temperatures',
     ready: 'the shipped network, several temperatures',
-    settings: { network: 'char-rnn-250' },
+    settings: { ids: ['char-rnn-250'] },
   },
   {
     id: '7.2',
@@ -232,7 +233,7 @@ const WRITING = [
     asks: 'Let the network read a starter and write on; show five continuations worth reading.',
     lab: 'completion',
     ready: 'the shipped network and five starters',
-    settings: { network: 'char-rnn-250' },
+    settings: { ids: ['char-rnn-250'] },
   },
   {
     id: '7.3',
@@ -242,7 +243,7 @@ const WRITING = [
       'and why they do it.',
     lab: 'why',
     ready: 'the shipped network; after “:” a new line or a space',
-    settings: { network: 'char-rnn-250', after: ':', then: '\n ' },
+    settings: { ids: ['char-rnn-250'], after: ':', then: '\n ', kind: 'set' },
   },
   {
     id: '7.4',
@@ -250,7 +251,7 @@ const WRITING = [
     asks: 'Find one more thing that the network does, and the weights behind it.',
     lab: 'why',
     ready: 'the shipped network; “Find others” proposes habits',
-    settings: { network: 'char-rnn-250' },
+    settings: { ids: ['char-rnn-250'] },
   },
 ];
 
@@ -316,6 +317,12 @@ export const SECTIONS = [
 
 /** All questions, in order. */
 export const QUESTIONS = SECTIONS.flatMap(({ questions }) => questions);
+
+/**
+ * What a question of the assignment asks: links say its number alone.
+ * @param {string} id
+ */
+export const asksOf = (id) => QUESTIONS.find((one) => one.id === id)?.asks ?? '';
 
 /** What a question is called: "7.3", "Practice 2". @param {string} id */
 export const numberOf = (id) => id.replace(/^practice-/, 'Practice ');

@@ -27,14 +27,41 @@ const OF_PICTURES = {
     live('model', 'diagram', 'RegressionCNN as a diagram.', {}, ['regression-cnn']),
     live('model', 'table', 'The same, block by block.', {}, ['regression-cnn']),
   ],
+  '1d': [
+    live(
+      'concepts',
+      'colours',
+      'Pairs of colours, and how far apart they are in RGB and in CIELAB.',
+    ),
+  ],
+  '1e': [
+    live(
+      'concepts',
+      'squared-error',
+      'What squared error answers with where several colours are plausible.',
+    ),
+  ],
   2: [
     live(
       'compare',
       'rows',
       'The same pictures, painted by the network that mixes and by the one that chooses.',
-      {},
+      { first: 0, count: 4 },
       ['regression-cnn', 'cnn'],
     ),
+  ],
+  4: [
+    live(
+      'resolution',
+      'rows',
+      'The same coarse pictures, interpolated and restored by both networks.',
+      {},
+      ['sr-cnn', 'sr-unet'],
+    ),
+    live('resolution', 'why', 'Where the networks gain over bilinear interpolation.', {}, [
+      'sr-cnn',
+      'sr-unet',
+    ]),
   ],
   5: [
     live('inside', 'sheet', 'An early stage of CNN and of UNet.', { ...SHEET, stage: 'out1' }, [
@@ -53,6 +80,13 @@ const OF_PICTURES = {
       ['unet', 'sr-unet'],
     ),
   ],
+};
+
+/** What the lab of concepts shows for a question. @type {Record<string, FigureSpec[]>} */
+const OF_CONCEPTS = {
+  '6b': [live('concepts', 'pool-relu', 'Pooling and ReLU in both orders, on the same maps.')],
+  '6c': [live('concepts', 'metrics', 'What each metric says of the same pictures.')],
+  '6d': [live('concepts', 'larger-pictures', 'A larger picture, painted in windows and whole.')],
 };
 
 /** What the labs of theory show for an exercise. @type {Record<string, FigureSpec[]>} */
@@ -89,7 +123,7 @@ const OF_THEORY = {
 };
 
 /** By the questions' ids. */
-const FIGURES_OF = { ...OF_PICTURES, ...OF_THEORY };
+const FIGURES_OF = { ...OF_PICTURES, ...OF_CONCEPTS, ...OF_THEORY };
 
 /**
  * The figures that this page can draw for a question.

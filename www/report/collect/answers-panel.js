@@ -1,6 +1,6 @@
 // The answers of a class to one question, side by side.
 import { el, show } from '../../page/dom.js';
-import { numberOf } from '../questions.js';
+import { asksOf, numberOf } from '../questions.js';
 import { answersIn, questionsIn, writerOf } from './gathered.js';
 
 /** @import { Gathered } from './gathered.js' */
@@ -54,7 +54,7 @@ export function answersPanel({ open }) {
 
 /** @param {string} key @param {string} prompt */
 function labelOf(key, prompt) {
-  const label = key === prompt ? prompt : `${numberOf(key)} ${prompt}`;
+  const label = key === prompt ? prompt : `${numberOf(key)} ${prompt || asksOf(key)}`;
   return label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL)} …` : label;
 }
 

@@ -92,8 +92,8 @@ function weightsWords(run, others) {
       `“${changed.what.name}”, but the recipes differ. Train both again to see which is true.`
     );
   return (
-    `“${run.name}”: same weights as ${ofWriters(others)}. The same recipe and seed give the same ` +
-    'bits, so this alone says nothing.'
+    `“${run.name}”: same weights as ${ofWriters(others)}; the same recipe and seed give the same ` +
+    'bits.'
   );
 }
 
