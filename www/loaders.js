@@ -1,6 +1,7 @@
 // The labs' modules and style sheets, each fetched when its lab is first opened, and the modules
 // that draw figures in reports, each fetched when its first figure is shown.
-import { LABS, moduleOf, sheetsOf } from './page/labs.js';
+import { LABS, folderOf, sheetsOf } from './page/labs.js';
+import { styleSheet } from './page/sheet.js';
 
 /** @import { Figure, FigureModule } from './types.js' */
 /** @import { LabEntry, LabModule } from './page/labs.js' */
@@ -74,7 +75,10 @@ export const FIGURES = {
 
 /** @param {LabEntry} lab @returns {Promise<LabModule>} */
 export async function loadLab(lab) {
-  const [module] = await Promise.all([import(`./${moduleOf(lab)}`), ...sheetsOf(lab).map(sheet)]);
+  const [module] = await Promise.all([
+    import(`./${folderOf(lab)}/open.js`),
+    ...sheetsOf(lab).map(styleSheet),
+  ]);
   return module;
 }
 
@@ -89,26 +93,6 @@ export async function figureOf(figure) {
   const { load, wears } = FIGURES[name];
   const lab = LABS.find(({ id }) => id === (figure.kind === 'live' ? figure.lab : wears));
   const sheets = lab && lab !== LABS[0] ? sheetsOf(lab) : [];
-  const [module] = await Promise.all([load(), ...sheets.map(sheet)]);
+  const [module] = await Promise.all([load(), ...sheets.map(styleSheet)]);
   return module;
-}
-
-/** What was asked for already, by its path. @type {Map<string, Promise<void>>} */
-const sheets = new Map();
-
-/** A style sheet, asked for once. @param {string} path */
-function sheet(path) {
-  const known = sheets.get(path);
-  if (known) return known;
-  const link = document.createElement('link');
-  const loaded = new Promise((resolve, reject) => {
-    link.onload = () => resolve(undefined);
-    link.onerror = () => reject(new Error(`${path} could not be fetched`));
-  });
-  link.rel = 'stylesheet';
-  link.href = path;
-  document.head.append(link);
-  sheets.set(path, loaded);
-  loaded.catch(() => sheets.delete(path));
-  return loaded;
 }

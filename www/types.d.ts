@@ -209,6 +209,28 @@ export interface Page {
    */
   visit: (lab: string, settings?: import('./page/labs.js').Settings) => void;
 }
+/** What the page is: a site, or one file on a disk. */
+export interface Home {
+  /** The database of this browser that it keeps things in. */
+  database: string;
+  /** The address of the page without its hash, for links within it. */
+  address(): string;
+  /** The same for somebody else; null where it would work nowhere else. */
+  shared(): string | null;
+  /** Why it has no WebGPU engine, as a sentence; null where it has one. */
+  withoutGpu: string | null;
+  file: OneFile | null;
+}
+/** What only the one file can. */
+export interface OneFile {
+  /** The report that was saved into it. */
+  report: Report | null;
+  /**
+   * Such a file with a report in it.
+   * @param shown the report as it reads, without anything to press
+   */
+  withReport(report: Report, shown: Element): Blob;
+}
 /** What the views may ask for. */
 export interface Actions {
   train(goal: Goal): void;

@@ -28,7 +28,7 @@ const labWith = (cpu) => {
 const site = (t) => {
   const fetched = [];
   t.mock.method(globalThis, 'fetch', async (url) => {
-    fetched.push(url);
+    fetched.push(url.slice(url.indexOf('data/')));
     return {
       ok: url.includes('/cnn.'),
       status: url.includes('/cnn.') ? 200 : 404,

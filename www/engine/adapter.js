@@ -1,5 +1,6 @@
 // The browser's WebGPU adapter, before any engine is loaded: whether there is one that can be used,
 // and whether it is a real one.
+import { HOME } from '../page/home.js';
 
 /**
  * Why the WebGPU engine need not be loaded at all.
@@ -8,8 +9,9 @@
 export async function findHindrance() {
   const none = {
     phase: /** @type {const} */ ('absent'),
-    reason: 'This browser offers no WebGPU adapter; everything runs on the CPU.',
+    reason: HOME.withoutGpu ?? 'This browser offers no WebGPU adapter; everything runs on the CPU.',
   };
+  if (HOME.withoutGpu) return none;
   const gpu = /** @type {any} */ (navigator).gpu;
   const adapter = await gpu
     ?.requestAdapter({ powerPreference: 'high-performance' })

@@ -1,5 +1,6 @@
 // The bridge to one engine's worker: calls go over, answers come back, and a dead worker is noticed
 // at once.
+import { startWorker } from '../page/asset.js';
 
 /** @import { Answer, Arguments, EngineDescription, EngineName } from '../types.js' */
 /** @import { Failure, MethodName } from '../types.js' */
@@ -22,13 +23,6 @@ export class CallFailed extends Error {
 
 export { messageOf } from '../page/problem.js';
 
-const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy('lab', {
-  createScriptURL: (/** @type {string} */ url) => url,
-});
-/** @param {string} path */
-const trusted = (path) =>
-  /** @type {URL} */ (/** @type {unknown} */ (policy ? policy.createScriptURL(path) : path));
-
 /**
  * @typedef {{ resolve: (value: any) => void, reject: (error: CallFailed) => void, progress?: (done:
  * number, total: number) => void }} Waiting
@@ -49,10 +43,7 @@ export class Engine {
     this.next = 1;
     /** @type {Map<number, Waiting>} */
     this.waiting = new Map();
-    this.worker = new Worker(trusted(new URL('./worker/worker.js', import.meta.url).href), {
-      type: 'module',
-      name: `palomino-${kind}`,
-    });
+    this.worker = startWorker('engine/worker/worker.js', `palomino-${kind}`);
     this.worker.onmessage = ({ data }) => this.receive(data);
     this.worker.onerror = (event) => this.lose(event.message || 'its worker could not be loaded');
     /** @type {Promise<EngineDescription>} */

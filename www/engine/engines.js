@@ -1,5 +1,6 @@
 // The engines from loading to trusted: the CPU first, WebGPU behind it, and one training step
 // compared between them; the text half's own when one of its labs is opened.
+import { asset } from '../page/asset.js';
 import { findHindrance } from './adapter.js';
 import { CallFailed, Engine, messageOf } from './engine.js';
 
@@ -196,4 +197,4 @@ const isOfTexts = (kind) => kind === 'text' || kind === 'textGpu';
 
 /** Whether the site has the WebGPU engine. */
 const isBuilt = async () =>
-  (await fetch('pkg/gpu/palomino_bg.wasm', { method: 'HEAD' }).catch(() => null))?.status !== 404;
+  (await asset('pkg/gpu/palomino_bg.wasm', { method: 'HEAD' }).catch(() => null))?.status !== 404;

@@ -1,19 +1,19 @@
 // Mathematics: TeX in, MathML nodes out. The library travels when the first formula is shown; until
 // then, and where it is not to be had, the TeX stands there as text.
+import { assetModule } from './asset.js';
 import { el } from './dom.js';
 
 /** @typedef {{ render: (tex: string, element: Element, options: object) => void }} Temml */
 
 /** Longer ones are refused by the library's time, not by its limits. */
 const LONGEST = 2000;
-const LIBRARY = new URL('../pkg/vendor/temml.js', import.meta.url).href;
 
 /** @type {Promise<Temml | null> | undefined} */
 let library;
 
 /** @returns {Promise<Temml | null>} */
 const load = () =>
-  (library ??= import(LIBRARY).then(
+  (library ??= assetModule('pkg/vendor/temml.js').then(
     (module) => module.default,
     () => null,
   ));

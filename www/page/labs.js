@@ -67,8 +67,8 @@ export const LABS = [
 /** The groups of the row of labs, in order. */
 export const GROUPS = /** @type {const} */ (['Report', 'Pictures', 'Text', 'Theory']);
 
-/** @param {LabEntry} lab */
-const folderOf = ({ group, id }) => `${group.toLowerCase()}/${id}`;
+/** Where a lab lies, as a path in www. @param {LabEntry} lab */
+export const folderOf = ({ group, id }) => `${group.toLowerCase()}/${id}`;
 
 /** The module that opens a lab, as a path in www. @param {LabEntry} lab */
 export const moduleOf = (lab) => `${folderOf(lab)}/open.js`;

@@ -1,6 +1,7 @@
 // The address bar: its hash is the recipe, the lab, and in a lab about texts the text half's
 // recipe. Recipes are rewritten on every change; another lab is a new entry of the history. A
 // report's link stays there until one goes elsewhere.
+import { HOME } from './home.js';
 import { hashIn, isReport, labOf, textOf, withoutLab } from './labs.js';
 
 /** The text half's recipe as its link has it; it only shows while a lab about texts does. */
@@ -38,7 +39,7 @@ export const currentLab = () => labOf(location.hash);
 /** @param {string} own the recipe's hash without `#` @param {string} lab */
 const address = (own, lab) => {
   const hash = hashIn(own, lab, text);
-  return `${location.pathname}${location.search}${hash ? `#${hash}` : ''}`;
+  return hash ? `${HOME.address()}#${hash}` : HOME.address() || '#';
 };
 
 /**
@@ -102,6 +103,12 @@ export function onTextLinkOpened(opened) {
   });
 }
 
+const COPIED = 'The link is copied: it opens this recipe and never starts training.';
+const NOT_COPIED = 'This browser did not allow copying; the link is in the address bar.';
+const NO_LINK =
+  'This page is a file on your disk, so that a link to it works nowhere else: hand on the file ' +
+  'itself, or a report or a run saved as a file.';
+
 /** What an entry of the history notes of a page without a run. */
 const NO_RUN = { ownRun: false };
 
@@ -133,8 +140,27 @@ export const linkTo = (id) => address(ownRecipe(), id);
 /** Whether this visit (before a reload) had a run of its own. */
 export const isOwnVisit = () => history.state?.ownRun === true;
 
-/** The whole address to share. @param {string} hash */
-export const shared = (hash) => `${location.origin}${address(hash, currentLab().id)}`;
+/**
+ * The whole address to share; null where this page has none that works elsewhere.
+ * @param {string} hash
+ */
+export const shared = (hash) => {
+  const [home, own] = [HOME.shared(), hashIn(hash, currentLab().id, text)];
+  return home && (own ? `${home}#${own}` : home);
+};
+
+/**
+ * Copies a recipe's link and says what came of it.
+ * @param {string | null} link null where this page has none that works elsewhere
+ */
+export async function copyRecipeLink(link) {
+  if (!link) return NO_LINK;
+  const copied = await navigator.clipboard?.writeText(link).then(
+    () => true,
+    () => false,
+  );
+  return copied ? COPIED : NOT_COPIED;
+}
 
 /**
  * Calls back when the viewer puts another link into the address bar.

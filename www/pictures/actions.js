@@ -1,6 +1,6 @@
 // What the views of pictures may ask for.
 import { messageOf } from '../engine/engine.js';
-import { currentLab, openLab, rewrite, shared } from '../page/link.js';
+import { copyRecipeLink, currentLab, openLab, rewrite, shared } from '../page/link.js';
 import { LABS } from '../page/labs.js';
 import { byId } from '../page/dom.js';
 import { recipeOf } from './experiments.js';
@@ -9,9 +9,6 @@ import { painter } from './painter.js';
 
 /** @import { Actions } from '../types.js' */
 /** @import { Lab } from './lab.js' */
-
-const COPIED = 'The link is copied: it opens this recipe and never starts training.';
-const NOT_COPIED = 'This browser did not allow copying; the link is in the address bar.';
 
 /**
  * @param {Lab} lab
@@ -99,11 +96,7 @@ async function copyLink(lab) {
     rewrite(hash, lab.run.engine !== null);
   }
   if (values && !reading) lab.written = values;
-  const copied = await navigator.clipboard.writeText(shared(hash)).then(
-    () => true,
-    () => false,
-  );
-  lab.live.say(copied ? COPIED : NOT_COPIED);
+  lab.live.say(await copyRecipeLink(shared(hash)));
 }
 
 /** @param {Lab} lab @param {File[]} dropped @param {Parameters<Actions['openFiles']>[1]} to */

@@ -2,6 +2,7 @@
 // came with the site.
 import { messageOf } from '../engine/engine.js';
 import * as files from './files.js';
+import { asset } from '../page/asset.js';
 import { shortHash } from '../page/format.js';
 import { kept } from '../run/storage.js';
 import { keepData, keptData, touchData } from './kept-data.js';
@@ -124,7 +125,7 @@ export class Data {
     if (source.kind === 'paddock') return this.paddock();
     if (source.kind === 'kept') return this.keptHere(offer.title, source.sha256);
     const summary = await this.packed(offer.title, async () => {
-      const response = await fetch(source.file);
+      const response = await asset(source.file);
       if (!response.ok)
         throw new Error(
           `${source.file}: the server answered ${response.status}; reload the page and try again.`,
@@ -191,7 +192,7 @@ export class Data {
 
   /** Looks for data that a published site has from the start. */
   async findSiteData() {
-    const response = await fetch('data/cifar/index.json').catch(() => null);
+    const response = await asset('data/cifar/index.json').catch(() => null);
     if (!response?.ok) return;
     const { file, title } = await response.json();
     this.site = [

@@ -1,11 +1,12 @@
 // The finished run and the form that come with the page: drawn before any engine has loaded.
+import { asset } from '../page/asset.js';
 
 /** @import { Store } from '../page/store.js' */
 /** @import { Example, Preview } from '../types.js' */
 
 /** @param {string} url @returns {Promise<any>} nothing where the file is not there or is damaged */
 const json = (url) =>
-  fetch(url)
+  asset(url)
     .then(
       (response) => (response.ok ? response.json() : null),
       () => null,

@@ -1,6 +1,7 @@
 // Trained networks beside the run, given to an engine when they are first asked for: those that
 // came with the page, and those of kept runs.
 import { CallFailed } from '../engine/engine.js';
+import { asset } from '../page/asset.js';
 import { EXPERIMENTS } from './experiments.js';
 
 /** @import { Engine } from '../engine/engine.js' */
@@ -124,7 +125,7 @@ async function give(engine, id, read, shipped) {
  * @returns {Promise<Uint8Array | null>}
  */
 async function fetchFile(id) {
-  const response = await fetch(`data/${id}.safetensors`).catch(() => null);
+  const response = await asset(`data/${id}.safetensors`).catch(() => null);
   if (response?.status === 404) return null;
   if (!response?.ok)
     throw new Error(

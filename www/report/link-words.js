@@ -32,14 +32,6 @@ export function lengthInWords(characters, withoutPictures) {
   return `The link has ${count(characters)} characters. ${fits}${left}`;
 }
 
-/**
- * The link of a report; null where this page's address works nowhere else.
- * @param {string} hash without `#`
- * @param {{ protocol: string, origin: string, pathname: string }} place
- */
-export const linkOfHash = (hash, { protocol, origin, pathname }) =>
-  protocol === 'file:' ? null : `${origin}${pathname}#${hash}`;
-
 /** What a report's file is called. @param {string} title */
 export const fileNameOf = (title) =>
   `${

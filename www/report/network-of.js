@@ -1,4 +1,5 @@
 // The network that a figure names, by the id under which the labs' engines know it.
+import { asset } from '../page/asset.js';
 import { canonical } from '../run/recipe-state.js';
 import { sameDigest } from './verify/digests.js';
 import { verifiedBytes, verifiedId, verifiedNetwork } from './verify/verified-networks.js';
@@ -49,7 +50,7 @@ export async function networkOf(page, name, runs) {
  */
 export async function networkFile(page, name, runs) {
   if (name.kind === 'shipped') {
-    const response = await fetch(`data/${name.id}.safetensors`).catch(() => null);
+    const response = await asset(`data/${name.id}.safetensors`).catch(() => null);
     if (!response?.ok) throw new Error(`This page came without the trained network “${name.id}”.`);
     return { bytes: new Uint8Array(await response.arrayBuffer()), claim: null };
   }

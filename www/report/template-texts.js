@@ -1,5 +1,6 @@
 // The figures of the template that the text network fills: samples at several temperatures,
 // completions, and the weights behind what follows a colon.
+import { asset } from '../page/asset.js';
 
 /** @import { FigureSpec, Page, SamplesFigure, WeightsFigure } from '../types.js' */
 /** @import { Explanation, Written } from '../../pkg/text/palomino_text.js' */
@@ -47,7 +48,7 @@ async function networkOfPage(page) {
   const { networks } = page.store.state.text;
   if (networks.some(({ id, loaded }) => id === NETWORK.id && loaded)) return;
   const file = `${NETWORK.id}.safetensors`;
-  const response = await fetch(`data/${file}`);
+  const response = await asset(`data/${file}`);
   if (!response.ok) throw new Error('The text network did not come with this page.');
   const bytes = new Uint8Array(await response.arrayBuffer());
   await ask(page, 'addNetwork', [NETWORK.id, file, bytes]);

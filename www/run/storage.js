@@ -1,5 +1,6 @@
 // What this browser keeps for the viewer: runs, the library, the queue, opened data and texts. In
 // memory where storage is denied.
+import { HOME } from '../page/home.js';
 import { halfOf } from './half.js';
 
 /** @import { HalfName, QueueEntry, QueuedRecipe, Recipe } from '../types.js' */
@@ -9,7 +10,6 @@ import { halfOf } from './half.js';
  * KeptRun
  */
 
-const NAME = 'palomino';
 const TABLE = 'kept';
 /** The run that a reload or a crash brings back, and the one that was replaced last. */
 export const LAST = 'run';
@@ -25,7 +25,7 @@ let opened;
 function database() {
   opened ??= new Promise((resolve) => {
     try {
-      const request = indexedDB.open(NAME, 1);
+      const request = indexedDB.open(HOME.database, 1);
       request.onupgradeneeded = () => request.result.createObjectStore(TABLE);
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => resolve(null);

@@ -1,6 +1,7 @@
 // The networks at hand: those that come with the site, fetched when first asked for, and those that
 // the viewer opens.
 import { messageOf } from '../engine/engine.js';
+import { asset } from '../page/asset.js';
 import { forget, keep, kept } from '../run/storage.js';
 import { RUN, SHIPPED_NETWORKS_OF_TEXTS } from './state.js';
 
@@ -123,7 +124,7 @@ export class Networks {
   /** @param {string} id */
   async shipped(id) {
     if (!SHIPPED_NETWORKS_OF_TEXTS.some((one) => one.id === id)) return null;
-    const response = await fetch(`data/${id}.safetensors`).catch(() => null);
+    const response = await asset(`data/${id}.safetensors`).catch(() => null);
     if (!response || (!response.ok && response.status !== 404))
       throw new Error(
         `${titleOf(id)} did not come ` +

@@ -1,6 +1,7 @@
 // Opening texts: the built-in play, files, pasted text, a text that came with the site, and one
 // that this browser keeps.
 import { messageOf } from '../engine/engine.js';
+import { asset } from '../page/asset.js';
 import { forget, keep, kept, leaving } from '../run/storage.js';
 import { textsOfRuns } from './shelf.js';
 
@@ -90,7 +91,7 @@ export class Texts {
   /** A text that came with the site. @param {{ title: string, file: string }} offer */
   async site({ title, file }) {
     this.desk.live.tell({ kind: 'textOpening', title });
-    const response = await fetch(file).catch(() => null);
+    const response = await asset(file).catch(() => null);
     if (response?.ok) return this.bytes(title, new Uint8Array(await response.arrayBuffer()));
     this.refuse(
       `${title} did not come ` +
@@ -193,7 +194,7 @@ export class Texts {
 
   /** Looks for texts that a site has from the start. */
   async findSiteTexts() {
-    const response = await fetch('data/text/index.json').catch(() => null);
+    const response = await asset('data/text/index.json').catch(() => null);
     if (!response?.ok) return;
     const listed = [await response.json().catch(() => [])].flat();
     this.desk.live.tell({

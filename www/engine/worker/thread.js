@@ -1,5 +1,6 @@
 // One of the CPU engine's threads: takes the engine's module and memory, and then computes for it
 // until both end.
+import { assetModule } from '../../page/asset.js';
 
 /**
  * @param {MessageEvent<{ script: string, compiled: WebAssembly.Module, memory: WebAssembly.Memory,
@@ -7,7 +8,7 @@
  */
 self.onmessage = async ({ data: { script, compiled, memory, alive } }) => {
   try {
-    const { initSync, Session } = await import(script);
+    const { initSync, Session } = await assetModule(script);
     initSync({ module: compiled, memory });
     self.onmessage = () => join(Session, alive);
     postMessage('ready');

@@ -1,26 +1,19 @@
 // The CPU engine's other threads: workers that share its module and memory, where the page is
 // isolated and the site has the module for it.
+import { asset, startWorker } from '../../page/asset.js';
 
 /** More threads than this would wait for each other more than they compute. */
 const MOST = 16;
 /** A worker that has not come by then is done without. */
 const PATIENCE_MS = 5000;
 
-const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy('lab', {
-  createScriptURL: (/** @type {string} */ url) => url,
-});
-/** @param {string} path */
-const trusted = (path) =>
-  /** @type {URL} */ (/** @type {unknown} */ (policy ? policy.createScriptURL(path) : path));
-
 /**
  * How many threads the CPU engine can have here; asks only for a list, which every site has.
- * @param {URL} pkg
  * @returns {Promise<number>}
  */
-export async function threadsAtHand(pkg) {
+export async function threadsAtHand() {
   if (!self.crossOriginIsolated || navigator.hardwareConcurrency < 2) return 1;
-  const answer = await fetch(new URL('engines.json', pkg)).catch(() => null);
+  const answer = await asset('pkg/engines.json').catch(() => null);
   const engines = answer?.ok ? await answer.json().catch(() => []) : [];
   return engines.includes('threads') ? Math.min(navigator.hardwareConcurrency, MOST) : 1;
 }
@@ -43,10 +36,7 @@ export async function shareWork(threads, engine, session) {
 /** @param {Parameters<typeof shareWork>[1]} engine @returns {Promise<Worker | null>} */
 function start(engine) {
   return new Promise((resolve) => {
-    const worker = new Worker(trusted(new URL('thread.js', import.meta.url).href), {
-      type: 'module',
-      name: 'palomino-thread',
-    });
+    const worker = startWorker('engine/worker/thread.js', 'palomino-thread');
     const giveUp = () => {
       worker.terminate();
       resolve(null);

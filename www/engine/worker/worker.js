@@ -1,6 +1,7 @@
 // One engine in its own thread: loads the module with its progress in bytes, then answers one call
 // at a time, in order.
 
+import { asset, assetModule } from '../../page/asset.js';
 import { shareWork, threadsAtHand } from './threads.js';
 
 /** @import { Failure } from '../../../pkg/cpu/palomino.js' */
@@ -13,7 +14,6 @@ import { shareWork, threadsAtHand } from './threads.js';
  * whether `alone`, on this thread, whatever there is
  */
 
-const PKG = new URL('../../pkg/', import.meta.url);
 /** Where a module lies in pkg, its file there, and the class of its sessions. */
 const MODULES = {
   text: { folder: 'text', file: 'palomino_text', session: 'TextSession' },
@@ -57,7 +57,7 @@ async function open({ open: name, alive, alone }) {
     });
   });
   try {
-    const threads = name === 'cpu' && !alone ? await threadsAtHand(PKG) : 1;
+    const threads = name === 'cpu' && !alone ? await threadsAtHand() : 1;
     // With threads only where that works: no memory to share or no module is no reason to stop.
     const shared = threads > 1 ? await loadThreads(threads, alive).catch(() => null) : null;
     const module = shared ?? (await load(name)).module;
@@ -79,11 +79,10 @@ async function open({ open: name, alive, alone }) {
  */
 async function load(name) {
   const { folder: place, file } = namesOf(name);
-  const folder = new URL(`${place}/`, PKG);
-  const script = new URL(`${file}.js`, folder).href;
-  const importing = import(script);
+  const script = `pkg/${place}/${file}.js`;
+  const importing = assetModule(script);
   importing.catch(() => {});
-  const response = await fetch(new URL(`${file}_bg.wasm`, folder));
+  const response = await asset(`pkg/${place}/${file}_bg.wasm`);
   if (!response.ok)
     throw new Error(
       `this site has no ${place}/${file}_bg.wasm: the server answered ${response.status}`,

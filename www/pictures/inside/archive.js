@@ -1,4 +1,5 @@
 // All maps of a picture as one zip, under the course's file names.
+import { assetModule } from '../../page/asset.js';
 import { COURSE_COLUMNS, mapSheet } from './map-sheet.js';
 
 /** @import { Inside } from '../../types.js' */
@@ -43,8 +44,7 @@ async function png({ width, height, rgba }) {
 
 /** Offers the zip for download. @param {Picture[]} pictures */
 export async function download(pictures) {
-  const library = new URL('../../pkg/vendor/fflate.js', import.meta.url).href;
-  const { zipSync } = await import(library).catch(() => {
+  const { zipSync } = await assetModule('pkg/vendor/fflate.js').catch(() => {
     throw new Error(
       'This site lacks the library that writes zip files; build it again with a network ' +
         'connection, then reload the page.',

@@ -1,7 +1,7 @@
 // A link as a QR code; the library travels when the first is drawn.
+import { assetModule } from '../../page/asset.js';
 import { svg } from '../../page/dom.js';
 
-const LIBRARY = new URL('../../pkg/vendor/uqr.js', import.meta.url).href;
 /** Light modules around a code, by which readers find it. */
 const QUIET = 4;
 const NOT_DRAWN = 'The QR code could not be drawn: hand on the link or the file.';
@@ -11,7 +11,7 @@ const NOT_DRAWN = 'The QR code could not be drawn: hand on the link or the file.
 /** @param {string} text @returns {Promise<SVGSVGElement>} */
 export async function qrCode(text) {
   /** @type {Uqr} */
-  const library = await import(LIBRARY).catch(() => {
+  const library = await assetModule('pkg/vendor/uqr.js').catch(() => {
     throw new Error(NOT_DRAWN);
   });
   const { size, data } = library.encode(text, { ecc: 'L', border: QUIET });

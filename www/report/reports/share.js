@@ -2,9 +2,10 @@
 import { copyText } from '../../page/copy-button.js';
 import { el, show, write } from '../../page/dom.js';
 import { offer } from '../../page/download.js';
+import { HOME } from '../../page/home.js';
 import { messageOf } from '../../page/problem.js';
 import { askReport } from '../engine.js';
-import { MOST_FOR_QR, fileNameOf, lengthInWords, linkOfHash } from '../link-words.js';
+import { MOST_FOR_QR, fileNameOf, lengthInWords } from '../link-words.js';
 import { qrCode } from './qr-code.js';
 
 /** @import { Report } from '../../types.js' */
@@ -80,7 +81,8 @@ export class Sharing {
       const report = await this.reportNow();
       if (!report) return null;
       const { hash, withoutPictures } = await askReport('encodeLink', [report, 'link']);
-      const link = linkOfHash(hash, location);
+      const home = HOME.shared();
+      const link = home && `${home}#${hash}`;
       write(this.length, link ? lengthInWords(link.length, withoutPictures) : WORDS.file);
       return link;
     } catch (error) {

@@ -1,6 +1,7 @@
 // The text recipe as a form, and a link to it.
 import { el } from '../../page/dom.js';
-import { currentText, shared } from '../../page/link.js';
+import { HOME } from '../../page/home.js';
+import { copyRecipeLink, currentText } from '../../page/link.js';
 import { recipeForm } from '../../run/recipe-form.js';
 
 /** @import { DeskState } from '../../types.js' */
@@ -43,16 +44,6 @@ async function copyLink(desk) {
   const link = values
     ? await desk.call('encodeLink', [values]).catch(() => currentText())
     : currentText();
-  const address = shared('').replace(/#.*$/, '');
-  const copied = await navigator.clipboard
-    .writeText(`${address}#~write${link ? `.${link}` : ''}`)
-    .then(
-      () => true,
-      () => false,
-    );
-  desk.live.say(
-    copied
-      ? 'The link is copied: it opens this recipe and never starts training.'
-      : 'This browser did not allow copying; the link is in the address bar.',
-  );
+  const home = HOME.shared();
+  desk.live.say(await copyRecipeLink(home && `${home}#~write${link ? `.${link}` : ''}`));
 }
