@@ -4,10 +4,9 @@
 /// A link's hash as it was before it travelled.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mended {
-    /// What stands behind `#`, without it; what followed the link may still hang on.
+    /// What stands behind `#`, without it, or all of it where there is no `#`; what followed the
+    /// link may still hang on.
     pub hash: String,
-    /// Whether there was a `#` at all, in any spelling.
-    pub had_sign: bool,
     /// What was undone, one sentence each.
     pub notes: Vec<&'static str>,
 }
@@ -30,10 +29,9 @@ pub fn mend(text: &str) -> Mended {
     let mut notes = Vec::new();
     let text = joined(text.trim(), &mut notes);
     let text = unwrapped(text, &mut notes);
-    let (hash, had_sign) = behind_sign(&text, &mut notes);
+    let hash = behind_sign(&text, &mut notes);
     Mended {
         hash: visible(hash, &mut notes),
-        had_sign,
         notes,
     }
 }
@@ -74,23 +72,18 @@ fn unwrapped(text: String, notes: &mut Vec<&'static str>) -> String {
     decoded(&rest[..rest.find('&').unwrap_or(rest.len())])
 }
 
-/// What stands behind the sign, however often it was encoded, and whether it was there.
-fn behind_sign(text: &str, notes: &mut Vec<&'static str>) -> (String, bool) {
+/// What stands behind the sign, however often it was encoded; all of it where there is none.
+fn behind_sign(text: &str, notes: &mut Vec<&'static str>) -> String {
     let mut text = text.to_owned();
     for _ in 0..ROUNDS {
-        if let Some((_, hash)) = text.split_once('#') {
-            return (plain_hash(hash, notes), true);
-        }
-        if !text.contains("%23") && !text.contains("%25") {
+        if text.contains('#') || !(text.contains("%23") || text.contains("%25")) {
             break;
         }
         note(ENCODED, notes);
         text = decoded(&text);
     }
-    match text.split_once('#') {
-        Some((_, hash)) => (plain_hash(hash, notes), true),
-        None => (plain_hash(&text, notes), false),
-    }
+    let hash = text.split_once('#').map_or(text.as_str(), |parts| parts.1);
+    plain_hash(hash, notes)
 }
 
 /// A hash whose signs are no longer encoded.
@@ -194,12 +187,6 @@ mod tests {
         for (text, notes) in cases {
             assert_eq!(mended(text), ("1.abcd".into(), notes), "{text}");
         }
-    }
-
-    #[test]
-    fn an_address_without_a_hash_is_seen_to_have_none() {
-        assert!(!mend("https://a.org/lab/").had_sign);
-        assert!(mend("https://a.org/%23x").had_sign);
     }
 
     #[test]

@@ -30,13 +30,17 @@ fn called(claim: &RunClaim) -> String {
 /// The same claim where it can be that of a run; names are cleaned.
 pub(super) fn check(claim: &mut RunClaim) -> Result<()> {
     if !is_key(&claim.key) {
-        return Err(unfit(claim, "has a key that no report gives"));
+        return Err(unfit(claim, "has a key that can't be one"));
     }
     let what = || format!("The name of the run {}", claim.key);
     claim.name = clean::name(what, &claim.name)?;
     let called = called(claim);
-    recipe::check(|| format!("{called} has a recipe that"), &mut claim.recipe)?;
-    let title = clean::name(|| format!("The data of {called}"), &claim.data.title)?;
+    let of_it = called.replacen("The", "the", 1);
+    recipe::check(|| format!("The recipe of {of_it}"), &mut claim.recipe)?;
+    let title = clean::name(
+        || format!("The title of the data of {of_it}"),
+        &claim.data.title,
+    )?;
     claim.data.title = title;
     claim.data.sha256.make_ascii_lowercase();
     let counts = [
@@ -100,7 +104,7 @@ fn check_curve(claim: &RunClaim) -> Result<()> {
     };
     if points > limits::POINTS {
         return Err(Error::TooMuch {
-            what: format!("{} has a curve that", called(claim)),
+            what: format!("The curve of {}", called(claim).replacen("The", "the", 1)),
             found: points,
             most: limits::POINTS,
             noun: "point",

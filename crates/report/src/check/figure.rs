@@ -109,7 +109,7 @@ fn listed<T>(at: usize, list: &[T], most: usize, noun: &'static str) -> Result<(
 fn check_key(at: usize, key: &str) -> Result<()> {
     match is_key(key) {
         true => Ok(()),
-        false => Err(unfit(at, "shows a run whose key no report gives")),
+        false => Err(unfit(at, "shows a run whose key can't be one")),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::travel::QUESTIONS;
 pub(crate) use figure::keys;
 
 /// What is said of a word that no program would have chosen.
-const STRANGE: &str = "Make the figure again in its lab.";
+const STRANGE: &str = "Add the figure again from its lab.";
 const SPLIT: &str = "Split it into several reports.";
 
 impl Report {

@@ -94,9 +94,9 @@ fn arrived(text: &str) -> Result<(Vec<u8>, Vec<&'static str>)> {
         Some(at) => &mended.hash[at + 1..],
         None => &mended.hash,
     };
-    let (link, behind) = taken(hash).map_err(|error| match mended.had_sign {
-        true => error,
-        false => without_sign(error),
+    let (link, behind) = taken(hash).map_err(|error| match hash.contains("://") {
+        true => without_sign(error),
+        false => error,
     })?;
     if !behind.is_empty() {
         notes.push(FOLLOWED);

@@ -55,7 +55,7 @@ fn each_limit_has_its_sentence() {
         ),
         (
             |r| r.runs[0].key = "__proto__".into(),
-            "has a key that no report gives",
+            "has a key that can't be one",
         ),
         (
             |r| {

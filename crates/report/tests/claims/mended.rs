@@ -139,7 +139,7 @@ fn a_changed_link_is_said_to_be_changed() {
 fn what_is_no_link_of_a_report_is_said_to_be_none() {
     let cases = [
         ("", "This is no link of a report"),
-        ("hello", "There is no report in this address"),
+        ("hello", "This is no link of a report"),
         (
             "#1.q1YqLc1JLVKyUjI0MKgFAA",
             "This is the link of a recipe, not of a report",
