@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { claimOf, gridOf } from '../../www/report/claim.js';
 import { keysIn, withClaims, withFigure, withKeys } from '../../www/report/keys.js';
-import { cuttersOf, fileNameOf, lengthInWords, linkOfHash } from '../../www/report/link-words.js';
+import { cuttersOf, fileNameOf, lengthInWords } from '../../www/report/link-words.js';
 import { placeOf } from '../../www/report/place.js';
 import { copyTitle, emptyReport } from '../../www/report/reports.js';
 import { palettise, unpacked } from '../../www/report/small-picture.js';
@@ -174,13 +174,6 @@ test('the programs that cut a link are named from the length on at which they do
     lengthInWords(2030, true),
     /Teams’ tabs, Discord and Google Classroom may cut .* Its pictures travel only in the file\.$/,
   );
-});
-
-test('a page that was opened from the disk has no link to copy', () => {
-  const place = { protocol: 'file:', origin: 'null', pathname: '/home/somebody/palomino.html' };
-  assert.equal(linkOfHash('r1.x', place), null);
-  const site = { protocol: 'https:', origin: 'https://example.org', pathname: '/lab/' };
-  assert.equal(linkOfHash('r1.x', site), 'https://example.org/lab/#r1.x');
 });
 
 test('a file is called after its report, and a copy after what it is a copy of', () => {
