@@ -206,7 +206,7 @@ test('a report travels as a file, and is read from one', async (t) => {
   assert.equal(file.suggestedFilename(), 'colouring-horses.palomino');
   const other = await openLab(t, { hash: '#~reports' });
   await other.page.locator('.report-shelf input[type=file]').setInputFiles(await file.path());
-  await says(other.page, /came by the file/);
+  await says(other.page, /came in the file .*\.palomino/);
   await other.page.locator('.report-document').getByText('What I found').waitFor();
 });
 
@@ -270,7 +270,7 @@ test('where storage is denied the page says that it keeps nothing', async (t) =>
   await page.goto(`${url}#~reports`);
   await button(page, 'New report').click();
   await addText(page, 'lost soon');
-  await says(page, /keeps nothing for this page: save the report as a file/);
+  await says(page, /storage is full or denied: save the report as a file/);
 });
 
 test('a report is printed as a document: no buttons, links written out', async (t) => {

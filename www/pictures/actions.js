@@ -53,7 +53,8 @@ export function actionsOf(lab, openInTextHalf, openReports) {
       said(async () => {
         if (await lab.fileTakers[currentLab().id]?.(dropped)) return;
         const reports = dropped.filter(files.isReportFile);
-        if (reports.length || to === 'report') return openReports(reports);
+        if (reports.length || to === 'report')
+          return openReports(reports.length ? reports : dropped);
         if (currentLab().group === 'Text')
           return openInTextHalf(dropped, to === 'text' || to === 'network' ? to : 'guess');
         await openFiles(lab, dropped, to);

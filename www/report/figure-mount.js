@@ -76,8 +76,10 @@ export class MountedFigure {
         runs: this.runs,
         changed: (next, cards) => {
           // A figure of the library's runs comes back with the report's keys of them.
-          if (!cards?.length) this.shown = next;
-          this.changed(next, cards);
+          if (cards?.length) return this.changed(next, cards);
+          if (JSON.stringify(next) === JSON.stringify(this.shown)) return;
+          this.shown = next;
+          this.changed(next);
         },
         networkOf: (name) => networkOf(this.page, name, this.runs),
         openLab: () => this.openLab(),

@@ -54,7 +54,8 @@ export class Reports {
   async load() {
     const entries = /** @type {KeptReport[]} */ ((await keptAll(REPORT)).filter(isKept));
     this.entries = new Map(entries.map((entry) => [entry.id, entry]));
-    this.chosen = (await kept(CURRENT)) ?? '';
+    // What another tab chooses is that tab's own affair.
+    this.chosen ||= (await kept(CURRENT)) ?? '';
     this.changed();
     return this;
   }

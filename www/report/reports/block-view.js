@@ -47,6 +47,8 @@ const HINTS = {
 export function blockView(page, uid, block, runs, deeds) {
   const head = blockHead(deeds);
   const body = bodyOf(page, block, runs, deeds);
+  /** What was drawn last. @type {unknown[]} */
+  let drawn = [];
   const element = el(
     'section',
     { class: 'report-block', 'data-uid': uid, 'data-kind': block.kind },
@@ -57,6 +59,9 @@ export function blockView(page, uid, block, runs, deeds) {
   return {
     element,
     update(next, at, of, all) {
+      const given = [next, at, of, all];
+      if (given.every((one, i) => one === drawn[i])) return;
+      drawn = given;
       head.update(blockName(next), at, of);
       element.setAttribute('aria-label', `${blockName(next)}, ${at + 1} of ${of}`);
       body.update(next, all);

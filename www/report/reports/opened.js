@@ -82,7 +82,7 @@ export class OpenedView {
         'p',
         {},
         el('strong', {}, `“${report.title}”${by}`),
-        ` came by ${origin}. You read it here; your own reports and runs stay as they are.`,
+        ` came ${origin}. You read it here; your own reports and runs stay as they are.`,
       ),
       ...mended.map((sentence) => el('p', { class: 'help' }, sentence)),
       this.buttons(opened, origin),
@@ -108,14 +108,14 @@ export class OpenedView {
 
   /** @param {string} hash */
   openLink(hash) {
-    return this.open(() => askReport('decodeLink', [hash]), 'a link');
+    return this.open(() => askReport('decodeLink', [hash]), 'by a link');
   }
 
   /** @param {File} file */
   openFile(file) {
     return this.open(
       async () => askReport('readFile', [new Uint8Array(await file.arrayBuffer())]),
-      `the file ${file.name}`,
+      `in the file ${file.name}`,
     );
   }
 

@@ -47,6 +47,7 @@ export function sourceField({ name, label, hint, small = false, typed }) {
     result,
     /** @param {string} text */
     write(text) {
+      if (area.value === text && shown === text) return;
       if (area.value !== text) area.value = text;
       if (shown === null) show();
       else draw();
