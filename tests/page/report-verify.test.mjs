@@ -9,6 +9,8 @@ import { SIGNS, claimInWords } from '../../www/report/verify/verdict-words.js';
 import { Verification } from '../../www/report/verify/verification.js';
 import { verifiedNetwork } from '../../www/report/verify/verified-networks.js';
 
+import { samplesVerdict, weightsVerdict, writingsOf } from '../../www/text/repeated-figure.js';
+
 const DIGEST = 'ab'.repeat(32);
 let made = 0;
 /** A claim of three epochs of two steps on the paddock, unlike all others. */
@@ -300,4 +302,51 @@ test('every verdict has a sign that is no colour', () => {
     'exact exactSoFar agrees differsAtEnd differs outOfBand notDecided notChecked'.split(' ');
   assert.deepEqual(Object.keys(SIGNS).sort(), kinds.sort());
   assert.ok(Object.values(SIGNS).every((sign) => sign.length === 1));
+});
+
+test('texts at one temperature are told apart by their seeds', () => {
+  const drawn = [1, 1, 0.5, 1e9].map((temperature) => ({ temperature, text: 'x' }));
+  const asked = writingsOf({ starter: 'a', seed: 5, length: 9, drawn });
+  assert.deepEqual(
+    asked.map(({ alpha, seed }) => [alpha, seed]),
+    [
+      [1, 5],
+      [1, 6],
+      [2, 5],
+      [0, 5],
+    ],
+  );
+  assert.ok(asked.every(({ starter, count, position }) => starter + count + position === 'a90'));
+});
+
+test('samples differ from the letter on that is another', () => {
+  const figure = { length: 4, drawn: [{ temperature: 1, text: 'abcd' }] };
+  assert.equal(samplesVerdict(figure, ['abcd']).kind, 'exact');
+  const { kind, sentence } = samplesVerdict(figure, ['abxd']);
+  assert.equal(kind, 'differs');
+  assert.match(sentence, /text 1 is another from letter 3 on/);
+  assert.match(samplesVerdict(figure, ['ab']).sentence, /from letter 3 on/);
+});
+
+test('a set of weights is the same, within rounding, or another', () => {
+  const steps = (...points) => points.map(([size, probability]) => ({ size, probability }));
+  const figure = {
+    set: ['a', 'b'],
+    removed: [
+      [0, 0.9],
+      [1, 0.2],
+    ],
+    kept: [[2, 0.8]],
+  };
+  const found = (gap) => ({
+    set: [1, 2],
+    removal: steps([0, 0.9], [1, 0.2 + gap]),
+    keeping: steps([2, 0.8]),
+  });
+  const kinds = [0, 5e-5, 1e-3].map((gap) => weightsVerdict(figure, found(gap), 'the play').kind);
+  assert.deepEqual(kinds, ['exact', 'agrees', 'differs']);
+  assert.equal(
+    weightsVerdict(figure, { ...found(0), set: [1] }, 'the play').sentence,
+    'Differs: measured again here on “the play”, the set has 1 weight, not 2 weights.',
+  );
 });

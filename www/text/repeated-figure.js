@@ -78,10 +78,12 @@ export function weightsVerdict({ set, removed, kept }, found, title) {
       kind: 'differs',
       sentence: `Differs: ${on}, a chance of the set is off by ${(100 * gap).toPrecision(2)} %.`,
     };
-  const all = `${on}, both curves of the set of ${size}`;
-  return gap === 0
-    ? { kind: 'exact', sentence: `Exact: ${all} are the same.` }
-    : { kind: 'agrees', sentence: `Agrees: ${all} are within ${100 * TOLERANCE} % of chance.` };
+  if (gap === 0)
+    return { kind: 'exact', sentence: `Exact: ${on}, both curves of ${size} are the same.` };
+  return {
+    kind: 'agrees',
+    sentence: `Agrees: ${on}, no chance in the curves of ${size} is off by more than 0.01 %.`,
+  };
 }
 
 /**

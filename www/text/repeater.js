@@ -32,10 +32,36 @@ export class TextRepeater {
     this.reader = new OwnEngine('text', cautious);
     /** Texts that the viewer gave for a report. @type {Map<string, Source>} */
     this.given = new Map();
+    /** What the site was asked for, by its name. @type {Map<string, Promise<void>>} */
+    this.looked = new Map();
   }
 
-  async dataHere() {
-    return [...(await keptTexts()), ...this.given.keys()];
+  /** @param {RunClaim} claim */
+  async dataHere({ data }) {
+    const here = async () => [...(await keptTexts()), ...this.given.keys()];
+    const known = await here();
+    if (known.some((sha256) => sameDigest(sha256, data.sha256))) return known;
+    const { title, sha256 } = data;
+    const looking = this.looked.get(title) ?? this.takeSiteText(title, sha256).catch(() => {});
+    this.looked.set(title, looking);
+    await looking;
+    return here();
+  }
+
+  /**
+   * Takes a text that a site has from the start, where it is called so.
+   * @param {string} title
+   * @param {string} sha256
+   */
+  async takeSiteText(title, sha256) {
+    const index = await fetch('data/text/index.json');
+    const listed = index.ok ? [await index.json()].flat() : [];
+    const site = listed.find((one) => one?.title === title);
+    if (!site) return;
+    const response = await fetch(site.file.includes('/') ? site.file : `data/text/${site.file}`);
+    if (!response.ok) return;
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    await this.recognised({ name: title, bytes }, sha256).finally(() => this.reader.end());
   }
 
   /** @param {RunClaim} claim @param {HowToRepeat} how */

@@ -108,7 +108,7 @@ export async function claimText({ recipe, key = 'r2', rates = [] }) {
     ({ step, finished } = session.advance(until - step));
   }
   const { curve, recipe: last } = session.runState();
-  const points = curve.filter((_, i) => i % 2 === 0 || i === curve.length - 1);
+  const points = curve.filter((_, i) => i % 10 === 0 || i === curve.length - 1);
   return {
     key,
     name: `Run ${key}`,

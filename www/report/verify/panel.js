@@ -26,7 +26,11 @@ export function verifyPanel(page, report) {
     networkFile: (name) => networkFile(page, name, report.runs),
   });
   const { checks } = verification;
-  const all = el('button', { type: 'button', onclick: () => verification.verifyAll() });
+  const all = el(
+    'button',
+    { type: 'button', onclick: () => verification.verifyAll() },
+    'Verify all',
+  );
   const pause = el('button', {
     type: 'button',
     onclick: () => void (verification.resting ? verification.goOn() : verification.pause()),
@@ -42,7 +46,6 @@ export function verifyPanel(page, report) {
     aloud,
     el('ol', { class: 'verify-runs' }, ...rows.map((row) => row.element)),
   );
-  write(all, `Verify all ${checks.length}`);
   show(all, checks.length > 1);
   show(element, checks.length > 0);
 

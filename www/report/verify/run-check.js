@@ -10,8 +10,13 @@ import { keepVerifiedNetwork } from './verified-networks.js';
  * @import { Check, CheckHost, Repeat, RepeatedRun, RunClaim, Verdict } from './types.js'
  */
 
-/** Where more training would change nothing of what is said. */
-const DECIDED = new Set(['differs', 'outOfBand', 'notDecided']);
+/**
+ * Whether more training would change nothing of what is said.
+ * @param {Verdict['kind']} kind
+ * @param {boolean} sameEngine
+ */
+const isDecided = (kind, sameEngine) =>
+  kind === 'differs' || kind === 'outOfBand' || (kind === 'notDecided' && sameEngine);
 
 /**
  * Says why a run can't be repeated, where it can't.
@@ -22,7 +27,7 @@ const DECIDED = new Set(['differs', 'outOfBand', 'notDecided']);
  */
 export async function couldRepeat(check, claim, host) {
   const own = needsFile(claim);
-  const here = own ? await (await host.half(claim)).dataHere() : [claim.data.sha256];
+  const here = own ? await (await host.half(claim)).dataHere(claim) : [claim.data.sha256];
   const verdict = await host.ask('claimStatus', [claim, { dataSha256s: here }]);
   const wantsData = own && !here.some((sha256) => sameDigest(sha256, claim.data.sha256));
   host.tell(check, { verdict: verdict ?? check.kept?.verdict ?? null, wantsData });
@@ -121,7 +126,7 @@ export class RunCheck {
   /** After an epoch: what can be said by now. @param {RepeatedRun} result */
   async decide(result) {
     const verdict = await this.judge(result);
-    this.decided = DECIDED.has(verdict.kind);
+    this.decided = isDecided(verdict.kind, result.engine === this.claim.engine);
     this.tell({ verdict });
     return this.decided;
   }

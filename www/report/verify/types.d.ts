@@ -50,8 +50,8 @@ export interface Repeat {
 }
 /** What a half can repeat, each in engines that nobody else uses. */
 export interface Repeats {
-  /** The hashes of the data that this browser keeps. */
-  dataHere(): Promise<string[]>;
+  /** The hashes of the data that this browser has, or that the site has for a claim. */
+  dataHere(claim: RunClaim): Promise<string[]>;
   /** Starts a run's repetition; throws where its recipe or its data can't be opened. */
   open(claim: RunClaim, how: HowToRepeat): Promise<Repeat>;
   /** Reads files; where they are the data of a run they stay until the page is closed. */
