@@ -49,7 +49,8 @@ export async function overlaidFigure(host, page, claims) {
 function overlaid(host, reader, claims, finals) {
   const curves = comparedCurves(reader);
   const cards = claims.map(claimedCard);
-  host.append(curves.figure, curves.noise, curves.table, finals?.element ?? '');
+  const parts = [curves.figure, curves.noise, curves.table, finals?.element ?? null];
+  host.append(el('div', { class: 'live-figure' }, ...parts));
   /** @type {unknown} */
   let drawn;
   return (/** @type {State} */ state) => {

@@ -22,7 +22,9 @@ export function pictureRunFigure(host, page, claim) {
   const grid = validationGrid();
   show(grid.element, run.preview !== null);
   const past = keptPast(page, claim);
-  host.append(
+  const place = el(
+    'div',
+    { class: 'live-figure' },
     sentence,
     grid.element,
     past.element,
@@ -31,6 +33,7 @@ export function pictureRunFigure(host, page, claim) {
     curves.accuracy,
     curves.table,
   );
+  host.append(place);
   /** @type {DataSummary | null | undefined} */
   let known;
   grid.draw(run);
