@@ -30,7 +30,7 @@ export function lessonOffer(page, { lesson, title }) {
     : el('p', { class: 'problem' }, `This version of the page has no lab “${lesson.lab}”.`);
   return el(
     'section',
-    { class: 'panel lesson-offer', 'aria-label': 'Lesson' },
+    { class: 'panel lesson-offer', 'aria-label': 'A lesson' },
     el('h3', {}, 'A lesson'),
     lesson.note.trim() ? el('p', { class: 'lesson-note' }, lesson.note) : null,
     deed,
