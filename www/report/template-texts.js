@@ -19,9 +19,11 @@ const STARTERS = ['CORIO', 'the q', 'my good lor', 'the the the the ', 'O '];
 const COMPLETED = { temperature: 0.5, length: 120 };
 
 const COLON = /** @type {const} */ ({ after: ':', kind: 'set', then: '\n ' });
+/** Of fewer weights no set is enough, in the network that comes with the page. */
+const MOST_WEIGHTS = 32;
 const PLAN = /** @type {const} */ ({
   baseline: 'zero',
-  most: 8,
+  most: MOST_WEIGHTS,
   removedBelow: 0.1,
   keptAbove: 0.95,
   sample: 400,

@@ -23,13 +23,15 @@ const TITLE = 'The assignment';
 export async function fillTemplate(page) {
   await page.lab.ready;
   const claims = claimsOf(page);
+  /** @type {Set<string>} */
+  const alone = new Set();
   let report = emptyReport(TITLE);
   for (const { title, questions } of SECTIONS) {
     report = withBlock(report, { kind: 'text', text: `## ${title}` });
     for (const question of questions) {
       const { id, asks } = question;
       report = withBlock(report, { kind: 'question', id, prompt: asks, answer: '' });
-      for (const spec of [...runFigures(page, question), ...(await liveFigures(page, id))])
+      for (const spec of [...runFigures(page, question, alone), ...(await liveFigures(page, id))])
         report = withFigure(report, spec, await claims(spec.cards ?? []));
       report = await withTexts(page, report, id);
     }
@@ -74,9 +76,10 @@ function claimsOf({ lab: { library } }) {
  * What the library has for a question, and a gap for each run that it lacks.
  * @param {Page} page
  * @param {AssignmentQuestion} question
+ * @param {Set<string>} alone the runs that have a figure of their own already
  * @returns {FigureSpec[]}
  */
-function runFigures({ store: { state } }, { wishes = [] }) {
+function runFigures({ store: { state } }, { wishes = [] }, alone) {
   const cards = cardsOf(state.runs.cards, 'pictures');
   const { form, values } = state.recipe;
   if (!form) return [];
@@ -84,7 +87,7 @@ function runFigures({ store: { state } }, { wishes = [] }) {
   return wishes.flatMap((wish) => {
     const { found, gaps } = granted(wish, cards, form.defaults);
     return [
-      ...shownRuns(wish, found),
+      ...shownRuns(wish, found, alone),
       ...gaps.map(({ title, changes }) => ({
         figure: /** @type {const} */ ({
           kind: 'wanted',
@@ -99,12 +102,13 @@ function runFigures({ store: { state } }, { wishes = [] }) {
 }
 
 /**
- * Runs over each other where there are several, and each by itself where its pictures matter.
+ * Runs over each other where there are several, and each by itself, once in a report.
  * @param {Wish} wish
  * @param {PictureRunCard[]} cards
+ * @param {Set<string>} alone the runs that have a figure of their own already
  * @returns {FigureSpec[]}
  */
-function shownRuns(wish, cards) {
+function shownRuns(wish, cards, alone) {
   const ids = cards.map(({ id }) => id);
   /** @type {FigureSpec[]} */
   const together =
@@ -117,11 +121,13 @@ function shownRuns(wish, cards) {
           },
         ]
       : [];
-  return [...together, ...cards.map((card) => alone(card))];
+  const fresh = cards.filter(({ id }) => !alone.has(id));
+  for (const { id } of fresh) alone.add(id);
+  return [...together, ...fresh.map((card) => ofOne(card))];
 }
 
 /** @param {PictureRunCard} card @returns {FigureSpec} */
-const alone = (card) => ({
+const ofOne = (card) => ({
   figure: { kind: 'run', run: card.id },
   caption: `${card.name}: the losses of each epoch, and some pictures after the last.`,
   cards: [card],

@@ -6,6 +6,7 @@ import { problemLine } from '../../page/problem.js';
 import { cardsOf } from '../../run/half.js';
 import { QUESTIONS, SECTIONS } from '../questions.js';
 import { fillTemplate } from '../template.js';
+import { finishedReport } from './finished-report.js';
 import { answeredOf, progressOf } from './progress.js';
 import { questionRow } from './question-row.js';
 
@@ -107,7 +108,7 @@ function summaryPanel(page, reports) {
       'section',
       { class: 'panel assignment-summary', 'aria-label': 'The report' },
       count,
-      el('div', { class: 'buttons' }, filling, going),
+      el('div', { class: 'buttons' }, filling, going, finishedReport(page, problem)),
       el('p', { class: 'help' }, FILL),
       problem.element,
     ),

@@ -1,0 +1,28 @@
+// A report that is finished, which came with the page: what one hands in, to be read first.
+import { el } from '../../page/dom.js';
+
+/** @import { Page } from '../../types.js' */
+
+const FILE = 'example-report.palomino';
+const MISSING =
+  'The finished report did not come with this page. Press “Make the report” to begin your own.';
+
+/**
+ * The button that opens it, to be read.
+ * @param {Page} page
+ * @param {{ clear: () => void, say: (error: unknown) => void }} problem
+ */
+export function finishedReport(page, problem) {
+  async function read() {
+    problem.clear();
+    try {
+      const response = await fetch(`data/${FILE}`);
+      if (!response.ok) throw new Error(MISSING);
+      const file = new File([await response.blob()], FILE);
+      page.visit('reports', { files: [file] });
+    } catch (error) {
+      problem.say(error);
+    }
+  }
+  return el('button', { type: 'button', class: 'link', onclick: read }, 'Read a finished report');
+}
