@@ -12,12 +12,12 @@ import { styleSheet } from './page/sheet.js';
  * @type {Record<string, { load: () => Promise<FigureModule>, wears?: string }>}
  */
 export const FIGURES = {
-  run: { load: () => import('./run-figure.js'), wears: 'sweeps' },
-  runs: { load: () => import('./runs-figure.js'), wears: 'sweeps' },
+  run: { load: () => import('./figures/run.js'), wears: 'sweeps' },
+  runs: { load: () => import('./figures/runs.js'), wears: 'sweeps' },
   palette: { load: () => import('./pictures/train/palette-figure.js') },
   photo: { load: () => import('./pictures/train/photo-figure.js') },
-  table: { load: () => import('./table-figure.js'), wears: 'compare' },
-  wanted: { load: () => import('./wanted-figure.js'), wears: 'reports' },
+  table: { load: () => import('./figures/table.js'), wears: 'compare' },
+  wanted: { load: () => import('./figures/wanted.js'), wears: 'reports' },
   'compare/board': { load: () => import('./pictures/compare/figures.js') },
   'compare/distribution': { load: () => import('./pictures/compare/figures.js') },
   'compare/rows': { load: () => import('./pictures/compare/figures.js') },

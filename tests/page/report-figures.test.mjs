@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { FIGURES } from '../../www/loaders.js';
 import { LABS } from '../../www/page/labs.js';
-import { isWanted } from '../../www/wanted-figure.js';
+import { isWanted } from '../../www/figures/wanted.js';
 import { claimedCard } from '../../www/report/claimed-card.js';
 import { claimOf } from '../../www/report/claim.js';
 import { claimedRun } from '../../www/pictures/claimed-run.js';

@@ -68,9 +68,11 @@ fn budgets(project: &Project, page: &[PathBuf], folder: &Path) -> Result<Vec<Bud
     let (theory, later): (Vec<_>, Vec<_>) = later
         .into_iter()
         .partition(|file| file.starts_with(folder.join("theory")));
-    let (report, labs): (Vec<_>, Vec<_>) = later
-        .into_iter()
-        .partition(|file| file.starts_with(folder.join("report")));
+    let (report, labs): (Vec<_>, Vec<_>) = later.into_iter().partition(|file| {
+        ["report", "figures"]
+            .iter()
+            .any(|room| file.starts_with(folder.join(room)))
+    });
     let of = |engine: Engine| published(engine, project, folder);
     let budget = |title, files, limit| Budget {
         title,

@@ -1,6 +1,6 @@
 // One run in a report, of either half: on pictures with its grid, on texts the curve alone.
 
-/** @import { FigureAsked, Page, State } from './types.js' */
+/** @import { FigureAsked, Page, State } from '../types.js' */
 
 /** @param {HTMLElement} host @param {Page} page @param {FigureAsked} asked */
 export function figure(host, page, asked) {
@@ -12,10 +12,10 @@ export function figure(host, page, asked) {
 
   async function open() {
     if (claim?.half === 'pictures') {
-      const { pictureRunFigure } = await import('./pictures/train/run-figure.js');
+      const { pictureRunFigure } = await import('../pictures/train/run-figure.js');
       drawn = pictureRunFigure(host, page, claim);
     } else {
-      const { overlaidFigure } = await import('./overlaid-figure.js');
+      const { overlaidFigure } = await import('./overlaid.js');
       drawn = await overlaidFigure(host, page, claim ? [claim] : []);
     }
     drawn.draw?.(page.store.state);

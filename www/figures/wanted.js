@@ -1,12 +1,12 @@
 // A gap in a report: a run that is not trained yet. It says what, trains it when asked to, and once
 // the library has such a run it becomes that run.
-import { el, show, write } from './page/dom.js';
-import { roughly } from './page/format.js';
-import { problemLine } from './page/problem.js';
-import { cardsOf, halfOf } from './run/half.js';
-import { canonical } from './run/recipe-state.js';
+import { el, show, write } from '../page/dom.js';
+import { roughly } from '../page/format.js';
+import { problemLine } from '../page/problem.js';
+import { cardsOf, halfOf } from '../run/half.js';
+import { canonical } from '../run/recipe-state.js';
 
-/** @import { FigureAsked, HalfName, Page, QueuedRecipe, State, WantedFigure } from './types.js' */
+/** @import { FigureAsked, HalfName, Page, QueuedRecipe, State, WantedFigure } from '../types.js' */
 
 /**
  * How a half tells of runs to come: their recipe in words, and how long they take.
@@ -18,9 +18,9 @@ import { canonical } from './run/recipe-state.js';
 const TELLERS = {
   async pictures(page) {
     const [{ estimate, measuredRates }, { Trials }, { recipeName }] = await Promise.all([
-      import('./pictures/sweeps/timing.js'),
-      import('./pictures/sweeps/trials.js'),
-      import('./pictures/recipe-names.js'),
+      import('../pictures/sweeps/timing.js'),
+      import('../pictures/sweeps/trials.js'),
+      import('../pictures/recipe-names.js'),
     ]);
     const trials = new Trials(page);
     return {
@@ -36,8 +36,8 @@ const TELLERS = {
   },
   async text(page) {
     const [{ TEXTS }, { textRecipeName }] = await Promise.all([
-      import('./text/reader.js'),
-      import('./text/recipe-names.js'),
+      import('../text/reader.js'),
+      import('../text/recipe-names.js'),
     ]);
     await page.lab.halves.get('text');
     return {
@@ -122,7 +122,8 @@ export function figure(host, page, asked) {
     );
     const whole = { ...defaults, ...recipe };
     const time = roughly(teller.ms(state, whole));
-    write(words, `${title}: ${teller.words(state, whole)}.`);
+    const named = teller.words(state, whole);
+    write(words, title.startsWith(named) ? `${title}.` : `${title}: ${named}.`);
     write(button, time ? `Train it now (${time})` : 'Train it now');
     const queued = entry?.phase === 'waiting' || entry?.phase === 'running';
     button.disabled = queued;

@@ -1,10 +1,10 @@
 // Numbers in a report as a table; what computes them again can be opened below it.
-import { el } from './page/dom.js';
-import { scrollingTable } from './page/intro.js';
-import { messageOf, problemLine } from './page/problem.js';
-import { loss } from './page/format.js';
+import { el } from '../page/dom.js';
+import { scrollingTable } from '../page/intro.js';
+import { messageOf, problemLine } from '../page/problem.js';
+import { loss } from '../page/format.js';
 
-/** @import { FigureAsked, Page, State, TableFigure } from './types.js' */
+/** @import { FigureAsked, Page, State, TableFigure } from '../types.js' */
 
 const AGAIN = 'Compute it again here';
 

@@ -1,7 +1,7 @@
 // Several runs in a report, over each other.
-import { overlaidFigure } from './overlaid-figure.js';
+import { overlaidFigure } from './overlaid.js';
 
-/** @import { FigureAsked, Page, State } from './types.js' */
+/** @import { FigureAsked, Page, State } from '../types.js' */
 
 /** @param {HTMLElement} host @param {Page} page @param {FigureAsked} asked */
 export function figure(host, page, asked) {

@@ -1,19 +1,19 @@
 // Claimed runs over each other, read as the half reads them that they belong to.
-import { el } from './page/dom.js';
-import { comparedCurves } from './run/sweeps/compared-curves.js';
-import { variantsOf } from './run/sweeps/groups.js';
-import { claimedCard } from './report/claimed-card.js';
+import { el } from '../page/dom.js';
+import { comparedCurves } from '../run/sweeps/compared-curves.js';
+import { variantsOf } from '../run/sweeps/groups.js';
+import { claimedCard } from '../report/claimed-card.js';
 
-/** @import { HalfName, Page, RunClaim, State } from './types.js' */
-/** @import { Finals } from './run/sweeps/comparison.js' */
-/** @import { Reader } from './run/sweeps/reader.js' */
+/** @import { HalfName, Page, RunClaim, State } from '../types.js' */
+/** @import { Finals } from '../run/sweeps/comparison.js' */
+/** @import { Reader } from '../run/sweeps/reader.js' */
 
 const MISSING = 'The runs of this figure are not in the report: take the figure out, add it again.';
 
 /** @type {Record<HalfName, () => Promise<Omit<Reader, 'estimate'>>>} */
 const READERS = {
-  pictures: async () => (await import('./pictures/reader.js')).PICTURES,
-  text: async () => (await import('./text/reader.js')).TEXTS,
+  pictures: async () => (await import('../pictures/reader.js')).PICTURES,
+  text: async () => (await import('../text/reader.js')).TEXTS,
 };
 
 /**
@@ -66,8 +66,8 @@ function overlaid(host, reader, claims, finals) {
 /** What claimed runs on pictures made of the same pictures in the end. @param {RunClaim[]} claims */
 async function lastGrids(claims) {
   const [{ finalGrids }, { claimedRun }] = await Promise.all([
-    import('./pictures/sweeps/final-grids.js'),
-    import('./pictures/claimed-run.js'),
+    import('../pictures/sweeps/final-grids.js'),
+    import('../pictures/claimed-run.js'),
   ]);
   return finalGrids(async (id) => {
     const claim = claims.find(({ key }) => key === id);
