@@ -63,7 +63,7 @@ function overlaid(host, reader, claims, finals) {
   };
 }
 
-/** What claimed runs on pictures made of the same pictures in the end. @param {RunClaim[]} claims */
+/** What claimed runs painted of the same pictures in the end. @param {RunClaim[]} claims */
 async function lastGrids(claims) {
   const [{ finalGrids }, { claimedRun }] = await Promise.all([
     import('../pictures/sweeps/final-grids.js'),
