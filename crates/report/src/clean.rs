@@ -96,6 +96,17 @@ pub(crate) fn is_digest(text: &str) -> bool {
             .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
+/// Whether a text names what is drawn from a seed: `play 0`, or nothing.
+pub(crate) fn is_seed(text: &str) -> bool {
+    let Some((name, seed)) = text.split_once(' ') else {
+        return text.is_empty();
+    };
+    name.len() <= 20
+        && name.bytes().all(|byte| byte.is_ascii_lowercase())
+        && (1..=10).contains(&seed.len())
+        && seed.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Whether two digests are of the same: one may be the beginning of the other.
 pub(crate) fn same_digest(one: &str, other: &str) -> bool {
     is_digest(one) && is_digest(other) && (one.starts_with(other) || other.starts_with(one))

@@ -20,8 +20,9 @@
 //! | --- | --- |
 //! | `limits`, `clean` | how much of anything there may be; strangers' words |
 //! | [`report`] | the data: blocks, figures, claims |
-//! | `check` | the door |
+//! | `known` | what both ends of a link know: defaults, data, questions |
 //! | [`markdown`] | a text as a tree |
+//! | `check` | the door |
 //! | [`travel`] | links and files |
 //! | [`verdict`] | a claim beside its repetition |
 //! | `web` | all of it under its names in JavaScript |
@@ -30,6 +31,7 @@
 mod check;
 mod clean;
 mod error;
+mod known;
 mod limits;
 pub mod markdown;
 pub mod report;

@@ -52,8 +52,8 @@ pub(super) fn check(claim: &mut RunClaim) -> Result<()> {
     if counts.into_iter().any(|count| count >= limits::WHOLE) {
         return Err(unfit(claim, "has a count that is beyond all bounds"));
     }
-    let unnamed = claim.data.sha256.is_empty() && claim.is_drawn();
-    if !unnamed && !clean::is_digest(&claim.data.sha256) {
+    let seeded = clean::is_seed(&claim.data.sha256) && claim.is_drawn();
+    if !seeded && !clean::is_digest(&claim.data.sha256) {
         return Err(unfit(claim, "doesn't say which data it learnt from"));
     }
     check_curve(claim)?;

@@ -6,10 +6,10 @@ mod recipe;
 
 use crate::clean;
 use crate::error::{Error, Result};
+use crate::known::QUESTIONS;
 use crate::limits;
 use crate::markdown;
 use crate::report::{Block, Figure, Lesson, Report, RunClaim};
-use crate::travel::QUESTIONS;
 
 pub(crate) use figure::keys;
 

@@ -65,8 +65,8 @@ pub enum ClaimEngine {
 pub struct ClaimData {
     /// What it is called.
     pub title: String,
-    /// SHA-256 in hexadecimal, by which two machines tell whether they have the same; may be empty
-    /// where Palomino draws it from the recipe's seed.
+    /// SHA-256 in hexadecimal, by which two machines tell whether they have the same; `play 0` or
+    /// nothing where Palomino draws it from the recipe's seed.
     pub sha256: String,
     /// Pictures to learn from, or characters of a text.
     pub train: u64,

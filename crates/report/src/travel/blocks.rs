@@ -3,12 +3,12 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::forms::QUESTIONS;
 use super::pack::{Pack, packed_fields, packed_names};
 use super::recipes;
 use super::runs::{pack_key, unpack_key};
 use super::sink::Sink;
 use super::source::{Fault, Found, Source};
+use crate::known::QUESTIONS;
 use crate::report::{
     Behaviour, BehaviourKind, Block, ExplainPlan, Figure, Lesson, LiveFigure, NetworkName, Picture,
     Report, Sample, Setting, TableRow, WeightBaseline,

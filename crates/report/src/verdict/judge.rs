@@ -6,9 +6,9 @@ use palomino_run::Engine;
 use super::compared::{Column, Compared, Pair, TRAINING_BAND, VALIDATION_BAND};
 use super::types::{Repeat, Verdict, VerdictKind};
 use super::words;
-use crate::clean::same_digest;
+use crate::clean::{is_digest, same_digest};
+use crate::known::completed;
 use crate::report::{ClaimCurve, ClaimEngine, Half, RunClaim};
-use crate::travel::completed;
 
 /// The largest rate at which validation losses of two engines can be compared.
 const VALIDATION_RATE: f64 = 0.001;
@@ -42,8 +42,9 @@ pub fn judge(claim: &RunClaim, again: &Repeat) -> Verdict {
 /// no name of its own: the recipe says it.
 fn same_data(claim: &RunClaim, here: &str) -> bool {
     let theirs = &claim.data.sha256;
-    let unnamed = theirs.is_empty() || here.is_empty();
-    same_digest(theirs, here) || (unnamed && claim.is_drawn())
+    // One machine may know the hash of what the other knows the seed of.
+    let told_apart = is_digest(theirs) == is_digest(here) && !theirs.is_empty();
+    theirs == here || same_digest(theirs, here) || (claim.is_drawn() && !told_apart)
 }
 
 /// Which of a run's two digests.

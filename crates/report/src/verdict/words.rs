@@ -3,6 +3,7 @@
 use palomino_files::{grouped, plain};
 
 use super::compared::{Column, Pair};
+use crate::clean::is_digest;
 use crate::report::{ClaimEngine, Half};
 
 /// Two numbers with as many digits as tell them apart, at least four.
@@ -55,7 +56,10 @@ pub(super) fn engine(engine: ClaimEngine) -> &'static str {
 
 /// The beginning and the end of a digest, as people compare them.
 pub(super) fn short(sha256: &str) -> String {
-    let start = sha256.get(..4).unwrap_or(sha256);
+    if !is_digest(sha256) {
+        return plain(sha256, 40);
+    }
+    let start = &sha256[..4];
     match sha256.len() {
         64 => format!("{start}…{}", &sha256[60..]),
         _ => format!("{start}…"),

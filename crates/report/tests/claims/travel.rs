@@ -4,7 +4,7 @@ use palomino_report::Error;
 use palomino_report::report::{Block, ClaimCurve, Figure, NetworkName, Report};
 use palomino_report::travel::{Travel, file, link};
 
-use crate::samples::{everything, figure, picture, picture_run, runs, template, text};
+use crate::samples::{everything, figure, picture, picture_run, runs, template, text, text_run};
 
 /// A report without its pictures.
 fn without_pictures(mut report: Report) -> Report {
@@ -183,6 +183,26 @@ fn data_of_ones_own_is_named_once_and_whole() {
     }
     let known = link::encode(runs(3), Travel::Link).unwrap();
     assert!(sent.characters < known.characters + 110);
+}
+
+#[test]
+fn a_play_is_known_by_its_seed() {
+    let mut report = Report {
+        runs: vec![text_run(1)],
+        ..Report::default()
+    };
+    let claim = &mut report.runs[0];
+    claim.data.sha256 = "play 12".into();
+    let play = serde_json::json!({ "source": "play", "seed": 12 });
+    claim.recipe.insert("text".into(), play);
+    let sent = link::encode(report.clone(), Travel::Link).unwrap();
+    let opened = link::decode(&sent.hash).unwrap().report;
+    let (here, there) = (&opened.runs[0], &report.runs[0]);
+    assert_eq!((&here.data, &here.recipe), (&there.data, &there.recipe));
+    // Files have a hash.
+    let file = serde_json::json!({ "source": "file" });
+    report.runs[0].recipe.insert("text".into(), file);
+    assert!(link::encode(report, Travel::Link).is_err());
 }
 
 #[test]

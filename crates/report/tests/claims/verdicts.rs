@@ -444,6 +444,22 @@ fn other_data_are_no_verdict() {
             .sentence
             .contains("this is another text: theirs abab…")
     );
+    // What Palomino draws is known by its seed.
+    let mut claim = text_run(2);
+    claim.data.sha256 = "play 0".into();
+    claim
+        .recipe
+        .insert("text".into(), json!({ "source": "play", "seed": 0 }));
+    let mut again = repeated(&claim);
+    assert_eq!(judge(&claim, &again).kind, Kind::Exact);
+    again.data_sha256 = "12".repeat(32);
+    assert_eq!(judge(&claim, &again).kind, Kind::Exact);
+    again.data_sha256 = "play 1".into();
+    let said = judge(&claim, &again).sentence;
+    assert_eq!(
+        said,
+        "Not checked: this is another text: theirs play 0, yours play 1."
+    );
 }
 
 #[test]

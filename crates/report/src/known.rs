@@ -11,14 +11,14 @@ use serde_json::Value;
 use crate::report::{ClaimData, Half, RecipeJson, RunClaim};
 
 /// The defaults of a half's recipe at some time.
-pub(super) struct Form {
-    pub(super) half: Half,
+pub(crate) struct Form {
+    pub(crate) half: Half,
     /// Names and values as a JSON list of pairs, in an order that never changes.
     defaults: &'static str,
 }
 
 /// All there ever were; a link names one by its number here, from 1.
-pub(super) const FORMS: [Form; 2] = [
+pub(crate) const FORMS: [Form; 2] = [
     Form {
         half: Half::Pictures,
         defaults: r#"[["data",{"source":"paddock","seed":0}],["task","regression"],
@@ -51,7 +51,7 @@ pub(crate) const RANGES: [(Half, &str, f64, f64); 8] = [
 ];
 
 /// Words that stand for themselves in one byte. Only ever add at the end.
-pub(super) const WORDS: [&str; 35] = [
+pub(crate) const WORDS: [&str; 35] = [
     "regression",
     "classification",
     "superResolution",
@@ -118,7 +118,7 @@ pub(crate) const QUESTIONS: [&str; 24] = [
 ];
 
 /// Data that both ends know.
-pub(super) struct KnownData {
+pub(crate) struct KnownData {
     title: &'static str,
     sha256: &'static str,
     train: u64,
@@ -126,7 +126,7 @@ pub(super) struct KnownData {
 }
 
 /// What comes with Palomino, and what the course uses. Only ever add at the end.
-pub(super) const KNOWN_DATA: [KnownData; 3] = [
+pub(crate) const KNOWN_DATA: [KnownData; 3] = [
     KnownData {
         title: "the paddock, seed 0",
         sha256: "53001909cb00b9b8cbcf043152ec4e0d3206c5b8874c5c4dd87bbace8b7f41f4",
@@ -135,12 +135,12 @@ pub(super) const KNOWN_DATA: [KnownData; 3] = [
     },
     KnownData {
         title: "The lab’s own play",
-        sha256: "",
+        sha256: "play 0",
         train: 200_283,
         validation: 0,
     },
     KnownData {
-        title: "CIFAR-10's horses",
+        title: "CIFAR-10: horse",
         sha256: "4027023490193a0ce257d22752a3c8c51bd036ac709e8169d1cd4f99fd93e024",
         train: 5000,
         validation: 1000,
@@ -160,13 +160,13 @@ impl From<&KnownData> for ClaimData {
 
 impl Form {
     /// Names and values, in order.
-    pub(super) fn defaults(&self) -> Vec<(String, Value)> {
+    pub(crate) fn defaults(&self) -> Vec<(String, Value)> {
         serde_json::from_str(self.defaults).expect("a test reads every form")
     }
 }
 
 /// The newest form of a half, and its number.
-pub(super) fn newest(half: Half) -> (u64, &'static Form) {
+pub(crate) fn newest(half: Half) -> (u64, &'static Form) {
     let number = FORMS.iter().rposition(|form| form.half == half);
     let number = number.expect("each half has a form");
     (number as u64 + 1, &FORMS[number])
