@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { isAccessible } from './support/axe.mjs';
 import { freshPage, openLab, until, url } from './support/browsers.mjs';
 import { button, says } from './support/lab.mjs';
+import { firefoxTab } from './support/session.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -158,6 +159,18 @@ test('a link opens in another profile to be read, and touches nothing until it i
   await page.getByRole('link', { name: 'Reports', exact: true }).click();
   await until('the desk is back', () => button(page, 'New report').isVisible());
   assert.deepEqual(trouble, []);
+});
+
+test('a link opens in Firefox as it does in Chromium', async (t) => {
+  const { page } = await newReport(t);
+  await addText(page, TEXT);
+  const link = await copiedLink(page);
+  const tab = await firefoxTab(t);
+  await tab.goto(link);
+  await tab.waitForSelector('.report-document math');
+  const read = await tab.$eval('.report-document', (node) => node.textContent);
+  assert.match(read ?? '', /Colouring horses.*What I found.*the course/s);
+  assert.equal(await tab.evaluate(() => location.href), link);
 });
 
 test('a link that was cut is said to be, and one with a full stop behind it opens', async (t) => {
