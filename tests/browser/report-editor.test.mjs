@@ -219,7 +219,7 @@ test('a report travels as a file, and is read from one', async (t) => {
   assert.equal(file.suggestedFilename(), 'colouring-horses.palomino');
   const other = await openLab(t, { hash: '#~reports' });
   await other.page.locator('.report-shelf input[type=file]').setInputFiles(await file.path());
-  await says(other.page, /came in the file .*\.palomino/);
+  await says(other.page, /came in the file /);
   await other.page.locator('.report-document').getByText('What I found').waitFor();
 });
 
@@ -304,6 +304,58 @@ test('a report is printed as a document: no buttons, links written out', async (
   assert.match(seen, /Colouring horses/);
   assert.match(seen, /https:\/\/example\.org\/course/);
   assert.doesNotMatch(seen, /Undo|Copy link|Palomino is written|Super-resolution|New report/);
+});
+
+/** The width of an A4 page between its margins, in pixels. */
+const PAPER = 643;
+
+/**
+ * A report's link, as the page's own engine writes it.
+ * @param {Page} page
+ * @param {object[]} blocks
+ */
+const linkTo = (page, blocks) =>
+  page.evaluate(async (given) => {
+    const { askReport } = await import(new URL('report/engine.js', location.href).href);
+    const report = { title: 'Figures', author: '', blocks: given, runs: [], lesson: null };
+    return `#${(await askReport('encodeLink', [report, 'link'])).hash}`;
+  }, blocks);
+
+test('figures fit on paper, and an unknown one is a sentence', async (t) => {
+  const { page } = await openLab(t, { hash: '#~reports' });
+  const live = (/** @type {string} */ part) => ({
+    kind: 'figure',
+    caption: `The ${part}.`,
+    figure: {
+      kind: 'live',
+      lab: 'model',
+      part,
+      settings: {},
+      networks: [{ kind: 'shipped', id: 'regression-cnn' }],
+    },
+  });
+  const hash = await linkTo(page, [live('diagram'), live('table'), live('nothing-yet')]);
+  await page.goto(url + hash);
+  const read = page.locator('.report-document');
+  await read.getByRole('cell', { name: '75,549' }).waitFor();
+  await read.locator('svg.model-diagram').waitFor();
+  await read.getByText(/This version of Palomino doesn’t know this figure/).waitFor();
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: PAPER, height: 900 });
+  const [wide, names] = await page.evaluate(() => {
+    const { right } = /** @type {Element} */ (
+      document.querySelector('.report-document')
+    ).getBoundingClientRect();
+    const inside = [...document.querySelectorAll('.report-document :is(svg, table, p)')];
+    const over = inside.filter((node) => node.getBoundingClientRect().right > right + 1);
+    const first = [...document.querySelectorAll('.report-document tbody :is(th, td):first-child')];
+    return [
+      over.map((node) => node.outerHTML.slice(0, 80)),
+      first.map((cell) => /** @type {HTMLElement} */ (cell).innerText.trim()),
+    ];
+  });
+  assert.deepEqual(wide, []);
+  assert.ok(names.length && names.every(Boolean), `names of rows: ${names}`);
 });
 
 test('reports are for everybody: written, read and opened, wide and at 320 pixels', async (t) => {
