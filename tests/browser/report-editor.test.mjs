@@ -156,6 +156,16 @@ test('a link opens in another profile to be read, and touches nothing until it i
   assert.deepEqual((await titles()).sort(), ['Colouring horses', 'My own']);
   await page.goBack();
   await says(page, /came by a link/);
+  const nav = page.getByRole('navigation', { name: 'Labs' });
+  await nav.getByRole('link', { name: 'Model', exact: true }).click();
+  await page.locator('#lab-model .lab-intro').waitFor();
+  await page.goBack();
+  await says(page, /came by a link/);
+  await nav.getByRole('link', { name: 'Model', exact: true }).click();
+  await nav.getByRole('link', { name: 'Reports', exact: true }).click();
+  await until('the desk is back', () => button(page, 'New report').isVisible());
+  await page.goto(link);
+  await says(page, /came by a link/);
   await page.getByRole('link', { name: 'Reports', exact: true }).click();
   await until('the desk is back', () => button(page, 'New report').isVisible());
   assert.deepEqual(trouble, []);
