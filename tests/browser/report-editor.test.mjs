@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { isAccessible } from './support/axe.mjs';
 import { freshPage, openLab, until, url } from './support/browsers.mjs';
 import { button, says } from './support/lab.mjs';
+import { firefoxTab } from './support/session.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -155,9 +156,31 @@ test('a link opens in another profile to be read, and touches nothing until it i
   assert.deepEqual((await titles()).sort(), ['Colouring horses', 'My own']);
   await page.goBack();
   await says(page, /came by a link/);
+  const nav = page.getByRole('navigation', { name: 'Labs' });
+  await nav.getByRole('link', { name: 'Model', exact: true }).click();
+  await page.locator('#lab-model .lab-intro').waitFor();
+  await page.goBack();
+  await says(page, /came by a link/);
+  await nav.getByRole('link', { name: 'Model', exact: true }).click();
+  await nav.getByRole('link', { name: 'Reports', exact: true }).click();
+  await until('the desk is back', () => button(page, 'New report').isVisible());
+  await page.goto(link);
+  await says(page, /came by a link/);
   await page.getByRole('link', { name: 'Reports', exact: true }).click();
   await until('the desk is back', () => button(page, 'New report').isVisible());
   assert.deepEqual(trouble, []);
+});
+
+test('a link opens in Firefox as it does in Chromium', async (t) => {
+  const { page } = await newReport(t);
+  await addText(page, TEXT);
+  const link = await copiedLink(page);
+  const tab = await firefoxTab(t);
+  await tab.goto(link);
+  await tab.waitForSelector('.report-document math');
+  const read = await tab.$eval('.report-document', (node) => node.textContent);
+  assert.match(read ?? '', /Colouring horses.*What I found.*the course/s);
+  assert.equal(await tab.evaluate(() => location.href), link);
 });
 
 test('a link that was cut is said to be, and one with a full stop behind it opens', async (t) => {
@@ -206,7 +229,7 @@ test('a report travels as a file, and is read from one', async (t) => {
   assert.equal(file.suggestedFilename(), 'colouring-horses.palomino');
   const other = await openLab(t, { hash: '#~reports' });
   await other.page.locator('.report-shelf input[type=file]').setInputFiles(await file.path());
-  await says(other.page, /came in the file .*\.palomino/);
+  await says(other.page, /came in the file /);
   await other.page.locator('.report-document').getByText('What I found').waitFor();
 });
 
@@ -291,6 +314,58 @@ test('a report is printed as a document: no buttons, links written out', async (
   assert.match(seen, /Colouring horses/);
   assert.match(seen, /https:\/\/example\.org\/course/);
   assert.doesNotMatch(seen, /Undo|Copy link|Palomino is written|Super-resolution|New report/);
+});
+
+/** The width of an A4 page between its margins, in pixels. */
+const PAPER = 643;
+
+/**
+ * A report's link, as the page's own engine writes it.
+ * @param {Page} page
+ * @param {object[]} blocks
+ */
+const linkTo = (page, blocks) =>
+  page.evaluate(async (given) => {
+    const { askReport } = await import(new URL('report/engine.js', location.href).href);
+    const report = { title: 'Figures', author: '', blocks: given, runs: [], lesson: null };
+    return `#${(await askReport('encodeLink', [report, 'link'])).hash}`;
+  }, blocks);
+
+test('figures fit on paper, and an unknown one is a sentence', async (t) => {
+  const { page } = await openLab(t, { hash: '#~reports' });
+  const live = (/** @type {string} */ part) => ({
+    kind: 'figure',
+    caption: `The ${part}.`,
+    figure: {
+      kind: 'live',
+      lab: 'model',
+      part,
+      settings: {},
+      networks: [{ kind: 'shipped', id: 'regression-cnn' }],
+    },
+  });
+  const hash = await linkTo(page, [live('diagram'), live('table'), live('nothing-yet')]);
+  await page.goto(url + hash);
+  const read = page.locator('.report-document');
+  await read.getByRole('cell', { name: '75,549' }).waitFor();
+  await read.locator('svg.model-diagram').waitFor();
+  await read.getByText(/This version of Palomino doesn’t know this figure/).waitFor();
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: PAPER, height: 900 });
+  const [wide, names] = await page.evaluate(() => {
+    const { right } = /** @type {Element} */ (
+      document.querySelector('.report-document')
+    ).getBoundingClientRect();
+    const inside = [...document.querySelectorAll('.report-document :is(svg, table, p)')];
+    const over = inside.filter((node) => node.getBoundingClientRect().right > right + 1);
+    const first = [...document.querySelectorAll('.report-document tbody :is(th, td):first-child')];
+    return [
+      over.map((node) => node.outerHTML.slice(0, 80)),
+      first.map((cell) => /** @type {HTMLElement} */ (cell).innerText.trim()),
+    ];
+  });
+  assert.deepEqual(wide, []);
+  assert.ok(names.length && names.every(Boolean), `names of rows: ${names}`);
 });
 
 test('reports are for everybody: written, read and opened, wide and at 320 pixels', async (t) => {

@@ -53,15 +53,26 @@ export function rewrite(hash, ownRun) {
   replace({ ownRun, ownText }, hash);
 }
 
+/** Safari takes so many changes of the address in a while, and then refuses one. */
+const AGAIN_MS = 1000;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let again;
+
 /**
- * Writes the address anew, but for a report's link, and notes what the entry remembers.
+ * Writes the address anew, but for a report's link, and notes what the entry remembers; a little
+ * later where the browser refuses.
  * @param {object} state
  * @param {string} hash the recipe's
  */
-const replace = (state, hash) =>
-  isReport(location.hash)
-    ? history.replaceState(state, '')
-    : history.replaceState(state, '', address(hash, currentLab().id));
+function replace(state, hash) {
+  clearTimeout(again);
+  try {
+    if (isReport(location.hash)) history.replaceState(state, '');
+    else history.replaceState(state, '', address(hash, currentLab().id));
+  } catch {
+    again = setTimeout(() => replace(state, hash), AGAIN_MS);
+  }
+}
 
 /** The text half's recipe in the address; empty where there is none. */
 export const currentText = () => text;

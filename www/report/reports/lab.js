@@ -87,6 +87,8 @@ export class ReportsLab {
 
   /** @param {State} state */
   draw(state) {
+    // A click in the row of labs changes the address without an event.
+    this.follow();
     this.desk.draw(state);
     this.view.draw(state);
   }
