@@ -40,7 +40,7 @@ const otherDigest = (claim) => {
   return { ...claim, record: { ...claim.record, finalDigest } };
 };
 
-test('runs of both halves that came by a link are exact in another browser', async (t) => {
+test('runs of both halves that came by a link, and what they write, are exact elsewhere', async (t) => {
   const { page } = await freshPage(t);
   await beQuiet(page);
   const pictures = await page.evaluate(claimPictures, {
@@ -51,11 +51,22 @@ test('runs of both halves that came by a link are exact in another browser', asy
       [60, 0.002],
     ],
   });
+  const writes = { starter: 'The', alpha: 2, seed: 4, count: 40 };
   const text = await page.evaluate(claimText, {
     recipe: { hidden: 20, passes: 2 },
     rates: [[100, 0.05]],
+    writes,
   });
-  const link = await page.evaluate(linkOf, reportOf([pictures, text]));
+  const samples = {
+    kind: 'samples',
+    network: { kind: 'run', run: 'r2' },
+    starter: 'The',
+    seed: 4,
+    length: 40,
+    drawn: [{ temperature: 0.5, text: text.written }],
+  };
+  const figure = { kind: 'figure', figure: samples, caption: 'What it writes' };
+  const link = await page.evaluate(linkOf, reportOf([pictures, text.claim], [figure]));
 
   const reader = await freshPage(t);
   await reader.page.goto(`${url}#${link}`);
@@ -67,6 +78,9 @@ test('runs of both halves that came by a link are exact in another browser', asy
     await runIn(panel, name).getByText(EXACT).waitFor();
     await runIn(panel, name).getByText(WHERE).waitFor();
   }
+  await runIn(panel, 'What it writes')
+    .getByText('Exact: written again here, the text is the same, letter for letter.')
+    .waitFor();
   assert.deepEqual(
     await reader.page.evaluate(() => ({ ...document.documentElement.dataset })),
     before,

@@ -88,11 +88,11 @@ export async function claimPictures(plan) {
 }
 
 /**
- * Trains a recipe on the play to its end and claims what came out. Runs inside a browser: it may use
- * nothing from outside.
- * @param {{ recipe: object, key?: string, rates?: [number, number][] }} plan
+ * Trains a recipe on the play to its end and claims what came out, and what it writes then. Runs
+ * inside a browser: it may use nothing from outside.
+ * @param {{ recipe: object, key?: string, rates?: [number, number][], writes: object }} plan
  */
-export async function claimText({ recipe, key = 'r2', rates = [] }) {
+export async function claimText({ recipe, key = 'r2', rates = [], writes }) {
   const { default: start, TextSession } = await import(
     new URL('/pkg/text/palomino_text.js', location.href).href
   );
@@ -109,7 +109,7 @@ export async function claimText({ recipe, key = 'r2', rates = [] }) {
   }
   const { curve, recipe: last } = session.runState();
   const points = curve.filter((_, i) => i % 10 === 0 || i === curve.length - 1);
-  return {
+  const claim = {
     key,
     name: `Run ${key}`,
     half: 'text',
@@ -126,6 +126,7 @@ export async function claimText({ recipe, key = 'r2', rates = [] }) {
     record: session.runRecord(),
     preview: null,
   };
+  return { claim, written: session.write('run', { ...writes, position: 0 }).text };
 }
 
 /**
