@@ -81,7 +81,7 @@ async function zoomFigure(place, { page, networks, summary, settings, keep }) {
 /** @param {HTMLElement} place @param {Given} given */
 async function whyFigure(place, { page, networks, summary, settings }) {
   const why = whyPanel();
-  const count = Math.min(MOST, Math.max(1, numberOr(settings.count, 1)));
+  const count = Math.min(MOST, Math.max(1, numberOr(settings.count, MOST)));
   const numbers = numbersFrom(summary, numberOr(settings.first, 0), count);
   why.draw(await rowsFor(page, networks, numbers), numbers, networks, summary);
   place.append(why.element);

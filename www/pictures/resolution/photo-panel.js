@@ -6,11 +6,13 @@ import { problemLine } from '../../page/problem.js';
 import { isPicture } from '../files.js';
 import { paintWhole, readable } from '../photo.js';
 import { resize } from '../resize.js';
+import { addToReport } from '../../report/add-button.js';
 import { atHand } from '../networks-at-hand.js';
+import { reportNetworks } from '../report-names.js';
 import { LONGEST, photoStage } from './photo-stage.js';
 import { CLASSICAL, scoresOf } from './rows.js';
 
-/** @import { Page } from '../../types.js' */
+/** @import { FigureSpec, Page } from '../../types.js' */
 /** @import { Picture } from '../resize.js' */
 /** @import { Network } from '../networks-at-hand.js' */
 /** @import { Restored } from './photo-stage.js' */
@@ -20,6 +22,9 @@ import { CLASSICAL, scoresOf } from './rows.js';
 const EMPTY =
   'Choose a photograph, or drop one here: it is made coarse, 4 × 4 pixels into one, and ' +
   'restored by each method. It stays in this tab.';
+
+const NO_NETWORK =
+  'a report shows what a network made of a photograph. Choose a network at the right first.';
 
 /** The classical ways that need no quantised truth, and the coarse picture itself. */
 const WAYS = [
@@ -34,6 +39,9 @@ export function photoPanel(page) {
   const problem = problemLine();
   const empty = el('p', { class: 'empty' }, EMPTY);
   const stage = photoStage();
+  const spec = () => photoSpecOf(page, networks, stage.seen, name);
+  const adding = addToReport(page, spec, 'your photograph');
+  let name = '';
   const element = el(
     'section',
     { class: 'panel', 'data-to': 'photo', 'aria-labelledby': 'res-photo-title' },
@@ -42,7 +50,9 @@ export function photoPanel(page) {
     notes,
     empty,
     stage.element,
+    adding,
   );
+  show(adding, false);
   /** @type {readonly Network[]} */
   let networks = [];
   let turn = 0;
@@ -59,6 +69,8 @@ export function photoPanel(page) {
         wanted: () => mine === turn,
         say: (/** @type {string} */ words) => write(notes, words),
         draw(/** @type {Restored[]} */ versions) {
+          name = file.name;
+          show(adding, true);
           show(empty, false);
           stage.draw(versions, whole);
         },
@@ -80,6 +92,34 @@ export function photoPanel(page) {
     draw(shown) {
       networks = shown;
     },
+  };
+}
+
+/**
+ * The photograph and what stands right of it, for a report: that has to be a network's.
+ * @param {Page} page
+ * @param {readonly Network[]} networks
+ * @param {ReturnType<typeof photoStage>['seen']} seen
+ * @param {string} name the photograph's
+ * @returns {Promise<FigureSpec | null>}
+ */
+async function photoSpecOf(page, networks, seen, name) {
+  if (!seen) return null;
+  const { original, right, width, height } = seen;
+  if (!networks.some(({ id }) => id === right.id)) throw new Error(NO_NETWORK);
+  const { smallPhoto } = await import('../small-photo.js');
+  const named = reportNetworks(page.store.state, [right.id]);
+  const [before, after] = [original, right].map(({ rgba }) => smallPhoto({ width, height, rgba }));
+  return {
+    figure: {
+      kind: 'photo',
+      title: name.slice(0, 80),
+      before,
+      after,
+      network: named.networks[0],
+    },
+    caption: `At the left as it was, at the right restored by ${right.name}.`,
+    cards: named.cards,
   };
 }
 

@@ -42,6 +42,11 @@ export function photoStage() {
 
   return {
     element,
+    /** The picture as it was, what stands right of it, and their size; null where nothing does. */
+    get seen() {
+      const right = versions.find(({ id }) => id === choices[1].value);
+      return right ? { original: versions[0], right, ...size } : null;
+    },
     /**
      * The latest version is shown at the right; at the left stays what was chosen.
      * @param {readonly Restored[]} all

@@ -1,13 +1,8 @@
 // A photograph and what a network made of it, small enough for a report.
-import { resize } from '../resize.js';
 import { reportNetworks } from '../report-names.js';
-import { palettise } from '../../report/small-picture.js';
+import { smallPhoto } from '../small-photo.js';
 
 /** @import { FigureSpec, State } from '../../types.js' */
-/** @import { Picture } from '../resize.js' */
-
-/** The longer side of a picture in a report. */
-const LONGEST = 320;
 
 /** @param {State} state @returns {FigureSpec | null} nothing while it is being painted */
 export function photoSpec(state) {
@@ -24,20 +19,12 @@ export function photoSpec(state) {
         tile.rgba.subarray(row * tile.width * 4, (row + 1) * tile.width * 4),
         ((tile.y + row) * width + tile.x) * 4,
       );
-  const [before, after] = [original, rgba].map((pixels) => small({ width, height, rgba: pixels }));
+  const [before, after] = [original, rgba].map((pixels) =>
+    smallPhoto({ width, height, rgba: pixels }),
+  );
   return {
     figure: { kind: 'photo', title: name.slice(0, 80), before, after, network: networks[0] },
     caption: `At the left as it was, at the right as ${card.title} paints it.`,
     cards,
   };
-}
-
-/** @param {Picture} picture */
-function small(picture) {
-  const ratio = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
-  const [width, height] = [picture.width, picture.height].map((side) =>
-    Math.max(1, Math.round(side * ratio)),
-  );
-  const { rgba } = ratio < 1 ? resize(picture, width, height) : picture;
-  return palettise(rgba, width, height);
 }
