@@ -1,6 +1,7 @@
 // The lab of weight decay and noise as a student uses it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { until, url } from './support/browsers.mjs';
 import { isForEverybody, openTheory } from './support/theory.mjs';
 
 test('the solutions meet where decay and noise match, and nowhere else', async (t) => {
@@ -14,6 +15,25 @@ test('the solutions meet where decay and noise match, and nowhere else', async (
   await lab.getByRole('checkbox', { name: /only once/ }).check();
   await lab.getByText(/training with noise drawn once ends/).waitFor();
   assert.deepEqual(trouble, []);
+});
+
+test('the address carries what was turned, and sets the lab up', async (t) => {
+  const { page, lab } = await openTheory(t, 'decay');
+  const strength = lab.getByRole('slider', { name: /Decay, as a multiple/ });
+  await strength.fill('0.5');
+  await until('the address says so', async () => page.url().endsWith('~decay.strength=0.5'));
+  await page.goto('about:blank');
+  await page.goto(`${url}#~decay.variance=0.25&strength=0.5.`);
+  await lab.getByText(/At 0\.50 times the matching strength they differ by 0\.\d+/).waitFor();
+  assert.equal(
+    await lab.getByRole('slider', { name: 'Variance of the noise' }).inputValue(),
+    '0.25',
+  );
+  await page.evaluate(() => {
+    location.hash = '#~decay.alpha=2&once=true';
+  });
+  await lab.getByText(/training with noise drawn once ends/).waitFor();
+  assert.equal(await strength.inputValue(), '1', 'what a link leaves out is as it is at first');
 });
 
 test('with a hidden layer they part, and a rescaled unit costs noise the same', async (t) => {

@@ -2,7 +2,15 @@
 // page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hashIn, isReport, labOf, strangeLab, textOf, withoutLab } from '../../www/page/labs.js';
+import {
+  hashIn,
+  isReport,
+  labOf,
+  settingsOf,
+  strangeLab,
+  textOf,
+  withoutLab,
+} from '../../www/page/labs.js';
 import { recipeIn } from '../../www/page/link.js';
 
 const isPlace = (id) => id === 'now';
@@ -25,6 +33,18 @@ test('a lab about pictures has no text recipe in its address', () => {
   assert.equal(hashIn('v1.x', 'write'), 'v1.x~write');
   assert.equal(hashIn('v1.x', 'model', '1.abc'), 'v1.x~model');
   assert.equal(hashIn('v1.x', 'train', '1.abc'), 'v1.x');
+});
+
+test('a lab of theory has its settings in its address, and no text recipe', () => {
+  const hash = hashIn('v1.x', 'decay', '1.abc', 'variance=0.5&once=true');
+  assert.equal(hash, 'v1.x~decay.variance=0.5&once=true');
+  assert.equal(labOf(hash).id, 'decay');
+  assert.equal(settingsOf(hash, 'decay'), 'variance=0.5&once=true');
+  assert.equal(settingsOf(`${hash}.`, 'decay'), 'variance=0.5&once=true');
+  assert.equal(settingsOf(hash, 'bias'), '');
+  assert.equal(textOf(hash), '');
+  assert.equal(settingsOf('v1.x~write.1.abc', 'write'), '');
+  assert.equal(hashIn('v1.x', 'write', '1.abc', 'variance=0.5'), 'v1.x~write.1.abc');
 });
 
 test('a lab that is not there is told by its name', () => {

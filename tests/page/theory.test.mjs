@@ -21,11 +21,22 @@ import { neuronInWords } from '../../www/theory/saturation/neuron.js';
 import { inside } from '../../www/theory/sift/patch.js';
 import { nextNumber, numberName } from '../../www/theory/sift/roses.js';
 import { distanceInWords } from '../../www/theory/sift/view.js';
+import { settingsOfWords, settingsWords } from '../../www/theory/settings-link.js';
 import { twinsInWords } from '../../www/theory/symmetry/twins.js';
 
 const near = (a, b, within = 1e-9) => assert.ok(Math.abs(a - b) <= within, `${a} is not ${b}`);
 /** @param {object} layer @param {number} to @param {number} from */
 const weight = (layer, to, from) => /** @type {any} */ ({ layer, to, from });
+
+test('settings of a lab come back from its address, and strange ones are left out', () => {
+  const settings = { angle: 90, share: -0.25, once: true, filter: 'second', place: [3, 40] };
+  const words = settingsWords(settings);
+  assert.equal(words, 'angle=90&share=-0.25&once=true&filter=second&place=3,40');
+  assert.deepEqual(settingsOfWords(words), settings);
+  assert.deepEqual(settingsOfWords(''), {});
+  assert.deepEqual(settingsOfWords('angle=&=3&a b=1&x=<b>&angle'), {});
+  assert.deepEqual(settingsOfWords('angle=1e3'), { angle: 1000 });
+});
 
 test('numbers have a real minus and no more digits than they mean', () => {
   assert.equal(fixed(-0.0004, 2), '0.00');

@@ -1,5 +1,6 @@
 // The labs by name, in the order of the assignment, and which of them the address names:
-// `#<recipe>~<lab>`, or `#<recipe>~<lab>.<text recipe>`; a report's link, `#r1.…`, is the lab of
+// `#<recipe>~<lab>`, `#<recipe>~<lab>.<text recipe>`, or in a lab of theory
+// `#<recipe>~<lab>.<settings>`; a report's link, `#r1.…`, is the lab of
 // reports.
 
 /** @import { Page, State } from '../types.js' */
@@ -86,6 +87,9 @@ export const sheetsOf = (lab) => {
 /** Whether a lab is about texts. @param {string} id */
 export const isText = (id) => LABS.some((lab) => lab.id === id && lab.group === 'Text');
 
+/** Whether a lab is about theory. @param {string} id */
+const isTheory = (id) => LABS.some((lab) => lab.id === id && lab.group === 'Theory');
+
 /** Where the links of reports open. */
 const READING = 'reports';
 
@@ -98,7 +102,7 @@ export const isReport = (hash) => /^#?r\d{1,3}(?:$|\.|%2e)/i.test(hash);
 /** Between the recipe and the lab. */
 const SIGN = '~';
 
-/** Between the lab and the recipe of the text half. */
+/** Between the lab and what belongs to it. */
 const DOT = '.';
 
 /**
@@ -108,7 +112,8 @@ const DOT = '.';
 const HANGING = /(?:%[\da-f]{2}|[^\w-])+$/i;
 
 /**
- * What a hash says behind the recipe: the lab's name and the text half's recipe.
+ * What a hash says behind the recipe: the lab's name, and the text half's recipe or the lab's
+ * settings.
  * @param {string} hash with or without `#`
  * @returns {[string, string]}
  */
@@ -139,7 +144,20 @@ export function strangeLab(hash) {
  * The recipe of the text half that a hash names; empty where it names none.
  * @param {string} hash
  */
-export const textOf = (hash) => behind(hash)[1];
+export function textOf(hash) {
+  const [id, rest] = behind(hash);
+  return isTheory(id) ? '' : rest;
+}
+
+/**
+ * The settings that a hash says of a lab of theory; empty where it says none.
+ * @param {string} hash
+ * @param {string} lab
+ */
+export function settingsOf(hash, lab) {
+  const [id, rest] = behind(hash);
+  return isTheory(id) && id === lab ? rest : '';
+}
 
 /** A hash without its lab; nothing of a report's link. @param {string} hash */
 export function withoutLab(hash) {
@@ -148,10 +166,15 @@ export function withoutLab(hash) {
 }
 
 /**
- * The hash of a recipe in a lab; a lab about texts has the text half's recipe too.
+ * The hash of a recipe in a lab; a lab about texts has the text half's recipe too, one of theory its
+ * settings.
  * @param {string} recipe without `#`
  * @param {string} id
  * @param {string} [text]
+ * @param {string} [settings]
  */
-export const hashIn = (recipe, id, text = '') =>
-  id === LABS[0].id ? recipe : `${recipe}${SIGN}${id}${text && isText(id) ? DOT + text : ''}`;
+export function hashIn(recipe, id, text = '', settings = '') {
+  if (id === LABS[0].id) return recipe;
+  const own = isText(id) ? text : isTheory(id) ? settings : '';
+  return `${recipe}${SIGN}${id}${own ? DOT + own : ''}`;
+}

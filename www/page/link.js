@@ -1,11 +1,14 @@
 // The address bar: its hash is the recipe, the lab, and in a lab about texts the text half's
-// recipe. Recipes are rewritten on every change; another lab is a new entry of the history. A
-// report's link stays there until one goes elsewhere.
+// recipe, in one of theory its settings. Recipes are rewritten on every change; another lab is a new
+// entry of the history. A report's link stays there until one goes elsewhere.
 import { HOME } from './home.js';
-import { hashIn, isReport, labOf, textOf, withoutLab } from './labs.js';
+import { hashIn, isReport, labOf, settingsOf, textOf, withoutLab } from './labs.js';
 
 /** The text half's recipe as its link has it; it only shows while a lab about texts does. */
 let text = textOf(globalThis.location?.hash ?? '');
+
+/** The settings of labs of theory, by their ids. @type {Map<string, string>} */
+const settings = new Map();
 
 /**
  * Whether there is a run of the text half that belongs to this visit; the history's entry remembers
@@ -38,7 +41,7 @@ export const currentLab = () => labOf(location.hash);
 
 /** @param {string} own the recipe's hash without `#` @param {string} lab */
 const address = (own, lab) => {
-  const hash = hashIn(own, lab, text);
+  const hash = hashIn(own, lab, text, settings.get(lab));
   return hash ? `${HOME.address()}#${hash}` : HOME.address() || '#';
 };
 
@@ -85,6 +88,38 @@ export function rewriteText(link) {
   if (link === text) return;
   text = link;
   replace({ ...(history.state ?? NO_RUN), ownText }, ownRecipe());
+}
+
+/** The settings that the address says of a lab of theory. @param {string} lab */
+export function currentSettings(lab) {
+  const said = settingsOf(location.hash, lab);
+  if (said) settings.set(lab, said);
+  return settings.get(lab) ?? '';
+}
+
+/**
+ * Puts the settings of a lab of theory into the address bar.
+ * @param {string} lab
+ * @param {string} words
+ */
+export function rewriteSettings(lab, words) {
+  if (words === (settings.get(lab) ?? '')) return;
+  settings.set(lab, words);
+  if (currentLab().id === lab) replace(history.state ?? NO_RUN, ownRecipe());
+}
+
+/**
+ * Calls back when the viewer puts a link with other settings of a lab into the address bar.
+ * @param {string} lab
+ * @param {(words: string) => void} opened
+ */
+export function onSettingsOpened(lab, opened) {
+  addEventListener('hashchange', () => {
+    const said = settingsOf(location.hash, lab);
+    if (!said || said === settings.get(lab)) return;
+    settings.set(lab, said);
+    opened(said);
+  });
 }
 
 /** Whether this visit (before a reload) had a run of the text half. */

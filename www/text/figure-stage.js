@@ -21,6 +21,8 @@ export function figureStage(host, page, asked) {
   const live = liveSettings(asked);
   /** @type {(() => void)[]} */
   const ends = [];
+  let ended = false;
+  const atEnd = (/** @type {() => void} */ deed) => void ends.push(deed);
   const networkNamed = (/** @type {NetworkName} */ name) =>
     networkCardOf(deskOf(page), name, asked.networkOf);
 
@@ -39,9 +41,10 @@ export function figureStage(host, page, asked) {
     },
     turn: live.turn,
     /** What happens when the figure goes. @param {() => void} deed */
-    atEnd: (deed) => void ends.push(deed),
+    atEnd,
     end() {
-      for (const deed of ends) deed();
+      ended = true;
+      for (const deed of ends.splice(0)) deed();
     },
     /**
      * Keeps a live figure with its network, and with the open text where the figure is measured on
@@ -63,7 +66,8 @@ export function figureStage(host, page, asked) {
       };
       try {
         await desk.ready;
-        ends.push(desk.watch(watched), on.leave);
+        atEnd(on.leave);
+        if (!ended) atEnd(desk.watch(watched));
       } catch (error) {
         said.fail(error);
       }

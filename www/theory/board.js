@@ -6,7 +6,11 @@ import { choices, tick } from './parts.js';
 /** @import { FigureSettings } from '../types.js' */
 
 /** @typedef {FigureSettings[string]} Setting */
-/** @typedef {{ read: () => Setting, set: (value: any) => void, changed: () => void }} Entry */
+/**
+ * `usual` is what it is set to at first.
+ * @typedef {{ read: () => Setting, usual: Setting, set: (value: any) => void,
+ * changed: () => void }} Entry
+ */
 
 export class Board {
   /**
@@ -25,6 +29,18 @@ export class Board {
     return Object.fromEntries([...this.entries].map(([name, { read }]) => [name, read()]));
   }
 
+  /** What all are set to at first. @returns {FigureSettings} */
+  get usual() {
+    return Object.fromEntries([...this.entries].map(([name, { usual }]) => [name, usual]));
+  }
+
+  /** Those that are not as they are at first. @returns {FigureSettings} */
+  get unusual() {
+    const all = [...this.entries].map(([name, { read, usual }]) => ({ name, now: read(), usual }));
+    const other = all.filter(({ now, usual }) => JSON.stringify(now) !== JSON.stringify(usual));
+    return Object.fromEntries(other.map(({ name, now }) => [name, now]));
+  }
+
   /** Tells that something was turned. */
   tell() {
     this.turned(this.settings);
@@ -38,6 +54,7 @@ export class Board {
     const named = [...this.entries].filter(([name]) => Object.hasOwn(settings, name));
     for (const [name, { set }] of named) set(settings[name]);
     for (const [, { changed }] of named) changed();
+    if (named.length) this.tell();
   }
 
   /**
@@ -48,8 +65,9 @@ export class Board {
    * @param {() => void} [changed]
    */
   keep(name, read, set, changed = () => {}) {
+    const usual = read();
     if (Object.hasOwn(this.first, name)) set(this.first[name]);
-    this.entries.set(name, { read, set, changed });
+    this.entries.set(name, { read, usual, set, changed });
   }
 
   /**

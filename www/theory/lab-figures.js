@@ -1,11 +1,16 @@
 // Figures of a theory lab: each has its board of controls, stands in its lab with a button that adds
 // it to a report, and in a report as it stood.
 import { el } from '../page/dom.js';
+import { currentSettings, onSettingsOpened, rewriteSettings } from '../page/link.js';
 import { addToReport } from '../report/add-button.js';
 import { labFigure } from '../report/lab-figure.js';
 import { Board } from './board.js';
+import { settingsOfWords, settingsWords } from './settings-link.js';
 
 /** @import { FigureAsked, FigureModule, NetworkName, Page, RunCard, State } from '../types.js' */
+
+/** So long nothing is turned before the address says it. */
+const QUIET_MS = 400;
 
 /** The boards of the labs that were opened. @type {Map<string, Board[]>} */
 const boards = new Map();
@@ -19,9 +24,24 @@ export function labFigures(page, lab) {
   /** @type {Board[]} */
   const own = [];
   boards.set(lab, own);
+  const first = settingsOfWords(currentSettings(lab));
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let quiet;
+  // Browsers refuse to rewrite the address many times a second.
+  const turned = () => {
+    clearTimeout(quiet);
+    quiet = setTimeout(() => {
+      const unusual = own.map((board) => board.unusual);
+      rewriteSettings(lab, settingsWords(Object.assign({}, ...unusual)));
+    }, QUIET_MS);
+  };
+  // What a link leaves out is as it is at first.
+  onSettingsOpened(lab, (words) => {
+    for (const board of own) board.set({ ...board.usual, ...settingsOfWords(words) });
+  });
   return {
     board() {
-      const board = new Board();
+      const board = new Board(first, turned);
       own.push(board);
       return board;
     },

@@ -6,6 +6,7 @@ import { firstLine } from '../starter-field.js';
 import { showsText, stage } from '../stage.js';
 import { limits } from './limits.js';
 import { temperatureWish } from './wish.js';
+import { el } from '../../page/dom.js';
 import { visible } from '../characters.js';
 import { samplesSpec } from '../columns/samples.js';
 import { SURE } from '../temperature.js';
@@ -60,7 +61,9 @@ export function open(element, page) {
   extremes.element.append(
     lab.addsLive('chances', 'The chances of the next letter, flatter and sharper', chances, false),
   );
-  lab.body.append(wish.element, ...compared.elements, add, extremes.element);
+  const [bar, columns, same] = compared.elements;
+  const below = el('div', { class: 'below-columns' }, same, add);
+  lab.body.append(wish.element, bar, columns, below, extremes.element);
 
   let held = false;
   lab.shows((settings) => {
