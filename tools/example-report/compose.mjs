@@ -62,7 +62,7 @@ export async function trainText(page) {
  * @param {string} caption
  */
 async function addAbove(page, lab, figure, next, caption) {
-  const add = lab.getByRole('button', { name: `Add to report: ${figure}` });
+  const add = lab.getByRole('button', { name: new RegExp(`^Add to report\\s*: ${figure}$`) });
   await add.click();
   const place = add.locator('..');
   await place.getByText(/^Added to/).waitFor();
@@ -89,6 +89,7 @@ async function addAbove(page, lab, figure, next, caption) {
 /** What was learnt, below the question about temperatures. @param {Page} page */
 export async function addTextRun(page) {
   await goTo(page, 'Write');
+  await region(page, 'Write').getByText(/^Finished/).first().waitFor();
   const caption = `A network of 100 hidden units learns the lab’s own play, ${PASSES} passes.`;
   await addAbove(page, region(page, 'Write'), 'The learning curve', 'Question 7.2', caption);
 }

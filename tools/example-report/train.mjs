@@ -10,6 +10,8 @@ import { drop, setExperiment, setRecipe } from '../../tests/browser/support/lab.
 
 /** Epochs of everything but RegressionCNN: enough to compare, in minutes. */
 const FEW = 6;
+/** Epochs of RegressionCNN's longest run. */
+const LONGEST = 50;
 const CPU = { Engine: 'CPU' };
 const HORSES = "CIFAR-10's horses.npz";
 const HOUR_MS = 3_600_000;
@@ -142,6 +144,8 @@ async function queued(page, press) {
 export async function trainQueue(page) {
   await goTo(page, 'Skips and sweeps');
   const lab = sweepsLab(page);
+  await lab.locator('.queue-entry').first().waitFor();
+  if (!(await lab.locator('.queue-entry:is(.waiting, .running)').count())) return;
   const resume = lab.getByRole('button', { name: 'Resume queue', exact: true });
   if (await resume.isVisible()) await resume.click();
   let said = '';
@@ -170,4 +174,18 @@ export async function nameRuns(page) {
     await lab.getByRole('button', { name: 'Rename', exact: true }).click();
     await lab.locator('table.runs tbody th', { hasText: to }).first().waitFor();
   }
+}
+
+/** The longest run, with the button of the lab "Train". @param {Page} page */
+export async function trainLongest(page) {
+  await goTo(page, 'Skips and sweeps');
+  const name = `RegressionCNN, ${LONGEST} epochs`;
+  const rows = sweepsLab(page).locator('table.runs tbody th');
+  await rows.first().waitFor();
+  if (await rows.getByText(name).count()) return;
+  await goTo(page, 'Train');
+  await setExperiment(page, 'RegressionCNN');
+  await setRecipe(page, { ...CPU, Epochs: LONGEST });
+  await page.getByRole('button', { name: /^Train( again)?$/ }).click();
+  await page.getByText(new RegExp(`^Finished\\. Epoch ${LONGEST} measured`)).first().waitFor({ timeout: HOUR_MS });
 }

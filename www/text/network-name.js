@@ -1,6 +1,7 @@
 // How a report names a network of the text half: one that came with the page, a finished run of the
 // library, or a file by its hash.
 import { cardsOf } from '../run/half.js';
+import { sameRecipe } from '../run/recipe-state.js';
 import { RUN, SHIPPED_NETWORKS_OF_TEXTS } from './state.js';
 
 /** @import { NetworkName, RunCard } from '../types.js' */
@@ -33,7 +34,13 @@ export function textNetworkName(desk, id) {
 function cardOf(/** @type {Desk} */ desk, /** @type {string} */ id) {
   const cards = cardsOf(desk.store.state.runs.cards, 'text');
   if (id !== RUN) return cards.find((one) => one.id === id);
-  const { record, finished } = desk.state.run;
-  const digest = finished ? record?.finalDigest : undefined;
-  return digest ? cards.find((one) => one.record?.finalDigest === digest) : undefined;
+  const { record, finished, recipe, step } = desk.state.run;
+  if (!finished) return undefined;
+  return cards.find(
+    (one) =>
+      one.steps === step &&
+      sameRecipe(one.recipe, recipe) &&
+      // What was brought back after a reload doesn't know its record.
+      (!record || one.record?.finalDigest === record.finalDigest),
+  );
 }
