@@ -6,7 +6,8 @@ import { alertBox } from './page/alert.js';
 import { byId, el } from './page/dom.js';
 import { listenForDrops } from './page/drop.js';
 import { labPages } from './page/lab-pages.js';
-import { isText } from './page/labs.js';
+import { HOME } from './page/home.js';
+import { isReport, isText, labOf } from './page/labs.js';
 import { openLab } from './page/link.js';
 import { Store } from './page/store.js';
 import { Visits } from './page/visit.js';
@@ -110,6 +111,7 @@ for (const view of [
   store.watch(unlessOnlyTexts(view));
 store.watch(labPages(byId('labs'), byId('lab-pages'), byId('lab-train'), page, loadLab, visits));
 store.watch(lessons());
+openSaved();
 ageAnswers(store);
 listenForDrops(byId('drop'), actions);
 store.now();
@@ -136,6 +138,15 @@ async function setUp(id, recipe) {
   const own = text ? { text: values?.text } : { data: values?.data };
   const whole = { ...form?.defaults, ...own, ...recipe };
   store.apply({ half: text ? 'text' : 'pictures', kind: 'recipeOpened', recipe: whole });
+}
+
+/** A report that was saved into the page comes first, unless the address asks for something else. */
+function openSaved() {
+  const given = HOME.file?.report;
+  if (!given) return;
+  const { hash } = location;
+  if (!hash || (labOf(hash).id === 'reports' && !isReport(hash))) page.visit('reports', { given });
+  else document.getElementById('palomino-still')?.remove();
 }
 
 /** A lesson's bar comes with the first lesson, or with one that a reload has interrupted. */

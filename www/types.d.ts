@@ -224,12 +224,12 @@ export interface Home {
 /** What only the one file can. */
 export interface OneFile {
   /** The report that was saved into it. */
-  report: Report | null;
+  report: import('./report/types.js').Report | null;
   /**
    * Such a file with a report in it.
    * @param shown the report as it reads, without anything to press
    */
-  withReport(report: Report, shown: Element): Blob;
+  withReport(report: import('./report/types.js').Report, shown: Element): Promise<Blob>;
 }
 /** What the views may ask for. */
 export interface Actions {

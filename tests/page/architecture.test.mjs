@@ -95,6 +95,16 @@ test('the state changes only in apply: nobody assigns to it', () => {
     );
 });
 
+test('only one module asks for the page’s own files: in the one file another stands in for it', () => {
+  const SEAM = 'page/asset.js';
+  for (const path of sources.filter((one) => one !== SEAM))
+    assert.doesNotMatch(
+      codeOf(path),
+      /(?<![.\w])(?:async )?fetch\((?!id\))|new Worker\(|import\.meta/,
+      path,
+    );
+});
+
 test('every event that a module applies is one of those that the page’s types list', () => {
   const types = ['types.d.ts', 'run/types.d.ts', 'text/types.d.ts']
     .map((path) => readFileSync(new URL(path, www), 'utf8'))

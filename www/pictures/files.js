@@ -26,7 +26,7 @@ export const isPicture = (file) =>
   file.type.startsWith('image/') || /\.(png|jpe?g|webp)$/i.test(file.name);
 
 /** Whether a file is a report. @param {FileLike} file */
-export const isReportFile = (file) => /\.palomino$/i.test(file.name);
+export const isReportFile = (file) => /\.palomino(\.html?)?$/i.test(file.name);
 
 /**
  * Whether a file is the text half's: a text, or a snapshot of weights that is no archive of arrays.

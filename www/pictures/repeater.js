@@ -1,6 +1,7 @@
 // Repeating runs on pictures that a report claims, in engines that nobody else uses: the viewer's
 // own run, recipe and data stay as they are.
 import { findHindrance } from '../engine/adapter.js';
+import { asset } from '../page/asset.js';
 import { count } from '../page/format.js';
 import { sameDigest } from '../report/verify/digests.js';
 import { OwnEngine } from '../report/verify/own-engine.js';
@@ -53,10 +54,10 @@ export class PictureRepeater {
 
   /** Takes the data that a site has from the start, where they are called so. @param {string} title */
   async takeSiteData(title) {
-    const index = await fetch('data/cifar/index.json');
+    const index = await asset('data/cifar/index.json');
     const site = index.ok ? await index.json() : null;
     if (site?.title !== title) return;
-    const response = await fetch(`data/cifar/${site.file}`);
+    const response = await asset(`data/cifar/${site.file}`);
     if (!response.ok) return;
     const bytes = new Uint8Array(await response.arrayBuffer());
     try {

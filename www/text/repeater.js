@@ -1,5 +1,6 @@
 // Repeating runs on texts that a report claims, in an engine that nobody else uses: the viewer's own
 // run and text stay as they are.
+import { asset } from '../page/asset.js';
 import { messageOf } from '../page/problem.js';
 import { sameDigest } from '../report/verify/digests.js';
 import { OwnEngine } from '../report/verify/own-engine.js';
@@ -54,11 +55,11 @@ export class TextRepeater {
    * @param {string} sha256
    */
   async takeSiteText(title, sha256) {
-    const index = await fetch('data/text/index.json');
+    const index = await asset('data/text/index.json');
     const listed = index.ok ? [await index.json()].flat() : [];
     const site = listed.find((one) => one?.title === title);
     if (!site) return;
-    const response = await fetch(site.file.includes('/') ? site.file : `data/text/${site.file}`);
+    const response = await asset(site.file.includes('/') ? site.file : `data/text/${site.file}`);
     if (!response.ok) return;
     const bytes = new Uint8Array(await response.arrayBuffer());
     await this.recognised({ name: title, bytes }, sha256).finally(() => this.reader.end());

@@ -34,7 +34,9 @@ cargo xtask <command>
   pretrain  trains the weights that come with the project; passes its arguments on
   bench     measures steps a second beside other libraries; passes its arguments on
               -- --page      how soon the page is there, beside a page that does nothing
-  dist      copies the site into dist/, ready for any static host
+  dist      writes into dist/ the lab as one HTML file, with everything and small, and below
+            dist/site/ the site for any static host; PALOMINO_PUBLIC is the address that
+            links of the file lead to
   help      this text
 ";
 

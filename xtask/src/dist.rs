@@ -1,4 +1,5 @@
-//! `cargo xtask dist`: the site in one folder that any static host can serve, its page minified.
+//! `cargo xtask dist`: the lab as one HTML file, and as a site in one folder that any static host can
+//! serve, its page minified.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,21 +9,27 @@ use anyhow::{Context, Result};
 use crate::engine::{Care, Engine};
 use crate::engines;
 use crate::minify;
+use crate::one_file;
 use crate::project::Project;
 use crate::sizes::{page_files, walk};
 use crate::vendor;
 
-/// Builds the engines and copies the page, the engines and the data to `dist/`.
+/// Builds the engines; writes the file to `dist/` and copies the page, the engines and the data to
+/// `dist/site/`.
 pub fn dist(project: &Project) -> Result<()> {
     engines::build_all(project, &Engine::ALL, Care::Full)?;
     vendor::vendor(project)?;
     let dist = project.root.join("dist");
-    copy_site(&project.root, &dist)?;
-    minify::page(project, &dist)?;
-    minify::engines(project, &dist)?;
+    empty(&dist)?;
+    one_file::write(project, &dist)?;
+    let site = dist.join("site");
+    copy_site(&project.root, &site)?;
+    minify::page(project, &site)?;
+    minify::engines(project, &site)?;
     println!(
-        "The site lies in {}; every address in it is relative.",
-        dist.display()
+        "The lab as one file lies in {}, the site in {}; every address in it is relative.",
+        dist.display(),
+        site.display()
     );
     println!(
         "A host that compresses (gzip or brotli) sends a third of the bytes; one that sets \
@@ -32,10 +39,16 @@ pub fn dist(project: &Project) -> Result<()> {
     Ok(())
 }
 
-fn copy_site(root: &Path, dist: &Path) -> Result<()> {
-    if dist.exists() {
-        fs::remove_dir_all(dist).with_context(|| format!("{} can't be emptied", dist.display()))?;
+fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)
+            .with_context(|| format!("{} can't be emptied", folder.display()))?;
     }
+    Ok(())
+}
+
+fn copy_site(root: &Path, dist: &Path) -> Result<()> {
+    empty(dist)?;
     let page = copy(&page_files(root)?, &root.join("www"), dist)?;
     println!("{:>9.1} KB  page", page as f64 / 1e3);
     for (folder, title) in [("pkg", "engines"), ("data", "data")] {

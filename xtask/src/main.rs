@@ -16,6 +16,7 @@ mod engines;
 mod format;
 mod minify;
 mod npm;
+mod one_file;
 mod project;
 #[cfg(test)]
 mod scratch;

@@ -12,7 +12,7 @@ use crate::project::{Project, run, run_long};
 use crate::server::Place;
 use crate::site::Site;
 use crate::stages::Stages;
-use crate::{columns, format, npm, sizes, toolchain, types, vendor};
+use crate::{columns, format, npm, one_file, sizes, toolchain, types, vendor};
 
 /// Runs the parts asked for.
 pub fn test(project: &Project, parts: TestParts) -> Result<()> {
@@ -60,14 +60,21 @@ fn page_and_browser(project: &Project, parts: TestParts, stages: &mut Stages) {
         stages.run("sizes", &[cpu, small, gpu], || sizes::check(project));
     }
     if parts.browser {
-        stages.run("lab in real browsers", &[cpu, small, gpu, tools], || {
-            browser(project)
+        let needs = [cpu, small, gpu, tools];
+        let file = stages.run("the lab as one file", &needs, || {
+            one_file::write(project, &one_file::folder(project))
         });
+        stages.run("lab in real browsers", &[file], || browser(project));
     }
 }
 
 /// xtask and the programs beside it; all other packages are crates of the engines.
-const COMMANDS: [&str; 3] = ["xtask", "palomino-bindings", "palomino-data"];
+const COMMANDS: [&str; 4] = [
+    "xtask",
+    "palomino-bindings",
+    "palomino-data",
+    "palomino-one-file",
+];
 
 /// The same as arguments of cargo, each behind `--package` or `--exclude`.
 fn commands(flag: &str) -> Vec<&str> {
@@ -115,6 +122,7 @@ fn browser(project: &Project) -> Result<()> {
     let mut node = npm::node_tests(project, "tests/browser")?;
     run_long(
         node.env("PALOMINO_URL", url)
+            .env("PALOMINO_FILES", one_file::folder(project))
             .env(CHROMIUM.variable, chromium)
             .env(FIREFOX.variable, firefox),
         "testing in browsers",

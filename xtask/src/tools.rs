@@ -14,6 +14,8 @@ pub enum Tool {
     Bindings,
     /// Downloads what is not the project's: `xtask/data`.
     Data,
+    /// Packs the lab as one HTML file: `xtask/one-file`.
+    OneFile,
 }
 
 impl Tool {
@@ -22,6 +24,7 @@ impl Tool {
         match self {
             Tool::Bindings => "palomino-bindings",
             Tool::Data => "palomino-data",
+            Tool::OneFile => "palomino-one-file",
         }
     }
 

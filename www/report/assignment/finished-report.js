@@ -1,4 +1,5 @@
 // A report that is finished, which came with the page: what one hands in, to be read first.
+import { asset } from '../../page/asset.js';
 import { el } from '../../page/dom.js';
 
 /** @import { Page } from '../../types.js' */
@@ -16,7 +17,7 @@ export function finishedReport(page, problem) {
   async function read() {
     problem.clear();
     try {
-      const response = await fetch(`data/${FILE}`);
+      const response = await asset(`data/${FILE}`);
       if (!response.ok) throw new Error(MISSING);
       const file = new File([await response.blob()], FILE);
       page.visit('reports', { files: [file] });

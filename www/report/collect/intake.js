@@ -2,11 +2,11 @@
 // stays in memory.
 import { messageOf } from '../../page/problem.js';
 import { askReport } from '../engine.js';
+import { isReportsFile, readReportFile } from '../report-file.js';
 
 /** @import { Gathered, Refused } from './gathered.js' */
 
-/** A file of reports; what else can hold links is text. */
-const REPORT_FILE = /\.palomino$/i;
+/** What else than a report's own file can hold links is text. */
 const TEXT_FILE = /\.(txt|eml|md|html?|csv|tsv|mbox)$/i;
 /** More text than this is no pasted mail. */
 const LONGEST_TEXT = 8_000_000;
@@ -16,7 +16,7 @@ const NO_LINK =
   'mail that it came in.';
 
 /** Whether this is something to look for reports in. @param {File} file */
-export const isHandedIn = ({ name }) => REPORT_FILE.test(name) || TEXT_FILE.test(name);
+export const isHandedIn = (file) => isReportsFile(file) || TEXT_FILE.test(file.name);
 
 /** Reads what comes in, and numbers it. */
 export class Intake {
@@ -54,9 +54,8 @@ export class Intake {
   async files(files) {
     for (const file of files)
       await this.attempt(file.name, async () => {
-        if (!REPORT_FILE.test(file.name)) return this.text(await file.text(), file.name);
-        const bytes = new Uint8Array(await file.arrayBuffer());
-        const { report } = await askReport('readFile', [bytes]);
+        if (!isReportsFile(file)) return this.text(await file.text(), file.name);
+        const { report } = await readReportFile(file);
         this.take({ from: file.name, link: '', file, characters: file.size, report });
       });
   }

@@ -36,7 +36,7 @@ export class ReportsDesk {
       changed: () => this.changed(),
       lost: () => this.lost(),
     });
-    this.share = new Sharing(async () => {
+    this.share = new Sharing(page, async () => {
       await this.editor.flush();
       return this.editor.id ? this.editor.report : null;
     });

@@ -75,8 +75,15 @@ export class ReportsLab {
     this.read(opening);
   }
 
+  /** Instead of what stood for it without scripts. @param {unknown} report */
+  async openGiven(report) {
+    await this.read(this.view.openGiven(report));
+    document.getElementById('palomino-still')?.remove();
+  }
+
   /** @param {Settings} settings */
-  async visit({ report, at, question, files }) {
+  async visit({ report, at, question, files, given }) {
+    if (given) return this.openGiven(given);
     if (Array.isArray(files)) return this.openFiles(files);
     if (typeof report !== 'string') return;
     this.leave();
@@ -96,4 +103,4 @@ export class ReportsLab {
 
 /** @param {File} file */
 const tooLarge = ({ name }) =>
-  `${name} is too large to be a report: choose a .palomino file that “Save as file” wrote.`;
+  `${name} is too large to be a report: choose a file that Palomino saved.`;

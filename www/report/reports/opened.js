@@ -4,6 +4,7 @@ import { el, show } from '../../page/dom.js';
 import { messageOf } from '../../page/problem.js';
 import { dayOf, reportDocument } from '../document.js';
 import { askReport } from '../engine.js';
+import { checkedReport, readReportFile } from '../report-file.js';
 import { verifyPanel } from '../verify/panel.js';
 import { printButton } from './print-button.js';
 
@@ -113,10 +114,12 @@ export class OpenedView {
 
   /** @param {File} file */
   openFile(file) {
-    return this.open(
-      async () => askReport('readFile', [new Uint8Array(await file.arrayBuffer())]),
-      `in the file ${file.name}`,
-    );
+    return this.open(() => readReportFile(file), `in the file ${file.name}`);
+  }
+
+  /** The report that was saved into the page. @param {unknown} report */
+  openGiven(report) {
+    return this.open(() => checkedReport(report), 'in this file');
   }
 
   /** @param {State} state */

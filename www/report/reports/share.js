@@ -6,9 +6,10 @@ import { HOME } from '../../page/home.js';
 import { messageOf } from '../../page/problem.js';
 import { askReport } from '../engine.js';
 import { MOST_FOR_QR, fileNameOf, lengthInWords } from '../link-words.js';
+import { reportAsPage } from './page-file.js';
 import { qrCode } from './qr-code.js';
 
-/** @import { Report } from '../../types.js' */
+/** @import { Page, Report } from '../../types.js' */
 
 /** The link is measured again after this pause. */
 const PAUSE_MS = 800;
@@ -20,14 +21,22 @@ const WORDS = {
   copied: 'The link is copied: whoever opens it reads this report and changes nothing of theirs.',
   byHand: 'This browser did not allow copying: here is the link, mark and copy it.',
   saved: 'The file is saved: whoever opens it in Palomino reads this report.',
+  drawing: 'The report is being drawn for its page …',
+  page:
+    'The page is saved: this report with the whole lab in one file. A double click opens it, and ' +
+    'it can be read without scripts.',
   dense:
     `A QR code of a link with more than ${MOST_FOR_QR} characters can’t be read from a ` +
     'photograph: hand on the link or the file.',
 };
 
 export class Sharing {
-  /** @param {() => Promise<Report | null>} reportNow the report as it is, kept */
-  constructor(reportNow) {
+  /**
+   * @param {Page} page
+   * @param {() => Promise<Report | null>} reportNow the report as it is, kept
+   */
+  constructor(page, reportNow) {
+    this.page = page;
     this.reportNow = reportNow;
     this.length = el('p', { class: 'help link-length' });
     this.said = el('p', { class: 'help', role: 'status' });
@@ -49,6 +58,7 @@ export class Sharing {
         { class: 'buttons' },
         this.button('Copy link', () => this.copy()),
         this.button('Save as file', () => this.save()),
+        HOME.file ? this.button('Save as a page', () => this.savePage()) : null,
         this.button('QR code', () => this.drawCode()),
       ),
       this.length,
@@ -108,6 +118,15 @@ export class Sharing {
     const bytes = await askReport('writeFile', [report]);
     offer(new Blob([/** @type {any} */ (bytes)]), fileNameOf(report.title));
     return WORDS.saved;
+  }
+
+  async savePage() {
+    const report = await this.reportNow();
+    if (!report) return '';
+    write(this.said, WORDS.drawing);
+    const file = await reportAsPage(this.page, report);
+    if (file) offer(file, `${fileNameOf(report.title)}.html`);
+    return WORDS.page;
   }
 
   async drawCode() {

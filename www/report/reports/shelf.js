@@ -24,7 +24,7 @@ export class Shelf {
     this.removed = el('p', { class: 'help', role: 'status' });
     const input = el('input', {
       type: 'file',
-      accept: '.palomino',
+      accept: '.palomino,.html',
       hidden: true,
       'aria-label': 'A report’s file',
       onchange: () => {

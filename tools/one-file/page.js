@@ -1,0 +1,2 @@
+// The page as one script.
+import '../../www/main.js';

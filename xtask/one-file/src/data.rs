@@ -1,0 +1,73 @@
+//! The files of `data/`, each packed by itself: it is needed when a lab asks for it.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::stream::{Packed, Stream};
+
+/// These come with the page, so that its first picture waits for nothing.
+pub const EARLY: [&str; 2] = ["form.json", "example.json"];
+/// The networks of full resolution, which the small file does without.
+const LARGE: &str = "full-unet";
+
+pub struct DataFile {
+    /// The name of its stream.
+    pub name: String,
+    pub packed: Packed,
+    /// Whether it was packed in two planes.
+    pub planes: bool,
+}
+
+impl DataFile {
+    pub fn is_large(&self) -> bool {
+        self.name.starts_with(LARGE)
+    }
+}
+
+/// Packs what lies in the folder, but for what a person reads and for what `cargo xtask data` brings,
+/// which is not the project's.
+pub fn pack(folder: &Path) -> Result<Vec<DataFile>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).context("data/ can't be read")? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.file_type()?.is_file() && !name.ends_with(".md") && !EARLY.contains(&&*name) {
+            names.push(name);
+        }
+    }
+    names.sort();
+    names.iter().map(|name| pack_file(folder, name)).collect()
+}
+
+fn pack_file(folder: &Path, file: &str) -> Result<DataFile> {
+    let bytes = fs::read(folder.join(file)).with_context(|| format!("{file} can't be read"))?;
+    // Halves of numbers have little in common with each other: those of 16 bits come apart.
+    let planes = file.ends_with(".safetensors");
+    let mut stream = Stream::default();
+    let bytes = if planes { apart(&bytes) } else { bytes };
+    stream.add(&format!("data/{file}"), bytes);
+    Ok(DataFile {
+        name: file.split('.').next().unwrap_or(file).to_owned(),
+        packed: stream.pack()?,
+        planes,
+    })
+}
+
+/// The even bytes, then the odd ones.
+fn apart(bytes: &[u8]) -> Vec<u8> {
+    let plane = |first| bytes.iter().skip(first).step_by(2).copied();
+    plane(0).chain(plane(1)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_planes_of_an_odd_number_of_bytes_have_one_more_in_front() {
+        assert_eq!(apart(&[0, 1, 2, 3, 4]), [0, 2, 4, 1, 3]);
+        assert_eq!(apart(&[]), []);
+    }
+}
