@@ -9,6 +9,7 @@
 mod bits;
 mod blocks;
 mod digits;
+mod figures;
 pub mod file;
 pub mod link;
 mod pack;

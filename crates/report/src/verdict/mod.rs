@@ -12,6 +12,8 @@
 //! Nobody's word is taken for it: a digest proves nothing of who trained a run, only that this one
 //! came out the same.
 
+mod apart;
+mod case;
 mod compared;
 mod judge;
 mod status;
