@@ -47,6 +47,7 @@ export function runRow(check, verification) {
       const busy = isBusyCheck(check);
       const kind = check.verdict?.kind ?? '';
       element.dataset.verdict = kind;
+      element.classList.toggle('kept', check.kept !== null);
       write(sign, kind ? SIGNS[/** @type {'exact'} */ (kind)] : '');
       write(sentence, check.verdict?.sentence ?? (busy ? '' : NOT_YET));
       show(verdict, sentence.textContent !== '');
