@@ -49,7 +49,7 @@ async function isDrawn(figure, what) {
       const wrong = [...node.querySelectorAll('.problem, .figure-gap')].filter(seen);
       const said = wrong.map(({ textContent }) => textContent).join(' ');
       if (said) throw new Error(said);
-      const marks = 'svg path, svg rect, td, .palette-swatch, .tint, .figure-wanted';
+      const marks = 'svg path, svg rect, td, .palette-swatch, .tint, .controls';
       const canvases = [...node.querySelectorAll('canvas')].filter(seen);
       const painted = canvases.some((canvas) => {
         const { width, height } = canvas;
