@@ -58,10 +58,6 @@ const OF_PICTURES = {
       {},
       ['sr-cnn', 'sr-unet'],
     ),
-    live('resolution', 'why', 'Where the networks gain over bilinear interpolation.', {}, [
-      'sr-cnn',
-      'sr-unet',
-    ]),
   ],
   5: [
     live('inside', 'sheet', 'An early stage of CNN and of UNet.', { ...SHEET, stage: 'out1' }, [
