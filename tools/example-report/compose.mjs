@@ -44,54 +44,65 @@ export async function fillTemplate(page) {
 export async function trainText(page) {
   await goTo(page, 'Write');
   const lab = region(page, 'Write');
-  await lab.getByText(/^(Ready: |Finished|Your (finished )?run is back)/).first().waitFor();
+  await lab
+    .getByText(/^(Ready: |Finished: )/)
+    .first()
+    .waitFor();
+  if (await lab.getByText(`Finished: ${PASSES} passes`).count()) return;
   const passes = lab.getByLabel('Passes', { exact: true }).first();
   await passes.fill(String(PASSES));
   await passes.press('Tab');
-  await lab.getByRole('radio', { name: 'CPU', exact: true }).check().catch(() => {});
   await lab.getByRole('button', { name: 'Train', exact: true }).click();
-  await lab.getByText(/^Finished/).first().waitFor({ timeout: LONG_MS });
+  await lab.getByText(`Finished: ${PASSES} passes`).first().waitFor({ timeout: LONG_MS });
 }
 
 /**
- * Adds a figure of a lab, and brings it below a question.
+ * Where a block of the report stands, counted from 1.
+ * @param {import('playwright-core').Locator} block
+ */
+const placeOf = async (block) =>
+  Number(/, (\d+) of/.exec((await block.getAttribute('aria-label')) ?? '')?.[1]);
+
+/** @param {Page} page @param {string} name "Question 1a" */
+const blockOf = (page, name) => page.locator(`.report-block[aria-label^="${name}, "]`);
+
+/**
+ * Adds a figure of a lab to the report, and brings it below a question.
  * @param {Page} page
  * @param {import('playwright-core').Locator} lab
  * @param {string} figure what stands behind “Add to report”
- * @param {string} next the name of the block that it comes before
+ * @param {string} question
  * @param {string} caption
  */
-async function addAbove(page, lab, figure, next, caption) {
-  const add = lab.getByRole('button', { name: new RegExp(`^Add to report\\s*: ${figure}$`) });
+async function addBelow(page, lab, figure, question, caption) {
+  const name = new RegExp(`^Add to report\\s*: ${figure}$`);
+  const add = lab.getByRole('button', { name });
   await add.click();
   const place = add.locator('..');
   await place.getByText(/^Added to/).waitFor();
   await place.getByRole('link', { name: 'Open it' }).click();
-  await blocks(page).first().waitFor();
+  await blockOf(page, question).waitFor();
   const last = blocks(page).last();
   await last.getByRole('textbox', { name: 'Caption in Markdown' }).fill(caption);
   const uid = await last.getAttribute('data-uid');
   const block = page.locator(`.report-block[data-uid="${uid}"]`);
-  const at = async () => Number(/, (\d+) of/.exec((await block.getAttribute('aria-label')) ?? '')?.[1]);
-  const nextAt = async () =>
-    Number(
-      /, (\d+) of/.exec(
-        (await page.locator(`.report-block[aria-label^="${next}, "]`).first().getAttribute('aria-label')) ?? '',
-      )?.[1],
-    );
-  while ((await at()) > (await nextAt())) {
-    const before = await at();
+  for (;;) {
+    const at = await placeOf(block);
+    if (at <= (await placeOf(blockOf(page, question))) + 1) return;
     await block.getByRole('button', { name: /^Move up/ }).click();
-    await until('the figure has moved', async () => (await at()) < before);
+    await until('the figure has moved', async () => (await placeOf(block)) < at);
   }
 }
 
 /** What was learnt, below the question about temperatures. @param {Page} page */
 export async function addTextRun(page) {
   await goTo(page, 'Write');
-  await region(page, 'Write').getByText(/^Finished/).first().waitFor();
+  await region(page, 'Write')
+    .getByText(/^Finished/)
+    .first()
+    .waitFor();
   const caption = `A network of 100 hidden units learns the lab’s own play, ${PASSES} passes.`;
-  await addAbove(page, region(page, 'Write'), 'The learning curve', 'Question 7.2', caption);
+  await addBelow(page, region(page, 'Write'), 'The learning curve', 'Question 7.1', caption);
 }
 
 /** The weights behind a second habit, below its question. @param {Page} page */
@@ -101,11 +112,16 @@ export async function addHabit(page) {
   await lab.getByLabel('Network').first().selectOption({ label: SMALL });
   await lab.getByText(/^In the open text /).waitFor();
   await lab.getByRole('button', { name: 'Propose behaviours' }).click();
-  await lab.getByRole('table').getByRole('button', { name: /^after “q” comes “u”/ }).click();
+  await lab
+    .getByRole('table')
+    .getByRole('button', { name: /^after “q” comes “u”/ })
+    .click();
   await lab.getByText('Why is it that after “q” comes “u”?').waitFor();
-  await region(page, 'The smallest set').getByText(/found on one half of the places/).waitFor();
+  await region(page, 'The smallest set')
+    .getByText(/found on one half of the places/)
+    .waitFor();
   const caption = 'The weights of char-rnn with 100 hidden units that put “u” after “q”.';
-  await addAbove(page, lab, 'The smallest set', 'Practice 1', caption);
+  await addBelow(page, lab, 'The smallest set', 'Question 7.4', caption);
 }
 
 /** @param {Page} page @param {Map<string, string>} answers */
@@ -114,9 +130,11 @@ export async function writeAnswers(page, answers) {
   await page.getByRole('textbox', { name: 'Title', exact: true }).fill(TITLE);
   await page.getByRole('textbox', { name: 'Author', exact: true }).fill(AUTHOR);
   for (const [id, answer] of answers) {
-    const name = id.startsWith('practice-') ? id.replace('practice-', 'Practice ') : `Question ${id}`;
-    const block = page.locator(`.report-block[aria-label^="${name}, "]`);
-    await block.getByRole('textbox', { name: 'Your answer in Markdown' }).fill(answer);
+    const practice = id.startsWith('practice-');
+    const name = practice ? id.replace('practice-', 'Practice ') : `Question ${id}`;
+    await blockOf(page, name)
+      .getByRole('textbox', { name: 'Your answer in Markdown' })
+      .fill(answer);
   }
 }
 

@@ -17,9 +17,9 @@ const HORSES = "CIFAR-10's horses.npz";
 const HOUR_MS = 3_600_000;
 
 /**
- * What is queued, in this order: an experiment of the assignment, what is changed of it, and either a
- * ready-made sweep or a value of the recipe that is varied. `names`: what the page calls the runs,
- * and what they are called from then on.
+ * What is queued, in this order: an experiment of the assignment, what is changed of it, and either
+ * a ready-made sweep or a value of the recipe that is varied. `names`: what the page calls the
+ * runs, and what they are called from then on.
  */
 const SWEEPS = [
   {
@@ -91,7 +91,7 @@ export async function openHorses(page, folder) {
 /** @param {Page} page */
 const sweepsLab = (page) => page.locator('#lab-sweeps');
 
-/** How much the browser keeps: of an earlier start the runs and the queue are there. @param {Page} page */
+/** What the browser keeps, by its names. @param {Page} page */
 const kept = (page) =>
   page.evaluate(
     () =>
@@ -119,7 +119,12 @@ export async function queueRuns(page) {
 
 /** @param {Page} page @param {string} sweep */
 const queueReady = (page, sweep) =>
-  queued(page, () => sweepsLab(page).locator(`#experiment-${sweep}`).getByRole('button', { name: /^Queue/ }).click());
+  queued(page, () =>
+    sweepsLab(page)
+      .locator(`#experiment-${sweep}`)
+      .getByRole('button', { name: /^Queue/ })
+      .click(),
+  );
 
 /** @param {Page} page @param {{ vary?: string, values?: string | string[] }} sweep */
 async function queueOwn(page, { vary = '', values = '' }) {
@@ -166,7 +171,9 @@ export async function trainQueue(page) {
 export async function nameRuns(page) {
   await goTo(page, 'Skips and sweeps');
   const lab = sweepsLab(page);
-  for (const [from, to] of SWEEPS.flatMap(({ names }) => Object.entries(names))) {
+  await lab.locator('table.runs tbody th').first().waitFor();
+  const names = { [`RegressionCNN, epochs ${LONGEST}`]: `RegressionCNN, ${LONGEST} epochs` };
+  for (const [from, to] of [...SWEEPS, { names }].flatMap((one) => Object.entries(one.names))) {
     const open = lab.getByRole('button', { name: `Open ${from}`, exact: true });
     if (!(await open.count())) continue;
     await open.click();
@@ -179,13 +186,15 @@ export async function nameRuns(page) {
 /** The longest run, with the button of the lab "Train". @param {Page} page */
 export async function trainLongest(page) {
   await goTo(page, 'Skips and sweeps');
-  const name = `RegressionCNN, ${LONGEST} epochs`;
   const rows = sweepsLab(page).locator('table.runs tbody th');
   await rows.first().waitFor();
-  if (await rows.getByText(name).count()) return;
+  if (await rows.filter({ hasText: new RegExp(`RegressionCNN.* ${LONGEST}`) }).count()) return;
   await goTo(page, 'Train');
   await setExperiment(page, 'RegressionCNN');
   await setRecipe(page, { ...CPU, Epochs: LONGEST });
   await page.getByRole('button', { name: /^Train( again)?$/ }).click();
-  await page.getByText(new RegExp(`^Finished\\. Epoch ${LONGEST} measured`)).first().waitFor({ timeout: HOUR_MS });
+  await page
+    .getByText(new RegExp(`^Finished\\. Epoch ${LONGEST} measured`))
+    .first()
+    .waitFor({ timeout: HOUR_MS });
 }
