@@ -56,11 +56,12 @@ await script('worker.js', {
   'engine/worker/threads.js': 'one-thread.js',
 });
 
-// All style sheets, the page's in the order of its links, then those of the labs.
+// All style sheets: the page's in the order of its links, those of the labs, the file's own.
 const { LABS, sheetsOf } = await import('../../www/page/labs.js');
 const index = readFileSync(join(WWW, 'index.html'), 'utf8');
 const linked = [...index.matchAll(/rel="stylesheet" href="([^"]+)"/g)].map(([, path]) => path);
 const sheets = new Set([...linked, ...LABS.slice(1).flatMap(sheetsOf)]);
-const all = [...sheets].map((path) => readFileSync(join(WWW, path), 'utf8')).join('\n');
+const files = [...[...sheets].map((path) => join(WWW, path)), join(HERE, 'file.css')];
+const all = files.map((path) => readFileSync(path, 'utf8')).join('\n');
 const { code } = await transform(all, { loader: 'css', minify: true, charset: 'utf8' });
 writeFileSync(join(folder, 'style.css'), code);

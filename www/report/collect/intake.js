@@ -2,7 +2,7 @@
 // stays in memory.
 import { messageOf } from '../../page/problem.js';
 import { askReport } from '../engine.js';
-import { isReportsFile, readReportFile } from '../report-file.js';
+import { isPageFile, isReportsFile, readReportFile, reportIn } from '../report-file.js';
 
 /** @import { Gathered, Refused } from './gathered.js' */
 
@@ -54,7 +54,10 @@ export class Intake {
   async files(files) {
     for (const file of files)
       await this.attempt(file.name, async () => {
-        if (!isReportsFile(file)) return this.text(await file.text(), file.name);
+        if (!isReportsFile(file)) {
+          const text = await file.text();
+          if (!isPageFile(file) || !reportIn(text)) return this.text(text, file.name);
+        }
         const { report } = await readReportFile(file);
         this.take({ from: file.name, link: '', file, characters: file.size, report });
       });

@@ -68,7 +68,9 @@ mod tests {
     #[test]
     fn the_beginning_of_a_stream_is_a_stream_of_its_first_files() {
         let mut stream = Stream::default();
-        let first: Vec<u8> = (0..300_000_u32).map(|i| (i * i >> 7) as u8).collect();
+        let first: Vec<u8> = (0..300_000_u32)
+            .map(|i| (i.wrapping_mul(i) >> 7) as u8)
+            .collect();
         stream.add("first", first.clone());
         stream.add("second", [&first[..], b" and more"].concat());
         let packed = stream.pack().unwrap();

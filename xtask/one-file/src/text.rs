@@ -43,7 +43,7 @@ mod tests {
         assert_eq!(written(&[0]), "!!");
         assert_eq!(
             written(&[0xff, 0xff]),
-            written(&[0xff, 0x1f])[..2].to_owned() + "(!"
+            written(&[0xff, 0x1f])[..2].to_owned() + "*!"
         );
         for length in 0..100_usize {
             let text = written(&vec![0xa7; length]);
