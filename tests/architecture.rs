@@ -26,7 +26,7 @@ const LAYERS: [&str; 13] = [
 ];
 
 /// The crates below `palomino`, and which of the others each may depend on.
-const CRATES: [(&str, &[&str]); 7] = [
+const CRATES: [(&str, &[&str]); 8] = [
     ("files", &[]),
     ("kernels", &[]),
     ("noise", &[]),
