@@ -365,6 +365,7 @@ test('figures fit on paper, and an unknown one is a sentence', async (t) => {
     ];
   });
   assert.deepEqual(wide, []);
+  assert.doesNotMatch(await page.locator('body').innerText(), /Make it mine|Open in the lab/);
   assert.ok(names.length && names.every(Boolean), `names of rows: ${names}`);
 });
 
