@@ -2,6 +2,7 @@
 // and what has been kept for it.
 import { el, show, write } from '../../page/dom.js';
 import { labIntro } from '../../page/intro.js';
+import { currentLab } from '../../page/link.js';
 import { problemLine } from '../../page/problem.js';
 import { cardsOf } from '../../run/half.js';
 import { QUESTIONS, SECTIONS } from '../questions.js';
@@ -18,6 +19,8 @@ import { questionRow } from './question-row.js';
 const LEDE =
   'Every question of the course, and the lab that answers it. One press opens the lab with its ' +
   'network, recipe and picture. The numbers come from the labs; the answers are yours to write.';
+const MAKE = 'Make the report';
+const MAKING = 'Making the report …';
 const FILL =
   'It has a place for each answer, the figures that the labs have for it by now, and a note for ' +
   'each run that is still to be trained.';
@@ -94,15 +97,18 @@ function summaryPanel(page, reports) {
   );
   async function fill() {
     problem.clear();
+    write(filling, MAKING);
     try {
       const kept = await page.reports();
       const { id } = await kept.create(await fillTemplate(page));
-      page.visit('reports', { report: id });
+      // It takes seconds: whoever has gone to another lab meanwhile stays there.
+      if (currentLab().id === 'assignment') page.visit('reports', { report: id });
     } catch (error) {
       problem.say(error);
     }
+    write(filling, MAKE);
   }
-  const filling = el('button', { type: 'button', onclick: fill }, 'Make the report');
+  const filling = el('button', { type: 'button', onclick: fill }, MAKE);
   return {
     element: el(
       'section',
