@@ -16,7 +16,7 @@ import {
 } from './draft.js';
 import { Editing } from './editing.js';
 import { editorKeys } from './editor-keys.js';
-import { findField } from './find.js';
+import { FindField } from './find.js';
 import { lessonPanel } from '../lesson/lesson-panel.js';
 import { headFields } from './head-fields.js';
 import { goToPlace, placeNow } from './places.js';
@@ -60,7 +60,7 @@ export class ReportEditor {
     this.lesson = lessonPanel(page, (lesson) => this.change({ ...this.draft, lesson }, 'lesson'));
     this.bar = toolbar(
       this.deeds,
-      findField(() => [...this.list.querySelectorAll('textarea')]),
+      new FindField(() => [...this.list.querySelectorAll('textarea')]).element,
     );
     this.element = el(
       'div',

@@ -28,70 +28,77 @@ export function hitsOf(words, texts) {
 const snippet = (text, at, length) =>
   `…${text.slice(Math.max(0, at - AROUND), at + length + AROUND).replaceAll(/\s+/g, ' ')}…`;
 
-/** @param {() => HTMLTextAreaElement[]} areas of the report, in order */
-export function findField(areas) {
-  const field = el('input', {
-    type: 'search',
-    class: 'find-words',
-    'aria-label': 'Find in this report',
-    placeholder: 'Find',
-    oninput: () => begin(),
-    onkeydown: (/** @type {KeyboardEvent} */ event) => {
-      if (event.key === 'Enter') step(event.shiftKey ? -1 : 1);
-      else if (event.key === 'Escape') leave();
-    },
-  });
-  const said = el('span', { class: 'help', role: 'status' });
-  let place = -1;
-  /** @type {Element | null} */
-  let marked = null;
+export class FindField {
+  /** @param {() => HTMLTextAreaElement[]} areas of the report, in order */
+  constructor(areas) {
+    this.areas = areas;
+    this.place = -1;
+    /** The block that is marked. @type {Element | null} */
+    this.marked = null;
+    this.said = el('span', { class: 'help', role: 'status' });
+    this.field = el('input', {
+      type: 'search',
+      class: 'find-words',
+      'aria-label': 'Find in this report',
+      placeholder: 'Find',
+      oninput: () => this.begin(),
+      onkeydown: (/** @type {KeyboardEvent} */ event) => {
+        if (event.key === 'Enter') this.step(event.shiftKey ? -1 : 1);
+        else if (event.key === 'Escape') this.leave();
+      },
+    });
+    /** @param {string} words @param {() => void} deed */
+    const button = (words, deed) => el('button', { type: 'button', onclick: deed }, words);
+    this.element = el(
+      'div',
+      { class: 'find', role: 'search' },
+      this.field,
+      button('Previous', () => this.step(-1)),
+      button('Next', () => this.step(1)),
+      button('Edit there', () => this.leave()),
+      this.said,
+    );
+  }
 
   /** @returns {Hit[]} */
-  function hits() {
-    const all = areas();
+  hits() {
+    const all = this.areas();
     return hitsOf(
-      field.value,
+      this.field.value,
       all.map(({ value }) => value),
     ).map(({ which, at }) => ({ area: all[which], at }));
   }
 
-  function begin() {
-    place = -1;
-    step(1);
+  begin() {
+    this.place = -1;
+    this.step(1);
   }
 
-  /** @param {number} by */
-  function step(by) {
-    marked?.classList.remove('found');
-    marked = null;
-    const all = hits();
-    if (!all.length) return write(said, field.value ? 'Not found.' : '');
-    place = (place + by + all.length) % all.length;
-    const { area, at } = all[place];
-    marked = area.closest('.report-block') ?? area;
-    marked.classList.add('found');
-    marked.scrollIntoView({ block: 'center' });
-    area.setSelectionRange(at, at + field.value.length);
-    const words = snippet(area.value, at, field.value.length);
-    write(said, `${place + 1} of ${all.length}: ${words}`);
+  /** To the next hit, or the one before. @param {number} by */
+  step(by) {
+    this.unmark();
+    const all = this.hits();
+    const { value } = this.field;
+    if (!all.length) return write(this.said, value ? 'Not found.' : '');
+    this.place = (Math.max(this.place, by < 0 ? 0 : -1) + by + all.length) % all.length;
+    const { area, at } = all[this.place];
+    this.marked = area.closest('.report-block') ?? area;
+    this.marked.classList.add('found');
+    this.marked.scrollIntoView({ block: 'center' });
+    area.setSelectionRange(at, at + value.length);
+    const words = snippet(area.value, at, value.length);
+    write(this.said, `${this.place + 1} of ${all.length}: ${words}`);
   }
 
   /** Into the text, at what was found. */
-  function leave() {
-    const hit = hits()[place];
-    marked?.classList.remove('found');
+  leave() {
+    const hit = this.hits()[this.place];
+    this.unmark();
     hit?.area.focus();
   }
 
-  /** @param {string} words @param {() => void} deed */
-  const button = (words, deed) => el('button', { type: 'button', onclick: deed }, words);
-  return el(
-    'div',
-    { class: 'find', role: 'search' },
-    field,
-    button('Previous', () => step(-1)),
-    button('Next', () => step(1)),
-    button('Edit there', leave),
-    said,
-  );
+  unmark() {
+    this.marked?.classList.remove('found');
+    this.marked = null;
+  }
 }
