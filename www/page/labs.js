@@ -166,8 +166,8 @@ export function withoutLab(hash) {
 }
 
 /**
- * The hash of a recipe in a lab; a lab about texts has the text half's recipe too, one of theory its
- * settings.
+ * The hash of a recipe in a lab; a lab about texts has the text half's recipe too, one of theory
+ * its settings.
  * @param {string} recipe without `#`
  * @param {string} id
  * @param {string} [text]

@@ -1,6 +1,6 @@
 // The address bar: its hash is the recipe, the lab, and in a lab about texts the text half's
-// recipe, in one of theory its settings. Recipes are rewritten on every change; another lab is a new
-// entry of the history. A report's link stays there until one goes elsewhere.
+// recipe, in one of theory its settings. Recipes are rewritten on every change; another lab is a
+// new entry of the history. A report's link stays there until one goes elsewhere.
 import { HOME } from './home.js';
 import { hashIn, isReport, labOf, settingsOf, textOf, withoutLab } from './labs.js';
 

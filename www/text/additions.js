@@ -1,5 +1,5 @@
-// “Add to report” beside the figures of a text lab: with the network that the lab looks at, and where
-// the figure is measured on one, the open text.
+// “Add to report” beside the figures of a text lab: with the network that the lab looks at, and
+// where the figure is measured on one, the open text.
 import { addToReport } from '../report/add-button.js';
 import { labFigure } from '../report/lab-figure.js';
 import { textNetworkName } from './network-name.js';

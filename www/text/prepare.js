@@ -1,4 +1,4 @@
-// What a text lab needs that is set up: the network and the text that are meant, where they are here.
+// What a text lab needs that is set up: the network and the text that are meant, if they are here.
 import { isMoving } from '../run/run-core.js';
 import { textOfSetting } from './other-text.js';
 

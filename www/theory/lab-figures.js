@@ -1,5 +1,5 @@
-// Figures of a theory lab: each has its board of controls, stands in its lab with a button that adds
-// it to a report, and in a report as it stood.
+// Figures of a theory lab: each has its board of controls, stands in its lab with a button that
+// adds it to a report, and in a report as it stood.
 import { el } from '../page/dom.js';
 import { currentSettings, onSettingsOpened, rewriteSettings } from '../page/link.js';
 import { addToReport } from '../report/add-button.js';
@@ -50,8 +50,8 @@ export function labFigures(page, lab) {
      * @param {string} part
      * @param {string} caption what there is to see, as a sentence
      * @param {Pick<Board, 'settings'>} board
-     * @param {() => { networks: NetworkName[], cards: RunCard[] }} [networks] that it looks at; fails
-     * with a reason where a report can't have it
+     * @param {() => { networks: NetworkName[], cards: RunCard[] }} [networks] that it looks at;
+     * fails with a reason where a report can't have it
      */
     add: (part, caption, board, networks = () => ({ networks: [], cards: [] })) =>
       addToReport(

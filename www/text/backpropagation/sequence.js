@@ -1,4 +1,4 @@
-// A sequence of the open text: walked through in slow motion, and a weight's gradient checked on it.
+// A sequence of the open text: walked through in slow motion, and a gradient checked on it.
 import { el } from '../../page/dom.js';
 import { numberField } from '../starter-field.js';
 import { gradientCheck } from './check.js';
@@ -16,8 +16,8 @@ const CHECKING =
   'The loss is being computed with the weight a little larger and a little smaller …';
 
 /**
- * @param {Pick<ReturnType<typeof import('../stage.js').stage>, 'desk' | 'attempt' | 'say' | 'done'>}
- * lab
+ * @param {Pick<ReturnType<typeof import('../stage.js').stage>, 'desk' | 'attempt' | 'say' |
+ * 'done'>} lab
  * @param {() => void} [turned] called when the viewer has turned something
  */
 export function takenApart(lab, turned = () => {}) {

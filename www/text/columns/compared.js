@@ -39,7 +39,7 @@ const NOTHING =
  * @param {number[]} on.first temperatures to begin with
  * @param {() => Wish} on.wish
  * @param {boolean} [on.later] whether the chances show once there are any
- * @param {() => Promise<string>} [on.network] the network that writes, where it may not be there yet
+ * @param {() => Promise<string>} [on.network] the network that writes, if it may not be there yet
  * @param {(entries: readonly Chance[]) => void} [on.next] hears the chances of the first column's
  * next letter, at temperature 1
  * @param {() => void} [on.drawn] called whenever something is written
@@ -140,7 +140,8 @@ const keepingTexts = (chorus, columns, wish) => ({
 /**
  * The buttons over the columns.
  * @param {Chorus} chorus
- * @param {{ restart: () => void, start: () => void, step: () => Promise<void>, add: () => void }} on
+ * @param {{ restart: () => void, start: () => void, step: () => Promise<void>, add: () => void
+ * }} on
  */
 function comparedKeys(chorus, on) {
   const step = button('One letter', () => isAble(step) && on.step());

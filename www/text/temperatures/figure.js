@@ -1,5 +1,5 @@
-// The chances of a next letter in a report, flatter and sharper: the network writes again up to that
-// letter, from the same seed.
+// The chances of a next letter in a report, flatter and sharper: the network writes again up to
+// that letter, from the same seed.
 import { figureStage } from '../figure-stage.js';
 import { SURE, alphaOf } from '../temperature.js';
 import { limits } from './limits.js';

@@ -142,7 +142,11 @@ function limitsView() {
   const words = el('figcaption', {}, verdict, low, high);
   return {
     element: el('figure', { class: 'limits' }, odds.element, words),
-    /** @param {readonly Chance[]} natural at α = 1 @param {number} alpha @param {number} characters */
+    /**
+     * @param {readonly Chance[]} natural at α = 1
+     * @param {number} alpha
+     * @param {number} characters
+     */
     draw(natural, alpha, characters) {
       const entries = temperedBy(natural, alpha);
       const bits = entropyBits(entries.map(({ probability }) => probability));

@@ -26,8 +26,8 @@ const COLOURS =
 /**
  * @param {Lab} lab
  * @param {{ words: (unit: number) => string, drawn: (unit: number) => void, read?: () => void }} on
- * `words`: what a unit responds to, as far as that is known; `read` is called when another character
- * is looked at
+ * `words`: what a unit responds to, as far as that is known; `read` is called when another
+ * character is looked at
  */
 export function colouredText(lab, { words, drawn, read = () => {} }) {
   const wanted = numberField('units-unit', 'Unit', { value: 0, min: 0, max: 0 }, () => draw());

@@ -1,5 +1,5 @@
-// Figures of the lab of hidden units in a report: the text in the colours of one unit, and the table
-// of units.
+// Figures of the lab of hidden units in a report: the text in the colours of one unit, and the
+// table of units.
 import { el, write } from '../../page/dom.js';
 import { figureStage } from '../figure-stage.js';
 import { colouredText } from './coloured-text.js';

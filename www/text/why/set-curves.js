@@ -1,5 +1,5 @@
-// What is left of a behaviour when more and more weights are taken away, or when only they are left:
-// both curves of a set, and where they are known those of random and of the largest weights.
+// What is left of a behaviour when more and more weights are taken away, or when only they are
+// left: both curves of a set, and where they are known those of random and of the largest weights.
 import { chart, tableOf } from '../chart.js';
 import { chance } from '../numbers.js';
 

@@ -67,7 +67,9 @@ function storedView({ behaviour, removed, kept, set }, plan) {
     kept: at(kept, set.length),
   };
   const reached = found.removed < plan.removedBelow && found.kept > plan.keptAbove;
-  const summary = `${AGAINST} Without the set ${chance(found.removed)}, with it alone ${chance(found.kept)}.`;
+  const summary =
+    `${AGAINST} Without the set ${chance(found.removed)}, with it alone ` +
+    `${chance(found.kept)}.`;
   const curves = setCurves({ removal: steps(removed), keeping: steps(kept) }, plan, summary);
   return [
     el('p', { class: 'verdict' }, verdictOf({ ...found, reached }, behaviour, plan)),
@@ -75,7 +77,11 @@ function storedView({ behaviour, removed, kept, set }, plan) {
   ];
 }
 
-/** The chance for a set of so many weights. @param {[number, number][]} points @param {number} size */
+/**
+ * The chance for a set of so many weights.
+ * @param {[number, number][]} points
+ * @param {number} size
+ */
 const at = (points, size) => points.find(([weights]) => weights === size)?.[1] ?? NaN;
 
 /**
@@ -87,7 +93,10 @@ export function setAgainWords({ set, removed, kept }, found) {
   const now = found.set.map(weightWords);
   const size = set.length === 1 ? 'weight' : `${set.length} weights`;
   if (now.length !== set.length || now.some((words, i) => words !== set[i]))
-    return `Measured again on this machine: another set was found, ${weightsAsRead(now.join(', '))}.`;
+    return (
+      'Measured again on this machine: another set was found, ' +
+      `${weightsAsRead(now.join(', '))}.`
+    );
   const gap = Math.max(gapOf(removed, found.removal), gapOf(kept, found.keeping));
   return gap <= ROUNDING
     ? `Measured again on this machine: the same ${size}, and the same chances.`

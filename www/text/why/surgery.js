@@ -106,7 +106,10 @@ function keys(lab, chorus, restart) {
   return writingBar(chorus, { first, again, restart, start }, reset);
 }
 
-/** What is written, and whether the weights are out. @param {{ turned: () => void, flipped: () => void }} on */
+/**
+ * What is written, and whether the weights are out.
+ * @param {{ turned: () => void, flipped: () => void }} on
+ */
 function surgeryFields({ turned, flipped }) {
   const starter = starterField('surgery-starter', turned);
   const seed = numberField('surgery-seed', 'Seed', SEED, turned);

@@ -1,4 +1,4 @@
-// Figures of the lab “Write” in a report: the curve of a run, and what its network wrote on its way.
+// Figures of the lab “Write” in a report: the curve of a run, and what it wrote on its way.
 import { el } from '../../page/dom.js';
 import { guessing } from '../state.js';
 import { textMachine } from '../time-machine.js';

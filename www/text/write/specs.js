@@ -1,5 +1,5 @@
-// What the lab “Write” puts into reports: the curve of a finished run, and what its network wrote on
-// its way.
+// What the lab “Write” puts into reports: the curve of a finished run, and what its network
+// wrote on its way.
 import { plural } from '../../page/format.js';
 import { labFigure } from '../../report/lab-figure.js';
 import { textNetworkName } from '../network-name.js';

@@ -9,7 +9,12 @@ import { videoPart } from './video.js';
 /** @import { Board } from '../board.js' */
 /** @import { Grey } from '../picture.js' */
 
-/** The choice of a picture. @param {Page} page @param {Board} board @param {(next: Grey) => void} open */
+/**
+ * The choice of a picture.
+ * @param {Page} page
+ * @param {Board} board
+ * @param {(next: Grey) => void} open
+ */
 function pictureFor(page, board, open) {
   const chooser = pictureChooser(page, '', [MADE_PATCH], open, board);
   chooser.start();

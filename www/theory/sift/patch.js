@@ -132,7 +132,10 @@ function keepPatch(board, on) {
   );
 }
 
-/** A number of the patch, and the pixels that it comes from. @param {ReturnType<typeof patchPart>} patch */
+/**
+ * A number of the patch, and the pixels that it comes from.
+ * @param {ReturnType<typeof patchPart>} patch
+ */
 export const pressElements = ({ view, description, problem }) => [
   el('div', { class: 'controls' }, ...description.elements),
   problem.element,
