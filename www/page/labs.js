@@ -8,8 +8,8 @@
 /**
  * A lab's module exports `open(element, page)`: called once, when the lab is first shown; it draws
  * into the element and returns a function that draws it again for each new state while the lab is
- * shown. It may export `show(settings)` too: called after `open`, each time that somebody goes there
- * by `page.visit(lab, settings)`.
+ * shown. It may export `show(settings)` too: called after `open`, each time that somebody goes
+ * there by `page.visit(lab, settings)`.
  * @typedef {(element: HTMLElement, page: Page) => (state: State) => void} Open
  * @typedef {Record<string, unknown>} Settings
  * @typedef {{ open: Open, show?: (settings: Settings) => void }} LabModule

@@ -1,4 +1,4 @@
-// The curve of a network's loss beside guessing, a reading of any point, and its numbers in a table.
+// The curve of a network's loss beside guessing, a reading of any point, and its numbers.
 import { scrubbedChart } from '../../charts/scrubbed-chart.js';
 import { count } from '../../page/format.js';
 import { freshName } from '../../page/names.js';
