@@ -98,7 +98,7 @@ export const press = (page, name) =>
       const wanted = new RegExp(source);
       const found = [...document.querySelectorAll('button')].find(
         (button) =>
-          wanted.test((button.getAttribute('aria-label') ?? button.innerText).trim()) &&
+          wanted.test((button.getAttribute('aria-label') ?? button.textContent ?? '').trim()) &&
           button.checkVisibility() &&
           !button.disabled &&
           button.getAttribute('aria-disabled') !== 'true',
