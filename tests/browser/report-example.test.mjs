@@ -45,7 +45,7 @@ async function drawAll(article) {
 
 test('the finished report answers every question, and all its figures are drawn', async (t) => {
   const { page, article, trouble } = await openExample(t);
-  await page.getByText(/came by the file example-report\.palomino\. You read it here;/).waitFor();
+  await page.getByText(/came in the file example-report\.palomino\. You read it here;/).waitFor();
   assert.equal(await article.locator('.question').count(), QUESTIONS);
   assert.equal(await article.getByText('No answer yet.').count(), 0);
   await article.locator('.answer math').first().waitFor();

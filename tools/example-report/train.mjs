@@ -167,14 +167,22 @@ export async function trainQueue(page) {
   );
 }
 
+/** All runs in the table, not an experiment's alone. @param {Page} page */
+async function showAll(page) {
+  const lab = sweepsLab(page);
+  await lab.locator('table.runs tbody th').first().waitFor();
+  await lab.getByLabel('Show', { exact: true }).selectOption('all');
+  await until('all are listed', async () => (await lab.locator('table.runs tbody th').count()) > 2);
+}
+
 /** Gives the finished runs names of their own. @param {Page} page */
 export async function nameRuns(page) {
   await goTo(page, 'Skips and sweeps');
   const lab = sweepsLab(page);
-  await lab.locator('table.runs tbody th').first().waitFor();
+  await showAll(page);
   const names = { [`RegressionCNN, epochs ${LONGEST}`]: `RegressionCNN, ${LONGEST} epochs` };
   for (const [from, to] of [...SWEEPS, { names }].flatMap((one) => Object.entries(one.names))) {
-    const open = lab.getByRole('button', { name: `Open ${from}`, exact: true });
+    const open = lab.getByRole('button', { name: `Open ${from}`, exact: true }).first();
     if (!(await open.count())) continue;
     await open.click();
     await lab.getByRole('textbox', { name: 'Name' }).fill(to);
@@ -186,8 +194,8 @@ export async function nameRuns(page) {
 /** The longest run, with the button of the lab "Train". @param {Page} page */
 export async function trainLongest(page) {
   await goTo(page, 'Skips and sweeps');
+  await showAll(page);
   const rows = sweepsLab(page).locator('table.runs tbody th');
-  await rows.first().waitFor();
   if (await rows.filter({ hasText: new RegExp(`RegressionCNN.* ${LONGEST}`) }).count()) return;
   await goTo(page, 'Train');
   await setExperiment(page, 'RegressionCNN');
