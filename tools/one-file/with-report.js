@@ -31,7 +31,9 @@ export async function withReport(report, shown) {
   /** @type {Record<string, string>} */
   const filled = {
     title: escaped(report.title || 'A report'),
-    style: style && `<style>${style}</style>`,
+    style: parts.textOf('palomino-style'),
+    'still-style': style && `<style>${style}</style>`,
+    loader: parts.textOf('palomino-loader'),
     still: `<div id="palomino-still">${markup}</div>`,
     report: `${OPENING}${JSON.stringify(report).replaceAll('<', '\\u003c')}</script>`,
     contents: parts.textOf('palomino-contents'),
@@ -44,7 +46,7 @@ export async function withReport(report, shown) {
   const pieces = parts
     .early('skeleton.html')
     .replace('style-src ', () => allowed)
-    .split(/<!--palomino:(\w+)-->/);
+    .split(/<!--palomino:([\w-]+)-->/);
   return new Blob(
     pieces.map((piece, i) => (i % 2 ? filled[piece] : piece)),
     { type: 'text/html' },

@@ -82,8 +82,8 @@ fn one_file(
     let (mut contents, mut parts) = (Contents::default(), Parts::default());
     contents.list("page", &early.files, false);
     parts.page = text::written(&early.bytes);
-    tell("style", page.style, page.style);
-    tell("loader", page.boot, page.boot);
+    tell("style", page.style.len(), page.style.len());
+    tell("loader", page.boot.len(), page.boot.len());
     tell_stream(&early.files);
 
     let engines_here = &engines.files[..ENGINES.len() - usize::from(!all)];

@@ -25,8 +25,8 @@ one.</p>";
 /// One form of the file without what is packed in it.
 pub struct Page {
     skeleton: String,
-    pub style: usize,
-    pub boot: usize,
+    pub style: String,
+    pub boot: String,
 }
 
 /// What is put into a skeleton, as text.
@@ -74,20 +74,22 @@ impl Page {
              <meta name=\"description\" content=\"{description}\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n\
              <link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n\
-             <style>{style}</style>\n<!--palomino:style--></head>\n<body>{top}</header>\n{NOTE}\n\
+             <style id=\"palomino-style\"><!--palomino:style--></style>\n\
+             <!--palomino:still-style--></head>\n<body>{top}</header>\n{NOTE}\n\
              <!--palomino:still-->{rest}\
              <!--palomino:report-->\n\
              <script type=\"application/json\" id=\"palomino-contents\">\
              <!--palomino:contents--></script>\n\
              <script type=\"text/plain\" id=\"palomino-page\"><!--palomino:page--></script>\n\
-             <script>{boot}</script>\n<!--palomino:streams-->\
+             <script id=\"palomino-loader\"><!--palomino:loader--></script>\n\
+             <!--palomino:streams-->\
              <script type=\"text/plain\" id=\"palomino-licences\">{licences}</script>\n\
              </body>\n</html>\n"
         );
         Ok(Self {
             skeleton,
-            style: style.len(),
-            boot: boot.len(),
+            style,
+            boot,
         })
     }
 
@@ -109,7 +111,9 @@ impl Page {
         let mut html = self.skeleton.clone();
         for (name, text) in [
             ("title", title),
-            ("style", ""),
+            ("style", &self.style),
+            ("still-style", ""),
+            ("loader", &self.boot),
             ("still", ""),
             ("report", ""),
             ("contents", &parts.contents),
