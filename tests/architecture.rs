@@ -169,11 +169,10 @@ fn each_crate_depends_on_those_that_it_may() {
 
 /// The project's own crates among the lines of a manifest.
 fn crates_in(lines: &str) -> impl Iterator<Item = &str> {
-    let names = lines.lines().filter_map(|line| {
+    lines.lines().filter_map(|line| {
         let (name, _) = line.strip_prefix("palomino-")?.split_once(" = ")?;
         Some(name)
-    });
-    names
+    })
 }
 
 #[test]

@@ -20,6 +20,7 @@ import {
   trainText,
   writeAnswers,
 } from './example-report/compose.mjs';
+import { withoutOthersPictures } from './example-report/own-pictures.mjs';
 import {
   nameRuns,
   openHorses,
@@ -61,7 +62,7 @@ try {
   await addTextRun(page);
   await addHabit(page);
   await writeAnswers(page, answersOf(await readFile(ANSWERS, 'utf8')));
-  const bytes = await saveReport(page);
+  const bytes = await withoutOthersPictures(await saveReport(page));
   await writeFile(RESULT, bytes);
   console.log(`${bytes.length} bytes. ${await page.locator('.link-length').textContent()}`);
 } finally {

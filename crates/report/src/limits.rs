@@ -42,8 +42,8 @@ pub(crate) const WHOLE: u64 = 1 << 53;
 pub(crate) const TRAVELLING: usize = 400_000;
 /// Bytes of a report unpacked.
 pub(crate) const UNPACKED: usize = 2_000_000;
-/// Characters of a link up to which pictures travel in it.
-pub(crate) const LINK: usize = 32_000;
+/// Characters of a link up to which pictures travel in it: what chat programs leave whole.
+pub(crate) const PICTURED_LINK: usize = palomino_run::link::LINK_LIMIT;
 /// Links that are found in a text.
 pub(crate) const LINKS: usize = 1_000;
 /// Characters of a text in which links are looked for.

@@ -27,14 +27,14 @@ pub(super) const THE_LINK: &str = "This link";
 const FILE: &str = "Ask for the file.";
 const FOLLOWED: &str = "Something followed this link that is no part of it; it was left out.";
 
-/// A report as a link. Where it would be longer than a link should be, pictures stay behind.
+/// A report as a link. Where chat programs would cut it, pictures stay behind.
 ///
 /// # Errors
 /// Where the report is beyond its limits.
 pub fn encode(report: Report, travel: Travel) -> Result<ReportLink> {
     let report = report.checked()?;
     let whole = payload::bytes(&report, travel, true).map(|bytes| hash_of(&bytes));
-    let fits = |hash: &String| travel == Travel::File || hash.len() <= limits::LINK;
+    let fits = |hash: &String| travel == Travel::File || hash.len() <= limits::PICTURED_LINK;
     let (hash, without_pictures) = match whole {
         Ok(hash) if fits(&hash) => (hash, false),
         Err(error) if travel == Travel::File => return Err(error),
