@@ -11,7 +11,10 @@ const HERE = fileURLToPath(new URL('.', import.meta.url));
 const WWW = resolve(HERE, '../../www');
 const [, , folder, address, size] = process.argv;
 
-/** Which module of the page gives way to which of this folder. @param {Record<string, string>} to */
+/**
+ * Which module of the page gives way to which of this folder.
+ * @param {Record<string, string>} to
+ */
 const instead = (to) => ({
   name: 'instead',
   setup(/** @type {import('esbuild').PluginBuild} */ { onResolve }) {
