@@ -11,7 +11,10 @@ const HERE = fileURLToPath(new URL('.', import.meta.url));
 const WWW = resolve(HERE, '../../www');
 const [, , folder, address, size] = process.argv;
 
-/** Which module of the page gives way to which of this folder. @param {Record<string, string>} to */
+/**
+ * Which module of the page gives way to which of this folder.
+ * @param {Record<string, string>} to
+ */
 const instead = (to) => ({
   name: 'instead',
   setup(/** @type {import('esbuild').PluginBuild} */ { onResolve }) {
@@ -56,12 +59,20 @@ await script('worker.js', {
   'engine/worker/threads.js': 'one-thread.js',
 });
 
-// All style sheets: the page's in the order of its links, those of the labs, the file's own.
+// The style sheets that count before any script runs: the page's in the order of its links, those
+// of reports, the file's own. The labs' come packed.
 const { LABS, sheetsOf } = await import('../../www/page/labs.js');
 const index = readFileSync(join(WWW, 'index.html'), 'utf8');
 const linked = [...index.matchAll(/rel="stylesheet" href="([^"]+)"/g)].map(([, path]) => path);
-const sheets = new Set([...linked, ...LABS.slice(1).flatMap(sheetsOf)]);
-const files = [...[...sheets].map((path) => join(WWW, path)), join(HERE, 'file.css')];
-const all = files.map((path) => readFileSync(path, 'utf8')).join('\n');
-const { code } = await transform(all, { loader: 'css', minify: true, charset: 'utf8' });
-writeFileSync(join(folder, 'style.css'), code);
+const late = LABS.slice(1).flatMap(sheetsOf);
+const reading = sheetsOf(/** @type {any} */ (LABS.find(({ id }) => id === 'reports')));
+const early = new Set([...linked, ...reading, '../tools/one-file/file.css']);
+
+/** @param {string} name @param {Iterable<string>} paths in www */
+async function style(name, paths) {
+  const all = [...paths].map((path) => readFileSync(join(WWW, path), 'utf8')).join('\n');
+  const { code } = await transform(all, { loader: 'css', minify: true, charset: 'utf8' });
+  writeFileSync(join(folder, name), code);
+}
+await style('style.css', early);
+await style('labs.css', new Set(late.filter((path) => !early.has(path))));

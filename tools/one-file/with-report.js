@@ -25,7 +25,9 @@ async function hashOf(text) {
  * @param {Element} shown the report as it reads
  */
 export async function withReport(report, shown) {
-  const { markup, style } = stillOf(shown);
+  const { markup, style: own } = stillOf(shown);
+  // Without scripts figures need what their labs look like.
+  const style = shown.querySelector('figure') ? parts.early('labs.css') + own : own;
   const streams = new Set(Object.values(parts.contents).map(({ stream }) => stream));
   streams.delete('page');
   /** @type {Record<string, string>} */

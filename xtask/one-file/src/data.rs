@@ -26,8 +26,8 @@ impl DataFile {
     }
 }
 
-/// Packs what lies in the folder, but for what comes earlier or is for people, and for what `cargo xtask data` brings,
-/// which is not the project's.
+/// Packs what lies in the folder, but for what comes earlier or is for people, and for what
+/// `cargo xtask data` brings, which is not the project's.
 pub fn pack(folder: &Path) -> Result<Vec<DataFile>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).context("data/ can't be read")? {

@@ -101,11 +101,12 @@ fn one_file(
     Ok(page.filled(&parts))
 }
 
-/// What the page needs at once: its scripts, and its first picture.
+/// What the page needs at once: its scripts, the labs' style, and its first picture.
 fn early(root: &Path, bundle: &Path, page: &Page) -> Result<Packed> {
     let mut early = Stream::default();
     early.add("skeleton.html", page.skeleton().into_bytes());
-    let scripts = ["page.js", "worker.js"].map(|name| (name.to_owned(), bundle.join(name)));
+    let scripts =
+        ["page.js", "worker.js", "labs.css"].map(|name| (name.to_owned(), bundle.join(name)));
     let pictures = data::EARLY.map(|name| {
         let path = format!("data/{name}");
         let place = root.join(&path);
