@@ -16,5 +16,10 @@ export async function withoutOthersPictures(bytes) {
   const runs = report.runs.map((run) =>
     run.recipe.data?.source === 'paddock' ? run : { ...run, preview: null },
   );
-  return session.writeFile({ ...report, runs });
+  const blocks = report.blocks.map((block) =>
+    block.kind === 'figure'
+      ? { ...block, caption: block.caption.replace(/, and some pictures after the last\.$/, '.') }
+      : block,
+  );
+  return session.writeFile({ ...report, blocks, runs });
 }

@@ -16,6 +16,8 @@ const COMPARED =
   'the open text. The correlation says how well the unit’s value goes with a feature: 1 ' +
   'always, 0 not at all, −1 in reverse.';
 
+const NO_NETWORK = 'The network is still being opened. Try again in a moment.';
+
 /**
  * @param {Pick<ReturnType<typeof import('../stage.js').stage>, 'desk' | 'attempt' | 'progress' |
  * 'done'>} lab
@@ -28,11 +30,16 @@ export function measuring(lab, network, on) {
     'button',
     {
       type: 'button',
-      onclick: () => isAble(find) && lab.attempt(async () => void (await measure())),
+      onclick: () => isAble(find) && lab.attempt(press),
     },
     'Find what the units respond to',
   );
   let turn = 0;
+
+  async function press() {
+    if (!network()) throw new Error(NO_NETWORK);
+    await measure();
+  }
 
   /** Compares the units with the text; whether what came is still wanted. */
   async function measure() {
