@@ -140,7 +140,7 @@ async function setUp(id, recipe) {
   store.apply({ half: text ? 'text' : 'pictures', kind: 'recipeOpened', recipe: whole });
 }
 
-/** A report that was saved into the page comes first, unless the address asks for something else. */
+/** A report that was saved into the page comes first, unless the address asks for another place. */
 function openSaved() {
   const given = HOME.file?.report;
   if (!given) return;

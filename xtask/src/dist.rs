@@ -1,5 +1,5 @@
-//! `cargo xtask dist`: the lab as one HTML file, and as a site in one folder that any static host can
-//! serve, its page minified.
+//! `cargo xtask dist`: the lab as one HTML file, and as a site in one folder that any static host
+//! can serve, its page minified.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -17,8 +17,8 @@ pub fn folder(project: &Project) -> PathBuf {
     project.target.join("one-file/tested")
 }
 
-/// Writes `palomino.html` and `palomino-small.html` from the engines as they lie in `pkg/`, and says
-/// what takes how many bytes.
+/// Writes `palomino.html` and `palomino-small.html` from the engines as they lie in `pkg/`, and
+/// says what takes how many bytes.
 pub fn write(project: &Project, to: &Path) -> Result<()> {
     npm::install(project)?;
     let packer = Tool::OneFile.build(project)?;

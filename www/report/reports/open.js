@@ -15,8 +15,8 @@ const LEDE =
 let lab = null;
 
 /**
- * @param {Settings} settings `report`: an id, `at`: `end`, `question`: the one to answer; or `files`
- * of reports, or one `given` with the page
+ * @param {Settings} settings `report`: an id, `at`: `end`, `question`: the one to answer; or
+ * `files` of reports, or one `given` with the page
  */
 export const show = (settings) => lab?.then((there) => there.visit(settings));
 

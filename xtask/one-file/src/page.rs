@@ -1,5 +1,5 @@
-//! The HTML around what is packed: the page's own, with its style and the loader in it, and a policy
-//! that lets nothing else run.
+//! The HTML around what is packed: the page's own, with its style and the loader in it, and a
+//! policy that lets nothing else run.
 
 use std::fs;
 use std::path::Path;
@@ -17,10 +17,10 @@ use a computer. Nothing in it asks the network for anything.
 
 /// What the browser forbids to a file, said once, with what to do instead.
 const NOTE: &str = "<p class=\"help file-note\">This page is one file on your disk. Your browser \
-keeps what you train and write here, but don’t rely on it: Chrome and Edge keep it together for all \
-files on this computer, and Firefox loses it when the file is moved. So save what you need as a \
-file, a run or a report. A page from a disk gets no second thread, so the CPU engine computes on \
-one.</p>";
+keeps what you train and write here, but don’t rely on it: Chrome and Edge keep it together for \
+all files on this computer, and Firefox loses it when the file is moved. So save what you need as \
+a file, a run or a report. A page from a disk gets no second thread, so the CPU engine computes \
+on one.</p>";
 
 /// One form of the file without what is packed in it.
 pub struct Page {

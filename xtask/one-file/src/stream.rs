@@ -35,8 +35,8 @@ impl Stream {
         self.files.push((path.to_owned(), bytes));
     }
 
-    /// Packs all; a block of the stream ends with each file. The stream does not say how long it is,
-    /// because its beginning is one too.
+    /// Packs all; a block of the stream ends with each file. The stream does not say how long it
+    /// is, because its beginning is one too.
     pub fn pack(self) -> Result<Packed> {
         let total: usize = self.files.iter().map(|(_, bytes)| bytes.len()).sum();
         let mut encoder = Encoder::new(Vec::new(), LEVEL)?;
