@@ -170,7 +170,8 @@ export class Verification {
       for (const one of this.checks)
         if (one.claim && one.wantsData && !isBusyCheck(one))
           await couldRepeat(one, one.claim, this);
-      if (right) this.verify(id);
+      // The check goes on as it was asked for.
+      if (right) this.verify(id, { quick: check.quick, webGpu: check.webGpu });
     } catch (error) {
       this.tell(check, { answer: messageOf(error) });
     }
