@@ -16,6 +16,7 @@ import {
   goTo,
   openFile,
   press,
+  seen,
   textIs,
   textOf,
   there,
@@ -56,6 +57,7 @@ async function writeReport(page) {
   await press(page, /^Add to report: what the network paints$/);
   await textIs(page, '#now', /Added to “/);
   await goTo(page, 'reports');
+  await seen(page, '.title-field');
   await fill(page, { '.title-field': TITLE });
   await press(page, /^Insert text here$/);
   await fill(page, { 'textarea.source': WORDS });
@@ -116,12 +118,15 @@ test('a page with a report is read without scripts, and by the lab of reports', 
   const { page } = await tabIn(t);
   await openFile(page, fileNamed('palomino-small.html'));
   await goTo(page, 'reports');
+  await textIs(page, '#lab-reports', /New report/);
   await press(page, /^New report$/);
+  await seen(page, '.title-field');
   await fill(page, { '.title-field': TITLE });
   await press(page, /^Insert text here$/);
   await fill(page, { 'textarea.source': WORDS });
   await there(page, '#lab-reports .result math');
   const saved = await downloaded(t, page, () => press(page, /^Save as a page$/));
+  assert.match(saved.name, /^horses-b-bits-b\.palomino\.html$/);
   assert.match(saved.text, /^<!doctype html>\n<!--\nPalomino/);
 
   const still = await freshPage(t, { context: { javaScriptEnabled: false } });

@@ -68,6 +68,15 @@ export const there = (page, selector) =>
     page.evaluate((/** @type {string} */ all) => document.querySelector(all) !== null, selector),
   );
 
+/** @param {Page} page @param {string} selector */
+export const seen = (page, selector) =>
+  until(`${selector} can be seen`, () =>
+    page.evaluate(
+      (/** @type {string} */ one) => document.querySelector(one)?.checkVisibility() === true,
+      selector,
+    ),
+  );
+
 /** @param {Page} page @param {string} file */
 export async function openFile(page, file) {
   await page.goto(pathToFileURL(file).href);
