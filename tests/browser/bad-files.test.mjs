@@ -206,10 +206,17 @@ test('a broken link in the address bar is said to be broken, and changes nothing
   await nothingIsLost();
 });
 
-for (const hash of ['#nonsense', '#2.abc', '#1.%%%', `#1.${'A'.repeat(3000)}`]) {
-  test(`a lab opened with ${hash.slice(0, 12)} says its link is broken, and works`, async (t) => {
+const BROKEN = /This link is broken: .*start from the default recipe\./;
+const NEWER = /made by a newer version of Palomino: .*start from the default recipe\./;
+for (const [hash, sentence] of /** @type {const} */ ([
+  ['#nonsense', BROKEN],
+  ['#2.abc', NEWER],
+  ['#1.%%%', BROKEN],
+  [`#1.${'A'.repeat(3000)}`, BROKEN],
+])) {
+  test(`a lab opened with ${hash.slice(0, 12)} says what is wrong, and works`, async (t) => {
     const { page: fresh } = await openLab(t, { hash });
-    await says(fresh, /This link is broken: .*start from the default recipe\./);
+    await says(fresh, sentence);
     assert.equal(await runState(fresh), 'none');
     assert.equal(
       await fresh
