@@ -54,7 +54,7 @@ const page = {
   actions,
   figureOf,
   reports: () =>
-    (reports ??= import('./report/reports.js').then((module) => new module.Reports(page).load())),
+    (reports ??= import('./report/reports.js').then((module) => new module.Reports(page).open())),
   repeaters: {
     pictures: async () => new (await import('./pictures/repeater.js')).PictureRepeater(lab),
     text: async () => new (await import('./text/repeater.js')).TextRepeater(page),

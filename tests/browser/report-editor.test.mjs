@@ -62,6 +62,22 @@ test('a report is written beside what becomes of it, and is there after a reload
   assert.deepEqual(trouble, []);
 });
 
+test('what was typed in the last moment before a reload is there after it, once', async (t) => {
+  const { page, trouble } = await newReport(t);
+  await addText(page, 'a first draft');
+  await kept(page);
+  for (const text of ['in a hurry', 'in a greater hurry']) {
+    await sources(page).first().fill(text);
+    await page.reload();
+    await until(
+      'it is there again',
+      async () => (await sources(page).first().inputValue()) === text,
+    );
+  }
+  assert.equal(await page.getByRole('button', { name: /^Duplicate/ }).count(), 1, 'no copy');
+  assert.deepEqual(trouble, []);
+});
+
 test('undo and redo lead through everything, marks and moves too', async (t) => {
   const { page } = await newReport(t);
   await addText(page, 'first');

@@ -2,6 +2,7 @@
 import { forget, keep, keepIf, kept, keptAll } from '../run/storage.js';
 import { claimOf } from './claim.js';
 import { withFigure } from './keys.js';
+import { keepUnsaved } from './unsaved.js';
 
 /** @import { FigureSpec, KeptReport, Page, Report, RunCard } from '../types.js' */
 
@@ -48,6 +49,13 @@ export class Reports {
     this.writers = new Set();
     this.channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel(CHANNEL) : null;
     if (this.channel) this.channel.onmessage = () => this.load();
+  }
+
+  /** Reads what is kept, and keeps what was written in the last moment of the page before. */
+  async open() {
+    await this.load();
+    await keepUnsaved(this, isKept);
+    return this;
   }
 
   /** Reads what is kept. */
@@ -224,7 +232,11 @@ export function copyTitle(title) {
   return found ? `${found[1]}, copy ${Number(found[2] ?? 1) + 1}` : `${title}, copy`;
 }
 
-/** Whether something that was kept is a report. @param {any} entry */
+/**
+ * Whether something that was kept is a report.
+ * @param {any} entry
+ * @returns {entry is KeptReport}
+ */
 const isKept = (entry) =>
   typeof entry?.id === 'string' &&
   typeof entry.changed === 'string' &&

@@ -52,7 +52,7 @@ export class ReportsDesk {
     );
     reports.watch(() => this.list());
     for (const event of ['pagehide', 'visibilitychange'])
-      addEventListener(event, () => this.editor.flush());
+      addEventListener(event, () => this.editor.leave());
   }
 
   top() {

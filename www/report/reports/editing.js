@@ -1,6 +1,7 @@
 // Writing a report: what it is now, the way back, and keeping it at each pause. It knows no
 // elements.
 import { draftOf, reportOf } from './draft.js';
+import { forgetUnsaved, noteUnsaved } from '../unsaved.js';
 import { UndoStack } from './undo.js';
 
 /** @import { Reports } from '../reports.js' */
@@ -118,6 +119,12 @@ export class Editing {
     return this.queue;
   }
 
+  /** The page goes, or may go: what storage may not hear any more is noted. */
+  leave() {
+    if (this.dirty && this.id) noteUnsaved(this.id, this.seen, reportOf(this.draft));
+    return this.flush();
+  }
+
   async write() {
     if (!this.dirty || !this.id) return;
     this.dirty = false;
@@ -125,6 +132,7 @@ export class Editing {
     try {
       const report = reportOf(this.draft);
       const { entry, kept, copied } = await this.reports.save(this.id, report, this.seen);
+      forgetUnsaved(this.id);
       this.id = entry.id;
       this.seen = entry.changed;
       if (copied) this.stack.amend({ ...this.draft, title: entry.report.title });

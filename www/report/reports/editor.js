@@ -108,6 +108,11 @@ export class ReportEditor {
     return this.editing.open(id);
   }
 
+  /** The page goes, or may go. */
+  leave() {
+    return this.editing.leave();
+  }
+
   /** Keeps what has changed. */
   flush() {
     return this.editing.flush();
