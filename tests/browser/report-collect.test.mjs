@@ -39,7 +39,7 @@ async function paste(page, text) {
 /** @param {Page} page */
 const names = (page) => page.locator('#lab-collect tbody tr > th').allTextContents();
 
-test('a class of 30 becomes a table, a histogram and a file; twins and copies are found', async (t) => {
+test('a class of 30 becomes a table, a histogram and a file; twins are found', async (t) => {
   const { page, trouble } = await openLab(t, { hash: '#~collect' });
   const links = await linksOf(page, CLASS);
   const begun = Date.now();
@@ -67,7 +67,7 @@ test('a class of 30 becomes a table, a histogram and a file; twins and copies ar
   assert.deepEqual(trouble, []);
 });
 
-test('what can’t be read is said, and spoils nothing else; what came before is not taken twice', async (t) => {
+test('what can’t be read is said and spoils nothing; what came is not taken twice', async (t) => {
   const { page } = await openLab(t, { hash: '#~collect' });
   const [one, two] = await linksOf(page, CLASS);
   await paste(page, `${one}\n${two.slice(0, -6)}\n`);

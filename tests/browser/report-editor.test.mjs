@@ -149,7 +149,7 @@ test('from nothing to a copied link by keyboard alone', async (t) => {
   assert.match(link, /#r1\.[0-9a-z]+\..{6}\.[\w-]+x$/);
 });
 
-test('a link opens in another profile to be read, and touches nothing until it is made mine', async (t) => {
+test('a link opens in another profile to be read, and touches nothing there', async (t) => {
   const first = await newReport(t);
   await addText(first.page, TEXT);
   await kept(first.page);

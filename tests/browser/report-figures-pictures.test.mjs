@@ -29,7 +29,11 @@ async function add(lab, what) {
   });
 }
 
-/** The report, from beside the figure that was added last. @param {Page} page @param {Locator} lab */
+/**
+ * The report, from beside the figure that was added last.
+ * @param {Page} page
+ * @param {Locator} lab
+ */
 async function openReport(page, lab) {
   await lab.getByRole('link', { name: 'Open it' }).filter({ visible: true }).last().click();
   await page.locator('#lab-reports .mounted-figure').first().waitFor();
@@ -82,7 +86,7 @@ const keptReport = (page) =>
       }),
   );
 
-test('what Train and the runs show goes into a report, and is drawn there from the report alone', async (t) => {
+test('what Train and the runs show is drawn from the report alone', async (t) => {
   const { page, trouble } = await openLab(t);
   const train = page.locator('#lab-train');
   await train.locator('.add-to-report', { hasText: 'the loss' }).getByRole('button').click();
@@ -147,7 +151,7 @@ const LABS = /** @type {const} */ ([
   ],
 ]);
 
-test('figures that engines compute are computed again in a report, and lead back to their lab', async (t) => {
+test('figures are computed again in a report, and lead back to their lab', async (t) => {
   const { page, trouble } = await openLab(t);
   await openSmallData(page);
   const added = [];

@@ -33,7 +33,7 @@ const field = (page, label) =>
 const epochsAre = (page, name) =>
   until(`the epochs are ${name}`, async () => (await field(page, 'Epochs').inputValue()) === name);
 
-test('a lesson’s link opens its lab ready, survives a reload, and gives everything back', async (t) => {
+test('a lesson’s link opens its lab, survives a reload, and gives all back', async (t) => {
   const { page, trouble } = await openLab(t);
   const [link] = await linksOf(page, [LESSON]);
   await setRecipe(page, { Epochs: 7 });
@@ -78,7 +78,7 @@ test('a student answers a lesson’s question in a report of their own', async (
   await page.locator('.report-document').getByText('It goes on falling, more slowly.').waitFor();
 });
 
-test('a teacher sets a lesson: the recipe as it stands, what is hidden, what is said', async (t) => {
+test('a teacher sets a lesson: the recipe, what is hidden, what is said', async (t) => {
   const { page, trouble } = await openLab(t);
   await setRecipe(page, { Epochs: 3 });
   await page.getByRole('link', { name: 'Reports' }).click();
@@ -103,7 +103,7 @@ test('a teacher sets a lesson: the recipe as it stands, what is hidden, what is 
   assert.deepEqual(trouble, []);
 });
 
-test('a lesson that asks for the impossible is refused in a sentence, and changes nothing', async (t) => {
+test('a lesson that asks for the impossible is refused, and changes nothing', async (t) => {
   const { page } = await freshPage(t);
   await page.goto(url);
   await ready(page);

@@ -128,7 +128,12 @@ for (const [what, pattern, was, is] of /** @type {const} */ ([
     'function initSync',
     'throw new Error("no"); function initSync',
   ],
-  ["threads that can't be started", '**/engine/worker/threads.js', "'thread.js'", "'missing.js'"],
+  [
+    "threads that can't be started",
+    '**/engine/worker/threads.js',
+    'engine/worker/thread.js',
+    'engine/worker/missing.js',
+  ],
   [
     'a thread that dies',
     '**/engine/worker/threads.js',

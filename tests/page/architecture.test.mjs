@@ -95,7 +95,7 @@ test('the state changes only in apply: nobody assigns to it', () => {
     );
 });
 
-test('only one module asks for the page’s own files: in the one file another stands in for it', () => {
+test('only one module asks for the page’s own files: the one file has another', () => {
   const SEAM = 'page/asset.js';
   for (const path of sources.filter((one) => one !== SEAM))
     assert.doesNotMatch(

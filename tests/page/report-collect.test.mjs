@@ -93,7 +93,7 @@ test('losses are compared with those that measure the same', () => {
 
 const DIGEST = '0123456789abcdef0123456789abcdef';
 
-test('equal weights of equal recipes are said to be no wonder, also where one digest is whole', () => {
+test('equal weights of equal recipes are no wonder, also with one digest whole', () => {
   const [ada, bo, cy] = [
     gathered('Ada', { runs: [run({ digest: DIGEST })] }),
     gathered('', { runs: [run({ digest: `${DIGEST}${DIGEST}` })] }),

@@ -98,7 +98,7 @@ test('a claim gives back the curve of the run, and its pictures pixel by pixel',
     assert.deepEqual(run.preview?.[row], preview[row], row);
 });
 
-test('a run is the one that is wanted whatever its engine, and on any pictures unless they are named', () => {
+test('a run is the one that is wanted whatever its engine and pictures', () => {
   const defaults = { model: 'cnn', epochs: 25, engine: 'automatic', data: { seed: 0 } };
   const run = { model: 'unet', epochs: 25, engine: 'cpu', data: { seed: 3 } };
   assert.ok(isWanted(run, { model: 'unet' }, defaults));

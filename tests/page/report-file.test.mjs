@@ -1,5 +1,5 @@
-// Claims about a report's file: what is one by its name, and how a report is found in a page that was
-// saved with it, without the page ever being opened.
+// Claims about a report's file: what is one by its name, and how a report is found in a page that
+// was saved with it, without the page ever being opened.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isPageFile, isReportsFile, reportIn } from '../../www/report/report-file.js';

@@ -57,7 +57,7 @@ test('whoever has unkept changes keeps them before a figure is added', async () 
   assert.equal(report.author, 'me');
 });
 
-test('reports are renamed, doubled, deleted and brought back, and a new one is current', async () => {
+test('reports are renamed, doubled, deleted and brought back', async () => {
   const all = await empty();
   let heard = 0;
   const stop = all.watch(() => heard++);

@@ -210,7 +210,7 @@ async function writerIn(tab) {
   return { editing, said, write, isLost: () => lost };
 }
 
-test('of two tabs that change the same report the later one is told, and nothing is lost', async () => {
+test('of two tabs that change a report the later one is told, nothing is lost', async () => {
   const tabs = new TwoTabs();
   const [one, two] = [tabs.tab(), tabs.tab()];
   const [first, second] = [await writerIn(one), await writerIn(two)];

@@ -6,7 +6,8 @@ import { runsSpec } from '../report/runs-spec.js';
 /** @import { Page, PictureRunCard, State } from '../types.js' */
 
 const EXAMPLE =
-  'this run came with the page. Train one of your own: it can go into a report when it has finished.';
+  'this run came with the page. Train one of your own: it can go into a report when it has ' +
+  'finished.';
 const UNFINISHED = 'a run can go into a report when it has finished. Train it to its end first.';
 const GONE = 'this run is not in the library of “Skips and sweeps” any more. Train it again.';
 

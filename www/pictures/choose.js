@@ -17,7 +17,10 @@ export function networkChoice(legend, preset, changed) {
   const said = new Map();
   /** @type {readonly Network[]} */
   let networks = [];
-  /** Those that somebody was sent here for; nothing where nobody was. @type {readonly string[] | null} */
+  /**
+   * Those that somebody was sent here for; nothing where nobody was.
+   * @type {readonly string[] | null}
+   */
   let wished = null;
   const isChosen = (/** @type {Network} */ network) =>
     said.get(network.id) ?? wished?.includes(network.id) ?? preset(network, networks);

@@ -52,7 +52,10 @@ export class PictureRepeater {
     return here();
   }
 
-  /** Takes the data that a site has from the start, where they are called so. @param {string} title */
+  /**
+   * Takes the data that a site has from the start, where they are called so.
+   * @param {string} title
+   */
   async takeSiteData(title) {
     const index = await asset('data/cifar/index.json');
     const site = index.ok ? await index.json() : null;

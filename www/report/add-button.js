@@ -8,8 +8,8 @@ const NOTHING = 'There is nothing to add yet.';
 
 /**
  * @param {Page} page
- * @param {() => FigureSpec | null | Promise<FigureSpec | null>} spec what the figure shows now; null where it shows nothing yet,
- * and it fails with a sentence where it can't be added
+ * @param {() => FigureSpec | null | Promise<FigureSpec | null>} spec what the figure shows now;
+ * null where it shows nothing yet, and it fails with a sentence where it can't be added
  * @param {string} title what the figure is called, for those who can't see what it stands beside
  * @returns {HTMLElement}
  */

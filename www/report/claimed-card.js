@@ -40,7 +40,10 @@ function ofText({ recipe, curve, data }) {
   };
 }
 
-/** @param {RunClaim} claim @returns {Omit<PictureRunCard, keyof import('../types.js').CardOfRun>} */
+/**
+ * @param {RunClaim} claim
+ * @returns {Omit<PictureRunCard, keyof import('../types.js').CardOfRun>}
+ */
 const ofPictures = (claim) => ({
   half: 'pictures',
   recipe: /** @type {PictureRunCard['recipe']} */ (/** @type {unknown} */ (claim.recipe)),

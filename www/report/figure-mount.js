@@ -5,7 +5,8 @@ import { messageOf } from '../page/problem.js';
 import { networkOf } from './network-of.js';
 import { placeOf } from './place.js';
 
-/** @import { Figure, FigureAsked, FigureModule, NetworkName, Page, RunClaim, State } from '../types.js' */
+/** @import { Figure, FigureAsked, FigureModule } from '../types.js' */
+/** @import { NetworkName, Page, RunClaim, State } from '../types.js' */
 
 /** A figure is prepared this far before it can be seen. */
 const MARGIN = '600px';

@@ -1,6 +1,7 @@
 // The runs that a report's figures show, by the keys of their claims.
 
-/** @import { Figure, FigureSpec, LiveSettings, NetworkName, Report, RunClaim } from '../types.js' */
+/** @import { Figure, FigureSpec, LiveSettings } from '../types.js' */
+/** @import { NetworkName, Report, RunClaim } from '../types.js' */
 
 /**
  * A figure that says other keys of runs: those that `keyOf` gives for its own.

@@ -65,8 +65,8 @@ export async function networkFile(page, name, runs) {
 function claimNamed(name, runs) {
   if (name.kind === 'other')
     throw new Error(
-      `This needs the network “${name.title}”, which a report doesn’t carry. Open its file in the ` +
-        'lab, and look at it there.',
+      `This needs the network “${name.title}”, which a report doesn’t carry. Open its file in ` +
+        'the lab, and look at it there.',
     );
   const claim = runs.find(({ key }) => key === name.run);
   if (!claim) throw new Error('This figure names a run that the report doesn’t have.');

@@ -53,7 +53,11 @@ export function recipeForm(element, deeds, { title, prefix, plain, whole }) {
   };
 }
 
-/** A row for each field of the form, some of them folded away. @param {FormDeeds} deeds @param {string} prefix */
+/**
+ * A row for each field of the form, some of them folded away.
+ * @param {FormDeeds} deeds
+ * @param {string} prefix
+ */
 function fieldRows(deeds, prefix) {
   const rows = el('div', { class: 'rows' });
   const folded = el('div', { class: 'rows' });
@@ -99,7 +103,11 @@ function sentence(form, { reading, lesson, values }, plain) {
   return lesson?.fixed ? FIXED : changed(form, values, plain);
 }
 
-/** What a lesson fixes can be read, not changed. @param {HTMLElement} row @param {boolean} locked */
+/**
+ * What a lesson fixes can be read, not changed.
+ * @param {HTMLElement} row
+ * @param {boolean} locked
+ */
 function lock(row, locked) {
   for (const input of row.querySelectorAll('input, select'))
     input.toggleAttribute('disabled', locked);

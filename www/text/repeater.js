@@ -1,5 +1,5 @@
-// Repeating runs on texts that a report claims, in an engine that nobody else uses: the viewer's own
-// run and text stay as they are.
+// Repeating runs on texts that a report claims, in an engine that nobody else uses: the viewer's
+// own run and text stay as they are.
 import { asset } from '../page/asset.js';
 import { messageOf } from '../page/problem.js';
 import { sameDigest } from '../report/verify/digests.js';

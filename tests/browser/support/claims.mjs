@@ -13,9 +13,9 @@ const QUIET_FILE = 'icon.svg';
 /**
  * Trains a recipe to its end and claims what came out. Runs inside a browser: it may use nothing
  * from outside.
- * @param {{ recipe: object, pictures: { kind: string, base64?: string }, rates?: [number, number][],
- * engine?: 'cpu' | 'gpu', key?: string, kept?: boolean }} plan `rates`: set by hand before these
- * steps; `kept`: whether this browser keeps the data, as the page does
+ * @param {{ recipe: object, pictures: { kind: string, base64?: string }, rates?: [number,
+ * number][], engine?: 'cpu' | 'gpu', key?: string, kept?: boolean }} plan `rates`: set by hand
+ * before these steps; `kept`: whether this browser keeps the data, as the page does
  */
 export async function claimPictures(plan) {
   const { recipe, pictures, rates = [], engine = 'cpu', key = 'r1', kept = false } = plan;

@@ -142,8 +142,8 @@ function doneWords({ validation, title }, moved, networks) {
 
 /**
  * A row of the table.
- * @typedef {{ title: string, what: string, on: string, values: { mse?: number, crossEntropy?: number,
- * accuracy?: number } }} Scored
+ * @typedef {{ title: string, what: string, on: string, values: { mse?: number, crossEntropy?:
+ * number, accuracy?: number } }} Scored
  */
 
 /**

@@ -62,7 +62,12 @@ export function open(element, page) {
   };
 }
 
-/** The figure of a section as it stands. @param {Page} page @param {Part} part @returns {FigureSpec} */
+/**
+ * The figure of a section as it stands.
+ * @param {Page} page
+ * @param {Part} part
+ * @returns {FigureSpec}
+ */
 const specOf = ({ store }, { part, title, seen }) => ({
   figure: labFigure('concepts', part, { ...reportData(store.state), ...seen() }),
   caption: `${title}.`,

@@ -11,8 +11,8 @@ export { plainTable } from '../../page/plain-table.js';
 export { slider } from '../../page/slider.js';
 
 /**
- * A section of the lab: drawn again for each new state. `part` is what a report calls it, `asks` its
- * heading, `body` its figure, `seen` are the figure's settings, which `set` takes back.
+ * A section of the lab: drawn again for each new state. `part` is what a report calls it, `asks`
+ * its heading, `body` its figure, `seen` are the figure's settings, which `set` takes back.
  * @typedef {{ id: string, part: string, title: string, asks: string, text: () => (string | Node)[],
  * body: Node[], seen: () => FigureSettings, set: (settings: Record<string, unknown>) => void, draw:
  * (state: State) => void }} Part

@@ -114,7 +114,9 @@ function pointwise({ norm }, output, layer, value) {
     },
     {
       kind: 'root',
-      formula: `${figureText(centred)} ÷ √(${figureText(norm.variance[output])} + ${figureText(norm.epsilon)})`,
+      formula:
+        `${figureText(centred)} ÷ √(${figureText(norm.variance[output])} + ` +
+        `${figureText(norm.epsilon)})`,
       value: divided,
     },
     {

@@ -82,8 +82,8 @@ export function largeMap(stage, channel, openPixel) {
 
 /** @param {Maps} map @param {Range} ends */
 const captionWords = ({ width, height }, { low, high }) =>
-  `${height} × ${width} numbers from ${figureText(low)} (black) to ${figureText(high)} (white), for this ` +
-  'picture. Rows and columns count from 0.';
+  `${height} × ${width} numbers from ${figureText(low)} (black) to ${figureText(high)} (white), ` +
+  'for this picture. Rows and columns count from 0.';
 
 /** A map in greys. @param {Maps} map @param {Range} ends */
 function canvasOf({ width, height, values }, ends) {

@@ -120,9 +120,9 @@ function gradientParts(all, tensors, channel) {
     name === `${block}.conv.weight` || name === `${block}.weight`;
   const own = all.arrays.find(({ name }) => isOwn(name))?.values ?? [];
   const caption =
-    `All gradients of ${block}. The loss is ${figureText(all.loss)} on this picture alone, in train ` +
-    'mode: normalisation uses this picture’s own mean and variance. A step goes against the ' +
-    'gradient.';
+    `All gradients of ${block}. The loss is ${figureText(all.loss)} on this picture alone, in ` +
+    'train mode: normalisation uses this picture’s own mean and variance. A step goes against ' +
+    'the gradient.';
   return [
     kernelSheet(
       'The gradients of this picture’s loss by the same weights',

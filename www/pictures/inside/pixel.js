@@ -15,8 +15,8 @@ const BY_KEY = { ArrowRight: 1, ArrowLeft: -1 };
 /**
  * At which step one is, of which input map; who hears of another one; whether it takes the focus,
  * and how it is closed, where it can be.
- * @typedef {{ at?: number, channel?: number, changed?: (at: number, channel: number) => void, focus?:
- * boolean, close: (() => void) | null }} Stepping
+ * @typedef {{ at?: number, channel?: number, changed?: (at: number, channel: number) => void,
+ * focus?: boolean, close: (() => void) | null }} Stepping
  */
 
 /**

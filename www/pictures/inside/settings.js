@@ -47,7 +47,10 @@ export const pixelIn = ({ row, column, step, input }) =>
       }
     : {};
 
-/** @param {Depth} depth @param {boolean} [wholly] whether the map itself is shown, no pixel of it */
+/**
+ * @param {Depth} depth
+ * @param {boolean} [wholly] whether the map itself is shown, no pixel of it
+ */
 export const depthSettings = ({ stage, channel, row, column, at, input }, wholly = false) => ({
   stage,
   map: channel,
@@ -96,7 +99,12 @@ export function insideSpec(look, drawing, { part, stage, depth }) {
   };
 }
 
-/** @param {Part} part @param {Look['seen'][number]} seen @param {string} stage @param {Depth | null} depth */
+/**
+ * @param {Part} part
+ * @param {Look['seen'][number]} seen
+ * @param {string} stage
+ * @param {Depth | null} depth
+ */
 function wordsOf(part, { inside }, stage, depth) {
   const name = part === 'sheet' ? stage : (depth?.stage ?? '');
   const known = inside.stages.find((one) => one.name === name);

@@ -14,8 +14,8 @@ import { zoomPanel } from './zoom.js';
 /** @import { Network } from '../networks-at-hand.js' */
 
 /**
- * @typedef {{ page: Page, networks: Network[], summary: DataSummary, settings: FigureSettings, keep:
- * (more: FigureSettings) => void }} Given
+ * @typedef {{ page: Page, networks: Network[], summary: DataSummary, settings: FigureSettings,
+ * keep: (more: FigureSettings) => void }} Given
  */
 
 const NO_PICTURES = 'There are no pictures to look at yet: open data in “Train”.';
@@ -45,7 +45,11 @@ function numbersFrom({ validation }, first, count) {
   return Array.from({ length: Math.min(count, validation - from) }, (_, i) => from + i);
 }
 
-/** As many pictures as fit, from the first one on. @param {HTMLElement} place @param {Given} given */
+/**
+ * As many pictures as fit, from the first one on.
+ * @param {HTMLElement} place
+ * @param {Given} given
+ */
 function gridFigure(place, { page, networks, summary, settings, keep }) {
   const grid = resolutionGrid(
     () => draw(0),

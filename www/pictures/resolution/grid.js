@@ -27,8 +27,8 @@ export function gridLayout(width) {
 /**
  * @param {() => void} resized called when another number of pictures fits
  * @param {(which: number, key: string) => void} picked
- * @param {{ errors?: boolean, changed?: (errors: boolean) => void }} [shown] whether the maps of the
- * errors are, and who hears of that
+ * @param {{ errors?: boolean, changed?: (errors: boolean) => void }} [shown] whether the maps of
+ * the errors are, and who hears of that
  */
 export function resolutionGrid(resized, picked, { errors = false, changed = () => {} } = {}) {
   const list = el('ol', { class: 'res-rows' });

@@ -132,8 +132,8 @@ export function open(element, page) {
  * The buttons that put the figures of the lab into a report.
  * @param {Page} page
  * @param {{ networks: Network[], numbers: number[] }} seen
- * @param {() => { grid: ReturnType<typeof resolutionGrid>, zoom: ReturnType<typeof zoomPanel>, sample:
- * ReturnType<typeof samplePanel> }} parts
+ * @param {() => { grid: ReturnType<typeof resolutionGrid>, zoom: ReturnType<typeof zoomPanel>,
+ * sample: ReturnType<typeof samplePanel> }} parts
  */
 function addButtons(page, seen, parts) {
   const button = (/** @type {() => FigureSpec | null} */ spec, /** @type {string} */ title) =>

@@ -38,7 +38,9 @@ export function resolutionSpec({ store }, part, shown, settings, numbers = '') {
     shown.map(({ id }) => id),
   );
   const captions = {
-    rows: `The same coarse pictures, ${numbers}, restored by interpolation and by ${titlesOf(shown)}.`,
+    rows:
+      `The same coarse pictures, ${numbers}, restored by interpolation and by ` +
+      `${titlesOf(shown)}.`,
     zoom: `Picture ${numbers}, two ways to restore it.`,
     why: `Why a network can beat interpolation, on pictures ${numbers}.`,
     sample: `Scores over a larger sample: interpolation, ${titlesOf(shown)}.`,

@@ -57,7 +57,11 @@ export function finalGrids(gridOfRun) {
   return { element, draw };
 }
 
-/** A strip where its pictures are kept. @param {Variant} variant @param {Preview | null} [preview] */
+/**
+ * A strip where its pictures are kept.
+ * @param {Variant} variant
+ * @param {Preview | null} [preview]
+ */
 function rowOf({ label, cards }, preview) {
   const [{ recipe }] = cards;
   const title = cards.length > 1 ? `${label}, seed ${recipe.seed}` : label;

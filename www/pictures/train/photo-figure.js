@@ -29,7 +29,11 @@ export function figure(host, _page, { figure: given, runs }) {
   return {};
 }
 
-/** Whether a network was given a coarse picture. @param {NetworkName} name @param {RunClaim[]} runs */
+/**
+ * Whether a network was given a coarse picture.
+ * @param {NetworkName} name
+ * @param {RunClaim[]} runs
+ */
 function sharpens(name, runs) {
   const task =
     name.kind === 'shipped'

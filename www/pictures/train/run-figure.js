@@ -11,8 +11,8 @@ import { runCurves } from './run-curves.js';
 /** @import { DataSummary, Page, RunClaim, RunParts, State } from '../../types.js' */
 
 const BACK =
-  'Back through the epochs, which this browser has kept: the same pictures as the network painted ' +
-  'them before the first step and after each epoch.';
+  'Back through the epochs, which this browser has kept: the same pictures as the network ' +
+  'painted them before the first step and after each epoch.';
 
 /** @param {HTMLElement} host @param {Page} page @param {RunClaim} claim */
 export function pictureRunFigure(host, page, claim) {

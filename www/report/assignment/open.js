@@ -1,5 +1,5 @@
-// The assignment, question by question: what is asked, the lab that answers it, set up by one press,
-// and what has been kept for it.
+// The assignment, question by question: what is asked, the lab that answers it, set up by one
+// press, and what has been kept for it.
 import { el, show, write } from '../../page/dom.js';
 import { labIntro } from '../../page/intro.js';
 import { currentLab } from '../../page/link.js';

@@ -1,5 +1,5 @@
-// How far the assignment has come: for each question its answer and its figures in a report, and the
-// runs that the library has for it.
+// How far the assignment has come: for each question its answer and its figures in a report, and
+// the runs that the library has for it.
 import { QUESTIONS } from '../questions.js';
 import { granted } from '../wishes.js';
 
@@ -53,7 +53,11 @@ export function progressOf(report, cards, defaults) {
   );
 }
 
-/** @param {AssignmentQuestion} question @param {PictureRunCard[]} cards @param {object | null} defaults */
+/**
+ * @param {AssignmentQuestion} question
+ * @param {PictureRunCard[]} cards
+ * @param {object | null} defaults
+ */
 function runsFor({ wishes = [] }, cards, defaults) {
   const parts = defaults ? wishes.map((wish) => granted(wish, cards, defaults)) : [];
   const runs = new Map(parts.flatMap(({ found }) => found.map(({ id, name }) => [id, name])));

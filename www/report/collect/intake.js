@@ -12,8 +12,8 @@ const TEXT_FILE = /\.(txt|eml|md|html?|csv|tsv|mbox)$/i;
 const LONGEST_TEXT = 8_000_000;
 
 const NO_LINK =
-  'No link of a report is in what was pasted. Such a link has “#r1.” in it; paste it whole, or the ' +
-  'mail that it came in.';
+  'No link of a report is in what was pasted. Such a link has “#r1.” in it; paste it whole, or ' +
+  'the mail that it came in.';
 
 /** Whether this is something to look for reports in. @param {File} file */
 export const isHandedIn = (file) => isReportsFile(file) || TEXT_FILE.test(file.name);

@@ -16,11 +16,11 @@ import { verdictsInWords } from './verdicts.js';
 /** @import { Gathered } from './gathered.js' */
 
 const LEDE =
-  'Paste the links that your class sent, whole mails if you like, or drop its files: one table of ' +
-  'all reports, their losses and their answers.';
+  'Paste the links that your class sent, whole mails if you like, or drop its files: one table ' +
+  'of all reports, their losses and their answers.';
 const MEMORY =
-  'Nothing is sent anywhere and nothing is kept: this list is gone when the page closes. Download ' +
-  'the table to keep it.';
+  'Nothing is sent anywhere and nothing is kept: this list is gone when the page closes. ' +
+  'Download the table to keep it.';
 
 /** @type {Open} */
 export function open(element, page) {

@@ -1,4 +1,5 @@
-// What a teacher sets for a class: the lab, the recipe as it stands, what the form hides, large type.
+// What a teacher sets for a class: the lab, the recipe as it stands, what the form hides, large
+// type.
 import { el, show, write } from '../../page/dom.js';
 import { GROUPS, LABS, isText } from '../../page/labs.js';
 import { problemLine } from '../../page/problem.js';
@@ -9,8 +10,8 @@ import { beginLesson } from './lesson-run.js';
 /** @import { HalfName, Lesson, Page } from '../../types.js' */
 
 const WHAT =
-  'Whoever opens the link finds the lab set up so. Questions of your own, with a field to answer, ' +
-  'are blocks of the report.';
+  'Whoever opens the link finds the lab set up so. Questions of your own, with a field to ' +
+  'answer, are blocks of the report.';
 const TRY = 'Open the lab, ready';
 const TAKE = 'Take the recipe as it stands';
 

@@ -24,7 +24,8 @@ const PAUSE_MS = 600;
 const WORDS = {
   kept: 'Kept.',
   memory:
-    'This browser’s storage is full or denied: save the report as a file before you close the page.',
+    'This browser’s storage is full or denied: save the report as a file before you close the ' +
+    'page.',
   copied:
     'Another tab has changed this report meanwhile. Both are here: what you wrote in this tab is ' +
     'this copy.',

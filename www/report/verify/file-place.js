@@ -19,8 +19,8 @@ function placeFor(event) {
 }
 
 /**
- * While a place waits for a file it comes before the page's own choice of where files go; a report's
- * own file is none.
+ * While a place waits for a file it comes before the page's own choice of where files go; a
+ * report's own file is none.
  * @param {DragEvent} event
  */
 function heard(event) {

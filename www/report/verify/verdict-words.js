@@ -25,8 +25,8 @@ const lengthOf = (claim) =>
     : plural(roundsOf(claim), 'epoch');
 
 /**
- * "Claimed: 25 epochs on the CPU engine 0.1.0, training loss 0.0123, validation loss 0.0131, weights
- * 91ab3f2c at the end."
+ * "Claimed: 25 epochs on the CPU engine 0.1.0, training loss 0.0123, validation loss 0.0131,
+ * weights 91ab3f2c at the end."
  * @param {RunClaim} claim
  */
 export function claimInWords(claim) {

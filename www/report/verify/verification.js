@@ -177,7 +177,11 @@ export class Verification {
     }
   }
 
-  /** That files hold something else, in a sentence. @param {RunClaim} claim @param {string} sha256 */
+  /**
+   * That files hold something else, in a sentence.
+   * @param {RunClaim} claim
+   * @param {string} sha256
+   */
   async otherData(claim, sha256) {
     return (await this.ask('judge', [claim, notRepeated(claim, sha256)])).sentence;
   }
