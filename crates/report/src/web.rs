@@ -46,7 +46,7 @@ type Answer<T> = Result<Ts<T>, Thrown>;
 
 #[wasm_bindgen]
 impl ReportSession {
-    /// An engine.
+    /// Opens the module; it holds no state.
     pub fn open() -> ReportSession {
         console_error_panic_hook::set_once();
         ReportSession
