@@ -9,6 +9,7 @@ import { labPages } from './page/lab-pages.js';
 import { HOME } from './page/home.js';
 import { isReport, isText, labOf } from './page/labs.js';
 import { openLab } from './page/link.js';
+import { messageOf } from './page/problem.js';
 import { Store } from './page/store.js';
 import { Visits } from './page/visit.js';
 import { actionsOf } from './pictures/actions.js';
@@ -160,6 +161,16 @@ function lessons() {
   if (isInLesson()) show();
   return (/** @type {State} */ { lesson }) => void (lesson && show());
 }
+
+byId('finished').addEventListener('click', async (event) => {
+  event.preventDefault();
+  try {
+    const { readFinished } = await import('./report/assignment/finished-report.js');
+    await readFinished(page);
+  } catch (error) {
+    store.apply({ kind: 'alerted', message: messageOf(error) });
+  }
+});
 
 /** Marks the state on the root element, for style sheets and tests. @param {State} state */
 function reflect({ engines, run, recipe }) {
