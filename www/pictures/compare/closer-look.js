@@ -24,22 +24,16 @@ const NO_BELIEVER = 'No network that chooses among colours has answered yet.';
  */
 export function closerLook(seen, problem, { changed = () => {}, below = null } = {}) {
   const rows = pictureRows((which, key, pixel) =>
-    look(
-      { which, ...(key ? { id: key } : {}), ...(pixel === null ? {} : { pixel }) },
-      pixel === null,
-    ),
+    look(pointedAt(which, key, pixel), pixel === null),
   );
-  const closeup = pixelPanel(
-    (pixel, byKey) => look({ pixel }, byKey),
-    () => divided(true),
-    below,
-  );
+  const asked = () => divided(true);
+  const closeup = pixelPanel((pixel, byKey) => look({ pixel }, byKey), asked, below);
   /** @type {Looked} */
   let looked = { which: 0, pixel: 16 * 32 + 16, id: '' };
   /** Whether nobody has looked at these pictures yet. */
   let cold = true;
 
-  /** @param {Partial<typeof looked>} change @param {boolean} spoken */
+  /** @param {Partial<Looked>} change @param {boolean} spoken */
   function look(change, spoken) {
     looked = { ...looked, ...change };
     cold = false;
@@ -54,15 +48,11 @@ export function closerLook(seen, problem, { changed = () => {}, below = null } =
     closeup.draw(found, spoken);
   }
 
-  /**
-   * Looks at the pixel, among the pictures shown, whose believed colours lie farthest apart.
-   * @param {boolean} [spoken]
-   */
+  /** Looks where the network is most divided. @param {boolean} [spoken] */
   function divided(spoken = false) {
-    const believer = believerOf(seen.answers, looked.id);
-    if (!believer) return spoken ? problem.say(NO_BELIEVER) : undefined;
-    const at = mostDivided(believer.outputs, believer.network.palette);
-    look({ which: Math.floor(at / 1024), pixel: at % 1024 }, spoken);
+    const place = dividedPlace(seen, looked.id);
+    if (place) look(place, spoken);
+    else if (spoken) problem.say(NO_BELIEVER);
   }
 
   return {
@@ -89,4 +79,29 @@ export function closerLook(seen, problem, { changed = () => {}, below = null } =
       if (cold && seen.answers.some(({ network }) => network.chooses)) divided();
     },
   };
+}
+
+/**
+ * What was pointed at: a picture, and where they are told the row and the pixel.
+ * @param {number} which
+ * @param {string | null} key
+ * @param {number | null} pixel
+ * @returns {Partial<Looked>}
+ */
+const pointedAt = (which, key, pixel) => ({
+  which,
+  ...(key ? { id: key } : {}),
+  ...(pixel === null ? {} : { pixel }),
+});
+
+/**
+ * The pixel, among the pictures shown, whose believed colours lie farthest apart.
+ * @param {Seen} seen
+ * @param {string} id of the network that is asked
+ */
+function dividedPlace({ answers }, id) {
+  const believer = believerOf(answers, id);
+  if (!believer) return null;
+  const at = mostDivided(believer.outputs, believer.network.palette);
+  return { which: Math.floor(at / 1024), pixel: at % 1024 };
 }

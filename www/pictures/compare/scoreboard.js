@@ -6,15 +6,12 @@ import { freshName } from '../../page/names.js';
 import { messageOf } from '../../page/problem.js';
 import { MEASURE_KINDS, kindChart } from './kind-chart.js';
 import { count, loss } from '../../page/format.js';
-import { measure } from '../evaluation.js';
-import { takesSteps } from '../networks-at-hand.js';
+import { measurements } from './measurements.js';
 import { untrainedOf, share, tableVerdict } from './untrained.js';
 
 /** @import { Page } from '../../types.js' */
 /** @import { Network } from '../networks-at-hand.js' */
 /** @import { Known } from './untrained.js' */
-
-/** @typedef {{ loss: number, accuracy: number | null }} Measured */
 
 const HEAD = ['', 'validated on', 'squared error', 'cross-entropy', 'accuracy'];
 
@@ -27,15 +24,11 @@ export function scoreboard(page) {
   const body = el('tbody');
   const button = el('button', { type: 'button', onclick: measureAll }, 'Measure on these pictures');
   const progress = el('p', { class: 'help', role: 'status' });
-  const charted = el(
-    'div',
-    {},
-    el('div', { class: 'chart-row' }, ...charts.map((one) => one.element)),
-  );
+  const row = el('div', { class: 'chart-row' }, ...charts.map((one) => one.element));
+  const charted = el('div', {}, row);
   const table = el('div', {}, scrollingTable('Losses and accuracies', HEAD, body), progress);
   const element = scoreSection(button, [verdict, charted, table]);
-  /** What was measured, by pictures, network and moment. @type {Map<string, Measured>} */
-  const measured = new Map();
+  const measured = measurements(page);
   /** @type {readonly Network[]} */
   let networks = [];
   /** @type {Known | null} */
@@ -45,31 +38,23 @@ export function scoreboard(page) {
   async function measureAll() {
     const [mine, set] = [++turn, known?.summary];
     if (!set || !networks.length) return write(progress, NOTHING_YET);
-    let moved = false;
+    const stopped = () => mine !== turn;
+    const say = (/** @type {string} */ words) => write(progress, words);
     button.disabled = true;
     try {
-      for (const [i, network] of networks.entries()) {
-        const key = keyOf(network, set);
-        if (measured.has(key)) continue;
-        const tell = (/** @type {number} */ done) =>
-          write(progress, progressWords(network, i, networks.length, done, set.validation));
-        const stopped = () => mine !== turn;
-        const result = await measureStill(page, network, set.validation, tell, stopped);
-        if (mine !== turn) return;
-        moved ||= !result;
-        if (result) measured.set(key, result);
-        drawTable();
-      }
-      write(progress, doneWords(set, moved, networks.length));
+      const moved = await measured.take(networks, set, { stopped, say, taken: drawTable });
+      if (!stopped()) say(doneWords(set, moved, networks.length));
     } catch (error) {
-      write(progress, messageOf(error));
+      say(messageOf(error));
     } finally {
       button.disabled = false;
     }
   }
 
+  const rows = () => (known ? scoresOf(known, networks, measured) : []);
+
   function drawTable() {
-    if (known) body.replaceChildren(...scoresOf(known, networks, measured).map(row));
+    if (known) body.replaceChildren(...rows().map(scoreRow));
   }
 
   return {
@@ -77,7 +62,7 @@ export function scoreboard(page) {
     charts: charted,
     table,
     /** What stands in the table; nothing while nothing is known. */
-    rows: () => (known ? scoresOf(known, networks, measured) : []),
+    rows,
     networks: () => networks,
     /** @param {readonly Network[]} shown @param {Known} given */
     draw(shown, given) {
@@ -93,44 +78,12 @@ export function scoreboard(page) {
   };
 }
 
-/**
- * Names a network at a moment, on some pictures.
- * @param {Network} network
- * @param {Known['summary']} set
- */
-const keyOf = ({ id, step, recipe }, { sha256 }) =>
-  `${sha256} ${id} ${step} ${id === 'run' ? JSON.stringify(recipe) : ''}`;
-
-/**
- * Measures a network that takes no steps meanwhile; gives null where it does.
- * @param {Page} page
- * @param {Network} network
- * @param {number} validation how many pictures
- * @param {(done: number) => void} tell
- * @param {() => boolean} stopped
- */
-async function measureStill(page, network, validation, tell, stopped) {
-  const moves = () => takesSteps(network, page.store.state);
-  if (moves()) return null;
-  return measure(page, network, validation, tell, () => stopped() || moves());
-}
-
 /** @param {HTMLElement} button @param {HTMLElement[]} parts */
 function scoreSection(button, parts) {
   const id = freshName('measures-title');
   const head = panelHead(id, 'Loss and accuracy, beside what needs no network', button);
   return el('section', { class: 'panel', 'aria-labelledby': id }, head, ...parts);
 }
-
-/**
- * @param {Network} network
- * @param {number} which
- * @param {number} of
- * @param {number} done
- * @param {number} all
- */
-const progressWords = ({ title }, which, of, done, all) =>
-  `${title} (${which + 1} of ${of}): ${count(done)} of ${count(all)} pictures.`;
 
 /** @param {Known['summary']} set @param {boolean} moved @param {number} networks */
 function doneWords({ validation, title }, moved, networks) {
@@ -151,7 +104,7 @@ function doneWords({ validation, title }, moved, networks) {
  * it was measured here.
  * @param {Known} known
  * @param {readonly Network[]} networks
- * @param {Map<string, Measured>} measured
+ * @param {ReturnType<typeof measurements>} measured
  * @returns {Scored[]}
  */
 function scoresOf(known, networks, measured) {
@@ -166,7 +119,7 @@ function scoresOf(known, networks, measured) {
   for (const network of networks) {
     const { title, dataTitle: on, step } = network;
     const last = network.epochs.at(-1);
-    const now = measured.get(keyOf(network, known.summary));
+    const now = measured.of(network, known.summary);
     if (last) {
       const values = valuesOf(network, last.validationLoss, last.validationAccuracy);
       rows.push({ title, what: `after epoch ${last.epoch}`, on, values });
@@ -190,7 +143,7 @@ const valuesOf = ({ chooses, recipe }, value, accuracy) =>
   chooses ? { crossEntropy: value, accuracy } : { mse: recipe.space === 'rgb' ? value : undefined };
 
 /** @param {Scored} scored */
-const row = ({ title, what, on, values: { mse, crossEntropy, accuracy } }) =>
+const scoreRow = ({ title, what, on, values: { mse, crossEntropy, accuracy } }) =>
   el(
     'tr',
     {},

@@ -28,13 +28,7 @@ const TEXT = [
 
 /** @type {MakePart} */
 export function colours(page, { changed }) {
-  const chosen = { ...FIRST };
-  const fields = /** @type {const} */ (['first', 'second']).map((name, i) =>
-    colourField(i ? 'Second colour' : 'First colour', chosen[name], (rgb) =>
-      choose({ ...chosen, [name]: rgb }),
-    ),
-  );
-  const halves = [swatch(), swatch()];
+  const chosen = chosenPair(choose);
   const numbers = distances();
   const plot = distancePlot(choose);
   const problem = problemLine();
@@ -51,11 +45,7 @@ export function colours(page, { changed }) {
 
   /** @param {Pair} pair */
   function pick(pair) {
-    Object.assign(chosen, pair);
-    fields[0].set(pair.first);
-    fields[1].set(pair.second);
-    halves[0].draw(pair.first);
-    halves[1].draw(pair.second);
+    chosen.set(pair);
     if (asked) measure(pair).catch(problem.say);
   }
 
@@ -65,24 +55,21 @@ export function colours(page, { changed }) {
     changed();
   }
 
-  pick({ ...chosen });
+  const pair = el('div', { class: 'pair-row' }, ...chosen.elements, numbers.element);
   return {
     id: '1d',
     part: 'colours',
     title: 'Distances between colours',
     asks: 'Is a distance in RGB what the eye sees?',
     text: () => TEXT,
-    seen: () => ({ first: [...chosen.first], second: [...chosen.second] }),
-    set: ({ first, second }) =>
-      pick({ first: rgbOr(first, chosen.first), second: rgbOr(second, chosen.second) }),
+    seen: () => ({ first: [...chosen.pair.first], second: [...chosen.pair.second] }),
+    set({ first, second }) {
+      const { pair: before } = chosen;
+      pick({ first: rgbOr(first, before.first), second: rgbOr(second, before.second) });
+    },
     body: [
       problem.element,
-      el(
-        'figure',
-        { class: 'pair-figure' },
-        pairRow(fields, halves, numbers.element),
-        ...plot.elements,
-      ),
+      el('figure', { class: 'pair-figure' }, pair, ...plot.elements),
       deeds.element,
     ],
     draw(state) {
@@ -90,8 +77,45 @@ export function colours(page, { changed }) {
       if (asked || state.engines.cpu.phase !== 'ready') return;
       asked = true;
       plot.gather(page).catch(problem.say);
-      pick({ ...chosen });
+      pick(chosen.pair);
     },
+  };
+}
+
+/** The two colours: their fields, and both side by side. @param {(pair: Pair) => void} choose */
+function chosenPair(choose) {
+  const names = /** @type {const} */ (['first', 'second']);
+  let pair = FIRST;
+  const fields = names.map((name, i) =>
+    colourField(i ? 'Second colour' : 'First colour', pair[name], (rgb) =>
+      choose({ ...pair, [name]: rgb }),
+    ),
+  );
+  const halves = names.map(() => swatch());
+
+  /** @param {Pair} given */
+  function set(given) {
+    pair = given;
+    for (const [i, name] of names.entries()) {
+      fields[i].set(pair[name]);
+      halves[i].draw(pair[name]);
+    }
+  }
+
+  set(FIRST);
+  return {
+    elements: [
+      el('div', { class: 'pair-fields' }, ...fields.map((one) => one.element)),
+      el(
+        'div',
+        { class: 'touching', role: 'img', 'aria-label': 'The two colours side by side' },
+        ...halves.map((one) => one.element),
+      ),
+    ],
+    get pair() {
+      return pair;
+    },
+    set,
   };
 }
 
@@ -111,24 +135,6 @@ function distances() {
     },
   };
 }
-
-/**
- * @param {readonly { element: HTMLElement }[]} fields
- * @param {{ element: HTMLElement }[]} halves
- * @param {HTMLElement} numbers
- */
-const pairRow = (fields, halves, numbers) =>
-  el(
-    'div',
-    { class: 'pair-row' },
-    el('div', { class: 'pair-fields' }, ...fields.map((one) => one.element)),
-    el(
-      'div',
-      { class: 'touching', role: 'img', 'aria-label': 'The two colours side by side' },
-      ...halves.map((one) => one.element),
-    ),
-    numbers,
-  );
 
 /** @param {Page} page @param {(error: unknown) => void} failed */
 function deedButtons(page, failed) {

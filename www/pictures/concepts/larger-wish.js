@@ -10,8 +10,59 @@ const USUAL = 'full-unet-regression';
 
 /** @param {(file: File | null) => void} go @param {() => void} moved */
 export function wishForm(go, moved) {
+  const which = pictureNumber(moved);
+  const source = sourceSelect(() => {
+    show(which.element, source.value !== 'own');
+    moved();
+  });
+  const network = networkWish(moved);
+  const input = photoInput(go);
+  const onclick = () => (source.value === 'own' ? input.click() : go(null));
+  const button = el('button', { type: 'button', disabled: true, onclick }, 'Colour it three ways');
+  return {
+    element: el(
+      'div',
+      { class: 'controls' },
+      el('label', { class: 'pick' }, el('span', {}, 'Picture'), source),
+      which.element,
+      el('label', { class: 'pick' }, el('span', {}, 'Network'), network.element),
+      button,
+      input,
+    ),
+    button,
+    get source() {
+      return source.value;
+    },
+    get network() {
+      return network.element.value;
+    },
+    get number() {
+      return which.number;
+    },
+    /** What is wished for, as settings: a photograph of the viewer's own doesn't travel. */
+    get seen() {
+      const own = source.value === 'own';
+      const from = own ? 'one' : source.value;
+      return { source: from, number: which.number, network: network.element.value };
+    },
+    /** @param {Record<string, unknown>} settings */
+    set({ source: from, number, network: by }) {
+      if (from === 'one' || from === 'mosaic') source.value = from;
+      if (typeof number === 'number') which.goTo(Math.max(0, Math.round(number)));
+      if (typeof by === 'string') network.wish(by);
+    },
+    limit: which.limit,
+    /** @param {AtHand[]} networks */
+    offer(networks) {
+      network.offer(networks);
+      button.disabled = networks.length === 0;
+    },
+  };
+}
+
+/** From which validation picture on. @param {() => void} moved */
+function pictureNumber(moved) {
   let number = 0;
-  let wished = '';
   const which = slider('From picture', {
     min: 0,
     max: 0,
@@ -23,15 +74,6 @@ export function wishForm(go, moved) {
       moved();
     },
   });
-  const source = el(
-    'select',
-    { onchange: turned },
-    el('option', { value: 'one' }, `One validation picture, ${TIMES} times as large`),
-    el('option', { value: 'mosaic' }, `${TIMES} × ${TIMES} validation pictures side by side`),
-    el('option', { value: 'own' }, 'A photograph of yours'),
-  );
-  const network = el('select', { onchange: moved });
-  const input = photoInput(go);
 
   /** @param {number} to */
   function goTo(to) {
@@ -39,58 +81,57 @@ export function wishForm(go, moved) {
     which.set(to);
   }
 
-  function turned() {
-    show(which.element, source.value !== 'own');
-    moved();
-  }
-  const press = () => (source.value === 'own' ? input.click() : go(null));
-  const button = el(
-    'button',
-    { type: 'button', disabled: true, onclick: press },
-    'Colour it three ways',
-  );
   return {
-    element: el(
-      'div',
-      { class: 'controls' },
-      el('label', { class: 'pick' }, el('span', {}, 'Picture'), source),
-      which.element,
-      el('label', { class: 'pick' }, el('span', {}, 'Network'), network),
-      button,
-      input,
-    ),
-    button,
-    get source() {
-      return source.value;
-    },
-    get network() {
-      return network.value;
-    },
+    element: which.element,
     get number() {
       return number;
     },
-    /** What is wished for, as settings: a photograph of the viewer's own doesn't travel. */
-    get seen() {
-      const own = source.value === 'own';
-      return { source: own ? 'one' : source.value, number, network: network.value };
-    },
-    /** @param {Record<string, unknown>} settings */
-    set({ source: from, number: at, network: by }) {
-      if (from === 'one' || from === 'mosaic') source.value = from;
-      if (typeof at === 'number') goTo(Math.max(0, Math.round(at)));
-      if (typeof by !== 'string') return;
-      wished = by;
-      network.value = by;
-    },
+    goTo,
     /** @param {number} most */
     limit(most) {
       which.limit(most);
       goTo(Math.min(number, most));
     },
-    /** @param {AtHand[]} networks */
+  };
+}
+
+/** Where the picture comes from. @param {() => void} onchange */
+const sourceSelect = (onchange) =>
+  el(
+    'select',
+    { onchange },
+    el('option', { value: 'one' }, `One validation picture, ${TIMES} times as large`),
+    el('option', { value: 'mosaic' }, `${TIMES} × ${TIMES} validation pictures side by side`),
+    el('option', { value: 'own' }, 'A photograph of yours'),
+  );
+
+/**
+ * Which network colours it; one that is wished for may be there only later.
+ * @param {() => void} onchange
+ */
+function networkWish(onchange) {
+  const element = el('select', { onchange });
+  let wished = '';
+  return {
+    element,
+    /** @param {string} id */
+    wish(id) {
+      wished = id;
+      element.value = id;
+    },
+    /**
+     * Lists the networks; the one that was chosen stays, where it is there.
+     * @param {AtHand[]} networks
+     */
     offer(networks) {
-      offerNetworks(network, networks, wished);
-      button.disabled = networks.length === 0;
+      const wanted = [element.value, wished, 'run', USUAL];
+      element.replaceChildren(
+        ...networks.map(({ id, title }) =>
+          el('option', { value: id }, id === 'run' ? 'Your run' : title),
+        ),
+      );
+      const chosen = wanted.find((one) => networks.some(({ id }) => id === one));
+      element.value = chosen ?? networks[0]?.id ?? '';
     },
   };
 }
@@ -109,21 +150,4 @@ function photoInput(go) {
     },
   });
   return input;
-}
-
-/**
- * Lists the networks; the one that was chosen stays, where it is there.
- * @param {HTMLSelectElement} select
- * @param {AtHand[]} networks
- * @param {string} wished
- */
-function offerNetworks(select, networks, wished) {
-  const wanted = [select.value, wished, 'run', USUAL];
-  select.replaceChildren(
-    ...networks.map(({ id, title }) =>
-      el('option', { value: id }, id === 'run' ? 'Your run' : title),
-    ),
-  );
-  const chosen = wanted.find((one) => networks.some(({ id }) => id === one));
-  select.value = chosen ?? networks[0]?.id ?? '';
 }

@@ -13,7 +13,7 @@ import { meanOf } from './statistics.js';
 
 /** @import { FigureSpec, Page } from '../../types.js' */
 /** @import { Judged } from './judge.js' */
-/** @import { MakePart } from './parts.js' */
+/** @import { MakePart, On } from './parts.js' */
 
 const WANTED = [24, 60, 200];
 
@@ -41,27 +41,12 @@ const OTHERS =
 
 /** @type {MakePart} */
 export function metrics(page, { changed, adding }) {
-  const options = WANTED.map((wanted) => el('option', { value: wanted }, String(wanted)));
-  const choice = el('select', { onchange: changed }, ...options);
-  const press = { type: 'button', disabled: true, onclick: () => measure() };
-  const button = el('button', press, 'Measure');
-  const controls = el(
-    'div',
-    { class: 'controls' },
-    el('label', { class: 'pick' }, el('span', {}, 'Validation pictures'), choice),
-    button,
-  );
+  const { choice, button, element: controls } = measuring(changed, measure);
   const status = el('p', { class: 'help', role: 'status' }, 'Not measured yet.');
   const problem = problemLine();
-  const results = el('div', { class: 'measured' });
+  const judgement = judgementOf(page, adding);
   /** The pictures that were measured. */
   let measured = '';
-  const test = blindTest();
-  const odd = disagreeing();
-  const below = testBelow(test.elements, odd.element);
-  const add = adding?.(() => latest && metricsSpec(page, latest), 'the measures');
-  /** @type {Judged | null} */
-  let latest = null;
 
   async function measure() {
     button.disabled = true;
@@ -69,12 +54,7 @@ export function metrics(page, { changed, adding }) {
     try {
       const judged = await judge(page, Number(choice.value), (words) => write(status, words));
       measured = judged.data;
-      latest = judged;
-      const words = el('p', { class: 'help' }, criticWords(judged));
-      results.replaceChildren(resultsOf(judged), words, add ?? '');
-      test.draw(judged);
-      odd.draw(judged);
-      show(below, true);
+      judgement.draw(judged);
       write(status, `Measured on ${judged.numbers.length} validation pictures.`);
     } catch (error) {
       write(status, 'Not measured.');
@@ -94,7 +74,7 @@ export function metrics(page, { changed, adding }) {
     set({ count }) {
       if (WANTED.includes(numberOr(count, 0))) choice.value = String(count);
     },
-    body: [controls, status, problem.element, results, below],
+    body: [controls, status, problem.element, ...judgement.elements],
     draw({ engines, data, run }) {
       const ready =
         engines.cpu.phase === 'ready' && data.summary !== null && run.phase !== 'starting';
@@ -106,6 +86,46 @@ export function metrics(page, { changed, adding }) {
         measured = '';
         write(status, OTHERS);
       }
+    },
+  };
+}
+
+/**
+ * How many pictures are measured, and the button that does.
+ * @param {() => void} changed
+ * @param {() => void} onclick
+ */
+function measuring(changed, onclick) {
+  const options = WANTED.map((wanted) => el('option', { value: wanted }, String(wanted)));
+  const choice = el('select', { onchange: changed }, ...options);
+  const button = el('button', { type: 'button', disabled: true, onclick }, 'Measure');
+  const pick = el('label', { class: 'pick' }, el('span', {}, 'Validation pictures'), choice);
+  return { choice, button, element: el('div', { class: 'controls' }, pick, button) };
+}
+
+/**
+ * What the measures say, and under it the viewer's own word.
+ * @param {Page} page
+ * @param {On['adding']} adding
+ */
+function judgementOf(page, adding) {
+  const results = el('div', { class: 'measured' });
+  const test = blindTest();
+  const odd = disagreeing();
+  const below = testBelow(test.elements, odd.element);
+  /** @type {Judged | null} */
+  let latest = null;
+  const add = adding?.(() => latest && metricsSpec(page, latest), 'the measures');
+  return {
+    elements: [results, below],
+    /** @param {Judged} judged */
+    draw(judged) {
+      latest = judged;
+      const words = el('p', { class: 'help' }, criticWords(judged));
+      results.replaceChildren(resultsOf(judged), words, add ?? '');
+      test.draw(judged);
+      odd.draw(judged);
+      show(below, true);
     },
   };
 }

@@ -29,26 +29,9 @@ export function poolRelu(page, { changed }) {
   const real = realMaps(page);
 
   function steps() {
-    const { reluFirst, poolFirst } = bothWays(patch);
-    ways.replaceChildren(
-      way(
-        'ReLU, then max-pool',
-        [
-          ['After ReLU', reluFirst.middle],
-          ['After max-pool', reluFirst.end],
-        ],
-        reluFirst.relus,
-      ),
-      way(
-        'Max-pool, then ReLU',
-        [
-          ['After max-pool', poolFirst.middle],
-          ['After ReLU', poolFirst.end],
-        ],
-        poolFirst.relus,
-      ),
-    );
-    write(same, endsWords(reluFirst, poolFirst));
+    const both = bothWays(patch);
+    ways.replaceChildren(...wayTables(both));
+    write(same, endsWords(both));
   }
 
   /** @param {Record<string, unknown>} settings */
@@ -71,32 +54,49 @@ export function poolRelu(page, { changed }) {
     text: paragraphs,
     seen: () => ({ patch: patch.flat() }),
     set,
-    body: [
-      el(
-        'figure',
-        {},
-        el(
-          'div',
-          { class: 'ways' },
-          el(
-            'div',
-            { class: 'way' },
-            el('h4', {}, 'The patch'),
-            el('div', { class: 'patch' }, ...fields),
-          ),
-          ways,
-        ),
-        same,
-      ),
-      real.element,
-    ],
+    body: [el('figure', {}, patchAndWays(fields, ways), same), real.element],
     draw: real.draw,
   };
 }
 
-/** @typedef {ReturnType<typeof bothWays>['reluFirst']} Way */
-/** @param {Way} reluFirst @param {Way} poolFirst */
-function endsWords(reluFirst, poolFirst) {
+/** @param {HTMLElement[]} fields of the patch @param {HTMLElement} ways that it takes */
+const patchAndWays = (fields, ways) =>
+  el(
+    'div',
+    { class: 'ways' },
+    el(
+      'div',
+      { class: 'way' },
+      el('h4', {}, 'The patch'),
+      el('div', { class: 'patch' }, ...fields),
+    ),
+    ways,
+  );
+
+/** @typedef {ReturnType<typeof bothWays>} Both */
+
+/** @param {Both} both */
+const wayTables = ({ reluFirst, poolFirst }) => [
+  way(
+    'ReLU, then max-pool',
+    [
+      ['After ReLU', reluFirst.middle],
+      ['After max-pool', reluFirst.end],
+    ],
+    reluFirst.relus,
+  ),
+  way(
+    'Max-pool, then ReLU',
+    [
+      ['After max-pool', poolFirst.middle],
+      ['After ReLU', poolFirst.end],
+    ],
+    poolFirst.relus,
+  ),
+];
+
+/** @param {Both} both */
+function endsWords({ reluFirst, poolFirst }) {
   const equal = String(reluFirst.end) === String(poolFirst.end);
   return (
     `Both ways end with ${equal ? 'the same four numbers' : 'different numbers'}; the ReLU ` +

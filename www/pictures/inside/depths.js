@@ -1,18 +1,15 @@
 // The two depths below the maps: a map opened large with its weights, and the arithmetic of one
 // pixel of it. Closing one gives the focus back to where it came from.
 import { el, show } from '../../page/dom.js';
-import { trace } from './arithmetic.js';
+import { focusTrail } from './focus-trail.js';
 import { layer } from './layer.js';
-import { stageTitle } from './overview.js';
-import { pixel } from './pixel.js';
-import { pseudoCode } from './pseudo-code.js';
+import { drawPixel } from './opened-pixel.js';
 
-/** @import { LayerTensors, Stage } from '../../types.js' */
+/** @import { Stage } from '../../types.js' */
 /** @import { Place } from './large-map.js' */
 /** @import { Opened } from './layer.js' */
 /** @import { Look } from './look.js' */
 /** @import { Choice } from './overview.js' */
-/** @import { Stepping } from './pixel.js' */
 
 /**
  * Where in a pixel's arithmetic one is: at which step, of which map that comes in.
@@ -29,27 +26,22 @@ import { pseudoCode } from './pseudo-code.js';
 
 /** @param {Look} look @param {Around} around */
 export function depths(look, { places, failed, changed = () => {}, adding, closes = true }) {
-  const large = el('section', { class: 'panel', hidden: true });
-  const steps = el('section', { class: 'panel', hidden: true });
   const focus = focusTrail(...places);
-  /** @type {Depth | null} */
-  let depth = null;
-
-  /** @param {Depth} next */
-  function now(next) {
-    depth = next;
-    changed(next);
-  }
+  const last = lastDepth(changed);
+  const steps = pixelSheet(focus, last.now, { adding, closes });
+  const large = mapSheet(look, steps.open, { adding, close: closes ? close : null });
 
   /** What is looked at stays as it is while a map of it is open. */
-  const hold = () => (look.held = !large.hidden);
+  const hold = () => (look.held = !large.element.hidden);
 
-  /** @param {HTMLElement} part */
-  function closed(part) {
-    show(part, false);
-    if (part === large) show(steps, false);
+  function hide() {
+    for (const part of [large, steps]) show(part.element, false);
+  }
+
+  function close() {
+    hide();
     hold();
-    focus.back(part === large ? 0 : 1);
+    focus.back(0);
   }
 
   /**
@@ -58,31 +50,90 @@ export function depths(look, { places, failed, changed = () => {}, adding, close
    * which pixel of it is opened too
    */
   async function open(choice, { focused = true, pixel: further } = {}) {
-    const before = look.seen[choice.network];
-    const block = before && stageNamed(before.inside.stages, choice.stage)?.block;
+    const block = blockOf(look, choice);
     if (block === undefined) return;
     focus.leave(0);
     look.held = true;
     try {
       const opened = await openedMap(look, choice, block);
       if (!opened) return;
-      show(large, true);
-      show(steps, false);
+      show(large.element, true);
+      show(steps.element, false);
       look.held = true;
-      layer(large, opened, {
-        ask: () => look.gradients(before.id),
-        openPixel: (place) => openPixel(opened, choice, place),
-        close: closes ? () => closed(large) : null,
-        focus: focused,
-      });
-      large.append(adding?.('map') ?? '');
-      now(choice);
-      if (further) openPixel(opened, choice, further, focused);
+      large.draw(opened, choice, focused);
+      last.now(choice);
+      if (further) steps.open(opened, choice, further, focused);
     } catch (error) {
       failed(error);
     } finally {
       hold();
     }
+  }
+
+  return {
+    map: large.element,
+    pixel: steps.element,
+    open,
+    hold,
+    /** What is open; null where nothing is. */
+    get depth() {
+      return large.element.hidden ? null : last.depth;
+    },
+    hide,
+  };
+}
+
+/** What was opened last. @param {(depth: Depth) => void} changed hears of it */
+function lastDepth(changed) {
+  /** @type {Depth | null} */
+  let depth = null;
+  return {
+    get depth() {
+      return depth;
+    },
+    /** @param {Depth} next */
+    now(next) {
+      depth = next;
+      changed(next);
+    },
+  };
+}
+
+/**
+ * The depth below the sheets: one map, large.
+ * @param {Look} look
+ * @param {(opened: Opened, choice: Choice, place: Place) => void} openPixel
+ * @param {Pick<Around, 'adding'> & { close: (() => void) | null }} around
+ */
+function mapSheet(look, openPixel, { adding, close }) {
+  const element = el('section', { class: 'panel', hidden: true });
+  return {
+    element,
+    /** @param {Opened} opened @param {Choice} choice @param {boolean} focus */
+    draw(opened, choice, focus) {
+      layer(element, opened, {
+        ask: () => look.gradients(opened.seen.id),
+        openPixel: (place) => openPixel(opened, choice, place),
+        close,
+        focus,
+      });
+      element.append(adding?.('map') ?? '');
+    },
+  };
+}
+
+/**
+ * The lowest depth: the arithmetic of one pixel of the map that is open.
+ * @param {ReturnType<typeof focusTrail>} focus
+ * @param {(depth: Depth) => void} now hears what is open
+ * @param {Pick<Around, 'adding' | 'closes'>} around
+ */
+function pixelSheet(focus, now, { adding, closes }) {
+  const element = el('section', { class: 'panel', hidden: true });
+
+  function close() {
+    show(element, false);
+    focus.back(1);
   }
 
   /**
@@ -91,61 +142,27 @@ export function depths(look, { places, failed, changed = () => {}, adding, close
    * @param {Place & Step} place
    * @param {boolean} [focused]
    */
-  function openPixel(opened, choice, { row, column, at, input }, focused = true) {
+  function open(opened, choice, { row, column, at, input }, focused = true) {
+    const place = { row, column };
     focus.leave(1);
-    show(steps, true);
-    now({ ...choice, row, column });
-    drawPixel(
-      steps,
-      opened,
-      { row, column },
-      {
-        ...(at === undefined ? {} : { at }),
-        ...(input === undefined ? {} : { channel: input }),
-        focus: focused,
-        changed: (step, of) => depth && now({ ...depth, at: step, input: of }),
-        close: closes ? () => closed(steps) : null,
-      },
-    );
-    steps.append(adding?.('pixel') ?? '');
+    show(element, true);
+    now({ ...choice, ...place });
+    drawPixel(element, opened, place, {
+      ...(at === undefined ? {} : { at }),
+      ...(input === undefined ? {} : { channel: input }),
+      focus: focused,
+      changed: (step, of) => now({ ...choice, ...place, at: step, input: of }),
+      close: closes ? close : null,
+    });
+    element.append(adding?.('pixel') ?? '');
   }
 
-  return {
-    map: large,
-    pixel: steps,
-    open,
-    hold,
-    /** What is open; null where nothing is. */
-    get depth() {
-      return large.hidden ? null : depth;
-    },
-    hide() {
-      for (const part of [large, steps]) show(part, false);
-    },
-  };
+  return { element, open };
 }
 
-/**
- * Where the focus came from, for when a depth is closed.
- * @param {HTMLElement} sheets
- * @param {HTMLElement} lab
- */
-function focusTrail(sheets, lab) {
-  /** @type {HTMLElement[]} */
-  const from = [];
-  return {
-    /** @param {number} depth that is gone to */
-    leave(depth) {
-      from.length = depth;
-      from[depth] = /** @type {HTMLElement} */ (document.activeElement);
-    },
-    /** @param {number} depth that is closed */
-    back(depth) {
-      const [back] = from.splice(depth);
-      (back?.isConnected ? back : (sameMap(sheets, back) ?? lab)).focus();
-    },
-  };
-}
+/** The block that a map is of; nothing where it isn't there. @param {Look} look @param {Choice} of */
+const blockOf = (look, { network, stage }) =>
+  look.seen[network] && stageNamed(look.seen[network].inside.stages, stage)?.block;
 
 /**
  * A map with its weights; null where its network is no longer looked at.
@@ -165,45 +182,3 @@ async function openedMap(look, { network, stage: name, channel }, block) {
 
 /** @param {Stage[]} stages @param {string} name */
 const stageNamed = (stages, name) => stages.find((candidate) => candidate.name === name);
-
-/**
- * @param {HTMLElement} element
- * @param {Opened} opened
- * @param {Place} place of its map
- * @param {Stepping} stepping
- */
-function drawPixel(element, { seen, stage, channel, tensors }, place, stepping) {
-  const { sources, owners } = inputsOf(seen.inside.stages, tensors);
-  const traced = trace(tensors, sources, stage, channel, place, seen.inside.stages[0]);
-  const map = `map ${channel + 1} of ${seen.title}’s ${stageTitle(stage)}`;
-  const title = `Row ${place.row}, column ${place.column} of ${map}`;
-  pixel(element, title, { ...traced, owners }, pseudoCode(tensors), stepping);
-}
-
-/**
- * The stages that a block is given, and what each map of them is called.
- * @param {Stage[]} stages
- * @param {LayerTensors} tensors
- */
-function inputsOf(stages, tensors) {
-  const sources = tensors.sources.map(
-    ({ block }) =>
-      /** @type {Stage} */ (
-        stages.find((candidate) => candidate.block === (block === 'input' ? '' : block))
-      ),
-  );
-  const owners = tensors.sources.flatMap(({ block, channels }) => {
-    const owner = block === 'input' ? 'the input' : block;
-    return Array.from({ length: channels }, (_, i) => `map ${i + 1} of ${owner}`);
-  });
-  return { sources, owners };
-}
-
-/**
- * The map that was pressed, drawn anew.
- * @param {HTMLElement} sheets
- * @param {HTMLElement | undefined} pressed
- * @returns {HTMLElement | null}
- */
-const sameMap = (sheets, pressed) =>
-  pressed?.dataset.map ? sheets.querySelector(`[data-map="${pressed.dataset.map}"]`) : null;

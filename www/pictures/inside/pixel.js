@@ -28,61 +28,37 @@ const BY_KEY = { ArrowRight: 1, ArrowLeft: -1 };
  */
 export function pixel(element, title, trace, recipe, stepping) {
   const { changed = () => {}, focus = true, close } = stepping;
-  let at = Math.min(trace.steps.length - 1, Math.max(0, stepping.at ?? 0));
-  let channel = trace.channels[stepping.channel ?? -1]
-    ? (stepping.channel ?? 0)
-    : weightiest(trace);
+  const place = placeIn(trace, stepping);
   const heading = el('h3', { tabindex: '-1' }, title);
-  const sentence = el('p', { class: 'verdict', 'aria-live': 'polite' });
-  const [back, forward] = [
-    el('button', { type: 'button', onclick: () => go(-1) }, 'Step back'),
-    el('button', { type: 'button', class: 'primary', onclick: () => go(1) }, 'Step forward'),
-  ];
-  const chosen = channelInput(trace.channels.length, channel, () => choose());
+  const stepper = stepperOf(trace, place, { go, choose });
   const numbers = arithmetic(trace);
-  const steps = trace.steps.map(stepItem);
-  const list = el('ol', { class: 'inside-steps' }, ...steps);
+  const list = stepList(trace);
 
-  function choose() {
-    const wanted = Math.round(Number(chosen.value)) - 1;
-    if (trace.channels[wanted]) channel = wanted;
-    chosen.value = String(channel + 1);
-    draw();
-    changed(at, channel);
+  /** @param {number} wanted */
+  function choose(wanted) {
+    place.choose(wanted);
+    moved();
   }
 
   /** @param {number} by */
   function go(by) {
-    at = Math.min(trace.steps.length - 1, Math.max(0, at + by));
+    place.go(by);
+    moved();
+  }
+
+  function moved() {
     draw();
-    changed(at, channel);
+    changed(place.at, place.channel);
   }
 
   function draw() {
-    const step = trace.steps[at];
-    write(sentence, SENTENCES[step.kind](step, trace, channel));
-    back.disabled = at === 0;
-    forward.disabled = at === trace.steps.length - 1;
-    numbers.draw(at, channel);
-    for (const [i, item] of steps.entries()) mark(item, i, at);
-    const sumStep = steps[trace.steps.findIndex(({ kind }) => kind === 'sum')];
-    if (sumStep)
-      write(
-        /** @type {Element} */ (sumStep.lastElementChild),
-        figureText(trace.channels[channel].sum),
-      );
+    for (const part of [stepper, numbers, list]) part.draw(place.at, place.channel);
   }
 
   element.replaceChildren(
     panelHead(heading, close),
-    el(
-      'div',
-      { class: 'inside-stepper' },
-      sentence,
-      el('div', { class: 'buttons' }, back, forward),
-      el('label', { for: chosen.id }, 'Input map ', chosen, ` of ${trace.channels.length}`),
-    ),
-    el('div', { class: 'inside-trace' }, numbers.element, list),
+    stepper.element,
+    el('div', { class: 'inside-trace' }, numbers.element, list.element),
     recipeDetails(recipe),
   );
   element.onkeydown = (event) => {
@@ -96,6 +72,34 @@ export function pixel(element, title, trace, recipe, stepping) {
 }
 
 /**
+ * Where in the arithmetic one is: at a step, of an input map.
+ * @param {OwnedTrace} trace
+ * @param {Stepping} first
+ */
+function placeIn(trace, first) {
+  /** @param {number} at */
+  const within = (at) => Math.min(trace.steps.length - 1, Math.max(0, at));
+  let at = within(first.at ?? 0);
+  let channel = trace.channels[first.channel ?? -1] ? (first.channel ?? 0) : weightiest(trace);
+  return {
+    get at() {
+      return at;
+    },
+    get channel() {
+      return channel;
+    },
+    /** @param {number} by */
+    go(by) {
+      at = within(at + by);
+    },
+    /** Another input map, where there is such a one. @param {number} wanted */
+    choose(wanted) {
+      if (trace.channels[wanted]) channel = wanted;
+    },
+  };
+}
+
+/**
  * The input map that counts most is shown first: most others are near zero.
  * @param {OwnedTrace} trace
  */
@@ -105,16 +109,59 @@ const weightiest = ({ channels }) =>
     0,
   );
 
-/** @param {number} channels @param {number} channel @param {() => void} onchange */
-const channelInput = (channels, channel, onchange) =>
-  el('input', {
+/**
+ * The step at hand in a sentence, and the way to another step or another input map.
+ * @param {OwnedTrace} trace
+ * @param {{ channel: number }} first
+ * @param {{ go: (by: number) => void, choose: (channel: number) => void }} on
+ */
+function stepperOf(trace, first, { go, choose }) {
+  const sentence = el('p', { class: 'verdict', 'aria-live': 'polite' });
+  const [back, forward] = [
+    el('button', { type: 'button', onclick: () => go(-1) }, 'Step back'),
+    el('button', { type: 'button', class: 'primary', onclick: () => go(1) }, 'Step forward'),
+  ];
+  const { length } = trace.channels;
+  const chosen = el('input', {
     type: 'number',
     id: freshName('inside-channel'),
     min: 1,
-    max: channels,
-    value: channel + 1,
-    onchange,
+    max: length,
+    value: first.channel + 1,
+    onchange: () => choose(Math.round(Number(chosen.value)) - 1),
   });
+  return {
+    element: el(
+      'div',
+      { class: 'inside-stepper' },
+      sentence,
+      el('div', { class: 'buttons' }, back, forward),
+      el('label', { for: chosen.id }, 'Input map ', chosen, ` of ${length}`),
+    ),
+    /** @param {number} at @param {number} channel */
+    draw(at, channel) {
+      const step = trace.steps[at];
+      write(sentence, SENTENCES[step.kind](step, trace, channel));
+      back.disabled = at === 0;
+      forward.disabled = at === trace.steps.length - 1;
+      chosen.value = String(channel + 1);
+    },
+  };
+}
+
+/** All steps, each with what has come out. @param {OwnedTrace} trace */
+function stepList({ steps, channels }) {
+  const items = steps.map(stepItem);
+  const sum = items[steps.findIndex(({ kind }) => kind === 'sum')]?.lastElementChild;
+  return {
+    element: el('ol', { class: 'inside-steps' }, ...items),
+    /** @param {number} at @param {number} channel */
+    draw(at, channel) {
+      for (const [i, item] of items.entries()) mark(item, i, at);
+      if (sum) write(sum, figureText(channels[channel].sum));
+    },
+  };
+}
 
 /** @param {string} recipe */
 const recipeDetails = (recipe) =>

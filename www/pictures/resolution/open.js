@@ -19,7 +19,7 @@ import { networksFor, whenMoved } from '../networks-at-hand.js';
 import { pager } from '../pager.js';
 
 /** @import { Open, Settings } from '../../page/labs.js' */
-/** @import { FigureSpec, Page } from '../../types.js' */
+/** @import { DataSummary, FigureSpec, Page } from '../../types.js' */
 /** @import { Network } from '../networks-at-hand.js' */
 /** @import { Row } from './rows.js' */
 
@@ -49,25 +49,11 @@ export const show = (settings) => void setUp(settings);
 
 /** @type {Open} */
 export function open(element, page) {
-  /** What is shown now, for reports. */
-  const seen = { networks: /** @type {Network[]} */ ([]), numbers: /** @type {number[]} */ ([]) };
-  const adding = addButtons(page, seen, () => ({ grid, zoom, sample }));
-  const zoom = zoomPanel({ below: adding.zoom });
-  const why = whyPanel(adding.why);
-  const sample = samplePanel(page, adding.sample);
-  const photo = photoPanel(page);
-  const ceiling = el('span');
-  const grid = resolutionGrid(refresh, zoom.look);
-  const note = domainNote(page, WANTED);
-  const choice = networkChoice('Networks', isAny, refresh);
-  const turner = pager(refresh);
-  const status = el('p', { class: 'empty tall' }, 'Loading the networks …');
-  const problem = problemLine();
-  const asking = [note.element, choice.element, turner.element, problem.element, status];
+  const parts = partsOf(page, refresh);
   element.append(
     labIntro('Super-resolution', LEDE),
-    picturesPanel(asking, grid.element, ceiling, adding.rows),
-    ...[zoom, why, sample, photo].map((part) => part.element),
+    picturesPanel(parts),
+    ...[parts.zoom, parts.why, parts.sample, parts.photo].map((part) => part.element),
   );
   let wishes = 0;
 
@@ -76,31 +62,15 @@ export function open(element, page) {
   const carryOut = latest(async (/** @type {number} */ wish) => {
     await Promise.resolve(page.lab.ready).catch(() => {});
     const { data, engines } = page.store.state;
-    const count = grid.count();
+    const count = parts.grid.count();
     if (!data.summary || engines.cpu.phase !== 'ready' || !count) return;
-    turner.fit(data.summary.validation, count);
+    parts.turner.fit(data.summary.validation, count);
     try {
-      const networks = await networksFor(page, isResolution);
-      choice.offer(networks);
-      const chosen = choice.chosen();
-      note.draw(chosen, data.summary);
-      sample.draw(chosen, data.summary.sha256);
-      photo.draw(chosen);
-      const numbers = turner.numbers();
-      const rows = await rowsFor(page, chosen, numbers);
-      if (page.store.state.data.summary?.sha256 !== data.summary.sha256) return;
-      problem.clear();
-      Object.assign(seen, { networks: chosen, numbers });
-      reveal(status, rows.length === 0);
-      write(status, NOBODY);
-      grid.draw(rows);
-      write(ceiling, ceilingWords(rows, chosen));
-      zoom.draw(rows, numbers);
-      why.draw(rows, numbers, chosen, data.summary);
+      await restore(page, parts, data.summary);
     } catch (error) {
       if (wish !== wishes) return;
-      problem.say(error);
-      reveal(status, false);
+      parts.problem.say(error);
+      reveal(parts.status, false);
     }
   });
 
@@ -108,24 +78,86 @@ export function open(element, page) {
     return carryOut(++wishes);
   }
 
-  setUp = async (settings) => {
-    const ids = askedNetworks(settings);
-    if (ids.length) choice.choose(ids);
-    const number = numberOr(settings.number, -1);
-    const first = numberOr(settings.first, number);
-    if (first >= 0) turner.go(first);
-    if (settings.errors !== undefined) grid.choose(settings.errors === true);
-    await refresh();
-    const rows = [settings.left, settings.right].map((name) =>
-      rowKey(
-        textOr(name),
-        ids.map((id) => ({ id })),
-      ),
-    );
-    if (number >= 0) zoom.choose(number, rows[0], rows[1]);
-  };
-  takePhotos(page, photo);
+  setUp = (settings) => lookAt(parts, settings, refresh);
+  takePhotos(page, parts.photo);
   return whenMoved(refresh);
+}
+
+/** @typedef {ReturnType<typeof partsOf>} Parts */
+
+/**
+ * What the lab consists of.
+ * @param {Page} page
+ * @param {() => void} refresh called when something else is to be shown
+ */
+function partsOf(page, refresh) {
+  /** What is shown now, for reports. */
+  const seen = { networks: /** @type {Network[]} */ ([]), numbers: /** @type {number[]} */ ([]) };
+  const adding = addButtons(page, seen, () => ({ grid, zoom, sample }));
+  const zoom = zoomPanel({ below: adding.zoom });
+  const why = whyPanel(adding.why);
+  const sample = samplePanel(page, adding.sample);
+  const photo = photoPanel(page);
+  const grid = resolutionGrid(refresh, zoom.look);
+  return {
+    ...{ seen, adding, zoom, why, sample, photo, grid },
+    ceiling: el('span'),
+    note: domainNote(page, WANTED),
+    choice: networkChoice('Networks', isAny, refresh),
+    turner: pager(refresh),
+    problem: problemLine(),
+    status: el('p', { class: 'empty tall' }, 'Loading the networks …'),
+  };
+}
+
+/**
+ * Asks the chosen networks for the pictures, and draws what they answer.
+ * @param {Page} page
+ * @param {Parts} parts
+ * @param {DataSummary} summary of the pictures
+ */
+async function restore(page, parts, summary) {
+  const { choice, turner, problem, grid, seen } = parts;
+  const networks = await networksFor(page, isResolution);
+  choice.offer(networks);
+  const chosen = choice.chosen();
+  parts.note.draw(chosen, summary);
+  parts.sample.draw(chosen, summary.sha256);
+  parts.photo.draw(chosen);
+  const numbers = turner.numbers();
+  const rows = await rowsFor(page, chosen, numbers);
+  if (page.store.state.data.summary?.sha256 !== summary.sha256) return;
+  problem.clear();
+  Object.assign(seen, { networks: chosen, numbers });
+  reveal(parts.status, rows.length === 0);
+  write(parts.status, NOBODY);
+  grid.draw(rows);
+  write(parts.ceiling, ceilingWords(rows, chosen));
+  parts.zoom.draw(rows, numbers);
+  parts.why.draw(rows, numbers, chosen, summary);
+}
+
+/**
+ * Shows what a link or a report asks for.
+ * @param {Parts} parts
+ * @param {Settings} settings
+ * @param {() => Promise<void>} refresh
+ */
+async function lookAt({ choice, turner, grid, zoom }, settings, refresh) {
+  const ids = askedNetworks(settings);
+  if (ids.length) choice.choose(ids);
+  const number = numberOr(settings.number, -1);
+  const first = numberOr(settings.first, number);
+  if (first >= 0) turner.go(first);
+  if (settings.errors !== undefined) grid.choose(settings.errors === true);
+  await refresh();
+  const [left, right] = [settings.left, settings.right].map((name) =>
+    rowKey(
+      textOr(name),
+      ids.map((id) => ({ id })),
+    ),
+  );
+  if (number >= 0) zoom.choose(number, left, right);
 }
 
 /**
@@ -170,19 +202,15 @@ function takePhotos(page, photo) {
   };
 }
 
-/**
- * @param {HTMLElement[]} asking what is asked of which networks
- * @param {HTMLElement} grid
- * @param {HTMLElement} ceiling
- * @param {HTMLElement} below
- */
-const picturesPanel = (asking, grid, ceiling, below) =>
+/** The pictures, under what is asked of which networks. @param {Parts} parts */
+const picturesPanel = ({ note, choice, turner, problem, status, grid, ceiling, adding }) =>
   el(
     'section',
     { class: 'panel', 'aria-labelledby': 'res-title' },
     panelHead('res-title', 'The same coarse pictures, restored'),
-    ...asking,
-    el('figure', {}, grid, el('figcaption', {}, CAPTION, ceiling), below),
+    ...[note, choice, turner, problem].map((part) => part.element),
+    status,
+    el('figure', {}, grid.element, el('figcaption', {}, CAPTION, ceiling), adding.rows),
   );
 
 /**

@@ -7,61 +7,45 @@ import { el, show, write } from '../../page/dom.js';
 import { panelHead } from '../../page/intro.js';
 import { freshName } from '../../page/names.js';
 import { scoreWords } from './rows.js';
+import { rowChoice } from './two-rows.js';
 import { pictureOf } from '../whole-scale.js';
 
 /** @import { Row, Score } from './rows.js' */
 
 /** @param {{ changed?: () => void, below?: HTMLElement | null }} [around] */
 export function zoomPanel({ changed = () => {}, below = null } = {}) {
-  const turned = () => {
+  const chosen = rowChoice(() => {
     redraw();
     changed();
-  };
+  });
   const pair = twoUp('The picture');
-  const choices = ['Left', 'Right'].map((side) =>
-    el('select', { 'aria-label': `${side} picture`, onchange: turned }),
-  );
-  const which = el('select', { 'aria-label': 'Picture', onchange: turned });
-  const sides = choices.map(sideOf);
+  const sides = chosen.sides.map(sideOf);
   const caption = el('figcaption');
   const element = zoomSection(
-    which,
+    chosen.which,
     pair.element,
     sides.map((side) => side.element),
     [caption, below],
   );
-  /** @type {readonly Row[]} */
-  let rows = [];
-  /** @type {readonly number[]} */
-  let numbers = [];
-  let offered = '';
   show(element, false);
 
   function redraw() {
-    const truth = rows.find(({ key }) => key === 'truth');
-    const place = numbers.indexOf(Number(which.value));
-    const chosen = choices.map((choice) => rows.find(({ key }) => key === choice.value));
-    if (!truth || place < 0 || !chosen[0] || !chosen[1]) return;
-    const both = /** @type {Row[]} */ (chosen).map((row) => pictureAt(row, place));
+    const { rows, place, truth } = chosen;
+    if (!truth || place < 0 || !rows[0] || !rows[1]) return;
+    const both = /** @type {Row[]} */ (rows).map((row) => pictureAt(row, place));
     pair.draw(both[0], both[1], 32, 32);
     const maps = both.map(({ rgba }) => differences(pictureOf(truth.rgba, place), rgba));
     const top = topOf(maps);
     for (const [i, side] of sides.entries()) side.draw(both[i], maps[i], top);
-    write(caption, captionWords(which.value, top));
+    write(caption, captionWords(chosen.which.value, top));
   }
 
   return {
     element,
-    /** @param {readonly Row[]} given @param {readonly number[]} shown the pictures' numbers */
-    draw(given, shown) {
-      [rows, numbers] = [given, shown];
+    /** @param {readonly Row[]} rows @param {readonly number[]} numbers the pictures' */
+    draw(rows, numbers) {
       show(element, rows.length > 0);
-      const now = rows.map(({ key, title }) => key + title).join() + shown.join();
-      if (now !== offered) {
-        offerRows(choices, rows);
-        offerNumbers(which, numbers);
-      }
-      offered = now;
+      chosen.offer(rows, numbers);
       redraw();
     },
     /**
@@ -70,13 +54,12 @@ export function zoomPanel({ changed = () => {}, below = null } = {}) {
      * @param {string} key
      */
     look(place, key) {
-      which.value = String(numbers[place]);
-      if (key !== choices[0].value) choices[1].value = key;
+      chosen.look(place, key);
       redraw();
     },
     /** Which picture is shown, and which rows of it. */
     get seen() {
-      return { number: Number(which.value), left: choices[0].value, right: choices[1].value };
+      return chosen.seen;
     },
     /**
      * @param {number} number
@@ -84,9 +67,7 @@ export function zoomPanel({ changed = () => {}, below = null } = {}) {
      * @param {string} right
      */
     choose(number, left, right) {
-      if (numbers.includes(number)) which.value = String(number);
-      for (const [i, key] of [left, right].entries())
-        if (rows.some((row) => row.key === key)) choices[i].value = key;
+      chosen.choose(number, left, right);
       redraw();
     },
   };
@@ -125,27 +106,6 @@ const pictureAt = ({ title, rgba, scores, key }, place) => ({
 const captionWords = (number, top) =>
   `Picture ${number}: drag the slider. The maps show where each side errs, dark for none, light ` +
   `for ${top} levels of 256.`;
-
-/**
- * Lists the rows; what was chosen stays, where it is there.
- * @param {HTMLSelectElement[]} choices left and right
- * @param {readonly Row[]} rows
- */
-function offerRows(choices, rows) {
-  const usual = ['bilinear', rows.at(-1)?.key ?? ''];
-  for (const [i, choice] of choices.entries()) {
-    const kept = choice.value;
-    choice.replaceChildren(...rows.map(({ key, title }) => el('option', { value: key }, title)));
-    choice.value = rows.some(({ key }) => key === kept) ? kept : usual[i];
-  }
-}
-
-/** @param {HTMLSelectElement} select @param {readonly number[]} numbers the pictures' */
-function offerNumbers(select, numbers) {
-  const before = select.value;
-  select.replaceChildren(...numbers.map((one) => el('option', { value: one }, String(one))));
-  select.value = numbers.includes(Number(before)) && before ? before : String(numbers[0]);
-}
 
 /**
  * One side: its choice, the map of its errors, its scores.

@@ -27,16 +27,11 @@ const EMPTY =
 /** @param {HTMLElement} element @param {Page} page */
 export function colour(element, page) {
   const { actions } = page;
-  const file = photoInput(actions);
-  const onclick = () => file.click();
-  const choose = el('button', { type: 'button', onclick }, 'Choose a photograph');
-  const title = el('h2', { id: 'colour-title' });
+  const stage = compareStage();
+  const head = photoHead(actions, stage.png);
   const painter = el('p', { class: 'help' });
-  const again = el('button', { type: 'button', onclick: actions.colourAgain });
-  const download = el('button', { type: 'button' }, 'Download PNG');
   const select = painterSelect(actions);
   const ways = wayChoice(actions);
-  const stage = compareStage();
   const adding = addToReport(
     page,
     async () => (await import('./photo-spec.js')).photoSpec(page.store.state),
@@ -48,12 +43,7 @@ export function colour(element, page) {
   const empty = el('p', { class: 'empty' }, EMPTY);
   element.setAttribute('data-to', 'photo');
   element.append(
-    el(
-      'div',
-      { class: 'panel-head' },
-      title,
-      el('div', { class: 'buttons' }, choose, file, again, download),
-    ),
+    head.element,
     el('div', { class: 'painter-row' }, select.element, ways.element),
     painter,
     el('div', { class: 'thin-bar' }, progress),
@@ -63,34 +53,52 @@ export function colour(element, page) {
     stage.element,
     adding,
   );
-  let name = '';
-  let sharpens = false;
-  download.addEventListener('click', async () =>
-    offer(await stage.png(), fileName(name, sharpens)),
-  );
   /** @param {State} state */
   return (state) => {
     const { photo, engines } = state;
-    const { phase } = photo;
-    name = photo.name;
     const task = taskOfPainter(state);
     const wantsSharp = task === 'superResolution';
-    sharpens = photo.card ? photo.card.recipe.task === 'superResolution' : wantsSharp;
-    write(title, wantsSharp ? 'Sharpen my picture' : 'Colour my picture');
-    write(again, wantsSharp ? 'Sharpen again' : 'Colour again');
+    const sharpens = photo.card ? photo.card.recipe.task === 'superResolution' : wantsSharp;
+    head.draw(photo, wantsSharp, sharpens);
     select.draw(state);
     ways.draw(task !== 'regression', photo.temperature);
     write(painter, painterWords(state, wantsSharp, engines.cpu.phase === 'ready'));
-    show(again, (phase === 'done' || phase === 'failed') && photo.photo !== null);
-    show(download, phase === 'done');
     drawProgress(progress, photo);
     write(problem, photo.problem);
     show(problem, photo.problem !== '');
     write(notes, photoWords(photo));
-    show(notes, photo.photo !== null || phase === 'opening');
+    show(notes, photo.photo !== null || photo.phase === 'opening');
     show(empty, photo.photo === null);
-    show(adding, phase === 'done');
+    show(adding, photo.phase === 'done');
     stage.draw(photo, sharpens);
+  };
+}
+
+/**
+ * What one can do with a photograph: choose one, paint it again, keep what came of it.
+ * @param {Actions} actions
+ * @param {() => Promise<Blob>} picture what came of it
+ */
+function photoHead(actions, picture) {
+  const file = photoInput(actions);
+  const onclick = () => file.click();
+  const choose = el('button', { type: 'button', onclick }, 'Choose a photograph');
+  const title = el('h2', { id: 'colour-title' });
+  const again = el('button', { type: 'button', onclick: actions.colourAgain });
+  const download = el('button', { type: 'button' }, 'Download PNG');
+  let named = '';
+  download.addEventListener('click', async () => offer(await picture(), named));
+  const buttons = el('div', { class: 'buttons' }, choose, file, again, download);
+  return {
+    element: el('div', { class: 'panel-head' }, title, buttons),
+    /** @param {State['photo']} photo @param {boolean} sharp @param {boolean} sharpened */
+    draw({ name, phase, photo }, sharp, sharpened) {
+      named = fileName(name, sharpened);
+      write(title, sharp ? 'Sharpen my picture' : 'Colour my picture');
+      write(again, sharp ? 'Sharpen again' : 'Colour again');
+      show(again, (phase === 'done' || phase === 'failed') && photo !== null);
+      show(download, phase === 'done');
+    },
   };
 }
 

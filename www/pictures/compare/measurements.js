@@ -1,0 +1,73 @@
+// Networks measured on pictures, each once at a moment of its training.
+import { count } from '../../page/format.js';
+import { measure } from '../evaluation.js';
+import { takesSteps } from '../networks-at-hand.js';
+
+/** @import { Page } from '../../types.js' */
+/** @import { Network } from '../networks-at-hand.js' */
+/** @import { Known } from './untrained.js' */
+
+/** @typedef {{ loss: number, accuracy: number | null }} Measured */
+
+/** @param {Page} page */
+export function measurements(page) {
+  /** What was measured, by pictures, network and moment. @type {Map<string, Measured>} */
+  const measured = new Map();
+  return {
+    /** @param {Network} network @param {Known['summary']} set */
+    of: (network, set) => measured.get(keyOf(network, set)),
+    /**
+     * Measures what is not measured yet; says whether some network moved and was left out.
+     * @param {readonly Network[]} networks
+     * @param {Known['summary']} set
+     * @param {{ stopped: () => boolean, say: (words: string) => void, taken: () => void }} on
+     */
+    async take(networks, set, { stopped, say, taken }) {
+      let moved = false;
+      for (const [i, network] of networks.entries()) {
+        const key = keyOf(network, set);
+        if (measured.has(key)) continue;
+        const tell = (/** @type {number} */ done) =>
+          say(progressWords(network, i, networks.length, done, set.validation));
+        const result = await measureStill(page, network, set.validation, tell, stopped);
+        if (stopped()) break;
+        moved ||= !result;
+        if (result) measured.set(key, result);
+        taken();
+      }
+      return moved;
+    },
+  };
+}
+
+/**
+ * Names a network at a moment, on some pictures.
+ * @param {Network} network
+ * @param {Known['summary']} set
+ */
+const keyOf = ({ id, step, recipe }, { sha256 }) =>
+  `${sha256} ${id} ${step} ${id === 'run' ? JSON.stringify(recipe) : ''}`;
+
+/**
+ * Measures a network that takes no steps meanwhile; gives null where it does.
+ * @param {Page} page
+ * @param {Network} network
+ * @param {number} validation how many pictures
+ * @param {(done: number) => void} tell
+ * @param {() => boolean} stopped
+ */
+async function measureStill(page, network, validation, tell, stopped) {
+  const moves = () => takesSteps(network, page.store.state);
+  if (moves()) return null;
+  return measure(page, network, validation, tell, () => stopped() || moves());
+}
+
+/**
+ * @param {Network} network
+ * @param {number} which
+ * @param {number} of
+ * @param {number} done
+ * @param {number} all
+ */
+const progressWords = ({ title }, which, of, done, all) =>
+  `${title} (${which + 1} of ${of}): ${count(done)} of ${count(all)} pictures.`;
