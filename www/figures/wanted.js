@@ -92,16 +92,7 @@ export function figure(host, page, asked) {
   async function train() {
     button.disabled = true;
     problem.clear();
-    try {
-      const whole = { ...teller?.defaults(page.store.state), ...recipe, name: title };
-      for (const name of NO_MATTER)
-        if (!(name in recipe)) delete (/** @type {Record<string, unknown>} */ (whole)[name]);
-      const wish = /** @type {Partial<QueuedRecipe> & { name: string }} */ (whole);
-      if (!(await page.lab.queue.addRecipes(half, title, [wish])))
-        throw new Error(page.lab.queue.state.note);
-    } catch (error) {
-      problem.say(error);
-    }
+    await queueWanted(page, given, teller).catch(problem.say);
     draw(page.store.state);
   }
 
@@ -109,28 +100,50 @@ export function figure(host, page, asked) {
   function draw(state) {
     if (!teller || done) return;
     const defaults = teller.defaults(state);
-    const card = cardsOf(state.runs.cards, half).find((one) =>
-      isWanted(one.recipe, recipe, defaults),
-    );
+    const { card, entry } = alikeOf(state, given, defaults);
     if (card) {
       done = true;
       asked.changed({ kind: 'run', run: card.id }, [card]);
       return;
     }
-    const entry = state.runs.queue.entries.findLast(
-      (one) => halfOf(one) === half && isWanted(one.recipe, recipe, defaults),
-    );
     const whole = { ...defaults, ...recipe };
     const time = roughly(teller.ms(state, whole));
     const named = teller.words(state, whole);
     write(words, title.startsWith(named) ? `${title}.` : `${title}: ${named}.`);
     write(button, time ? `Train it now (${time})` : 'Train it now');
-    const queued = entry?.phase === 'waiting' || entry?.phase === 'running';
-    button.disabled = queued;
+    button.disabled = entry?.phase === 'waiting' || entry?.phase === 'running';
     show(row, true);
     write(status, entry ? queueWords(entry.phase, entry.problem) : '');
   }
   return { draw };
+}
+
+/**
+ * The run of the library that is wanted, and the latest of the queue that will be it.
+ * @param {State} state
+ * @param {WantedFigure} wanted
+ * @param {Record<string, unknown>} defaults
+ */
+function alikeOf({ runs }, { half, recipe }, defaults) {
+  const isIt = (/** @type {{ recipe: object }} */ one) => isWanted(one.recipe, recipe, defaults);
+  return {
+    card: cardsOf(runs.cards, half).find(isIt),
+    entry: runs.queue.entries.findLast((one) => halfOf(one) === half && isIt(one)),
+  };
+}
+
+/**
+ * Puts the run into the queue.
+ * @param {Page} page
+ * @param {WantedFigure} wanted
+ * @param {Teller | null} teller
+ */
+async function queueWanted({ lab, store }, { half, recipe, title }, teller) {
+  const whole = { ...teller?.defaults(store.state), ...recipe, name: title };
+  for (const name of NO_MATTER)
+    if (!(name in recipe)) delete (/** @type {Record<string, unknown>} */ (whole)[name]);
+  const wish = /** @type {Partial<QueuedRecipe> & { name: string }} */ (whole);
+  if (!(await lab.queue.addRecipes(half, title, [wish]))) throw new Error(lab.queue.state.note);
 }
 
 /** @param {'waiting' | 'running' | 'done' | 'failed'} phase @param {string} why */

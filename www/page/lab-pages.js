@@ -23,8 +23,7 @@ export function labPages(nav, host, first, page, load, visits) {
   const row = labRow(nav, follow);
   const start = startLink(follow);
   const sections = labSections(host, page, load, visits);
-  const [bar, skip] = [byId('run-bar'), byId('skip')];
-  const title = document.title;
+  const head = labHead(page);
   let current = '';
 
   /** @param {MouseEvent} event @param {string} id */
@@ -50,14 +49,10 @@ export function labPages(nav, host, first, page, load, visits) {
     if (strange) sayStrange(page, strange, lab.title);
     if (lab.id === current) return sections.visit(lab.id);
     const lost = document.activeElement?.closest('#lab-train, .lab-page');
-    const isFirst = lab === LABS[0];
     current = lab.id;
-    nameInPage(lab, isFirst ? title : `${lab.title} · Palomino`);
-    write(skip, isFirst ? 'Skip to the pictures' : `Skip to ${lab.title}`);
+    head.name(lab);
     row.mark(lab.id);
-    show(first, isFirst);
-    bar.classList.toggle('sticks', lab.watches === true);
-    show(bar, lab.watches === true || isRunning(page.store.state));
+    show(first, lab === LABS[0]);
     sections.show(lab);
     page.store.now();
     if (lost) focus();
@@ -68,7 +63,7 @@ export function labPages(nav, host, first, page, load, visits) {
     reach();
   });
   addEventListener('hashchange', reach);
-  skip.addEventListener('click', (event) => {
+  head.skip.addEventListener('click', (event) => {
     event.preventDefault();
     focus();
   });
@@ -78,7 +73,7 @@ export function labPages(nav, host, first, page, load, visits) {
   return (state) => {
     row.draw();
     start.draw();
-    if (bar.hidden && isRunning(state)) show(bar, true);
+    head.draw(state);
     sections.draw(current, state);
   };
 }
@@ -98,10 +93,29 @@ function startLink(followed) {
   };
 }
 
-/** @param {LabEntry} lab @param {string} title */
-function nameInPage(lab, title) {
-  document.documentElement.dataset.lab = lab.id;
-  document.title = title;
+/**
+ * What stands around a lab: the page's title, the way past its head, the bar of the run.
+ * @param {Page} page
+ */
+function labHead(page) {
+  const [bar, skip] = [byId('run-bar'), byId('skip')];
+  const { title } = document;
+  return {
+    skip,
+    /** Names the lab that is shown. @param {LabEntry} lab */
+    name(lab) {
+      const isFirst = lab === LABS[0];
+      document.documentElement.dataset.lab = lab.id;
+      document.title = isFirst ? title : `${lab.title} · Palomino`;
+      write(skip, isFirst ? 'Skip to the pictures' : `Skip to ${lab.title}`);
+      bar.classList.toggle('sticks', lab.watches === true);
+      show(bar, lab.watches === true || isRunning(page.store.state));
+    },
+    /** @param {State} state */
+    draw(state) {
+      if (bar.hidden && isRunning(state)) show(bar, true);
+    },
+  };
 }
 
 /**

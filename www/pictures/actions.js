@@ -29,23 +29,7 @@ export function actionsOf(lab, openInTextHalf, openReports) {
     setLearningRate: (rate) => live.setLearningRate(rate),
     undo: () => live.bringBack(),
     saveRun: () => live.saveAsFile(),
-    change(name, value) {
-      live.tell({ kind: 'recipeChanged', name, value });
-      if (name === 'engine' && value !== 'cpu' && store.state.engines.cpu.phase === 'ready')
-        lab.engines.openGpu(value === 'webGpu');
-    },
-    refuse: (name, message) => live.tell({ kind: 'recipeRefused', name, message }),
-    tryExperiment(id) {
-      const { form, values } = store.state.recipe;
-      if (form && values)
-        live.tell({ kind: 'recipeOpened', recipe: recipeOf(id, form.defaults, values) });
-    },
-    defaults() {
-      const { form, values } = store.state.recipe;
-      if (!form || !values) return live.say('The recipe has not loaded yet.');
-      live.tell({ kind: 'recipeOpened', recipe: { ...form.defaults, data: values.data } });
-      live.say('The recipe is back at its defaults.');
-    },
+    ...recipeActions(lab),
     copyLink: () => said(() => copyLink(lab)),
     dismissLink: () => live.tell({ kind: 'linkProblemDismissed' }),
     dismissAlert: () => store.apply({ kind: 'alertDismissed' }),
@@ -76,6 +60,32 @@ export function actionsOf(lab, openInTextHalf, openReports) {
     chooseTemperature(temperature) {
       live.tell({ kind: 'temperatureChosen', temperature });
       lab.photo.again();
+    },
+  };
+}
+
+/**
+ * @param {Lab} lab
+ * @returns {Pick<Actions, 'change' | 'refuse' | 'tryExperiment' | 'defaults'>}
+ */
+function recipeActions({ live, store, engines }) {
+  return {
+    change(name, value) {
+      live.tell({ kind: 'recipeChanged', name, value });
+      if (name === 'engine' && value !== 'cpu' && store.state.engines.cpu.phase === 'ready')
+        engines.openGpu(value === 'webGpu');
+    },
+    refuse: (name, message) => live.tell({ kind: 'recipeRefused', name, message }),
+    tryExperiment(id) {
+      const { form, values } = store.state.recipe;
+      if (form && values)
+        live.tell({ kind: 'recipeOpened', recipe: recipeOf(id, form.defaults, values) });
+    },
+    defaults() {
+      const { form, values } = store.state.recipe;
+      if (!form || !values) return live.say('The recipe has not loaded yet.');
+      live.tell({ kind: 'recipeOpened', recipe: { ...form.defaults, data: values.data } });
+      live.say('The recipe is back at its defaults.');
     },
   };
 }

@@ -26,13 +26,7 @@ export function pager(turned) {
     before.disabled = first === 0;
     after.disabled = last >= total - 1;
     number.max = String(Math.max(0, total - 1));
-    write(
-      words,
-      total
-        ? `Validation pictures ${count(first)} to ${count(last)} of ${count(total)}, counted ` +
-            'from 0.'
-        : '\u00a0',
-    );
+    write(words, shownWords(first, last, total));
   }
 
   return {
@@ -65,3 +59,9 @@ export function pager(turned) {
       Array.from({ length: Math.max(0, Math.min(size, total - first)) }, (_, i) => first + i),
   };
 }
+
+/** @param {number} first @param {number} last @param {number} total */
+const shownWords = (first, last, total) =>
+  total
+    ? `Validation pictures ${count(first)} to ${count(last)} of ${count(total)}, counted from 0.`
+    : '\u00a0';

@@ -15,7 +15,7 @@ import { networksFor, whenMoved } from '../networks-at-hand.js';
 import { pager } from '../pager.js';
 
 /** @import { Open, Settings } from '../../page/labs.js' */
-/** @import { FigureSpec } from '../../types.js' */
+/** @import { FigureSpec, Page } from '../../types.js' */
 /** @import { Network } from '../networks-at-hand.js' */
 
 /** Pictures at once; fewer where each of them takes several lines. */
@@ -47,27 +47,9 @@ export const show = (settings) => void setUp(settings);
 
 /** @type {Open} */
 export function open(element, page) {
-  const problem = problemLine();
-  const measures = scoreboard(page);
-  const note = domainNote(page, WANTED);
-  const choice = networkChoice('Networks', preset, refresh);
-  const turner = pager(refresh);
-  const adding = (/** @type {() => FigureSpec | null} */ spec, /** @type {string} */ title) =>
-    addToReport(page, spec, title);
-  const below = adding(() => beliefSpec(page, answers), 'this pixel');
-  const answers = answersPart(page, problem, () => choice.chosen().length > 0, { below });
-  const { closer } = answers;
-  const addRows = adding(() => rowsSpec(page, answers.seen, turner.first), 'the answers');
-  measures.charts.append(adding(() => boardSpec(page, measures), 'the curves'));
-  measures.table.append(adding(() => scoresSpec(page, measures), 'the table'));
-  const controls = [turner.element, answers.slider.element];
-  const before = [note.element, choice.element];
-  const said = [problem.element, answers.status];
-  element.append(
-    labIntro('Choose or mix', LEDE),
-    panel(before, controls, said, closer, addRows),
-    measures.element,
-  );
+  const parts = partsOf(page, refresh);
+  const { problem, measures, note, choice, turner, answers } = parts;
+  element.append(labIntro('Choose or mix', LEDE), picturesPanel(parts), measures.element);
 
   /** The hash of the pictures shown. */
   let pictures = '';
@@ -78,7 +60,7 @@ export function open(element, page) {
     await Promise.resolve(page.lab.ready).catch(() => {});
     const { summary } = page.store.state.data;
     if (mine !== turn || !summary) return;
-    if (summary.sha256 !== pictures) closer.forget();
+    if (summary.sha256 !== pictures) answers.closer.forget();
     pictures = summary.sha256;
     turner.fit(summary.validation, matchMedia(NARROW).matches ? PICTURES_NARROW : PICTURES);
     try {
@@ -92,7 +74,7 @@ export function open(element, page) {
       const given = await known(page, chosen, summary);
       if (mine !== turn) return;
       measures.draw(chosen, given);
-      closer.first();
+      answers.closer.first();
     } catch (error) {
       if (mine !== turn) return;
       problem.say(error);
@@ -100,39 +82,65 @@ export function open(element, page) {
     }
   }
 
-  setUp = async (settings) => {
-    const ids = askedNetworks(settings);
-    if (ids.length) choice.choose(ids);
-    const [first, number] = [numberOr(settings.first, -1), numberOr(settings.number, -1)];
-    if (Math.max(first, number) >= 0) turner.go(first >= 0 ? first : number);
-    if (typeof settings.temperature === 'number') answers.slider.set(settings.temperature);
-    await refresh();
-    const pixel = numberOr(settings.pixel, -1);
-    if (pixel >= 0) closer.look({ which: 0, pixel, id: ids[0] ?? '' });
-  };
+  setUp = (settings) => lookAt(parts, settings, refresh);
   return whenMoved(refresh);
 }
 
+/** @typedef {ReturnType<typeof partsOf>} Parts */
+
 /**
- * @param {HTMLElement[]} before which networks are asked
- * @param {HTMLElement[]} controls
- * @param {HTMLElement[]} said
- * @param {{ rows: HTMLElement, closeup: HTMLElement }} closer
- * @param {HTMLElement} below the rows
+ * What the lab consists of.
+ * @param {Page} page
+ * @param {() => void} refresh called when something else is to be shown
  */
-const panel = (before, controls, said, { rows, closeup }, below) =>
+function partsOf(page, refresh) {
+  const problem = problemLine();
+  const measures = scoreboard(page);
+  const note = domainNote(page, WANTED);
+  const choice = networkChoice('Networks', preset, refresh);
+  const turner = pager(refresh);
+  const adding = (/** @type {() => FigureSpec | null} */ spec, /** @type {string} */ title) =>
+    addToReport(page, spec, title);
+  const below = adding(() => beliefSpec(page, answers), 'this pixel');
+  const answers = answersPart(page, problem, () => choice.chosen().length > 0, { below });
+  const addRows = adding(() => rowsSpec(page, answers.seen, turner.first), 'the answers');
+  measures.charts.append(adding(() => boardSpec(page, measures), 'the curves'));
+  measures.table.append(adding(() => scoresSpec(page, measures), 'the table'));
+  return { problem, measures, note, choice, turner, answers, addRows };
+}
+
+/**
+ * Shows what a link or a report asks for.
+ * @param {Parts} parts
+ * @param {Settings} settings
+ * @param {() => Promise<void>} refresh
+ */
+async function lookAt({ choice, turner, answers }, settings, refresh) {
+  const ids = askedNetworks(settings);
+  if (ids.length) choice.choose(ids);
+  const [first, number] = [numberOr(settings.first, -1), numberOr(settings.number, -1)];
+  if (Math.max(first, number) >= 0) turner.go(first >= 0 ? first : number);
+  if (typeof settings.temperature === 'number') answers.slider.set(settings.temperature);
+  await refresh();
+  const pixel = numberOr(settings.pixel, -1);
+  if (pixel >= 0) answers.closer.look({ which: 0, pixel, id: ids[0] ?? '' });
+}
+
+/** The pictures, under what is asked of which networks. @param {Parts} parts */
+const picturesPanel = ({ note, choice, turner, answers, problem, addRows }) =>
   el(
     'section',
     { class: 'panel', 'aria-labelledby': 'cmp-title' },
     panelHead('cmp-title', 'The same pictures, answered both ways'),
-    ...before,
-    el('div', { class: 'cmp-controls' }, ...controls),
-    ...said,
+    ...[note, choice].map((part) => part.element),
+    el('div', { class: 'cmp-controls' }, turner.element, answers.slider.element),
+    problem.element,
+    answers.status,
     el(
       'div',
       { class: 'cmp-stage' },
-      el('figure', {}, rows, el('figcaption', {}, CAPTION), below),
-      closeup,
+      el('figure', {}, answers.closer.rows, el('figcaption', {}, CAPTION), addRows),
+      answers.closer.closeup,
     ),
   );
 

@@ -32,33 +32,17 @@ export function greyColours(page, moved) {
       return ask(value);
     },
   });
-  const guesses = guessList();
-  const strip = shareStrip();
-  const caption = el('figcaption', { 'aria-live': 'polite' }, WAITING);
-  const rows = el('div', {});
+  const found = foundColours();
   const problem = problemLine();
-  const drawn = [guesses.element, strip.element, caption, tableDetails(rows)];
 
   const ask = latest(async (/** @type {number} */ asked) => {
     try {
-      draw(await page.lab.engines.get('cpu').call('coloursOfGrey', [asked]));
+      found.draw(await page.lab.engines.get('cpu').call('coloursOfGrey', [asked]));
       problem.clear();
     } catch (error) {
       problem.say(error);
     }
   });
-
-  /** @param {GreyColours} found */
-  function draw(found) {
-    const { level: own, count: pixels, palette, counts, mean, meanSquare } = found;
-    const order = commonestFirst(counts);
-    const colour = (/** @type {number} */ i) => palette.subarray(i * 3, i * 3 + 3);
-    strip.draw(order.map((i) => ({ colour: css(colour(i)), share: counts[i] })));
-    const all = pixels ? [[own, own, own], mean, colour(order[0])] : [];
-    guesses.draw(own, all, (guess) => errorFromMoments(guess, mean, meanSquare));
-    rows.replaceChildren(tableOfColours(found, order.slice(0, LISTED)));
-    write(caption, greyWords(found));
-  }
 
   return {
     level: () => level,
@@ -70,13 +54,35 @@ export function greyColours(page, moved) {
     },
     elements: [
       problem.element,
-      el('figure', {}, el('div', { class: 'controls' }, grey.element), ...drawn),
+      el('figure', {}, el('div', { class: 'controls' }, grey.element), ...found.elements),
     ],
     /** Asks again where other data is open. @param {State} state */
     draw({ engines, data }) {
       if (engines.cpu.phase !== 'ready' || !data.summary || data.summary === of) return;
       of = data.summary;
       ask(level);
+    },
+  };
+}
+
+/** What was found of one grey: what one could guess, the colours that occur, and a table. */
+function foundColours() {
+  const guesses = guessList();
+  const strip = shareStrip();
+  const caption = el('figcaption', { 'aria-live': 'polite' }, WAITING);
+  const rows = el('div', {});
+  return {
+    elements: [guesses.element, strip.element, caption, tableDetails(rows)],
+    /** @param {GreyColours} found */
+    draw(found) {
+      const { level: own, count: pixels, palette, counts, mean, meanSquare } = found;
+      const order = commonestFirst(counts);
+      const colour = (/** @type {number} */ i) => palette.subarray(i * 3, i * 3 + 3);
+      strip.draw(order.map((i) => ({ colour: css(colour(i)), share: counts[i] })));
+      const all = pixels ? [[own, own, own], mean, colour(order[0])] : [];
+      guesses.draw(own, all, (guess) => errorFromMoments(guess, mean, meanSquare));
+      rows.replaceChildren(tableOfColours(found, order.slice(0, LISTED)));
+      write(caption, greyWords(found));
     },
   };
 }

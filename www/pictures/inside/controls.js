@@ -16,67 +16,77 @@ import { ownPhoto } from './own-photo.js';
  */
 export function controls(element, look, drawing, on) {
   const slots = networkSlots(look);
-  const set = el('select', { id: 'inside-set', onchange: () => pick() }, ...setOptions());
-  const number = el('input', {
-    type: 'number',
-    id: 'inside-number',
-    min: 0,
-    value: 0,
-    onchange: () => pick(),
-  });
   const note = el('p', { class: 'help', role: 'status' });
-  const file = ownPhoto(look, (words) => write(note, words));
-  const previous = el('button', { type: 'button', onclick: () => pick(-1) }, 'Previous');
-  const next = el('button', { type: 'button', onclick: () => pick(1) }, 'Next');
-  const own = el('button', { type: 'button', onclick: () => file.click() }, 'Your own picture');
+  const say = (/** @type {string} */ words) => write(note, words);
+  const picture = pictureChoice(look, say);
   const drawn = drawingChoices(drawing, on.redraw);
   const busy = el('button', { type: 'button', onclick: () => save() }, 'Download all maps');
-
-  /** @param {number} [by] */
-  function pick(by = 0) {
-    const most = total() - 1;
-    const wanted = Math.round(Number(number.value)) + by;
-    const which = Number.isFinite(wanted) ? Math.min(most, Math.max(0, wanted)) : 0;
-    number.value = String(which);
-    look.picture = {
-      kind: 'set',
-      set: set.value === 'train' ? 'train' : 'validation',
-      number: which,
-    };
-    write(note, '');
-    refresh();
-  }
-
-  const refresh = () => look.refresh(look.page.store.state);
-  const total = () =>
-    look.page.store.state.data.summary?.[set.value === 'train' ? 'train' : 'validation'] ?? 1;
+  picture.buttons.append(busy);
 
   async function save() {
     busy.disabled = true;
     await on.save().then(
-      () => write(note, 'All maps are in palomino-maps.zip, under the course’s file names.'),
-      (error) => write(note, messageOf(error)),
+      () => say('All maps are in palomino-maps.zip, under the course’s file names.'),
+      (error) => say(messageOf(error)),
     );
     busy.disabled = false;
   }
 
-  element.append(
-    slots.element,
-    pictureChoice(set, number, file, [previous, next, own, busy]),
-    drawn.element,
-    note,
-  );
+  element.append(slots.element, picture.element, drawn.element, note);
   return () => {
     slots.draw();
     drawn.draw();
-    const { picture } = look;
-    if (picture.kind === 'set' && document.activeElement !== number) {
-      number.value = String(picture.number);
-      set.value = picture.set;
-    }
-    number.max = String(total() - 1);
-    number.title = `0 to ${count(total() - 1)}`;
+    picture.draw();
     show(busy, look.seen.length > 0);
+  };
+}
+
+/**
+ * Which picture is looked at: one of the data, or one's own.
+ * @param {Look} look
+ * @param {(words: string) => void} say
+ */
+function pictureChoice(look, say) {
+  const onchange = () => pick();
+  const set = el('select', { id: 'inside-set', onchange }, ...setOptions());
+  const number = el('input', { type: 'number', id: 'inside-number', min: 0, value: 0, onchange });
+  const file = ownPhoto(look, say);
+  const previous = el('button', { type: 'button', onclick: () => pick(-1) }, 'Previous');
+  const next = el('button', { type: 'button', onclick: () => pick(1) }, 'Next');
+  const own = el('button', { type: 'button', onclick: () => file.click() }, 'Your own picture');
+  const buttons = el('div', { class: 'buttons' }, previous, next, own);
+
+  const setOf = () => (set.value === 'train' ? 'train' : 'validation');
+  const total = () => look.page.store.state.data.summary?.[setOf()] ?? 1;
+
+  function pick(by = 0) {
+    const wanted = Math.round(Number(number.value)) + by;
+    const which = Number.isFinite(wanted) ? Math.min(total() - 1, Math.max(0, wanted)) : 0;
+    number.value = String(which);
+    look.picture = { kind: 'set', set: setOf(), number: which };
+    say('');
+    look.refresh(look.page.store.state);
+  }
+
+  return {
+    element: el(
+      'div',
+      { class: 'inside-choices' },
+      el('label', { for: set.id }, el('span', {}, 'Pictures'), set),
+      el('label', { for: number.id }, el('span', {}, 'Number'), number),
+      buttons,
+      file,
+    ),
+    buttons,
+    draw() {
+      const { picture } = look;
+      if (picture.kind === 'set' && document.activeElement !== number) {
+        number.value = String(picture.number);
+        set.value = picture.set;
+      }
+      number.max = String(total() - 1);
+      number.title = `0 to ${count(total() - 1)}`;
+    },
   };
 }
 
@@ -84,19 +94,3 @@ const setOptions = () => [
   el('option', { value: 'validation' }, 'Validation'),
   el('option', { value: 'train' }, 'Training'),
 ];
-
-/**
- * @param {HTMLSelectElement} set
- * @param {HTMLInputElement} number
- * @param {HTMLInputElement} file
- * @param {HTMLElement[]} buttons
- */
-const pictureChoice = (set, number, file, buttons) =>
-  el(
-    'div',
-    { class: 'inside-choices' },
-    el('label', { for: set.id }, el('span', {}, 'Pictures'), set),
-    el('label', { for: number.id }, el('span', {}, 'Number'), number),
-    el('div', { class: 'buttons' }, ...buttons),
-    file,
-  );

@@ -22,6 +22,7 @@ const LEDE =
   'Each stage of a network turns maps (pictures of one number a pixel) into other maps. Open a ' +
   'map to see its weights; choose a pixel of it to follow the arithmetic that made it.';
 const ASKING = 'The networks are being asked …';
+const WAITING = 'Waiting for the pictures …';
 const NO_NETWORK = 'There is no network to look into yet: press Train.';
 const NO_PICTURES = 'There are no pictures to look at: open data in “Train” first.';
 
@@ -49,20 +50,15 @@ export function open(element, page) {
     el('div', { class: 'inside-overview' }),
     el('section'),
   ];
-  const status = el('p', { class: 'help', role: 'status' });
-  const empty = el('p', { class: 'empty' }, ASKING);
+  const notes = lookNotes();
   const adding = (/** @type {Part} */ part, stage = '') =>
     addToReport(
       page,
       () => insideSpec(look, drawing, { part, stage, depth: deeper.depth }),
       ADDED[part](stage),
     );
-  const deeper = depths(look, {
-    places: [sheets, element],
-    failed: (error) => write(status, messageOf(error)),
-    adding,
-  });
-  const parts = [choosing, status, empty, sheets, deeper.map, deeper.pixel, says];
+  const deeper = depths(look, { places: [sheets, element], failed: notes.failed, adding });
+  const parts = [choosing, ...notes.elements, sheets, deeper.map, deeper.pixel, says];
   element.append(labIntro('Inside a network', LEDE), ...parts);
   const drawSheets = overview(sheets, deeper.open, { adding: (stage) => adding('sheet', stage) });
   const drawEvidence = evidence(says, adding('measures'));
@@ -75,9 +71,7 @@ export function open(element, page) {
 
   function redraw() {
     const known = look.phase === 'shown';
-    reveal(empty, !known);
-    write(empty, look.phase === 'failed' ? look.problems.join(' ') || NO_NETWORK : ASKING);
-    write(status, known ? look.problems.join(' ') : '');
+    notes.draw(look);
     for (const part of [sheets, says]) reveal(part, known);
     if (shown !== look.seen) deeper.hide();
     if (known) drawSheets(look.seen, drawing);
@@ -96,10 +90,28 @@ export function open(element, page) {
   };
 
   return (state) => {
-    if (look.phase === 'waiting')
-      write(empty, hasNoData(state) ? NO_PICTURES : 'Waiting for the pictures …');
+    if (look.phase === 'waiting') notes.wait(state);
     look.refresh(state);
     drawControls();
+  };
+}
+
+/** What is said where there are no maps yet, and of what went wrong. */
+function lookNotes() {
+  const status = el('p', { class: 'help', role: 'status' });
+  const empty = el('p', { class: 'empty' }, ASKING);
+  return {
+    elements: [status, empty],
+    failed: (/** @type {unknown} */ error) => write(status, messageOf(error)),
+    /** @param {State} state */
+    wait: (state) => write(empty, hasNoData(state) ? NO_PICTURES : WAITING),
+    /** @param {Look} look */
+    draw({ phase, problems }) {
+      const known = phase === 'shown';
+      reveal(empty, !known);
+      write(empty, phase === 'failed' ? problems.join(' ') || NO_NETWORK : ASKING);
+      write(status, known ? problems.join(' ') : '');
+    },
   };
 }
 

@@ -32,17 +32,15 @@ export function field(element, page, changed = () => {}) {
     turned: () => changed(seen()),
   });
   element.append(el('h2', {}, 'What a layer sees'), seeing(picture.element, words, shown.number));
-  /** @type {Layers | null} */
-  let layers = null;
-  let name = '';
+  /** What is looked from. @type {{ layers: Layers, block: Block } | null} */
+  let from = null;
   const place = { x: 16, y: 16 };
 
   const seen = () => ({ ...place, picture: Number(shown.number.value) || 0 });
-  const blockAtHand = () => layers?.blocks.find((candidate) => candidate.name === name);
 
   function draw() {
-    const block = blockAtHand();
-    if (!layers || !block) return;
+    if (!from) return;
+    const { layers, block } = from;
     const found = seenBy(layers, block, place);
     picture.mark(found);
     write(words, fieldWords(layers, block, found));
@@ -58,8 +56,8 @@ export function field(element, page, changed = () => {}) {
 
   /** One pixel of the block's maps further. @param {[number, number]} by */
   function step([right, down]) {
-    const block = blockAtHand();
-    if (!layers || !block) return;
+    if (!from) return;
+    const { layers, block } = from;
     move(
       place.x + right * (layers.width / block.width),
       place.y + down * (layers.height / block.height),
@@ -76,10 +74,10 @@ export function field(element, page, changed = () => {}) {
       place.y = numberOr(settings.y, place.y);
       shown.number.value = String(numberOr(settings.picture, seen().picture));
     },
-    /** @param {Layers} now @param {string} block */
-    draw(now, block) {
-      layers = now;
-      name = block;
+    /** @param {Layers} layers @param {string} name of the block */
+    draw(layers, name) {
+      const block = layers.blocks.find((candidate) => candidate.name === name);
+      from = block ? { layers, block } : null;
       draw();
       shown.load();
     },

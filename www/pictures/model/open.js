@@ -33,17 +33,15 @@ export const show = (settings) => setUp(settings);
 /** @type {Open} */
 export function open(element, page) {
   let chosen = RECIPE;
-  let key = '';
-  let turn = 0;
-  const select = el('select', {
-    id: 'model-network',
-    onchange: () => {
-      chosen = select.value;
-      refresh(page.store.state);
-    },
-  });
+  const onchange = () => {
+    chosen = select.value;
+    refresh();
+  };
+  const select = el('select', { id: 'model-network', onchange });
   const problem = problemLine();
   const view = layersView(page);
+  const asked = askedLayers(page, view, problem);
+  const refresh = () => asked.refresh(chosen, page.store.state);
   const adding = (/** @type {string} */ part) =>
     addToReport(page, () => specOf(page, part, chosen, view), CAPTIONS[part]);
   element.append(
@@ -54,43 +52,58 @@ export function open(element, page) {
   );
   const offer = networkList(select, page, () => chosen);
 
-  /** Asks again where the network has changed. @param {State} state */
-  async function refresh({ run, recipe }) {
-    const made =
-      chosen === RECIPE ? recipe.values : chosen === 'run' ? [run.engine, run.recipe] : '';
-    const now = JSON.stringify([chosen, made]);
-    if (now === key || (chosen === RECIPE && !recipe.values)) return;
-    key = now;
-    const mine = ++turn;
-    try {
-      await page.lab.ready;
-      const found =
-        chosen === RECIPE && recipe.values
-          ? await layersOfRecipe(recipe.values, page)
-          : await layersOfNetwork(chosen, page);
-      if (mine !== turn) return;
-      problem.clear();
-      view.draw(found);
-    } catch (error) {
-      if (mine === turn) problem.say(error);
-    }
-  }
-
   setUp = (settings) => {
     const [id] = askedNetworks(settings);
     if (id || settings.shape) chosen = id ?? RECIPE;
     view.block = textOr(settings.block, view.block);
     view.look(settings);
-    key = '';
+    asked.forget();
     if (settings.shape) openShape(page, textOr(settings.shape));
     offer();
     select.value = chosen;
-    refresh(page.store.state);
+    refresh();
   };
 
   return (state) => {
     offer();
-    refresh(state);
+    asked.refresh(chosen, state);
+  };
+}
+
+/**
+ * The layers of the chosen network, asked for again where it has changed.
+ * @param {Page} page
+ * @param {ReturnType<typeof layersView>} view
+ * @param {ReturnType<typeof problemLine>} problem
+ */
+function askedLayers(page, view, problem) {
+  let key = '';
+  let turn = 0;
+  return {
+    /** @param {string} id of the network @param {State} state */
+    async refresh(id, { run, recipe }) {
+      const made = id === RECIPE ? recipe.values : id === 'run' ? [run.engine, run.recipe] : '';
+      const now = JSON.stringify([id, made]);
+      if (now === key || (id === RECIPE && !recipe.values)) return;
+      key = now;
+      const mine = ++turn;
+      try {
+        await page.lab.ready;
+        const found =
+          id === RECIPE && recipe.values
+            ? await layersOfRecipe(recipe.values, page)
+            : await layersOfNetwork(id, page);
+        if (mine !== turn) return;
+        problem.clear();
+        view.draw(found);
+      } catch (error) {
+        if (mine === turn) problem.say(error);
+      }
+    },
+    /** The next time they are asked for in any case. */
+    forget() {
+      key = '';
+    },
   };
 }
 

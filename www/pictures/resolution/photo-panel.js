@@ -42,16 +42,6 @@ export function photoPanel(page) {
   const spec = () => photoSpecOf(page, networks, stage.seen, name);
   const adding = addToReport(page, spec, 'your photograph');
   let name = '';
-  const element = el(
-    'section',
-    { class: 'panel', 'data-to': 'photo', 'aria-labelledby': 'res-photo-title' },
-    panelHead('res-photo-title', 'Your own photograph', buttons),
-    problem.element,
-    notes,
-    empty,
-    stage.element,
-    adding,
-  );
   show(adding, false);
   /** @type {readonly Network[]} */
   let networks = [];
@@ -86,7 +76,7 @@ export function photoPanel(page) {
   }
 
   return {
-    element,
+    element: photoSection(buttons, [problem.element, notes, empty, stage.element, adding]),
     open,
     /** @param {readonly Network[]} shown */
     draw(shown) {
@@ -94,6 +84,15 @@ export function photoPanel(page) {
     },
   };
 }
+
+/** @param {HTMLElement} buttons @param {HTMLElement[]} parts */
+const photoSection = (buttons, parts) =>
+  el(
+    'section',
+    { class: 'panel', 'data-to': 'photo', 'aria-labelledby': 'res-photo-title' },
+    panelHead('res-photo-title', 'Your own photograph', buttons),
+    ...parts,
+  );
 
 /**
  * The photograph and what stands right of it, for a report: that has to be a network's.

@@ -7,7 +7,7 @@ import { messageOf } from '../../page/problem.js';
 import { takesSteps } from '../networks-at-hand.js';
 import { meanScore, rowsFor, scoreWords } from './rows.js';
 
-/** @import { Page } from '../../types.js' */
+/** @import { DataSummary, Page } from '../../types.js' */
 /** @import { Network } from '../networks-at-hand.js' */
 /** @import { Score } from './rows.js' */
 
@@ -27,20 +27,10 @@ const NO_PICTURES = 'There are no pictures to measure on yet: open some, or wait
 
 /** @param {Page} page @param {HTMLElement | null} [below] what stands under the table */
 export function samplePanel(page, below = null) {
-  const id = freshName('sample-title');
   const button = el('button', { type: 'button', onclick: () => run() }, 'Measure a larger sample');
   const progress = el('p', { class: 'help', role: 'status' });
   const body = el('tbody');
   const table = scrollingTable('Scores over a larger sample', HEAD, body);
-  const element = el(
-    'section',
-    { class: 'panel', 'aria-labelledby': id },
-    panelHead(id, 'Over more pictures', button),
-    el('p', { class: 'help' }, MEASURES),
-    progress,
-    table,
-    below,
-  );
   let networks = /** @type {readonly Network[]} */ ([]);
   /** Whether the run is left out, for it moves. */
   let left = false;
@@ -53,7 +43,7 @@ export function samplePanel(page, below = null) {
 
   async function run() {
     const [mine, asked, summary] = [++turn, networks, page.store.state.data.summary];
-    if (!summary) return write(progress, NO_PICTURES);
+    if (!summary) return say(NO_PICTURES);
     const total = Math.min(PICTURES, summary.validation);
     button.disabled = true;
     try {
@@ -63,18 +53,17 @@ export function samplePanel(page, below = null) {
       found = scores.filter((one) => one.scores.length);
       body.replaceChildren(...found.map(scoreRow));
       show(table, true);
-      const of = `the ${count(summary.validation)} validation pictures of ${summary.title}`;
-      const means = `Means over ${count(total)} of ${of}, evenly spread.`;
-      write(progress, left ? `${means} ${PAUSE}` : means);
+      const means = meansWords(total, summary);
+      say(left ? `${means} ${PAUSE}` : means);
     } catch (error) {
-      write(progress, messageOf(error));
+      say(messageOf(error));
     } finally {
       button.disabled = false;
     }
   }
 
   return {
-    element,
+    element: sampleSection(button, [progress, table, below]),
     found: () => found,
     /** @param {readonly Network[]} shown @param {string} sha256 of the pictures */
     draw(shown, sha256) {
@@ -87,10 +76,28 @@ export function samplePanel(page, below = null) {
       turn += 1;
       found = [];
       show(table, false);
-      write(progress, '');
+      say('');
       button.disabled = false;
     },
   };
+}
+
+/** @param {HTMLElement} button @param {(HTMLElement | null)[]} parts */
+function sampleSection(button, parts) {
+  const id = freshName('sample-title');
+  return el(
+    'section',
+    { class: 'panel', 'aria-labelledby': id },
+    panelHead(id, 'Over more pictures', button),
+    el('p', { class: 'help' }, MEASURES),
+    ...parts,
+  );
+}
+
+/** @param {number} total how many are measured @param {DataSummary} summary of all */
+function meansWords(total, { validation, title }) {
+  const of = `the ${count(validation)} validation pictures of ${title}`;
+  return `Means over ${count(total)} of ${of}, evenly spread.`;
 }
 
 /** @param {Scored} scored */
