@@ -26,12 +26,16 @@ const isHorse = (/** @type {string} */ value) => value.startsWith('horse-');
  * @param {Board} board
  */
 export function pictureChooser(page, lab, made, changed, board) {
-  const pictures = new Map(made.map(([id, , make]) => [id, make]));
   /** @type {unknown} */
   let known = null;
   /** What the viewer chose, so that what arrives later does not change the picture. */
   let wanted = '';
-  const { elements, select, open, note } = chooserControls(made, choose, take);
+  const { elements, select, open, note } = chooserControls(made, choose, (file) => take(file));
+  const offer = pictureOffer(select, made);
+  const take = photoTaker(page, note, (photo) => {
+    offer.photo(photo);
+    choose();
+  });
   if (lab) page.lab.photoTakers[lab] = take;
   else select.querySelector(`[value="${PHOTO}"]`)?.remove();
 
@@ -49,33 +53,18 @@ export function pictureChooser(page, lab, made, changed, board) {
   board.keep('picture', () => select.value, wish, tell);
 
   function tell() {
-    const { value } = select;
-    show(open, value === PHOTO);
-    const picture = pictures.get(value)?.();
+    const isPhoto = select.value === PHOTO;
+    show(open, isPhoto);
+    const picture = offer.chosen();
     if (picture) changed(picture);
-    else if (value === PHOTO) write(note, 'Choose a photograph, or drop one here.');
-  }
-
-  /** @param {File} file */
-  async function take(file) {
-    try {
-      const photo = await photoOf(page, file);
-      pictures.set(PHOTO, () => photo);
-      write(note, `${file.name}, at ${photo.width} × ${photo.height} pixels.`);
-      select.value = PHOTO;
-      choose();
-    } catch (error) {
-      write(note, messageOf(error));
-    }
+    else if (isPhoto) write(note, 'Choose a photograph, or drop one here.');
   }
 
   /** Takes the horses of the open data. @param {State} state */
   function draw({ data }) {
     if (!data.sample || data.sample === known) return;
     known = data.sample;
-    const horses = horsesOf(data.sample, data.title || 'the data');
-    for (const [i, horse] of horses.entries()) pictures.set(`horse-${i}`, () => horse);
-    offer(select, horses);
+    offer.horses(horsesOf(data.sample, data.title || 'the data'));
     if (!wanted || isHorse(wanted)) select.value = hasOption(select, wanted) ? wanted : 'horse-0';
     tell();
   }
@@ -135,13 +124,48 @@ function chooserControls(made, choose, take) {
 /** @param {HTMLSelectElement} select @param {string} value */
 const hasOption = (select, value) => [...select.options].some((one) => one.value === value);
 
-/** Horses head the list. @param {HTMLSelectElement} select @param {Grey[]} horses */
-function offer(select, horses) {
-  for (const old of [...select.options]) if (isHorse(old.value)) old.remove();
-  select.prepend(
-    ...horses.map((_, i) => el('option', { value: `horse-${i}` }, `Picture ${i + 1} of the data`)),
-  );
+/**
+ * The pictures behind the options of the list.
+ * @param {HTMLSelectElement} select
+ * @param {readonly (readonly [string, string, () => Grey])[]} made
+ */
+function pictureOffer(select, made) {
+  const pictures = new Map(made.map(([id, , make]) => [id, make]));
+  return {
+    chosen: () => pictures.get(select.value)?.(),
+    /** Chooses it. @param {Grey} photo */
+    photo(photo) {
+      pictures.set(PHOTO, () => photo);
+      select.value = PHOTO;
+    },
+    /** They head the list. @param {Grey[]} horses */
+    horses(horses) {
+      for (const old of [...select.options]) if (isHorse(old.value)) old.remove();
+      const options = horses.map((horse, i) => {
+        const id = `horse-${i}`;
+        pictures.set(id, () => horse);
+        return el('option', { value: id }, `Picture ${i + 1} of the data`);
+      });
+      select.prepend(...options);
+    },
+  };
 }
+
+/**
+ * Gives what reads a photograph, and says which, or what went wrong.
+ * @param {Page} page
+ * @param {HTMLElement} note
+ * @param {(photo: Grey) => void} taken
+ */
+const photoTaker = (page, note, taken) => async (/** @type {File} */ file) => {
+  try {
+    const photo = await photoOf(page, file);
+    write(note, `${file.name}, at ${photo.width} × ${photo.height} pixels.`);
+    taken(photo);
+  } catch (error) {
+    write(note, messageOf(error));
+  }
+};
 
 /** A photograph, small and grey. @param {Page} page @param {File} file @returns {Promise<Grey>} */
 async function photoOf(page, file) {

@@ -17,42 +17,17 @@ export function classTable({ open }) {
   const body = el('tbody');
   const filter = el('input', { type: 'search', id: 'class-filter', oninput: () => redraw() });
   const shown = el('p', { class: 'help', role: 'status' });
-  const heads = columns.map(({ head }, i) => {
-    const mark = el('span', { 'aria-hidden': 'true', class: 'sort-mark' });
-    const press = el(
-      'button',
-      { type: 'button', class: 'link', onclick: () => sortBy(i) },
-      head,
-      mark,
-    );
-    return { cell: el('th', { scope: 'col' }, press), mark };
-  });
-  let by = 0;
-  let upwards = true;
+  const heads = sortingHeads(columns, redraw);
   /** @type {{ all: readonly Gathered[], known: Known }} */
   let latest = { all: [], known: { twins: new Map(), measure: '' } };
-
-  /** @param {number} column */
-  function sortBy(column) {
-    upwards = column === by ? !upwards : true;
-    by = column;
-    redraw();
-  }
 
   function redraw() {
     const { all, known } = latest;
     const wanted = filter.value.trim().toLowerCase();
-    const rows = all
-      .filter((one) => wordsOf(one).includes(wanted))
-      .toSorted((a, b) => {
-        const [x, y] = [columns[by].value(a, known), columns[by].value(b, known)];
-        return compared(x, y) * (upwards ? 1 : -1) || a.number - b.number;
-      });
-    for (const [i, { cell, mark }] of heads.entries()) {
-      if (i === by) cell.setAttribute('aria-sort', upwards ? 'ascending' : 'descending');
-      else cell.removeAttribute('aria-sort');
-      write(mark, i === by ? (upwards ? ' ▲' : ' ▼') : '');
-    }
+    const rows = heads.sorted(
+      all.filter((one) => wordsOf(one).includes(wanted)),
+      known,
+    );
     body.replaceChildren(...rows.map((one) => rowOf(one, columns, known)));
     write(
       shown,
@@ -70,18 +45,63 @@ export function classTable({ open }) {
       el(
         'div',
         { class: 'table-scroll', tabindex: 0, role: 'region', 'aria-label': 'The reports' },
-        el(
-          'table',
-          { class: 'measures' },
-          el('thead', {}, el('tr', {}, ...heads.map(({ cell }) => cell))),
-          body,
-        ),
+        el('table', { class: 'measures' }, heads.element, body),
       ),
     ),
     /** @param {readonly Gathered[]} all @param {Known} known */
     draw(all, known) {
       latest = { all, known };
       redraw();
+    },
+  };
+}
+
+/**
+ * The heads of the columns: a press sorts by one, a second press turns the order round.
+ * @param {Column[]} columns
+ * @param {() => void} changed
+ */
+function sortingHeads(columns, changed) {
+  let by = 0;
+  let upwards = true;
+  const heads = columns.map(({ head }, i) => headCell(head, () => sortBy(i)));
+  mark();
+
+  /** @param {number} column */
+  function sortBy(column) {
+    upwards = column === by ? !upwards : true;
+    by = column;
+    mark();
+    changed();
+  }
+
+  function mark() {
+    for (const [i, head] of heads.entries()) head.mark(i === by ? upwards : null);
+  }
+
+  return {
+    element: el('thead', {}, el('tr', {}, ...heads.map(({ element }) => element))),
+    /** In the order that the heads show. @param {Gathered[]} rows @param {Known} known */
+    sorted: (rows, known) =>
+      rows.toSorted((a, b) => {
+        const [x, y] = [columns[by].value(a, known), columns[by].value(b, known)];
+        return compared(x, y) * (upwards ? 1 : -1) || a.number - b.number;
+      }),
+  };
+}
+
+/** @param {string} words @param {() => void} onclick */
+function headCell(words, onclick) {
+  const sign = el('span', { 'aria-hidden': 'true', class: 'sort-mark' });
+  const press = el('button', { type: 'button', class: 'link', onclick }, words, sign);
+  const element = el('th', { scope: 'col' }, press);
+  return {
+    element,
+    /** @param {boolean | null} upwards null where the rows aren't sorted by this column */
+    mark(upwards) {
+      if (upwards === null) element.removeAttribute('aria-sort');
+      else element.setAttribute('aria-sort', upwards ? 'ascending' : 'descending');
+      write(sign, upwards === null ? '' : upwards ? ' ▲' : ' ▼');
     },
   };
 }

@@ -65,16 +65,10 @@ export function slowMotion(stepped = () => {}) {
     },
     go: step,
   });
-  const words = el('p', { class: 'verdict', 'aria-live': 'polite' });
-  const letters = el('ol', { class: 'motion-letters', 'aria-hidden': 'true' });
-  const strip = stateStrip((row) =>
+  const view = motionView((row) =>
     step(motion && at >= motion.steps.length ? 2 * motion.steps.length - 1 - row : row),
   );
-  const odds = bars('The likeliest next characters at this step', 5);
-  const charts = gradientCharts();
-  const arrays = arraysSection();
-  const row = stateAndOdds(strip.element, odds.element);
-  const element = motionSection(keys.element, words, letters, row, charts.element, arrays.element);
+  const element = motionSection(keys.element, ...view.elements);
 
   hearArrows(element, keys.slider, (by) => step(at + by));
 
@@ -91,12 +85,7 @@ export function slowMotion(stepped = () => {}) {
     at = Math.min(2 * steps.length - 1, Math.max(0, to));
     const { forward, step } = walk(at, steps.length);
     keys.draw(`${forward ? 'forward' : 'backward'}, step ${step + 1}`);
-    write(words, told(motion, at));
-    markLetters(letters, forward, step);
-    const states = steps.map(({ state }) => state);
-    strip.draw(states, forward ? step + 1 : steps.length, step);
-    odds.draw(steps[step].top, steps[step].target);
-    charts.draw(motion, forward ? null : step, step);
+    view.draw(motion, at);
   }
 
   return {
@@ -112,11 +101,40 @@ export function slowMotion(stepped = () => {}) {
     draw(found) {
       keys.halt();
       motion = found;
-      const characters = found.steps.map(({ character }) => symbolOf(character));
-      letters.replaceChildren(...characters.map((one) => el('li', {}, one)));
-      arrays.draw(found);
+      view.open(found);
       go(wished);
       wished = 0;
+    },
+  };
+}
+
+/** What is seen of a sequence at a place of the walk. @param {(row: number) => void} pointed */
+function motionView(pointed) {
+  const words = el('p', { class: 'verdict', 'aria-live': 'polite' });
+  const letters = el('ol', { class: 'motion-letters', 'aria-hidden': 'true' });
+  const strip = stateStrip(pointed);
+  const odds = bars('The likeliest next characters at this step', 5);
+  const charts = gradientCharts();
+  const arrays = arraysSection();
+  const row = stateAndOdds(strip.element, odds.element);
+  return {
+    elements: [words, letters, row, charts.element, arrays.element],
+    /** Another sequence. @param {SlowMotion} motion */
+    open(motion) {
+      const characters = motion.steps.map(({ character }) => symbolOf(character));
+      letters.replaceChildren(...characters.map((one) => el('li', {}, one)));
+      arrays.draw(motion);
+    },
+    /** @param {SlowMotion} motion @param {number} at */
+    draw(motion, at) {
+      const { steps } = motion;
+      const { forward, step } = walk(at, steps.length);
+      write(words, told(motion, at));
+      markLetters(letters, forward, step);
+      const states = steps.map(({ state }) => state);
+      strip.draw(states, forward ? step + 1 : steps.length, step);
+      odds.draw(steps[step].top, steps[step].target);
+      charts.draw(motion, forward ? null : step, step);
     },
   };
 }

@@ -20,20 +20,22 @@ const ARRAYS = {
   by: { words: 'bias of a character', row: 'character', column: '' },
 };
 
+/**
+ * The network and the sequence that the weight is chosen of; `occurring` are the columns of
+ * characters that the sequence has: only their weights take part.
+ * @typedef {{ hidden: number, vocabulary: string[], occurring: number[] }} Chosen
+ */
+
 /** @param {(place: Place) => void} ask */
 export function weightChoice(ask) {
   const array = arraySelect(() => range());
   const row = numberField('check-row', 'Row', { value: 0, min: 0, max: 0 }, () => name());
   const column = numberField('check-column', 'Column', { value: 0, min: 0, max: 0 }, () => name());
   const means = el('p', { class: 'help' });
-  let hidden = 1;
-  /** @type {string[]} */
-  let vocabulary = [];
-  /** Columns of characters that the sequence has: only their weights take part. @type {number[]} */
-  let occurring = [];
+  const kept = keptPlace(array, row, column);
+  /** @type {Chosen} */
+  const of = { hidden: 1, vocabulary: [], occurring: [] };
   const chosen = () => ARRAYS[/** @type {ArrayName} */ (array.value)];
-  const size = (/** @type {'unit' | 'character' | ''} */ kind) =>
-    kind === 'unit' ? hidden : kind === 'character' ? vocabulary.length : 1;
   const place = () => ({
     array: /** @type {ArrayName} */ (array.value),
     row: row.value,
@@ -41,27 +43,22 @@ export function weightChoice(ask) {
   });
 
   function range() {
-    row.input.max = String(size(chosen().row) - 1);
-    column.input.max = String(size(chosen().column) - 1);
+    row.input.max = String(sizeOf(chosen().row, of) - 1);
+    column.input.max = String(sizeOf(chosen().column, of) - 1);
     column.input.disabled = !chosen().column;
     name();
   }
 
   /** Says what the row and the column stand for. */
   function name() {
-    write(means, meaningOf(chosen(), row.value, column.value, vocabulary));
+    write(means, meaningOf(chosen(), row.value, column.value, of.vocabulary));
   }
 
-  const kept = keptPlace(array, row, column);
-
   function any() {
-    array.value = oneOf(Object.keys(ARRAYS));
+    const other = anyWeight(of);
+    array.value = other.array;
     range();
-    row.value = Math.floor(Math.random() * size(chosen().row));
-    const isCharacter = chosen().column === 'character' && occurring.length > 0;
-    column.value = isCharacter
-      ? oneOf(occurring)
-      : Math.floor(Math.random() * size(chosen().column));
+    [row.value, column.value] = [other.row, other.column];
     name();
     ask(place());
   }
@@ -74,20 +71,41 @@ export function weightChoice(ask) {
       return place();
     },
     recall: kept.recall,
-    /** @param {number} units @param {string[]} characters */
-    fit(units, characters) {
-      [hidden, vocabulary] = [units, characters];
+    /** @param {number} hidden units @param {string[]} vocabulary */
+    fit(hidden, vocabulary) {
+      Object.assign(of, { hidden, vocabulary });
       kept.fill();
       range();
     },
     /** Another sequence is looked at. @param {string[]} characters */
     forget(characters) {
-      occurring = [...new Set(characters)].map((character) => vocabulary.indexOf(character));
-      const strange = occurring.length > 0 && !occurring.includes(column.value);
+      of.occurring = [...new Set(characters)].map((one) => of.vocabulary.indexOf(one));
+      const strange = of.occurring.length > 0 && !of.occurring.includes(column.value);
       const moves = !kept.holds() && strange && chosen().column === 'character';
-      if (moves) column.value = occurring[0];
+      if (moves) column.value = of.occurring[0];
       name();
     },
+  };
+}
+
+/**
+ * How many rows or columns there are of a kind.
+ * @param {'unit' | 'character' | ''} kind
+ * @param {Chosen} of
+ */
+const sizeOf = (kind, { hidden, vocabulary }) =>
+  kind === 'unit' ? hidden : kind === 'character' ? vocabulary.length : 1;
+
+/** A weight by chance, of those that take part. @param {Chosen} of @returns {Place} */
+function anyWeight(of) {
+  const array = oneOf(/** @type {ArrayName[]} */ (Object.keys(ARRAYS)));
+  const { row, column } = ARRAYS[array];
+  const below = (/** @type {number} */ size) => Math.floor(Math.random() * size);
+  const occurs = column === 'character' && of.occurring.length > 0;
+  return {
+    array,
+    row: below(sizeOf(row, of)),
+    column: occurs ? oneOf(of.occurring) : below(sizeOf(column, of)),
   };
 }
 

@@ -46,11 +46,11 @@ const NOTHING =
  */
 export function comparedTemperatures(place, { first, wish, later, network: find, next, drawn }) {
   const chorus = new Chorus(place.desk, redraw, place.shown);
-  let network = '';
+  const writer = writerFor(chorus, find);
   const keys = comparedKeys(chorus, {
     restart,
-    start: () => void place.attempt(() => go(() => chorus.play())),
-    step: () => place.attempt(() => go(() => chorus.step())),
+    start: () => void place.attempt(() => writer.does(() => chorus.play())),
+    step: () => place.attempt(() => writer.does(() => chorus.step())),
     add: () => columns.add(),
   });
   const removed = () => keys.more.focus();
@@ -58,28 +58,20 @@ export function comparedTemperatures(place, { first, wish, later, network: find,
   const chances = nextChances(place, columns, next ?? (() => {}));
   const same = el('p', { class: 'help' }, SAME_LUCK);
 
-  /** Does something once the network is at hand. @param {() => Promise<void>} deed */
-  async function go(deed) {
-    if (!network && find) {
-      network = await find();
-      chorus.network = network;
-    }
-    await deed();
-  }
-
   /** Empty sheets for the temperatures as they are. */
   function restart() {
-    if (!network && !find) return;
+    if (!writer.network && !find) return;
     columns.lay();
     const { starter, seed, length, speed } = wish();
     chorus.speed = speed;
     const plans = columns.temperatures.map((one) => ({ starter, alpha: alphaOf(one), seed }));
-    chorus.begin(network, plans, length);
+    chorus.begin(writer.network, plans, length);
   }
 
   function redraw() {
     place.fail(chorus.problem);
     const { playing, written, voices } = chorus;
+    const { network } = writer;
     keys.draw(columns.full);
     columns.draw(voices, playing);
     if (!playing && network && voices.some(({ state }) => state || !written))
@@ -93,7 +85,7 @@ export function comparedTemperatures(place, { first, wish, later, network: find,
     redraw,
     restart,
     leave() {
-      network = '';
+      writer.network = '';
       chances.forget();
       if (chorus.playing) chorus.pause();
     },
@@ -101,11 +93,31 @@ export function comparedTemperatures(place, { first, wish, later, network: find,
     compare: (temperatures) => columns.set(temperatures),
     /** Writes with this network from now on. @param {string} id */
     begin(id) {
-      network = id;
+      writer.network = id;
       restart();
     },
     ...keepingTexts(chorus, columns, wish),
   };
+}
+
+/**
+ * The network that writes; one that may not be there yet is found when it is first needed.
+ * @param {Chorus} chorus
+ * @param {() => Promise<string>} [find]
+ */
+function writerFor(chorus, find) {
+  const writer = {
+    network: '',
+    /** Does something once it is at hand. @param {() => Promise<void>} deed */
+    async does(deed) {
+      if (!writer.network && find) {
+        writer.network = await find();
+        chorus.network = writer.network;
+      }
+      await deed();
+    },
+  };
+  return writer;
 }
 
 /**

@@ -1,7 +1,7 @@
 // Completion (question 7.2): a starter is run through the network; its hidden state is shown, and
 // several continuations are written from it.
 import { el } from '../../page/dom.js';
-import { examples, isLegible } from '../examples.js';
+import { examples } from '../examples.js';
 import { reading } from './reading.js';
 import { Chorus, writtenWords } from '../chorus.js';
 import { showsText, stage } from '../stage.js';
@@ -32,13 +32,7 @@ export function open(element, page) {
   const ready = examples({ take, now: wish.now });
   const others = el('button', { type: 'button', onclick: writeOthers }, 'Others');
   const bar = writingBar(chorus, { first: 'Continue it', restart, start }, others, ready.keep);
-  const add = lab.adds('Continuations', (network) =>
-    samplesSpec(network, wish.now(), textsNow(), captionOf(network.title, wish.now())),
-  );
-  const textsNow = () => chorus.voices.map(({ text }) => ({ temperature: wish.temperature, text }));
-  texts.element.append(add);
-  const state = () => ({ starter: wish.starter.value, read: read.read });
-  read.element.append(lab.addsLive('state', 'What the network keeps of a starter', state, false));
+  addButtons(lab, wish, chorus, { texts, read });
   lab.body.append(ready.element, wish.element, bar.element, read.element, texts.element);
 
   /** Empty sheets, and the state after the starter as it stands. */
@@ -80,7 +74,7 @@ export function open(element, page) {
     async changed({ id, vocabulary }) {
       network = id;
       const line = ready.fit(vocabulary) || firstLine(lab.desk.state.text?.start ?? '', vocabulary);
-      if (!isLegible(wish.starter.value, vocabulary)) wish.starter.value = line;
+      wish.fit(line, vocabulary);
       restart();
     },
     keeps: () => chorus.written > 0,
@@ -89,6 +83,24 @@ export function open(element, page) {
 }
 
 export const show = showsText('completion');
+
+/**
+ * Adds the buttons that put into a report what is written, and the state after the starter.
+ * @param {ReturnType<typeof stage>} lab
+ * @param {ReturnType<typeof completionWish>} wish
+ * @param {Chorus} chorus
+ * @param {{ texts: ReturnType<typeof continuations>, read: ReturnType<typeof reading> }} places
+ */
+function addButtons(lab, wish, chorus, { texts, read }) {
+  const samples = lab.adds('Continuations', (network) => {
+    const written = chorus.voices.map(({ text }) => ({ temperature: wish.temperature, text }));
+    return samplesSpec(network, wish.now(), written, captionOf(network.title, wish.now()));
+  });
+  const settings = () => ({ starter: wish.starter.value, read: read.read });
+  const title = 'What the network keeps of a starter';
+  texts.element.append(samples);
+  read.element.append(lab.addsLive('state', title, settings, false));
+}
 
 /** @param {string} network @param {{ starter: string, temperature: number }} wish */
 const captionOf = (network, { starter, temperature }) =>

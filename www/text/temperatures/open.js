@@ -41,28 +41,10 @@ export function open(element, page) {
     wish: wish.now,
     next: (entries) => extremes.draw(entries, vocabulary),
   });
-  /** The first column's next letter, after what it has written. */
-  function chances() {
-    const [first] = compared.texts();
-    if (!first) return null;
-    const { starter, seed } = wish.now();
-    const temperature = Math.min(SURE, first.temperature);
-    const { written } = compared.chorus;
-    return { starter, seed, temperature, written, place: extremes.place };
-  }
-  const add = lab.adds('Samples at several temperatures', (network) => {
-    const drawn = compared
-      .texts()
-      .filter(
-        ({ temperature }, i, all) => all.findIndex((one) => one.temperature === temperature) === i,
-      );
-    return samplesSpec(network, wish.now(), drawn, captionOf(network.title, wish.now()));
-  });
-  extremes.element.append(
-    lab.addsLive('chances', 'The chances of the next letter, flatter and sharper', chances, false),
-  );
+  const into = intoReport(lab, wish, compared, extremes);
+  extremes.element.append(into.chances);
   const [bar, columns, same] = compared.elements;
-  const below = el('div', { class: 'below-columns' }, same, add);
+  const below = el('div', { class: 'below-columns' }, same, into.samples);
   lab.body.append(wish.element, bar, columns, below, extremes.element);
 
   let held = false;
@@ -87,6 +69,35 @@ export function open(element, page) {
 }
 
 export const show = showsText('temperatures');
+
+/**
+ * The buttons that put into a report what is written, and the chances of the next letter.
+ * @param {ReturnType<typeof stage>} lab
+ * @param {ReturnType<typeof temperatureWish>} wish
+ * @param {ReturnType<typeof comparedTemperatures>} compared
+ * @param {ReturnType<typeof limits>} extremes
+ */
+function intoReport(lab, wish, compared, extremes) {
+  /** The first column's next letter, after what it has written. */
+  function chances() {
+    const [first] = compared.texts();
+    if (!first) return null;
+    const { starter, seed } = wish.now();
+    const temperature = Math.min(SURE, first.temperature);
+    const { written } = compared.chorus;
+    return { starter, seed, temperature, written, place: extremes.place };
+  }
+  const samples = lab.adds('Samples at several temperatures', (network) => {
+    const drawn = compared
+      .texts()
+      .filter(
+        ({ temperature }, i, all) => all.findIndex((one) => one.temperature === temperature) === i,
+      );
+    return samplesSpec(network, wish.now(), drawn, captionOf(network.title, wish.now()));
+  });
+  const title = 'The chances of the next letter, flatter and sharper';
+  return { samples, chances: lab.addsLive('chances', title, chances, false) };
+}
 
 /** @param {string} network @param {{ starter: string, seed: number }} wish */
 const captionOf = (network, { starter, seed }) =>

@@ -42,23 +42,12 @@ export function colouredText(lab, { words, drawn, read = () => {} }) {
   const section = textSection([wanted.element, ...place.elements], heat.element, side.element);
   const look = characterLook(lab, seen, side, () => wanted.value);
 
-  const draw = latest(async (/** @type {void} */ _) => {
-    if (!seen.network) return;
-    const unit = wanted.value;
-    try {
-      const [asked, first] = [seen.network, place.from];
-      const found = await lab.desk.call('heat', [asked, unit, first, place.count]);
-      if (seen.network !== asked) return;
-      lab.fail(null);
-      Object.assign(seen, { heat: found, from: first });
-      heat.draw(found, unit);
-      section.name(unit);
-      section.say(words(unit) || rangeWords(found));
-      drawn(unit);
-      look(heat.at);
-    } catch (error) {
-      lab.fail(error);
-    }
+  const draw = colouring(lab, seen, { wanted, place }, (found, unit) => {
+    heat.draw(found, unit);
+    section.name(unit);
+    section.say(words(unit) || rangeWords(found));
+    drawn(unit);
+    look(heat.at);
   });
 
   return {
@@ -96,6 +85,29 @@ export function colouredText(lab, { words, drawn, read = () => {} }) {
     },
   };
 }
+
+/**
+ * Gives what asks for the values of a unit along the text.
+ * @param {Lab} lab
+ * @param {Seen} seen
+ * @param {{ wanted: { value: number }, place: ReturnType<typeof passage> }} fields
+ * @param {(found: Heat, unit: number) => void} draw
+ */
+const colouring = (lab, seen, { wanted, place }, draw) =>
+  latest(async (/** @type {void} */ _) => {
+    if (!seen.network) return;
+    const unit = wanted.value;
+    try {
+      const [asked, first] = [seen.network, place.from];
+      const found = await lab.desk.call('heat', [asked, unit, first, place.count]);
+      if (seen.network !== asked) return;
+      lab.fail(null);
+      Object.assign(seen, { heat: found, from: first });
+      draw(found, unit);
+    } catch (error) {
+      lab.fail(error);
+    }
+  });
 
 /**
  * Gives what looks at a character: the state after it.

@@ -26,64 +26,72 @@ export function heatText(moved) {
     role: 'application',
     'aria-label': `The text, coloured by a hidden unit. ${ARROWS}`,
   });
-  /** @type {HTMLElement[]} */
-  let cells = [];
-  /** @type {Heat | null} */
-  let heat = null;
-  let at = 0;
+  const cursor = letterCursor(element, moved);
   let drawn = false;
   let letters = /** @type {string[]} */ ([]);
-
-  /** @param {number} to @param {boolean} [tell] */
-  function go(to, tell = true) {
-    if (!heat || !cells.length) return;
-    cells[at]?.classList.remove('here');
-    at = Math.min(cells.length - 1, Math.max(0, to));
-    cells[at].classList.add('here');
-    if (tell) moved(at);
-  }
-
-  element.addEventListener('keydown', (event) => {
-    const to = KEYS[event.key];
-    if (!to || !cells.length) return;
-    event.preventDefault();
-    go(to(cells, at));
-    cells[at].scrollIntoView({ block: 'nearest' });
-  });
-  element.addEventListener('pointerover', ({ target }) => {
-    const which = numberOf(target);
-    if (which >= 0 && which !== at) go(which);
-  });
-  element.addEventListener('pointerdown', ({ target }) => {
-    const which = numberOf(target);
-    if (which >= 0) go(which);
-  });
 
   return {
     element: el('div', {}, element),
     get at() {
-      return at;
+      return cursor.at;
     },
     /** Another character of the stretch, once it is drawn. @param {number} to */
     set at(to) {
-      at = to;
+      cursor.at = to;
     },
-    /** @param {Heat} shown @param {number} unit */
-    draw(shown, unit) {
-      heat = shown;
-      const now = [...shown.text];
+    /** @param {Heat} heat @param {number} unit */
+    draw(heat, unit) {
+      const now = [...heat.text];
       if (now.join('') !== letters.join('')) {
         letters = now;
-        cells = letters.map(cellOf);
-        element.replaceChildren(...cells);
-        at = drawn ? 0 : at;
+        cursor.cells = letters.map(cellOf);
+        element.replaceChildren(...cursor.cells);
+        if (drawn) cursor.at = 0;
         drawn = true;
       }
-      for (const [i, cell] of cells.entries()) shadeByValue(cell, shown.values[i]);
+      for (const [i, cell] of cursor.cells.entries()) shadeByValue(cell, heat.values[i]);
       element.setAttribute('aria-label', `The text, coloured by unit ${unit}. ${ARROWS}`);
-      go(at, false);
+      cursor.go(cursor.at, false);
     },
   };
+}
+
+/**
+ * The cursor over the letters of an element, which hears its keys and its pointer.
+ * @param {HTMLElement} element
+ * @param {(at: number) => void} moved
+ */
+function letterCursor(element, moved) {
+  const cursor = {
+    /** @type {HTMLElement[]} */
+    cells: [],
+    at: 0,
+    /** @param {number} to @param {boolean} [tell] */
+    go(to, tell = true) {
+      const { cells } = cursor;
+      if (!cells.length) return;
+      cells[cursor.at]?.classList.remove('here');
+      cursor.at = Math.min(cells.length - 1, Math.max(0, to));
+      cells[cursor.at].classList.add('here');
+      if (tell) moved(cursor.at);
+    },
+  };
+  element.addEventListener('keydown', (event) => {
+    const to = KEYS[event.key];
+    if (!to || !cursor.cells.length) return;
+    event.preventDefault();
+    cursor.go(to(cursor.cells, cursor.at));
+    cursor.cells[cursor.at].scrollIntoView({ block: 'nearest' });
+  });
+  element.addEventListener('pointerover', ({ target }) => {
+    const which = numberOf(target);
+    if (which >= 0 && which !== cursor.at) cursor.go(which);
+  });
+  element.addEventListener('pointerdown', ({ target }) => {
+    const which = numberOf(target);
+    if (which >= 0) cursor.go(which);
+  });
+  return cursor;
 }
 
 /**

@@ -16,6 +16,45 @@ const BEFORE = 100;
 export function passage(desk, turned) {
   const none = { value: 0, min: 0, max: 0 };
   const place = numberField('passage-from', 'From character', none, turned);
+  const go = (/** @type {number} */ to) => {
+    place.value = Math.max(0, Math.min(Number(place.input.max), to));
+    turned();
+  };
+  const search = textSearch(desk, place, go);
+
+  return {
+    elements: [
+      place.element,
+      turning(
+        () => go(place.value - SHOWN),
+        () => go(place.value + SHOWN),
+      ),
+      ...search.elements,
+    ],
+    /** The text that is open may be another one now. */
+    fit() {
+      search.forget();
+      place.input.max = String(Math.max(0, (desk.state.text?.characters ?? 1) - 2));
+    },
+    get from() {
+      return place.value;
+    },
+    set from(at) {
+      place.value = Math.max(0, Math.min(Number(place.input.max), at));
+    },
+    get count() {
+      return Math.min(SHOWN, (desk.state.text?.characters ?? SHOWN) - place.value);
+    },
+  };
+}
+
+/**
+ * Looks for a word in the text, on from what was found last.
+ * @param {Desk} desk
+ * @param {{ value: number }} place
+ * @param {(to: number) => void} go
+ */
+function textSearch(desk, place, go) {
   const query = el('input', {
     type: 'text',
     id: freshName('passage-query'),
@@ -24,11 +63,6 @@ export function passage(desk, turned) {
     onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === 'Enter' && find(),
   });
   const note = el('span', { class: 'help', role: 'status' });
-  const go = (/** @type {number} */ to) => {
-    place.value = Math.max(0, Math.min(Number(place.input.max), to));
-    turned();
-  };
-
   let last = { word: '', at: 0, place: -1 };
 
   async function find() {
@@ -51,28 +85,13 @@ export function passage(desk, turned) {
 
   return {
     elements: [
-      place.element,
-      turning(
-        () => go(place.value - SHOWN),
-        () => go(place.value + SHOWN),
-      ),
       el('label', { class: 'text-field', for: query.id }, el('span', {}, 'Look for'), query),
       el('button', { type: 'button', onclick: find }, 'Find'),
       note,
     ],
-    /** The text that is open may be another one now. */
-    fit() {
+    /** What was found last is no longer shown. */
+    forget() {
       last.place = -1;
-      place.input.max = String(Math.max(0, (desk.state.text?.characters ?? 1) - 2));
-    },
-    get from() {
-      return place.value;
-    },
-    set from(at) {
-      place.value = Math.max(0, Math.min(Number(place.input.max), at));
-    },
-    get count() {
-      return Math.min(SHOWN, (desk.state.text?.characters ?? SHOWN) - place.value);
     },
   };
 }

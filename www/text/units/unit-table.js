@@ -28,27 +28,21 @@ export function unitTable(chosen, turned = () => {}) {
     draw();
     turned();
   });
-  const body = el('tbody');
-  const all = el('button', { type: 'button', onclick: () => turnWhole() });
-  const table = wide('The units', el('table', { class: 'units' }, headRow(), body));
-  const element = el('div', { class: 'unit-table', hidden: true }, choices.element, table, all);
+  const rows = unitRows(chosen);
+  const table = wide('The units', el('table', { class: 'units' }, headRow(), rows.body));
+  const element = el(
+    'div',
+    { class: 'unit-table', hidden: true },
+    choices.element,
+    table,
+    rows.all,
+  );
   /** @type {UnitReport[]} */
   let reports = [];
-  let whole = false;
   let current = -1;
 
-  function turnWhole() {
-    whole = !whole;
-    draw();
-  }
-
   function draw() {
-    const rows = narrowed(reports, choices.feature).sort(ORDERS[choices.order][1]);
-    const shown = whole ? rows : rows.slice(0, FEW);
-    const row = (/** @type {UnitReport} */ one) => unitRow(one, one.unit === current, chosen);
-    body.replaceChildren(...shown.map(row));
-    show(all, rows.length > FEW);
-    write(all, whole ? 'Show fewer' : `Show all ${count(rows.length)}`);
+    rows.draw(narrowed(reports, choices.feature).sort(ORDERS[choices.order][1]), current);
   }
 
   return {
@@ -79,7 +73,7 @@ export function unitTable(chosen, turned = () => {}) {
       current = unit;
       draw();
       if (focused !== undefined && !element.contains(document.activeElement))
-        focusUnit(body, focused);
+        focusUnit(rows.body, focused);
     },
     /** What is known of a unit, as a sentence. @param {number} unit */
     words(unit) {
@@ -87,6 +81,34 @@ export function unitTable(chosen, turned = () => {}) {
       return report ? unitWords(report) : '';
     },
   };
+}
+
+/**
+ * The rows of the table: a few of them, until one asks for all.
+ * @param {(unit: number) => void} chosen
+ */
+function unitRows(chosen) {
+  const body = el('tbody');
+  const all = el('button', { type: 'button', onclick: () => turnWhole() });
+  /** @type {{ reports: UnitReport[], current: number }} */
+  let drawn = { reports: [], current: -1 };
+  let whole = false;
+
+  function turnWhole() {
+    whole = !whole;
+    draw(drawn.reports, drawn.current);
+  }
+
+  /** @param {UnitReport[]} reports @param {number} current the unit that colours the text */
+  function draw(reports, current) {
+    drawn = { reports, current };
+    const shown = whole ? reports : reports.slice(0, FEW);
+    body.replaceChildren(...shown.map((one) => unitRow(one, one.unit === current, chosen)));
+    show(all, reports.length > FEW);
+    write(all, whole ? 'Show fewer' : `Show all ${count(reports.length)}`);
+  }
+
+  return { body, all, draw };
 }
 
 /**

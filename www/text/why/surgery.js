@@ -36,7 +36,12 @@ const writingWords = (written, out, { behaviour: { kind, after } }) =>
  */
 export function surgery(lab, changed = () => {}) {
   const chorus = new Chorus(lab.desk, () => redraw(), lab.shown);
-  const fields = surgeryFields({ turned: () => turned(), flipped: () => flip() });
+  /** Does something, and tells what is written with from now on. @param {() => void} deed */
+  const told = (deed) => () => {
+    deed();
+    if (self.settings) changed(self.settings);
+  };
+  const fields = surgeryFields({ turned: told(restart), flipped: told(flip) });
   const bar = keys(lab, chorus, restart);
   const texts = bothTexts();
   const element = section(fields, bar.element, texts.element);
@@ -47,22 +52,14 @@ export function surgery(lab, changed = () => {}) {
 
   function restart() {
     if (!cut) return;
-    const { starter, seed } = fields.now();
-    const plan = { starter, alpha: 1, seed };
     chorus.speed = 40;
-    chorus.begin(network, [plan, { ...plan, removed: taken() }], 500);
-  }
-
-  function turned() {
-    restart();
-    if (self.settings) changed(self.settings);
+    chorus.begin(network, plansOf(fields.now(), taken()), 500);
   }
 
   function flip() {
     const [, voice] = chorus.voices;
     if (voice) voice.plan = { ...voice.plan, removed: taken() };
     redraw();
-    if (self.settings) changed(self.settings);
   }
 
   function redraw() {
@@ -89,14 +86,23 @@ export function surgery(lab, changed = () => {}) {
     offer({ id, vocabulary }, found) {
       network = id;
       cut = found;
-      const line = firstLine(lab.desk.state.text?.start ?? '', vocabulary);
-      if (!isLegible(fields.now().starter, vocabulary)) fields.begin(line);
+      fields.fit(lab.desk.state.text?.start ?? '', vocabulary);
       show(element, cut.removed.indices.length > 0);
       restart();
     },
   };
   return self;
 }
+
+/**
+ * The same text twice, the second one without the weights.
+ * @param {Writing} writing
+ * @param {Cut['removed']} [removed]
+ */
+const plansOf = ({ starter, seed }, removed) => {
+  const plan = { starter, alpha: 1, seed };
+  return [plan, { ...plan, removed }];
+};
 
 /** @param {Pick<Lab, 'attempt'>} lab @param {Chorus} chorus @param {() => void} restart */
 function keys(lab, chorus, restart) {
@@ -134,9 +140,13 @@ function surgeryFields({ turned, flipped }) {
       seed.value = kept.seed;
       out.checked = kept.out;
     },
-    /** @param {string} line that the network can read */
-    begin(line) {
-      starter.value = line;
+    /**
+     * A starter that the network can't read becomes the first line of a text.
+     * @param {string} text
+     * @param {string[]} vocabulary
+     */
+    fit(text, vocabulary) {
+      if (!isLegible(starter.value, vocabulary)) starter.value = firstLine(text, vocabulary);
     },
   };
 }

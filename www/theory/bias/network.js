@@ -11,7 +11,7 @@ import { biasControls } from './controls.js';
 import { STARTS, biasInWords, startsTable } from './summary.js';
 
 /** @import { Board } from '../board.js' */
-/** @import { BiasRun } from '../../../pkg/theory/palomino_theory.js' */
+/** @import { BiasRun, Frame } from '../../../pkg/theory/palomino_theory.js' */
 
 /** The number that a report says for the last moment, whichever that is. */
 const LAST_MOMENT = 1e6;
@@ -22,29 +22,7 @@ export function biasedNetwork(board) {
   /** @type {BiasRun | null} */
   let found = null;
   const controls = biasControls(board, () => run(undefined));
-  /** A moment that was asked for before there were any; else the last. */
-  let wished = Infinity;
-  const moment = slider('Moment', {
-    min: 0,
-    max: 0,
-    step: 1,
-    value: 0,
-    words: (at) => (found ? counted(found.frames[at].step, 'step') : ''),
-    changed() {
-      wished = moment.value() === Number(moment.input.max) ? Infinity : moment.value();
-      draw();
-      board.tell();
-    },
-  });
-  const wish = (/** @type {unknown} */ value) => {
-    wished = Number(value) >= 0 && Number(value) < LAST_MOMENT ? Number(value) : Infinity;
-  };
-  board.keep(
-    'moment',
-    () => Math.min(wished, LAST_MOMENT),
-    wish,
-    () => run(undefined),
-  );
+  const moment = momentChoice(board, { turned: draw, recalled: () => run(undefined) });
   const number = convincing();
   const { curve, counts } = biasCharts();
   const starts = el('div', {});
@@ -52,9 +30,7 @@ export function biasedNetwork(board) {
   const run = latest(() =>
     problem.attempt(async () => {
       found = await askTheory('trainBiased', [controls.plan(controls.start())]);
-      const last = found.frames.length - 1;
-      moment.input.max = String(last);
-      moment.set(Math.min(wished, last));
+      moment.take(found.frames);
       draw();
       number.say(biasInWords(found));
       const runs = await Promise.all(
@@ -66,7 +42,7 @@ export function biasedNetwork(board) {
 
   function draw() {
     if (!found) return;
-    const frame = found.frames[moment.value()];
+    const frame = found.frames[moment.at()];
     drawBiasCurve(curve, found, frame);
     drawDeadUnits(counts, found, frame);
   }
@@ -84,6 +60,44 @@ export function biasedNetwork(board) {
       starts,
     ],
     run: () => run(undefined),
+  };
+}
+
+/**
+ * Which moment of a run is shown: the last one, unless another was asked for.
+ * @param {Board} board
+ * @param {{ turned: () => void, recalled: () => void }} on
+ */
+function momentChoice(board, { turned, recalled }) {
+  /** @type {readonly Frame[]} */
+  let frames = [];
+  /** A moment that was asked for before there were any; else the last. */
+  let wished = Infinity;
+  const moment = slider('Moment', {
+    min: 0,
+    max: 0,
+    step: 1,
+    value: 0,
+    words: (at) => (frames.length ? counted(frames[at].step, 'step') : ''),
+    changed(at) {
+      wished = at < frames.length - 1 ? at : Infinity;
+      turned();
+      board.tell();
+    },
+  });
+  const wish = (/** @type {unknown} */ value) => {
+    wished = Number(value) >= 0 && Number(value) < LAST_MOMENT ? Number(value) : Infinity;
+  };
+  board.keep('moment', () => Math.min(wished, LAST_MOMENT), wish, recalled);
+  return {
+    element: moment.element,
+    at: moment.value,
+    /** The moments of another run. @param {readonly Frame[]} next */
+    take(next) {
+      frames = next;
+      moment.input.max = String(next.length - 1);
+      moment.set(Math.min(wished, next.length - 1));
+    },
   };
 }
 

@@ -36,6 +36,15 @@ export const lowered = (at) => '₀₁₂₃₄₅₆₇₈₉'[at + 1];
 export const sameWeight = (a, b) => a.layer === b.layer && a.to === b.to && a.from === b.from;
 
 /**
+ * Where a number stands: a weight's place, or an input's.
+ * @typedef {Weight | { layer: 'input', to: 0, from: number }} Spot
+ */
+
+/** The row of numbers that it stands in. @param {Layers} layers @param {Spot} spot */
+const rowOf = (layers, { layer, to }) =>
+  layer === 'first' || layer === 'second' ? layers[layer][to] : layers[layer];
+
+/**
  * @param {Layers} first
  * @param {(layers: Layers) => void} changed
  * @param {(weight: Weight) => void} picked
@@ -47,22 +56,22 @@ export function weightFields(first, changed, picked) {
   /** Each field with the number that it shows. @type {(() => void)[]} */
   const showing = [];
 
-  /** @param {string} name @param {() => number} value @param {(value: number) => void} set */
-  function field(name, value, set) {
-    const input = numberField(name, value(), (read) => {
+  /** @param {string} name @param {Spot} spot */
+  function field(name, spot) {
+    const input = numberField(name, rowOf(layers, spot)[spot.from], (read) => {
       layers = structuredClone(layers);
-      set(read);
+      rowOf(layers, spot)[spot.from] = read;
       changed(layers);
     });
     showing.push(() => {
-      input.value = fieldText(value());
+      input.value = fieldText(rowOf(layers, spot)[spot.from]);
     });
     return input;
   }
 
-  /** @param {Weight} weight @param {() => number} value @param {(value: number) => void} set */
-  function weightField(weight, value, set) {
-    const input = field(weightName(weight), value, set);
+  /** @param {Weight} weight */
+  function weightField(weight) {
+    const input = field(weightName(weight), weight);
     input.addEventListener('focus', () => picked(weight));
     all.push({ weight, input });
     return input;
@@ -70,21 +79,12 @@ export function weightFields(first, changed, picked) {
 
   /** @param {'first' | 'second'} layer */
   const matrix = (layer) =>
-    layers[layer].flatMap((row, to) =>
-      row.map((_, from) => {
-        const set = (/** @type {number} */ next) => (layers[layer][to][from] = next);
-        return weightField({ layer, to, from }, () => layers[layer][to][from], set);
-      }),
-    );
+    layers[layer].flatMap((row, to) => row.map((_, from) => weightField({ layer, to, from })));
   const [into, between] = [matrix('first'), matrix('second')];
-  const out = layers.third.map((_, from) => {
-    const set = (/** @type {number} */ next) => (layers.third[from] = next);
-    return weightField({ layer: 'third', to: 0, from }, () => layers.third[from], set);
-  });
-  const input = layers.input.map((_, j) => {
-    const set = (/** @type {number} */ next) => (layers.input[j] = next);
-    return field(`x${lowered(j)}`, () => layers.input[j], set);
-  });
+  const out = layers.third.map((_, from) => weightField({ layer: 'third', to: 0, from }));
+  const input = layers.input.map((_, from) =>
+    field(`x${lowered(from)}`, { layer: 'input', to: 0, from }),
+  );
   const grids = [
     fieldGrid('x', 1, input),
     fieldGrid('W¹', 3, into),

@@ -23,33 +23,28 @@ const ACTIVATIONS = /** @type {const} */ ([
   ['relu', 'ReLU'],
 ]);
 
+/**
+ * The network, and the weight of it that is picked.
+ * @typedef {{ layers: Layers, weight: Weight }} Picked
+ */
+
 /** @param {Board} board */
 export function networkPart(board) {
   const problem = attempts();
-  /** @type {Layers} */
-  let layers = exerciseLayers();
-  /** @type {Weight} */
-  let weight = { layer: 'first', to: 0, from: 0 };
-  keepNetwork(board, {
-    layers: () => layers,
-    weight: () => weight,
-    set(next) {
-      layers = { ...layers, ...next.layers };
-      weight = next.weight ?? weight;
-    },
-    changed() {
-      fields.set(layers);
-      run(undefined);
-    },
+  /** @type {Picked} */
+  const now = { layers: exerciseLayers(), weight: { layer: 'first', to: 0, from: 0 } };
+  keepNetwork(board, now, () => {
+    fields.set(now.layers);
+    run(undefined);
   });
   const activation = board.choice('activation', 'σ', ACTIVATIONS, 'logistic', (next) =>
-    change({ ...layers, activation: next }),
+    change({ ...now.layers, activation: next }),
   );
-  layers = { ...layers, activation: activation.value() };
+  now.layers = { ...now.layers, activation: activation.value() };
   const fields = weightFields(
-    layers,
+    now.layers,
     (next) => {
-      change({ ...next, activation: layers.activation });
+      change({ ...next, activation: now.layers.activation });
       board.tell();
     },
     pick,
@@ -59,28 +54,28 @@ export function networkPart(board) {
 
   /** @param {Layers} next */
   function change(next) {
-    layers = next;
+    now.layers = next;
     run(undefined);
   }
 
   /** @param {Weight} next */
   function pick(next) {
-    weight = next;
+    now.weight = next;
     run(undefined);
     board.tell();
   }
 
   const run = latest(() =>
     problem.attempt(async () => {
-      const [shown, picked] = [layers, weight];
+      const { layers, weight } = now;
       const [passes, paths, checked] = await Promise.all([
-        askTheory('backpropagate', [shown]),
-        askTheory('paths', [shown, picked]),
-        askTheory('check', [shown, picked]),
+        askTheory('backpropagate', [layers]),
+        askTheory('paths', [layers, weight]),
+        askTheory('check', [layers, weight]),
       ]);
-      network.draw(shown, passes, picked);
-      fields.mark(picked);
-      told.draw(picked, passes, paths, checked);
+      network.draw(layers, passes, weight);
+      fields.mark(weight);
+      told.draw(weight, passes, paths, checked);
     }),
   );
 
@@ -123,25 +118,27 @@ function derivativeView() {
 /**
  * What a report keeps of the network: its numbers and the weight that is picked.
  * @param {Board} board
- * @param {{ layers: () => Layers, weight: () => Weight, changed: () => void,
- * set: (next: { layers?: Layers, weight?: Weight }) => void }} on
+ * @param {Picked} now
+ * @param {() => void} changed
  */
-function keepNetwork(board, on) {
+function keepNetwork(board, now, changed) {
   board.keep(
     'numbers',
-    () => numbersOfLayers(on.layers()),
+    () => numbersOfLayers(now.layers),
     (value) => {
-      const { activation } = on.layers();
+      const { activation } = now.layers;
       const read = layersOfNumbers(value);
-      on.set(read ? { layers: { ...read, activation } } : {});
+      if (read) now.layers = { ...read, activation };
     },
-    on.changed,
+    changed,
   );
   board.keep(
     'weight',
-    () => numbersOfWeight(on.weight()),
-    (value) => on.set({ weight: weightOf(value) ?? undefined }),
-    on.changed,
+    () => numbersOfWeight(now.weight),
+    (value) => {
+      now.weight = weightOf(value) ?? now.weight;
+    },
+    changed,
   );
 }
 

@@ -36,27 +36,74 @@ function filterControls(board, chosen, turned) {
   return { filter, angle };
 }
 
+/**
+ * The picture that is filtered, and the pixel of it that is read.
+ * @typedef {{ picture: Grey | null, place: { row: number, column: number } }} Looked
+ */
+
 /** @param {Board} board */
 export function steeredFilter(board) {
-  const problem = attempts();
-  /** @type {Grey | null} */
-  let picture = null;
-  let place = { row: 13, column: 17 };
-  const { filter, angle } = filterControls(board, askAll, (degrees) => {
-    turn(undefined);
-    pixel.dial.at(degrees);
-  });
+  /** @type {Looked} */
+  const looked = { picture: null, place: { row: 13, column: 17 } };
+  const controls = filterControls(
+    board,
+    () => responses.all(),
+    (degrees) => {
+      responses.turn();
+      pixel.dial.at(degrees);
+    },
+  );
   const source = sourceView((row, column) => {
-    place = { row, column };
-    read(undefined);
+    looked.place = { row, column };
+    responses.read();
     board.tell();
   });
   const view = turnedView();
   const pixel = pixelView();
+  const responses = responsesOf(looked, controls, { source, view, pixel });
+
+  /** The place lies in the picture. */
+  function hold() {
+    if (!looked.picture) return;
+    const { width, height } = looked.picture;
+    const { row, column } = looked.place;
+    looked.place = { row: Math.min(row, height - 1), column: Math.min(column, width - 1) };
+    source.at(looked.place.row, looked.place.column);
+  }
+
+  keepPlace(board, looked, () => {
+    hold();
+    responses.read();
+  });
+
+  return {
+    problem: responses.problem,
+    controls: [controls.filter.element, controls.angle.element],
+    source: source.element,
+    view,
+    pixel,
+    /** @param {Grey} next */
+    open(next) {
+      looked.picture = next;
+      hold();
+      responses.all();
+    },
+  };
+}
+
+/**
+ * Asks for the responses to the filter that is chosen, and draws them.
+ * @param {Looked} looked
+ * @param {ReturnType<typeof filterControls>} controls
+ * @param {{ source: ReturnType<typeof sourceView>, view: ReturnType<typeof turnedView>,
+ * pixel: ReturnType<typeof pixelView> }} views
+ */
+function responsesOf(looked, { filter, angle }, { source, view, pixel }) {
+  const problem = attempts();
 
   /** Does something with the picture, if there is one. @param {(on: Grey) => Promise<void>} deed */
   const onPicture = (deed) =>
-    latest(() => problem.attempt(async () => (picture ? deed(picture) : undefined)));
+    latest(() => problem.attempt(async () => (looked.picture ? deed(looked.picture) : undefined)));
 
   const turn = onPicture(async ({ width, values }) => {
     const found = await askTheory('filtered', [width, values, filter.value(), angle.value()]);
@@ -64,51 +111,24 @@ export function steeredFilter(board) {
   });
 
   const look = onPicture(async (on) =>
-    source.show(on, await askTheory('field', [on.width, on.values, filter.value()]), place),
+    source.show(on, await askTheory('field', [on.width, on.values, filter.value()]), looked.place),
   );
 
   const read = onPicture(async ({ width, values }) => {
-    const { row, column } = place;
+    const { row, column } = looked.place;
     const found = await askTheory('dial', [width, values, filter.value(), row, column]);
-    source.mark(width, place);
-    pixel.draw(place, found, angle.value());
+    source.mark(width, looked.place);
+    pixel.draw(looked.place, found, angle.value());
   });
-
-  /** The place lies in the picture. */
-  function hold() {
-    if (!picture) return;
-    const { width, height } = picture;
-    place = { row: Math.min(place.row, height - 1), column: Math.min(place.column, width - 1) };
-    source.at(place.row, place.column);
-  }
-
-  function askAll() {
-    turn(undefined);
-    look(undefined);
-    read(undefined);
-  }
-
-  keepPlace(
-    board,
-    () => place,
-    (to) => {
-      place = to;
-      hold();
-      read(undefined);
-    },
-  );
 
   return {
     problem: problem.element,
-    controls: [filter.element, angle.element],
-    source: source.element,
-    view,
-    pixel,
-    /** @param {Grey} next */
-    open(next) {
-      picture = next;
-      hold();
-      askAll();
+    turn: () => turn(undefined),
+    read: () => read(undefined),
+    all() {
+      turn(undefined);
+      look(undefined);
+      read(undefined);
     },
   };
 }
@@ -116,14 +136,17 @@ export function steeredFilter(board) {
 /**
  * What a report keeps of the pixel that is read.
  * @param {Board} board
- * @param {() => { row: number, column: number }} now
- * @param {(to: { row: number, column: number }) => void} go
+ * @param {Looked} looked
+ * @param {() => void} moved
  */
-function keepPlace(board, now, go) {
+function keepPlace(board, looked, moved) {
   board.keep(
     'place',
-    () => [now().row, now().column],
-    (value) => go(placeIn(value, now())),
+    () => [looked.place.row, looked.place.column],
+    (value) => {
+      looked.place = placeIn(value, looked.place);
+      moved();
+    },
   );
 }
 

@@ -33,102 +33,125 @@ export const MADE_PATCH = /** @type {const} */ ([
     }),
 ]);
 
-/** The patch that is looked at, and the number of it that is pressed. @param {Board} board */
-export function patchPart(board) {
-  const problem = attempts();
-  /** @type {Grey | null} */
-  let picture = null;
-  let place = { row: 15.5, column: 15.5 };
-  let number = 73;
-  /** A place that was asked for, and is the next picture's. @type {typeof place | null} */
-  let wished = null;
-  /** @type {Comparison | null} */
-  let found = null;
+/**
+ * The patch that is looked at, the number of it that is pressed, and what was found of it;
+ * `wished` is a place that was asked for, and is the next picture's.
+ * @typedef {{ picture: Grey | null, place: Place, number: number, wished: Place | null,
+ * found: Comparison | null }} Patch
+ */
 
-  const view = patchView(
-    (row, column) => {
-      if (!picture) return;
-      wished = null;
-      place = inside(picture, row, column);
-      run(undefined);
-      board.tell();
-    },
-    (next) => {
-      number = next;
-      show(undefined);
-      board.tell();
-    },
-  );
-  const description = descriptionControls(board, () => run(undefined));
-  const changes = changeControls(board, () => run(undefined));
-  keepPatch(board, {
-    place: () => place,
-    number: () => number,
-    move(to) {
-      wished = to;
-    },
-    press(to) {
-      number = to;
-    },
-    moved: () => picture && open(picture),
-    pressed: () => show(undefined),
+/** @param {Board} board */
+export function patchPart(board) {
+  const middle = { row: 15.5, column: 15.5 };
+  /** @type {Patch} */
+  const patch = { picture: null, place: middle, number: 73, wished: null, found: null };
+  const view = patchView(move, press);
+  const description = descriptionControls(board, () => numbers.find());
+  const changes = changeControls(board, () => numbers.find());
+  const numbers = numbersOf(patch, view, { description, changes });
+  keepPatch(board, patch, {
+    moved: () => patch.picture && open(patch.picture),
+    pressed: numbers.explain,
   });
 
-  const run = latest(() =>
-    problem.attempt(async () => {
-      const shown = picture;
-      if (!shown) return;
-      const { width, values } = shown;
-      const options = description.options();
-      found = await askTheory('comparePatches', [width, values, place, changes.change(), options]);
-      view.compare(shown, place, found, description.options().ownOrientation);
-      await explain();
-    }),
-  );
+  /** @param {number} row @param {number} column */
+  function move(row, column) {
+    if (!patch.picture) return;
+    patch.wished = null;
+    patch.place = inside(patch.picture, row, column);
+    numbers.find();
+    board.tell();
+  }
 
-  /** Shows where the number that is pressed comes from. */
-  const show = latest(() => problem.attempt(explain));
-
-  async function explain() {
-    if (!found) return;
-    const patch = Float64Array.from(found.beforePatch);
-    const gifts = await askTheory('fromPixels', [patch, description.options(), number]);
-    view.explain(found, number, gifts, description.options().ownOrientation);
+  /** @param {number} number */
+  function press(number) {
+    patch.number = number;
+    numbers.explain();
+    board.tell();
   }
 
   /** @param {Grey} next */
   function open(next) {
-    picture = next;
-    const { row, column } = wished ?? { row: next.height / 2, column: next.width / 2 };
-    place = inside(next, Math.floor(row), Math.floor(column));
-    view.source.at(Math.floor(place.row), Math.floor(place.column));
-    run(undefined);
+    patch.picture = next;
+    const { row, column } = patch.wished ?? { row: next.height / 2, column: next.width / 2 };
+    patch.place = inside(next, Math.floor(row), Math.floor(column));
+    view.source.at(Math.floor(patch.place.row), Math.floor(patch.place.column));
+    numbers.find();
   }
 
-  return { view, description, changes, problem, open };
+  return { view, description, changes, problem: numbers.problem, open };
+}
+
+/**
+ * Asks for the numbers of the patch, and shows them.
+ * @param {Patch} patch
+ * @param {ReturnType<typeof patchView>} view
+ * @param {{ description: ReturnType<typeof descriptionControls>,
+ * changes: ReturnType<typeof changeControls> }} controls
+ */
+function numbersOf(patch, view, { description, changes }) {
+  const problem = attempts();
+
+  const compare = latest(() =>
+    problem.attempt(async () => {
+      const { picture } = patch;
+      if (!picture) return;
+      const { width, values } = picture;
+      const options = description.options();
+      patch.found = await askTheory('comparePatches', [
+        width,
+        values,
+        patch.place,
+        changes.change(),
+        options,
+      ]);
+      view.compare(picture, patch.place, patch.found, description.options().ownOrientation);
+      await explain();
+    }),
+  );
+
+  const press = latest(() => problem.attempt(explain));
+
+  async function explain() {
+    const { found, number } = patch;
+    if (!found) return;
+    const before = Float64Array.from(found.beforePatch);
+    const gifts = await askTheory('fromPixels', [before, description.options(), number]);
+    view.explain(found, patch.number, gifts, description.options().ownOrientation);
+  }
+
+  return {
+    problem,
+    /** Finds the numbers of the patch as it is, before and after the change. */
+    find: () => compare(undefined),
+    /** Shows where the number that is pressed comes from. */
+    explain: () => press(undefined),
+  };
 }
 
 /**
  * What a report keeps of a patch: where it lies, and which number is pressed.
  * @param {Board} board
- * @param {{ place: () => Place, number: () => number, move: (to: Place | null) => void,
- * press: (to: number) => void, moved: () => void, pressed: () => void }} on
+ * @param {Patch} patch
+ * @param {{ moved: () => void, pressed: () => void }} on
  */
-function keepPatch(board, on) {
+function keepPatch(board, patch, { moved, pressed }) {
   board.keep(
     'place',
-    () => [Math.floor(on.place().row), Math.floor(on.place().column)],
-    (value) => on.move(placeIn(value, null)),
-    on.moved,
+    () => [Math.floor(patch.place.row), Math.floor(patch.place.column)],
+    (value) => {
+      patch.wished = placeIn(value, null);
+    },
+    moved,
   );
   board.keep(
     'number',
-    on.number,
+    () => patch.number,
     (value) => {
       const wanted = Number(value);
-      if (Number.isInteger(wanted) && wanted >= 0 && wanted < NUMBERS) on.press(wanted);
+      if (Number.isInteger(wanted) && wanted >= 0 && wanted < NUMBERS) patch.number = wanted;
     },
-    on.pressed,
+    pressed,
   );
 }
 
