@@ -57,7 +57,7 @@ const page = {
   reports: () =>
     (reports ??= import('./report/reports.js').then((module) => new module.Reports(page).open())),
   repeaters: {
-    pictures: async () => new (await import('./pictures/repeater.js')).PictureRepeater(lab),
+    pictures: async () => new (await import('./pictures/repeater.js')).PictureRepeater(page),
     text: async () => new (await import('./text/repeater.js')).TextRepeater(page),
   },
   visit(id, settings = {}) {

@@ -5,7 +5,8 @@ import { test } from 'node:test';
 import { sameDigest } from '../../www/report/verify/digests.js';
 import { HandRates } from '../../www/report/verify/hand-rates.js';
 import { whereVerified } from '../../www/report/verify/kept-verdicts.js';
-import { SIGNS, claimInWords } from '../../www/report/verify/verdict-words.js';
+import { tableVerdictOf } from '../../www/report/verify/table-verdict.js';
+import { SIGNS, claimInWords, summaryInWords } from '../../www/report/verify/verdict-words.js';
 import { Verification } from '../../www/report/verify/verification.js';
 import { verifiedNetwork } from '../../www/report/verify/verified-networks.js';
 
@@ -302,6 +303,72 @@ test('every verdict has a sign that is no colour', () => {
     'exact exactSoFar agrees differsAtEnd differs outOfBand notDecided notChecked'.split(' ');
   assert.deepEqual(Object.keys(SIGNS).sort(), kinds.sort());
   assert.ok(Object.values(SIGNS).every((sign) => sign.length === 1));
+});
+
+/** A table of a lab on pictures, to be measured again. */
+const table = (rows, change = {}) => ({
+  kind: 'figure',
+  caption: '',
+  figure: {
+    kind: 'table',
+    title: 'Scores',
+    columns: ['PSNR, dB'],
+    rows: rows.map(([name, number]) => ({ name, numbers: [number] })),
+    again: { lab: 'resolution', part: 'sample', settings: {}, networks: [] },
+    ...change,
+  },
+});
+
+test('what a table says is measured again; one that nothing measures is no claim', async () => {
+  const asked = [];
+  const half = {
+    analyse: async (figure, given, { told }) => {
+      asked.push(figure.title);
+      told(1, 2);
+      return { verdict: { kind: 'exact', sentence: 'It is exact.' }, build: '0.1.0 dev' };
+    },
+    rest: () => asked.push('rest'),
+  };
+  const blocks = [table([['a', 1]]), table([['a', 1]], { again: null })];
+  const verification = new Verification(
+    { title: '', author: '', blocks, runs: [], lesson: null },
+    { repeaters: { pictures: async () => half }, ask: async () => null },
+  );
+  verification.verifyAll();
+  while (verification.current) await new Promise((resolve) => setTimeout(resolve, 1));
+  assert.deepEqual(asked, ['Scores', 'rest']);
+  assert.equal(summaryInWords(verification.checks), 'Verified: 1 figure, ✓ 1 exact.');
+});
+
+test('a table is the same, within the engines’ thousandth, another, or only in part there', () => {
+  const claimed = table([
+    ['a', 21.3],
+    ['b', 0.123456],
+    ['c', null],
+  ]).figure;
+  const again = (a, b) => ({
+    columns: ['PSNR, dB'],
+    rows: [
+      { name: 'b', numbers: [b] },
+      { name: 'a', numbers: [a] },
+      { name: 'c', numbers: [null] },
+    ],
+  });
+  const kind = (a, b, same = true) => tableVerdictOf(claimed, again(a, b), same).kind;
+  assert.equal(kind(21.3, 0.12345623), 'exact', 'a link keeps six digits');
+  assert.equal(kind(21.31, 0.123456), 'agrees');
+  assert.equal(kind(22, 0.123456), 'differs');
+  assert.equal(kind(22, 0.123456, false), 'notDecided', 'the CPU’s network is another');
+  assert.equal(kind(null, 0.123456), 'differs');
+  assert.match(
+    tableVerdictOf(claimed, again(22, 0.123456), true).sentence,
+    /“PSNR, dB” of “a” is 22, and the report says 21\.3\.$/,
+  );
+  const other = { ...again(21.3, 0.123456), columns: ['SSIM'] };
+  assert.equal(tableVerdictOf(claimed, other, true).kind, 'notDecided');
+  const few = { columns: claimed.columns, rows: again(21.3, 1).rows.slice(1) };
+  assert.equal(tableVerdictOf(claimed, few, true).kind, 'exactSoFar');
+  assert.equal(tableVerdictOf(claimed, { ...few, rows: [] }, true).kind, 'notChecked');
 });
 
 test('texts at one temperature are told apart by their seeds', () => {

@@ -51,7 +51,7 @@ export function liveFigure(host, page, asked, mount) {
     problem.clear();
     try {
       await page.lab.ready;
-      const names = now.networks.map((name) => nameIn(name, asked.runs));
+      const names = now.networks.map((name) => networkNameIn(name, asked.runs));
       const ids = [];
       for (const name of now.networks) ids.push(await asked.networkOf(name));
       if (ended) return;
@@ -85,7 +85,7 @@ export function liveFigure(host, page, asked, mount) {
 }
 
 /** What a report calls a network. @param {NetworkName} name @param {RunClaim[]} runs */
-function nameIn(name, runs) {
+export function networkNameIn(name, runs) {
   if (name.kind === 'shipped') return titleOf(name.id);
   if (name.kind === 'other') return name.title;
   return runs.find(({ key }) => key === name.run)?.name ?? 'A run';

@@ -5,16 +5,21 @@ import { asset } from '../page/asset.js';
 import { count } from '../page/format.js';
 import { sameDigest } from '../report/verify/digests.js';
 import { OwnEngine } from '../report/verify/own-engine.js';
+import { tableVerdictOf } from '../report/verify/table-verdict.js';
 import { kept } from '../run/storage.js';
 import { CLASSES, haveClasses } from './files.js';
 import { keptData } from './kept-data.js';
+import { networkNameIn } from './live-figure.js';
 import { chooses } from './measure.js';
 import { SHIPPED } from './models.js';
+import { quietPage } from './quiet-page.js';
 import { RepeatedPictureRun } from './repeated-run.js';
 
-/** @import { DataSummary, Recipe } from '../types.js' */
-/** @import { HowToRepeat, OpenedData, Repeats, RunClaim } from '../report/verify/types.js' */
-/** @import { Lab } from './lab.js' */
+/** @import { DataSummary, FigureSettings, Page, Recipe, TableFigure } from '../types.js' */
+/**
+ * @import { Analysis, AnalysisGiven, AnalysisWatch, HowToRepeat, OpenedData, Repeats, RunClaim }
+ * from '../report/verify/types.js'
+ */
 
 /** The class of pictures that CIFAR-10's archives are opened for, unless a report says another. */
 const HORSE = CLASSES.indexOf('horse');
@@ -23,12 +28,17 @@ const DISTRUSTED =
   'WebGPU’s numbers on this device differ from the CPU’s by more than the tolerance: verify the ' +
   'run on the CPU.';
 
+const NO_WAY = 'This version of Palomino can’t measure this table again.';
+const WHICH_PICTURES =
+  'The report doesn’t say on which pictures this table was measured. Add it anew from its lab.';
+
 /** @implements {Repeats} */
 export class PictureRepeater {
-  /** @param {Lab} lab */
-  constructor(lab) {
-    this.lab = lab;
-    const cautious = () => lab.engines.cautious;
+  /** @param {Page} page */
+  constructor(page) {
+    this.page = page;
+    this.lab = page.lab;
+    const cautious = () => page.lab.engines.cautious;
     this.cpu = new OwnEngine('cpu', cautious);
     this.gpu = new OwnEngine('webGpu', cautious);
     /** Reads files, also while a run is repeated. */
@@ -163,6 +173,63 @@ export class PictureRepeater {
   async hold(id, read) {
     await this.lab.ready;
     return (await this.lab.models.ensure(id, read ?? undefined)) !== null;
+  }
+
+  /**
+   * Measures a table of a report again, as its lab does.
+   * @param {Analysis} analysis
+   * @param {AnalysisGiven} given
+   * @param {AnalysisWatch} on
+   */
+  async analyse(analysis, { networks, runs }, { told, rested }) {
+    const table = /** @type {TableFigure} */ (analysis);
+    if (!table.again) throw new Error(NO_WAY);
+    const module = await this.page.figureOf({ kind: 'live', ...table.again });
+    if (!module?.measureAgain) throw new Error(NO_WAY);
+    const { settings } = table.again;
+    const summary = await this.openPicturesOf(settings, runs);
+    const quiet = quietPage(this.cpu, summary, rested);
+    const named = [];
+    for (const [i, { name, bytes }] of networks.entries()) {
+      const id = name.kind === 'shipped' ? name.id : `asked-${i}`;
+      await quiet.lab.models.ensure(id, async () => bytes);
+      named.push({ id, title: networkNameIn(name, runs) });
+    }
+    const again = await module.measureAgain(quiet, { settings, networks: named, summary, told });
+    const sameWeights = networks.every(({ exact }) => exact);
+    const { version } = await this.cpu.call('describe', []);
+    return { verdict: tableVerdictOf(table, again, sameWeights), build: version };
+  }
+
+  /**
+   * Opens the pictures that a figure was made with: those of a run of its report, those that this
+   * browser has, or the paddock.
+   * @param {FigureSettings} settings
+   * @param {RunClaim[]} runs
+   * @returns {Promise<DataSummary>}
+   */
+  async openPicturesOf({ data, pictures }, runs) {
+    if (typeof data !== 'string' || !/^[0-9a-f]{16}/.test(data)) throw new Error(WHICH_PICTURES);
+    const isMeant = (/** @type {string} */ sha256) => sha256.startsWith(data);
+    const told = () => {};
+    const claim = runs.find((run) => run.half === 'pictures' && isMeant(run.data.sha256));
+    if (claim) {
+      await this.dataHere(claim);
+      return this.openData(claim, told);
+    }
+    const here = [...this.given.keys(), ...(await keptData()).map(({ sha256 }) => sha256)];
+    const bytes = await this.packed(here.find(isMeant) ?? '');
+    if (bytes) return this.cpu.call('openPacked', [bytes]);
+    const open = this.page.store.state.data.summary?.choice;
+    const seeds = open?.source === 'paddock' ? [open.seed, 0] : [0];
+    for (const seed of new Set(seeds)) {
+      const summary = await this.cpu.call('openPaddock', [seed], told);
+      if (isMeant(summary.sha256)) return summary;
+    }
+    throw new Error(
+      `This needs the pictures “${pictures ?? 'of the report'}” (${data.slice(0, 4)}…). Open ` +
+        'them in “Train” first, then verify again.',
+    );
   }
 
   rest() {

@@ -31,6 +31,14 @@ export function reportNetworks(state, ids) {
   return { networks, cards };
 }
 
+/**
+ * What a report calls a network: the run at hand as the library does.
+ * @param {State} state
+ * @param {{ id: string, title: string }} network
+ */
+export const reportTitle = (state, { id, title }) =>
+  id === 'run' ? (cardAtHand(state)?.name ?? title) : title;
+
 /** Which pictures a figure shows. @param {State} state @returns {FigureSettings} */
 export const reportData = ({ data: { summary } }) =>
   summary ? { data: summary.sha256.slice(0, DIGITS), pictures: summary.title } : {};

@@ -52,13 +52,14 @@ export async function networkFile(page, name, runs) {
   if (name.kind === 'shipped') {
     const response = await asset(`data/${name.id}.safetensors`).catch(() => null);
     if (!response?.ok) throw new Error(`This page came without the trained network “${name.id}”.`);
-    return { bytes: new Uint8Array(await response.arrayBuffer()), claim: null };
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    return { name, bytes, claim: null, exact: true };
   }
   const claim = claimNamed(name, runs);
-  const { read } = await networkOfRun(page, claim);
+  const { read, exact } = await networkOfRun(page, claim);
   const bytes = await read();
   if (!bytes) throw new Error(untrained(claim));
-  return { bytes, claim };
+  return { name, bytes, claim, exact };
 }
 
 /** @param {Exclude<NetworkName, { kind: 'shipped' }>} name @param {RunClaim[]} runs */
@@ -81,10 +82,11 @@ function claimNamed(name, runs) {
 async function networkOfRun(page, claim) {
   await page.lab.ready.catch(() => {});
   const card = cardOfClaim(claim, page.store.state.runs.cards);
-  if (card) return { id: card.id, read: () => page.lab.library.network(card.id) };
+  if (card) return { id: card.id, read: () => page.lab.library.network(card.id), exact: true };
   const verified = await verifiedNetwork(claim.record?.finalDigest);
   if (!verified) throw new Error(untrained(claim));
-  return { id: verifiedId(verified.digest), read: () => verifiedBytes(verified.digest) };
+  const { digest, exact = claim.engine === 'cpu' } = verified;
+  return { id: verifiedId(digest), read: () => verifiedBytes(digest), exact };
 }
 
 /** @param {RunClaim} claim */

@@ -8,7 +8,7 @@ import type {
   RunClaim,
   Setting,
 } from '../../pkg/report/palomino_report.js';
-import type { Page, RunCard, State } from '../types.js';
+import type { DataSummary, Page, RunCard, State } from '../types.js';
 
 export type {
   Behaviour as ReportBehaviour,
@@ -82,12 +82,26 @@ export interface FigureAsked {
 }
 /** A module that draws figures of one kind: the same component that its lab draws. */
 export interface FigureModule {
+  /** Measures the numbers of a table, where the lab puts tables into reports. */
+  measureAgain?: MeasureAgain;
   figure: (
     host: HTMLElement,
     page: Page,
     asked: FigureAsked,
   ) => { draw?: (state: State) => void; end?: () => void };
 }
+/** A table of numbers, as a lab's module measures it again. */
+export type MeasuredTable = Pick<TableFigure, 'columns' | 'rows'>;
+/** What a lab is given to measure a table of a report again, on a page that nobody sees. */
+export interface AskedAgain {
+  settings: FigureSettings;
+  /** The table's networks by the ids under which the page's engine has them. */
+  networks: { id: string; title: string }[];
+  /** The pictures that are open. */
+  summary: DataSummary;
+  told: (done: number, all: number) => void;
+}
+export type MeasureAgain = (page: Page, asked: AskedAgain) => Promise<MeasuredTable>;
 type ReportMethods = Omit<ReportSession, 'free'>;
 export type ReportMethodName = {
   [K in keyof ReportMethods]: ReportMethods[K] extends (...a: any) => any ? K : never;

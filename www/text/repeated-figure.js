@@ -52,7 +52,7 @@ export function samplesVerdict({ drawn, length }, again) {
   };
 }
 
-/** What the search for a set is asked. @param {WeightsFigure} figure */
+/** What the search for a set is asked. @param {Pick<WeightsFigure, 'plan'>} figure */
 export function searchOf({ plan }) {
   const { baseline, most, removedBelow, keptAbove, sample, seed } = plan;
   return { baseline, most, removedBelow, keptAbove, sample, seed };

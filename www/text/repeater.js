@@ -4,25 +4,31 @@ import { asset } from '../page/asset.js';
 import { messageOf } from '../page/problem.js';
 import { sameDigest } from '../report/verify/digests.js';
 import { OwnEngine } from '../report/verify/own-engine.js';
+import { tableVerdictOf } from '../report/verify/table-verdict.js';
 import { desk } from './desk.js';
+import { reasonsOf, searchOfSettings } from './reasons.js';
 import { samplesVerdict, searchOf, weightsVerdict, writingsOf } from './repeated-figure.js';
 import { RepeatedTextRun } from './repeated-run.js';
 import { SHIPPED_NETWORKS_OF_TEXTS } from './state.js';
 import { MOST_BYTES, keptText, keptTexts } from './texts.js';
 
-/** @import { Page, TextChoice, TextRecipe, TextSummary, WeightsFigure } from '../types.js' */
+/** @import { Page, TextChoice, TextRecipe, TextSummary } from '../types.js' */
 /**
- * @import { Analysis, HowToRepeat, NetworkFile, OpenedData, RunClaim, TextRepeats }
+ * @import { Analysis, AnalysisGiven, AnalysisWatch, HowToRepeat, OpenedData, Repeats, RunClaim }
  * from '../report/verify/types.js'
  */
+/** @import { NetworkFile } from '../report/verify/types.js' */
+/** @import { SamplesFigure, TableFigure, WeightsFigure } from '../types.js' */
 /** @import { Source } from './texts.js' */
 
 /** The name under which its engine has the network of a figure. */
 const ASKED = 'asked';
 
 const ANY_TEXT = { source: 'play', seed: 0 };
+const NO_NETWORK = 'This figure doesn’t say which network it is of. Add it anew from its lab.';
+const NO_SEARCH = 'This table doesn’t say what was searched for. Add it anew from its lab.';
 
-/** @implements {TextRepeats} */
+/** @implements {Repeats} */
 export class TextRepeater {
   /** @param {Page} page */
   constructor(page) {
@@ -142,34 +148,56 @@ export class TextRepeater {
   /**
    * Asks a network for a figure of a report again.
    * @param {Analysis} analysis
-   * @param {NetworkFile} network
-   * @param {(done: number, all: number) => void} told
+   * @param {AnalysisGiven} given
+   * @param {AnalysisWatch} on
    */
-  async analyse(analysis, { bytes, claim }, told) {
-    const { engine } = this;
-    await engine.call('addNetwork', [ASKED, 'network.safetensors', bytes]);
-    if (analysis.kind === 'samples') {
-      const again = [];
-      for (const plan of writingsOf(analysis)) {
-        told(again.length, analysis.drawn.length);
-        again.push((await engine.call('write', [ASKED, plan])).text);
-      }
-      return samplesVerdict(analysis, again);
+  async analyse(analysis, { networks: [network] }, on) {
+    if (!network) throw new Error(NO_NETWORK);
+    await this.engine.call('addNetwork', [ASKED, 'network.safetensors', network.bytes]);
+    const verdict =
+      analysis.kind === 'samples'
+        ? await this.writeAgain(analysis, on)
+        : await this.searchAgain(analysis, network, on);
+    return { verdict, build: '' };
+  }
+
+  /** @param {SamplesFigure} samples @param {AnalysisWatch} on */
+  async writeAgain(samples, { told, rested }) {
+    const again = [];
+    for (const plan of writingsOf(samples)) {
+      await rested();
+      told(again.length, samples.drawn.length);
+      again.push((await this.engine.call('write', [ASKED, plan])).text);
     }
-    const { title } = await this.openTextOf(analysis, claim);
-    const { behaviour } = analysis;
-    const found = await engine.call('explain', [ASKED, behaviour, searchOf(analysis)], told);
-    return weightsVerdict(analysis, found, title);
+    return samplesVerdict(samples, again);
+  }
+
+  /**
+   * Looks for a set of weights again; a table of the search is one of its columns of numbers.
+   * @param {WeightsFigure | TableFigure} figure
+   * @param {NetworkFile} network
+   * @param {AnalysisWatch} on
+   */
+  async searchAgain(figure, { claim, exact }, { told }) {
+    const search =
+      figure.kind === 'weights' ? figure : searchOfSettings(figure.again?.settings ?? {});
+    if (!search) throw new Error(NO_SEARCH);
+    const { title } = await this.openTextOf(search.text, claim);
+    const asked = [ASKED, search.behaviour, searchOf(search)];
+    const found = await this.engine.call('explain', asked, told);
+    return figure.kind === 'weights'
+      ? weightsVerdict(figure, found, title)
+      : tableVerdictOf(figure, reasonsOf(figure, found), exact);
   }
 
   /**
    * Opens the text that a set of weights was measured on: the figure's, else its run's, else the
    * play.
-   * @param {WeightsFigure} figure
+   * @param {string} named as `textSetting` writes it
    * @param {RunClaim | null} claim
    * @returns {Promise<TextSummary>}
    */
-  openTextOf({ text: named }, claim) {
+  openTextOf(named, claim) {
     const [, seed] = /^play (\d{1,10})$/.exec(named) ?? [];
     const [, sha256, title] = /^file ([0-9a-f]{32,64}) (.*)$/s.exec(named) ?? [];
     const known = claim && !seed && !sha256 ? claim : null;

@@ -4,10 +4,11 @@ import { problemLine } from '../../page/problem.js';
 import { liveFigure, numberOr } from '../live-figure.js';
 import { networksNamed } from '../networks-at-hand.js';
 import { answersPart } from './answers-part.js';
-import { scoreboard } from './scoreboard.js';
+import { scoreboard, scoresAgain } from './scoreboard.js';
+import { scoresTable } from './specs.js';
 import { known } from './untrained.js';
 
-/** @import { FigureAsked, FigureSettings, Page } from '../../types.js' */
+/** @import { FigureAsked, FigureSettings, MeasureAgain, Page } from '../../types.js' */
 /** @import { Network } from '../networks-at-hand.js' */
 
 const NO_PICTURES = 'There are no pictures to look at yet: open data in “Train”.';
@@ -29,6 +30,13 @@ export const figure = (host, page, asked) =>
     }
     return answered(place, page, networks, { part, settings, keep, total: summary.validation });
   });
+
+/** @type {MeasureAgain} */
+export async function measureAgain(page, { networks: named, summary, told }) {
+  const networks = await networksNamed(page, named);
+  const given = await known(page, networks, summary);
+  return scoresTable(await scoresAgain(page, networks, given, told));
+}
 
 /**
  * @param {HTMLElement} place

@@ -1,5 +1,4 @@
 // Networks measured on pictures, each once at a moment of its training.
-import { count } from '../../page/format.js';
 import { measure } from '../evaluation.js';
 import { takesSteps } from '../networks-at-hand.js';
 
@@ -8,6 +7,13 @@ import { takesSteps } from '../networks-at-hand.js';
 /** @import { Known } from './untrained.js' */
 
 /** @typedef {{ loss: number, accuracy: number | null }} Measured */
+
+/**
+ * Who is told while networks are measured: `told` of each piece of the pictures, with the network's
+ * place in the list; `taken` after each network.
+ * @typedef {{ stopped?: () => boolean, told: (which: number, done: number) => void,
+ *   taken?: () => void }} Hearers
+ */
 
 /** @param {Page} page */
 export function measurements(page) {
@@ -20,20 +26,19 @@ export function measurements(page) {
      * Measures what is not measured yet; says whether some network moved and was left out.
      * @param {readonly Network[]} networks
      * @param {Known['summary']} set
-     * @param {{ stopped: () => boolean, say: (words: string) => void, taken: () => void }} on
+     * @param {Hearers} on
      */
-    async take(networks, set, { stopped, say, taken }) {
+    async take(networks, set, { stopped = () => false, told, taken }) {
       let moved = false;
       for (const [i, network] of networks.entries()) {
         const key = keyOf(network, set);
         if (measured.has(key)) continue;
-        const tell = (/** @type {number} */ done) =>
-          say(progressWords(network, i, networks.length, done, set.validation));
+        const tell = (/** @type {number} */ done) => told(i, done);
         const result = await measureStill(page, network, set.validation, tell, stopped);
         if (stopped()) break;
         moved ||= !result;
         if (result) measured.set(key, result);
-        taken();
+        taken?.();
       }
       return moved;
     },
@@ -61,13 +66,3 @@ async function measureStill(page, network, validation, tell, stopped) {
   if (moves()) return null;
   return measure(page, network, validation, tell, () => stopped() || moves());
 }
-
-/**
- * @param {Network} network
- * @param {number} which
- * @param {number} of
- * @param {number} done
- * @param {number} all
- */
-const progressWords = ({ title }, which, of, done, all) =>
-  `${title} (${which + 1} of ${of}): ${count(done)} of ${count(all)} pictures.`;

@@ -39,13 +39,14 @@ export function scoreboard(page) {
     const [mine, set] = [++turn, known?.summary];
     if (!set || !networks.length) return write(progress, NOTHING_YET);
     const stopped = () => mine !== turn;
-    const say = (/** @type {string} */ words) => write(progress, words);
     button.disabled = true;
     try {
-      const moved = await measured.take(networks, set, { stopped, say, taken: drawTable });
-      if (!stopped()) say(doneWords(set, moved, networks.length));
+      const told = (/** @type {number} */ which, /** @type {number} */ done) =>
+        write(progress, progressWords(networks, which, done, set.validation));
+      const moved = await measured.take(networks, set, { stopped, told, taken: drawTable });
+      if (!stopped()) write(progress, doneWords(set, moved, networks.length));
     } catch (error) {
-      say(messageOf(error));
+      write(progress, messageOf(error));
     } finally {
       button.disabled = false;
     }
@@ -78,12 +79,38 @@ export function scoreboard(page) {
   };
 }
 
+/**
+ * The rows of the table with every network measured on the pictures that are open.
+ * @param {Page} page
+ * @param {readonly Network[]} networks
+ * @param {Known} given
+ * @param {(done: number, all: number) => void} told
+ */
+export async function scoresAgain(page, networks, given, told) {
+  const { validation } = given.summary;
+  const measured = measurements(page);
+  await measured.take(networks, given.summary, {
+    told: (which, done) => told(which * validation + done, networks.length * validation),
+  });
+  return scoresOf(given, networks, measured);
+}
+
 /** @param {HTMLElement} button @param {HTMLElement[]} parts */
 function scoreSection(button, parts) {
   const id = freshName('measures-title');
   const head = panelHead(id, 'Loss and accuracy, beside what needs no network', button);
   return el('section', { class: 'panel', 'aria-labelledby': id }, head, ...parts);
 }
+
+/**
+ * @param {readonly Network[]} networks
+ * @param {number} which
+ * @param {number} done
+ * @param {number} all
+ */
+const progressWords = (networks, which, done, all) =>
+  `${networks[which].title} (${which + 1} of ${networks.length}): ${count(done)} of ` +
+  `${count(all)} pictures.`;
 
 /** @param {Known['summary']} set @param {boolean} moved @param {number} networks */
 function doneWords({ validation, title }, moved, networks) {

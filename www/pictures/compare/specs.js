@@ -1,11 +1,11 @@
 // What a report takes of the lab: rows of answers, the belief about a pixel, the curves, the table.
-import { reportData, reportNetworks } from '../report-names.js';
+import { reportData, reportNetworks, reportTitle } from '../report-names.js';
 import { believerOf } from './look.js';
 
 /** @import { FigureSpec, LiveFigure, Page } from '../../types.js' */
 /** @import { Network } from '../networks-at-hand.js' */
 /** @import { answersPart } from './answers-part.js' */
-/** @import { scoreboard } from './scoreboard.js' */
+/** @import { Scored, scoreboard } from './scoreboard.js' */
 
 /**
  * @param {Page} page
@@ -81,27 +81,32 @@ export function boardSpec(page, board) {
 
 const COLUMNS = ['Squared error', 'Cross-entropy, nats', 'Accuracy, %'];
 
+/** The scores as a report's table has them. @param {Scored[]} rows */
+export const scoresTable = (rows) => ({
+  columns: COLUMNS,
+  rows: rows.map(({ title, what, on, values: { mse, crossEntropy, accuracy } }) => ({
+    name: `${title}, ${what}, on ${on}`,
+    numbers: [
+      mse ?? null,
+      crossEntropy ?? null,
+      accuracy === undefined ? null : Number((accuracy * 100).toFixed(1)),
+    ],
+  })),
+});
+
 /** @param {Page} page @param {ReturnType<typeof scoreboard>} board @returns {FigureSpec | null} */
 export function scoresSpec(page, board) {
-  const rows = board.rows();
   const networks = board.networks();
+  const own = networks.find(({ id }) => id === 'run');
+  const rows = board
+    .rows()
+    .map((row) =>
+      row.title === own?.title ? { ...row, title: reportTitle(page.store.state, own) } : row,
+    );
   if (!rows.length) return null;
   const { figure: again, cards } = live(page, 'board', networks, {});
   return {
-    figure: {
-      kind: 'table',
-      title: 'Loss and accuracy',
-      columns: COLUMNS,
-      rows: rows.map(({ title, what, on, values: { mse, crossEntropy, accuracy } }) => ({
-        name: `${title}, ${what}, on ${on}`,
-        numbers: [
-          mse ?? null,
-          crossEntropy ?? null,
-          accuracy === undefined ? null : Number((accuracy * 100).toFixed(1)),
-        ],
-      })),
-      again,
-    },
+    figure: { kind: 'table', title: 'Loss and accuracy', ...scoresTable(rows), again },
     caption: `Loss and accuracy of ${titlesOf(networks)} beside what needs no network.`,
     cards,
   };

@@ -1,14 +1,15 @@
 // The figures of the questions about ideas, in reports.
 import { el } from '../../page/dom.js';
-import { liveFigure } from '../live-figure.js';
+import { liveFigure, numberOr } from '../live-figure.js';
 import { colours } from './colours.js';
 import { hyperParameters } from './hyper-parameters.js';
+import { judge } from './judge.js';
 import { largerPictures } from './larger-pictures.js';
-import { metrics } from './metrics.js';
+import { metrics, metricsTable } from './metrics.js';
 import { poolRelu } from './pool-relu.js';
 import { squaredError } from './squared-error.js';
 
-/** @import { FigureAsked, Page } from '../../types.js' */
+/** @import { FigureAsked, MeasureAgain, Page } from '../../types.js' */
 
 /** The questions in their order. */
 export const SECTION_MAKERS = [
@@ -29,6 +30,10 @@ const BY_NAME = {
   metrics,
   'larger-pictures': largerPictures,
 };
+
+/** @type {MeasureAgain} */
+export const measureAgain = async (page, { settings }) =>
+  metricsTable(await judge(page, Math.max(1, numberOr(settings.count, 1)), () => {}));
 
 /** @param {HTMLElement} host @param {Page} page @param {FigureAsked} asked */
 export const figure = (host, page, asked) =>

@@ -159,24 +159,34 @@ const meansOf = (judged) =>
  * @returns {FigureSpec}
  */
 function metricsSpec({ store }, judged) {
-  const measures = measuresOf(judged);
-  const columns = meansOf(judged);
+  const table = metricsTable(judged);
   const count = judged.numbers.length;
   const settings = { ...reportData(store.state), count };
   return {
     figure: {
       kind: 'table',
       title: 'Each measure, averaged over the pictures',
-      columns: measures.map(({ name, unit }) => (unit ? `${name}, ${unit}` : name)),
-      rows: judged.colourings.map(({ title }, row) => ({
-        name: title,
-        numbers: columns.map((values, m) =>
-          Number.isFinite(values[row]) ? Number(values[row].toFixed(measures[m].digits)) : null,
-        ),
-      })),
+      ...table,
       again: labFigure('concepts', 'metrics', settings),
     },
-    caption: `Colourings judged by ${measures.length} measures, over ${count} validation pictures.`,
+    caption:
+      `Colourings judged by ${table.columns.length} measures, over ${count} validation ` +
+      'pictures.',
+  };
+}
+
+/** The measures as a report's table has them. @param {Judged} judged */
+export function metricsTable(judged) {
+  const measures = measuresOf(judged);
+  const columns = meansOf(judged);
+  return {
+    columns: measures.map(({ name, unit }) => (unit ? `${name}, ${unit}` : name)),
+    rows: judged.colourings.map(({ title }, row) => ({
+      name: title,
+      numbers: columns.map((values, m) =>
+        Number.isFinite(values[row]) ? Number(values[row].toFixed(measures[m].digits)) : null,
+      ),
+    })),
   };
 }
 

@@ -3,12 +3,12 @@ import { el, show } from '../../page/dom.js';
 import { liveFigure, numberOr, textOr } from '../live-figure.js';
 import { problemLine } from '../../page/problem.js';
 import { depths } from './depths.js';
-import { evidence } from './evidence.js';
+import { evidence, measuresForReport } from './evidence.js';
 import { Look } from './look.js';
 import { overview } from './overview.js';
 import { depthSettings, drawingOf, mapIn, pixelIn, setOf } from './settings.js';
 
-/** @import { FigureAsked, FigureSettings, Page } from '../../types.js' */
+/** @import { FigureAsked, FigureSettings, MeasureAgain, Page } from '../../types.js' */
 /** @import { Named } from '../live-figure.js' */
 
 /** @param {HTMLElement} host @param {Page} page @param {FigureAsked} asked */
@@ -28,6 +28,14 @@ export const figure = (host, page, asked) =>
       ? sheet(place, look, settings)
       : deep(place, look, { part, settings, keep });
   });
+
+/** @type {MeasureAgain} */
+export async function measureAgain(page, { networks, settings }) {
+  const look = lookOf(page, networks, settings);
+  await look.ask();
+  if (look.phase === 'failed' || look.problems.length) throw new Error(look.problems.join(' '));
+  return measuresForReport(look.seen);
+}
 
 /** @param {Page} page @param {Named[]} networks @param {FigureSettings} settings */
 function lookOf(page, networks, settings) {

@@ -1,7 +1,7 @@
 // What is looked at inside networks, as the settings of a figure in a report, and read back.
 import { numberOr, textOr } from '../live-figure.js';
 import { labFigure } from '../../report/lab-figure.js';
-import { reportData, reportNetworks } from '../report-names.js';
+import { reportData, reportNetworks, reportTitle } from '../report-names.js';
 import { measuresForReport } from './evidence.js';
 import { stageTitle } from './overview.js';
 
@@ -85,14 +85,15 @@ export function insideSpec(look, drawing, { part, stage, depth }) {
   const { set, number } = picture;
   const deep = depth && !wide ? depthSettings(depth, part === 'map') : { stage };
   const settings = { ...reportData(state), set, number, ...drawing, ...deep };
-  const titles = own.map(({ title }) => title).join(', ');
+  const titled = own.map((one) => ({ ...one, title: reportTitle(state, one) }));
+  const titles = titled.map(({ title }) => title).join(', ');
   const of = `${set === 'train' ? 'training' : 'validation'} picture ${number}`;
   const words = part === 'measures' ? MEASURED : wordsOf(part, own[0], stage, depth);
   const live = labFigure('inside', part, settings, names.networks);
   return {
     figure:
       part === 'measures'
-        ? { kind: 'table', title: MEASURES_TITLE, ...measuresForReport(own), again: live }
+        ? { kind: 'table', title: MEASURES_TITLE, ...measuresForReport(titled), again: live }
         : live,
     caption: `${titles}: ${words}, for ${of}.`,
     cards: names.cards,

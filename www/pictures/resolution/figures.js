@@ -5,12 +5,12 @@ import { liveFigure, numberOr, textOr } from '../live-figure.js';
 import { networksNamed } from '../networks-at-hand.js';
 import { resolutionGrid } from './grid.js';
 import { rowsFor } from './rows.js';
-import { samplePanel } from './sample.js';
-import { rowKey, rowName } from './specs.js';
+import { samplePanel, sampleScores } from './sample.js';
+import { rowKey, rowName, sampleTable } from './specs.js';
 import { whyPanel } from './why-panel.js';
 import { zoomPanel } from './zoom.js';
 
-/** @import { DataSummary, FigureAsked, FigureSettings, Page } from '../../types.js' */
+/** @import { DataSummary, FigureAsked, FigureSettings, MeasureAgain, Page } from '../../types.js' */
 /** @import { Network } from '../networks-at-hand.js' */
 
 /**
@@ -38,6 +38,13 @@ export const figure = (host, page, asked) =>
     sample.draw(networks, summary.sha256);
     return {};
   });
+
+/** @type {MeasureAgain} */
+export async function measureAgain(page, { networks: named, summary, told }) {
+  const networks = await networksNamed(page, named);
+  const on = { wanted: () => true, told };
+  return sampleTable((await sampleScores(page, networks, summary, on)) ?? []);
+}
 
 /** @param {DataSummary} summary @param {number} first @param {number} count */
 function numbersFrom({ validation }, first, count) {

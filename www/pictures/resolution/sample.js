@@ -48,9 +48,11 @@ export function samplePanel(page, below = null) {
     button.disabled = true;
     try {
       const wanted = () => mine === turn;
-      const scores = await gather(page, asked, spread(summary.validation, total), { wanted, say });
+      const told = (/** @type {number} */ done) =>
+        say(`${count(done)} of ${count(total)} pictures.`);
+      const scores = await sampleScores(page, asked, summary, { wanted, told });
       if (!scores) return;
-      found = scores.filter((one) => one.scores.length);
+      found = scores;
       body.replaceChildren(...found.map(scoreRow));
       show(table, true);
       const means = meansWords(total, summary);
@@ -120,19 +122,20 @@ const spread = (all, total) =>
   Array.from({ length: total }, (_, i) => Math.floor((i * all) / total));
 
 /**
- * Every row's scores over many pictures.
+ * Every row's scores over many pictures; a row that has none is left out.
  * @param {Page} page
  * @param {readonly Network[]} asked
- * @param {number[]} numbers of the pictures
- * @param {{ wanted: () => boolean, say: (words: string) => void }} on
+ * @param {{ validation: number }} summary of the pictures that are open
+ * @param {{ wanted: () => boolean, told: (done: number, all: number) => void }} on
  * @returns {Promise<Scored[] | null>} nothing where they are wanted no more
  */
-async function gather(page, asked, numbers, { wanted, say }) {
-  const total = numbers.length;
+export async function sampleScores(page, asked, { validation }, { wanted, told }) {
+  const total = Math.min(PICTURES, validation);
+  const numbers = spread(validation, total);
   /** @type {Map<string, Scored>} */
   const gathered = new Map();
   for (let done = 0; done < total; done += AT_ONCE) {
-    say(`${count(done)} of ${count(total)} pictures.`);
+    told(done, total);
     const rows = await rowsFor(page, asked, numbers.slice(done, done + AT_ONCE));
     if (!wanted()) return null;
     if (asked.some((network) => takesSteps(network, page.store.state)))
@@ -140,5 +143,5 @@ async function gather(page, asked, numbers, { wanted, say }) {
     for (const { key: row, title, scores } of rows)
       gathered.set(row, { title, scores: [...(gathered.get(row)?.scores ?? []), ...scores] });
   }
-  return [...gathered.values()];
+  return [...gathered.values()].filter(({ scores }) => scores.length);
 }

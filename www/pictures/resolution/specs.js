@@ -1,6 +1,6 @@
 // What a report takes of the lab: the rows, one picture two ways, the reasons, the table.
 import { labFigure } from '../../report/lab-figure.js';
-import { reportData, reportNetworks } from '../report-names.js';
+import { reportData, reportNetworks, reportTitle } from '../report-names.js';
 import { meanScore } from './rows.js';
 
 /** @import { FigureSettings, FigureSpec, Page } from '../../types.js' */
@@ -61,20 +61,23 @@ export function resolutionSpec({ store }, part, shown, settings, numbers = '') {
 export function sampleSpec(page, networks, found) {
   const live = resolutionSpec(page, 'sample', networks, {});
   if (live?.figure.kind !== 'live' || !found.length) return null;
+  const title = 'Scores over a larger sample';
+  const again = live.figure;
+  const own = networks.find(({ id }) => id === 'run');
+  const named = found.map((one) =>
+    one.title === own?.title ? { ...one, title: reportTitle(page.store.state, own) } : one,
+  );
+  return { ...live, figure: { kind: 'table', title, ...sampleTable(named), again } };
+}
+
+/** The scores as a report's table has them. @param {readonly Scored[]} found */
+export function sampleTable(found) {
   const number = (/** @type {number | undefined} */ value, digits = 2) =>
     value === undefined || !Number.isFinite(value) ? null : Number(value.toFixed(digits));
-  return {
-    ...live,
-    figure: {
-      kind: 'table',
-      title: 'Scores over a larger sample',
-      columns: ['PSNR, dB', 'SSIM', 'Colours right, %'],
-      rows: found.map(({ title, scores }) => {
-        const { psnr, ssim, accuracy } = meanScore(scores);
-        const share = accuracy === undefined ? undefined : accuracy * 100;
-        return { name: title, numbers: [number(psnr), number(ssim, 3), number(share, 1)] };
-      }),
-      again: live.figure,
-    },
-  };
+  const rows = found.map(({ title, scores }) => {
+    const { psnr, ssim, accuracy } = meanScore(scores);
+    const share = accuracy === undefined ? undefined : accuracy * 100;
+    return { name: title, numbers: [number(psnr), number(ssim, 3), number(share, 1)] };
+  });
+  return { columns: ['PSNR, dB', 'SSIM', 'Colours right, %'], rows };
 }

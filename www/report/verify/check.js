@@ -1,9 +1,10 @@
-// What can be checked of a report: its runs, and the figures that a text network is asked for
-// again.
-
+// What can be checked of a report: its runs, and the figures whose numbers or words its networks are
+// asked for again.
+import { LABS } from '../../page/labs.js';
 import { sameDigest } from './digests.js';
 
-/** @import { Report } from '../types.js' */
+/** @import { Figure, Report } from '../types.js' */
+/** @import { HalfName } from '../../types.js' */
 /** @import { Analysis, Check, RepeatedRun, RunClaim } from './types.js' */
 
 /** @param {Report} report @returns {Check[]} */
@@ -11,13 +12,40 @@ export function checksOf({ runs, blocks }) {
   const analyses = blocks.flatMap((block, i) => {
     if (block.kind !== 'figure') return [];
     const { figure, caption } = block;
-    if (figure.kind !== 'samples' && figure.kind !== 'weights') return [];
-    return [checkOf(`figure ${i}`, caption || TITLES[figure.kind], null, figure)];
+    if (!isAnalysis(figure)) return [];
+    return [checkOf(`figure ${i}`, caption || titleOf(figure), null, figure)];
   });
   return [...runs.map((claim) => checkOf(claim.key, claim.name, claim, null)), ...analyses];
 }
 
+/**
+ * Whether a figure says what networks wrote or measured, and how they are asked again.
+ * @param {Figure} figure
+ * @returns {figure is Analysis}
+ */
+export const isAnalysis = (figure) =>
+  figure.kind === 'samples' ||
+  figure.kind === 'weights' ||
+  (figure.kind === 'table' && halfOfLab(figure.again?.lab) !== null);
+
+/** The half whose networks a figure is of. @param {Analysis} figure */
+export const halfOfAnalysis = (figure) =>
+  (figure.kind === 'table' && halfOfLab(figure.again?.lab)) || 'text';
+
+/** @type {Partial<Record<string, HalfName>>} */
+const HALVES = { Pictures: 'pictures', Text: 'text' };
+
+/** @param {string | undefined} lab */
+const halfOfLab = (lab) => HALVES[LABS.find(({ id }) => id === lab)?.group ?? ''] ?? null;
+
+/** The networks that a figure is of. @param {Analysis} figure */
+export const networksOfAnalysis = (figure) =>
+  figure.kind === 'table' ? (figure.again?.networks ?? []) : [figure.network];
+
 const TITLES = { samples: 'Samples', weights: 'A set of weights' };
+
+/** @param {Analysis} figure */
+const titleOf = (figure) => (figure.kind === 'table' ? figure.title : TITLES[figure.kind]);
 
 /**
  * @param {string} id

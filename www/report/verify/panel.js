@@ -1,19 +1,21 @@
 // The panel "Verify" of a report: each run with what is claimed and what training it again here has
-// shown.
+// shown, and each figure that networks are asked for again.
 import { el, show, write } from '../../page/dom.js';
 import { askReport } from '../engine.js';
 import { networkFile } from '../network-of.js';
 import { isBusyCheck } from './check.js';
 import { runRow } from './run-row.js';
+import { summaryInWords } from './verdict-words.js';
 import { Verification } from './verification.js';
 
 /** @import { Page } from '../../types.js' */
 /** @import { Report } from '../types.js' */
 
 const INTRO =
-  'Each run can be trained again on your machine, in an engine of its own: your own run, recipe ' +
-  'and data stay as they are. The same weights at the end show that the numbers are true. They ' +
-  'don’t show who trained them.';
+  'Each run can be trained again on your machine, and then its networks are asked again for what ' +
+  'they wrote and measured. That happens in engines of its own: your own run, recipe and data stay ' +
+  'as they are. The same weights at the end show that the numbers are true. They don’t show who ' +
+  'trained them.';
 
 /**
  * @param {Page} page
@@ -35,6 +37,7 @@ export function verifyPanel(page, report) {
     type: 'button',
     onclick: () => void (verification.resting ? verification.goOn() : verification.pause()),
   });
+  const summary = el('p', { class: 'verify-summary' });
   const aloud = el('p', { class: 'visually-hidden', role: 'status' });
   const rows = checks.map((check) => runRow(check, verification));
   const element = el(
@@ -44,6 +47,7 @@ export function verifyPanel(page, report) {
     el('p', { class: 'help' }, INTRO),
     el('div', { class: 'buttons' }, all, pause),
     aloud,
+    summary,
     el('ol', { class: 'verify-runs' }, ...rows.map((row) => row.element)),
   );
   show(all, checks.length > 1);
@@ -54,6 +58,8 @@ export function verifyPanel(page, report) {
     write(pause, verification.resting ? 'Go on' : 'Pause');
     show(pause, busy || verification.resting);
     for (const row of rows) row.draw();
+    write(summary, summaryInWords(checks));
+    show(summary, summary.textContent !== '');
     write(aloud, verification.said);
   };
   const stopWatching = verification.watch(draw);

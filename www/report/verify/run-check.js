@@ -143,8 +143,9 @@ export class RunCheck {
     const { engine, build } = result;
     const entry = { verdict, date: this.host.now().toISOString(), engine, build };
     const digest = claim.record?.finalDigest;
-    if (digest && result.finished && (verdict.kind === 'exact' || verdict.kind === 'agrees'))
-      await keepVerifiedNetwork(claim, digest, await repeat.network());
+    const exact = verdict.kind === 'exact';
+    if (digest && result.finished && (exact || verdict.kind === 'agrees'))
+      await keepVerifiedNetwork(claim, { digest, exact, bytes: await repeat.network() });
     await keepVerdict(await keyOfRun(claim), entry);
     this.tell({ verdict, kept: entry });
   }

@@ -11,7 +11,11 @@ import { SIGNS, claimInWords } from './verdict-words.js';
 /** @import { Check } from './types.js' */
 /** @import { Verification } from './verification.js' */
 
-const ANALYSED = 'A figure that the network is asked for again, in an engine of its own.';
+const ANALYSED = {
+  samples: 'Claimed: what a network writes from a seed.',
+  weights: 'Claimed: the smallest set of weights behind a habit, with both its curves.',
+  table: 'Claimed: numbers that can be measured again.',
+};
 const NOT_YET = 'Not verified yet.';
 const WAITS = 'Waits for its turn.';
 
@@ -20,7 +24,7 @@ const WAITS = 'Waits for its turn.';
  * @param {Verification} verification
  */
 export function runRow(check, verification) {
-  const { id, title, claim } = check;
+  const { id, title, claim, analysis } = check;
   const sign = el('span', { class: 'verify-sign', 'aria-hidden': 'true' });
   const sentence = el('span');
   const where = el('p', { class: 'help' });
@@ -34,7 +38,7 @@ export function runRow(check, verification) {
     'li',
     { class: 'verify-run' },
     el('h3', {}, title),
-    el('p', { class: 'help' }, claim ? claimInWords(claim) : ANALYSED),
+    el('p', { class: 'help' }, claim ? claimInWords(claim) : ANALYSED[analysis?.kind ?? 'table']),
     verdict,
     where,
     el('div', { class: 'verify-progress' }, bar, words),

@@ -8,6 +8,7 @@ import type {
   NetworkName,
   RunClaim,
   SamplesFigure,
+  TableFigure,
   Verdict,
   WeightsFigure,
 } from '../types.js';
@@ -60,21 +61,27 @@ export interface Repeats {
   ships(id: string): boolean;
   /** Makes the labs' own engines hold a network; false where there is none. */
   hold(id: string, read: (() => Promise<Uint8Array | null>) | null): Promise<boolean>;
+  /** Asks networks for a figure again. */
+  analyse(analysis: Analysis, given: AnalysisGiven, on: AnalysisWatch): Promise<Analysed>;
   /** Lets go of engines: nothing more is repeated for now. */
   rest(): void;
 }
-/** What the text half can measure again, too. */
-export interface TextRepeats extends Repeats {
-  analyse(
-    analysis: Analysis,
-    network: NetworkFile,
-    told: (done: number, all: number) => void,
-  ): Promise<Verdict>;
+/** What measuring a figure again starts from: its networks, and the runs of its report. */
+export interface AnalysisGiven {
+  networks: NetworkFile[];
+  runs: RunClaim[];
 }
-export type RepeatsOf = {
-  pictures: () => Promise<Repeats>;
-  text: () => Promise<TextRepeats>;
-};
+/** Who is told how far it is, and who says between two calls of an engine when it may go on. */
+export interface AnalysisWatch {
+  told: (done: number, all: number) => void;
+  rested: () => Promise<void>;
+}
+/** What came of it, and the build that computed it where that is known. */
+export interface Analysed {
+  verdict: Verdict;
+  build: string;
+}
+export type RepeatsOf = Record<HalfName, () => Promise<Repeats>>;
 /** What a verification needs from outside. */
 export interface CheckMeans {
   repeaters: RepeatsOf;
@@ -89,7 +96,7 @@ export interface CheckHost {
   ask: CheckMeans['ask'];
   networkFile: CheckMeans['networkFile'];
   now(): Date;
-  half<H extends HalfName>(claim: { half: H }): ReturnType<RepeatsOf[H]>;
+  half(claim: { half: HalfName }): Promise<Repeats>;
   paused(): boolean;
   tell(check: Check, changes: Partial<Check>): void;
 }
@@ -102,11 +109,14 @@ export interface KeptVerdict {
   build: string;
 }
 /** What can be measured again of a report, beside its runs. */
-export type Analysis = SamplesFigure | WeightsFigure;
+export type Analysis = SamplesFigure | WeightsFigure | TableFigure;
 /** A network of a report as a file, and the run that it came from. */
 export interface NetworkFile {
+  name: NetworkName;
   bytes: Uint8Array;
   claim: RunClaim | null;
+  /** Whether its weights are those of the report's run, bit for bit. */
+  exact: boolean;
 }
 /** One thing of a report that can be checked, and how far that is. */
 export interface Check {

@@ -1,8 +1,8 @@
 // What a report claims of a run, in one line, and the signs of the verdicts: never a colour alone.
 import { loss, plural, shortHash } from '../../page/format.js';
-import { roundsOf } from './check.js';
+import { isVerified, roundsOf } from './check.js';
 
-/** @import { RunClaim, Verdict } from './types.js' */
+/** @import { Check, RunClaim, Verdict } from './types.js' */
 
 /** @type {Record<Verdict['kind'], string>} */
 export const SIGNS = {
@@ -15,6 +15,42 @@ export const SIGNS = {
   notDecided: '?',
   notChecked: '–',
 };
+
+/** A verdict in a word or two. @type {Record<Verdict['kind'], string>} */
+const NAMES = {
+  exact: 'exact',
+  exactSoFar: 'exact so far',
+  agrees: 'agrees',
+  differsAtEnd: 'differs at the end',
+  differs: 'differs',
+  outOfBand: 'out of band',
+  notDecided: 'not decided',
+  notChecked: 'not checked',
+};
+
+/** Verdicts by their kinds: "✓ 2 exact", "✗ 1 differs". @param {Verdict['kind'][]} kinds */
+export const kindsInWords = (kinds) =>
+  [...new Set(kinds)].map(
+    (kind) => `${SIGNS[kind]} ${kinds.filter((one) => one === kind).length} ${NAMES[kind]}`,
+  );
+
+/**
+ * What is known of a whole report, in a line; empty while nothing was verified.
+ * @param {Check[]} checks
+ */
+export function summaryInWords(checks) {
+  const kinds = checks.flatMap(({ kept, verdict }) => (kept && verdict ? [verdict.kind] : []));
+  if (!kinds.length) return '';
+  const open = checks.length - kinds.length;
+  const runs = checks.filter(({ claim }) => claim).length;
+  const figures = checks.length - runs;
+  const all = [
+    ...(runs ? [plural(runs, 'run')] : []),
+    ...(figures ? [plural(figures, 'figure')] : []),
+  ].join(' and ');
+  const found = [...kindsInWords(kinds), ...(open ? [`${open} not verified yet`] : [])].join(', ');
+  return checks.every(isVerified) ? `Verified: ${all}, ${found}.` : `Of ${all}: ${found}.`;
+}
 
 const ENGINES = { cpu: 'the CPU engine', webGpu: 'the WebGPU engine' };
 

@@ -9,8 +9,7 @@ import { RunCheck, couldRepeat } from './run-check.js';
 /** @import { Report } from '../types.js' */
 /** @import { HalfName } from '../../types.js' */
 /**
- * @import { Analysis, Check, CheckHost, CheckMeans, Repeats, RepeatsOf, RunClaim, TextRepeats }
- * from './types.js'
+ * @import { Analysis, Check, CheckHost, CheckMeans, Repeats, RunClaim } from './types.js'
  */
 
 /** @implements {CheckHost} */
@@ -21,7 +20,7 @@ export class Verification {
     this.ask = ask;
     this.networkFile = networkFile;
     this.now = now;
-    /** @type {{ pictures?: Promise<Repeats>, text?: Promise<TextRepeats> }} */
+    /** @type {Partial<Record<HalfName, Promise<Repeats>>>} */
     this.halves = {};
     /** @type {Check[]} */
     this.checks = checksOf(report);
@@ -56,13 +55,11 @@ export class Verification {
 
   /**
    * What repeats what belongs to a half; its engines are this report's alone.
-   * @template {HalfName} H
-   * @param {{ half: H }} claim
-   * @returns {ReturnType<RepeatsOf[H]>}
+   * @param {{ half: HalfName }} claim
+   * @returns {Promise<Repeats>}
    */
   half({ half }) {
-    this.halves[half] ??= /** @type {any} */ (this.repeaters[half]());
-    return /** @type {ReturnType<RepeatsOf[H]>} */ (this.halves[half]);
+    return (this.halves[half] ??= this.repeaters[half]());
   }
 
   /** @param {string} id */
@@ -143,7 +140,7 @@ export class Verification {
     if (!check) return this.rest();
     this.current = check.claim
       ? new RunCheck(check, check.claim, this)
-      : new FigureCheck(check, () => this.keyOf(check), this);
+      : new FigureCheck(check, this.report.runs, () => this.keyOf(check), this);
     await this.current.run();
     if (check.verdict) this.said = `${check.title}: ${check.verdict.sentence}`;
     this.current = null;

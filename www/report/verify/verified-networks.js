@@ -6,7 +6,11 @@ import { sameDigest } from './digests.js';
 /** @import { HalfName } from '../../types.js' */
 /** @import { RunClaim } from './types.js' */
 
-/** @typedef {{ digest: string, half: HalfName, name: string }} VerifiedNetwork */
+/**
+ * `exact`: whether its weights have that digest, not only losses as close as engines come; older
+ * entries don’t say.
+ * @typedef {{ digest: string, half: HalfName, name: string, exact?: boolean }} VerifiedNetwork
+ */
 
 const LIST = 'verified-networks';
 const MOST_KEPT = 24;
@@ -20,12 +24,11 @@ const listed = async () => (await kept(LIST)) ?? [];
 /**
  * Keeps the network of a run, under the digest that its report claims.
  * @param {RunClaim} claim
- * @param {string} digest
- * @param {Uint8Array} bytes
+ * @param {{ digest: string, exact: boolean, bytes: Uint8Array }} network
  */
-export async function keepVerifiedNetwork({ half, name }, digest, bytes) {
+export async function keepVerifiedNetwork({ half, name }, { digest, exact, bytes }) {
   const others = (await listed()).filter((one) => one.digest !== digest);
-  const list = [...others, { digest, half, name }];
+  const list = [...others, { digest, half, name, exact }];
   for (const gone of list.slice(0, -MOST_KEPT)) await forget(verifiedId(gone.digest));
   await keep(verifiedId(digest), bytes);
   await keep(LIST, list.slice(-MOST_KEPT));

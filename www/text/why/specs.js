@@ -1,17 +1,16 @@
 // What the lab “Why” puts into reports: a set of weights with both its curves, and the tables
 // behind it.
-import { behaviourWords, nameOf } from '../characters.js';
+import { labFigure } from '../../report/lab-figure.js';
+import { behaviourWords } from '../characters.js';
 import { textSetting } from '../other-text.js';
+import { effectsNumbers, pathsNumbers, searchSettings } from '../reasons.js';
 import { weightWords } from './set-row.js';
 
 /**
- * @import { FigureSpec, TableFigure, TextSummary, WeightsFigure } from '../../types.js'
+ * @import { FigureSpec, MeasuredTable, TextSummary, WeightsFigure } from '../../types.js'
  * @import { Behaviour, Explanation, Plan } from '../answers.js'
  * @import { Named } from '../network-name.js'
  */
-
-/** A table in a report has no more rows. */
-const MOST_ROWS = 50;
 
 /**
  * What was asked and found: of which network, on which text.
@@ -41,43 +40,30 @@ export function weightsSpec({ network, explanation, behaviour, plan, text }) {
 }
 
 /** @param {Search} search @returns {FigureSpec} */
-export function effectsSpec({ network, explanation, behaviour }) {
-  return tableSpec(
-    network,
-    `One weight at a time: why ${behaviourWords(behaviour)}`,
-    ['Value', 'In its place', 'Chance then', 'Change of log-odds'],
-    explanation.effects.map(({ name, value, baseline, probability, logOdds }) => ({
-      name,
-      numbers: [value, baseline, probability, logOdds],
-    })),
-    `What each weight of ${network.title} does when it alone is taken away.`,
-  );
-}
+export const effectsSpec = (search) =>
+  tableSpec(search, {
+    part: 'effects',
+    title: `One weight at a time: why ${behaviourWords(search.behaviour)}`,
+    table: effectsNumbers(search.explanation),
+    caption: `What each weight of ${search.network.title} does when it alone is taken away.`,
+  });
 
 /** @param {Search} search @returns {FigureSpec} */
-export function pathsSpec({ network, explanation, behaviour }) {
-  return tableSpec(
-    network,
-    `The direct path: why ${behaviourWords(behaviour)}`,
-    ['Into the unit', 'Out of it', 'Product'],
-    explanation.paths.map(({ unit, from, into, wxh, why, product }) => ({
-      name: `unit ${unit}: ${nameOf(from)} to ${nameOf(into)}`,
-      numbers: [wxh, why, product],
-    })),
-    `The shortest ways through ${network.title}, the largest products first.`,
-  );
-}
+export const pathsSpec = (search) =>
+  tableSpec(search, {
+    part: 'paths',
+    title: `The direct path: why ${behaviourWords(search.behaviour)}`,
+    table: pathsNumbers(search.explanation),
+    caption: `The shortest ways through ${search.network.title}, the largest products first.`,
+  });
 
 /**
- * @param {Named} network
- * @param {string} title
- * @param {string[]} columns
- * @param {TableFigure['rows']} rows
- * @param {string} caption
+ * @param {Search} search
+ * @param {{ part: string, title: string, table: MeasuredTable, caption: string }} shown
  * @returns {FigureSpec}
  */
-const tableSpec = ({ cards }, title, columns, rows, caption) => ({
-  figure: { kind: 'table', title, columns, rows: rows.slice(0, MOST_ROWS), again: null },
-  caption,
-  cards,
-});
+function tableSpec({ network, behaviour, plan, text }, { part, title, table, caption }) {
+  const settings = searchSettings(behaviour, plan, text);
+  const again = labFigure('why', part, settings, [network.name]);
+  return { figure: { kind: 'table', title, ...table, again }, caption, cards: network.cards };
+}

@@ -1,0 +1,117 @@
+// Numbers that labs put into reports are measured again by the one press that verifies: tables of
+// both halves and a set of weights, in engines of their own.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openLab, url } from './support/browsers.mjs';
+import { runIn, panelOf } from './support/claims.mjs';
+import { openSmallData } from './support/lab.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('playwright-core').Locator} Locator */
+
+/** @param {Page} page @param {string} name */
+async function goToLab(page, name) {
+  const labs = page.getByRole('navigation', { name: 'Labs' });
+  await labs.getByRole('link', { name, exact: true }).click();
+  const lab = page.getByRole('region', { name, exact: true });
+  await lab.waitFor();
+  return lab;
+}
+
+/** Presses the button beside a figure. @param {Locator} lab @param {RegExp} what */
+async function add(lab, what) {
+  const place = lab.locator('.add-to-report').filter({ hasText: what, visible: true }).first();
+  await place.getByRole('button').click();
+  await place.getByText('Added to “My report”.').waitFor();
+}
+
+/** Changes the kept report. @param {Page} page @param {(report: any) => void} change */
+async function changeReport(page, change) {
+  await page.goto(`${url}icon.svg`);
+  await page.evaluate(async (source) => {
+    const path = '/run/storage.js';
+    const { keptAll, keep } = await import(path);
+    const [entry] = await keptAll('report:');
+    new Function('report', `(${source})(report)`)(entry.report);
+    await keep(`report:${entry.id}`, entry);
+  }, change.toString());
+}
+
+/** The panel of the report, as a reader sees it. @param {Page} page */
+async function readReport(page) {
+  await page.goto(`${url}#~reports`);
+  await page.locator('.report-block').first().waitFor();
+  await page.getByRole('radio', { name: 'Read', exact: true }).check({ force: true });
+  return panelOf(page);
+}
+
+const SAME = /^Exact: measured again here, all \d+ numbers are the same\.$/;
+const WHERE = /^Verified on this machine, \d+ \w+ \d{4}, CPU engine( \d+\.\d+\.\d+)?\.$/;
+
+test('tables of every lab on pictures are measured again by one press', async (t) => {
+  const { page, trouble } = await openLab(t);
+  await openSmallData(page);
+  const compare = await goToLab(page, 'Choose or mix');
+  await compare.getByRole('rowheader', { name: /^Grey copy/ }).waitFor();
+  await compare.getByRole('button', { name: 'Measure on these pictures' }).click();
+  await compare.getByText(/^Measured on all \d+ validation pictures/).waitFor();
+  await add(compare, /the table/);
+  const sharp = await goToLab(page, 'Super-resolution');
+  await sharp.getByRole('button', { name: 'Measure a larger sample' }).click();
+  await sharp.getByText(/^Means over \d+ of the \d+ validation pictures/).waitFor();
+  await add(sharp, /the scores/);
+  const concepts = await goToLab(page, 'Concepts');
+  await concepts.getByRole('button', { name: 'Measure', exact: true }).click();
+  await concepts.getByText(/^Measured on \d+ validation pictures/).waitFor();
+  await add(concepts, /the measures/);
+  const inside = await goToLab(page, 'Inside');
+  await inside.getByRole('heading', { name: 'What the maps say' }).waitFor();
+  await add(inside, /measured by/);
+
+  // Other pictures are open by now: the reader's own choice matters for nothing.
+  const panel = await readReport(page);
+  await panel.getByText('Claimed: numbers that can be measured again.').first().waitFor();
+  await panel.getByRole('button', { name: 'Verify all' }).click();
+  await panel.getByText('Verified: 4 figures, ✓ 4 exact.').waitFor();
+  assert.equal(await panel.getByText(SAME).count(), 4);
+  assert.equal(await panel.getByText(WHERE).count(), 4);
+  assert.deepEqual(trouble, []);
+
+  await changeReport(page, ({ blocks }) => {
+    blocks[1].figure.rows[1].numbers[0] += 1;
+    blocks[3].figure.rows.push({ name: 'out1, Another network', numbers: [1, 1, 1] });
+  });
+  const changed = await readReport(page);
+  await changed.getByText('Of 4 figures: ✓ 2 exact, 2 not verified yet.').waitFor();
+  await changed.getByRole('button', { name: 'Verify all' }).click();
+  await changed
+    .getByText(
+      /^Differs: measured again here, “PSNR, dB” of “.+” is [\d.]+, and the report says [\d.]+\.$/,
+    )
+    .waitFor();
+  await changed
+    .getByText(/^Exact so far: .* 1 row could not be measured: “out1, Another network”/)
+    .waitFor();
+  await changed.getByText('Of 4 figures: ✓ 2 exact, ✗ 1 differs, ✓ 1 exact so far.').waitFor();
+});
+
+test('a set of weights and both tables behind it are found again by one press', async (t) => {
+  const { page, trouble } = await openLab(t);
+  const why = await goToLab(page, 'Why');
+  await why.getByText(/^In the open text /).waitFor();
+  await why.getByRole('button', { name: 'Find the weights', exact: true }).click();
+  await why.getByText(/found on one half of the places/).waitFor();
+  for (const figure of [/smallest set/, /One weight at a time/, /direct path/])
+    await add(why, figure);
+  const panel = await readReport(page);
+  await panel.getByRole('button', { name: 'Verify all' }).click();
+  await panel.getByText('Verified: 3 figures, ✓ 3 exact.').waitFor();
+  await runIn(panel, /^The smallest set of weights/)
+    .getByText(/^Exact: measured again here on “.+”, both curves of \d+ weights? are the same\.$/)
+    .waitFor();
+  assert.equal(await panel.getByText(SAME).count(), 2);
+  assert.deepEqual(
+    trouble.filter((line) => !line.includes('404')),
+    [],
+  );
+});
