@@ -18,6 +18,9 @@ const load = () =>
     () => null,
   ));
 
+/** Settles when all formulas that were asked for are drawn. */
+export const formulasDrawn = async () => void (await library);
+
 /** Only what is wider than its place can be scrolled, and is a stop of the Tab key. */
 const widths = globalThis.ResizeObserver
   ? new ResizeObserver((entries) => {

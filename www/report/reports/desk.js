@@ -1,6 +1,7 @@
 // The desk: the list of reports and the one that lies open, to be written or to be read.
 import { el, show, write } from '../../page/dom.js';
 import { dayOf, reportDocument } from '../document.js';
+import { presentButton } from '../present/present-button.js';
 import { verifyPanel } from '../verify/panel.js';
 import { ReportEditor } from './editor.js';
 import { modeChoice } from './mode-choice.js';
@@ -61,10 +62,15 @@ export class ReportsDesk {
       if (!this.reading) this.choose(true);
       return this.shown;
     });
+    const presenting = presentButton(this.page, async () => {
+      await this.editor.flush();
+      const { id, report } = this.editor;
+      return id ? { report, key: id } : null;
+    });
     return el(
       'div',
       { class: 'report-top' },
-      el('div', { class: 'buttons' }, this.modes.element, printing),
+      el('div', { class: 'buttons' }, this.modes.element, presenting, printing),
       this.share.element,
     );
   }

@@ -4,6 +4,7 @@ import { el, show } from '../../page/dom.js';
 import { messageOf } from '../../page/problem.js';
 import { dayOf, reportDocument } from '../document.js';
 import { askReport } from '../engine.js';
+import { presentButton } from '../present/present-button.js';
 import { checkedReport, readReportFile } from '../report-file.js';
 import { verifyPanel } from '../verify/panel.js';
 import { printButton } from './print-button.js';
@@ -102,6 +103,7 @@ export class OpenedView {
       { class: 'buttons' },
       el('button', { type: 'button', class: 'primary', onclick: mine }, 'Make it mine'),
       el('button', { type: 'button', onclick: verify }, 'Verify'),
+      presentButton(this.page, async () => ({ report: opened.report, key: keyOf(opened, origin) })),
       printButton(() => this.shown),
       el('button', { type: 'button', onclick: this.on.closed }, 'Close'),
     );
@@ -127,3 +129,6 @@ export class OpenedView {
     this.shown?.draw(state);
   }
 }
+
+/** By what a report that came is known again. @param {OpenedReport} opened @param {string} origin */
+const keyOf = ({ report: { title, author } }, origin) => [origin, title, author].join('\n');

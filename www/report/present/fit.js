@@ -1,0 +1,68 @@
+// As large as it fits: a figure of a lab is made for a page that scrolls, a slide is seen at once.
+
+/** How large it may become, and how small; what is larger still is scrolled. */
+const SIZES = [2.4, 2.2, 2, 1.8, 1.6, 1.45, 1.3, 1.15, 1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4];
+/** Rounding of sizes. */
+const SLACK_PX = 2;
+
+/** @param {Element} element */
+const isCut = (element) =>
+  element.scrollWidth > element.clientWidth + SLACK_PX &&
+  /auto|scroll/.test(getComputedStyle(element).overflowX);
+
+/**
+ * Whether all of it can be seen: nothing beyond the stage, nothing to be scrolled sideways.
+ * @param {HTMLElement} element
+ * @param {HTMLElement} stage
+ */
+const isWhole = (element, stage) =>
+  stage.scrollHeight <= stage.clientHeight + SLACK_PX &&
+  stage.scrollWidth <= stage.clientWidth + SLACK_PX &&
+  ![...element.querySelectorAll('div, section, figure, ul')].some(isCut);
+
+/**
+ * Shows an element as large as the stage takes it.
+ * @param {HTMLElement} element
+ * @param {HTMLElement} stage
+ * @param {number} [most]
+ */
+export function fit(element, stage, most = SIZES[0]) {
+  const sizes = SIZES.filter((size) => size <= most);
+  let [low, high] = [0, sizes.length - 1];
+  const wears = (/** @type {number} */ i) => {
+    element.style.zoom = String(sizes[i]);
+    return isWhole(element, stage);
+  };
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (wears(middle)) high = middle;
+    else low = middle + 1;
+  }
+  wears(low);
+}
+
+/**
+ * Fits an element again whenever it or the stage has another size.
+ * @param {HTMLElement} element
+ * @param {HTMLElement} stage
+ * @returns {() => void} ends it
+ */
+export function keepFit(element, stage) {
+  let [last, due] = ['', 0];
+  const sizes = () =>
+    [element.offsetWidth, element.offsetHeight, stage.clientWidth, stage.clientHeight].join();
+  const again = () => {
+    due = 0;
+    if (element.hidden || sizes() === last) return;
+    fit(element, stage);
+    last = sizes();
+  };
+  const observer = new ResizeObserver(() => {
+    due ||= requestAnimationFrame(again);
+  });
+  for (const one of [element, stage]) observer.observe(one);
+  return () => {
+    observer.disconnect();
+    cancelAnimationFrame(due);
+  };
+}
