@@ -30,11 +30,21 @@
 
 /** What the labs of runs and sweeps look like, of pictures and of texts. */
 const SWEEPS = 'run/sweeps/sweeps.css';
-/** What the labs of a group share. @type {Partial<Record<typeof GROUPS[number], string>>} */
+/** What the labs of theory look like; some of them need nothing else. */
+const THEORY = 'theory/theory.css';
+/**
+ * What the labs of a group share, in this order.
+ * @type {Partial<Record<typeof GROUPS[number], readonly string[]>>}
+ */
 const SHARED = {
-  Report: 'report/report.css',
-  Text: 'text/text.css',
-  Theory: 'theory/theory.css',
+  Report: [
+    'report/report.css',
+    'report/document.css',
+    'report/lesson/lesson.css',
+    'report/verify/verify.css',
+  ],
+  Text: ['text/text.css'],
+  Theory: [THEORY],
 };
 
 /** The first lab is the page itself. @type {readonly LabEntry[]} */
@@ -59,10 +69,10 @@ export const LABS = [
   { id: 'filters', title: 'Steerable filters', group: 'Theory' },
   { id: 'sift', title: 'SIFT', group: 'Theory' },
   { id: 'chain', title: 'Chain rule', group: 'Theory' },
-  { id: 'decay', title: 'Decay and noise', group: 'Theory', sheet: SHARED.Theory },
+  { id: 'decay', title: 'Decay and noise', group: 'Theory', sheet: THEORY },
   { id: 'bias', title: 'First bias', group: 'Theory' },
-  { id: 'saturation', title: 'Saturation', group: 'Theory', sheet: SHARED.Theory },
-  { id: 'symmetry', title: 'Symmetry', group: 'Theory', sheet: SHARED.Theory },
+  { id: 'saturation', title: 'Saturation', group: 'Theory', sheet: THEORY },
+  { id: 'symmetry', title: 'Symmetry', group: 'Theory', sheet: THEORY },
 ];
 
 /** The groups of the row of labs, in order. */
@@ -80,8 +90,8 @@ export const moduleOf = (lab) => `${folderOf(lab)}/open.js`;
  */
 export const sheetsOf = (lab) => {
   const own = lab.sheet ?? `${folderOf(lab)}/${lab.id}.css`;
-  const shared = SHARED[lab.group];
-  return shared && shared !== own ? [shared, own] : [own];
+  const shared = SHARED[lab.group] ?? [];
+  return shared.includes(own) ? shared : [...shared, own];
 };
 
 /** Whether a lab is about texts. @param {string} id */
