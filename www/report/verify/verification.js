@@ -59,7 +59,8 @@ export class Verification {
    * @returns {Promise<Repeats>}
    */
   half({ half }) {
-    return (this.halves[half] ??= this.repeaters[half]());
+    this.halves[half] ??= this.repeaters[half]();
+    return this.halves[half];
   }
 
   /** @param {string} id */
