@@ -322,7 +322,7 @@ const table = (rows, change = {}) => ({
 test('what a table says is measured again; one that nothing measures is no claim', async () => {
   const asked = [];
   const half = {
-    analyse: async (figure, _given, { told }) => {
+    analyse: async (figure, _, { told }) => {
       asked.push(figure.title);
       told(1, 2);
       return { verdict: { kind: 'exact', sentence: 'It is exact.' }, build: '0.1.0 dev' };
