@@ -32,7 +32,11 @@ const HOW = {
 /** @param {string} path */
 const withSlashes = (path) => path.replaceAll('\\', '/');
 
-/** Where the page finds its files, another module stands in. @param {Source} source @returns {Plugin} */
+/**
+ * Where the page finds its files, another module stands in.
+ * @param {Source} source
+ * @returns {Plugin}
+ */
 const instead = ({ www }) => ({
   name: 'instead',
   setup: ({ onResolve }) =>

@@ -1,5 +1,5 @@
-// A static host as there are many: it sends no headers that isolate a page, lets browsers keep files
-// for ten minutes, gives out `.br` and `.gz` where they lie beside a file, and has a page for what
+// A static host as there are many: it sends no headers that isolate a page, lets browsers keep
+// files for ten minutes, gives out `.br` and `.gz` where they lie beside a file, and has a page for what
 // it doesn't have.
 import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
