@@ -211,7 +211,10 @@ export interface Page {
 }
 /** What the page is: a site, or one file on a disk. */
 export interface Home {
-  /** The database of this browser that it keeps things in. */
+  /**
+   * The database of this browser that it keeps things in; locks, channels and notes begin with its
+   * name too.
+   */
   database: string;
   /** The address of the page without its hash, for links within it. */
   address(): string;

@@ -5,7 +5,7 @@
 const ROOT = new URL('../', import.meta.url);
 
 /** @param {string} path as in the site, `data/form.json` */
-const addressOf = (path) => new URL(path, ROOT).href;
+export const addressOf = (path) => new URL(path, ROOT).href;
 
 /**
  * A file of the site, asked for as `fetch` does.

@@ -1,4 +1,5 @@
 // The labs' style sheets, each asked for once.
+import { addressOf } from './asset.js';
 
 /** What was asked for already, by its path. @type {Map<string, Promise<void>>} */
 const sheets = new Map();
@@ -13,7 +14,7 @@ export function styleSheet(path) {
     link.onerror = () => reject(new Error(`${path} could not be fetched`));
   });
   link.rel = 'stylesheet';
-  link.href = path;
+  link.href = addressOf(path);
   document.head.append(link);
   sheets.set(path, loaded);
   loaded.catch(() => sheets.delete(path));

@@ -1,4 +1,5 @@
 // The reports that this browser keeps: several, one of them current, which figures go to.
+import { HOME } from '../page/home.js';
 import { forget, keep, keepIf, kept, keptAll } from '../run/storage.js';
 import { claimOf } from './claim.js';
 import { withFigure } from './keys.js';
@@ -9,7 +10,7 @@ import { keepUnsaved } from './unsaved.js';
 const REPORT = 'report:';
 const CURRENT = 'report-current';
 /** Tabs tell each other that something has changed. */
-const CHANNEL = 'palomino-reports';
+const CHANNEL = `${HOME.database}-reports`;
 const FIRST_TITLE = 'My report';
 
 /** A report with nothing in it. @param {string} [title] @returns {Report} */

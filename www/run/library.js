@@ -1,6 +1,7 @@
 // The library: every finished run of either half with its recipe, curves, record and network, kept
 // in this browser until the viewer deletes it.
 import { messageOf } from '../engine/engine.js';
+import { HOME } from '../page/home.js';
 import { forget, keep, kept, keptAll } from './storage.js';
 import { halfOf } from './half.js';
 import { isCard } from './runs-state.js';
@@ -15,7 +16,7 @@ const CARD = 'run-card:';
 const PARTS = 'run-parts:';
 const NETWORK = 'run-network:';
 /** Tabs tell each other that something has changed. */
-const CHANNEL = 'palomino-library';
+const CHANNEL = `${HOME.database}-library`;
 
 /** The finished runs of this browser. */
 export class Library {

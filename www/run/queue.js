@@ -1,6 +1,7 @@
 // The queue: recipes of either half, trained one after another on the run at hand of theirs; it
 // pauses, outlives a reload, and one bad run does not end it.
 import { messageOf } from '../engine/engine.js';
+import { HOME } from '../page/home.js';
 import { halfOf } from './half.js';
 import { sameRecipe } from './recipe-state.js';
 import { nextEntry, openEntries, readQueue, withEntry, without } from './runs-state.js';
@@ -12,7 +13,7 @@ import { isLocked, locked, released } from './tab-lock.js';
 /** @import { Halves } from './half.js' */
 
 /** Only the tab that has this lock runs the queue. */
-const LOCK = 'palomino-queue';
+const LOCK = `${HOME.database}-queue`;
 const ELSEWHERE = 'Another tab of this browser runs the queue: pause it there, or close that tab.';
 
 const NOT_READY = 'The queue goes on as soon as the page is ready.';

@@ -26,12 +26,14 @@ mod site;
 mod sizes;
 mod sources;
 mod stages;
+mod static_site;
 mod test;
 mod threads;
 mod toolchain;
 mod tools;
 mod types;
 mod vendor;
+mod workflows;
 
 use std::process::ExitCode;
 

@@ -12,7 +12,8 @@ use crate::project::{Project, run, run_long};
 use crate::server::Place;
 use crate::site::Site;
 use crate::stages::Stages;
-use crate::{columns, format, npm, one_file, sizes, toolchain, types, vendor};
+use crate::static_site::{self, Effort};
+use crate::{columns, format, npm, one_file, sizes, toolchain, types, vendor, workflows};
 
 /// Runs the parts asked for.
 pub fn test(project: &Project, parts: TestParts) -> Result<()> {
@@ -39,6 +40,7 @@ fn page_and_browser(project: &Project, parts: TestParts, stages: &mut Stages) {
         stages.run("format and lints of the page", &[tools], || {
             format::check_page(project)
         });
+        stages.run("workflows", &[tools], || workflows::check(project));
         stages.run("modules of the page", &[], || {
             run(&mut npm::node_tests(project, "tests/page")?)
         });
@@ -64,7 +66,10 @@ fn page_and_browser(project: &Project, parts: TestParts, stages: &mut Stages) {
         let file = stages.run("the lab as one file", &needs, || {
             one_file::write(project, &one_file::folder(project))
         });
-        stages.run("lab in real browsers", &[file], || browser(project));
+        let site = stages.run("the lab as a site", &needs, || {
+            static_site::write(project, &static_site::folder(project), Effort::Tested)
+        });
+        stages.run("lab in real browsers", &[file, site], || browser(project));
     }
 }
 
@@ -123,6 +128,7 @@ fn browser(project: &Project) -> Result<()> {
     run_long(
         node.env("PALOMINO_URL", url)
             .env("PALOMINO_FILES", one_file::folder(project))
+            .env("PALOMINO_SITE", static_site::folder(project))
             .env(CHROMIUM.variable, chromium)
             .env(FIREFOX.variable, firefox),
         "testing in browsers",

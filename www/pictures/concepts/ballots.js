@@ -1,4 +1,5 @@
 // The viewer's votes between two colourings, kept in this browser, and what they say.
+import { HOME } from '../../page/home.js';
 import { foretold, wilson } from './statistics.js';
 
 /**
@@ -6,7 +7,7 @@ import { foretold, wilson } from './statistics.js';
  * Record<string, [number, number]> }} Vote `costs`: of both, by measure, lower is better
  */
 
-const KEY = 'palomino-votes';
+const KEY = `${HOME.database}-votes`;
 /** With fewer votes nothing is said. */
 export const ENOUGH = 10;
 

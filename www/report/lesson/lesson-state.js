@@ -1,4 +1,5 @@
 // The lesson that lasts: a report's link began it, the viewer leaves it.
+import { HOME } from '../../page/home.js';
 
 /** @import { LabEvent, State } from '../../types.js' */
 
@@ -15,7 +16,7 @@ export function applyLesson(lesson, event) {
 }
 
 /** Under this name the tab remembers its lesson, for a reload. */
-export const LESSON_NOTE = 'palomino-lesson';
+export const LESSON_NOTE = `${HOME.database}-lesson`;
 
 /** What the tab remembers; null where there is no lesson, or no storage. */
 export function readLesson() {

@@ -1,0 +1,70 @@
+// When the page is to be loaded once more before it begins: for threads, and for a newer version.
+import { NOTES, found, isControlled, registered, takenOver } from './worker-at-hand.js';
+
+/** Under this name the tab remembers that the page was loaded once more: it never is twice. */
+const NOTE = `${NOTES} loaded again`;
+/** A slow line or a busy machine is no reason to wait longer for threads. */
+const PATIENCE_MS = 4000;
+
+/**
+ * A version that waits since the last visit takes over before this one begins.
+ * @returns {Promise<boolean>} whether the page is loaded again
+ */
+export async function takeNewer() {
+  if (!isControlled()) return false;
+  const waiting = (await found())?.waiting;
+  if (!waiting) return false;
+  const over = takenOver(PATIENCE_MS);
+  waiting.postMessage({ ask: 'take over' });
+  if (!(await over)) return false;
+  location.reload();
+  return true;
+}
+
+/**
+ * On a host without headers the page is isolated from the second time on.
+ * @returns {Promise<boolean>} whether the page is loaded again
+ */
+export async function firstVisit() {
+  if (crossOriginIsolated) {
+    forget();
+    return false;
+  }
+  // One thread needs nobody to share with; and whoever can't remember might go round for ever.
+  if (navigator.hardwareConcurrency < 2 || wasHere() || !remember()) return false;
+  // Reloaded with the shift key, a page goes past its worker: loaded plainly, it does not.
+  const come = isControlled() || (await found())?.active ? true : await first();
+  if (come) location.reload();
+  return come;
+}
+
+/** Waits for the first worker. */
+async function first() {
+  const over = takenOver(PATIENCE_MS);
+  return (await registered()) !== null && (isControlled() || (await over));
+}
+
+function wasHere() {
+  try {
+    return sessionStorage.getItem(NOTE) !== null;
+  } catch {
+    return true;
+  }
+}
+
+function remember() {
+  try {
+    sessionStorage.setItem(NOTE, 'yes');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function forget() {
+  try {
+    sessionStorage.removeItem(NOTE);
+  } catch {
+    // Then there is no note.
+  }
+}

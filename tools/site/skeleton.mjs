@@ -1,0 +1,50 @@
+// The pages of the site: index.html from the one that is served in development, and the one that a
+// host shows where it has nothing.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { SCRIPTS } from './bundle.mjs';
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+const POLICY = /(<meta http-equiv="Content-Security-Policy" content="[^"]*)"/;
+const LINKS = / *<link rel="(?:icon|preload|stylesheet|modulepreload)"[^>]*>\n/g;
+const SCRIPT = / *<script type="module" src="main\.js"><\/script>\n/;
+
+/** The style sheets that a page links to, in their order. @param {string} html */
+export const linkedSheets = (html) =>
+  [...html.matchAll(/rel="stylesheet" href="([^"]+)"/g)].map(([, path]) => path);
+
+/**
+ * The page of a version whose files lie in a folder.
+ * @param {string} html as in development
+ * @param {string} folder `v/0123456789ab/`
+ */
+export function indexPage(html, folder) {
+  for (const part of [POLICY, SCRIPT])
+    if (!part.test(html)) throw new Error(`index.html has no ${part}`);
+  const head = [
+    `<link rel="icon" href="${folder}icon.svg" type="image/svg+xml">`,
+    `<link rel="apple-touch-icon" href="${folder}icons/192.png">`,
+    `<link rel="manifest" href="${folder}manifest.webmanifest">`,
+    `<link rel="stylesheet" href="${folder}page.css">`,
+    `<script type="module" src="${folder}${SCRIPTS}/start.js"></script>`,
+    `<link rel="modulepreload" href="${folder}${SCRIPTS}/core.js">`,
+    ...['form', 'example'].map(
+      (name) => `<link rel="preload" href="${folder}data/${name}.json" as="fetch" crossorigin>`,
+    ),
+  ];
+  return html
+    .replaceAll(LINKS, '')
+    .replace(POLICY, '$1 site"')
+    .replace(SCRIPT, head.map((line) => `  ${line}\n`).join(''));
+}
+
+/** The page for an address that leads nowhere; its script is allowed by its hash. */
+export function lostPage() {
+  const html = readFileSync(`${HERE}404.html`, 'utf8');
+  const script = readFileSync(`${HERE}lost.js`, 'utf8')
+    .replaceAll(/^\s*\/\/.*\n/gm, '')
+    .trim();
+  const sum = createHash('sha256').update(script).digest('base64');
+  return html.replace('SCRIPT-SUM', `'sha256-${sum}'`).replace('SCRIPT', () => script);
+}

@@ -1,0 +1,57 @@
+// The site's service worker, as far as the browser gives one: not in a private window of Firefox,
+// not over plain http, not where storage is denied.
+
+/** The site's root: this script lies in `v/<build>/page/`. */
+const ROOT = new URL('../../../', import.meta.url);
+const ADDRESS = new URL('sw.js', ROOT).href;
+
+const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy('site', {
+  createScriptURL: (/** @type {string} */ url) => (url === ADDRESS ? url : ''),
+});
+
+/** The name that all notes of this site begin with. */
+export const NOTES = `palomino ${ROOT.pathname}`;
+
+/** @returns {ServiceWorkerContainer | null} */
+function container() {
+  try {
+    // In a frame the page is somebody else's: it is neither kept nor loaded again.
+    return window.top === window ? (navigator.serviceWorker ?? null) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether this page's requests go through the site's worker. */
+export const isControlled = () => container()?.controller?.scriptURL === ADDRESS;
+
+/** The site's worker, if this browser has it already. */
+export async function found() {
+  const all = await container()
+    ?.getRegistration(ROOT.href)
+    .catch(() => null);
+  return all?.scope === ROOT.href ? all : null;
+}
+
+/** The same; looks for a newer one. @returns {Promise<ServiceWorkerRegistration | null>} */
+export async function registered() {
+  const address = policy ? policy.createScriptURL(ADDRESS) : ADDRESS;
+  const how = { scope: ROOT.href, updateViaCache: /** @type {const} */ ('none') };
+  const made = await container()
+    ?.register(address, how)
+    .catch(() => null);
+  return made ?? null;
+}
+
+/** Settles when another worker takes this page over, or none does for so long. */
+export const takenOver = (/** @type {number} */ patience) =>
+  new Promise((resolve) => {
+    container()?.addEventListener('controllerchange', () => resolve(true), { once: true });
+    setTimeout(() => resolve(false), patience);
+  });
+
+/** @param {(data: any) => void} heard */
+export const onWord = (heard) => {
+  container()?.addEventListener('message', ({ data }) => heard(data));
+  container()?.startMessages();
+};
