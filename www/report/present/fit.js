@@ -11,27 +11,62 @@ const isCut = (element) =>
   /auto|scroll/.test(getComputedStyle(element).overflowX);
 
 /**
+ * A formula on a line of its own is never scrolled: a wide one is written smaller.
+ * @param {HTMLElement} element
+ */
+export function fitFormulas(element) {
+  for (const line of /** @type {NodeListOf<HTMLElement>} */ (
+    element.querySelectorAll('.formula-line')
+  )) {
+    line.style.fontSize = '';
+    const part = line.clientWidth / line.scrollWidth;
+    if (part > 0 && part < 1) line.style.fontSize = `${part.toFixed(3)}em`;
+  }
+}
+
+/**
  * Whether all of it can be seen: nothing beyond the stage, nothing to be scrolled sideways.
  * @param {HTMLElement} element
  * @param {HTMLElement} stage
  */
 const isWhole = (element, stage) =>
+  isSeen(stage) && ![...element.querySelectorAll('div, section, figure, ul')].some(isCut);
+
+/** @param {HTMLElement} stage */
+const isSeen = (stage) =>
   stage.scrollHeight <= stage.clientHeight + SLACK_PX &&
-  stage.scrollWidth <= stage.clientWidth + SLACK_PX &&
-  ![...element.querySelectorAll('div, section, figure, ul')].some(isCut);
+  stage.scrollWidth <= stage.clientWidth + SLACK_PX;
+
+/**
+ * A text is written smaller only where one paragraph is higher than the stage.
+ * @param {HTMLElement} element
+ * @param {HTMLElement} stage
+ */
+export const fitText = (element, stage) =>
+  largest(
+    element,
+    SIZES.filter((size) => size <= 1),
+    () => isSeen(stage),
+  );
 
 /**
  * Shows an element as large as the stage takes it.
  * @param {HTMLElement} element
  * @param {HTMLElement} stage
- * @param {number} [most]
  */
-export function fit(element, stage, most = SIZES[0]) {
-  const sizes = SIZES.filter((size) => size <= most);
+const fit = (element, stage) => largest(element, SIZES, () => isWhole(element, stage));
+
+/**
+ * @param {HTMLElement} element
+ * @param {readonly number[]} sizes from the largest on
+ * @param {() => boolean} fits
+ */
+function largest(element, sizes, fits) {
   let [low, high] = [0, sizes.length - 1];
   const wears = (/** @type {number} */ i) => {
     element.style.zoom = String(sizes[i]);
-    return isWhole(element, stage);
+    element.dataset.zoom = String(sizes[i]);
+    return fits();
   };
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -2,7 +2,7 @@
 import { show } from '../../page/dom.js';
 import { styleSheet } from '../../page/sheet.js';
 import { showMarkdown } from '../markdown.js';
-import { fit } from './fit.js';
+import { fitFormulas, fitText } from './fit.js';
 import { cover, presenterFrame } from './frame.js';
 import { ShownFigures, hostOf, writeTexts } from './hosts.js';
 import { measuredScreens, showScreen } from './screens.js';
@@ -53,7 +53,7 @@ class Presenter {
     this.frame = presenterFrame(report.title, { ...turns, openLab: () => this.openLab() });
     this.figures = new ShownFigures(page, report, this.frame.stage);
     this.frame.stage.append(...this.hosts);
-    steer(this.frame.element, this.frame.stage, turns);
+    this.unsteer = steer(this.frame.stage, turns);
   }
 
   async begin() {
@@ -66,6 +66,7 @@ class Presenter {
       else this.figures.draw(state);
     });
     await writeTexts(this.slides, this.hosts);
+    if (!this.uncover) return;
     this.lay(places.get(this.key) ?? { slide: 0, from: 0 });
     this.resized = new ResizeObserver(() => this.relay());
     this.resized.observe(this.frame.element);
@@ -105,6 +106,7 @@ class Presenter {
     for (const one of this.hosts) show(one, one === host);
     host.style.zoom = '1';
     this.drawFrame(0, slide);
+    fitFormulas(host);
     const { paddingTop, paddingBottom } = getComputedStyle(this.frame.stage);
     const space = parseFloat(paddingTop) + parseFloat(paddingBottom);
     return measuredScreens(host, this.frame.stage.clientHeight - space);
@@ -136,14 +138,15 @@ class Presenter {
     stage.scrollTop = 0;
     if (slide.kind === 'text') {
       showScreen(host, span);
-      fit(host, stage, 1);
+      fitText(host, stage);
     } else if (slide.kind === 'figure') {
       showMarkdown(caption, slide.caption);
       this.figures.show(slide, host);
     }
     places.set(this.key, this.place());
     // What had the focus may be on another slide now.
-    if (!this.frame.element.contains(document.activeElement)) stage.focus();
+    const held = document.activeElement;
+    if (!this.frame.element.contains(held) || held?.closest('[hidden]')) stage.focus();
   }
 
   async openLab() {
@@ -159,6 +162,7 @@ class Presenter {
     if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
     this.resized?.disconnect();
     this.unwatch?.();
+    this.unsteer();
     this.figures.end();
     const { lab } = document.documentElement.dataset;
     this.uncover(lab === 'reports');

@@ -31,19 +31,26 @@ function deedOf({ key, target, shiftKey, ctrlKey, altKey, metaKey }, turns) {
   return key === 'End' ? turns.last : null;
 }
 
-/** @param {HTMLElement} element @param {HTMLElement} stage @param {Turns} turns */
-export function steer(element, stage, turns) {
-  element.addEventListener('keydown', (event) => {
+/**
+ * @param {HTMLElement} stage
+ * @param {Turns} turns
+ * @returns {() => void} ends it
+ */
+export function steer(stage, turns) {
+  const onKey = (/** @type {KeyboardEvent} */ event) => {
     // What lies in a figure has heard it first.
     const deed = event.defaultPrevented ? null : deedOf(event, turns);
     if (!deed) return;
     event.preventDefault();
     deed();
-  });
+  };
+  // Wherever the focus is: nothing else can be reached.
+  addEventListener('keydown', onKey);
   swipe(stage, turns);
   stage.addEventListener('click', ({ target }) => {
     if (!isIn(target, PRESSED) && getSelection()?.isCollapsed !== false) turns.turn(1);
   });
+  return () => removeEventListener('keydown', onKey);
 }
 
 /** @param {HTMLElement} stage @param {Turns} turns */
