@@ -18,6 +18,10 @@ const STATIC = /^(?:import|export)\b[^;'()=]*?from '(\.[^']+)'/gm;
 const ALSO_LATE =
   /(?:^(?:import|export)\b[^;'()=]*?from |\bimport\(\s*)'(\.[^']+\.js)'(?!\)\.[A-Z])/gm;
 
+/** A sheet that a module opens by itself. */
+const OWN_SHEET = /^const SHEET = '(.+\.css)';$/m;
+const textOf = (path) => readFileSync(new URL(path, www), 'utf8');
+
 /** The first lab is the page itself. */
 const LAB_MODULES = LABS.slice(1).map(moduleOf);
 
@@ -25,7 +29,7 @@ const LAB_MODULES = LABS.slice(1).map(moduleOf);
 function reached(path, imports = STATIC, seen = new Set()) {
   if (seen.has(path)) return seen;
   seen.add(path);
-  for (const [, to] of readFileSync(new URL(path, www), 'utf8').matchAll(imports))
+  for (const [, to] of textOf(path).matchAll(imports))
     reached(new URL(to, new URL(path, www)).pathname.slice(www.pathname.length), imports, seen);
   return seen;
 }
@@ -60,9 +64,12 @@ test('every lab of the list has its folder, and every lab’s folder is in the l
   );
 });
 
-test('every style sheet is there, linked by the page once or by a lab when it is opened', () => {
+test('every style sheet is there, linked by the page once or opened with what it is for', () => {
   const linked = [...html.matchAll(/rel="stylesheet" href="([^"]+)"/g)].map(([, path]) => path);
-  const late = new Set(LABS.slice(1).flatMap(sheetsOf));
+  const late = new Set([
+    ...LABS.slice(1).flatMap(sheetsOf),
+    ...sources.flatMap((path) => textOf(path).match(OWN_SHEET)?.[1] ?? []),
+  ]);
   assert.deepEqual(
     [...linked, ...late].sort(),
     readdirSync(fileURLToPath(www), { recursive: true })
@@ -84,7 +91,7 @@ test('nothing on the page is loaded from another origin', () => {
 test('text only ever enters the page as text', () => {
   for (const path of sources)
     assert.doesNotMatch(
-      readFileSync(new URL(path, www), 'utf8'),
+      textOf(path),
       /innerHTML|outerHTML|insertAdjacentHTML|document\.write/,
       path,
     );
