@@ -8,8 +8,7 @@ import { judge, measuresOf } from './judge.js';
 import { labFigure } from '../../report/lab-figure.js';
 import { numberOr } from '../live-figure.js';
 import { reportData } from '../report-names.js';
-import { plainTable } from './parts.js';
-import { meanOf } from './statistics.js';
+import { meansOf, measureTable } from './measure-table.js';
 
 /** @import { FigureSpec, Page } from '../../types.js' */
 /** @import { Judged } from './judge.js' */
@@ -122,7 +121,7 @@ function judgementOf(page, adding) {
     draw(judged) {
       latest = judged;
       const words = el('p', { class: 'help' }, criticWords(judged));
-      results.replaceChildren(resultsOf(judged), words, add ?? '');
+      results.replaceChildren(measureTable(judged), words, add ?? '');
       test.draw(judged);
       odd.draw(judged);
       show(below, true);
@@ -139,17 +138,6 @@ const testBelow = (test, odd) =>
     ...test,
     el('h4', {}, 'Where the measures disagree'),
     odd,
-  );
-
-/**
- * The mean of each measure, a list for each measure with an entry for each colouring.
- * @param {Judged} judged
- */
-const meansOf = (judged) =>
-  measuresOf(judged).map((measure) =>
-    judged.colourings.map((colouring) =>
-      meanOf(judged.numbers.map((_, i) => measure.of(colouring, i)).filter(Number.isFinite)),
-    ),
   );
 
 /**
@@ -188,58 +176,6 @@ export function metricsTable(judged) {
       ),
     })),
   };
-}
-
-/** @param {Judged} judged */
-function resultsOf(judged) {
-  const measures = measuresOf(judged);
-  const columns = meansOf(judged);
-  const best = columns.map((values, m) =>
-    measures[m].better === 'lower' ? Math.min(...values) : Math.max(...values),
-  );
-  const rows = judged.colourings.map(({ title }, row) => [
-    title,
-    ...measures.map(({ digits }, m) => {
-      const value = columns[m][row];
-      // One that is blind to colour can't say which colouring is best.
-      const tells = measures[m].id !== 'greyFeatures';
-      const words = Number.isFinite(value) ? value.toFixed(digits) : '–';
-      return tells && value === best[m]
-        ? el('strong', { class: 'best-value', title: 'the best of this column' }, words)
-        : words;
-    }),
-  ]);
-  // The colourfulness itself stands beside its gap.
-  const gap = measures.findIndex(({ id }) => id === 'colourfulnessGap');
-  const { truth, guesses } = colourfulness(judged);
-  for (const [i, row] of rows.entries()) row.splice(gap + 1, 0, guesses[i].toFixed(1));
-  const head = measures.map(({ name, unit, better }) =>
-    heading(unit ? `${name}, ${unit}` : name, `${better} is better`),
-  );
-  head.splice(gap, 0, heading('Colourfulness', `the truth has ${truth.toFixed(1)}`));
-  return el(
-    'figure',
-    {},
-    plainTable('Each measure, averaged over the pictures', ['Colouring', ...head], rows),
-    el(
-      'figcaption',
-      {},
-      `Averages over ${judged.numbers.length} validation pictures; the best of each column is ` +
-        'bold. The colourfulness gap is counted by its size, whichever way. The measures need ' +
-        'not agree on the best.',
-    ),
-  );
-}
-
-/** @param {string} name @param {string} direction */
-const heading = (name, direction) =>
-  el('span', {}, name, el('span', { class: 'direction' }, direction));
-
-/** How colourful the truths are, and each colouring of them, on average. @param {Judged} judged */
-function colourfulness({ colourings }) {
-  const guesses = colourings.map(({ scores }) => meanOf(scores.map((one) => one.colourfulness)));
-  const gap = meanOf(colourings[0].scores.map((one) => one.colourfulnessGap));
-  return { truth: guesses[0] - gap, guesses };
 }
 
 /** @param {Judged} judged */
