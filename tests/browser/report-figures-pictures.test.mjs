@@ -232,7 +232,7 @@ test('a gap in a report is trained when asked to, and becomes that run', async (
   await ready(page);
   await goTo(page, 'Reports');
   const figure = page.locator('#lab-reports .mounted-figure').first();
-  await figure.getByText(/^A small RegressionCNN: RegressionCNN, .*filters 8\.$/).waitFor();
+  await figure.getByText(/^A small RegressionCNN: RegressionCNN, .*8 filters\.$/).waitFor();
   await figure.getByRole('button', { name: /^Train it now/ }).click();
   await figure
     .getByText(/^Epoch 1: training loss [\d.]+; validation /)

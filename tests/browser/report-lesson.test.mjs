@@ -87,7 +87,7 @@ test('a teacher sets a lesson: the recipe, what is hidden, what is said', async 
   await panel.locator('summary').first().click();
   await panel.getByRole('checkbox', { name: 'This report is a lesson' }).check();
   await panel.getByRole('button', { name: 'Take the recipe as it stands' }).click();
-  await panel.getByText('The recipe: epochs 3.').waitFor();
+  await panel.getByText('The recipe: 3 epochs.').waitFor();
   await panel.getByRole('checkbox', { name: 'The recipe can’t be changed' }).check();
   await panel.getByText('Fields that the form hides').click();
   await panel.getByRole('checkbox', { name: 'Learning rate' }).check();

@@ -81,7 +81,7 @@ test(
     assert.ok((await lab(page).locator('details.numbers tbody tr').count()) >= 10);
     await isAccessible(page, '#lab-runs');
 
-    await inLab(page, 'Open Hidden units 8').click();
+    await inLab(page, 'Open 8 hidden units').click();
     await lab(page).getByRole('textbox', { name: 'Name' }).fill('The small one');
     await inLab(page, 'Rename').click();
     await rows(page).locator('th', { hasText: 'The small one' }).waitFor();
@@ -129,7 +129,7 @@ test(
     await lab(page)
       .getByText(/^All done/)
       .waitFor();
-    await inLab(page, 'Open Hidden units 24').click();
+    await inLab(page, 'Open 24 hidden units').click();
     const slider = page.getByRole('slider', { name: 'Moment of this run to look at' });
     await until('its moments are there', async () => slider.isEnabled());
     const paper = lab(page).getByRole('group', { name: 'What the network wrote then' });
@@ -150,7 +150,7 @@ test(
     const picker = write.getByRole('combobox', { name: 'Network' });
     await until(
       'it is the one that is chosen',
-      async () => (await picker.locator('option:checked').textContent()) === 'Hidden units 24',
+      async () => (await picker.locator('option:checked').textContent()) === '24 hidden units',
     );
     await write.getByText(/^24 hidden units, /).waitFor();
     await press(write, 'Go on training from here');
@@ -203,7 +203,7 @@ test('on a phone’s screen the lab is as wide as the screen', async (t) => {
   await lab(page)
     .getByText(/^All done/)
     .waitFor();
-  await inLab(page, 'Open Hidden units 8').click();
+  await inLab(page, 'Open 8 hidden units').click();
   await page.setViewportSize({ width: 320, height: 740 });
   await isAsWideAs(page, 320);
 });

@@ -231,7 +231,7 @@ test('a value out of range is refused in a sentence and the recipe keeps the las
 });
 
 test('what sets a recipe apart from the defaults is said', () => {
-  assert.deepEqual(changes(form, { ...recipe, epochs: 50 }), ['epochs 50']);
+  assert.deepEqual(changes(form, { ...recipe, epochs: 50 }), ['50 epochs']);
   assert.equal(sameRecipe({ a: 1, b: { c: 2 } }, { b: { c: 2 }, a: 1 }), true);
   assert.equal(sameRecipe(recipe, { ...recipe, seed: 1 }), false);
 });

@@ -81,8 +81,8 @@ test('runs on texts that differ only in their seed are one variant, named by wha
   assert.deepEqual(
     variants.map(({ label, seeds }) => [label, seeds]),
     [
-      ['Hidden units 50', 2],
-      ['Hidden units 100', 1],
+      ['50 hidden units', 2],
+      ['100 hidden units', 1],
     ],
   );
   assert.deepEqual(finals(variants[0], TEXTS, 'smoothed'), [3, 2]);
@@ -275,8 +275,8 @@ test('what networks wrote in the end stands side by side with the loss by then',
   );
   const parts = (text) => ({ starter: '', samples: [{ characters: 100, text }] });
   assert.deepEqual(lastSamples(variants, [parts('aaa'), parts('the')]), [
-    { label: 'Hidden units 50', loss: 3, text: 'aaa' },
-    { label: 'Hidden units 100', loss: 2, text: 'the' },
+    { label: '50 hidden units', loss: 3, text: 'aaa' },
+    { label: '100 hidden units', loss: 2, text: 'the' },
   ]);
   assert.equal(lastSamples(variants, [undefined, parts('the')]).length, 1);
 });

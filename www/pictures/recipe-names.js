@@ -1,4 +1,5 @@
 // What recipes of runs on pictures and their values are called.
+import { namedValue } from '../run/counted.js';
 import { fieldName, optionOf, valueName } from '../run/recipe-names.js';
 import { changes } from '../run/recipe-state.js';
 
@@ -43,7 +44,7 @@ export function recipeName(form, recipe) {
 }
 
 /**
- * A recipe's values of these names in words: "Batch size 50, Seed 1".
+ * A recipe's values of these names in words: "batch size 50, 10 epochs".
  * @param {AnyForm | null} form
  * @param {Recipe} recipe
  * @param {string[]} names
@@ -58,6 +59,10 @@ export const valuesInWords = (form, recipe, names) =>
           : (value?.title ?? 'other data');
       return name === 'model'
         ? pictureValueName(form, name, value)
-        : `${fieldName(form, name).toLowerCase()} ${pictureValueName(form, name, value)}`;
+        : namedValue(
+            { name, label: fieldName(form, name) },
+            value,
+            pictureValueName(form, name, value),
+          );
     })
     .join(', ');

@@ -2,7 +2,7 @@
 // the lab below it.
 import { el } from '../page/dom.js';
 import { messageOf } from '../page/problem.js';
-import { networkOf } from './network-of.js';
+import { cardOfClaim, networkOf } from './network-of.js';
 import { placeOf } from './place.js';
 
 /** @import { Figure, FigureAsked, FigureModule } from '../types.js' */
@@ -46,7 +46,10 @@ export class MountedFigure {
     this.seen.observe(this.element);
   }
 
-  /** Goes to the figure's lab; of its networks those that are at hand go along by their ids. */
+  /**
+   * Goes to the figure's lab; of its networks and runs those that are at hand go along by their
+   * ids.
+   */
   async openLab() {
     const { lab, settings } = placeOf(this.shown, this.runs);
     const named = /** @type {NetworkName[]} */ (settings.networks ?? []);
@@ -54,7 +57,19 @@ export class MountedFigure {
       named.map((name) => networkOf(this.page, name, this.runs).catch(() => '')),
     );
     const ids = found.filter(Boolean);
-    this.page.visit(lab, ids.length ? { ...settings, ids } : settings);
+    const { runs, ...rest } = settings;
+    const cards = this.cardsOf(/** @type {string[] | undefined} */ (runs));
+    const given = cards.length ? { ...rest, runs: cards } : rest;
+    this.page.visit(lab, ids.length ? { ...given, ids } : given);
+  }
+
+  /** The library's runs of some claims, by their ids. @param {string[]} [keys] */
+  cardsOf(keys = []) {
+    const { cards } = this.page.store.state.runs;
+    return keys.flatMap((key) => {
+      const claim = this.runs.find((one) => one.key === key);
+      return (claim && cardOfClaim(claim, cards)?.id) ?? [];
+    });
   }
 
   /** Mounts it whether or not it can be seen: it is about to be printed. */

@@ -22,7 +22,7 @@ export function placeOf(figure, runs) {
       return { lab: TRAINING[claim?.half ?? 'pictures'], settings: recipeOf(claim?.recipe) };
     }
     case 'runs':
-      return { lab: RUNS[half(figure.runs[0]) ?? 'pictures'], settings: {} };
+      return { lab: RUNS[half(figure.runs[0]) ?? 'pictures'], settings: { runs: figure.runs } };
     case 'samples': {
       const { starter, seed, length, drawn, network } = figure;
       const temperatures = drawn.map(({ temperature }) => temperature);

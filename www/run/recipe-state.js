@@ -1,4 +1,6 @@
 // The recipe in the form: its values, which of them are out of range, and what came with the link.
+import { namedValue } from './counted.js';
+
 /** @import { Field, AnyForm, LabEvent, RecipeState } from '../types.js' */
 
 /** @returns {RecipeState<any, any>} */
@@ -146,7 +148,7 @@ export function changes(form, values) {
               ? 'on'
               : 'off'
             : value;
-      return `${field.label.toLowerCase()} ${label}`;
+      return namedValue(field, given[field.name], String(label));
     });
 }
 

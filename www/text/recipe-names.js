@@ -1,5 +1,6 @@
 // What recipes of runs on texts and their values are called.
 import { count } from '../page/format.js';
+import { namedValue } from '../run/counted.js';
 import { fieldName, valueName } from '../run/recipe-names.js';
 import { changes } from '../run/recipe-state.js';
 
@@ -21,7 +22,7 @@ export const textName = (text) =>
   text?.source === 'play' ? `the play, seed ${text.seed}` : (text?.title ?? 'another text');
 
 /**
- * A recipe's values of these names in words: "hidden units 50, seed 1".
+ * A recipe's values of these names in words: "50 hidden units, seed 1".
  * @param {AnyForm | null} form
  * @param {TextRecipe} recipe
  * @param {string[]} names
@@ -31,7 +32,10 @@ export const textValuesInWords = (form, recipe, names) =>
     .map((name) =>
       name === 'text'
         ? textName(recipe.text)
-        : `${fieldName(form, name).toLowerCase()} ` +
-          valueName(form, name, Reflect.get(recipe, name)),
+        : namedValue(
+            { name, label: fieldName(form, name) },
+            Reflect.get(recipe, name),
+            valueName(form, name, Reflect.get(recipe, name)),
+          ),
     )
     .join(', ');

@@ -30,12 +30,11 @@ const MACHINE =
 /** @type {(settings: Settings) => void} */
 let setUp = () => {};
 
-/** Goes to an experiment. @param {Settings} settings */
+/** Goes to an experiment, or to runs. @param {Settings} settings */
 export const show = (settings) => setUp(settings);
 
 /** @type {Open} */
 export function open(element, page) {
-  setUp = ({ experiment }) => toExperiment(element, `experiment-${experiment}`);
   const trials = new Trials(page);
   /** @type {Reader} */
   const reader = {
@@ -48,7 +47,7 @@ export function open(element, page) {
         state.data.summary?.train ?? 0,
       ),
   };
-  const draw = panels(element, page, reader, {
+  const shown = panels(element, page, reader, {
     title: 'Skips and sweeps',
     lede: LEDE,
     finals: finalGrids(async (id) => (await keptParts(page, id))?.preview),
@@ -56,8 +55,12 @@ export function open(element, page) {
     details: detailsOf(page),
     experiments: (section) => experimentCards(section, page, reader, pictureOffer(page, trials)),
   });
+  setUp = ({ experiment, runs }) => {
+    if (Array.isArray(runs)) shown.only(runs);
+    else toExperiment(element, `experiment-${experiment}`);
+  };
   return (state) => {
-    draw(state);
+    shown.draw(state);
     trials.follow(state);
   };
 }

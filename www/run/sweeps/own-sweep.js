@@ -1,4 +1,5 @@
 // The viewer's own sweep: a value of the recipe, and what it should be in turn.
+import { namedValue } from '../counted.js';
 import { el, write } from '../../page/dom.js';
 import { casesOf, overSeeds } from '../cases.js';
 import { sweptValues } from './swept-values.js';
@@ -120,8 +121,11 @@ function sweepWish({ store }, reader, { options, shortened }, values) {
     const { name } = one;
     const wished = options();
     const from = shortened(base, wished.quick === true, name);
+    const field = { name, label: reader.names.field(known, name) };
     const called = (/** @type {unknown} */ value) =>
-      `${reader.names.field(known, name)} ${reader.names.value(known, name, value)}`;
+      namedValue(field, value, reader.names.value(known, name, value)).replace(/^./, (letter) =>
+        letter.toUpperCase(),
+      );
     return { name, recipes: ownSweep(name, swept.values, called, from, wished) };
   }
 

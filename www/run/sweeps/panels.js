@@ -19,7 +19,8 @@ import { Selection } from './selection.js';
  * @param {Reader} reader
  * @param {{ title: string, lede: string, finals: Finals, details: Details, adding: AddRuns,
  * experiments: (element: HTMLElement) => (state: State) => void }} own what only this half has
- * @returns {(state: State) => void}
+ * @returns {{ draw: (state: State) => void, only: (ids: string[]) => void }} `only`: compares these
+ * runs, and no others
  */
 export function panels(element, page, reader, own) {
   const { title, lede, finals, details, adding, experiments } = own;
@@ -46,9 +47,15 @@ export function panels(element, page, reader, own) {
     runsTable(parts.runs, page, reader, selection),
     runDetails(parts.details, page, reader, selection, { ...details, adding }),
   ];
-  return (state) => {
-    selection.follow(cardsOf(state.runs.cards, reader.half));
-    for (const view of views) view(state);
+  return {
+    draw(state) {
+      selection.follow(cardsOf(state.runs.cards, reader.half));
+      for (const view of views) view(state);
+    },
+    only(ids) {
+      selection.only(ids);
+      parts.compared.scrollIntoView({ block: 'start' });
+    },
   };
 }
 

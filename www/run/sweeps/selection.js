@@ -61,6 +61,12 @@ export class Selection {
     this.change();
   }
 
+  /** Compares these runs, and no others. @param {string[]} ids */
+  only(ids) {
+    this.into = new Set(ids);
+    this.choose(ALL);
+  }
+
   /** @param {string} group */
   choose(group) {
     this.group = group;

@@ -35,6 +35,9 @@ export function open(element, page) {
   addButtons(lab, wish, chorus, { texts, read });
   lab.body.append(ready.element, wish.element, bar.element, read.element, texts.element);
 
+  /** So many letters somebody came with are read; all of them else. */
+  let letters = Infinity;
+
   /** Empty sheets, and the state after the starter as it stands. */
   function restart() {
     if (!network) return;
@@ -42,7 +45,8 @@ export function open(element, page) {
     texts.fit(plans);
     chorus.speed = 60;
     chorus.begin(network, plans, wish.length);
-    read.draw(wish.starter.value);
+    read.draw(wish.starter.value, letters);
+    letters = Infinity;
   }
 
   /** @param {string} text @param {number} [temperature] */
@@ -65,7 +69,10 @@ export function open(element, page) {
     texts.draw(chorus.voices);
   }
 
-  lab.shows(wish.set);
+  lab.shows((wished) => {
+    wish.set(wished);
+    letters = typeof wished.read === 'number' ? wished.read : Infinity;
+  });
   lab.follow({
     leave() {
       network = '';

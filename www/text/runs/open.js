@@ -30,14 +30,13 @@ const MACHINE =
 /** @type {(settings: Settings) => void} */
 let setUp = () => {};
 
-/** Goes to an experiment. @param {Settings} settings */
+/** Goes to an experiment, or to runs. @param {Settings} settings */
 export const show = (settings) => setUp(settings);
 
 /** @type {Open} */
 export function open(element, page) {
-  setUp = ({ experiment }) => toExperiment(element, `experiment-text-${experiment}`);
   deskOf(page);
-  return panels(element, page, TEXTS, {
+  const shown = panels(element, page, TEXTS, {
     title: 'Runs and sweeps',
     lede: LEDE,
     finals: finalSamples(page),
@@ -45,6 +44,11 @@ export function open(element, page) {
     details: detailsOf(page),
     experiments: (section) => experimentCards(section, page, TEXTS, textOffer(page)),
   });
+  setUp = ({ experiment, runs }) => {
+    if (Array.isArray(runs)) shown.only(runs);
+    else toExperiment(element, `experiment-text-${experiment}`);
+  };
+  return shown.draw;
 }
 
 /** @param {Page} page @returns {Details} */

@@ -27,6 +27,8 @@ export function kernelsPart(page, given) {
   const select = el('select', { onchange: () => fit(undefined) });
   const fits = fitsView();
   let listed = '';
+  /** A network that somebody came with. @type {{ id: string, title: string } | null} */
+  let brought = null;
 
   const fit = latest(async () => {
     try {
@@ -50,6 +52,14 @@ export function kernelsPart(page, given) {
       el('label', { class: 'pick' }, el('span', {}, 'Network'), select),
       ...fits.elements,
     ),
+    /** Shows a network that the engine has. @param {string} id */
+    choose(id) {
+      if (!page.lab.models.shipped.some((one) => one.id === id))
+        brought = { id, title: networkTitle(page, id) };
+      listed = '';
+      select.replaceChildren(el('option', { value: id }, ''));
+      page.store.now();
+    },
     /** @param {State} state */
     draw({ engines, run }) {
       if (given || engines.cpu.phase !== 'ready') return;
@@ -60,6 +70,7 @@ export function kernelsPart(page, given) {
       const before = select.value;
       const networks = [
         ...(own ? [{ id: 'run', title: 'Your run' }] : []),
+        ...(brought ? [brought] : []),
         ...page.lab.models.shipped.map(({ id, title }) => ({ id, title })),
       ];
       select.replaceChildren(
@@ -127,6 +138,10 @@ function pairs(weights, { kernels }) {
   });
 }
 
+/** What a network is called. @param {Page} page @param {string} id */
+const networkTitle = ({ lab }, id) =>
+  lab.library.cards.find((one) => one.id === id)?.name ?? 'The network of the figure';
+
 const UNFINISHED =
   'a report can only name runs that are finished. Let this one finish, or choose another network.';
 
@@ -140,6 +155,8 @@ function namedInReport({ store, lab }, id) {
   if (lab.models.shipped.some((one) => one.id === id))
     return { networks: [{ kind: 'shipped', id }], cards: [] };
   const digest = store.state.run.record?.finalDigest;
+  const kept = lab.library.cards.find((one) => one.id === id);
+  if (kept) return { networks: [{ kind: 'run', run: kept.id }], cards: [kept] };
   const card = digest && lab.library.cards.find(({ record }) => record?.finalDigest === digest);
   if (!card) throw new Error(UNFINISHED);
   return { networks: [{ kind: 'run', run: card.id }], cards: [card] };

@@ -19,6 +19,9 @@ const ASSUMED =
   'convolution; networks compute correlations, where this filter has the other sign. Taps stand ' +
   'half a unit apart.';
 
+/** Shows the kernels of a network. @type {(id: string) => void} */
+let chooseNetwork = () => {};
+
 /** @type {Open} */
 export function open(element, page) {
   const figures = labFigures(page, 'filters');
@@ -26,6 +29,7 @@ export function open(element, page) {
   const steered = steeredFilter(turned);
   const chooser = pictureChooser(page, 'filters', [SOFT_EDGE, RINGS], steered.open, turned);
   const kernels = kernelsPart(page);
+  chooseNetwork = kernels.choose;
   const ofPicture = chooser.named;
   theoryStage(
     element,
@@ -57,7 +61,11 @@ export function open(element, page) {
 }
 
 /** @param {Record<string, unknown>} settings */
-export const show = (settings) => setUpLab('filters', settings);
+export function show(settings) {
+  setUpLab('filters', settings);
+  const [id] = Array.isArray(settings.ids) ? settings.ids : [];
+  if (id) chooseNetwork(id);
+}
 
 /** @param {Node[]} figure @param {HTMLElement} add */
 const turnSection = (figure, add) =>
