@@ -2,6 +2,7 @@
 // then, and where it is not to be had, the TeX stands there as text.
 import { assetModule } from './asset.js';
 import { el } from './dom.js';
+import { mathFont } from './math-font.js';
 
 /** @typedef {{ render: (tex: string, element: Element, options: object) => void }} Temml */
 
@@ -19,7 +20,8 @@ const load = () =>
   ));
 
 /** Settles when all formulas that were asked for are drawn. */
-export const formulasDrawn = async () => void (await library);
+export const formulasDrawn = async () =>
+  void (library && (await Promise.all([library, mathFont()])));
 
 /** Only what is wider than its place can be scrolled, and is a stop of the Tab key. */
 const widths = globalThis.ResizeObserver
@@ -57,6 +59,7 @@ export function formula(tex) {
  */
 function shown(element, tex, displayMode) {
   element.append(el('code', {}, tex));
+  mathFont();
   if (tex.length <= LONGEST)
     load().then((temml) => {
       if (!temml) return;
