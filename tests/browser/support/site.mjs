@@ -39,7 +39,7 @@ export async function hosted(t, mounts = { '/course/': { folder: SITE } }) {
 /** @type {Promise<string> | undefined} */
 let newer;
 /**
- * A newer version of the site: with another title, and another module of a lab.
+ * A newer version of the site: with another heading, and another module of a lab.
  * @returns {Promise<string>} its folder
  */
 export const newerSite = () => {
@@ -57,7 +57,7 @@ async function makeNewer() {
     await symlink(join(ROOT, name), join(root, name));
   const index = join(root, 'www/index.html');
   const html = await readFile(index, 'utf8');
-  await writeFile(index, html.replace(/<title>/, '<title>Newer: '));
+  await writeFile(index, html.replace('<h1>', '<h1>Newer '));
   const lab = join(root, 'www/theory/bias/open.js');
   await writeFile(lab, `${await readFile(lab, 'utf8')}\nconsole.info('${NEWER_WORD}');\n`);
   const folder = join(root, 'site');
@@ -154,8 +154,11 @@ export const loadsOf = (page) => page.evaluate(() => Number(sessionStorage.loads
 /** The caches of the browser, by their names. @param {Page} page @returns {Promise<string[]>} */
 export const cachesOf = (page) => page.evaluate(() => caches.keys());
 
-/** @param {Page} page @returns {Promise<string>} */
-export const titleOf = (page) => page.evaluate(() => document.title);
+/** Whether a page is of the newer version; false while it is on its way. @param {Page} page */
+export const isNewer = (page) =>
+  page
+    .evaluate(() => document.querySelector('h1')?.textContent === 'Newer Palomino')
+    .catch(() => false);
 
 /**
  * Lets the browser look for a newer version, and waits until that is installed or given up.
