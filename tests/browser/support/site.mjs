@@ -7,9 +7,9 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
 import { buildSite } from '../../../tools/site/build.mjs';
+import { StaticHost } from '../../../tools/site/static-host.mjs';
 import { PATIENCE_MS, freshPage, until } from './browsers.mjs';
 import { textIs, there } from './one-file.mjs';
-import { StaticHost } from './static-host.mjs';
 
 /** @typedef {import('node:test').TestContext} TestContext */
 /**
@@ -28,7 +28,7 @@ export const versionIn = async (folder) => (await readdir(join(folder, 'v')))[0]
 /**
  * A host of the site, stopped when the test ends.
  * @param {TestContext} t
- * @param {Record<string, import('./static-host.mjs').Mount>} [mounts]
+ * @param {Record<string, import('../../../tools/site/static-host.mjs').Mount>} [mounts]
  */
 export async function hosted(t, mounts = { '/course/': { folder: SITE } }) {
   const host = await new StaticHost(mounts).start();
