@@ -17,13 +17,13 @@ import {
   chromiumSite,
   firefoxSite,
   hosted,
+  isNewer,
   isKept,
   isQuiet,
   labThere,
   loadsOf,
   lookForNewer,
   newerSite,
-  titleOf,
   versionIn,
   watched,
 } from './support/site.mjs';
@@ -96,18 +96,13 @@ test('a newer version waits; a page that is open keeps its own until it is reloa
   );
   for (const { page } of [tab, second]) {
     await textIs(page, '#news', /new version of Palomino is here/);
-    assert.doesNotMatch(await titleOf(page), /Newer/);
+    assert.equal(await isNewer(page), false);
   }
   assert.equal(await lookForNewer(first), 'installed');
   assert.equal(await first.evaluate(() => document.querySelectorAll('#news').length), 1);
 
   await press(first, /^Reload$/);
-  await until('the newer version is there', () =>
-    titleOf(first).then(
-      (title) => title.startsWith('Newer: '),
-      () => false,
-    ),
-  );
+  await until('the newer version is there', () => isNewer(first));
   await labThere(first);
   assert.equal(await first.evaluate(() => document.querySelector('#news')), null);
 
@@ -119,7 +114,7 @@ test('a newer version waits; a page that is open keeps its own until it is reloa
   );
   await goTo(second.page, 'bias');
   await there(second.page, '#lab-bias math');
-  assert.doesNotMatch(await titleOf(second.page), /Newer/);
+  assert.equal(await isNewer(second.page), false);
   assert.ok(!words.includes(NEWER_WORD), 'a page has never parts of two versions');
   const loaded = await second.page.evaluate(() =>
     performance.getEntriesByType('resource').map(({ name }) => name),
@@ -130,7 +125,7 @@ test('a newer version waits; a page that is open keeps its own until it is reloa
   );
   await second.page.reload();
   await labThere(second.page);
-  assert.match(await titleOf(second.page), /^Newer: /);
+  assert.equal(await isNewer(second.page), true);
   await there(second.page, '#lab-bias math');
   await until('it is the newer lab', () => words.includes(NEWER_WORD));
   await isQuiet(second, host);
@@ -147,12 +142,7 @@ test('a version that waits is taken when the page is next opened', async (t) => 
   host.mounts['/course/'].folder = await newerSite();
   assert.equal(await lookForNewer(page), 'installed');
   await page.reload();
-  await until('the newer version is there', () =>
-    titleOf(page).then(
-      (title) => title.startsWith('Newer: '),
-      () => false,
-    ),
-  );
+  await until('the newer version is there', () => isNewer(page));
   await labThere(page);
   await isQuiet(tab, host);
 });
@@ -182,7 +172,7 @@ for (const [what, instead] of /** @type {const} */ ([
     await host.stop();
     await page.reload();
     await labThere(page);
-    assert.doesNotMatch(await titleOf(page), /Newer/);
+    assert.equal(await isNewer(page), false);
     await goTo(page, 'bias');
     await there(page, '#lab-bias math');
     await host.start();

@@ -67,7 +67,7 @@ export class Engine {
       alone: this.alone,
     });
     this.opened.then(
-      () => navigator.locks?.request(alive, () => this.lose('its worker ended')),
+      () => navigator.locks?.request(alive, () => this.lose('its worker ended')).catch(() => {}),
       () => {},
     );
   }

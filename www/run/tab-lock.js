@@ -15,12 +15,18 @@ export async function isLocked(name) {
  * @param {() => Promise<unknown>} deed
  */
 export async function locked(name, deed) {
-  if (!locks) return deed().then(() => true);
-  return locks.request(
-    name,
-    { ifAvailable: true },
-    async (lock) => lock !== null && deed().then(() => true),
-  );
+  const unlocked = () => deed().then(() => true);
+  if (!locks) return unlocked();
+  let asked = false;
+  const request = locks.request(name, { ifAvailable: true }, async (lock) => {
+    asked = true;
+    return lock !== null && unlocked();
+  });
+  // A browser that denies storage denies locks too.
+  return request.catch((error) => {
+    if (asked) throw error;
+    return unlocked();
+  });
 }
 
 /** Settles when nobody has the lock. @param {string} name */

@@ -7,9 +7,9 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
 import { buildSite } from '../../../tools/site/build.mjs';
+import { StaticHost } from '../../../tools/site/static-host.mjs';
 import { PATIENCE_MS, freshPage, until } from './browsers.mjs';
 import { textIs, there } from './one-file.mjs';
-import { StaticHost } from './static-host.mjs';
 
 /** @typedef {import('node:test').TestContext} TestContext */
 /**
@@ -28,7 +28,7 @@ export const versionIn = async (folder) => (await readdir(join(folder, 'v')))[0]
 /**
  * A host of the site, stopped when the test ends.
  * @param {TestContext} t
- * @param {Record<string, import('./static-host.mjs').Mount>} [mounts]
+ * @param {Record<string, import('../../../tools/site/static-host.mjs').Mount>} [mounts]
  */
 export async function hosted(t, mounts = { '/course/': { folder: SITE } }) {
   const host = await new StaticHost(mounts).start();
@@ -39,7 +39,7 @@ export async function hosted(t, mounts = { '/course/': { folder: SITE } }) {
 /** @type {Promise<string> | undefined} */
 let newer;
 /**
- * A newer version of the site: with another title, and another module of a lab.
+ * A newer version of the site: with another heading, and another module of a lab.
  * @returns {Promise<string>} its folder
  */
 export const newerSite = () => {
@@ -57,7 +57,7 @@ async function makeNewer() {
     await symlink(join(ROOT, name), join(root, name));
   const index = join(root, 'www/index.html');
   const html = await readFile(index, 'utf8');
-  await writeFile(index, html.replace(/<title>/, '<title>Newer: '));
+  await writeFile(index, html.replace('<h1>', '<h1>Newer '));
   const lab = join(root, 'www/theory/bias/open.js');
   await writeFile(lab, `${await readFile(lab, 'utf8')}\nconsole.info('${NEWER_WORD}');\n`);
   const folder = join(root, 'site');
@@ -154,8 +154,11 @@ export const loadsOf = (page) => page.evaluate(() => Number(sessionStorage.loads
 /** The caches of the browser, by their names. @param {Page} page @returns {Promise<string[]>} */
 export const cachesOf = (page) => page.evaluate(() => caches.keys());
 
-/** @param {Page} page @returns {Promise<string>} */
-export const titleOf = (page) => page.evaluate(() => document.title);
+/** Whether a page is of the newer version; false while it is on its way. @param {Page} page */
+export const isNewer = (page) =>
+  page
+    .evaluate(() => document.querySelector('h1')?.textContent === 'Newer Palomino')
+    .catch(() => false);
 
 /**
  * Lets the browser look for a newer version, and waits until that is installed or given up.

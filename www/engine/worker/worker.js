@@ -51,10 +51,12 @@ async function open({ open: name, alive, alone }) {
   // Until this thread has it the page must not ask for it.
   const held = new Promise((resolve) => {
     if (!navigator.locks) return resolve(undefined);
-    navigator.locks.request(alive, () => {
+    const lasting = () => {
       resolve(undefined);
       return new Promise(() => {});
-    });
+    };
+    // A browser that denies storage denies locks too.
+    navigator.locks.request(alive, lasting).catch(() => resolve(undefined));
   });
   try {
     const threads = name === 'cpu' && !alone ? await threadsAtHand() : 1;

@@ -1,9 +1,11 @@
-// A static host as there are many: it sends no headers that isolate a page, lets browsers keep
+// A static host as there are many, for tests and for measuring: it sends no headers that isolate a page, lets browsers keep
 // files for ten minutes, gives out `.br` and `.gz` where they lie beside a file, and has a page for what
 // it doesn't have.
 import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { slowLine } from './slow-line.mjs';
 
 /** @type {Record<string, string>} */
 const KINDS = {
@@ -16,6 +18,8 @@ const KINDS = {
   '.png': 'image/png',
   '.webmanifest': 'application/manifest+json',
 };
+/** What a host compresses by itself. */
+const PACKED = /\.(?:html|js|css|json|wasm|svg)$/;
 const CODINGS = [
   ['br', '.br'],
   ['gzip', '.gz'],
@@ -29,14 +33,22 @@ const CODINGS = [
 /** @param {string} file */
 const isFile = async (file) => (await stat(file).catch(() => null))?.isFile() ?? false;
 
+/**
+ * @typedef {{ headers?: Record<string, string>, line?: ReturnType<typeof slowLine>, packs?: boolean
+ * }} Manners headers that it sends with everything, a slow line between it and everybody, and
+ * whether it compresses what has no compressed copy
+ */
+
 export class StaticHost {
   /**
    * @param {Record<string, Mount>} mounts sites by their paths, `/course/`
-   * @param {Record<string, string>} [headers] that it sends with everything
+   * @param {Manners} [manners]
    */
-  constructor(mounts, headers = {}) {
+  constructor(mounts, { headers = {}, line, packs = false } = {}) {
     this.mounts = mounts;
     this.headers = headers;
+    this.line = line;
+    this.packs = packs;
     /** @type {{ path: string, bytes: number }[]} */
     this.sent = [];
     this.port = 0;
@@ -80,7 +92,9 @@ export class StaticHost {
       this.sent.push({ path: pathname, bytes: length });
       const always = { 'Cache-Control': 'max-age=600', 'Content-Length': length, ...this.headers };
       response.writeHead(status, { ...always, ...headers });
-      response.end(request.method === 'HEAD' ? undefined : bytes);
+      const body = request.method === 'HEAD' ? '' : bytes;
+      if (this.line) return this.line(response, Buffer.from(body));
+      response.end(body);
     };
     const home = Object.keys(this.mounts)
       .filter((start) => pathname.startsWith(start))
@@ -92,7 +106,7 @@ export class StaticHost {
     if (typeof instead === 'string') return send(200, instead, { 'Content-Type': KINDS['.html'] });
     const file = join(folder, normalize(`/${path}`));
     if (instead !== undefined || !(await isFile(file)))
-      return send(instead ?? 404, await readFile(join(folder, '404.html')), {
+      return send(instead ?? 404, await readFile(join(folder, '404.html')).catch(() => ''), {
         'Content-Type': KINDS['.html'],
       });
     const kind = { 'Content-Type': KINDS[extname(file)] ?? 'application/octet-stream' };
@@ -100,6 +114,9 @@ export class StaticHost {
     for (const [name, ending] of CODINGS)
       if (accepted.includes(name) && (await isFile(file + ending)))
         return send(200, await readFile(file + ending), { ...kind, 'Content-Encoding': name });
-    send(200, await readFile(file), kind);
+    const bytes = await readFile(file);
+    if (this.packs && accepted.includes('gzip') && PACKED.test(file))
+      return send(200, gzipSync(bytes), { ...kind, 'Content-Encoding': 'gzip' });
+    send(200, bytes, kind);
   }
 }
