@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { isAccessible } from './support/axe.mjs';
 import { openLab, until } from './support/browsers.mjs';
-import { button, openSmallData } from './support/lab.mjs';
+import { goToLab, button, openSmallData } from './support/lab.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -20,10 +20,7 @@ const part = (page, id) => page.locator(`#concept-${id}`);
 async function open(t, options) {
   const opened = await openLab(t, options);
   await openSmallData(opened.page, 120);
-  await opened.page
-    .getByRole('navigation', { name: 'Labs' })
-    .getByRole('link', { name: 'Concepts' })
-    .click();
+  await goToLab(opened.page, 'Concepts');
   await part(opened.page, '1d').waitFor();
   return opened;
 }

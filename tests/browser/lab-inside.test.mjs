@@ -7,7 +7,16 @@ import { unzipSync } from 'fflate';
 import { npy } from './support/arrays.mjs';
 import { isAccessible } from './support/axe.mjs';
 import { openLab, until } from './support/browsers.mjs';
-import { QUICK, button, drop, openSmallData, runIs, says, setRecipe } from './support/lab.mjs';
+import {
+  QUICK,
+  button,
+  drop,
+  openSmallData,
+  runIs,
+  says,
+  setRecipe,
+  goToLab,
+} from './support/lab.mjs';
 import { png } from './support/png.mjs';
 import { chromiumTab } from './support/session.mjs';
 
@@ -24,10 +33,7 @@ async function inside(t, options) {
   await setRecipe(page, QUICK);
   await button(page, 'One step').click();
   await runIs(page, 'paused');
-  await page
-    .getByRole('navigation', { name: 'Labs' })
-    .getByRole('link', { name: 'Inside' })
-    .click();
+  await goToLab(page, 'Inside');
   const lab = page.getByRole('region', { name: 'Inside' });
   await lab.getByLabel('Network 1').selectOption('run');
   await lab.getByLabel('Network 2').selectOption('');

@@ -4,11 +4,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isAccessible } from './support/axe.mjs';
 import { openLab, until } from './support/browsers.mjs';
-import { setRecipe } from './support/lab.mjs';
+import { goToLab, setRecipe } from './support/lab.mjs';
 
 /** @param {import('playwright-core').Page} page */
 const open = async (page) => {
-  await page.getByRole('navigation', { name: 'Labs' }).getByRole('link', { name: 'Model' }).click();
+  await goToLab(page, 'Model');
   const lab = page.getByRole('region', { name: 'Model' });
   await lab.getByRole('table').waitFor();
   return lab;
@@ -20,7 +20,7 @@ test('the totals are those of the recipe in the form, and change with it', async
   const total = () => lab.getByRole('row', { name: /^All/ }).textContent();
   assert.match((await total()) ?? '', /75,549/);
   await isAccessible(page, 'Model');
-  await page.getByRole('link', { name: 'Train' }).click();
+  await goToLab(page, 'Train');
   await setRecipe(page, { Filters: 8 });
   lab = await open(page);
   await until('the smaller network is drawn', async () => /5,133/.test((await total()) ?? ''));

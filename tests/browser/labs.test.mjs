@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { LABS } from '../../www/page/labs.js';
 import { isAccessible } from './support/axe.mjs';
 import { openLab, ready, until, url } from './support/browsers.mjs';
-import { button, says, setExperiment, setRecipe } from './support/lab.mjs';
+import { button, goToLab, says, setExperiment, setRecipe } from './support/lab.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -141,6 +141,69 @@ test(
     await page.locator('html[data-run=paused]').waitFor({ state: 'attached' });
   },
 );
+
+test('the head is one line, in which each group of labs is a press away', async (t) => {
+  const { page } = await openLab(t, { hash: '#~model' });
+  const labs = page.getByRole('navigation', { name: 'Labs' });
+  const group = (/** @type {string} */ name) => labs.getByRole('button', { name, exact: true });
+  const isInSight = (/** @type {string} */ name) =>
+    labs.getByRole('link', { name, exact: true }).evaluate((link) => {
+      const [own, strip] = [link, link.closest('.lab-strip')].map((one) =>
+        /** @type {Element} */ (one).getBoundingClientRect(),
+      );
+      return own.left >= strip.left - 1 && own.right <= strip.right + 1;
+    });
+  const head = await page.locator('header.head').boundingBox();
+  assert.ok((head?.height ?? 999) <= 56, `${head?.height} pixels of head`);
+  assert.ok(await isInSight('Model'));
+  assert.ok(!(await isInSight('Why')));
+  assert.equal(await group('Pictures').getAttribute('aria-pressed'), 'true');
+  await group('Texts').click();
+  await until('the labs about texts are in sight', () => isInSight('Backpropagation'));
+  await until(
+    'their group is marked',
+    async () => (await group('Texts').getAttribute('aria-pressed')) === 'true',
+  );
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await labIs(page, 'runs');
+  await page.getByRole('region', { name: 'Runs and sweeps' }).click();
+  assert.ok(await isInSight('Runs and sweeps'), 'the group of the lab that is shown stays');
+  await group('Theory').focus();
+  await page.keyboard.press('Enter');
+  await until('the labs of theory are in sight', () => isInSight('Symmetry'));
+  await page.getByRole('region', { name: 'Runs and sweeps' }).click();
+  await until('the line comes back to the lab', () => isInSight('Runs and sweeps'));
+});
+
+test('on a phone the labs are a menu: by press, by keyboard, and Escape closes it', async (t) => {
+  const { page } = await openLab(t, {
+    hash: '#~why',
+    context: { viewport: { width: 360, height: 740 } },
+  });
+  const labs = page.getByRole('navigation', { name: 'Labs' });
+  const menu = labs.getByRole('button', { name: 'Labs: Why', exact: true });
+  const link = (/** @type {string} */ name) => labs.getByRole('link', { name, exact: true });
+  const main = await page.locator('main').boundingBox();
+  assert.ok((main?.y ?? 999) <= 60, `the lab begins at ${main?.y} pixels`);
+  assert.ok(await link('SIFT').isHidden());
+  await menu.press('Enter');
+  assert.equal(await menu.getAttribute('aria-expanded'), 'true');
+  assert.ok(await link('SIFT').isVisible());
+  await isAccessible(page, 'the menu of labs');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Escape');
+  assert.ok(await link('SIFT').isHidden());
+  assert.ok(await menu.evaluate((node) => node === document.activeElement));
+  await menu.click();
+  await page.locator('#lab-why h2').click({ position: { x: 5, y: 5 }, force: true });
+  assert.equal(await menu.getAttribute('aria-expanded'), 'false', 'a press elsewhere closes it');
+  await goToLab(page, 'SIFT');
+  await labIs(page, 'sift');
+  assert.equal(await focused(page), 'lab-sift');
+  await labs.getByRole('button', { name: 'Labs: SIFT', exact: true }).waitFor();
+  assert.ok(await link('Why').isHidden());
+});
 
 test(
   'no lab has to be scrolled sideways at 320 pixels, and axe-core finds nothing serious in any ' +

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isAccessible } from './support/axe.mjs';
 import { freshPage, openLab, ready, until, url } from './support/browsers.mjs';
-import { button } from './support/lab.mjs';
+import { button, goToLab } from './support/lab.mjs';
 import { linksOf, question, reportWith } from './support/report-links.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -236,7 +236,7 @@ test('a lesson is asked, not answered, and what it hides stays hidden', async (t
   await startPresenting(page);
   await page.keyboard.press('End');
   await presenter(page).getByRole('button', { name: 'Open in the lab' }).click();
-  await page.getByRole('navigation', { name: 'Labs' }).getByRole('link', { name: 'Train' }).click();
+  await goToLab(page, 'Train');
   const kernel = page.locator('#recipe').getByText('Kernel', { exact: true });
   assert.ok(!(await kernel.isVisible()), 'the lesson goes on');
 });

@@ -83,12 +83,13 @@ const START = 'assignment';
 
 /** @param {(event: MouseEvent, id: string) => void} followed */
 function startLink(followed) {
-  const link = byId('start');
-  link.addEventListener('click', (event) => followed(event, START));
+  const links = ['start', 'start-short'].map(byId);
+  for (const link of links) link.addEventListener('click', (event) => followed(event, START));
   return {
-    /** It carries the recipe as it stands, as the row's links do. */
+    /** They carry the recipe as it stands, as the row's links do. */
     draw() {
-      if (link.getAttribute('href') !== linkTo(START)) link.setAttribute('href', linkTo(START));
+      for (const link of links)
+        if (link.getAttribute('href') !== linkTo(START)) link.setAttribute('href', linkTo(START));
     },
   };
 }

@@ -8,6 +8,18 @@ import { npy } from './arrays.mjs';
 export const button = (page, name) => page.getByRole('button', { name, exact: true });
 
 /**
+ * Goes to a lab by its link in the head; in a narrow window that is in a menu.
+ * @param {Page} page
+ * @param {string} title
+ */
+export async function goToLab(page, title) {
+  const labs = page.getByRole('navigation', { name: 'Labs' });
+  const menu = labs.getByRole('button', { name: /^Labs: / });
+  if (await menu.isVisible()) await menu.click();
+  await labs.getByRole('link', { name: title, exact: true }).click();
+}
+
+/**
  * Waits for a state of the run: none, running, paused, finished or failed.
  * @param {Page} page
  * @param {string} state

@@ -1,6 +1,7 @@
 // A text lab with a small network that was trained a moment ago in “Write”, as a viewer would do
 // it.
 import { until } from './browsers.mjs';
+import { goToLab } from './lab.mjs';
 import { learns, openWrite, press } from './text.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -27,10 +28,7 @@ export async function trainedLab(
   await press(write, 'Pause');
   await write.getByText(/paused at [\d,]+ characters/).waitFor();
   if (width) await page.setViewportSize({ width, height: 740 });
-  await page
-    .getByRole('navigation', { name: 'Labs' })
-    .getByRole('link', { name: title, exact: true })
-    .click();
+  await goToLab(page, title);
   const lab = page.getByRole('region', { name: title, exact: true });
   await lab.getByRole('heading', { level: 2, name: title }).waitFor();
   return { ...opened, lab };
