@@ -255,4 +255,5 @@ export interface Actions {
   choosePainter(id: string): void;
   chooseTemperature(temperature: number): void;
   saveRun(): void;
+  takeRun(): void;
 }

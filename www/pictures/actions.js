@@ -10,6 +10,13 @@ import { painter } from './painter.js';
 /** @import { Actions } from '../types.js' */
 /** @import { Lab } from './lab.js' */
 
+const TAKE = {
+  kind: 'take',
+  button: 'take',
+  heard: 'The run is read',
+  until: 'when the run has been read',
+};
+
 /**
  * @param {Lab} lab
  * @param {(dropped: File[], to: 'text' | 'network' | 'guess') => Promise<void>} openInTextHalf the
@@ -29,6 +36,8 @@ export function actionsOf(lab, openInTextHalf, openReports) {
     setLearningRate: (rate) => live.setLearningRate(rate),
     undo: () => live.bringBack(),
     saveRun: () => live.saveAsFile(),
+    takeRun: () =>
+      live.order(TAKE, async () => (await import('./taken/offer.js')).takeRunAtHand(lab)),
     change(name, value) {
       live.tell({ kind: 'recipeChanged', name, value });
       if (name === 'engine' && value !== 'cpu' && store.state.engines.cpu.phase === 'ready')

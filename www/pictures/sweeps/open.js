@@ -86,6 +86,10 @@ function detailsOf(page) {
     none: 'The pictures of this run are not kept.',
     deeds: [
       [
+        'Take it to PyTorch',
+        async (card) => (await import('../taken/offer.js')).takeCard(page.lab, card),
+      ],
+      [
         'Open its recipe',
         async (card) => {
           const hash = await page.lab.engines.get('cpu').call('encodeLink', [card.recipe]);
