@@ -11,7 +11,7 @@ import pickle
 import tarfile
 
 import numpy as np
-from safetensors.numpy import load_file
+import safetensors.numpy
 
 CIFAR = "cifar-10-python.tar.gz"
 HOW_TO_GET_THEM = f"""
@@ -35,7 +35,7 @@ def load_pictures(folder, sha256):
     folder = pathlib.Path(folder)
     packed = folder / "pictures.safetensors"
     if packed.exists():
-        arrays = load_file(packed)
+        arrays = safetensors.numpy.load_file(packed)
         split = arrays["train"], arrays["validation"]
         if fingerprint(*split) == sha256:
             return split

@@ -12,8 +12,8 @@ import json
 import pathlib
 
 import numpy as np
+import safetensors.torch
 import torch
-from safetensors.torch import load_file
 from torch.nn import functional
 
 from model import FullUnet, draw, network_of
@@ -33,7 +33,7 @@ def read_run(folder=FOLDER):
 def trained(run, folder=FOLDER):
     """The run's network with the weights that Palomino trained."""
     model = network_of(run["recipe"], outputs_of(run))
-    model.load_state_dict(load_file(folder / "weights.safetensors"))
+    model.load_state_dict(safetensors.torch.load_file(folder / "weights.safetensors"))
     return model
 
 
@@ -42,7 +42,7 @@ def fresh(run, folder=FOLDER):
     model = network_of(run["recipe"], outputs_of(run))
     draw(model, run["recipe"]["seed"])
     if isinstance(model, FullUnet):  # the table was measured, and no step has moved it
-        model.table.copy_(load_file(folder / "weights.safetensors")["table"])
+        model.table.copy_(safetensors.torch.load_file(folder / "weights.safetensors")["table"])
     return model
 
 

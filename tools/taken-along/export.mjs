@@ -7,7 +7,7 @@ import { PICTURE_RUNS, TEXT_RUNS } from './runs.mjs';
 import { pytorchFiles } from '../../www/pictures/taken/pytorch-folder.js';
 import { npyOf } from '../../www/run/taken/npz.js';
 import { readTensors } from '../../www/run/taken/tensors.js';
-import { networkOf, numpyFiles } from '../../www/text/taken/numpy-folder.js';
+import { arraysOfRnn, numpyFiles } from '../../www/text/taken/numpy-folder.js';
 
 const ROOT = new URL('../../', import.meta.url);
 const [, , out, only = ''] = process.argv;
@@ -95,7 +95,10 @@ async function textRuns() {
     const bytes = session.saveRun();
     const text = session.textSlice(0, 2 ** 31 - 1);
     const files = numpyFiles({ bytes, name, text }, texts);
-    const arrays = [...networkOf(bytes)].map(([array, tensor]) => [`${array}.npy`, npyOf(tensor)]);
+    const arrays = [...arraysOfRnn(bytes)].map(([array, tensor]) => [
+      `${array}.npy`,
+      npyOf(tensor),
+    ]);
     files['weights.npz'] = zipSync(Object.fromEntries(arrays), { level: 0 });
     files['scored.json'] = scoredBy(session);
     write(name, files);

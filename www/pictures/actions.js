@@ -123,7 +123,10 @@ async function openFiles(lab, dropped, to) {
   const taken = where === 'run' ? [run] : where === 'photo' ? [photo] : dropped;
   const problem = files.tooLarge(taken, where);
   if (problem) throw new Error(problem);
-  if (where === 'run') return lab.live.loadRun(run);
+  if (where === 'run') {
+    const { openWeights } = await import('./taken/weights-in.js');
+    return (await openWeights(lab, run)) ? undefined : lab.live.loadRun(run);
+  }
   if (where === 'data') return lab.openData(() => lab.data.files(dropped));
   await lab.ready;
   await openPhoto(lab, photo);

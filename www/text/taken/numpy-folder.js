@@ -36,7 +36,7 @@ export async function numpyFolder(taken) {
   const texts = await programs('numpy', PROGRAMS);
   const name = folderName(taken.name);
   const files = numpyFiles(taken, texts);
-  files['weights.npz'] = await npzOf(networkOf(taken.bytes));
+  files['weights.npz'] = await npzOf(arraysOfRnn(taken.bytes));
   return { name: `${name}.zip`, bytes: await zipped(name, files) };
 }
 
@@ -57,7 +57,7 @@ export function numpyFiles(taken, texts) {
 }
 
 /** The five arrays, as min-char-rnn has them; biases stand upright. @param {Uint8Array} bytes */
-export function networkOf(bytes) {
+export function arraysOfRnn(bytes) {
   const { tensors } = readSaved(bytes);
   /** @type {Map<string, Tensor>} */
   const network = new Map();

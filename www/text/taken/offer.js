@@ -7,9 +7,9 @@ import { npzOf } from '../../run/taken/npz.js';
 import { OwnEngine } from '../../report/verify/own-engine.js';
 import { textRecipeName } from '../recipe-names.js';
 import { keptText, sameText } from '../texts.js';
-import { networkOf, numpyFolder, unlikeText } from './numpy-folder.js';
+import { arraysOfRnn, numpyFolder, unlikeText } from './numpy-folder.js';
 
-/** @import { Page, TextChoice, TextRunCard } from '../../types.js' */
+/** @import { TextChoice, TextRunCard } from '../../types.js' */
 /** @import { Desk } from '../desk.js' */
 
 const WORDS =
@@ -60,7 +60,7 @@ function takeText(desk, { name, bytes }) {
       ],
       [
         'Only the weights',
-        async () => ({ name: `${folderName(name)}.npz`, bytes: await npzOf(networkOf(bytes)) }),
+        async () => ({ name: `${folderName(name)}.npz`, bytes: await npzOf(arraysOfRnn(bytes)) }),
       ],
     ],
   });
