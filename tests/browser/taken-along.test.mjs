@@ -3,32 +3,36 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
-import { readTensors } from '../../www/run/taken/tensors.js';
+import { readTensors, writeTensors } from '../../www/run/taken/tensors.js';
 import { isAccessible } from './support/axe.mjs';
 import { openLab } from './support/browsers.mjs';
-import { button, openSmallData, runIs, setRecipe } from './support/lab.mjs';
+import { button, drop, openSmallData, runIs, says, setRecipe } from './support/lab.mjs';
 import { learns, openWrite, press } from './support/text.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-/** The files of the zip that a press saves, without their folder. @param {Page} page */
-async function savedFolder(page) {
-  const dialog = page.getByRole('dialog');
+/** What a press in the dialog saves. @param {Page} page @param {string} name of the button */
+async function savedAs(page, name) {
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    dialog.getByRole('button', { name: 'Save the folder' }).click(),
+    page.getByRole('dialog').getByRole('button', { name }).click(),
   ]);
-  await dialog.getByText(/\.zip was saved/).waitFor();
-  const name = download.suggestedFilename();
-  const zip = unzipSync(await readFile(await download.path()));
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+/** The files of the zip that a press saves, without their folder. @param {Page} page */
+async function savedFolder(page) {
+  const { name, bytes } = await savedAs(page, 'Save the folder');
+  await page.getByRole('dialog').getByText(/\.zip was saved/).waitFor();
+  const zip = unzipSync(bytes);
   const folder = `${name.replace(/\.zip$/, '')}/`;
   assert.ok(Object.keys(zip).every((path) => path.startsWith(folder)));
   return Object.fromEntries(
-    Object.entries(zip).map(([path, bytes]) => [path.slice(folder.length), bytes]),
+    Object.entries(zip).map(([path, content]) => [path.slice(folder.length), content]),
   );
 }
 
-test('a run on pictures leaves for PyTorch with its weights, its pictures and a notebook', async (t) => {
+test('a run on pictures leaves for PyTorch with weights, pictures and a notebook', async (t) => {
   const { page, trouble } = await openLab(t);
   await openSmallData(page);
   await setRecipe(page, { Filters: 8, 'Batch size': 100, Epochs: 1 });
@@ -44,6 +48,7 @@ test('a run on pictures leaves for PyTorch with its weights, its pictures and a 
   assert.deepEqual(Object.keys(files).sort(), [
     'README.md',
     'model.py',
+    'network.onnx',
     'notebook.ipynb',
     'pictures.py',
     'pictures.safetensors',
@@ -97,4 +102,33 @@ test('a run on the play leaves for NumPy with its weights and its text', async (
   assert.match(strFromU8(arrays['bh.npy'].slice(10, 128), true), /'<f4'.*'shape': \(100, 1\)/);
   assert.match(strFromU8(files['notebook.ipynb']), /def forward/);
   assert.deepEqual(trouble, []);
+});
+
+test('weights in PyTorch’s layout open as a network, are measured and looked into', async (t) => {
+  const { page, trouble } = await openLab(t);
+  await openSmallData(page);
+  await setRecipe(page, { Filters: 8, 'Batch size': 100, Epochs: 1 });
+  await button(page, 'Train').click();
+  await runIs(page, 'finished');
+  await button(page, 'Take it to PyTorch').click();
+  const own = await savedAs(page, 'Only the weights');
+  await page.keyboard.press('Escape');
+
+  const { page: other, trouble: others } = await openLab(t);
+  await drop(other, 'body', [{ name: 'mine.safetensors', bytes: own.bytes }]);
+  await says(other, /“mine” is open as RegressionCNN.*\(\d,\d+ parameters.*validation loss/);
+  const links = other.getByRole('navigation', { name: 'Labs' });
+  await links.getByRole('link', { name: 'Inside', exact: true }).click();
+  await other.locator('#lab-inside').getByRole('option', { name: 'mine' }).first().waitFor({
+    state: 'attached',
+  });
+  await links.getByRole('link', { name: 'Skips and sweeps', exact: true }).click();
+  await other.locator('#lab-sweeps').getByText('mine', { exact: true }).first().waitFor();
+
+  const state = readTensors(own.bytes).tensors;
+  state.delete('rfconv.conv.weight');
+  const broken = Buffer.from(writeTensors(state));
+  await drop(other, 'body', [{ name: 'broken.safetensors', bytes: broken }]);
+  await says(other, /the convolution of “rfconv” is missing/);
+  assert.deepEqual([trouble, others], [[], []]);
 });

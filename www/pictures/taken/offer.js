@@ -7,6 +7,7 @@ import { writeTensors } from '../../run/taken/tensors.js';
 import { kept } from '../../run/storage.js';
 import { OwnEngine } from '../../report/verify/own-engine.js';
 import { recipeName } from '../recipe-names.js';
+import { onnxModel } from './onnx.js';
 import { isOurs, pytorchFolder, stateDict, unlike } from './pytorch-folder.js';
 
 /** @import { DataChoice, PictureRunCard, Recipe } from '../../types.js' */
@@ -48,6 +49,7 @@ export async function takeCard(lab, { id, name, recipe, data }) {
 /** @param {Lab} lab @param {Run} run */
 function takeAlong(lab, { name, bytes, recipe, data }) {
   const saved = readSaved(bytes);
+  const state = stateDict(saved.tensors, saved.run.step);
   const all = data.train + data.validation;
   const ours = isOurs(recipe.data);
   takeDialog({
@@ -71,7 +73,14 @@ function takeAlong(lab, { name, bytes, recipe, data }) {
         'Only the weights',
         async () => ({
           name: `${folderName(name)}.safetensors`,
-          bytes: writeTensors(stateDict(saved.tensors, saved.run.step), { format: 'pt' }),
+          bytes: writeTensors(state, { format: 'pt' }),
+        }),
+      ],
+      [
+        'As ONNX',
+        async () => ({
+          name: `${folderName(name)}.onnx`,
+          bytes: onnxModel(state, saved.run.recipe),
         }),
       ],
     ],

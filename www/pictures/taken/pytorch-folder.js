@@ -4,6 +4,7 @@ import { count } from '../../page/format.js';
 import { commonFiles, folderName, plainWords, programs, zipped } from '../../run/taken/folder.js';
 import { ratesOf, readSaved } from '../../run/taken/saved.js';
 import { floatTensor, floatsOf, writeTensors } from '../../run/taken/tensors.js';
+import { onnxModel } from './onnx.js';
 
 /** @import { DataChoice, EpochReport, Recipe, RunRecord, Tensor } from '../../types.js' */
 
@@ -44,9 +45,9 @@ export function pytorchFiles(taken, texts) {
     notes: notesOf(saved.run, saved.record, taken),
     run: runOf(saved, taken),
   });
-  files['weights.safetensors'] = writeTensors(stateDict(saved.tensors, saved.run.step), {
-    format: 'pt',
-  });
+  const state = stateDict(saved.tensors, saved.run.step);
+  files['weights.safetensors'] = writeTensors(state, { format: 'pt' });
+  files['network.onnx'] = onnxModel(state, saved.run.recipe);
   if (taken.pictures) files['pictures.safetensors'] = taken.pictures;
   return files;
 }

@@ -34,6 +34,7 @@ function named(tensors) {
   let gap = 0;
   for (const { name, tensor, layer, place, leaf } of parts) {
     if (leaf === 'num_batches_tracked') continue;
+    if (BLOCKS.includes(layer) && !places.has(layer)) throw withoutConvolution(layer);
     const ofConvolution = places.get(layer) === place;
     let own = '';
     if (layer === 'table' && leaf === 'table') own = 'table';
@@ -46,6 +47,10 @@ function named(tensors) {
   return { arrays, order: gap === 1 ? 'normReluPool' : gap === 2 ? 'poolNormRelu' : 'own' };
 }
 
+/** @param {string} layer */
+const withoutConvolution = (layer) =>
+  refused(`the convolution of “${layer}” is missing. Its layers are ${LAYERS}.`);
+
 /** @param {string} name */
 const shown = (name) => `“${name.slice(0, 60)}”`;
 
@@ -57,8 +62,7 @@ const shown = (name) => `“${name.slice(0, 60)}”`;
 function recipeOf(arrays, order) {
   const shape = (/** @type {string} */ layer) => {
     const found = arrays.get(layer === LAST ? `${LAST}.weight` : `${layer}.conv.weight`)?.shape;
-    if (found?.length !== 4)
-      throw refused(`the convolution of “${layer}” is missing. Its layers are ${LAYERS}.`);
+    if (found?.length !== 4) throw withoutConvolution(layer);
     return found;
   };
   const full = arrays.has('inconv.conv.weight');

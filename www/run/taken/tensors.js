@@ -84,7 +84,7 @@ function tensorOf(name, told, data) {
  * @returns {Float32Array<ArrayBuffer> | null}
  */
 export function floatsOf({ dtype, bytes }) {
-  const own = bytes.slice().buffer; // an array's place in a file need not be a multiple of four
+  const own = new Uint8Array(bytes).buffer; // a place in a file need not be a multiple of four
   if (dtype === 'F32') return new Float32Array(own);
   if (dtype === 'F64') return Float32Array.from(new Float64Array(own));
   if (dtype === 'BF16') {

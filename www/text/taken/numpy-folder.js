@@ -95,7 +95,7 @@ function runOf({ run, record, tensors }, name) {
 /** @param {Tensor | undefined} tensor [N, 2] of 64-bit floats @returns {CurvePoint[]} */
 function curveOf(tensor) {
   if (!tensor) return [];
-  const numbers = new Float64Array(tensor.bytes.slice().buffer);
+  const numbers = new Float64Array(new Uint8Array(tensor.bytes).buffer);
   return Array.from({ length: numbers.length / 2 }, (_, i) => ({
     characters: numbers[2 * i],
     smoothed: numbers[2 * i + 1],
