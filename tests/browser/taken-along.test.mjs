@@ -23,7 +23,10 @@ async function savedAs(page, name) {
 /** The files of the zip that a press saves, without their folder. @param {Page} page */
 async function savedFolder(page) {
   const { name, bytes } = await savedAs(page, 'Save the folder');
-  await page.getByRole('dialog').getByText(/\.zip was saved/).waitFor();
+  await page
+    .getByRole('dialog')
+    .getByText(/\.zip was saved/)
+    .waitFor();
   const zip = unzipSync(bytes);
   const folder = `${name.replace(/\.zip$/, '')}/`;
   assert.ok(Object.keys(zip).every((path) => path.startsWith(folder)));
@@ -36,10 +39,11 @@ test('a run on pictures leaves for PyTorch with weights, pictures and a notebook
   const { page, trouble } = await openLab(t);
   await openSmallData(page);
   await setRecipe(page, { Filters: 8, 'Batch size': 100, Epochs: 1 });
-  assert.ok(await button(page, 'Take it to PyTorch').isDisabled());
+  const keep = page.locator('#keep').getByRole('button', { name: 'Take it to PyTorch' });
+  assert.ok(await keep.isDisabled());
   await button(page, 'Train').click();
   await runIs(page, 'finished');
-  await button(page, 'Take it to PyTorch').click();
+  await keep.click();
   const dialog = page.getByRole('dialog', { name: 'Take it to PyTorch' });
   await dialog.waitFor();
   await isAccessible(page, 'taking a run along');
@@ -110,7 +114,7 @@ test('weights in PyTorch’s layout open as a network, are measured and looked i
   await setRecipe(page, { Filters: 8, 'Batch size': 100, Epochs: 1 });
   await button(page, 'Train').click();
   await runIs(page, 'finished');
-  await button(page, 'Take it to PyTorch').click();
+  await page.locator('#run-bar').getByRole('button', { name: 'Take it to PyTorch' }).click();
   const own = await savedAs(page, 'Only the weights');
   await page.keyboard.press('Escape');
 

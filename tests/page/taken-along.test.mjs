@@ -134,7 +134,7 @@ test('a network that Palomino saved leaves with PyTorch’s names and comes back
   }
 });
 
-test('names in wrappers and in nn.Sequential are understood, and tell the order of a block', async () => {
+test('names in wrappers and nn.Sequential are understood, and tell a block’s order', async () => {
   const own = await taken(network({ outputs: 3 }));
   assert.deepEqual([own.recipe.model, own.recipe.order], ['regressionCnn', 'own']);
   const wrapped = new Map(
@@ -170,7 +170,11 @@ test('weights that fit no network are named', async () => {
     await assert.rejects(() => taken(tensors), words);
 });
 
-/** The programs of a folder, as the page fetches them. @param {string} folder @param {string[]} of */
+/**
+ * The programs of a folder, as the page fetches them.
+ * @param {string} folder
+ * @param {string[]} of
+ */
 const texts = (folder, of) =>
   Object.fromEntries(of.map((name) => [name, read(`data/${folder}/${name}`).toString()]));
 const PYTORCH = ['model.py', 'pictures.py', 'train.py', 'notebook.py', 'README.md'];

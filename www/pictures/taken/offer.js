@@ -27,6 +27,8 @@ const LEFT_OUT =
   'Without them, the programs look for CIFAR-10’s archive, which its authors publish; other ' +
   'pictures have to come along.';
 const OWN_PICTURES = 'PyTorch can’t draw the paddock, so without them it can’t train.';
+const CAME_AS_A_FILE =
+  'These weights came as a file, so there is no run that PyTorch could train again: take the file.';
 const PICTURE_BYTES = 3072;
 
 /** @param {Lab} lab */
@@ -41,6 +43,7 @@ export async function takeRunAtHand(lab) {
 
 /** @param {Lab} lab @param {PictureRunCard} card */
 export async function takeCard(lab, { id, name, recipe, data }) {
+  if (!data.train) throw new Error(CAME_AS_A_FILE);
   const bytes = await lab.library.network(id);
   if (!bytes) throw new Error('The network of this run is no longer in this browser.');
   takeAlong(lab, { name, bytes, recipe: /** @type {Recipe} */ (recipe), data });
