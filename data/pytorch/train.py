@@ -124,6 +124,7 @@ def rate_at(step, steps, run):
 
 def cycle(step, steps):
     """The share of its largest rate that torch.optim.lr_scheduler.OneCycleLR has at a step."""
+
     def between(start, end, share):
         return end + (start - end) / 2 * (np.cos(np.pi * share) + 1)
 

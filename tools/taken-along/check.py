@@ -1,11 +1,12 @@
 """Runs folders that were taken along: do their weights score the same, do they train the same?
 
-    node tools/taken-along/export.mjs /tmp/taken
     python3 -m venv /tmp/oracle
-    /tmp/oracle/bin/pip install torch numpy safetensors matplotlib nbclient ipykernel onnxruntime
-    /tmp/oracle/bin/python tools/taken-along/check.py /tmp/taken [--notebooks]
+    /tmp/oracle/bin/pip install torch numpy safetensors onnx onnxruntime
+    /tmp/oracle/bin/pip install matplotlib nbclient ipykernel       # for --notebooks
+    /tmp/oracle/bin/python tools/taken-along/check.py [--notebooks] [a folder of folders]
 
-Asked for: weights score the same to 1e-5, the first ten steps' losses agree to 1e-4, the means of
+Without a folder it trains short runs first, which use all that a recipe can ask for (export.mjs;
+it needs the engines in pkg/). Asked for: weights score the same to 1e-5, the first ten steps' losses agree to 1e-4, the means of
 epochs to 1e-3.
 """
 
@@ -14,7 +15,9 @@ import importlib
 import json
 import os
 import pathlib
+import subprocess
 import sys
+import tempfile
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
@@ -118,13 +121,27 @@ def check_notebook(folder, findings):
     findings.holds("cells of the notebook that fail", 0, 0)
 
 
+def exported():
+    """Folders of short runs, trained and written now."""
+    out = pathlib.Path(tempfile.mkdtemp(prefix="palomino-taken-"))
+    subprocess.run(["node", str(pathlib.Path(__file__).with_name("export.mjs")), out], check=True)
+    return out
+
+
+def folders_in(place):
+    found = sorted(path.parent for path in place.glob("*/run.json"))
+    if not found:
+        sys.exit(f"There is no folder with a run in {place}.")
+    return found
+
+
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("folder", type=pathlib.Path, nargs="?")
     parser.add_argument("--notebooks", action="store_true", help="execute the notebooks, too")
     chosen = parser.parse_args()
     wrong = 0
-    for folder in sorted(path.parent for path in chosen.folder.glob("*/run.json")):
+    for folder in folders_in(chosen.folder or exported()):
         findings = Findings(folder.name)
         is_text = "text" in json.loads((folder / "run.json").read_text(encoding="utf-8"))["recipe"]
         (check_text if is_text else check_pictures)(folder, findings)
