@@ -72,7 +72,7 @@ const textHalf = async () => (await import('./text/desk.js')).desk(page);
 lab.conductor.loaders.text = async () => (await textHalf()).live;
 lab.halves.open.text = async () => (await import('./text/half.js')).textHalf(page);
 
-const bar = runBar(byId('run-bar'), actions, { epochs: true });
+const bar = runBar(byId('run-bar'), actions, { epochs: true, elsewhere: 'PyTorch' });
 const form = recipeForm(byId('recipe'), actions, {
   title: el('h2', { id: 'recipe-title' }, 'Recipe'),
   prefix: 'recipe',

@@ -258,4 +258,5 @@ export interface Actions {
   choosePainter(id: string): void;
   chooseTemperature(temperature: number): void;
   saveRun(): void;
+  takeRun(): void;
 }

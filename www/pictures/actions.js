@@ -10,6 +10,13 @@ import { painter } from './painter.js';
 /** @import { Actions } from '../types.js' */
 /** @import { Lab } from './lab.js' */
 
+const TAKE = {
+  kind: 'take',
+  button: 'take',
+  heard: 'The run is read',
+  until: 'when the run has been read',
+};
+
 /**
  * @param {Lab} lab
  * @param {(dropped: File[], to: 'text' | 'network' | 'guess') => Promise<void>} openInTextHalf the
@@ -29,6 +36,8 @@ export function actionsOf(lab, openInTextHalf, openReports) {
     setLearningRate: (rate) => live.setLearningRate(rate),
     undo: () => live.bringBack(),
     saveRun: () => live.saveAsFile(),
+    takeRun: () =>
+      live.order(TAKE, async () => (await import('./taken/offer.js')).takeRunAtHand(lab)),
     ...recipeActions(lab),
     copyLink: () => said(() => copyLink(lab)),
     dismissLink: () => live.tell({ kind: 'linkProblemDismissed' }),
@@ -124,7 +133,10 @@ async function openFiles(lab, dropped, to) {
   const taken = where === 'run' ? [run] : where === 'photo' ? [photo] : dropped;
   const problem = files.tooLarge(taken, where);
   if (problem) throw new Error(problem);
-  if (where === 'run') return lab.live.loadRun(run);
+  if (where === 'run') {
+    const { openWeights } = await import('./taken/weights-in.js');
+    return (await openWeights(lab, run)) ? undefined : lab.live.loadRun(run);
+  }
   if (where === 'data') return lab.openData(() => lab.data.files(dropped));
   await lab.ready;
   await openPhoto(lab, photo);

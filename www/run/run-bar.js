@@ -11,7 +11,7 @@ import { isMoving } from './run-core.js';
 /**
  * What the buttons do.
  * @typedef {{ train: (goal: Goal) => void, pause: () => void, reset: () => void, undo: () => void,
- * setLearningRate: (rate: number) => void }} RunDeeds
+ * setLearningRate: (rate: number) => void, takeRun: () => void }} RunDeeds
  */
 /**
  * What the bar shows: `share` of the run that is done, null while it is not known; `where` it is,
@@ -31,10 +31,10 @@ const GOALS = [
 /**
  * @param {HTMLElement} element
  * @param {RunDeeds} deeds
- * @param {{ epochs: boolean }} options `epochs`: whether an epoch is something that one can train
- * for
+ * @param {{ epochs: boolean, elsewhere: string }} options `epochs`: whether an epoch is something
+ * that one can train for; `elsewhere`: where a finished run can be taken
  */
-export function runBar(element, deeds, { epochs }) {
+export function runBar(element, deeds, { epochs, elsewhere }) {
   let moving = false;
   const train = button('Train', () => (moving ? deeds.pause() : deeds.train('end')), 'primary');
   const goals = GOALS.filter(([goal]) => epochs || goal !== 'epoch').map(([goal, name]) => ({
@@ -47,12 +47,13 @@ export function runBar(element, deeds, { epochs }) {
   const where = el('p', { class: 'where' });
   const status = el('p', { class: 'status', role: 'status' });
   const undo = button('', deeds.undo, 'link');
+  const take = button(`Take it to ${elsewhere}`, deeds.takeRun, 'link');
   const buttons = { class: 'buttons', role: 'group', 'aria-label': 'Training' };
   const words = el(
     'div',
     { class: 'run-words' },
     where,
-    el('div', { class: 'said' }, status, undo),
+    el('div', { class: 'said' }, status, undo, take),
   );
   element.append(
     el(
@@ -85,6 +86,7 @@ export function runBar(element, deeds, { epochs }) {
     write(status, lineOf(message));
     write(undo, message.undo);
     show(undo, message.undo !== '' && !moving);
+    show(take, run.phase === 'finished' && run.engine !== null);
     rate.draw(run, view.rate);
   };
 }

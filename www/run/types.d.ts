@@ -150,3 +150,14 @@ export type RunsEvent =
   | { kind: 'runsRemoved'; ids: string[]; label: string }
   | { kind: 'queueChanged'; queue: QueueState }
   | { kind: 'historyChanged'; history: History };
+
+/** An array of a `.safetensors` file; its bytes are little-endian, row by row. */
+export interface Tensor {
+  dtype: string;
+  shape: number[];
+  bytes: Uint8Array;
+}
+export interface TensorFile {
+  metadata: Map<string, string>;
+  tensors: Map<string, Tensor>;
+}

@@ -47,6 +47,14 @@ const SAVE_NETWORK = {
   until: 'when the network is saved',
 };
 
+const TAKE = {
+  whenReady: true,
+  kind: 'take',
+  button: 'take',
+  heard: 'The run is read',
+  until: 'when the run has been read',
+};
+
 /** @type {Desk | undefined} */
 let only;
 
@@ -279,6 +287,14 @@ export class Desk {
       offer(bytesAsFile(bytes), `char-rnn-${this.state.run.characters}.npz`);
       this.live.say('The network was saved with the names of the course’s snapshot.');
     }, SAVE_NETWORK);
+  }
+
+  /** Lets the viewer take the run along to NumPy. */
+  takeRun() {
+    return this.order(async () => {
+      const { takeTextAtHand } = await import('./taken/offer.js');
+      await takeTextAtHand(this);
+    }, TAKE);
   }
 
   /**

@@ -68,15 +68,18 @@ export function open(element, page) {
 /** @param {Page} page @param {string} id @returns {Promise<RunParts | undefined>} */
 const keptParts = ({ lab }, id) => lab.library.parts(id);
 
+/** How a run was trained, and on what. @param {PictureRunCard} card */
+const trainedWords = ({ steps, engine, trainedMs, data }) =>
+  `${count(steps)} steps on ${engine === 'cpu' ? 'the CPU' : 'WebGPU'} in ` +
+  `${duration(trainedMs)}; ${data.title}, ${count(data.train)} pictures to train on.`;
+
 /** @param {Page} page @returns {Details} */
 function detailsOf(page) {
   const machine = pictureMachine({ rows: ['truths'], name: 'Epoch of this run to look at' });
   return {
     words: (/** @type {PictureRunCard} */ card, form) =>
       `${recipeName(form, card.recipe)}; ${count(card.parameters)} parameters; ` +
-      `${count(card.steps)} steps on ${card.engine === 'cpu' ? 'the CPU' : 'WebGPU'} in ` +
-      `${duration(card.trainedMs)}; ${card.data.title}, ${count(card.data.train)} pictures to ` +
-      'train on.',
+      (card.data.train ? trainedWords(card) : 'its weights came as a file.'),
     machine: {
       element: machine.element,
       draw(_, /** @type {RunParts | null} */ parts) {
@@ -88,6 +91,10 @@ function detailsOf(page) {
     caption: MACHINE,
     none: 'The pictures of this run are not kept.',
     deeds: [
+      [
+        'Take it to PyTorch',
+        async (card) => (await import('../taken/offer.js')).takeCard(page.lab, card),
+      ],
       [
         'Open its recipe',
         async (card) => {

@@ -13,10 +13,12 @@ const NOT_HERE =
 
 /** @param {HTMLElement} element @param {Actions} actions */
 export function pictureKeepCard(element, actions) {
+  const take = el('button', { type: 'button', onclick: actions.takeRun }, 'Take it to PyTorch');
   const draw = keepCard(element, {
     title: el('h2', { id: 'keep-title' }, 'Keep the run'),
     save: actions.saveRun,
     load: (file) => actions.openFiles([file], 'run'),
+    more: [take],
   });
   /** @param {State} state */
   return ({ run }) => {

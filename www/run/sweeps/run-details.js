@@ -48,7 +48,7 @@ export function runDetails(element, page, reader, selection, details) {
     rename.name.value = card.name;
     write(
       words,
-      `${details.words(card, form)} Finished ` +
+      `${details.words(card, form)} ${card.trainedMs ? 'Finished' : 'Opened'} ` +
         `${new Date(card.date).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' })}.`,
     );
     const lines = recordInWords(card.record ?? null);

@@ -75,6 +75,10 @@ function detailsOf(page) {
     none: 'What this run wrote is not kept.',
     deeds: [
       ['Use its network', useNetwork],
+      [
+        'Take it to NumPy',
+        async (card) => (await import('../taken/offer.js')).takeTextCard(desk, card),
+      ],
       ['Open its recipe', openRecipe],
     ],
   };

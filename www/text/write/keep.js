@@ -21,7 +21,10 @@ export function textKeepCard(desk) {
     title: el('h3', { id: 'text-keep-title' }, 'Keep it'),
     save: () => desk.live.saveAsFile(),
     load: (file) => desk.live.loadRun(file),
-    more: [el('button', { type: 'button', onclick: () => desk.saveNetwork() }, 'Save as .npz')],
+    more: [
+      el('button', { type: 'button', onclick: () => desk.saveNetwork() }, 'Save as .npz'),
+      el('button', { type: 'button', onclick: () => desk.takeRun() }, 'Take it to NumPy'),
+    ],
     after: el('p', { class: 'help text-npz-help' }, NPZ),
   });
 

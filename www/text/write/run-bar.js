@@ -6,7 +6,8 @@ import { textBar } from '../run-words.js';
 /** @import { Desk } from '../desk.js' */
 
 /** @param {Desk} desk */
-export function textRunBar({ live, store }) {
+export function textRunBar(desk) {
+  const { live, store } = desk;
   const element = el('section', {
     class: 'run-bar sticks text-run-bar',
     'aria-label': 'Run',
@@ -19,8 +20,9 @@ export function textRunBar({ live, store }) {
       reset: () => live.reset(),
       undo: () => live.bringBack(),
       setLearningRate: (rate) => live.setLearningRate(rate),
+      takeRun: () => desk.takeRun(),
     },
-    { epochs: false },
+    { epochs: false, elsewhere: 'NumPy' },
   );
   return { element, draw: () => draw(textBar(store.state)) };
 }

@@ -9,6 +9,9 @@ use crate::stream::{Packed, Stream};
 
 /// These come with the page, so that its first picture waits for nothing.
 pub const EARLY: [&str; 2] = ["form.json", "example.json"];
+/// Folders of programs with which a run is taken along: one stream of all, for they are asked for
+/// together.
+const PROGRAMS: [&str; 2] = ["numpy", "pytorch"];
 /// The networks of full resolution, which the small file does without.
 const LARGE: &str = "full-unet";
 
@@ -39,7 +42,34 @@ pub fn pack(folder: &Path) -> Result<Vec<DataFile>> {
         }
     }
     names.sort();
-    names.iter().map(|name| pack_file(folder, name)).collect()
+    let files = names.iter().map(|name| pack_file(folder, name));
+    files.chain([pack_programs(folder)]).collect()
+}
+
+fn pack_programs(data: &Path) -> Result<DataFile> {
+    let mut paths = Vec::new();
+    for folder in PROGRAMS {
+        for entry in fs::read_dir(data.join(folder)).context("data/ lacks the programs")? {
+            let path = entry?.path();
+            if path.is_file() {
+                paths.push(path);
+            }
+        }
+    }
+    paths.sort();
+    let mut stream = Stream::default();
+    for path in paths {
+        let name = path
+            .strip_prefix(data)?
+            .to_string_lossy()
+            .replace('\\', "/");
+        stream.add(&format!("data/{name}"), fs::read(&path)?);
+    }
+    Ok(DataFile {
+        name: "programs".to_owned(),
+        packed: stream.pack()?,
+        planes: false,
+    })
 }
 
 fn pack_file(folder: &Path, file: &str) -> Result<DataFile> {
