@@ -1,8 +1,8 @@
 // Where the site's page finds its files: stands in for www/page/asset.js. All scripts lie side by
 // side in one folder of the version that they belong to.
 
-/** @type {string[]} what a site may have and this one hasn't: nobody needs to be asked */
-const MISSING = WITHOUT;
+/** What a site may have and this one hasn't: nobody needs to be asked. */
+const MISSING = WITHOUT.split(' ').filter(Boolean);
 /** The folder of this version: a path means the same on the page and in a worker. */
 const ROOT = new URL('../', import.meta.url);
 
@@ -13,10 +13,11 @@ export const addressOf = (path) => new URL(path, ROOT).href;
  * @param {string} path
  * @param {RequestInit} [how]
  */
-export const asset = async (path, how) =>
-  MISSING.some((folder) => path.startsWith(`${folder}/`))
-    ? new Response(null, { status: 404 })
-    : fetch(addressOf(path), how);
+export async function asset(path, how) {
+  if (MISSING.some((folder) => path.startsWith(`${folder}/`)))
+    return new Response(null, { status: 404 });
+  return path === 'pkg/engines.json' ? new Response(ENGINES) : fetch(addressOf(path), how);
+}
 
 /** @param {string} path */
 export const assetModule = (path) => import(addressOf(path));

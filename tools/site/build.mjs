@@ -35,7 +35,8 @@ async function versionOf(root) {
   /** @type {Files} */
   const files = new Map();
   const without = FETCHED.filter((folder) => !existsSync(join(root, folder)));
-  const source = { www: join(root, 'www'), without };
+  const engines = readFileSync(join(root, 'pkg/engines.json'), 'utf8');
+  const source = { www: join(root, 'www'), without, engines };
   const put = (/** @type {Map<string, string>} */ all) => {
     for (const [path, text] of all) files.set(path, Buffer.from(text));
   };

@@ -1,15 +1,15 @@
 // The scripts and style sheets of the site, minified by esbuild. What the page reaches at once is
 // one script, `core.js`; a lab is a script of its own, which imports from it; so is what only some
 // labs share.
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 
 /** @typedef {import('esbuild').Plugin} Plugin */
 /**
- * @typedef {{ www: string, without: string[] }} Source the page's folder, and the folders of data
- * that the site hasn't
+ * @typedef {{ www: string, without: string[], engines: string }} Source the page's folder, the folders
+ * of data that the site hasn't, and the list of its engines, as JSON
  */
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -51,7 +51,8 @@ const instead = ({ www }) => ({
  * The modules that main.js reaches without being asked for anything, as absolute paths.
  * @param {Source} source
  */
-async function reachedAtOnce({ www }) {
+async function reachedAtOnce(source) {
+  const { www } = source;
   const main = join(www, 'main.js');
   const { metafile } = await build({
     ...HOW,
@@ -59,13 +60,12 @@ async function reachedAtOnce({ www }) {
     outdir: 'none',
     splitting: true,
     absWorkingDir: www,
+    plugins: [labs(source)],
   });
   /** @type {Set<string>} */
   const seen = new Set();
   const visit = (/** @type {string} */ path) => {
     if (seen.has(path)) return;
-    // `import()` of any lab is noted as a module of its own, which is none.
-    if (!metafile.inputs[path]) return;
     seen.add(path);
     for (const one of metafile.inputs[path].imports)
       if (one.kind === 'import-statement') visit(one.path);
@@ -95,10 +95,35 @@ const joined = (core, { www }) => ({
     }));
     onResolve({ filter: /^\.\.?\// }, ({ path, importer, resolveDir, kind, namespace }) => {
       const inside = namespace === 'joined' || core.has(importer);
-      if (kind !== 'import-statement' || inside) return null;
-      return core.has(join(resolveDir, path)) ? { path: './core.js', external: true } : null;
+      // What core.js asks for later and has anyway comes from itself: no script of its own.
+      const asks = kind === 'dynamic-import' || (kind === 'import-statement' && !inside);
+      return asks && core.has(join(resolveDir, path))
+        ? { path: './core.js', external: true }
+        : null;
     });
   },
+});
+
+/** How the page asks for a lab by its folder: esbuild would put a helper of its own beside it. */
+const ANY_LAB = /import\(`\.\/\$\{folderOf\(lab\)\}\/open\.js`\)/;
+
+/**
+ * Any lab, as a list of all.
+ * @param {Source} source
+ * @returns {Plugin}
+ */
+const labs = ({ www }) => ({
+  name: 'labs',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /loaders\.js$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      if (!ANY_LAB.test(text)) throw new Error(`${path} has no ${ANY_LAB}`);
+      const all = readdirSync(www, { recursive: true })
+        .map((name) => withSlashes(String(name)))
+        .filter((name) => name.endsWith('/open.js'))
+        .map((name) => `'${name.slice(0, -'/open.js'.length)}': () => import('./${name}')`);
+      return { contents: text.replace(ANY_LAB, () => `({ ${all.join(', ')} })[folderOf(lab)]()`) };
+    }),
 });
 
 /** What another script imports from core.js. */
@@ -122,8 +147,8 @@ function checkImports({ metafile, outputFiles }) {
  * @returns {Promise<Map<string, string>>} texts by their paths in a version's folder
  */
 export async function scripts(source) {
-  const { www, without } = source;
-  const define = { WITHOUT: JSON.stringify(without) };
+  const { www, without, engines } = source;
+  const define = { WITHOUT: JSON.stringify(without.join(' ')), ENGINES: JSON.stringify(engines) };
   const core = await reachedAtOnce(source);
   const page = await build({
     ...HOW,
@@ -133,7 +158,7 @@ export async function scripts(source) {
     splitting: true,
     absWorkingDir: www,
     define,
-    plugins: [joined(core, source), instead(source)],
+    plugins: [joined(core, source), instead(source), labs(source)],
   });
   checkImports(page);
   // Each of these is whole in itself: none waits for a script that it imports.

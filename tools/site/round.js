@@ -5,6 +5,8 @@ import { NOTES, found, isControlled, registered, takenOver } from './worker-at-h
 const NOTE = `${NOTES} loaded again`;
 /** A slow line or a busy machine is no reason to wait longer for threads. */
 const PATIENCE_MS = 4000;
+/** A tab in the background paints nothing. */
+const LATEST_PAINT_MS = 500;
 
 /**
  * A version that waits since the last visit takes over before this one begins.
@@ -34,9 +36,23 @@ export async function firstVisit() {
   if (navigator.hardwareConcurrency < 2 || wasHere() || !remember()) return false;
   // Reloaded with the shift key, a page goes past its worker: loaded plainly, it does not.
   const come = isControlled() || (await found())?.active ? true : await first();
-  if (come) location.reload();
-  return come;
+  if (!come) return false;
+  await painted();
+  location.reload();
+  return true;
 }
+
+/** Settles when something can be seen, which stays there while the page is loaded again. */
+const painted = () =>
+  new Promise((resolve) => {
+    if (performance.getEntriesByName('first-contentful-paint').length > 0) resolve(true);
+    try {
+      new PerformanceObserver(() => resolve(true)).observe({ type: 'paint', buffered: true });
+    } catch {
+      resolve(false);
+    }
+    setTimeout(() => resolve(false), LATEST_PAINT_MS);
+  });
 
 /** Waits for the first worker. */
 async function first() {

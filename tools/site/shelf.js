@@ -125,6 +125,8 @@ export async function earlierPage(version) {
  * @param {string} path
  */
 export async function keptFile(version, path) {
+  // On a first visit there is nothing, which one question tells.
+  if (!(await caches.keys()).some((name) => name.startsWith(PREFIX))) return undefined;
   const own = await inCache(nameOf(version), path);
   if (own) return own;
   for (const { cache } of await others(version)) {
