@@ -182,6 +182,31 @@ for (const [what, instead] of /** @type {const} */ ([
   });
 }
 
+test('a first visit whose gathering fails is no version; the next one completes it', async (t) => {
+  const path = `v/${await versionIn(SITE)}/data/char-rnn-250.safetensors`;
+  const page404 = '<!doctype html><title>Nothing here</title>';
+  const host = await hosted(t, { '/course/': { folder: SITE, broken: { [path]: page404 } } });
+  const tab = await chromiumSite(t);
+  const { page } = tab;
+  await page.goto(host.url('/course/'));
+  await labThere(page);
+  const asked = () => host.sent.filter((one) => one.path === `/course/${path}`).length;
+  await until('the worker has asked twice for what is wrong', () => asked() >= 2);
+  await page.reload();
+  await labThere(page);
+  assert.equal(await page.evaluate(() => crossOriginIsolated), true);
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.kept), undefined);
+  const wrong = await page.evaluate(
+    async (/** @type {string} */ url) => (await caches.match(url)) !== undefined,
+    host.url(`/course/${path}`),
+  );
+  assert.equal(wrong, false, 'what is wrong is not kept');
+  host.mounts['/course/'] = { folder: SITE };
+  await page.reload();
+  await isKept(page);
+  await isQuiet(tab, host);
+});
+
 /** A lab that works and says nothing of what it goes without. */
 async function worksWithout(/** @type {any} */ tab, /** @type {any} */ host, most = 1) {
   const { page } = tab;
