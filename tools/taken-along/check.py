@@ -117,8 +117,13 @@ def check_notebook(folder, findings):
     client = nbclient.NotebookClient(
         notebook, timeout=1200, resources={"metadata": {"path": str(folder)}}
     )
-    client.execute()
-    findings.holds("cells of the notebook that fail", 0, 0)
+    failed = 0
+    try:
+        client.execute()
+    except nbclient.exceptions.CellExecutionError as error:
+        print(error)
+        failed = 1
+    findings.holds("cells of the notebook that fail", failed, 0)
 
 
 def exported():

@@ -1,6 +1,6 @@
 // Weights that come from outside: a PyTorch state_dict, or a network that was saved without its
 // optimiser. It goes into the library, so that all labs can look into it, and is measured.
-import { bytes as size, count, percent } from '../../page/format.js';
+import { count, percent } from '../../page/format.js';
 import { readTensors } from '../../run/taken/tensors.js';
 import { measure } from '../evaluation.js';
 import { lossText } from '../measure.js';
@@ -64,9 +64,8 @@ async function takeIn(lab, name, bytes) {
   const called = recipeName(store.state.recipe.form, network.recipe);
   const measured = await measuredHere(lab, network);
   lab.live.say(
-    `“${name}” is open as ${called} (${count(network.parameters)} parameters, ` +
-      `${size(bytes.length)})${measured}. It is in the lists of “Choose or mix”, “Inside” and ` +
-      '“Skips and sweeps”.',
+    `“${name}” is open: ${called}, ${count(network.parameters)} parameters.${measured} “Choose ` +
+      'or mix”, “Inside” and “Skips and sweeps” list it.',
   );
 }
 
@@ -107,9 +106,9 @@ async function measuredHere(lab, network) {
     () => false,
   );
   if (!found) return '';
-  const share = found.accuracy === null ? '' : `, accuracy ${percent(found.accuracy)}`;
+  const share = found.accuracy === null ? '' : ` and its accuracy ${percent(found.accuracy)}`;
   return (
-    `: validation loss ${lossText(network.recipe, found.loss)}${share} on the ` +
-    `${count(summary.validation)} validation pictures that are open`
+    ` On the ${count(summary.validation)} validation pictures that are open its loss is ` +
+    `${lossText(network.recipe, found.loss)}${share}.`
   );
 }
