@@ -10,8 +10,18 @@ import { numbersOfTable } from './table-numbers.js';
 /** Drawings that are signs beside words, not figures. */
 const SIGNS = '.legend-line, .chart-sample';
 
-/** @param {HTMLElement} host @returns {Holdings} */
-export function holdingsOf(host) {
+/** What is drawn by colours alone: cells, bars, letters. */
+const COLOURED = '[style*="background"]';
+
+/** Tables of one name are told apart by a number. @param {Numbers[]} tables */
+const apart = (tables) =>
+  tables.map((table, i) => {
+    const before = tables.slice(0, i).filter(({ name }) => name === table.name).length;
+    return before ? { ...table, name: `${table.name} ${before + 1}` } : table;
+  });
+
+/** @param {HTMLElement} host @returns {Promise<Holdings>} */
+export async function holdingsOf(host) {
   const seen = (/** @type {Element} */ element) => element.checkVisibility();
   const charts = [...host.querySelectorAll('svg')].filter(
     (chart) => seen(chart) && !chart.matches(SIGNS),
@@ -20,15 +30,17 @@ export function holdingsOf(host) {
   const tables = [...host.querySelectorAll('table')].filter(
     (table) => seen(table) && table.rows.length > 1,
   );
-  const columns = charts.flatMap(numbersBehind).filter(({ rows }) => rows.length > 0);
+  const behind = await Promise.all(charts.map(numbersBehind));
+  const columns = behind.flat().filter(({ rows }) => rows.length > 0);
   // Under a chart its numbers may stand in rounded digits: the chart has them all.
   const own = columns.length ? tables.filter((table) => !table.closest('.numbers')) : tables;
   const inTables = (/** @type {Element} */ element) => element.closest('table') !== null;
   const outside = [...charts, ...canvases].some((one) => !inTables(one));
+  const coloured = [...host.querySelectorAll(COLOURED)].some(seen);
   const written = !tables.length && !outside && host.textContent?.trim() !== '';
   return {
-    picture: outside || written || [...charts, ...canvases].length > 0,
-    vector: charts.length > 0 || written,
-    tables: [...columns, ...own.map(numbersOfTable)],
+    picture: written || coloured || charts.length + canvases.length > 0,
+    vector: written || coloured || charts.length > 0,
+    tables: apart([...columns, ...own.map(numbersOfTable)]),
   };
 }

@@ -33,16 +33,18 @@ export async function toggleMenu(saved) {
   opened?.close();
   if (was === saved.element) return;
   await styleSheet(SAVE_SHEET);
-  open(saved);
+  await open(saved);
 }
 
 /** @param {Saved} saved */
-function open({ element, button, host, named }) {
+async function open({ element, button, host, named }) {
   const figure = host();
   const id = freshName('save-menu');
   const menu = el('div', { id, class: 'save-menu', role: 'group', 'aria-label': 'Save or copy' });
   const said = el('p', { class: 'save-said', role: 'status' });
-  const { pieces, first } = figure ? piecesOf(figure, named(), said) : { pieces: [], first: null };
+  const { pieces, first } = figure
+    ? await piecesOf(figure, named(), said)
+    : { pieces: [], first: null };
   if (!pieces.length) write(said, NOTHING);
   menu.append(...pieces, said);
   const abort = new AbortController();
@@ -85,8 +87,8 @@ function open({ element, button, host, named }) {
  * @param {{ title: string, lab: string }} named
  * @param {HTMLElement} said
  */
-function piecesOf(host, named, said) {
-  const { picture, vector, tables } = holdingsOf(host);
+async function piecesOf(host, named, said) {
+  const { picture, vector, tables } = await holdingsOf(host);
   const scheme = schemeChoice();
   const files = filesAllowed();
   /** @param {Blob} file @param {string} name */

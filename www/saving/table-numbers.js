@@ -5,6 +5,9 @@ import { exactValue } from '../page/exact.js';
 /** @import { Cell } from '../page/csv.js' */
 /** @import { Numbers } from '../page/exact.js' */
 
+/** Powers of ten as the page writes them: “1.2 × 10⁻⁷”. */
+const POWER = /^([-−]?[\d.]+) × 10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)$/;
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const NUMBER = /^[-+−]?(?:\d{1,3}(?:,\d{3})+|\d*)(?:\.\d+)?(?:e[-+−]?\d+)?$/i;
 
 /**
@@ -15,9 +18,15 @@ const NUMBER = /^[-+−]?(?:\d{1,3}(?:,\d{3})+|\d*)(?:\.\d+)?(?:e[-+−]?\d+)?$/
 export function valueOfText(text) {
   const words = text.replaceAll(/\s+/g, ' ').trim();
   if (/^[–—-]?$/.test(words)) return null;
+  const power = words.match(POWER);
+  if (power) return valueOfText(`${power[1]}e${lowered(power[2])}`);
   if (!NUMBER.test(words) || !/\d/.test(words)) return words;
   return Number(words.replaceAll(',', '').replaceAll('−', '-'));
 }
+
+/** @param {string} raised */
+const lowered = (raised) =>
+  raised.replaceAll('⁻', '-').replaceAll(/[⁰-⁹¹²³]/g, (digit) => String(RAISED.indexOf(digit)));
 
 /** @param {HTMLTableCellElement} cell @returns {Cell} */
 function cellValue(cell) {
