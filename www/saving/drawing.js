@@ -12,8 +12,8 @@ import { linesOfText, wordsMarkup } from './words.js';
 /** What a picture leaves out. */
 const LEFT_OUT = [
   'input, select, textarea, progress, fieldset, form, nav, script, label:has(input, select)',
-  'h2, h3, h4, h5, h6, figcaption, summary, details:not([open]), .prose, .help, .question, .lede',
-  '.verdict, .panel-head, .handle, .add-to-report, .save-figure, .way, .visually-hidden, [hidden]',
+  'h2, h3:not(figure h3), figcaption, summary, details:not([open]), .prose, .help, .question, .lede',
+  '.verdict, .panel-head, .handle, .add-to-report, .save-figure, .visually-hidden, [hidden]',
   'button:not(:has(canvas, svg)):not(table button), p:not(.drawn), math, .formula-line',
 ].join();
 /** Room around what is drawn, and the most that is left empty between two parts. */
@@ -78,6 +78,9 @@ function marksIn(host) {
   visit(host, { cut: null, opacity: 1 });
   return marks.filter(({ box, around }) => isSeen(box, around.cut));
 }
+
+/** Whether there is anything to draw. @param {HTMLElement} host */
+export const isDrawn = (host) => marksIn(host).length > 0;
 
 /** @param {Element} element */
 const boxOf = (element) => element.getBoundingClientRect();

@@ -1,6 +1,7 @@
 // What a figure has to give, found by looking at it: a picture, which is a drawing where it isn't
 // all pixels, and tables of numbers.
 import { numbersBehind } from '../page/exact.js';
+import { isDrawn } from './drawing.js';
 import { numbersOfTable } from './table-numbers.js';
 
 /** @import { Numbers } from '../page/exact.js' */
@@ -37,7 +38,7 @@ export async function holdingsOf(host) {
   const inTables = (/** @type {Element} */ element) => element.closest('table') !== null;
   const outside = [...charts, ...canvases].some((one) => !inTables(one));
   const coloured = [...host.querySelectorAll(COLOURED)].some(seen);
-  const written = !tables.length && !outside && host.textContent?.trim() !== '';
+  const written = !tables.length && !outside && isDrawn(host);
   return {
     picture: written || coloured || charts.length + canvases.length > 0,
     vector: written || coloured || charts.length > 0,

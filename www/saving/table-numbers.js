@@ -85,6 +85,11 @@ export const nameOfTable = (table) =>
 
 /** @param {HTMLTableElement} table @returns {Numbers} */
 export function numbersOfTable(table) {
-  const [head = [], ...rows] = valuesOfTable(table);
-  return { name: nameOfTable(table), head: head.map((cell) => String(cell ?? '')), rows };
+  const all = valuesOfTable(table);
+  const name = nameOfTable(table);
+  const [first = []] = all;
+  // Numbers alone, in rows and columns without names.
+  if (!table.querySelector('th'))
+    return { name, head: first.map((_, x) => `column ${x + 1}`), rows: all };
+  return { name, head: first.map((cell) => String(cell ?? '')), rows: all.slice(1) };
 }
