@@ -2,8 +2,8 @@
 // their legends and labels. What is pressed, and what is prose, stays behind.
 import { overlap, boxMarkup, clipOf } from './boxes.js';
 import { chartCopy } from './chart-copy.js';
-import { colourOf, escaped, hundredths, tag } from './markup.js';
-import { pixelsMarkup } from './pixels.js';
+import { colourOf, escaped, tag } from './markup.js';
+import { finenessOf, pixelsMarkup } from './pixels.js';
 import { linesOfText, wordsMarkup } from './words.js';
 
 /** @import { Box } from './words.js' */
@@ -11,10 +11,10 @@ import { linesOfText, wordsMarkup } from './words.js';
 
 /** What a picture leaves out. */
 const LEFT_OUT = [
-  'input, select, textarea, progress, fieldset, form, nav, script, label:has(input, select)',
-  'h2, h3:not(figure h3), figcaption, summary, details:not([open]), .prose, .help, .question, .lede',
+  'input, select, textarea, progress, fieldset, form, nav, script, label:has(input, select), label[for]',
+  'h2, :is(h3, h4, h5, h6):not(figure *), summary, details:not([open]), .prose, p',
   '.verdict, .panel-head, .handle, .add-to-report, .save-figure, .visually-hidden, [hidden]',
-  'button:not(:has(canvas, svg)):not(table button), p:not(.drawn), math, .formula-line',
+  'button:not(:has(canvas, svg)):not(table button), math, .formula-line',
 ].join();
 /** Room around what is drawn, and the most that is left empty between two parts. */
 const MARGIN = 16;
@@ -26,16 +26,28 @@ const GAP = 24;
  */
 
 /**
+ * The caption of a figure that has one.
+ * @param {HTMLElement} host
+ */
+function captionOfWhole(host) {
+  const captions = host.querySelectorAll('figcaption');
+  return [...captions].find(({ parentElement }) => captions.length === 1 || parentElement === host);
+}
+
+/**
  * @param {HTMLElement} host
  * @returns {Mark[]} in the order in which they lie over each other
  */
 function marksIn(host) {
   /** @type {Mark[]} */
   const marks = [];
+  // One caption is about the whole; several say which part is which.
+  const caption = captionOfWhole(host);
+  const fineness = finenessOf(host);
 
   /** @param {Element} element @param {Around} outer */
   function visit(element, outer) {
-    if (element !== host && element.matches(LEFT_OUT)) return;
+    if (element !== host && (element.matches(LEFT_OUT) || element === caption)) return;
     const style = getComputedStyle(element);
     if (style.display === 'none' || style.visibility === 'hidden') return;
     const box = element.getBoundingClientRect();
@@ -46,7 +58,7 @@ function marksIn(host) {
       return put(box, around, (placed) => chartCopy(element, placed(box)));
     if (cut) around.cut = overlap(around.cut, cut);
     if (element instanceof HTMLCanvasElement)
-      return put(box, around, (placed) => pixelsMarkup(element, placed(box)));
+      return put(box, around, (placed) => pixelsMarkup(element, placed(box), fineness));
     if (element !== host) ground(element, style, around);
     for (const child of element.childNodes)
       if (child instanceof Element) visit(child, around);
@@ -138,7 +150,8 @@ function paperUnder(host) {
 /**
  * @param {HTMLElement} host
  * @param {string} title
- * @returns {{ svg: string, width: number, height: number } | null} null where nothing is drawn
+ * @returns {{ svg: string, width: number, height: number, fineness: number } | null} null where
+ * nothing is drawn; so many pixels for one of the page make its pictures whole
  */
 export function figureDrawing(host, title) {
   const marks = marksIn(host);
@@ -154,7 +167,7 @@ export function figureDrawing(host, title) {
     width: box.right - box.left,
     height: box.bottom - box.top,
   });
-  const caption = host.querySelector('figcaption')?.textContent?.trim();
+  const caption = captionOfWhole(host)?.textContent?.trim();
   const inside = [
     tag('title', {}, escaped(title)),
     caption ? tag('desc', {}, escaped(caption)) : '',
@@ -163,9 +176,14 @@ export function figureDrawing(host, title) {
   ].join('\n');
   const root = {
     xmlns: 'http://www.w3.org/2000/svg',
-    viewBox: `0 0 ${hundredths(width)} ${height}`,
+    viewBox: `0 0 ${width} ${height}`,
   };
-  return { svg: `${tag('svg', { ...root, width, height }, inside)}\n`, width, height };
+  return {
+    svg: `${tag('svg', { ...root, width, height }, inside)}\n`,
+    width,
+    height,
+    fineness: finenessOf(host),
+  };
 }
 
 /**

@@ -12,7 +12,7 @@ import { numbersOfTable } from './table-numbers.js';
 const SIGNS = '.legend-line, .chart-sample';
 
 /** What is drawn by colours alone: cells, bars, letters. */
-const COLOURED = '[style*="background"]';
+const COLOURED = '[style*="background"], [style*="--share"]';
 
 /** Tables of one name are told apart by a number. @param {Numbers[]} tables */
 const apart = (tables) =>
@@ -23,7 +23,8 @@ const apart = (tables) =>
 
 /** @param {HTMLElement} host @returns {Promise<Holdings>} */
 export async function holdingsOf(host) {
-  const seen = (/** @type {Element} */ element) => element.checkVisibility();
+  const seen = (/** @type {Element} */ element) =>
+    element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const charts = [...host.querySelectorAll('svg')].filter(
     (chart) => seen(chart) && !chart.matches(SIGNS),
   );
@@ -38,9 +39,10 @@ export async function holdingsOf(host) {
   const inTables = (/** @type {Element} */ element) => element.closest('table') !== null;
   const outside = [...charts, ...canvases].some((one) => !inTables(one));
   const coloured = [...host.querySelectorAll(COLOURED)].some(seen);
-  const written = !tables.length && !outside && isDrawn(host);
+  const drawn = isDrawn(host);
+  const written = drawn && !tables.length && !outside;
   return {
-    picture: written || coloured || charts.length + canvases.length > 0,
+    picture: drawn && (written || coloured || charts.length + canvases.length > 0),
     vector: written || coloured || charts.length > 0,
     tables: apart([...columns, ...own.map(numbersOfTable)]),
   };

@@ -13,8 +13,8 @@ export const escaped = (text) =>
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
 
-/** Hundredths of a pixel are enough. @param {number} value */
-export const hundredths = (value) => String(Math.round(value * 100) / 100);
+/** Thousandths of a pixel are enough. @param {number} value */
+const rounded = (value) => String(Math.round(value * 1000) / 1000);
 
 /**
  * @param {string} name
@@ -25,7 +25,7 @@ export function tag(name, attributes, inside = '') {
   const all = Object.entries(attributes)
     .filter(([, value]) => value !== null && value !== undefined && value !== '')
     .map(([key, value]) => {
-      const text = typeof value === 'number' ? hundredths(value) : String(value);
+      const text = typeof value === 'number' ? rounded(value) : String(value);
       return ` ${key}="${escaped(text)}"`;
     })
     .join('');

@@ -21,7 +21,7 @@ import { schemeNow } from './scheme.js';
  */
 /** @typedef {{ label: string, deed: () => Promise<string> }} Entry what is said afterwards */
 
-const NOTHING = 'There is nothing to save yet.';
+const NOTHING = 'There is no picture and no table here to save yet.';
 const PERHAPS = ' If no file comes, this frame forbids downloads: copy it instead.';
 
 /** The menu that is open, by what closes it. @type {{ of: HTMLElement, close: () => void } | null} */

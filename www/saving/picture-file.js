@@ -1,6 +1,5 @@
 // A figure's picture as files: SVG in a scheme, and PNG from it.
 import { figureDrawing } from './drawing.js';
-import { FINENESS } from './pixels.js';
 import { inScheme } from './scheme.js';
 import { unscrolled } from './unscrolled.js';
 
@@ -10,7 +9,7 @@ import { unscrolled } from './unscrolled.js';
 const LONGEST_SIDE = 16000;
 const MOST_PIXELS = 120e6;
 
-const NOTHING = 'There is nothing to save yet.';
+const NOTHING = 'There is no picture and no table here to save yet.';
 const TOO_LARGE = 'This browser can’t draw so large a picture. Save it as SVG instead.';
 
 /** @param {HTMLElement} host @param {string} title @param {Scheme} scheme */
@@ -25,16 +24,16 @@ export const svgFile = (host, title, scheme) =>
   new Blob([svgOf(host, title, scheme).svg], { type: 'image/svg+xml' });
 
 /**
- * Two pixels for one of the page; fewer only where a browser could not hold so many.
+ * At least two pixels for one of the page; fewer only where a browser could not hold so many.
  * @param {HTMLElement} host
  * @param {string} title
  * @param {Scheme} scheme
  * @returns {Promise<Blob>}
  */
 export async function pngFile(host, title, scheme) {
-  const { svg, width, height } = svgOf(host, title, scheme);
+  const { svg, width, height, fineness } = svgOf(host, title, scheme);
   const most = Math.min(
-    FINENESS,
+    fineness,
     LONGEST_SIDE / Math.max(width, height),
     Math.sqrt(MOST_PIXELS / (width * height)),
   );

@@ -10,21 +10,32 @@ export function unscrolled(host, read) {
   const opened = [host, ...host.querySelectorAll('*')].flatMap((element) => {
     if (!(element instanceof HTMLElement) || !scrolls(element)) return [];
     const { scrollLeft, scrollTop, style } = element;
-    const { overflow, maxHeight, width } = style;
-    const needed = element.scrollWidth > element.clientWidth ? `${element.scrollWidth}px` : width;
+    const { overflow, maxHeight, width, height, flex } = style;
     const restore = () => {
-      Object.assign(style, { overflow, maxHeight, width });
+      Object.assign(style, { overflow, maxHeight, width, height, flex });
       Object.assign(element, { scrollLeft, scrollTop });
     };
-    return [{ style, needed, restore }];
+    return [{ style, needed: needs(element), restore }];
   });
   try {
     for (const { style, needed } of opened)
-      Object.assign(style, { overflow: 'visible', maxHeight: 'none', width: needed });
+      Object.assign(style, { overflow: 'visible', maxHeight: 'none', flex: 'none' }, needed);
     return read();
   } finally {
     for (const { restore } of opened) restore();
   }
+}
+
+/** How large it is when all of it shows. @param {HTMLElement} element */
+function needs(element) {
+  const { scrollWidth, clientWidth, offsetWidth, scrollHeight, clientHeight, offsetHeight } =
+    element;
+  return {
+    ...(scrollWidth > clientWidth && { width: `${scrollWidth + offsetWidth - clientWidth}px` }),
+    ...(scrollHeight > clientHeight && {
+      height: `${scrollHeight + offsetHeight - clientHeight}px`,
+    }),
+  };
 }
 
 /** @param {HTMLElement} element */
