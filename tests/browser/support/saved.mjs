@@ -59,56 +59,41 @@ export function sizeOfPng(bytes) {
   return { width: view.getUint32(16), height: view.getUint32(20) };
 }
 
+/** @param {Uint8Array} bytes */
+const dataUrl = (bytes) => `data:image/png;base64,${Buffer.from(bytes).toString('base64')}`;
+
 /**
- * The pixels of a PNG, decoded by the browser.
- * @param {Page} page with any document that lets pictures of data be shown
- * @param {Uint8Array} bytes
+ * What the browser makes of PNGs: how many colours the first has (50 is many), and where there are
+ * two of one size, the share of their pixels that look different.
+ * @param {Page} page whose document may show pictures of data
+ * @param {Uint8Array[]} files
  */
-export async function pixelsOf(page, bytes) {
-  const base64 = Buffer.from(bytes).toString('base64');
-  const { width, height, text } = await page.evaluate(async (given) => {
-    const picture = new Image();
-    picture.src = `data:image/png;base64,${given}`;
-    await picture.decode();
-    const canvas = document.createElement('canvas');
-    canvas.width = picture.width;
-    canvas.height = picture.height;
-    const brush = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-    brush.drawImage(picture, 0, 0);
-    const { data } = brush.getImageData(0, 0, canvas.width, canvas.height);
-    const parts = [];
-    for (let at = 0; at < data.length; at += 0x8000)
-      parts.push(String.fromCharCode(...data.subarray(at, at + 0x8000)));
-    return { width: canvas.width, height: canvas.height, text: btoa(parts.join('')) };
-  }, base64);
-  return { width, height, data: new Uint8Array(Buffer.from(text, 'base64')) };
-}
-
-/** @typedef {Awaited<ReturnType<typeof pixelsOf>>} Pixels */
-
-/** How many colours a picture has, as far as it matters. @param {Pixels} pixels */
-export function coloursIn({ data }) {
-  const found = new Set();
-  for (let at = 0; at < data.length && found.size < 50; at += 4)
-    found.add((data[at] << 16) | (data[at + 1] << 8) | data[at + 2]);
-  return found.size;
-}
-
-/** Of two pictures of one place, the share of pixels that look different. */
-const DIFFERENT_LEVELS = 40;
-
-/** @param {Pixels} a @param {Pixels} b */
-export function shareOfDifference(a, b) {
-  assert.deepEqual([a.width, a.height], [b.width, b.height]);
-  let different = 0;
-  for (let at = 0; at < a.data.length; at += 4) {
-    const most = Math.max(
-      ...[0, 1, 2].map((channel) => Math.abs(a.data[at + channel] - b.data[at + channel])),
+export const looksOf = (page, ...files) =>
+  page.evaluate(async (addresses) => {
+    const DIFFERENT_LEVELS = 40;
+    const decoded = await Promise.all(
+      addresses.map(async (address) => {
+        const picture = new Image();
+        picture.src = address;
+        await picture.decode();
+        const canvas = new OffscreenCanvas(picture.width, picture.height);
+        const brush = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d'));
+        brush.drawImage(picture, 0, 0);
+        return brush.getImageData(0, 0, canvas.width, canvas.height);
+      }),
     );
-    if (most > DIFFERENT_LEVELS) different += 1;
-  }
-  return different / (a.data.length / 4);
-}
+    const [{ data }, other] = decoded;
+    const colours = new Set();
+    for (let at = 0; at < data.length && colours.size < 50; at += 4)
+      colours.add((data[at] << 16) | (data[at + 1] << 8) | data[at + 2]);
+    if (!other) return { colours: colours.size, different: 0 };
+    if (other.data.length !== data.length) throw new Error('two sizes');
+    let different = 0;
+    for (let at = 0; at < data.length; at += 4)
+      if ([0, 1, 2].some((i) => Math.abs(data[at + i] - other.data[at + i]) > DIFFERENT_LEVELS))
+        different += 4;
+    return { colours: colours.size, different: different / data.length };
+  }, files.map(dataUrl));
 
 /** Under which an SVG is shown alone: nothing from anywhere but the pictures that are in it. */
 const STRICT = "default-src 'none'; img-src data:";
@@ -120,6 +105,9 @@ const STRICT = "default-src 'none'; img-src data:";
  */
 export async function shownAlone(context, svg) {
   const page = await context.newPage();
+  // A whole page can't be taken of a document that is no HTML: all of it is in sight instead.
+  const [width, height] = (/viewBox="0 0 (\d+) (\d+)"/.exec(svg) ?? []).slice(1).map(Number);
+  await page.setViewportSize({ width, height });
   /** @type {string[]} */
   const trouble = [];
   page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));
