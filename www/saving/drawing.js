@@ -55,10 +55,10 @@ function marksIn(host) {
     if (!around.opacity) return;
     const cut = clipOf(style, box);
     if (element instanceof SVGSVGElement)
-      return put(box, around, (placed) => chartCopy(element, placed(box)));
+      return put(box, around, (placed) => chartCopy(element, onPixels(placed(box))));
     if (cut) around.cut = overlap(around.cut, cut);
     if (element instanceof HTMLCanvasElement)
-      return put(box, around, (placed) => pixelsMarkup(element, placed(box), fineness));
+      return put(box, around, (placed) => pixelsMarkup(element, onPixels(placed(box)), fineness));
     if (element !== host) ground(element, style, around);
     for (const child of element.childNodes)
       if (child instanceof Element) visit(child, around);
@@ -90,6 +90,9 @@ function marksIn(host) {
   visit(host, { cut: null, opacity: 1 });
   return marks.filter(({ box, around }) => isSeen(box, around.cut));
 }
+
+/** Browsers begin charts and pictures at whole pixels, so that they are crisp. @param {Place} place */
+const onPixels = ({ x, y, ...size }) => ({ x: Math.round(x), y: Math.round(y), ...size });
 
 /** Whether there is anything to draw. @param {HTMLElement} host */
 export const isDrawn = (host) => marksIn(host).length > 0;

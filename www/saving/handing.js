@@ -4,8 +4,9 @@
 export function filesAllowed() {
   if (window === window.top) return 'yes';
   try {
-    const frame = window.frameElement;
-    if (frame instanceof HTMLIFrameElement)
+    // It is of another window, whose classes are not this one's.
+    const frame = /** @type {HTMLIFrameElement | null} */ (window.frameElement);
+    if (frame)
       return !frame.hasAttribute('sandbox') || frame.sandbox.contains('allow-downloads')
         ? 'yes'
         : 'no';
