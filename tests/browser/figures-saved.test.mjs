@@ -9,8 +9,8 @@ import { fileOf, looksOf, openMenu, parsedCsv, shownAlone, sizeOfPng } from './s
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').Locator} Locator */
 
-/** So much of a chart may look different: letters lie between pixels elsewhere. */
-const TOLERANCE = 0.004;
+/** So much of a chart may look different. */
+const TOLERANCE = 0.001;
 
 /**
  * The charts of a figure that are large enough to be compared, where they stand, as far as they

@@ -68,11 +68,33 @@ function copyOf(element, around, given) {
     const value = style.getPropertyValue(name);
     if (value && value !== usual) Object.assign(attributes, written(name, value, style));
   }
+  const shadow = shadowOf(style.filter);
+  if (shadow) attributes.filter = `url(#${shadow.id})`;
   const inside = [...element.childNodes].map((child) => {
     if (child instanceof Element) return copyOf(child, own);
     return child.nodeType === Node.TEXT_NODE ? escaped(child.textContent ?? '') : '';
   });
-  return tag(element.localName === 'a' ? 'g' : element.localName, attributes, inside.join(''));
+  const name = element.localName === 'a' ? 'g' : element.localName;
+  return (shadow?.markup ?? '') + tag(name, attributes, inside.join(''));
+}
+
+/** Shadows so far: their names differ within a figure. */
+let shadows = 0;
+
+/** The one filter that the page’s charts have, as an element. @param {string} filter */
+function shadowOf(filter) {
+  const found = filter.match(/^drop-shadow\((.+\)) (\S+)px (\S+)px (\S+)px\)$/);
+  const colour = found && colourOf(found[1]);
+  if (!colour) return null;
+  const [dx, dy, stdDeviation] = found.slice(2).map(Number);
+  const id = `shadow-${shadows++}`;
+  const flood = { 'flood-color': colour.hex, 'flood-opacity': colour.alpha };
+  const markup = tag(
+    'filter',
+    { id, 'color-interpolation-filters': 'sRGB' },
+    tag('feDropShadow', { dx, dy, stdDeviation, ...flood }),
+  );
+  return { id, markup };
 }
 
 /** @param {Element} element @returns {Record<string, string>} */

@@ -1,16 +1,8 @@
 // What a saved figure is called: its lab and its title, as a file may have it.
+import { plainName } from '../page/plain-name.js';
 
 /** Longer names are cut at a word. */
 const LONGEST = 60;
-
-/** Letters and digits between hyphens. @param {string} text */
-const plain = (text) =>
-  text
-    .normalize('NFKD')
-    .replaceAll(/\p{M}|[’']/gu, '')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-    .replaceAll(/^-|-$/g, '')
-    .toLowerCase();
 
 /** @param {string} name */
 function cut(name) {
@@ -26,7 +18,7 @@ function cut(name) {
  * @param {string} [part] which of its tables, where it has several
  */
 export function figureFileName({ title, lab }, ending, part = '') {
-  const words = plain(title.replace(/^(?:the|a|an) /i, ''));
-  const named = words.startsWith(lab) ? words : [plain(lab), words].filter(Boolean).join('-');
-  return `${cut([named || 'figure', plain(part)].filter(Boolean).join('-'))}.${ending}`;
+  const words = plainName(title.replace(/^(?:the|a|an) /i, ''));
+  const named = words.startsWith(lab) ? words : [plainName(lab), words].filter(Boolean).join('-');
+  return `${cut([named || 'figure', plainName(part)].filter(Boolean).join('-'))}.${ending}`;
 }
