@@ -21,7 +21,7 @@ const goTo = (page, name) =>
 async function add(lab, what) {
   const box = lab.locator('.add-to-report', { hasText: what }).filter({ visible: true }).first();
   await until(`${what} is added`, async () => {
-    await box.getByRole('button').click();
+    await box.getByRole('button', { name: /^Add to report/ }).click();
     return box
       .getByText(/^(Added to|Not added|There is nothing)/)
       .textContent()
@@ -89,7 +89,10 @@ const keptReport = (page) =>
 test('what Train and the runs show is drawn from the report alone', async (t) => {
   const { page, trouble } = await openLab(t);
   const train = page.locator('#lab-train');
-  await train.locator('.add-to-report', { hasText: 'the loss' }).getByRole('button').click();
+  await train
+    .locator('.add-to-report', { hasText: 'the loss' })
+    .getByRole('button', { name: /^Add to report/ })
+    .click();
   await train.getByText(/^Not added: this run came with the page/).waitFor();
   await openSmallData(page);
   await setRecipe(page, { Task: 'Colours by classification', ...QUICK });

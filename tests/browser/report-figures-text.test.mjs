@@ -20,7 +20,7 @@ async function goToLab(page, title) {
 /** Presses the button beside a figure. @param {Locator} lab @param {RegExp} figure */
 async function add(lab, figure) {
   const place = lab.locator('.add-to-report').filter({ hasText: figure });
-  await place.getByRole('button').click();
+  await place.getByRole('button', { name: /^Add to report/ }).click();
   await place.getByText('Added to “My report”.').waitFor();
 }
 
@@ -46,7 +46,7 @@ test('samples go into a report, and are written again there, letter for letter',
   const lab = page.getByRole('region', { name: 'Temperatures', exact: true });
   await lab.getByText('Nothing written yet', { exact: false }).waitFor();
   const place = lab.locator('.add-to-report').filter({ hasText: 'Samples at several' });
-  await place.getByRole('button').click();
+  await place.getByRole('button', { name: /^Add to report/ }).click();
   await place.getByText('There is nothing to add yet.').waitFor();
   await lab.getByRole('spinbutton', { name: 'Characters a second' }).fill('200');
   await lab.getByRole('spinbutton', { name: 'Characters to write' }).fill('40');

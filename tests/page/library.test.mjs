@@ -17,7 +17,8 @@ import { cardsOf, halfOf } from '../../www/run/half.js';
 import { isCard } from '../../www/run/runs-state.js';
 import { curveOf, variantsOf } from '../../www/run/sweeps/groups.js';
 import { recordInWords } from '../../www/run/sweeps/record-words.js';
-import { base64, cell, curvesCsv, everything, runsCsv } from '../../www/run/run-export.js';
+import { csvOf } from '../../www/page/csv.js';
+import { base64, curvesCsv, everything, runsCsv } from '../../www/run/run-export.js';
 import { apply, initial } from '../../www/state.js';
 
 const recipe = { data: { source: 'paddock', seed: 0 }, model: 'cnn', epochs: 2, seed: 0 };
@@ -82,8 +83,8 @@ test('a curve of 100,000 steps is kept in 2,000 points, its spikes among them', 
 
 test('names with commas, quotes and formulas survive a table', () => {
   assert.deepEqual(
-    [cell('a, "b"'), cell('=1+1'), cell(-0.5), cell(undefined), cell('two\nlines')],
-    ['"a, ""b"""', "'=1+1", '-0.5', '', '"two\nlines"'],
+    csvOf([['a, "b"', '=1+1', -0.5, undefined, 'two\nlines']]),
+    '"a, ""b""",\'=1+1,-0.5,,"two\nlines"\r\n',
   );
 });
 

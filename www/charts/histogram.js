@@ -1,5 +1,6 @@
 // How numbers are spread: bars over equal ranges, zero marked, with the figures in words.
 import { svg } from '../page/dom.js';
+import { holdNumbers } from '../page/exact.js';
 
 const WIDTH = 320;
 const HEIGHT = 120;
@@ -58,5 +59,10 @@ export function histogram(label, values, write) {
     svg('text', { x: 0, y: HEIGHT - 8, class: 'tick' }, write(low)),
     svg('text', { x: WIDTH, y: HEIGHT - 8, 'text-anchor': 'end', class: 'tick' }, write(high)),
   );
+  holdNumbers(chart, () => {
+    const width = (high - low) / found.length;
+    const rows = found.map((n, i) => [low + i * width, low + (i + 1) * width, n]);
+    return [{ name: label, head: ['from', 'to', 'count'], rows }];
+  });
   return chart;
 }

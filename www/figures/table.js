@@ -1,5 +1,6 @@
 // Numbers in a report as a table; what computes them again can be opened below it.
 import { el } from '../page/dom.js';
+import { exactly } from '../page/exact.js';
 import { scrollingTable } from '../page/intro.js';
 import { messageOf, problemLine } from '../page/problem.js';
 import { loss } from '../page/format.js';
@@ -57,7 +58,9 @@ const rowOf = ({ name, numbers }) =>
     'tr',
     {},
     el('th', { scope: 'row' }, name),
-    ...numbers.map((value) => el('td', {}, value === null ? '–' : numberText(value))),
+    ...numbers.map((value) =>
+      exactly(el('td', {}, value === null ? '–' : numberText(value)), value),
+    ),
   );
 
 /** @param {number} value */

@@ -17,7 +17,7 @@ export const panelHead = (id, title, ...buttons) =>
 /**
  * A table that scrolls by itself where it is wider than the screen.
  * @param {string} label what it is, for people who can't see it
- * @param {string[]} head
+ * @param {(string | Node)[]} head
  * @param {HTMLTableSectionElement} body
  */
 export const scrollingTable = (label, head, body) =>

@@ -1,6 +1,7 @@
-// “Add to report”: the button beside a figure of a lab.
+// “Add to report” and “Save”: the buttons beside a figure of a lab.
 import { el } from '../page/dom.js';
 import { messageOf } from '../page/problem.js';
+import { saveButton } from '../saving/save-button.js';
 
 /** @import { FigureSpec, Page } from '../types.js' */
 
@@ -34,10 +35,16 @@ export function addToReport(page, spec, title) {
     }
   }
   const name = el('span', { class: 'visually-hidden' }, `: ${title}`);
-  return el(
+  /** @type {HTMLElement} */
+  const element = el(
     'div',
     { class: 'add-to-report' },
     el('button', { type: 'button', class: 'link', onclick: add }, 'Add to report', name),
+    saveButton(
+      () => element.parentElement,
+      () => ({ title, lab: document.documentElement.dataset.lab ?? '' }),
+    ),
     said,
   );
+  return element;
 }

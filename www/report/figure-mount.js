@@ -2,6 +2,8 @@
 // the lab below it.
 import { el } from '../page/dom.js';
 import { messageOf } from '../page/problem.js';
+import { saveButton } from '../saving/save-button.js';
+import { nameOfFigure } from './figure-name.js';
 import { cardOfClaim, networkOf } from './network-of.js';
 import { placeOf } from './place.js';
 
@@ -37,6 +39,10 @@ export class MountedFigure {
         'p',
         { class: 'way' },
         el('button', { type: 'button', class: 'link', onclick: open }, 'Open in the lab'),
+        saveButton(
+          () => this.host,
+          () => nameOfFigure(this.shown, this.runs),
+        ),
       ),
     );
     this.seen = new IntersectionObserver(

@@ -1,5 +1,6 @@
 // What becomes of a report's link on its way: its length, and the programs that cut one so long.
 import { count } from '../page/format.js';
+import { plainName } from '../page/plain-name.js';
 
 /** Where a link may stand, and the most characters that arrive there. */
 const PROGRAMS = /** @type {const} */ ([
@@ -33,12 +34,4 @@ export function lengthInWords(characters, withoutPictures) {
 }
 
 /** What a report's file is called. @param {string} title */
-export const fileNameOf = (title) =>
-  `${
-    title
-      .normalize('NFKD')
-      .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-      .replaceAll(/^-+|-+$/g, '')
-      .slice(0, 60)
-      .toLowerCase() || 'report'
-  }.palomino`;
+export const fileNameOf = (title) => `${plainName(title).slice(0, 60) || 'report'}.palomino`;

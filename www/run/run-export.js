@@ -1,23 +1,10 @@
 // The library as files: everything as JSON, the runs and their curves as tables that a spreadsheet
 // opens.
 
+import { csvOf } from '../page/csv.js';
+
 /** @import { RunCard, RunRecord } from '../types.js' */
 /** @import { Files } from './sweeps/reader.js' */
-
-/**
- * A value between commas, quoted where it has to be; a spreadsheet must not take a name for a
- * formula.
- * @param {unknown} value
- */
-export function cell(value) {
-  if (value === undefined || value === null) return '';
-  const text =
-    typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** @param {unknown[][]} rows */
-const csv = (rows) => rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 
 /**
  * How a run came about, a column each; only where a run has kept it.
@@ -68,7 +55,7 @@ export function runsCsv(cards, { without, facts, ends }) {
         ]),
     ),
   ];
-  return csv([
+  return csvOf([
     columns.map(([name]) => name),
     ...cards.map((card) => columns.map(([, value]) => value(card))),
   ]);
@@ -80,7 +67,7 @@ export function runsCsv(cards, { without, facts, ends }) {
  * @param {Files} files
  */
 export const curvesCsv = (cards, { curve }) =>
-  csv([
+  csvOf([
     ['name', 'seed', ...curve.heads],
     ...cards.flatMap((card) =>
       curve.rows(card).map((row) => [card.name, card.recipe.seed, ...row]),

@@ -1,8 +1,10 @@
 // A chart as a figure: the drawing, a legend, a caption, and the numbers as a table; drawn again
 // when its width changes.
+import { linesInColumns } from '../charts/columns.js';
 import { mark, lookOf } from '../charts/overlay-chart.js';
 import { el, svg, write } from '../page/dom.js';
 import { drawLines } from '../charts/lines-chart.js';
+import { holdNumbers } from '../page/exact.js';
 
 /** @import { LinesData } from '../charts/lines-chart.js' */
 
@@ -47,6 +49,7 @@ export function chart(caption, height = 300) {
      */
     draw(shown, names, summary, table) {
       data = shown;
+      holdNumbers(drawing, () => linesInColumns(shown, names));
       drawing.setAttribute('aria-label', summary);
       legend.replaceChildren(
         ...names.map(({ name, look }) => el('li', {}, sample(look), el('span', {}, name))),

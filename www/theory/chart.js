@@ -1,7 +1,9 @@
 // A chart as a figure: legend, drawing, caption; drawn again when its width changes.
+import { linesInColumns } from '../charts/columns.js';
 import { drawLines } from '../charts/lines-chart.js';
 import { lookOf, mark } from '../charts/overlay-chart.js';
 import { el, svg } from '../page/dom.js';
+import { holdNumbers } from '../page/exact.js';
 
 /** @import { LinesData } from '../charts/lines-chart.js' */
 
@@ -52,6 +54,7 @@ export function theoryChart(caption, height = 260) {
     draw(shown, names, summary, more = () => []) {
       data = shown;
       extra = more;
+      holdNumbers(drawing, () => linesInColumns(shown, names));
       drawing.setAttribute('aria-label', summary);
       legend.replaceChildren(
         ...names.map(({ name, look }) => el('li', {}, sample(look), el('span', {}, name))),

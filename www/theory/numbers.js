@@ -1,5 +1,7 @@
 // Numbers of the theory labs as people read them: a real minus, and no more digits than they mean.
 
+import { exactText } from '../page/exact.js';
+
 /** @param {string} text */
 const minus = (text) => text.replaceAll('-', '−');
 
@@ -22,6 +24,12 @@ export function small(value, digits = 2) {
   const [mantissa, power] = value.toExponential(digits - 1).split('e');
   return `${minus(mantissa)} × 10${raised(Number(power))}`;
 }
+
+/** In a table, with all its digits behind it. @param {number} value @param {number} decimals */
+export const fixedCell = (value, decimals) => exactText(value, fixed(value, decimals));
+
+/** In a table, with all its digits behind it. @param {number} value @param {number} digits */
+export const smallCell = (value, digits) => exactText(value, small(value, digits));
 
 const DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 

@@ -1,6 +1,8 @@
 // Validation curves of one kind of measure, one a network, beside what needs no network.
+import { inColumns } from '../../charts/columns.js';
 import { drawEpochChart } from '../../charts/epoch-chart.js';
 import { el, show, svg, write } from '../../page/dom.js';
+import { holdNumbers } from '../../page/exact.js';
 import { loss } from '../../page/format.js';
 import { isAtHome } from '../networks-at-hand.js';
 import { share, untrainedOf } from './untrained.js';
@@ -64,6 +66,7 @@ export function kindChart(kind) {
     draw(networks, given) {
       const lines = linesOf(kind.key, networks, given);
       const flats = flatsOf(kind.key, given);
+      holdNumbers(chart, () => [kindNumbers(title, lines, flats)]);
       show(empty, lines.length === 0 && flats.length === 0);
       write(empty, 'No network of this kind is chosen.');
       const entries = [...lines, ...flats];
@@ -107,6 +110,25 @@ function linesOf(key, networks, { summary }) {
       last: values.at(-1)?.value ?? NaN,
     };
   });
+}
+
+/**
+ * What a chart of this kind shows, a row an epoch; a baseline is the same at each.
+ * @param {string} title
+ * @param {ReturnType<typeof linesOf>} lines
+ * @param {ReturnType<typeof flatsOf>} flats
+ */
+function kindNumbers(title, lines, flats) {
+  const drawn = lines.map(({ label, values }) => ({
+    name: label,
+    points: values.map(({ epoch, value }) => [epoch, value]),
+  }));
+  const epochs = [...new Set(drawn.flatMap(({ points }) => points.map(([epoch]) => epoch)))];
+  const level = flats.map(({ label, value }) => ({
+    name: label,
+    points: epochs.map((epoch) => [epoch, value]),
+  }));
+  return inColumns(title, 'epoch', [...drawn, ...level]);
 }
 
 /** What needs no network, in a chart of this kind. @param {Key} key @param {Known} given */

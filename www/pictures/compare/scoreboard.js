@@ -1,6 +1,7 @@
 // Loss and accuracy of the networks beside what needs no network: curves, a table, and a
 // measurement on the pictures that are open.
 import { el, write } from '../../page/dom.js';
+import { exactHeads, exactly } from '../../page/exact.js';
 import { panelHead, scrollingTable } from '../../page/intro.js';
 import { freshName } from '../../page/names.js';
 import { messageOf } from '../../page/problem.js';
@@ -13,7 +14,13 @@ import { untrainedOf, share, tableVerdict } from './untrained.js';
 /** @import { Network } from '../networks-at-hand.js' */
 /** @import { Known } from './untrained.js' */
 
-const HEAD = ['', 'validated on', 'squared error', 'cross-entropy', 'accuracy'];
+const HEAD = /** @type {const} */ ([
+  ['', 'network'],
+  ['validated on'],
+  ['squared error'],
+  ['cross-entropy', 'cross-entropy (nats per pixel)'],
+  ['accuracy', 'accuracy (share of pixels)'],
+]);
 
 const NOTHING_YET = 'There is nothing to measure until a network has answered above.';
 
@@ -26,7 +33,7 @@ export function scoreboard(page) {
   const progress = el('p', { class: 'help', role: 'status' });
   const row = el('div', { class: 'chart-row' }, ...charts.map((one) => one.element));
   const charted = el('div', {}, row);
-  const table = el('div', {}, scrollingTable('Losses and accuracies', HEAD, body), progress);
+  const table = el('div', {}, scrollingTable('Losses and accuracies', exactHeads(HEAD), body), progress);
   const element = scoreSection(button, [verdict, charted, table]);
   const measured = measurements(page);
   /** @type {readonly Network[]} */
@@ -169,6 +176,10 @@ function scoresOf(known, networks, measured) {
 const valuesOf = ({ chooses, recipe }, value, accuracy) =>
   chooses ? { crossEntropy: value, accuracy } : { mse: recipe.space === 'rgb' ? value : undefined };
 
+/** @param {number | undefined} value @param {(value: number) => string} text */
+const scored = (value, text) =>
+  exactly(el('td', {}, value === undefined ? '–' : text(value)), value);
+
 /** @param {Scored} scored */
 const scoreRow = ({ title, what, on, values: { mse, crossEntropy, accuracy } }) =>
   el(
@@ -176,9 +187,7 @@ const scoreRow = ({ title, what, on, values: { mse, crossEntropy, accuracy } }) 
     {},
     el('th', { scope: 'row' }, title, el('span', { class: 'row-what' }, what)),
     el('td', { class: 'row-on' }, on),
-    ...[
-      mse === undefined ? '–' : loss(mse),
-      crossEntropy === undefined ? '–' : crossEntropy.toFixed(3),
-      accuracy === undefined ? '–' : share(accuracy),
-    ].map((text) => el('td', {}, text)),
+    scored(mse, loss),
+    scored(crossEntropy, (value) => value.toFixed(3)),
+    scored(accuracy, share),
   );

@@ -1,5 +1,6 @@
 // Question 6c: each measure of each colouring, averaged over the pictures, as a table.
 import { el } from '../../page/dom.js';
+import { exactText, exactly } from '../../page/exact.js';
 import { measuresOf } from './judge.js';
 import { plainTable } from './parts.js';
 import { meanOf } from './statistics.js';
@@ -32,14 +33,17 @@ export function measureTable(judged) {
       const tells = measures[m].id !== 'greyFeatures';
       const words = Number.isFinite(value) ? value.toFixed(digits) : '–';
       return tells && value === best[m]
-        ? el('strong', { class: 'best-value', title: 'the best of this column' }, words)
-        : words;
+        ? exactly(
+            el('strong', { class: 'best-value', title: 'the best of this column' }, words),
+            value,
+          )
+        : exactText(value, words);
     }),
   ]);
   // The colourfulness itself stands beside its gap.
   const gap = measures.findIndex(({ id }) => id === 'colourfulnessGap');
   const { truth, guesses } = colourfulness(judged);
-  for (const [i, row] of rows.entries()) row.splice(gap + 1, 0, guesses[i].toFixed(1));
+  for (const [i, row] of rows.entries()) row.splice(gap + 1, 0, exactText(guesses[i], guesses[i].toFixed(1)));
   const head = measures.map(({ name, unit, better }) =>
     heading(unit ? `${name}, ${unit}` : name, `${better} is better`),
   );

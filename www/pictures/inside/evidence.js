@@ -1,6 +1,7 @@
 // Question 5 with numbers: what the shown maps say of first and later layers, CNN and UNet, colours
 // and super-resolution.
 import { el } from '../../page/dom.js';
+import { exactHeads, exactly } from '../../page/exact.js';
 import { percent } from '../../page/format.js';
 import { measureMaps } from './map-measures.js';
 import { order } from './overview.js';
@@ -80,6 +81,13 @@ export function measuresForReport(seen) {
   return { columns: ['Dead, %', 'Follows the input', 'Finest detail, %'], rows };
 }
 
+const HEAD = /** @type {const} */ ([
+  ['Stage'],
+  ['Dead', 'Dead (share of pixels)'],
+  ['Follows the input'],
+  ['Finest detail', 'Finest detail (share)'],
+]);
+
 /** @param {Measured[]} measured */
 function table(measured) {
   const names = order(measured.map(({ seen }) => seen.inside.stages.map(({ name }) => name)));
@@ -92,7 +100,9 @@ function table(measured) {
           'tr',
           {},
           el('th', { scope: 'row' }, `${name}, ${seen.title}`),
-          ...[percent(dead), score(follows), percentOr(fine)].map((text) => el('td', {}, text)),
+          exactly(el('td', {}, percent(dead)), dead),
+          exactly(el('td', {}, score(follows)), follows),
+          exactly(el('td', {}, percentOr(fine)), fine),
         );
       }),
   );
@@ -102,13 +112,7 @@ function table(measured) {
     el(
       'thead',
       {},
-      el(
-        'tr',
-        {},
-        ...['Stage', 'Dead', 'Follows the input', 'Finest detail'].map((title) =>
-          el('th', { scope: 'col' }, title),
-        ),
-      ),
+      el('tr', {}, ...exactHeads(HEAD).map((title) => el('th', { scope: 'col' }, title))),
     ),
     el('tbody', {}, ...rows),
   );

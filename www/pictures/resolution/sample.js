@@ -1,6 +1,7 @@
 // The same scores over many pictures, on demand: the few that are shown may be lucky.
 import { el, show, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
+import { exactHeads, exactly } from '../../page/exact.js';
 import { panelHead, scrollingTable } from '../../page/intro.js';
 import { freshName } from '../../page/names.js';
 import { messageOf } from '../../page/problem.js';
@@ -15,7 +16,12 @@ import { meanScore, rowsFor, scoreWords } from './rows.js';
 const PICTURES = 200;
 const AT_ONCE = 20;
 const PAUSE = 'Pause your run to measure it.';
-const HEAD = ['method', 'PSNR', 'SSIM', 'colours right'];
+const HEAD = /** @type {const} */ ([
+  ['method'],
+  ['PSNR', 'PSNR (dB)'],
+  ['SSIM'],
+  ['colours right', 'colours right (share of pixels)'],
+]);
 const MEASURES =
   'PSNR is the squared error against the truth in decibels; SSIM compares local contrast and ' +
   'structure of the luma, 1 at most; “colours right” is the share of pixels whose nearest colour ' +
@@ -30,7 +36,7 @@ export function samplePanel(page, below = null) {
   const button = el('button', { type: 'button', onclick: () => run() }, 'Measure a larger sample');
   const progress = el('p', { class: 'help', role: 'status' });
   const body = el('tbody');
-  const table = scrollingTable('Scores over a larger sample', HEAD, body);
+  const table = scrollingTable('Scores over a larger sample', exactHeads(HEAD), body);
   let networks = /** @type {readonly Network[]} */ ([]);
   /** Whether the run is left out, for it moves. */
   let left = false;
@@ -102,14 +108,17 @@ function meansWords(total, { validation, title }) {
   return `Means over ${count(total)} of ${of}, evenly spread.`;
 }
 
+const KINDS = /** @type {const} */ (['psnr', 'ssim', 'accuracy']);
+
 /** @param {Scored} scored */
 function scoreRow({ title, scores }) {
-  const { psnr, ssim, accuracy } = scoreWords(meanScore(scores));
+  const means = meanScore(scores);
+  const words = scoreWords(means);
   return el(
     'tr',
     {},
     el('th', { scope: 'row' }, title),
-    ...[psnr, ssim, accuracy].map((text) => el('td', {}, text)),
+    ...KINDS.map((kind) => exactly(el('td', {}, words[kind]), means[kind])),
   );
 }
 

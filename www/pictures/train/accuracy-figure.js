@@ -2,6 +2,7 @@
 import { drawAccuracyChart } from '../../charts/accuracy-chart.js';
 import { legendList } from '../../charts/legend.js';
 import { el, show, svg, write } from '../../page/dom.js';
+import { holdNumbers } from '../../page/exact.js';
 import { percent } from '../../page/format.js';
 import { freshName } from '../../page/names.js';
 import { chooses } from '../measure.js';
@@ -47,6 +48,10 @@ export function accuracyFigure() {
       if (!chooses(recipe)) return;
       again = () => drawAccuracyChart(chart, { epochsInAll, epochs, baselines }, size);
       again();
+      holdNumbers(chart, async () => {
+        const { accuracyNumbers } = await import('./run-numbers.js');
+        return accuracyNumbers({ epochs }, baselines);
+      });
       const rivals = baselines.flatMap(({ line, name, accuracy }) =>
         accuracy === undefined
           ? []

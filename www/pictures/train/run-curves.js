@@ -3,6 +3,7 @@
 import { drawLossChart } from '../../charts/loss-chart.js';
 import { scrubbedChart } from '../../charts/scrubbed-chart.js';
 import { el } from '../../page/dom.js';
+import { holdNumbers } from '../../page/exact.js';
 import { count, percent } from '../../page/format.js';
 import { freshName } from '../../page/names.js';
 import { lossInWords, lossText, lossUnit } from '../measure.js';
@@ -31,6 +32,10 @@ export function runCurves() {
   let baselines = [];
   let stepAt = (/** @type {number} */ _) => 1;
   table.element.addEventListener('toggle', redraw);
+  holdNumbers(figure.chart, async () => {
+    const { runNumbers } = await import('./run-numbers.js');
+    return runNumbers(latest, baselines);
+  });
 
   /** @param {number} step */
   function within(step) {

@@ -1,5 +1,5 @@
 // The class as a table that a spreadsheet opens: a line a report.
-import { cell } from '../../run/run-export.js';
+import { csvOf } from '../../page/csv.js';
 import { numberOf } from '../questions.js';
 import { answerCount, answersIn, endingsOf, questionsIn } from './gathered.js';
 
@@ -18,9 +18,8 @@ export function classCsv(all, twins) {
     ...endsOf(one, twins),
     ...questions.map(({ key }) => answersIn(one.report).get(key)?.answer),
   ]);
-  return [[...heads, ...ends, ...questions.map(({ key }) => `answer ${numberOf(key)}`)], ...rows]
-    .map((row) => `${row.map(cell).join(',')}\r\n`)
-    .join('');
+  const answers = questions.map(({ key }) => `answer ${numberOf(key)}`);
+  return csvOf([[...heads, ...ends, ...answers], ...rows]);
 }
 
 /** @param {Gathered} one */

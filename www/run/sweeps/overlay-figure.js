@@ -1,6 +1,8 @@
 // Curves of runs over each other, with a scrubber that reads them anywhere.
+import { inColumns } from '../../charts/columns.js';
 import { drawOverlayChart } from '../../charts/overlay-chart.js';
 import { el, svg, write } from '../../page/dom.js';
+import { holdNumbers } from '../../page/exact.js';
 import { freshName } from '../../page/names.js';
 import { curveChoices } from './curve-choices.js';
 import { curveOf, valueAt } from './groups.js';
@@ -65,6 +67,7 @@ export function overlayFigure(reader, drawn) {
     const inWords = (/** @type {number} */ value) => measure.text(value, variants[0].cards[0]);
     scrub.draw(xs.length, xs.indexOf(at), readingOf(axis, series, at, inWords));
     if (!whole) return;
+    holdNumbers(chart, () => [overlayNumbers(series, axis, measure)]);
     text.draw(variants, measure);
     drawn(series, xs, measure);
   }
@@ -150,6 +153,27 @@ function readingOf(axis, series, at, inWords) {
   });
   return `${axis.at(at)}: ${values.join('; ') || 'not reached by any'}.`;
 }
+
+/**
+ * The curves in columns; of one that is a mean over seeds its band too.
+ * @param {Series[]} series
+ * @param {Reader['axis']} axis
+ * @param {Measure} measure
+ */
+const overlayNumbers = (series, axis, { label }) =>
+  inColumns(
+    label,
+    axis.head,
+    series.flatMap(({ name, points, band }) => [
+      { name, points },
+      ...(band.length
+        ? [
+            { name: `${name}, a deviation less`, points: band.map(({ x, low }) => [x, low]) },
+            { name: `${name}, a deviation more`, points: band.map(({ x, high }) => [x, high]) },
+          ]
+        : []),
+    ]),
+  );
 
 /**
  * @param {Variant[]} variants

@@ -5,6 +5,7 @@ import { messageOf } from '../../engine/engine.js';
 import { bytes as size } from '../../page/format.js';
 import { cardsOf } from '../half.js';
 import { offer } from '../../page/download.js';
+import { plainName } from '../../page/plain-name.js';
 import { recordInWords } from './record-words.js';
 
 /** @import { AnyForm, Page, RunCard, State } from '../../types.js' */
@@ -148,7 +149,7 @@ async function saveNetwork(page, half, { id, name }) {
   if (!bytes) throw new Error('The network of this run is no longer in this browser.');
   offer(
     new Blob([/** @type {BlobPart} */ (bytes)], { type: 'application/octet-stream' }),
-    `${fileName(name)}.safetensors`,
+    `${plainName(name) || 'network'}.safetensors`,
   );
   page.store.apply({
     half,
@@ -156,10 +157,3 @@ async function saveNetwork(page, half, { id, name }) {
     message: `The network of “${name}” was saved as a file of ${size(bytes.length)}.`,
   });
 }
-
-/** A name as a file may have it. @param {string} name */
-const fileName = (name) =>
-  name
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '')
-    .toLowerCase() || 'network';

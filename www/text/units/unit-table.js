@@ -1,6 +1,7 @@
 // The units as a table: what each responds to, how closely, and how it is spread; sorted and
 // narrowed down as one likes.
 import { el, show, write } from '../../page/dom.js';
+import { exactly } from '../../page/exact.js';
 import { count } from '../../page/format.js';
 import { wide } from '../chart.js';
 import { change, signed } from '../numbers.js';
@@ -215,6 +216,8 @@ function unitRow({ unit, best, score, mean, deviation }, current, chosen) {
     { class: current ? 'chosen' : null },
     el('th', { scope: 'row' }, button),
     el('td', { class: 'words' }, best),
-    ...[change(score), signed(mean, 2), signed(deviation, 2)].map((text) => el('td', {}, text)),
+    exactly(el('td', {}, change(score)), score),
+    exactly(el('td', {}, signed(mean, 2)), mean),
+    exactly(el('td', {}, signed(deviation, 2)), deviation),
   );
 }

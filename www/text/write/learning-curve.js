@@ -1,5 +1,6 @@
 // The curve of a network's loss beside guessing, a reading of any point, and its numbers.
 import { scrubbedChart } from '../../charts/scrubbed-chart.js';
+import { holdNumbers } from '../../page/exact.js';
 import { count } from '../../page/format.js';
 import { freshName } from '../../page/names.js';
 import { nearestPoint } from '../axis.js';
@@ -37,6 +38,7 @@ export function learningCurve() {
   figure.explain(CAPTION);
   const table = curveTable();
   table.element.addEventListener('toggle', redraw);
+  holdNumbers(figure.chart, () => [numbersOfCurve(learnt)]);
 
   function redraw() {
     const { points, guess, all } = learnt;
@@ -63,6 +65,22 @@ export function learningCurve() {
     },
   };
 }
+
+/** @param {Learnt} learnt */
+const numbersOfCurve = ({ points, guess }) => ({
+  name: 'learning curve',
+  head: ['characters', ...['smoothed loss', 'guessing'].flatMap(inBothUnits)],
+  rows: points.map(({ characters, smoothed }) => [
+    characters,
+    smoothed,
+    bits(smoothed),
+    guess,
+    bits(guess),
+  ]),
+});
+
+/** @param {string} name */
+const inBothUnits = (name) => [`${name} (nats a character)`, `${name} (bits a character)`];
 
 /** @param {CurvePoint | undefined} point */
 const pointWords = (point) =>

@@ -3,7 +3,7 @@ import { el } from '../../page/dom.js';
 import { latest } from '../../page/latest.js';
 import { plainTable } from '../../page/plain-table.js';
 import { askTheory } from '../engine.js';
-import { fixed, small } from '../numbers.js';
+import { fixed, fixedCell, small } from '../numbers.js';
 import { attempts } from '../parts.js';
 
 /** @import { Board } from '../board.js' */
@@ -31,7 +31,11 @@ export function normalisedPart(board) {
         plainTable(
           'A batch of four, normalised without and with a bias',
           ['Value', 'Normalised', `With ${fixed(bias.value(), 1)} added before`],
-          batch.map((value, i) => [fixed(value, 1), fixed(without[i], 9), fixed(withBias[i], 9)]),
+          batch.map((value, i) => [
+            fixedCell(value, 1),
+            fixedCell(without[i], 9),
+            fixedCell(withBias[i], 9),
+          ]),
         ),
         el('p', {}, `The largest difference is ${small(gap, 2)}: no more than rounding.`),
       );

@@ -3,7 +3,7 @@ import { powerText, powers } from '../../charts/lines-chart.js';
 import { el } from '../../page/dom.js';
 import { plainTable } from '../../page/plain-table.js';
 import { theoryChart } from '../chart.js';
-import { fixed, small } from '../numbers.js';
+import { fixed, fixedCell, small, smallCell } from '../numbers.js';
 
 import { weightName } from './fields.js';
 
@@ -41,11 +41,11 @@ const differenceTable = ({ differences }) =>
     'The derivative by two runs, at steps of many sizes',
     ['Step ε', '(f(w + ε) − f(w − ε)) / 2ε', 'Error', '(f(w + ε) − f(w)) / ε', 'Error'],
     differences.map(({ step, slope, error, oneSided, oneSidedError }) => [
-      small(step, 1),
-      fixed(slope, 12),
-      small(error, 2),
-      fixed(oneSided, 12),
-      small(oneSidedError, 2),
+      smallCell(step, 1),
+      fixedCell(slope, 12),
+      smallCell(error, 2),
+      fixedCell(oneSided, 12),
+      smallCell(oneSidedError, 2),
     ]),
   );
 

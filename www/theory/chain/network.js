@@ -3,7 +3,7 @@ import { el } from '../../page/dom.js';
 import { latest } from '../../page/latest.js';
 import { plainTable } from '../../page/plain-table.js';
 import { askTheory } from '../engine.js';
-import { fixed, small } from '../numbers.js';
+import { fixedCell, small } from '../numbers.js';
 import { attempts, convincing, paragraph } from '../parts.js';
 import { checkInWords, differencesView } from './check.js';
 import { pathDiagram } from './diagram.js';
@@ -153,8 +153,8 @@ const rankOf = ({ first, firstDeltas, singular }) => [
     ['To unit', ...first[0].map((_, j) => `from input ${j + 1}`), 'δ¹'],
     first.map((row, i) => [
       String(i + 1),
-      ...row.map((value) => fixed(value, 8)),
-      fixed(firstDeltas[i], 8),
+      ...row.map((value) => fixedCell(value, 8)),
+      fixedCell(firstDeltas[i], 8),
     ]),
   ),
   paragraph(

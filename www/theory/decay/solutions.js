@@ -5,7 +5,7 @@ import { latest } from '../../page/latest.js';
 import { plainTable } from '../../page/plain-table.js';
 import { theoryChart } from '../chart.js';
 import { askTheory } from '../engine.js';
-import { fixed, small } from '../numbers.js';
+import { fixed, fixedCell, small } from '../numbers.js';
 import { convincing } from '../parts.js';
 
 /** @import { Decayed, Solutions } from '../../../pkg/theory/palomino_theory.js' */
@@ -67,8 +67,8 @@ function drawDraws(drawing, found) {
 function solutionTable({ plain, decay, copies, draws }) {
   const row = (/** @type {string} */ name, /** @type {Decayed} */ one) => [
     name,
-    ...one.weights.map((value) => fixed(value, 10)),
-    fixed(one.clean, 6),
+    ...one.weights.map((value) => fixedCell(value, 10)),
+    fixedCell(one.clean, 6),
   ];
   const most = draws[draws.length - 1];
   return plainTable(
@@ -80,7 +80,7 @@ function solutionTable({ plain, decay, copies, draws }) {
       row('to copies moved by exactly the noise’s covariance', copies),
       [
         `to ${most.copies.toLocaleString('en')} noisy copies`,
-        ...most.weights.map((value) => fixed(value, 10)),
+        ...most.weights.map((value) => fixedCell(value, 10)),
         '',
       ],
     ],

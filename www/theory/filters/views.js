@@ -2,7 +2,7 @@
 // pictures, and the responses at one pixel.
 import { el } from '../../page/dom.js';
 import { plainTable } from '../../page/plain-table.js';
-import { fixed, small } from '../numbers.js';
+import { fixed, fixedCell, small } from '../numbers.js';
 import { convincing } from '../parts.js';
 import { plane } from '../plane.js';
 import { dialOf } from './dial.js';
@@ -69,7 +69,7 @@ export function turnedView() {
         plainTable(
           'The shares of the basis filters',
           ['Basis filter at', ...found.basis.map((degrees) => `${fixed(degrees, 0)}°`)],
-          [['share', ...found.shares.map((share) => fixed(share, 6))]],
+          [['share', ...found.shares.map((share) => fixedCell(share, 6))]],
         ),
       );
     },

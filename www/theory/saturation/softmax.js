@@ -3,7 +3,7 @@ import { el } from '../../page/dom.js';
 import { latest } from '../../page/latest.js';
 import { plainTable } from '../../page/plain-table.js';
 import { askTheory } from '../engine.js';
-import { small, wholeNumber } from '../numbers.js';
+import { small, smallCell, wholeNumber } from '../numbers.js';
 import { attempts } from '../parts.js';
 
 /** @import { Board } from '../board.js' */
@@ -36,9 +36,9 @@ export function softmaxPart(board) {
           ],
           logits.map((z, k) => [
             wholeNumber(Number(z.toPrecision(4))),
-            small(found.probabilities[k], 4),
-            small(found.crossEntropy[k], 4),
-            small(found.quadratic[k], 4),
+            smallCell(found.probabilities[k], 4),
+            smallCell(found.crossEntropy[k], 4),
+            smallCell(found.quadratic[k], 4),
           ]),
         ),
         el(
