@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { LABS, moduleOf, sheetsOf } from '../../www/page/labs.js';
+import { LABS, PART_SHEETS, moduleOf, sheetsOf } from '../../www/page/labs.js';
 
 const www = new URL('../../www/', import.meta.url);
 const html = readFileSync(new URL('index.html', www), 'utf8');
@@ -18,8 +18,6 @@ const STATIC = /^(?:import|export)\b[^;'()=]*?from '(\.[^']+)'/gm;
 const ALSO_LATE =
   /(?:^(?:import|export)\b[^;'()=]*?from |\bimport\(\s*)'(\.[^']+\.js)'(?!\)\.[A-Z])/gm;
 
-/** A sheet that a module opens by itself. */
-const OWN_SHEET = /^const SHEET = '(.+\.css)';$/m;
 const textOf = (path) => readFileSync(new URL(path, www), 'utf8');
 
 /** The first lab is the page itself. */
@@ -66,10 +64,7 @@ test('every lab of the list has its folder, and every lab’s folder is in the l
 
 test('every style sheet is there, linked by the page once or opened with what it is for', () => {
   const linked = [...html.matchAll(/rel="stylesheet" href="([^"]+)"/g)].map(([, path]) => path);
-  const late = new Set([
-    ...LABS.slice(1).flatMap(sheetsOf),
-    ...sources.flatMap((path) => textOf(path).match(OWN_SHEET)?.[1] ?? []),
-  ]);
+  const late = new Set([...LABS.slice(1).flatMap(sheetsOf), ...Object.values(PART_SHEETS)]);
   assert.deepEqual(
     [...linked, ...late].sort(),
     readdirSync(fileURLToPath(www), { recursive: true })

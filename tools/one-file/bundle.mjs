@@ -61,10 +61,10 @@ await script('worker.js', {
 
 // The style sheets that count before any script runs: the page's in the order of its links, those
 // of reports, the file's own. The labs' come packed.
-const { LABS, sheetsOf } = await import('../../www/page/labs.js');
+const { LABS, PART_SHEETS, sheetsOf } = await import('../../www/page/labs.js');
 const index = readFileSync(join(WWW, 'index.html'), 'utf8');
 const linked = [...index.matchAll(/rel="stylesheet" href="([^"]+)"/g)].map(([, path]) => path);
-const late = [...LABS.slice(1).flatMap(sheetsOf), 'report/present/present.css', 'saving/saving.css'];
+const late = [...LABS.slice(1).flatMap(sheetsOf), ...Object.values(PART_SHEETS)];
 const reading = sheetsOf(/** @type {any} */ (LABS.find(({ id }) => id === 'reports')));
 const early = new Set([...linked, ...reading, '../tools/one-file/file.css']);
 

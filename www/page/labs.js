@@ -94,8 +94,11 @@ export const sheetsOf = (lab) => {
   return shared.includes(own) ? shared : [...shared, own];
 };
 
-/** The style sheet of the menu that saves figures, in every lab. */
-export const SAVE_SHEET = 'saving/saving.css';
+/** The style sheets of what any lab may open: the menu that saves a figure, the presenter. */
+export const PART_SHEETS = {
+  saving: 'saving/saving.css',
+  present: 'report/present/present.css',
+};
 
 /** Whether a lab is about texts. @param {string} id */
 export const isText = (id) => LABS.some((lab) => lab.id === id && lab.group === 'Text');

@@ -2,7 +2,7 @@
 import { csvOf, tabbedOf } from '../page/csv.js';
 import { el, write } from '../page/dom.js';
 import { offer } from '../page/download.js';
-import { SAVE_SHEET } from '../page/labs.js';
+import { PART_SHEETS } from '../page/labs.js';
 import { freshName } from '../page/names.js';
 import { messageOf } from '../page/problem.js';
 import { styleSheet } from '../page/sheet.js';
@@ -32,7 +32,7 @@ export async function toggleMenu(saved) {
   const was = opened?.of;
   opened?.close();
   if (was === saved.element) return;
-  await styleSheet(SAVE_SHEET);
+  await styleSheet(PART_SHEETS.saving);
   await open(saved);
 }
 

@@ -1,5 +1,6 @@
 // A report on a screen for a room: one figure or some paragraphs at a time, in large type.
 import { show } from '../../page/dom.js';
+import { PART_SHEETS } from '../../page/labs.js';
 import { styleSheet } from '../../page/sheet.js';
 import { showMarkdown } from '../markdown.js';
 import { fitFormulas, fitText } from './fit.js';
@@ -12,7 +13,6 @@ import { steer } from './steering.js';
 /** @import { Page, Report } from '../../types.js' */
 /** @import { Span } from './screens.js' */
 
-const SHEET = 'report/present/present.css';
 /** What a whole slide shows. @type {Span} */
 const ALL = [0, 0];
 
@@ -26,7 +26,7 @@ const places = /** @type {Map<string, { slide: number, from: number }>} */ (new 
  * @param {string} key by which it is known when it is presented again
  */
 export async function present(page, report, key) {
-  await styleSheet(SHEET);
+  await styleSheet(PART_SHEETS.present);
   await new Presenter(page, report, key).begin();
 }
 
