@@ -15,7 +15,7 @@ import { untrainedOf, share, tableVerdict } from './untrained.js';
 /** @import { Known } from './untrained.js' */
 
 const HEAD = /** @type {const} */ ([
-  ['', 'network'],
+  ['network'],
   ['validated on'],
   ['squared error'],
   ['cross-entropy', 'cross-entropy (nats per pixel)'],

@@ -45,7 +45,8 @@ export function open(element, page) {
   extremes.element.append(into.chances);
   const [bar, columns, same] = compared.elements;
   const below = el('div', { class: 'below-columns' }, same, into.samples);
-  lab.body.append(wish.element, bar, columns, below, extremes.element);
+  const title = el('h3', { class: 'visually-hidden' }, 'What it writes at each temperature');
+  lab.body.append(wish.element, bar, title, columns, below, extremes.element);
 
   let held = false;
   lab.shows((settings) => {
