@@ -120,10 +120,16 @@ test(
     ]);
     await says(
       page,
-      /Coloured by RegressionCNN, which came with the page, trained for [\d,]+ steps on /,
+      /Coloured by Full-resolution UNet, regression, which came with the page, trained for [\d,]+ steps on /,
     );
     const save = button(page, 'Download PNG');
     await save.waitFor();
+    await button(page, 'All networks').click();
+    for (const name of ['RegressionCNN', 'Full-resolution UNet, regression', 'CNN', 'UNet'])
+      await page
+        .locator('#colour')
+        .getByRole('img', { name: `By ${name}`, exact: true })
+        .waitFor();
     const slider = page.getByRole('slider', {
       name: 'How much of the left picture is shown, in per cent',
     });

@@ -44,7 +44,8 @@ test('samples go into a report, and are written again there, letter for letter',
   const { page, trouble } = await freshPage(t);
   await page.goto(`${url}#~temperatures`);
   const lab = page.getByRole('region', { name: 'Temperatures', exact: true });
-  await lab.getByText('Nothing written yet', { exact: false }).waitFor();
+  await lab.getByText('120 of 400 characters at each temperature, paused.').waitFor();
+  await lab.getByRole('button', { name: 'Start again', exact: true }).click();
   const place = lab.locator('.add-to-report').filter({ hasText: 'Samples at several' });
   await place.getByRole('button', { name: /^Add to report/ }).click();
   await place.getByText('There is nothing to add yet.').waitFor();

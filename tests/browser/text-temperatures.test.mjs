@@ -12,6 +12,12 @@ test('one seed is written at several temperatures, stepped and taken along', asy
   const paper = (/** @type {string} */ temperature) =>
     lab.getByRole('group', { name: `Text at temperature ${temperature}`, exact: true });
   const button = (/** @type {string} */ name) => lab.getByRole('button', { name, exact: true });
+  await lab.getByText('120 of 400 characters at each temperature, paused.').waitFor();
+  const starter = await lab.getByRole('textbox', { name: /^Starter/ }).inputValue();
+  const first = (await paper('1').textContent()) ?? '';
+  assert.ok(first.startsWith(starter), 'a first passage is written without a press');
+  assert.equal([...first].length, [...starter].length + 120);
+  await button('Start again').click();
   await lab.getByText('Nothing written yet', { exact: false }).waitFor();
   await lab.getByRole('spinbutton', { name: 'Characters a second' }).fill('200');
   await lab.getByRole('spinbutton', { name: 'Characters to write' }).fill('60');
@@ -61,7 +67,7 @@ test('one seed is written at several temperatures, stepped and taken along', asy
 
 test('a temperature of 0 writes the same whatever the seed, narrow and by keyboard', async (t) => {
   const { page, lab } = await trainedLab(t, 'Temperatures', { width: 320 });
-  await lab.getByText('Nothing written yet', { exact: false }).waitFor();
+  await lab.getByText('120 of 400 characters at each temperature, paused.').waitFor();
   await isAsWideAs(page, 320);
   const first = lab.getByRole('textbox', { name: 'Temperature' }).first();
   await first.fill('0');

@@ -1,10 +1,12 @@
 // Claims about the networks beside the run: each is fetched once, given to an engine once, and
 // given again to the engine that replaces a dead one.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { CallFailed } from '../../www/engine/engine.js';
 import { EXPERIMENTS } from '../../www/pictures/experiments.js';
 import { Models, SHIPPED, titleOf } from '../../www/pictures/models.js';
+import { BEST } from '../../www/pictures/photo-state.js';
 
 /** An engine that notes what it is asked, and answers or fails as it is told. */
 const engine = (answer = (id) => ({ id })) => {
@@ -143,4 +145,19 @@ test('every experiment has weights of its own name and a title', () => {
   assert.equal(new Set(SHIPPED.map(({ id }) => id)).size, EXPERIMENTS.length);
   assert.equal(titleOf('sr-unet'), 'Super-resolution UNet');
   assert.equal(titleOf('my-run'), 'my-run');
+});
+
+test('the network that paints first is the best of those that came, by what the page says', () => {
+  const page = readFileSync(new URL('../../www/pictures/train/colour.js', import.meta.url), 'utf8');
+  const lossOf = (id) => {
+    const bytes = readFileSync(new URL(`../../data/${id}.safetensors`, import.meta.url));
+    const header = bytes.subarray(8, 8 + Number(bytes.readBigUInt64LE(0))).toString();
+    return JSON.parse(JSON.parse(header).__metadata__.palomino).epochs.at(-1).validationLoss;
+  };
+  const [best, first] = [lossOf(BEST), lossOf('regression-cnn')];
+  assert.ok(best < first);
+  assert.match(
+    page,
+    new RegExp(`error is ${best.toFixed(4)}, RegressionCNN’s ${first.toFixed(4)}`),
+  );
 });

@@ -123,6 +123,9 @@ const MORE = {
   alerted: { message: 'no' },
   undoOffered: { label: 'Bring it back' },
   lessonBegun: { lesson: { half: 'text', hidden: [], fixed: false }, title: 'a', recipe: null },
+  textExampleLoaded: {
+    example: { recipe: textRecipe, vocabulary: ['a'], curve: [[25, 3]], samples: [], step: 1 },
+  },
   textOpening: { title: 'play' },
   textOpened: { summary: { title: 'play', characters: 100, choice: textRecipe.text } },
   textRefused: { message: 'no', latin1: false },

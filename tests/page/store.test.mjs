@@ -288,10 +288,10 @@ test(
       date: '2026',
       recipe: { ...recipe, task: 'superResolution' },
     };
-    assert.equal(painterOf(after()), 'regression-cnn');
+    assert.equal(painterOf(after()), 'full-unet-regression');
     assert.equal(
       painterOf(after(opened)),
-      'regression-cnn',
+      'full-unet-regression',
       'a run without a step has nothing to say',
     );
     assert.equal(painterOf(after(opened, stepped1)), 'run');

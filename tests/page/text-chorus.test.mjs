@@ -61,3 +61,21 @@ test('a new beginning drops the letters that were asked for before', async () =>
   await chorus.step();
   assert.equal(chorus.voices[0].text, 'a');
 });
+
+test('a first passage ends where it should, and is written on from there', async () => {
+  const chorus = new Chorus(
+    slowDesk(),
+    () => {},
+    () => true,
+  );
+  chorus.speed = 500;
+  chorus.begin('run', [{ starter: '', alpha: 1, seed: 1 }], 6);
+  await chorus.play(3);
+  assert.equal(chorus.voices[0].text, 'abc');
+  assert.ok(!chorus.playing && !chorus.finished);
+  await chorus.play();
+  assert.equal(chorus.voices[0].text, 'abcdef');
+  chorus.begin('run', [{ starter: '', alpha: 1, seed: 1 }], 6);
+  await chorus.appear(3);
+  assert.equal(chorus.voices[0].text, 'abc', 'also where nothing may move');
+});

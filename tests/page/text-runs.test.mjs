@@ -1,6 +1,7 @@
 // Claims about finished runs on texts: what is kept of them, how they are compared, swept, timed
 // and exported, and what their time machine says.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { curvesCsv, everything, runsCsv } from '../../www/run/run-export.js';
 import { curveOf, finals, valueAt, variantsOf } from '../../www/run/sweeps/groups.js';
@@ -11,6 +12,7 @@ import { textBase, finishedRun } from '../../www/text/half.js';
 import { TEXTS, natsAndBits } from '../../www/text/reader.js';
 import { textRecipeName, textName } from '../../www/text/recipe-names.js';
 import { fewSamples } from '../../www/text/samples.js';
+import { applyText, noText } from '../../www/text/text-state.js';
 import {
   TEXT_SWEEPS,
   QUICK_PASSES,
@@ -329,4 +331,16 @@ test('what is queued learns from the text that is open', () => {
   const text = { choice: { source: 'play', seed: 9 } };
   const base = textBase({ text: { recipe: { form, values: { ...recipe, hidden: 7 } }, text } });
   assert.deepEqual([base.hidden, base.text], [7, text.choice]);
+});
+
+test('the example gives way to the viewer’s run for good, and comes too late after it', () => {
+  const example = /** @type {any} */ (
+    JSON.parse(readFileSync(new URL('../../data/text-example.json', import.meta.url), 'utf8'))
+  );
+  const loaded = applyText(noText(), { kind: 'textExampleLoaded', example });
+  assert.equal(loaded.example?.phase, 'example');
+  assert.equal(loaded.run.step, 0, 'it is no run of the viewer’s');
+  const started = applyText(loaded, { kind: 'runStarting', waitingFor: '' });
+  assert.equal(started.example, null);
+  assert.equal(applyText(started, { kind: 'textExampleLoaded', example }).example, null);
 });

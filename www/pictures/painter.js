@@ -1,6 +1,6 @@
 // Which network paints photographs, and which engine holds it: the run's, one that came with the
 // page, or one of a kept run.
-import { painterOf } from './photo-state.js';
+import { BEST, painterOf } from './photo-state.js';
 import { SHIPPED, titleOf } from './models.js';
 import { ensureKept } from './kept-networks.js';
 
@@ -8,8 +8,13 @@ import { ensureKept } from './kept-networks.js';
 /** @import { PainterCard } from '../types.js' */
 /** @import { Lab } from './lab.js' */
 
+/** The small page comes without the best network; this one it has. */
+const ALWAYS_THERE = 'regression-cnn';
+
 /** @param {Lab} lab @returns {Promise<{ engine: Engine, id: string, card: PainterCard }>} */
 export async function painter({ run, store, engines, data, models, library }) {
+  if (painterOf(store.state) === BEST && !(await models.ensure(BEST)))
+    store.apply({ kind: 'painterChosen', id: ALWAYS_THERE });
   const id = painterOf(store.state);
   if (id === 'run' && run.engine && run.recipe)
     return {

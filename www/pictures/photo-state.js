@@ -55,8 +55,8 @@ export function applyPhoto(photo, event) {
   }
 }
 
-/** The network that came with the page and colours pictures as long as nothing else is chosen. */
-const FIRST = 'regression-cnn';
+/** The best network that came with the page: it colours as long as nothing else is chosen. */
+export const BEST = 'full-unet-regression';
 
 /**
  * Which network paints: the one that was chosen, if it is still there, else the run's once it has
@@ -71,7 +71,7 @@ export function painterOf({ photo: { wish }, run, runs }) {
       : EXPERIMENTS.some(({ id }) => id === wish) ||
         cardsOf(runs.cards, 'pictures').some(({ id }) => id === wish);
   if (there) return wish;
-  return ofRun ? 'run' : FIRST;
+  return ofRun ? 'run' : BEST;
 }
 
 /**

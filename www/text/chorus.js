@@ -88,18 +88,22 @@ export class Chorus {
     return this.voices.length > 0 && this.written >= this.length;
   }
 
-  /** Writes on to the end, so many characters a second. */
-  async play() {
+  /**
+   * Writes on to the end, so many characters a second; or only until there are so many.
+   * @param {number} [until]
+   */
+  async play(until = Infinity) {
     if (this.playing || this.finished) return;
     const turn = ++this.turn;
     this.steps = 0;
     this.playing = true;
     this.changed();
     let [start, due] = [performance.now(), 0];
-    while (this.playing && turn === this.turn && !this.finished && this.shown()) {
+    const left = () => Math.min(until, this.length) - this.written;
+    while (this.playing && turn === this.turn && left() > 0 && this.shown()) {
       due += ((performance.now() - start) / 1000) * this.speed;
       start = performance.now();
-      const count = Math.min(MOST_AT_ONCE, Math.floor(due), this.length - this.written);
+      const count = Math.min(MOST_AT_ONCE, Math.floor(due), left());
       if (count > 0 && !(await this.write(count, turn))) break;
       due = Math.min(MOST_AT_ONCE, due - count);
       await sleep(ROUND_MS);
@@ -114,6 +118,15 @@ export class Chorus {
     this.steps = 0;
     this.playing = false;
     this.changed();
+  }
+
+  /**
+   * Writes the first passage at once, for whoever wants nothing to move.
+   * @param {number} until
+   */
+  async appear(until) {
+    const left = Math.min(until, this.length) - this.written;
+    if (left > 0) await this.write(left, ++this.turn);
   }
 
   /** One letter more, for all of them; quick presses are done one after the other. */

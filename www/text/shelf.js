@@ -12,6 +12,9 @@ import { headerOf, noteIn } from './files.js';
 /** The run that a reload or a crash brings back, and the one that was replaced last. */
 const KEYS = { last: 'text-run', replaced: 'text-run-before' };
 
+/** Whether this browser has a run that comes back. */
+export const isRunKept = async () => (await kept(KEYS.last)) !== undefined;
+
 /** @param {Desk} desk @returns {Shelf} */
 export function textShelf(desk) {
   return {

@@ -5,6 +5,7 @@ import { labIntro } from '../page/intro.js';
 import { openLab } from '../page/link.js';
 import { messageOf } from '../page/problem.js';
 import { desk as deskOf } from './desk.js';
+import { exampleTag } from './example-tag.js';
 import { follower } from './follower.js';
 import { networkPicker } from './network-picker.js';
 import { stageLines } from './stage-lines.js';
@@ -40,7 +41,9 @@ export function stage(element, page, title, lede) {
   const follows = follower(desk, { shown, fail, say, empty });
   lines.append(follows.element);
   element.classList.add('text-lab');
-  element.append(labIntro(title, lede), networkPicker(desk), lines, empty.element, body);
+  const picker = networkPicker(desk);
+  picker.append(exampleTag(desk));
+  element.append(labIntro(title, lede), picker, lines, empty.element, body);
   let catchUp = () => {};
 
   return {

@@ -13,11 +13,12 @@ import {
   withSample,
 } from './state.js';
 
-/** @import { LabEvent, TextNetwork, TextRunView, TextState } from '../types.js' */
+/** @import { LabEvent, TextExample, TextNetwork, TextRunView, TextState } from '../types.js' */
 
 /** @returns {TextState} */
 export const noText = () => ({
   run: noTextRun(),
+  example: null,
   recipe: noRecipe(),
   orders: noOrders(),
   message: noMessage(),
@@ -56,12 +57,51 @@ export function applyText(state, event) {
   const next = {
     ...applyShelves(state, event),
     run: applyTextRun(state.run, event),
+    example: applyExample(state, event),
     recipe: applyRecipe(state.recipe, event),
     orders: applyOrders(state.orders, event),
     message: applyMessage(state.message, event, textWords),
   };
   const names = /** @type {(keyof TextState)[]} */ (Object.keys(next));
   return names.every((name) => next[name] === state[name]) ? state : next;
+}
+
+/**
+ * The example belongs to a page without a run: the viewer's own takes its place for good.
+ * @param {Pick<TextState, 'run' | 'example'>} state
+ * @param {LabEvent} event
+ */
+function applyExample({ run, example }, event) {
+  switch (event.kind) {
+    case 'textExampleLoaded':
+      return run.phase === 'none' ? exampleRun(event.example) : example;
+    case 'runStarting':
+    case 'textRunOpened':
+      return null;
+    default:
+      return example;
+  }
+}
+
+/** @param {TextExample} example @returns {TextRunView} */
+function exampleRun({ recipe, vocabulary, parameters, step, curve, samples }) {
+  const [characters, smoothed] = curve[curve.length - 1];
+  return {
+    ...noTextRun(),
+    phase: 'example',
+    recipe,
+    vocabulary,
+    parameters,
+    step,
+    characters,
+    smoothed,
+    charactersInAll: characters,
+    pass: recipe.passes,
+    finished: true,
+    curve: curve.map(([at, loss]) => ({ characters: at, smoothed: loss })),
+    samples,
+    learningRate: recipe.learningRate,
+  };
 }
 
 /**

@@ -76,6 +76,19 @@ export interface TextRunView extends RunCore {
   /** Why this engine trains it and no other. */
   reason: string;
 }
+/** `data/text-example.json`: a finished run, made by `tools/text-examples.mjs`. */
+export interface TextExample {
+  recipe: TextRecipe;
+  /** The text's own title. */
+  title: string;
+  vocabulary: string[];
+  parameters: number;
+  step: number;
+  curve: [characters: number, smoothed: number][];
+  samples: TextSample[];
+  /** SHA-256 of the trained weights. */
+  digest: string;
+}
 /** What the network wrote when it had learnt from so many characters. */
 export interface TextSample {
   characters: number;
@@ -92,6 +105,8 @@ export interface TextNetwork {
 /** The text half's part of the state. */
 export interface TextState {
   run: TextRunView;
+  /** The finished run that came with the page, until the viewer has one. */
+  example: TextRunView | null;
   recipe: RecipeState<TextForm, TextRecipe>;
   orders: OrdersState;
   message: Message;
@@ -119,6 +134,7 @@ export interface TextState {
 export type DeskState = TextState;
 /** What happens in the text half alone. */
 export type TextEvent =
+  | { kind: 'textExampleLoaded'; example: TextExample }
   | { kind: 'textOpening'; title: string }
   | { kind: 'textOpened'; summary: TextSummary }
   | { kind: 'textRefused'; message: string; latin1: boolean }

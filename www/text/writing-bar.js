@@ -31,6 +31,8 @@ export function writingBar(chorus, { first, again, restart, start }, ...others) 
     /** @param {string} words how much is written */
     draw(words) {
       write(run, deedOf(chorus, first, again));
+      // A screen reader tells where writing stopped, not each letter on the way.
+      where.setAttribute('aria-live', chorus.playing ? 'off' : 'polite');
       write(where, words);
     },
   };

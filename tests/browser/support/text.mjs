@@ -4,6 +4,9 @@ import { freshPage, until, url } from './browsers.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
+/** What marks the run that “Write” shows first. */
+export const EXAMPLE_RUN = 'A finished run that came with the page';
+
 /**
  * The lab Write, ready to train.
  * @param {import('node:test').TestContext} t
@@ -18,13 +21,15 @@ export async function openWrite(t, options) {
 }
 
 /**
- * How many characters the run has learnt from, as the curve's reading tells.
+ * How many characters the run has learnt from, as the curve's reading tells; none while it is the
+ * example's.
  * @param {import('playwright-core').Locator} lab
  */
 export async function learnt(lab) {
   const text = await lab
     .getByText(/^(After [\d,]+ characters: |Nothing has been learnt yet)/)
     .textContent();
+  if (await lab.getByText(EXAMPLE_RUN).first().isVisible()) return 0;
   return Number(/^After ([\d,]+)/.exec(text ?? '')?.[1].replaceAll(',', '') ?? 0);
 }
 

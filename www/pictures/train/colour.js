@@ -4,7 +4,8 @@ import { el, show, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
 import { offer } from '../../page/download.js';
 import { SHIPPED } from '../models.js';
-import { taskOfPainter } from '../photo-state.js';
+import { BEST, painterOf, taskOfPainter } from '../photo-state.js';
+import { allNetworksRow } from './all-networks-row.js';
 import { addToReport } from '../../report/add-button.js';
 import { compareStage } from '../compare-stage.js';
 import { painterSelect } from '../painter-select.js';
@@ -20,6 +21,10 @@ const WAYS = /** @type {const} */ ([
   [1, 'mean'],
 ]);
 
+const WHY_BEST =
+  'It paints first because it is the best that came with the page: on held-out horses its mean ' +
+  'squared error is 0.0030, RegressionCNN’s 0.0082.';
+
 const EMPTY =
   'Drop a photograph here, paste one, or choose one: PNG, JPEG or WebP, of any size up to 2,048 ' +
   'pixels a side (a bigger one is made smaller). It stays in this tab.';
@@ -31,6 +36,8 @@ export function colour(element, page) {
   const head = photoHead(actions, stage.png);
   const painter = el('p', { class: 'help' });
   const select = painterSelect(actions);
+  const best = el('p', { class: 'help' }, WHY_BEST);
+  const all = allNetworksRow(page);
   const ways = wayChoice(actions);
   const adding = addToReport(
     page,
@@ -45,6 +52,7 @@ export function colour(element, page) {
   element.append(
     head.element,
     el('div', { class: 'painter-row' }, select.element, ways.element),
+    best,
     painter,
     el('div', { class: 'thin-bar' }, progress),
     problem,
@@ -52,6 +60,7 @@ export function colour(element, page) {
     empty,
     stage.element,
     adding,
+    all.element,
   );
   /** @param {State} state */
   return (state) => {
@@ -61,6 +70,8 @@ export function colour(element, page) {
     const sharpens = photo.card ? photo.card.recipe.task === 'superResolution' : wantsSharp;
     head.draw(photo, wantsSharp, sharpens);
     select.draw(state);
+    show(best, painterOf(state) === BEST);
+    all.draw(photo, sharpens);
     ways.draw(task !== 'regression', photo.temperature);
     write(painter, painterWords(state, wantsSharp, engines.cpu.phase === 'ready'));
     drawProgress(progress, photo);

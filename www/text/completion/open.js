@@ -2,6 +2,7 @@
 // several continuations are written from it.
 import { el } from '../../page/dom.js';
 import { examples } from '../examples.js';
+import { firstPassage } from '../first-passage.js';
 import { reading } from './reading.js';
 import { Chorus, writtenWords } from '../chorus.js';
 import { showsText, stage } from '../stage.js';
@@ -26,6 +27,7 @@ export function open(element, page) {
   const chorus = new Chorus(lab.desk, () => redraw(), lab.shown);
   let network = '';
   const start = () => void lab.attempt(() => chorus.play());
+  const passage = firstPassage(chorus);
   const wish = completionWish(restart);
   const texts = continuations();
   const read = reading(async (context) => nextAfter(lab.desk, network, context), lab.fail);
@@ -72,6 +74,7 @@ export function open(element, page) {
   lab.shows((wished) => {
     wish.set(wished);
     letters = typeof wished.read === 'number' ? wished.read : Infinity;
+    passage.again();
   });
   lab.follow({
     leave() {
@@ -83,6 +86,7 @@ export function open(element, page) {
       const line = ready.fit(vocabulary) || firstLine(lab.desk.state.text?.start ?? '', vocabulary);
       wish.fit(line, vocabulary);
       restart();
+      passage.begin();
     },
     keeps: () => chorus.written > 0,
   });

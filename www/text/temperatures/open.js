@@ -1,6 +1,7 @@
 // Temperatures (question 7.1): one network, one starter and one seed, written at several
 // temperatures at once, with the chances of the next letter.
 import { comparedTemperatures } from '../columns/compared.js';
+import { firstPassage } from '../first-passage.js';
 import { strangersIn } from '../examples.js';
 import { firstLine } from '../starter-field.js';
 import { showsText, stage } from '../stage.js';
@@ -41,6 +42,7 @@ export function open(element, page) {
     wish: wish.now,
     next: (entries) => extremes.draw(entries, vocabulary),
   });
+  const passage = firstPassage(compared.chorus);
   const into = intoReport(lab, wish, compared, extremes);
   extremes.element.append(into.chances);
   const [bar, columns, same] = compared.elements;
@@ -55,6 +57,7 @@ export function open(element, page) {
     if (wanted.length) compared.compare(wanted.map((one) => (one >= SURE ? Infinity : one)));
     held = settings.starter !== undefined;
     if (Number.isFinite(settings.place)) extremes.place = settings.place;
+    passage.again();
   });
   lab.follow({
     leave: compared.leave,
@@ -63,6 +66,7 @@ export function open(element, page) {
       held = false;
       vocabulary = card.vocabulary.length;
       compared.begin(card.id);
+      passage.begin();
     },
     keeps: () => compared.chorus.written > 0,
   });

@@ -1,8 +1,10 @@
 // Why (questions 7.3 and 7.4): which weights make the network do something, found by taking weights
 // away and looking at what happens.
+import { el } from '../../page/dom.js';
 import { behaviourWords } from '../characters.js';
 import { showsText, stage } from '../stage.js';
 import { behaviourForm } from './behaviour-form.js';
+import { whyExample } from './example.js';
 import { proposals } from './proposals.js';
 import { reader } from './reader.js';
 import { resultsView } from './results.js';
@@ -19,6 +21,9 @@ const PLAN = { removedBelow: 0.1, keptAbove: 0.95, sample: SAMPLE, seed: 1 };
 const LEDE =
   'Why does a new line or a space follow a colon? A weight’s size does not tell. Take weights ' +
   'away, look at what the network does then, and the answer is a small set of them.';
+
+const EXAMPLE =
+  'An example that came with the page, found beforehand; “Find the weights” searches here.';
 
 /** @type {Open} */
 export function open(element, page) {
@@ -56,7 +61,10 @@ export function open(element, page) {
     reading.soon();
   }
 
+  /** Whether somebody came with a behaviour of theirs. */
+  let setUp = false;
   lab.shows(({ after, kind, then, most }) => {
+    setUp = true;
     if (typeof after === 'string' && typeof then === 'string')
       form.behaviour = { after, then, kind: kind === 'context' ? 'context' : 'set' };
     if (Number(most) > 0) form.most = Number(most);
@@ -72,6 +80,7 @@ export function open(element, page) {
     async changed(chosen) {
       card = chosen;
       form.vocabulary = chosen.vocabulary;
+      if (!setUp) analysis.begin();
       await reading.now();
     },
     keeps: () => results.any,
@@ -89,6 +98,7 @@ export const show = showsText('why');
  * card: () => TextNetworkCard | null }} on
  */
 function searching(lab, form, { reading, results, card: now }) {
+  const exampleFor = whyExample(lab.desk);
   let turn = 0;
   /** Searches that have not answered: a proposal may be pressed while one is under way. */
   let searches = 0;
@@ -115,12 +125,25 @@ function searching(lab, form, { reading, results, card: now }) {
       );
       const explanation = await lab.desk.call('explain', [card.id, behaviour, plan], progress);
       const current = now();
-      if (mine === turn && current) results.tell(current, explanation, behaviour, plan, asked);
+      if (mine !== turn || !current) return;
+      results.tell(current, explanation, behaviour, plan);
+      results.focus(asked);
     } finally {
       form.busy = --searches > 0;
       if (searches === 0) lab.done();
     }
   }
 
-  return { clear, start };
+  /** What came with the page, where nothing was searched for yet. */
+  async function begin() {
+    const mine = turn;
+    const asked = now();
+    const example = await exampleFor(asked?.id ?? '', form.behaviour);
+    if (!example || !asked || mine !== turn || results.any) return;
+    form.most = example.plan.most;
+    const { explanation, behaviour, plan } = example;
+    results.tell(asked, explanation, behaviour, plan, el('p', { class: 'tag' }, EXAMPLE));
+  }
+
+  return { clear, start, begin };
 }

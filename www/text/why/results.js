@@ -32,9 +32,9 @@ export function resultsView(lab, writing, again) {
      * @param {Explanation} explanation
      * @param {Behaviour} behaviour
      * @param {Plan} plan
-     * @param {Element | null} asked where the focus was when the search was asked for
+     * @param {Node | null} [mark] says that it is an example
      */
-    tell(card, explanation, behaviour, plan, asked) {
+    tell(card, explanation, behaviour, plan, mark = null) {
       const ground = { title: lab.desk.state.text?.title ?? '', trainedOn: card.trainedOn };
       const own = lab.desk.state.siteTexts.find(({ title }) => learntFrom({ ...ground, title }));
       const help = remedies(explanation, plan.most, ground, {
@@ -42,6 +42,7 @@ export function resultsView(lab, writing, again) {
         again,
       });
       const set = setView(explanation, behaviour, card.vocabulary, plan, ground, help);
+      if (mark) set.element.querySelector('h3')?.after(mark);
       const tables = [effectsTable(explanation, plan), pathsTable(explanation)];
       const { text } = lab.desk.state;
       /** @param {string} title @param {(search: Search) => FigureSpec} spec */
@@ -51,11 +52,16 @@ export function resultsView(lab, writing, again) {
       tables[0].append(add('One weight at a time', effectsSpec));
       tables[1].append(add('The direct path', pathsSpec));
       element.replaceChildren(set.element, ...tables);
-      // The focus goes to what was found, unless it is somewhere else by now.
-      if (document.activeElement === document.body || document.activeElement === asked)
-        /** @type {HTMLElement | null} */ (set.element.querySelector('h3'))?.focus();
       const indices = explanation.set.map(({ index }) => index);
       writing.offer(card, { removed: { indices, baseline: plan.baseline }, behaviour });
+    },
+    /**
+     * The focus goes to what was found, unless it is somewhere else by now.
+     * @param {Element | null} asked where it was when the search was asked for
+     */
+    focus(asked) {
+      if (document.activeElement === document.body || document.activeElement === asked)
+        /** @type {HTMLElement | null} */ (element.querySelector('h3'))?.focus();
     },
   };
 }

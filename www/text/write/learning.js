@@ -1,14 +1,23 @@
 // How far the network has come: a sentence, the curve of its loss beside guessing, and the way into
 // a report.
-import { el, write } from '../../page/dom.js';
+import { el, show, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
 import { guessing } from '../state.js';
 import { learningCurve } from './learning-curve.js';
 
 /** @import { CurvePoint, DeskState } from '../../types.js' */
 
+/** What marks the run that came with the page. */
+export const EXAMPLE_TAG = 'A finished run that came with the page';
+const EXAMPLE_RATE =
+  'It learnt from the lab’s own play at a rate of 0.05, half of the form’s 0.1: at 0.1, ' +
+  'min-char-rnn’s own, this network falls into long stretches of capitals. Press Train to see ' +
+  'your own.';
+
 /** @param {HTMLElement} add the button that adds the curve to a report */
 export function learning(add) {
+  const tag = el('span', { class: 'tag' }, EXAMPLE_TAG);
+  const why = el('p', { class: 'help' }, EXAMPLE_RATE);
   const sentence = el('p', { class: 'verdict' });
   const engine = el('p', { class: 'help text-engine' });
   const curve = learningCurve();
@@ -16,8 +25,9 @@ export function learning(add) {
   const element = el(
     'section',
     { class: 'panel', 'aria-labelledby': 'text-learning-title' },
-    el('div', { class: 'panel-head' }, head),
+    el('div', { class: 'panel-head' }, head, tag),
     sentence,
+    why,
     engine,
     curve.figure,
     add,
@@ -28,6 +38,7 @@ export function learning(add) {
 
   /** @param {DeskState} state */
   function draw(state) {
+    for (const mark of [tag, why]) show(mark, state.run.phase === 'example');
     write(engine, state.run.reason);
     if (latest && state.run === latest.run && state.text === latest.text) return;
     latest = state;

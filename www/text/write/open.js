@@ -2,6 +2,7 @@
 // shown.
 import { el } from '../../page/dom.js';
 import { desk as deskOf } from '../desk.js';
+import { loadTextExample, withExample } from './example.js';
 import { textKeepCard } from './keep.js';
 import { learning } from './learning.js';
 import { networkCard } from './network-card.js';
@@ -25,7 +26,7 @@ export function open(element, page) {
   const written = samples(add('What it writes while it learns', () => writtenSpec(desk)));
   const network = networkCard(desk);
   const [text, form, kept] = [textCard(desk), recipe(desk), textKeepCard(desk)];
-  const parts = [bar, curve, written, network, text, form, kept];
+  const parts = [bar, network, text, form, kept];
   element.append(
     el(
       'header',
@@ -48,8 +49,12 @@ export function open(element, page) {
     ),
   );
   const draw = () => {
-    if (!element.hidden) for (const part of parts) part.draw(desk.state);
+    if (element.hidden) return;
+    for (const part of parts) part.draw(desk.state);
+    const shown = withExample(desk.state);
+    for (const part of [curve, written]) part.draw(shown);
   };
+  loadTextExample(desk);
   desk.watch(draw);
   return draw;
 }

@@ -4,6 +4,7 @@ import { el, show, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
 import { thinnedCurve } from '../curve.js';
 import { fewSamples } from '../samples.js';
+import { EXAMPLE_TAG } from './learning.js';
 import { textMachine } from '../time-machine.js';
 
 /** @import { DeskState, TextSample } from '../../types.js' */
@@ -37,10 +38,12 @@ export function samples(add) {
     machine.element,
     el('figcaption', {}, MACHINE),
   );
+  const tag = el('span', { class: 'tag' }, EXAMPLE_TAG);
+  const head = el('h3', { id: 'text-samples-title' }, 'What it writes');
   const element = el(
     'section',
     { class: 'panel', 'aria-labelledby': 'text-samples-title' },
-    el('div', { class: 'panel-head' }, el('h3', { id: 'text-samples-title' }, 'What it writes')),
+    el('div', { class: 'panel-head' }, head, tag),
     el('figure', {}, empty, list, caption),
     past,
     add,
@@ -53,6 +56,7 @@ export function samples(add) {
     const { samples: written } = run;
     if (written === drawn) return;
     drawn = written;
+    show(tag, run.phase === 'example');
     show(empty, written.length === 0);
     show(list, written.length > 0);
     show(past, written.length > 1);
@@ -66,7 +70,7 @@ export function samples(add) {
     while (list.children.length > newestFirst.length) list.lastElementChild?.remove();
     while (list.children.length < newestFirst.length) list.append(card());
     for (const [i, sample] of newestFirst.entries())
-      fill(/** @type {HTMLElement} */ (list.children[i]), sample, i === 0);
+      fill(/** @type {HTMLElement} */ (list.children[i]), sample, i === 0 ? now(run) : '');
   }
   return { element, draw };
 }
@@ -80,11 +84,14 @@ function card() {
   );
 }
 
-/** @param {HTMLElement} element @param {TextSample} sample @param {boolean} latest */
+/** What the latest sample begins with. @param {DeskState['run']} run */
+const now = ({ phase }) => (phase === 'example' ? 'In the end' : 'Now');
+
+/** @param {HTMLElement} element @param {TextSample} sample @param {string} latest */
 function fill(element, { characters, text }, latest) {
   const [when, words] = element.children;
   const after = characters === 0 ? 'before any training' : `after ${count(characters)} characters`;
-  write(when, latest ? `Now, ${after}` : `${after[0].toUpperCase()}${after.slice(1)}`);
+  write(when, latest ? `${latest}, ${after}` : `${after[0].toUpperCase()}${after.slice(1)}`);
   words.setAttribute('aria-label', `Written ${after}`);
   write(words, text);
 }
