@@ -6,7 +6,9 @@
 //! compiled where it is written.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use palomino_layers::{Source, rust_files, sources};
 
 /// The layers in the order of `src/lib.rs`; each may use itself and those before it.
 const LAYERS: [&str; 13] = [
@@ -26,9 +28,10 @@ const LAYERS: [&str; 13] = [
 ];
 
 /// The crates below `palomino`, and which of the others each may depend on.
-const CRATES: [(&str, &[&str]); 8] = [
+const CRATES: [(&str, &[&str]); 9] = [
     ("files", &[]),
     ("kernels", &[]),
+    ("layers", &[]),
     ("noise", &[]),
     ("paddock", &[]),
     ("report", &["files", "run"]),
@@ -37,81 +40,20 @@ const CRATES: [(&str, &[&str]); 8] = [
     ("theory", &["kernels", "run"]),
 ];
 
+/// The crates that only tests may depend on.
+const FOR_TESTS: [&str; 2] = ["layers", "noise"];
+
 /// The crates that are compiled for speed.
 const FAST: [&str; 2] = ["kernels", "paddock"];
 
-/// Every Rust file below a folder, in a fixed order.
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).expect("a folder of sources") {
-        let path = entry.expect("it can be listed").path();
-        if path.is_dir() {
-            files.extend(rust_files(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    files
-}
-
-/// The layer that a file belongs to, and its text without comments.
-fn layers_and_texts() -> Vec<(String, PathBuf, String)> {
-    let files = rust_files(Path::new("src"))
-        .into_iter()
-        .filter(|path| path != Path::new("src/lib.rs"));
-    files
-        .map(|path| {
-            let first = path
-                .components()
-                .nth(1)
-                .expect("below src")
-                .as_os_str()
-                .to_string_lossy()
-                .into_owned();
-            let text = fs::read_to_string(&path).expect("a source is text");
-            let code: Vec<_> = text
-                .lines()
-                .map(|line| line.split("//").next().unwrap_or_default())
-                .collect();
-            (
-                first.trim_end_matches(".rs").to_owned(),
-                path,
-                code.join("\n"),
-            )
-        })
-        .collect()
-}
-
 #[test]
 fn no_layer_uses_one_below_it_in_the_list() {
-    for (layer, path, code) in layers_and_texts() {
-        let rank = LAYERS.iter().position(|name| *name == layer);
-        let rank = rank.unwrap_or_else(|| {
-            panic!(
-                "{} is in no layer; add it to the list and to src/lib.rs",
-                path.display()
-            )
-        });
-        for used in code.split("crate::").skip(1) {
-            let name: String = used
-                .chars()
-                .take_while(|c| c.is_alphanumeric() || *c == '_')
-                .collect();
-            if let Some(other) = LAYERS.iter().position(|layer| *layer == name) {
-                assert!(
-                    other <= rank,
-                    "{} uses crate::{name}, which comes after {layer}",
-                    path.display()
-                );
-            }
-        }
-    }
+    palomino_layers::hold_direction(&LAYERS);
 }
 
 #[test]
 fn only_devices_operations_and_the_border_know_which_engine_is_built() {
-    for (layer, path, code) in layers_and_texts() {
+    for Source { path, layer, code } in sources() {
         let knows = code.contains("feature = \"gpu\"")
             || code.contains("feature = \"cpu\"")
             || code.contains("burn_wgpu");
@@ -125,19 +67,7 @@ fn only_devices_operations_and_the_border_know_which_engine_is_built() {
 
 #[test]
 fn the_map_lists_every_layer_in_order() {
-    let map = fs::read_to_string("src/lib.rs").expect("the crate has a root");
-    let places: Vec<_> = LAYERS
-        .iter()
-        .map(|layer| map.find(&format!("`{layer}`")))
-        .collect();
-    assert!(
-        places.iter().all(Option::is_some),
-        "src/lib.rs does not list every layer: {places:?}"
-    );
-    assert!(
-        places.is_sorted(),
-        "src/lib.rs lists the layers in another order"
-    );
+    palomino_layers::hold_map(&LAYERS);
 }
 
 #[test]
@@ -156,12 +86,12 @@ fn each_crate_depends_on_those_that_it_may() {
             .unwrap_or((&manifest, ""));
         for other in crates_in(manifest) {
             assert!(allowed.contains(&other), "{name} depends on {other}");
-            assert_ne!(other, "noise", "{name} is no test");
+            assert!(!FOR_TESTS.contains(&other), "{name} is no test");
         }
         for other in crates_in(tests) {
             // Reports carry a half's recipe, and a test holds it beside today's.
             let carried = (name, other) == ("report", "text");
-            let may = other == "noise" || carried || allowed.contains(&other);
+            let may = FOR_TESTS.contains(&other) || carried || allowed.contains(&other);
             assert!(may, "the tests of {name} depend on {other}");
         }
     }

@@ -18,9 +18,10 @@
 //!
 //! | module | what it is |
 //! | --- | --- |
+//! | `error` | what may be wrong with a report, in sentences |
 //! | `limits`, `clean` | how much of anything there may be; strangers' words |
 //! | [`report`] | the data: blocks, figures, claims |
-//! | `known` | what both ends of a link know: defaults, data, questions |
+//! | [`known`] | what both ends of a link know: defaults, data, questions |
 //! | [`markdown`] | a text as a tree |
 //! | `check` | the door |
 //! | [`travel`] | links and files |
@@ -31,7 +32,7 @@
 mod check;
 mod clean;
 mod error;
-mod known;
+pub mod known;
 mod limits;
 pub mod markdown;
 pub mod report;

@@ -1,6 +1,6 @@
 //! The names under which JavaScript reaches reports. No logic.
 
-use palomino_run::{Failure, Whose};
+use palomino_run::{Answer, Failure, Thrown};
 use serde::de::DeserializeOwned;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
@@ -16,33 +16,11 @@ use crate::verdict::{self, Here, Repeat, Verdict};
 #[wasm_bindgen]
 pub struct ReportSession;
 
-/// What a failed call throws: a `Failure`.
-pub struct Thrown(Failure);
-
-impl From<Error> for Thrown {
+impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Thrown(Failure {
-            message: error.to_string(),
-            whose: Whose::Viewer,
-            field: None,
-        })
+        Failure::of_viewer(error.to_string())
     }
 }
-
-impl From<tsify::Error> for Thrown {
-    fn from(error: tsify::Error) -> Self {
-        Thrown(Failure::crossing(&error.to_string()))
-    }
-}
-
-impl From<Thrown> for JsValue {
-    fn from(thrown: Thrown) -> Self {
-        serde_wasm_bindgen::to_value(&thrown.0).unwrap_or_else(|_| JsValue::from(thrown.0.message))
-    }
-}
-
-/// Something for the page.
-type Answer<T> = Result<Ts<T>, Thrown>;
 
 #[wasm_bindgen]
 impl ReportSession {
@@ -112,7 +90,7 @@ impl ReportSession {
 /// this one doesn't know must not get lost without a word: reading it from JavaScript's own objects
 /// would leave it out.
 fn whole<T: Tsify + DeserializeOwned>(given: &Ts<T>) -> Result<T, Thrown> {
-    let crossing = |said: &str| Thrown(Failure::crossing(said));
+    let crossing = |said: &str| Thrown::from(Failure::crossing(said));
     let json: serde_json::Value = serde_wasm_bindgen::from_value(given.js_value())
         .map_err(|error| crossing(&error.to_string()))?;
     serde_json::from_value(json).map_err(|error| {

@@ -28,6 +28,15 @@ pub enum Whose {
 }
 
 impl Failure {
+    /// What the viewer can put right: another file, another value, another order.
+    pub fn of_viewer(message: String) -> Self {
+        Failure {
+            message,
+            whose: Whose::Viewer,
+            field: None,
+        }
+    }
+
     /// What is said where a value of the page's doesn't have the form that it should: no viewer can
     /// put that right.
     pub fn crossing(detail: &str) -> Self {

@@ -4,6 +4,7 @@
 //! | module | what it is |
 //! | --- | --- |
 //! | [`failure`] | what a failed call throws, and whose move it is |
+//! | [`thrown`] | the same on its way to JavaScript |
 //! | [`form`] | a recipe's fields, one row each: words, control, when it matters, how it is read |
 //! | [`link`] | a recipe as the hash of a link, and back |
 //! | [`mend`] | what mail and chat programs do to a link, undone |
@@ -22,6 +23,7 @@ pub mod link;
 pub mod mend;
 pub mod record;
 pub mod saved;
+pub mod thrown;
 
 pub use engine::Engine;
 pub use error::{Error, Result};
@@ -29,6 +31,7 @@ pub use failure::{Failure, Whose};
 pub use faults::faults;
 pub use form::{Form, Row};
 pub use record::{Origin, RunRecord};
+pub use thrown::{Answer, Thrown};
 
 /// What a long call reports while it works: how much is done and how much there is, in units of its
 /// own.

@@ -2,7 +2,7 @@
 
 mod inspections;
 
-use palomino_run::{Failure, RunRecord};
+use palomino_run::{Answer, RunRecord, Thrown};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
@@ -21,33 +21,12 @@ use crate::session::protocol::{
 #[wasm_bindgen]
 pub struct TextSession(session::TextSession);
 
-/// What a failed call throws: a `Failure`.
-pub struct Thrown(Failure);
-
-impl From<Error> for Thrown {
-    fn from(error: Error) -> Self {
-        Thrown(error.into())
-    }
-}
-
-impl From<tsify::Error> for Thrown {
-    fn from(error: tsify::Error) -> Self {
-        Thrown(Failure::crossing(&error.to_string()))
-    }
-}
-
 /// A recipe of the page's, which may have come from a file or a link of a stranger's.
 fn of_page(recipe: &Ts<TextRecipe>) -> Result<TextRecipe, Error> {
     recipe.to_rust().map_err(|error| {
         let detail = error.to_string();
         palomino_run::Error::Recipe { detail }.into()
     })
-}
-
-impl From<Thrown> for JsValue {
-    fn from(thrown: Thrown) -> Self {
-        serde_wasm_bindgen::to_value(&thrown.0).unwrap_or_else(|_| JsValue::from(thrown.0.message))
-    }
 }
 
 #[wasm_bindgen]
@@ -66,7 +45,7 @@ impl TextSession {
 
     /// Puts a recipe through its ranges.
     #[wasm_bindgen(js_name = checkRecipe)]
-    pub fn check_recipe(recipe: Ts<TextRecipe>) -> Result<Ts<TextRecipe>, Thrown> {
+    pub fn check_recipe(recipe: Ts<TextRecipe>) -> Answer<TextRecipe> {
         Ok(of_page(&recipe)?.checked()?.into_ts()?)
     }
 
@@ -78,19 +57,19 @@ impl TextSession {
 
     /// The recipe of a part of a link.
     #[wasm_bindgen(js_name = decodeLink)]
-    pub fn decode_link(part: &str) -> Result<Ts<TextRecipe>, Thrown> {
+    pub fn decode_link(part: &str) -> Answer<TextRecipe> {
         Ok(recipe::decode_link(part)?.into_ts()?)
     }
 
     /// Opens the play that the lab's own grammar writes.
     #[wasm_bindgen(js_name = openPlay)]
-    pub fn open_play(&mut self, seed: u32) -> Result<Ts<TextSummary>, Thrown> {
+    pub fn open_play(&mut self, seed: u32) -> Answer<TextSummary> {
         Ok(self.0.open_play(seed)?.into_ts()?)
     }
 
     /// Opens a file.
     #[wasm_bindgen(js_name = openText)]
-    pub fn open_text(&mut self, file: Ts<TextFile>) -> Result<Ts<TextSummary>, Thrown> {
+    pub fn open_text(&mut self, file: Ts<TextFile>) -> Answer<TextSummary> {
         Ok(self.0.open_text(&file.to_rust()?)?.into_ts()?)
     }
 
@@ -107,19 +86,14 @@ impl TextSession {
     }
 
     /// What of the open text a network doesn't know.
-    pub fn outside(&self, id: &str) -> Result<Ts<OutsideReport>, Thrown> {
+    pub fn outside(&self, id: &str) -> Answer<OutsideReport> {
         Ok(self.0.outside(id)?.into_ts()?)
     }
 
     /// Puts a network from a file at hand: a run that was saved here, the course's snapshot
     /// (`.npz`, `.pkl`), or the same arrays in another file.
     #[wasm_bindgen(js_name = addNetwork)]
-    pub fn add_network(
-        &mut self,
-        id: &str,
-        name: &str,
-        bytes: &[u8],
-    ) -> Result<Ts<NetworkReport>, Thrown> {
+    pub fn add_network(&mut self, id: &str, name: &str, bytes: &[u8]) -> Answer<NetworkReport> {
         Ok(self.0.add_network(id, name, bytes)?.into_ts()?)
     }
 
@@ -130,7 +104,7 @@ impl TextSession {
     }
 
     /// What is known of a network.
-    pub fn network(&self, id: &str) -> Result<Ts<TextNetworkCard>, Thrown> {
+    pub fn network(&self, id: &str) -> Answer<TextNetworkCard> {
         Ok(self.0.card(id)?.into_ts()?)
     }
 
@@ -148,7 +122,7 @@ impl TextSession {
         recipe: Ts<TextRecipe>,
         from: Option<String>,
         unknown: Ts<Unknown>,
-    ) -> Result<Ts<TextRunState>, Thrown> {
+    ) -> Answer<TextRunState> {
         let (recipe, unknown) = (of_page(&recipe)?, unknown.to_rust()?);
         Ok(self
             .0
@@ -157,7 +131,7 @@ impl TextSession {
     }
 
     /// Learns from so many sequences, or up to the end of the run.
-    pub fn advance(&mut self, steps: u32) -> Result<Ts<TextAdvanced>, Thrown> {
+    pub fn advance(&mut self, steps: u32) -> Answer<TextAdvanced> {
         Ok(self.0.advance(u64::from(steps))?.into_ts()?)
     }
 
@@ -169,13 +143,13 @@ impl TextSession {
 
     /// The run as it stands.
     #[wasm_bindgen(js_name = runState)]
-    pub fn run_state(&self) -> Result<Ts<TextRunState>, Thrown> {
+    pub fn run_state(&self) -> Answer<TextRunState> {
         Ok(self.0.run_state()?.into_ts()?)
     }
 
     /// What happened to the run so far: all that is needed, beside its recipe, to train it again.
     #[wasm_bindgen(js_name = runRecord)]
-    pub fn run_record(&self) -> Result<Ts<RunRecord>, Thrown> {
+    pub fn run_record(&self) -> Answer<RunRecord> {
         Ok(self.0.run_record()?.into_ts()?)
     }
 
@@ -194,7 +168,7 @@ impl TextSession {
     /// Goes on from a file that `saveRun` wrote. The text that it was trained on has to be open,
     /// unless it is the play.
     #[wasm_bindgen(js_name = loadRun)]
-    pub fn load_run(&mut self, bytes: &[u8]) -> Result<Ts<TextRunState>, Thrown> {
+    pub fn load_run(&mut self, bytes: &[u8]) -> Answer<TextRunState> {
         Ok(self.0.load_run(bytes)?.into_ts()?)
     }
 
@@ -211,12 +185,12 @@ impl TextSession {
     }
 
     /// Writes on with a network.
-    pub fn write(&self, id: &str, plan: Ts<WritePlan>) -> Result<Ts<Written>, Thrown> {
+    pub fn write(&self, id: &str, plan: Ts<WritePlan>) -> Answer<Written> {
         Ok(self.0.write(id, &plan.to_rust()?)?.into_ts()?)
     }
 
     /// The distribution of a network's next character.
-    pub fn next(&self, id: &str, plan: Ts<NextPlan>) -> Result<Ts<NextCharacters>, Thrown> {
+    pub fn next(&self, id: &str, plan: Ts<NextPlan>) -> Answer<NextCharacters> {
         Ok(self.0.next(id, &plan.to_rust()?)?.into_ts()?)
     }
 }

@@ -1,6 +1,6 @@
 //! The names under which JavaScript reaches the exercises. No logic.
 
-use palomino_run::{Failure, Whose};
+use palomino_run::{Answer, Failure, Thrown};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
@@ -20,33 +20,11 @@ use crate::sift::{self, Change, Clip, Comparison, Matches, Options, Place, TwoCl
 #[wasm_bindgen]
 pub struct TheorySession;
 
-/// What a failed call throws: a `Failure`.
-pub struct Thrown(Failure);
-
-impl From<Error> for Thrown {
+impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Thrown(Failure {
-            message: error.to_string(),
-            whose: Whose::Viewer,
-            field: None,
-        })
+        Failure::of_viewer(error.to_string())
     }
 }
-
-impl From<tsify::Error> for Thrown {
-    fn from(error: tsify::Error) -> Self {
-        Thrown(Failure::crossing(&error.to_string()))
-    }
-}
-
-impl From<Thrown> for JsValue {
-    fn from(thrown: Thrown) -> Self {
-        serde_wasm_bindgen::to_value(&thrown.0).unwrap_or_else(|_| JsValue::from(thrown.0.message))
-    }
-}
-
-/// Something for the page.
-type Answer<T> = Result<Ts<T>, Thrown>;
 
 #[wasm_bindgen]
 impl TheorySession {

@@ -17,6 +17,11 @@ import { temperatureText } from '../temperature.js';
 /** @import { Open } from '../../page/labs.js' */
 /** @import { Desk } from '../answers.js' */
 
+/**
+ * Where the continuations and the reading of the starter are shown.
+ * @typedef {{ texts: ReturnType<typeof continuations>, read: ReturnType<typeof reading> }} Shown
+ */
+
 const LEDE =
   'The network reads a starter letter by letter; all it keeps of it is its hidden state, one ' +
   'number a hidden unit. From there it writes on.';
@@ -24,32 +29,17 @@ const LEDE =
 /** @type {Open} */
 export function open(element, page) {
   const lab = stage(element, page, 'Completion', LEDE);
-  const chorus = new Chorus(lab.desk, () => redraw(), lab.shown);
-  let network = '';
-  const start = () => void lab.attempt(() => chorus.play());
-  const passage = firstPassage(chorus);
-  const wish = completionWish(restart);
+  const wish = completionWish(() => writer.restart());
   const texts = continuations();
-  const read = reading(async (context) => nextAfter(lab.desk, network, context), lab.fail);
+  const read = reading(async (context) => nextAfter(lab.desk, writer.network, context), lab.fail);
+  const writer = continuing(lab, wish, { texts, read }, () => redraw());
+  const { chorus, restart, start } = writer;
+  const passage = firstPassage(chorus);
   const ready = examples({ take, now: wish.now });
   const others = el('button', { type: 'button', onclick: writeOthers }, 'Others');
   const bar = writingBar(chorus, { first: 'Continue it', restart, start }, others, ready.keep);
   addButtons(lab, wish, chorus, { texts, read });
   lab.body.append(ready.element, wish.element, bar.element, read.element, texts.element);
-
-  /** So many letters somebody came with are read; all of them else. */
-  let letters = Infinity;
-
-  /** Empty sheets, and the state after the starter as it stands. */
-  function restart() {
-    if (!network) return;
-    const plans = wish.plans();
-    texts.fit(plans);
-    chorus.speed = 60;
-    chorus.begin(network, plans, wish.length);
-    read.draw(wish.starter.value, letters);
-    letters = Infinity;
-  }
 
   /** @param {string} text @param {number} [temperature] */
   function take(text, temperature = wish.temperature) {
@@ -73,16 +63,13 @@ export function open(element, page) {
 
   lab.shows((wished) => {
     wish.set(wished);
-    letters = typeof wished.read === 'number' ? wished.read : Infinity;
+    writer.letters = typeof wished.read === 'number' ? wished.read : Infinity;
     passage.again();
   });
   lab.follow({
-    leave() {
-      network = '';
-      if (chorus.playing) chorus.pause();
-    },
+    leave: writer.leave,
     async changed({ id, vocabulary }) {
-      network = id;
+      writer.network = id;
       const line = ready.fit(vocabulary) || firstLine(lab.desk.state.text?.start ?? '', vocabulary);
       wish.fit(line, vocabulary);
       restart();
@@ -96,11 +83,44 @@ export function open(element, page) {
 export const show = showsText('completion');
 
 /**
+ * What writes the continuations that are wished for, and reads their starter.
+ * @param {ReturnType<typeof stage>} lab
+ * @param {ReturnType<typeof completionWish>} wish
+ * @param {Shown} shown
+ * @param {() => void} drawn called whenever something is written
+ */
+function continuing(lab, wish, { texts, read }, drawn) {
+  const chorus = new Chorus(lab.desk, drawn, lab.shown);
+  const writer = {
+    chorus,
+    network: '',
+    /** So many letters somebody came with are read; all of them else. */
+    letters: Infinity,
+    start: () => void lab.attempt(() => chorus.play()),
+    /** Empty sheets, and the state after the starter as it stands. */
+    restart() {
+      if (!writer.network) return;
+      const plans = wish.plans();
+      texts.fit(plans);
+      chorus.speed = 60;
+      chorus.begin(writer.network, plans, wish.length);
+      read.draw(wish.starter.value, writer.letters);
+      writer.letters = Infinity;
+    },
+    leave() {
+      writer.network = '';
+      if (chorus.playing) chorus.pause();
+    },
+  };
+  return writer;
+}
+
+/**
  * Adds the buttons that put into a report what is written, and the state after the starter.
  * @param {ReturnType<typeof stage>} lab
  * @param {ReturnType<typeof completionWish>} wish
  * @param {Chorus} chorus
- * @param {{ texts: ReturnType<typeof continuations>, read: ReturnType<typeof reading> }} places
+ * @param {Shown} places
  */
 function addButtons(lab, wish, chorus, { texts, read }) {
   const samples = lab.adds('Continuations', (network) => {

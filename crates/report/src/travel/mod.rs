@@ -15,6 +15,7 @@ pub mod link;
 mod pack;
 mod payload;
 mod recipes;
+mod records;
 mod runs;
 mod sink;
 mod source;

@@ -1,5 +1,6 @@
 //! Reports as people make them, for the tests.
 
+use palomino_report::known::QUESTIONS;
 use palomino_report::report::{
     Behaviour, BehaviourKind, Block, ClaimCurve, ClaimData, ClaimEngine, ExplainPlan, Figure, Half,
     Lesson, LiveFigure, NetworkName, Picture, RecipeJson, Report, RunClaim, Sample, Setting,
@@ -331,33 +332,9 @@ pub(crate) fn everything() -> Report {
 
 /// The assignment's template answered: 22 answers of 72 words, twelve runs.
 pub(crate) fn template() -> Report {
-    const QUESTIONS: [&str; 22] = [
-        "1a",
-        "1b",
-        "1c",
-        "1d",
-        "1e",
-        "2",
-        "3",
-        "4",
-        "5",
-        "6a",
-        "6b",
-        "6c",
-        "6d",
-        "7.1",
-        "7.2",
-        "7.3",
-        "7.4",
-        "practice-1",
-        "practice-2",
-        "practice-3",
-        "practice-4",
-        "practice-5",
-    ];
-    let answers = (0..).zip(QUESTIONS).flat_map(|(n, id)| {
+    let answers = (0..).zip(&QUESTIONS[..22]).flat_map(|(n, id)| {
         let answer = Block::Question {
-            id: id.into(),
+            id: (*id).into(),
             prompt: String::new(),
             answer: prose(n, 72),
         };

@@ -1,12 +1,12 @@
 //! The names of what a text session finds out: units, behaviours, gradients.
 
 use js_sys::Function;
-use palomino_run::Failure;
+use palomino_run::{Answer, Failure, Thrown};
 use serde::Serialize;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
-use super::{TextSession, Thrown};
+use super::TextSession;
 use crate::inspect::{
     Behaviour, ExplainPlan, Explanation, GradientCheck, Heat, Occurrences, SlowMotion, StateAt,
 };
@@ -24,8 +24,7 @@ fn report(progress: Option<Function>) -> impl FnMut(u64, u64) {
 
 /// A list as an array of JavaScript.
 fn listed<T: Serialize>(rows: &[T]) -> Result<JsValue, Thrown> {
-    serde_wasm_bindgen::to_value(rows)
-        .map_err(|error| Thrown(Failure::crossing(&error.to_string())))
+    serde_wasm_bindgen::to_value(rows).map_err(|error| Failure::crossing(&error.to_string()).into())
 }
 
 #[wasm_bindgen]
@@ -44,19 +43,13 @@ impl TextSession {
     }
 
     /// A stretch of the open text, coloured by one unit.
-    pub fn heat(
-        &self,
-        id: &str,
-        unit: usize,
-        from: usize,
-        count: usize,
-    ) -> Result<Ts<Heat>, Thrown> {
+    pub fn heat(&self, id: &str, unit: usize, from: usize, count: usize) -> Answer<Heat> {
         Ok(self.0.heat(id, unit, from, count)?.into_ts()?)
     }
 
     /// The hidden state after the character at a position of the open text.
     #[wasm_bindgen(js_name = stateAt)]
-    pub fn state_at(&self, id: &str, position: usize) -> Result<Ts<StateAt>, Thrown> {
+    pub fn state_at(&self, id: &str, position: usize) -> Answer<StateAt> {
         Ok(self.0.state_at(id, position)?.into_ts()?)
     }
 
@@ -66,7 +59,7 @@ impl TextSession {
         id: &str,
         behaviour: Ts<Behaviour>,
         progress: Option<Function>,
-    ) -> Result<Ts<Occurrences>, Thrown> {
+    ) -> Answer<Occurrences> {
         let behaviour = behaviour.to_rust()?;
         let found = self.0.occurrences(id, &behaviour, &mut report(progress))?;
         Ok(found.into_ts()?)
@@ -79,7 +72,7 @@ impl TextSession {
         behaviour: Ts<Behaviour>,
         plan: Ts<ExplainPlan>,
         progress: Option<Function>,
-    ) -> Result<Ts<Explanation>, Thrown> {
+    ) -> Answer<Explanation> {
         let (behaviour, plan) = (behaviour.to_rust()?, plan.to_rust()?);
         let found = self
             .0
@@ -106,19 +99,14 @@ impl TextSession {
         place: Ts<Place>,
         from: usize,
         steps: usize,
-    ) -> Result<Ts<GradientCheck>, Thrown> {
+    ) -> Answer<GradientCheck> {
         let check = self.0.gradient_check(id, place.to_rust()?, from, steps)?;
         Ok(check.into_ts()?)
     }
 
     /// A sequence of the open text forward and backward, step by step.
     #[wasm_bindgen(js_name = slowMotion)]
-    pub fn slow_motion(
-        &self,
-        id: &str,
-        from: usize,
-        steps: usize,
-    ) -> Result<Ts<SlowMotion>, Thrown> {
+    pub fn slow_motion(&self, id: &str, from: usize, steps: usize) -> Answer<SlowMotion> {
         Ok(self.0.slow_motion(id, from, steps)?.into_ts()?)
     }
 }

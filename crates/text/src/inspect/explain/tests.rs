@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::inspect::BehaviourKind;
-use crate::model::{Array, Shape};
+use crate::model::{Array, Baseline, Place, Shape};
 
 const SHAPE: Shape = Shape {
     vocabulary: 5,
