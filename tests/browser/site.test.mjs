@@ -339,6 +339,23 @@ test('a link on its way through a mail filter is read all the same', async (t) =
   await textIs(page, 'h1', /Nothing lies at this address/);
 });
 
+test('Chromium would install it', async (t) => {
+  const host = await hosted(t);
+  const { page } = await chromiumSite(t);
+  await page.goto(host.url('/course/'));
+  const driven = /** @type {import('playwright-core').Page} */ (/** @type {unknown} */ (page));
+  const devTools = await driven.context().newCDPSession(driven);
+  const { errors, url } = await devTools.send('Page.getAppManifest');
+  assert.deepEqual(errors, []);
+  assert.match(url, /\/v\/\w+\/manifest\.webmanifest$/);
+  const { installabilityErrors } = await devTools.send('Page.getInstallabilityErrors');
+  // A test's browser keeps nothing, as a private window does; there is no other reason.
+  assert.deepEqual(
+    installabilityErrors.map(({ errorId }) => errorId),
+    ['in-incognito'],
+  );
+});
+
 test('the site is what its worker says, and what is compressed is the same', async () => {
   const version = await versionIn(SITE);
   const top = (await readdir(SITE)).filter((name) => !/\.(?:br|gz)$/.test(name));

@@ -33,10 +33,12 @@ test('a page that can’t be made so is no site', () => {
 const lost = lostPage();
 const [, script] = /<script>([\s\S]+)<\/script>/.exec(lost);
 
-test('the page for what is not there runs its own script and nothing else', () => {
-  const sum = createHash('sha256').update(script).digest('base64');
+test('the page for what is not there runs its own script and wears its own style', () => {
+  const sumOf = (/** @type {string} */ text) => createHash('sha256').update(text).digest('base64');
+  const [, style] = /<style>([\s\S]+)<\/style>/.exec(lost);
   assert.match(policyOf(lost), /^default-src 'none';/);
-  assert.ok(policyOf(lost).includes(`script-src 'sha256-${sum}'`));
+  assert.ok(policyOf(lost).includes(`script-src 'sha256-${sumOf(script)}'`));
+  assert.ok(policyOf(lost).includes(`style-src 'sha256-${sumOf(style)}'`));
   assert.doesNotMatch(policyOf(lost), /unsafe|self/);
 });
 

@@ -5,6 +5,7 @@ import { onWord, registered, takenOver } from './worker-at-hand.js';
 
 /** Without an engine the page is kept after so long all the same. */
 const LATEST_MS = 30_000;
+const LATER_MS = 3000;
 /** A page that stays open looks for a newer version this often, when it is looked at. */
 const LOOK_MS = 3_600_000;
 const KEPT = 'The lab is kept in this browser: it opens without a network.';
@@ -12,6 +13,8 @@ const KEPT = 'The lab is kept in this browser: it opens without a network.';
 /** @param {() => Promise<boolean>} needsLate whether this browser has a use for what comes last */
 export async function lookAfter(needsLate) {
   await engineThere();
+  // The first steps of a run that waited for the engine come before what is for later.
+  await new Promise((resolve) => setTimeout(resolve, LATER_MS));
   const site = await registered();
   if (!site) return;
   announce(site);
@@ -45,6 +48,11 @@ function announce(site) {
     coming?.addEventListener('statechange', () => coming.state === 'installed' && say());
   site.addEventListener('updatefound', () => watch(site.installing));
   watch(site.installing);
+  // Another tab may have let it take over.
+  const controlled = navigator.serviceWorker.controller !== null;
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    if (controlled) news(() => location.reload());
+  });
   say();
 }
 

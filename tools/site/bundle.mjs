@@ -2,7 +2,7 @@
 // one script, `core.js`; a lab is a script of its own, which imports from it; so is what only some
 // labs share.
 import { readFileSync, readdirSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 
@@ -194,7 +194,7 @@ export async function serviceWorker(version) {
 }
 
 /**
- * The page's style sheets as one, those of the labs each by itself.
+ * The page's style sheets and the site's own as one, those of the labs each by itself.
  * @param {Source} source
  * @param {string[]} linked by the page, in their order
  * @param {string[]} all
@@ -207,7 +207,7 @@ export async function styleSheets({ www }, linked, all) {
   };
   const late = all.filter((path) => !linked.includes(path));
   return new Map([
-    ['page.css', await small(linked)],
+    ['page.css', await small([...linked, relative(www, join(HERE, 'site.css'))])],
     ...(await Promise.all(
       late.map(async (path) => /** @type {const} */ ([withSlashes(path), await small([path])])),
     )),

@@ -28,7 +28,7 @@ const WATCH = `{
   const isThere = (one) => one?.checkVisibility({ visibilityProperty: true }) === true;
   const look = () => {
     requestAnimationFrame(look);
-    const { engine } = document.documentElement.dataset;
+    const { engine } = document.documentElement?.dataset ?? {};
     const train = [...document.querySelectorAll('#run-bar button')].find(
       ({ textContent }) => textContent === 'Train',
     );

@@ -8,7 +8,7 @@ export function news(reload) {
   if (said) return;
   said = true;
   const line = document.createElement('div');
-  line.className = 'alert-inner';
+  line.className = 'news';
   line.id = 'news';
   line.setAttribute('role', 'status');
   const words = document.createElement('p');
@@ -17,7 +17,7 @@ export function news(reload) {
     button('Reload', reload),
     button('Later', () => line.remove()),
   );
-  document.getElementById('alert')?.before(line);
+  document.body.append(line);
   // Whoever reads the page aloud says what changes in a line, not what it came with.
   words.textContent = WORDS;
 }
@@ -26,7 +26,6 @@ export function news(reload) {
 function button(label, deed) {
   const element = document.createElement('button');
   element.type = 'button';
-  element.className = 'quiet';
   element.textContent = label;
   element.addEventListener('click', deed);
   return element;

@@ -3,8 +3,8 @@ import { NOTES, found, isControlled, registered, takenOver } from './worker-at-h
 
 /** Under this name the tab remembers that the page was loaded once more: it never is twice. */
 const NOTE = `${NOTES} loaded again`;
-/** A slow line or a busy machine is no reason to wait longer for threads. */
-const PATIENCE_MS = 4000;
+/** A worker is there within a second; on a slow line or a busy machine it may take this long. */
+const PATIENCE_MS = 10_000;
 /** A tab in the background paints nothing. */
 const LATEST_PAINT_MS = 500;
 

@@ -39,12 +39,16 @@ export function indexPage(html, folder) {
     .replace(SCRIPT, head.map((line) => `  ${line}\n`).join(''));
 }
 
-/** The page for an address that leads nowhere; its script is allowed by its hash. */
+/** The page for an address that leads nowhere; the policy allows its script and style by hash. */
 export function lostPage() {
   const html = readFileSync(`${HERE}404.html`, 'utf8');
-  const script = readFileSync(`${HERE}lost.js`, 'utf8')
-    .replaceAll(/^\s*\/\/.*\n/gm, '')
-    .trim();
-  const sum = createHash('sha256').update(script).digest('base64');
-  return html.replace('SCRIPT-SUM', `'sha256-${sum}'`).replace('SCRIPT', () => script);
+  const own = (/** @type {string} */ name) => readFileSync(HERE + name, 'utf8').trim();
+  const sumOf = (/** @type {string} */ text) =>
+    `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  const [script, style] = [own('lost.js'), own('lost.css')];
+  return html
+    .replace('SCRIPT-SUM', sumOf(script))
+    .replace('STYLE-SUM', sumOf(style))
+    .replace('SCRIPT', () => script)
+    .replace('STYLE', () => style);
 }

@@ -1,6 +1,6 @@
-//! The page as it is published: each module and style sheet minified by itself (esbuild), so that
-//! what is written to be read does not cost a viewer anything; the engines' JavaScript likewise.
-//! Nothing is bundled: the modules import each other under the same paths as where they lie.
+//! The page for its budgets: each module and style sheet minified by itself (esbuild), and the
+//! engines' JavaScript likewise, so that a budget is of one room of `www/`, whatever is bundled with
+//! what in the site.
 
 use std::ffi::OsStr;
 use std::fs;
