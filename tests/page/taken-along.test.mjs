@@ -224,7 +224,7 @@ test('a title never becomes code or markup', () => {
     .filter((one) => one.includes('rm -rf'));
   assert.ok(line.includes('`""" rm -rf / </script> __import__("os") # %%`'), line);
   assert.equal(plainWords('a\n`b`'), '`a b`');
-  assert.equal(folderName('../../Été: “UNet”, 25'), 'palomino-t-unet-25');
+  assert.equal(folderName('../../Été: “UNet”, 25'), 'palomino-ete-unet-25');
 });
 
 test('the programs hold in Python, without PyTorch', () => {

@@ -1,6 +1,7 @@
 // A folder that a viewer takes along, as a zip: programs that lie in data/ as they are, what a run
 // says of itself, its weights.
 import { asset, assetModule } from '../../page/asset.js';
+import { plainName } from '../../page/plain-name.js';
 import { notebookOf } from './notebook.js';
 
 /** @typedef {Record<string, Uint8Array>} Files */
@@ -69,11 +70,9 @@ export async function zipped(folder, files) {
 /** A name as every system takes it for a folder. @param {string} name */
 export const folderName = (name) =>
   `palomino-${
-    name
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .slice(0, 60)
-      .replace(/^-|-$/g, '') || 'run'
+    plainName(name)
+      .replaceAll(/[^a-z0-9-]/g, '')
+      .slice(0, 60) || 'run'
   }`;
 
 /**
