@@ -64,7 +64,11 @@ await script('worker.js', {
 const { LABS, sheetsOf } = await import('../../www/page/labs.js');
 const index = readFileSync(join(WWW, 'index.html'), 'utf8');
 const linked = [...index.matchAll(/rel="stylesheet" href="([^"]+)"/g)].map(([, path]) => path);
-const late = [...LABS.slice(1).flatMap(sheetsOf), 'report/present/present.css', 'saving/saving.css'];
+const late = [
+  ...LABS.slice(1).flatMap(sheetsOf),
+  'report/present/present.css',
+  'saving/saving.css',
+];
 const reading = sheetsOf(/** @type {any} */ (LABS.find(({ id }) => id === 'reports')));
 const early = new Set([...linked, ...reading, '../tools/one-file/file.css']);
 

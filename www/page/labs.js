@@ -94,9 +94,6 @@ export const sheetsOf = (lab) => {
   return shared.includes(own) ? shared : [...shared, own];
 };
 
-/** The style sheet of the menu that saves figures, in every lab. */
-export const SAVE_SHEET = 'saving/saving.css';
-
 /** Whether a lab is about texts. @param {string} id */
 export const isText = (id) => LABS.some((lab) => lab.id === id && lab.group === 'Text');
 

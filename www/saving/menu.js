@@ -2,7 +2,6 @@
 import { csvOf, tabbedOf } from '../page/csv.js';
 import { el, write } from '../page/dom.js';
 import { offer } from '../page/download.js';
-import { SAVE_SHEET } from '../page/labs.js';
 import { freshName } from '../page/names.js';
 import { messageOf } from '../page/problem.js';
 import { styleSheet } from '../page/sheet.js';
@@ -22,6 +21,7 @@ import { schemeNow } from './scheme.js';
 /** @typedef {{ label: string, deed: () => Promise<string> }} Entry what is said afterwards */
 
 const NOTHING = 'There is no picture and no table here to save yet.';
+const SHEET = 'saving/saving.css';
 const PERHAPS = ' If no file comes, this frame forbids downloads: copy it instead.';
 
 /** The menu that is open, by what closes it. @type {{ of: HTMLElement, close: () => void } | null} */
@@ -32,7 +32,7 @@ export async function toggleMenu(saved) {
   const was = opened?.of;
   opened?.close();
   if (was === saved.element) return;
-  await styleSheet(SAVE_SHEET);
+  await styleSheet(SHEET);
   await open(saved);
 }
 

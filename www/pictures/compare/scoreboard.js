@@ -33,7 +33,12 @@ export function scoreboard(page) {
   const progress = el('p', { class: 'help', role: 'status' });
   const row = el('div', { class: 'chart-row' }, ...charts.map((one) => one.element));
   const charted = el('div', {}, row);
-  const table = el('div', {}, scrollingTable('Losses and accuracies', exactHeads(HEAD), body), progress);
+  const table = el(
+    'div',
+    {},
+    scrollingTable('Losses and accuracies', exactHeads(HEAD), body),
+    progress,
+  );
   const element = scoreSection(button, [verdict, charted, table]);
   const measured = measurements(page);
   /** @type {readonly Network[]} */

@@ -43,7 +43,8 @@ export function measureTable(judged) {
   // The colourfulness itself stands beside its gap.
   const gap = measures.findIndex(({ id }) => id === 'colourfulnessGap');
   const { truth, guesses } = colourfulness(judged);
-  for (const [i, row] of rows.entries()) row.splice(gap + 1, 0, exactText(guesses[i], guesses[i].toFixed(1)));
+  for (const [i, row] of rows.entries())
+    row.splice(gap + 1, 0, exactText(guesses[i], guesses[i].toFixed(1)));
   const head = measures.map(({ name, unit, better }) =>
     heading(unit ? `${name}, ${unit}` : name, `${better} is better`),
   );
