@@ -14,6 +14,7 @@ import {
   fileNamed,
   fill,
   goTo,
+  offeredBy,
   openFile,
   press,
   seen,
@@ -112,6 +113,36 @@ for (const [name, tabIn] of BROWSERS) {
     );
   });
 }
+
+for (const [name, tabIn] of BROWSERS)
+  test(`${name} saves a figure from the file, in both schemes`, async (t) => {
+    const tab = await tabIn(t);
+    const { page } = tab;
+    await openFile(page, fileNamed('palomino-small.html'));
+    await press(page, /^Save: the loss$/);
+    await seen(page, '.save-menu');
+    for (const [scheme, paper] of [
+      ['light', 'fbf9f4'],
+      ['dark', '171410'],
+    ]) {
+      await page.evaluate(
+        (/** @type {string} */ value) =>
+          /** @type {HTMLElement} */ (
+            document.querySelector(`.save-menu input[value=${value}]`)
+          ).click(),
+        scheme,
+      );
+      const svg = await offeredBy(page, /^SVG$/);
+      assert.equal(svg.name, 'train-loss.svg');
+      assert.match(svg.text, new RegExp(`<rect width="\\d+" height="\\d+" fill="#${paper}"/>`));
+      const png = await offeredBy(page, /^PNG$/);
+      assert.equal(png.name, 'train-loss.png');
+      assert.ok(png.size > 10_000, `a PNG of ${png.size} bytes`);
+      const csv = await offeredBy(page, /^CSV: epochs$/);
+      assert.match(csv.text, /^epoch,training loss \(squared error\),/);
+    }
+    await askedForNothing(tab);
+  });
 
 test('a page with a report is read without scripts, and by the lab of reports', async (t) => {
   const [, tabIn] = BROWSERS[0];

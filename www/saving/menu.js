@@ -27,26 +27,39 @@ const PERHAPS = ' If no file comes, this frame forbids downloads: copy it instea
 /** The menu that is open, by what closes it. @type {{ of: HTMLElement, close: () => void } | null} */
 let opened = null;
 
+/** Whose menu is being opened: a second press changes nothing. @type {HTMLElement | null} */
+let opening = null;
+
 /** @param {Saved} saved */
 export async function toggleMenu(saved) {
+  if (opening === saved.element) return;
   const was = opened?.of;
   opened?.close();
   if (was === saved.element) return;
-  await styleSheet(PART_SHEETS.saving);
-  await open(saved);
+  opening = saved.element;
+  try {
+    await styleSheet(PART_SHEETS.saving);
+    const said = el('p', { class: 'save-said', role: 'status' });
+    const figure = saved.host();
+    /** @type {HTMLElement[]} */
+    let pieces = [];
+    try {
+      if (figure) pieces = await piecesOf(figure, saved.named(), said);
+      if (!pieces.length) write(said, NOTHING);
+    } catch (error) {
+      write(said, messageOf(error));
+    }
+    if (opening === saved.element) open(saved, [...pieces, said]);
+  } finally {
+    if (opening === saved.element) opening = null;
+  }
 }
 
-/** @param {Saved} saved */
-async function open({ element, button, host, named }) {
-  const figure = host();
+/** @param {Saved} saved @param {HTMLElement[]} pieces */
+function open({ element, button }, pieces) {
   const id = freshName('save-menu');
-  const menu = el('div', { id, class: 'save-menu', role: 'group', 'aria-label': 'Save or copy' });
-  const said = el('p', { class: 'save-said', role: 'status' });
-  const { pieces, first } = figure
-    ? await piecesOf(figure, named(), said)
-    : { pieces: [], first: null };
-  if (!pieces.length) write(said, NOTHING);
-  menu.append(...pieces, said);
+  const shown = { id, class: 'save-menu', role: 'group', 'aria-label': 'Save or copy' };
+  const menu = el('div', shown, ...pieces);
   const abort = new AbortController();
 
   function close() {
@@ -71,14 +84,14 @@ async function open({ element, button, host, named }) {
   }
 
   const { signal } = abort;
-  element.addEventListener('keydown', closeByKey, { signal });
+  document.addEventListener('keydown', closeByKey, { signal });
   document.addEventListener('pointerdown', closeFromOutside, { signal });
   document.addEventListener('focusin', closeFromOutside, { signal });
   element.append(menu);
   button.setAttribute('aria-expanded', 'true');
   button.setAttribute('aria-controls', id);
   opened = { of: element, close };
-  first?.focus();
+  menu.querySelector('button')?.focus();
 }
 
 /**
@@ -86,6 +99,7 @@ async function open({ element, button, host, named }) {
  * @param {HTMLElement} host
  * @param {{ title: string, lab: string }} named
  * @param {HTMLElement} said
+ * @returns {Promise<HTMLElement[]>} nothing where it has nothing to give
  */
 async function piecesOf(host, named, said) {
   const { picture, vector, tables } = await holdingsOf(host);
@@ -101,8 +115,8 @@ async function piecesOf(host, named, said) {
   const numbers = tables.flatMap((table) => tableEntries(given, table, tables.length > 1));
   const buttons = [...pictures, ...numbers].map((entry) => buttonOf(entry, said));
   const row = el('div', { class: 'save-entries' }, ...buttons);
-  if (!buttons.length) return { pieces: [], first: null };
-  return { pieces: picture ? [scheme.element, row] : [row], first: buttons[0] };
+  if (!buttons.length) return [];
+  return picture ? [scheme.element, row] : [row];
 }
 
 /**

@@ -222,6 +222,29 @@ export async function downloaded(t, page, deed) {
   return { name, text, path: join(folder, name) };
 }
 
+/**
+ * The file that a press offers; it is not kept.
+ * @param {Page} page
+ * @param {RegExp} button
+ */
+export async function offeredBy(page, button) {
+  await page.evaluate(() => {
+    const page = /** @type {any} */ (globalThis);
+    page.given = null;
+    HTMLAnchorElement.prototype.click = function () {
+      page.given = fetch(this.href).then(async (answer) => {
+        const blob = await answer.blob();
+        return { name: this.download, size: blob.size, text: await blob.text() };
+      });
+    };
+  });
+  await press(page, button);
+  await until('a file is offered', () =>
+    page.evaluate(() => Boolean(/** @type {any} */ (globalThis).given)),
+  );
+  return page.evaluate(() => /** @type {any} */ (globalThis).given);
+}
+
 /** Nothing was asked for but the file and its own blobs, nothing refused. @param {Tab} tab */
 export async function askedForNothing({ page, trouble, requests }) {
   const own = await page.evaluate(() => location.href.replace(/#.*/, ''));
