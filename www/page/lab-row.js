@@ -69,7 +69,7 @@ function groupStrip(links) {
   );
   /** The group of the lab that is shown. @type {Group} */
   let at = GROUPS[0];
-  /** The group that was brought last. */
+  /** The group that was brought last. @type {HTMLElement} */
   let seen = parts[0].element;
 
   /** The group whose place is nearest is the one that is seen. */
