@@ -150,6 +150,8 @@ export type LabEvent = { half?: HalfName } & (
       baselines: Baselines | null;
       palette: PaletteView | null;
       trainCount: number;
+      /** Whether it trains at once, so that nobody is asked to press for it. */
+      goesOn?: boolean;
     }
   | { kind: 'paletteFound'; palette: PaletteView }
   | { kind: 'runResumed'; goal: Goal }

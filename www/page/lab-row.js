@@ -53,11 +53,11 @@ function groupStrip(links) {
     const own = links.filter((_, i) => LABS[i].group === group);
     const name = el('span', { class: 'lab-group-name', id: `labs-${group}` }, NAMES[group]);
     const list = el('ul', { 'aria-labelledby': name.id }, ...own.map((link) => el('li', {}, link)));
-    const show = () => own[0].focus();
+    const onclick = () => own[0].focus({ preventScroll: true });
     return {
       group,
       element: el('div', { class: 'lab-group' }, name, list),
-      button: el('button', { type: 'button', onclick: show }, NAMES[group]),
+      button: el('button', { type: 'button', onclick }, NAMES[group]),
     };
   });
   const strip = el('div', { class: 'lab-strip' }, ...parts.map(({ element }) => element));
@@ -69,6 +69,8 @@ function groupStrip(links) {
   );
   /** The group of the lab that is shown. @type {Group} */
   let at = GROUPS[0];
+  /** The group that was brought last. @type {HTMLElement} */
+  let seen = parts[0].element;
 
   /** The group whose place is nearest is the one that is seen. */
   function mark() {
@@ -77,16 +79,22 @@ function groupStrip(links) {
     for (const [i, { button }] of parts.entries())
       button.setAttribute('aria-pressed', String(i === nearest));
   }
-  function goHome() {
-    const there = parts.find(({ group }) => group === at)?.element;
-    if (there) strip.scrollLeft = there.offsetLeft;
+  /** @param {HTMLElement | undefined} there a group */
+  function go(there) {
+    seen = there ?? seen;
+    strip.scrollLeft = seen.offsetLeft;
     mark();
   }
+  const goHome = () => go(parts.find(({ group }) => group === at)?.element);
   strip.addEventListener('scroll', mark, { passive: true });
+  // A group comes whole when one of its links has the focus.
+  strip.addEventListener('focusin', ({ target }) =>
+    go(parts.find((part) => part.element.contains(/** @type {Node} */ (target)))?.element),
+  );
   element.addEventListener('focusout', ({ relatedTarget }) => {
     if (!(relatedTarget instanceof Node && element.contains(relatedTarget))) goHome();
   });
-  new ResizeObserver(goHome).observe(strip);
+  new ResizeObserver(() => go(seen)).observe(strip);
   return {
     element,
     /** @param {Group} group */

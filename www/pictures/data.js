@@ -4,6 +4,7 @@ import { messageOf } from '../engine/engine.js';
 import * as files from './files.js';
 import { asset } from '../page/asset.js';
 import { shortHash } from '../page/format.js';
+import { siteIndex } from '../page/site-data.js';
 import { kept } from '../run/storage.js';
 import { keepData, keptData, touchData } from './kept-data.js';
 
@@ -192,9 +193,9 @@ export class Data {
 
   /** Looks for data that a published site has from the start. */
   async findSiteData() {
-    const response = await asset('data/cifar/index.json').catch(() => null);
-    if (!response?.ok) return;
-    const { file, title } = await response.json();
+    const index = await siteIndex('data/cifar/index.json');
+    if (!index) return;
+    const { file, title } = index;
     this.site = [
       { label: `Use ${title}`, title, source: { kind: 'site', file: `data/cifar/${file}` } },
     ];

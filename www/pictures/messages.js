@@ -1,5 +1,6 @@
 // What the events of pictures and their runs are told as.
 import { count } from '../page/format.js';
+import { begins } from '../run/message.js';
 import { validationWords } from './measure.js';
 
 /** @import { LabEvent, RunEvent, RunState } from '../types.js' */
@@ -8,7 +9,7 @@ import { validationWords } from './measure.js';
 export function pictureWords(event) {
   switch (event.kind) {
     case 'runOpened':
-      return opened(event.run);
+      return event.goesOn ? begins(event.run.step) : opened(event.run);
     case 'advanced':
       return measured(event.events);
     case 'dataOpening':

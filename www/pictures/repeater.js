@@ -3,6 +3,7 @@
 import { findHindrance } from '../engine/adapter.js';
 import { asset } from '../page/asset.js';
 import { count } from '../page/format.js';
+import { siteIndex } from '../page/site-data.js';
 import { sameDigest } from '../report/verify/digests.js';
 import { OwnEngine } from '../report/verify/own-engine.js';
 import { tableVerdictOf } from '../report/verify/table-verdict.js';
@@ -67,8 +68,7 @@ export class PictureRepeater {
    * @param {string} title
    */
   async takeSiteData(title) {
-    const index = await asset('data/cifar/index.json');
-    const site = index.ok ? await index.json() : null;
+    const site = await siteIndex('data/cifar/index.json');
     if (site?.title !== title) return;
     const response = await asset(`data/cifar/${site.file}`);
     if (!response.ok) return;

@@ -1,5 +1,5 @@
 // The run of pictures on the page: the example at first, then the viewer's own, step by step.
-import { applyRunCore, noRunCore } from '../run/run-core.js';
+import { applyRunCore, noRunCore, openedPhase } from '../run/run-core.js';
 
 /** @import { Example, LabEvent, Preview, RunEvent, RunView } from '../types.js' */
 
@@ -26,7 +26,7 @@ export function applyRun(run, event) {
     case 'exampleLoaded':
       return run.phase === 'none' ? exampleRun(event.example, event.preview) : run;
     case 'runOpened':
-      return openedRun(event);
+      return openedRun(run, event);
     case 'runResumed':
       return { ...applyRunCore(run, event), clock: { ms: 0, steps: 0 } };
     case 'advanced':
@@ -63,11 +63,15 @@ function exampleRun(example, preview) {
   };
 }
 
-/** @param {Extract<LabEvent, { kind: 'runOpened' }>} event @returns {RunView} */
-function openedRun({ run, engine, baselines, palette, trainCount }) {
+/**
+ * @param {RunView} before
+ * @param {Extract<LabEvent, { kind: 'runOpened' }>} event
+ * @returns {RunView}
+ */
+function openedRun(before, { run, engine, baselines, palette, trainCount, goesOn }) {
   return {
     ...noRun(),
-    phase: run.finished ? 'finished' : 'paused',
+    ...openedPhase(before, run.finished, goesOn),
     finished: run.finished,
     engine,
     baselines,

@@ -1,6 +1,7 @@
 // What the run bar shows of a run on pictures.
 import { count, duration, speed } from '../page/format.js';
 import { isFixed, sameRecipe } from '../run/recipe-state.js';
+import { trainsQueued } from '../run/runs-state.js';
 import { allSteps, currentEpoch, picturesPerSecond, timeLeft } from './run-state.js';
 
 /** @import { RunView, State } from '../types.js' */
@@ -42,9 +43,11 @@ function outdated({ run, recipe, runs }) {
     run.phase !== 'finished' &&
     !sameRecipe(run.recipe, recipe.values);
   if (!differs) return '';
-  const queued = runs.queue.entries.some(
-    (entry) => entry.phase === 'running' && sameRecipe(entry.recipe, run.recipe),
-  );
+  const queued =
+    trainsQueued(runs.queue, 'pictures') ||
+    runs.queue.entries.some(
+      (entry) => entry.phase === 'running' && sameRecipe(entry.recipe, run.recipe),
+    );
   return queued ? ' · a run of the queue' : ' · the changed recipe takes effect after Reset';
 }
 

@@ -160,7 +160,7 @@ async function found(live, recipe) {
   }
   if (live.run.phase === 'finished') return true;
   const engine = await live.trainer.choose(recipe);
-  if (live.run.engine !== engine) await live.trainer.move(engine);
+  if (live.run.engine !== engine) await live.toTrain(() => live.trainer.move(engine));
   return true;
 }
 
@@ -177,6 +177,6 @@ async function fresh(live, recipe, ownAtHand) {
   if (problem) return problem;
   live.tell({ kind: 'runStarting', waitingFor: '' });
   const engine = await live.trainer.choose(recipe);
-  if (!live.cancelled) await live.begin(engine, recipe);
+  if (!live.cancelled) await live.toTrain(() => live.begin(engine, recipe));
   return '';
 }

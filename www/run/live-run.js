@@ -67,6 +67,8 @@ export class LiveRun {
     /** What the run was doing when the latest order was carried out. @type {RunCore['phase']} */
     this.before = 'none';
     this.cancelled = false;
+    /** Whether what is opened now trains at once. */
+    this.opensToTrain = false;
     /** Ends the waiting of a run that starts. @type {(value?: unknown) => void} */
     this.letGo = () => {};
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -92,7 +94,24 @@ export class LiveRun {
 
   /** @param {LabEvent} event */
   tell(event) {
-    this.store.apply({ ...event, half: this.kind.half });
+    const { half } = this.kind;
+    const opens = event.kind === 'runOpened' || event.kind === 'textRunOpened';
+    this.store.apply(opens ? { ...event, half, goesOn: this.opensToTrain } : { ...event, half });
+  }
+
+  /**
+   * Opens a run that trains at once: it is starting until it does, and asks for no press.
+   * @template T
+   * @param {() => Promise<T>} open
+   * @returns {Promise<T>}
+   */
+  async toTrain(open) {
+    this.opensToTrain = true;
+    try {
+      return await open();
+    } finally {
+      this.opensToTrain = false;
+    }
   }
 
   /** Answers a press. @param {string} message */
@@ -136,8 +155,9 @@ export class LiveRun {
       ? null
       : await Promise.race([this.trainer.choose(this.next()), paused.then(() => null)]);
     if (this.cancelled || !engine) return this.tell({ kind: 'runPaused' });
-    if (this.isFresh()) await this.begin(engine, undefined, this.untouchedOrigin());
-    else if (this.run.engine !== engine) await this.trainer.move(engine);
+    if (this.isFresh())
+      await this.toTrain(() => this.begin(engine, undefined, this.untouchedOrigin()));
+    else if (this.run.engine !== engine) await this.toTrain(() => this.trainer.move(engine));
     if (this.cancelled) return this.tell({ kind: 'runPaused' });
     this.loop.start(goal);
   }

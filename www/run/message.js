@@ -38,6 +38,9 @@ export function applyMessage(message, event, newsOf) {
 /** What the line of a run bar says. @param {Message} message */
 export const lineOf = ({ answer, news }) => answer || news;
 
+/** What is told of a run that trains as soon as it is open. @param {number} step */
+export const begins = (step) => (step === 0 ? 'A fresh run begins.' : 'The run goes on.');
+
 /** What both halves tell in the same words. @param {LabEvent} event @returns {string | null} */
 function sharedNews(event) {
   switch (event.kind) {

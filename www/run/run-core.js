@@ -54,6 +54,21 @@ export function applyRunCore(run, event) {
   }
 }
 
+/**
+ * What a run is doing that has just been opened: one that trains at once is starting still, and a
+ * press of Pause that came meanwhile counts.
+ * @param {RunCore} before
+ * @param {boolean} finished
+ * @param {boolean} [goesOn]
+ * @returns {Pick<RunCore, 'phase' | 'pausing'>}
+ */
+export function openedPhase(before, finished, goesOn = false) {
+  if (finished) return { phase: 'finished', pausing: false };
+  return goesOn
+    ? { phase: 'starting', pausing: before.pausing }
+    : { phase: 'paused', pausing: false };
+}
+
 /** Whether a run trains, or is about to. @param {RunCore} run */
 export const isMoving = ({ phase }) => phase === 'running' || phase === 'starting';
 

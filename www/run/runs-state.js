@@ -2,7 +2,8 @@
 // first, and the queue.
 import { halfOf } from './half.js';
 
-/** @import { LabEvent, QueueEntry, QueueState, RunCard, RunsState } from '../types.js' */
+/** @import { HalfName, LabEvent, QueueEntry, QueueState } from '../types.js' */
+/** @import { RunCard, RunsState } from '../types.js' */
 
 /** An entry of a half that this version doesn't know is left out. */
 const HALVES = ['pictures', 'text'];
@@ -69,6 +70,16 @@ const newestFirst = (cards) =>
 export const nextEntry = ({ entries }) =>
   entries.find(({ phase }) => phase === 'running') ??
   entries.find(({ phase }) => phase === 'waiting');
+
+/**
+ * Whether the run at hand of a half is the queue's: nobody has changed a recipe then.
+ * @param {QueueState} queue
+ * @param {HalfName} half
+ */
+export const trainsQueued = ({ entries, phase, note }, half) =>
+  (phase === 'running' || phase === 'pausing') &&
+  note === '' &&
+  entries.some((entry) => entry.phase === 'running' && halfOf(entry) === half);
 
 /** Entries that are still to be trained. @param {Pick<QueueState, 'entries'>} queue */
 export const openEntries = ({ entries }) =>

@@ -1,5 +1,6 @@
 // What the events of the text half are told as.
 import { count } from '../page/format.js';
+import { begins } from '../run/message.js';
 
 /** @import { LabEvent } from '../types.js' */
 
@@ -7,7 +8,7 @@ import { count } from '../page/format.js';
 export function textWords(event) {
   switch (event.kind) {
     case 'textRunOpened':
-      return opened(event);
+      return event.goesOn ? begins(event.run.step) : opened(event);
     case 'textOpened':
       return `${event.summary.title}: ${count(event.summary.characters)} characters are open.`;
     case 'learnt':

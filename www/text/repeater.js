@@ -2,6 +2,7 @@
 // own run and text stay as they are.
 import { asset } from '../page/asset.js';
 import { messageOf } from '../page/problem.js';
+import { siteIndex } from '../page/site-data.js';
 import { sameDigest } from '../report/verify/digests.js';
 import { OwnEngine } from '../report/verify/own-engine.js';
 import { tableVerdictOf } from '../report/verify/table-verdict.js';
@@ -61,8 +62,7 @@ export class TextRepeater {
    * @param {string} sha256
    */
   async takeSiteText(title, sha256) {
-    const index = await asset('data/text/index.json');
-    const listed = index.ok ? [await index.json()].flat() : [];
+    const listed = [await siteIndex('data/text/index.json')].flat();
     const site = listed.find((one) => one?.title === title);
     if (!site) return;
     const response = await asset(site.file.includes('/') ? site.file : `data/text/${site.file}`);

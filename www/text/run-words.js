@@ -1,6 +1,7 @@
 // What the run bar shows of a run on a text.
 import { bytes, count, duration, speed } from '../page/format.js';
 import { isFixed } from '../run/recipe-state.js';
+import { trainsQueued } from '../run/runs-state.js';
 import { differs } from './state.js';
 
 /** @import { EngineState, State, TextRunView, TextState } from '../types.js' */
@@ -9,7 +10,7 @@ import { differs } from './state.js';
 const RATE_TITLE = 'How far each step moves the weights. It can be changed while it trains.';
 
 /** @param {State} state @returns {RunBarView} */
-export function textBar({ text, engines }) {
+export function textBar({ text, engines, runs }) {
   const { run, orders, message, recipe } = text;
   const engine = engines.text;
   const opens = run.phase === 'starting' || (run.phase === 'none' && isLoading(engine));
@@ -18,7 +19,7 @@ export function textBar({ text, engines }) {
     orders,
     message,
     share: opens ? null : run.charactersInAll ? run.characters / run.charactersInAll : 0,
-    where: wordsOf(text, engine),
+    where: wordsOf(text, engine, trainsQueued(runs.queue, 'text')),
     gone: engine.phase === 'lost' && run.phase === 'failed',
     rate: {
       field: recipe.form?.fields.find((one) => one.name === 'learningRate'),
@@ -37,8 +38,9 @@ const isLoading = ({ phase }) => phase === 'waiting' || phase === 'loading';
  * Where the run is.
  * @param {Pick<TextState, 'run' | 'text' | 'recipe'>} state
  * @param {Pick<EngineState, 'phase' | 'done' | 'total'>} engine
+ * @param {boolean} [queued] whether the run is the queue's
  */
-export function wordsOf({ run, text, recipe: { values } }, { phase, done, total }) {
+export function wordsOf({ run, text, recipe: { values } }, { phase, done, total }, queued = false) {
   switch (run.phase) {
     case 'failed':
       return phase === 'lost' ? 'The text engine is not there' : `Stopped at ${place(run)}`;
@@ -59,12 +61,16 @@ export function wordsOf({ run, text, recipe: { values } }, { phase, done, total 
         ? `Ready: ${count(text.characters)} characters to learn from`
         : 'Ready when a text is open';
     default:
-      return moving(run, values);
+      return moving(run, values, queued);
   }
 }
 
-/** @param {TextRunView} run @param {TextState['recipe']['values']} values */
-function moving(run, values) {
+/**
+ * @param {TextRunView} run
+ * @param {TextState['recipe']['values']} values
+ * @param {boolean} queued
+ */
+function moving(run, values, queued) {
   const passes = run.recipe?.passes ?? 0;
   const all = `${count(passes)} ${passes === 1 ? 'pass' : 'passes'}`;
   const other = values !== null && run.characters > 0 && differs(run, values);
@@ -75,7 +81,8 @@ function moving(run, values) {
     );
   if (run.phase !== 'running' && run.characters === 0)
     return `Ready: ${count(run.charactersInAll)} characters in ${all}`;
-  const changed = other ? ' · the changed recipe takes effect after Reset' : '';
+  const why = queued ? 'a run of the queue' : 'the changed recipe takes effect after Reset';
+  const changed = other ? ` · ${why}` : '';
   const here = `pass ${count(run.pass)} of ${count(passes)}`;
   if (run.phase !== 'running') return `${here} · paused at ${place(run)}${changed}`;
   if (run.pausing) return `${here} · pausing`;

@@ -2,7 +2,7 @@
 import { applyMessage, noMessage } from '../run/message.js';
 import { applyOrders, noOrders } from '../run/orders-state.js';
 import { applyRecipe, noRecipe } from '../run/recipe-state.js';
-import { applyRunCore, noRunCore } from '../run/run-core.js';
+import { applyRunCore, noRunCore, openedPhase } from '../run/run-core.js';
 import { textWords } from './messages.js';
 import {
   RUN,
@@ -224,12 +224,12 @@ export function applyTextRun(run, event) {
  * @param {Extract<LabEvent, { kind: 'textRunOpened' }>} event
  * @returns {TextRunView}
  */
-function openedRun(before, { run, samples, origin, keptAt, trainedMs }) {
+function openedRun(before, { run, samples, origin, keptAt, trainedMs, goesOn }) {
   return {
     ...noTextRun(),
     ...run,
     curve: [...run.curve],
-    phase: run.finished ? 'finished' : 'paused',
+    ...openedPhase(before, run.finished, goesOn),
     engine: 'cpu',
     reason: before.reason,
     learningRate: run.recipe.learningRate,

@@ -2,6 +2,7 @@
 // that this browser keeps.
 import { messageOf } from '../engine/engine.js';
 import { asset } from '../page/asset.js';
+import { siteIndex } from '../page/site-data.js';
 import { forget, keep, kept, leaving } from '../run/storage.js';
 import { textsOfRuns } from './shelf.js';
 
@@ -194,9 +195,9 @@ export class Texts {
 
   /** Looks for texts that a site has from the start. */
   async findSiteTexts() {
-    const response = await asset('data/text/index.json').catch(() => null);
-    if (!response?.ok) return;
-    const listed = [await response.json().catch(() => [])].flat();
+    const index = await siteIndex('data/text/index.json');
+    if (!index) return;
+    const listed = [index].flat();
     this.desk.live.tell({
       kind: 'siteTextsFound',
       texts: listed

@@ -153,6 +153,8 @@ export type TextEvent =
       keptAt: number;
       trainedMs: number;
       stays: boolean;
+      /** Whether it trains at once, so that nobody is asked to press for it. */
+      goesOn?: boolean;
     }
   | { kind: 'runSynced'; run: TextRunState }
   | { kind: 'trainerChosen'; engine: EngineKind; reason: string }

@@ -2,14 +2,34 @@
 //! The downloading is a program of its own (`xtask/data`), compiled when it is asked for.
 
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::command::DataOptions;
 use crate::engine_tools;
 use crate::project::{Project, run};
 use crate::tools::Tool;
+
+/// Lies in `pkg/` and names the indexes of what was fetched, so that the page need not ask for one
+/// that is not there.
+const LIST: &str = "data.json";
+/// What may have been fetched.
+const INDEXES: [&str; 2] = ["data/cifar/index.json", "data/text/index.json"];
+
+/// Writes down what is there of all that can be fetched.
+pub fn list(root: &Path) -> Result<()> {
+    let there: Vec<_> = INDEXES
+        .into_iter()
+        .filter(|index| root.join(index).is_file())
+        .collect();
+    let folder = root.join("pkg");
+    let fresh = folder.join(format!(".{LIST}-{}", std::process::id()));
+    fs::create_dir_all(&folder)?;
+    fs::write(&fresh, serde_json::to_vec(&there)?)?;
+    fs::rename(&fresh, folder.join(LIST)).context("the list of data was not written")
+}
 
 /// Fetches what was asked for unless it is here. That one of the two can't be had does not keep the
 /// other away.
@@ -27,6 +47,7 @@ pub fn fetch(project: &Project, options: &DataOptions) -> Result<()> {
     if let (Err(_), Err(error)) = (&pictures, &texts) {
         eprintln!("\nxtask: {error:#}");
     }
+    list(&project.root)?;
     pictures.and(texts)
 }
 
@@ -84,6 +105,19 @@ fn existing(path: &Path, what: &str) -> Result<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scratch::Scratch;
+
+    #[test]
+    fn the_list_names_what_was_fetched_and_nothing_else() {
+        let place = Scratch::new();
+        let listed = || fs::read_to_string(place.path().join("pkg/data.json")).unwrap();
+        list(place.path()).unwrap();
+        assert_eq!(listed(), "[]");
+        fs::create_dir_all(place.path().join("data/text")).unwrap();
+        fs::write(place.path().join("data/text/index.json"), "{}").unwrap();
+        list(place.path()).unwrap();
+        assert_eq!(listed(), r#"["data/text/index.json"]"#);
+    }
 
     #[test]
     fn an_archive_that_is_not_there_is_named_before_anything_is_built() {

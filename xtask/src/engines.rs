@@ -7,6 +7,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, anyhow};
 
 use crate::bindings;
+use crate::data;
 use crate::engine::{Care, Engine};
 use crate::project::{Project, minutes, run_long};
 use crate::tools::Tool;
@@ -98,7 +99,8 @@ fn list(project: &Project) -> Result<()> {
     let fresh = folder.join(format!(".{LIST}-{}", std::process::id()));
     fs::create_dir_all(&folder)?;
     fs::write(&fresh, serde_json::to_vec(&names)?)?;
-    fs::rename(&fresh, folder.join(LIST)).context("the list of engines was not written")
+    fs::rename(&fresh, folder.join(LIST)).context("the list of engines was not written")?;
+    data::list(&project.root)
 }
 
 #[cfg(test)]

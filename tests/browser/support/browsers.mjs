@@ -21,14 +21,6 @@ export const SOFTWARE_GPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swi
 export const PATIENCE_MS = Number(process.env.PALOMINO_PATIENCE_MS ?? 60_000);
 
 /**
- * Only a site for which `cargo xtask data` was run has CIFAR-10 and Shakespeare from the start; the
- * page asks whether it does.
- * @param {string} address
- */
-const isOptional = (address) =>
-  address.endsWith('/data/cifar/index.json') || address.endsWith('/data/text/index.json');
-
-/**
  * A GPU computed in software takes half a minute to compile its shaders and compare one step, on an
  * idle machine.
  */
@@ -75,9 +67,7 @@ export async function freshPage(t, { flags, context: wishes, threads = false } =
   page.on(
     'console',
     (message) =>
-      message.type() === 'error' &&
-      !isOptional(message.location().url) &&
-      trouble.push(`${message.text()} (${message.location().url})`),
+      message.type() === 'error' && trouble.push(`${message.text()} (${message.location().url})`),
   );
   page.on('pageerror', (error) => trouble.push(String(error)));
   return { page, context, trouble };
