@@ -68,6 +68,7 @@ export const FIGURES = {
   'decay/bent': { load: () => import('./theory/decay/figure.js') },
   'decay/scaled': { load: () => import('./theory/decay/figure.js') },
   'bias/start': { load: () => import('./theory/bias/figure.js') },
+  'bias/counted': { load: () => import('./theory/bias/figure.js') },
   'bias/circle': { load: () => import('./theory/bias/figure.js') },
   'bias/normalised': { load: () => import('./theory/bias/figure.js') },
   'saturation/neuron': { load: () => import('./theory/saturation/figure.js') },

@@ -29,18 +29,35 @@ pub(super) fn read(file: &str, bytes: &[u8], kind: Kind) -> Result<Vec<u8>, File
     );
     drop(whole);
     // Turning the small picture equals turning the large one, because both are square.
-    let mut small = DynamicImage::ImageRgb8(shrink(&square));
-    small.apply_orientation(orientation);
-    Ok(small.into_rgb8().into_raw())
+    Ok(upright(shrink(&square), orientation).into_raw())
 }
 
 /// All pixels of a picture file, upright; of an animation, its first frame.
 pub(super) fn decode(file: &str, bytes: &[u8], kind: Kind) -> Result<RgbImage, FileError> {
     let (whole, orientation) = open(file, bytes, kind)?;
     let (width, height) = whole.dimensions();
-    let mut upright = DynamicImage::ImageRgb8(on_white(&whole, [0, 0, width, height]));
-    upright.apply_orientation(orientation);
-    Ok(upright.into_rgb8())
+    let lying = on_white(&whole, [0, 0, width, height]);
+    Ok(upright(lying, orientation))
+}
+
+/// A picture turned as its file says. (`DynamicImage` can do that too, for each of its ten kinds of
+/// pixels.)
+fn upright(lying: RgbImage, orientation: Orientation) -> RgbImage {
+    use Orientation::{Rotate90, Rotate90FlipH, Rotate180, Rotate270, Rotate270FlipH};
+    let mut picture = match orientation {
+        Rotate90 | Rotate90FlipH => imageops::rotate90(&lying),
+        Rotate270 | Rotate270FlipH => imageops::rotate270(&lying),
+        _ => lying,
+    };
+    match orientation {
+        Rotate180 => imageops::rotate180_in_place(&mut picture),
+        Orientation::FlipHorizontal | Rotate90FlipH | Rotate270FlipH => {
+            imageops::flip_horizontal_in_place(&mut picture);
+        }
+        Orientation::FlipVertical => imageops::flip_vertical_in_place(&mut picture),
+        Orientation::NoTransforms | Rotate90 | Rotate270 => {}
+    }
+    picture
 }
 
 /// The pixels as they lie in the file, and how to turn them upright.

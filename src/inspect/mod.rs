@@ -1,6 +1,7 @@
 //! What can be measured: of the data without a network, of one engine against another, of an engine
 //! against PyTorch, of a network from inside.
 
+mod activity;
 mod baselines;
 mod features;
 mod gap;
@@ -15,6 +16,7 @@ mod stages;
 mod tabled;
 mod trust;
 
+pub use activity::{Activity, BlockActivity, activity};
 pub use baselines::{
     Baselines, ColourBaselines, Rate, measure_baselines, measure_colour_baselines,
 };

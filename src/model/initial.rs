@@ -9,6 +9,36 @@ use burn::module::Module;
 use super::weights::{Array, read_weights, write_weights};
 use crate::error::Result;
 use crate::random::Random;
+use crate::recipe::{InitialWeights, Recipe};
+
+/// The module with its convolutions' weights where the recipe starts them.
+pub(super) async fn start_weights<M: Module>(
+    module: M,
+    recipe: &Recipe,
+    random: &mut Random,
+) -> Result<M> {
+    let equal = recipe.initial_weights == InitialWeights::Equal;
+    let module = if equal {
+        module
+    } else {
+        draw_weights(module, random).await?
+    };
+    let bias = recipe.initial_bias as f32;
+    if !equal && bias == 0.0 {
+        return Ok(module);
+    }
+    let mut arrays = read_weights(&module).await?;
+    for array in &mut arrays {
+        if let [_, from, height, width] = array.shape[..]
+            && equal
+        {
+            array.values.fill(1.0 / (from * height * width) as f32);
+        } else if is_bias_before_relu(array) {
+            array.values.iter_mut().for_each(|value| *value += bias);
+        }
+    }
+    write_weights(module, arrays)
+}
 
 /// The module with the weights and biases of its convolutions drawn, in the order of its fields;
 /// normalisations keep 1 and 0.
@@ -31,4 +61,9 @@ pub async fn draw_weights<M: Module>(module: M, random: &mut Random) -> Result<M
 
 fn is_convolution_bias(array: &Array) -> bool {
     array.name.ends_with("conv.bias")
+}
+
+/// The last convolution, `finalconv`, has no ReLU; a block's is called `conv` in it.
+fn is_bias_before_relu(array: &Array) -> bool {
+    array.name.ends_with(".conv.bias")
 }

@@ -7,7 +7,7 @@ use super::config::{NetworkConfig, Skips};
 use super::conv_block::Order;
 use super::course_network::CourseNetwork;
 use super::full_unet::FullUnet;
-use super::initial::draw_weights;
+use super::initial::start_weights;
 use super::receptive_field::reach;
 use super::weights::{read_weights, write_weights};
 use super::{Forward, Part, Pass};
@@ -50,10 +50,15 @@ impl Network {
         }
     }
 
-    /// The network with its first weights drawn; `table` is what the training pictures say of each
-    /// grey, `[766, out]` flat, for the network that starts there.
-    pub async fn draw(self, random: &mut Random, table: impl FnOnce() -> Vec<f32>) -> Result<Self> {
-        let network = draw_weights(self, random).await?;
+    /// The network with its first weights, as the recipe starts them; `table` is what the training
+    /// pictures say of each grey, `[766, out]` flat, for the network that starts there.
+    pub async fn draw(
+        self,
+        recipe: &Recipe,
+        random: &mut Random,
+        table: impl FnOnce() -> Vec<f32>,
+    ) -> Result<Self> {
+        let network = start_weights(self, recipe, random).await?;
         if !matches!(network, Network::Full(_)) {
             return Ok(network);
         }

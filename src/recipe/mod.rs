@@ -55,6 +55,9 @@ pub struct Recipe {
     pub dropout: f64,
     /// Whether training pictures are mirrored left to right at random.
     pub mirror: bool,
+    /// Standard deviation of the noise that each training step adds to what the network is given;
+    /// its values lie in 0..1.
+    pub input_noise: f64,
     /// Passes over the training pictures.
     pub epochs: usize,
     /// Pictures in a step.
@@ -69,8 +72,12 @@ pub struct Recipe {
     pub momentum: f64,
     /// Weight decay: this share of each weight is added to its gradient.
     pub weight_decay: f64,
-    /// Seed of the initial weights, of dropout, of mirroring and of k-means; the pictures come in
-    /// the course's order.
+    /// Where the convolutions' weights start.
+    pub initial_weights: InitialWeights,
+    /// What is added to the first bias of each convolution that a ReLU follows.
+    pub initial_bias: f64,
+    /// Seed of the initial weights, of dropout, of mirroring, of noise and of k-means; the pictures
+    /// come in the course's order.
     pub seed: u32,
     /// Where it should run.
     pub engine: Engine,
@@ -164,6 +171,17 @@ pub enum OptimiserKind {
     RmsProp,
 }
 
+/// Where the weights of a network's convolutions start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub enum InitialWeights {
+    /// Drawn as PyTorch draws them, uniform in +-1 / sqrt(fan in), the biases too.
+    PyTorch,
+    /// All of a convolution equal, 1 / fan in, so that each output is the mean of what it sees; the
+    /// biases 0.
+    Equal,
+}
+
 impl Default for Recipe {
     fn default() -> Self {
         Recipe {
@@ -182,6 +200,7 @@ impl Default for Recipe {
             skip_full: true,
             dropout: 0.0,
             mirror: false,
+            input_noise: 0.0,
             epochs: 25,
             batch_size: 100,
             learning_rate: 0.001,
@@ -189,6 +208,8 @@ impl Default for Recipe {
             optimiser: OptimiserKind::Adam,
             momentum: 0.9,
             weight_decay: 0.0,
+            initial_weights: InitialWeights::PyTorch,
+            initial_bias: 0.0,
             seed: 0,
             engine: Engine::Automatic,
         }

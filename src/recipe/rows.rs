@@ -5,7 +5,7 @@ use palomino_run::form::{Row, Slider::*, Value::*};
 use super::Recipe;
 
 /// The rows in reading order; `data` has none, the page chooses it by dropping files.
-pub(super) const ROWS: [Row<Recipe>; 23] = [
+pub(super) const ROWS: [Row<Recipe>; 26] = [
     Row {
         name: "task",
         label: "Task",
@@ -224,6 +224,21 @@ pub(super) const ROWS: [Row<Recipe>; 23] = [
         when: None,
     },
     Row {
+        name: "inputNoise",
+        label: "Noise on the input",
+        help: "How much noise each training step adds to what the network sees, whose numbers lie \
+               between 0 and 1: its standard deviation, drawn afresh for every number.",
+        advanced: true,
+        // At 1 next to nothing of a picture is left.
+        value: Fraction {
+            min: 0.0,
+            max: 1.0,
+            slider: Linear,
+            of: |recipe| &mut recipe.input_noise,
+        },
+        when: None,
+    },
+    Row {
         name: "schedule",
         label: "Schedule",
         help: "How the learning rate changes over the run: not at all, or up and down once.",
@@ -259,6 +274,33 @@ pub(super) const ROWS: [Row<Recipe>; 23] = [
             of: |recipe| &mut recipe.momentum,
         },
         when: Some(("optimiser", &["sgd"])),
+    },
+    Row {
+        name: "initialWeights",
+        label: "First weights",
+        help: "Where the weights start: drawn at random, or all of a layer equal, so that its \
+               features stay copies of each other.",
+        advanced: true,
+        value: Choice(&[
+            ("pyTorch", "Drawn, as PyTorch does"),
+            ("equal", "All equal"),
+        ]),
+        when: None,
+    },
+    Row {
+        name: "initialBias",
+        label: "First bias",
+        help: "What is added to the first bias of every convolution before a ReLU. Batch \
+               normalisation takes it away again.",
+        advanced: true,
+        // Beyond these all units are dead, or none ever cuts.
+        value: Fraction {
+            min: -3.0,
+            max: 3.0,
+            slider: Linear,
+            of: |recipe| &mut recipe.initial_bias,
+        },
+        when: None,
     },
     Row {
         name: "seed",

@@ -46,7 +46,7 @@ impl Benchmark {
         let recipe = benchmarked(network);
         let problem = Problem::new(&recipe, None);
         let model = Network::new(&recipe, problem.inputs(), problem.outputs(), &device)
-            .draw(&mut Random::new(seed), || problem.table(pictures))
+            .draw(&recipe, &mut Random::new(seed), || problem.table(pictures))
             .await?;
         let (inputs, targets) = problem.batch(pictures, &numbers, &device);
         Ok(Benchmark {

@@ -8,12 +8,13 @@ use super::Session;
 use super::predict::opaque;
 use super::protocol::PictureSet;
 use super::shelf::Kept;
-use crate::data::{Pictures, SIDE};
+use crate::data::{GREYS, Pictures, SIDE};
 use crate::error::{Error, Result};
 use crate::infer::rgba;
-use crate::inspect::{LayerGradients, LayerTensors, Layers, Stage};
-use crate::inspect::{layer_gradients, layer_tensors, layers, stages};
+use crate::inspect::{Activity, LayerGradients, LayerTensors, Layers, Stage};
+use crate::inspect::{activity, layer_gradients, layer_tensors, layers, stages};
 use crate::model::Network;
+use crate::random::Random;
 use crate::recipe::{PaletteKind, Recipe};
 use crate::train::Problem;
 
@@ -136,6 +137,18 @@ impl Session {
         layer_tensors(&self.kept(id)?.model, block).await
     }
 
+    /// The numbers that the block had before any training, as the network's recipe starts them.
+    pub async fn first_tensors(&self, id: &str, block: &str) -> Result<LayerTensors> {
+        let kept = self.kept(id)?;
+        let (recipe, problem) = (&kept.position.recipe, &kept.problem);
+        let network = Network::new(recipe, problem.inputs(), problem.outputs(), &self.device)
+            .draw(recipe, &mut Random::new(recipe.seed), || {
+                vec![0.0; GREYS * problem.outputs()]
+            })
+            .await?;
+        layer_tensors(&network, block).await
+    }
+
     /// The gradients of the loss of some pictures (of the first ones, where there are more than fit
     /// at once) by every trained number, in train mode, on a copy: the network stays as it is.
     pub async fn layer_gradients(
@@ -150,6 +163,17 @@ impl Session {
         let recipe = &kept.position.recipe;
         let batch = (pictures, numbers);
         layer_gradients(&kept.model, recipe, &kept.problem, batch, &self.device).await
+    }
+
+    /// What the units of a network do on some pictures (on the first ones, where there are more
+    /// than fit at once).
+    pub async fn activity(&self, id: &str, set: PictureSet, numbers: &[usize]) -> Result<Activity> {
+        let kept = self.kept(id)?;
+        let numbers = &numbers[..numbers.len().min(GRADIENT_PICTURES)];
+        let pictures = self.pictures(set, numbers)?;
+        let recipe = &kept.position.recipe;
+        let batch = (pictures, numbers);
+        activity(&kept.model, recipe, &kept.problem, batch, &self.device).await
     }
 
     /// One of the two sets, in which these pictures are.

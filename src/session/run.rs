@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::model::{Network, Pass, parameters, read_values, read_weights};
 use crate::random::{Random, seed_of};
 use crate::recipe::{PaletteKind, Recipe, checked_learning_rate, significant};
-use crate::train::{Evaluated, Optimiser, Problem, Trainer, mirrored, mirrors, rate};
+use crate::train::{Evaluated, Noise, Optimiser, Problem, Trainer, mirrored, mirrors, rate};
 
 /// Validation pictures measured at a time.
 const EVALUATION_PIECE: usize = 100;
@@ -84,7 +84,9 @@ impl Run {
         // A generator of its own, so that the first weights do not depend on how many pictures
         // there are.
         let model = Network::new(&recipe, problem.inputs(), problem.outputs(), &device)
-            .draw(&mut Random::new(recipe.seed), || problem.table(train))
+            .draw(&recipe, &mut Random::new(recipe.seed), || {
+                problem.table(train)
+            })
             .await?;
         let mut run = Run::new(recipe, problem, model, order, device, module);
         run.record.origin = Origin::Seed;
@@ -247,7 +249,9 @@ impl Run {
                 picture.copy_from_slice(&mirrored(picture));
             }
         }
-        let (inputs, targets) = self.problem.batch_of(&pixels, &self.device);
+        let noise = (self.recipe.input_noise > 0.0)
+            .then(|| Noise::of_step(self.recipe.input_noise, self.recipe.seed, self.step));
+        let (inputs, targets) = self.problem.training_batch(&pixels, noise, &self.device);
         let steps = self.steps_per_epoch() * self.recipe.epochs;
         let rate = rate(self.recipe.schedule, self.learning_rate, self.step, steps);
         let pass = Pass::dropping(

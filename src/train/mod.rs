@@ -1,6 +1,7 @@
 //! Training, one step at a time.
 
 mod mirror;
+mod noise;
 mod optimiser;
 mod problem;
 mod rule;
@@ -8,6 +9,7 @@ mod schedule;
 mod trainer;
 
 pub use mirror::{mirrored, mirrors};
+pub use noise::Noise;
 pub use optimiser::Optimiser;
 pub use problem::{Problem, largest};
 pub use schedule::rate;

@@ -3,7 +3,7 @@
 
 use burn::tensor::{Device, Tensor, TensorData};
 
-use super::Targets;
+use super::{Noise, Targets};
 use crate::data::{
     LEVELS, Palette, Pictures, SIDE, Space, grey_log_probabilities, grey_means, lab, rgb_of_lab,
 };
@@ -83,8 +83,21 @@ impl Problem {
 
     /// The same of N pictures' bytes, one after the other.
     pub fn batch_of(&self, pixels: &[u8], device: &Device) -> (Tensor<4>, Targets) {
+        self.training_batch(pixels, None, device)
+    }
+
+    /// The same, with noise on the inputs where there is some; what is asked for stays as it is.
+    pub fn training_batch(
+        &self,
+        pixels: &[u8],
+        noise: Option<Noise>,
+        device: &Device,
+    ) -> (Tensor<4>, Targets) {
         let count = pixels.len() / (SIDE * SIDE * CHANNELS);
-        let inputs = self.input(pixels, SIDE);
+        let mut inputs = self.input(pixels, SIDE);
+        if let Some(noise) = noise {
+            noise.add_to(&mut inputs);
+        }
         let shape = [count, SIDE, SIDE, self.inputs()];
         let inputs = Tensor::from_data(TensorData::new(inputs, shape), device);
         (inputs, self.targets(pixels, count, device))

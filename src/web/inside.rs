@@ -4,7 +4,7 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use super::{Session, Thrown};
-use crate::inspect::{LayerGradients, LayerTensors, Layers};
+use crate::inspect::{Activity, LayerGradients, LayerTensors, Layers};
 use crate::recipe::Recipe;
 use crate::session::Inside;
 use crate::session::protocol::PictureSet;
@@ -57,6 +57,15 @@ impl Session {
         Ok(self.0.layer_tensors(&id, &block).await?.into_ts()?)
     }
 
+    #[wasm_bindgen(js_name = firstTensors)]
+    pub async fn first_tensors(
+        &self,
+        id: String,
+        block: String,
+    ) -> Result<Ts<LayerTensors>, Thrown> {
+        Ok(self.0.first_tensors(&id, &block).await?.into_ts()?)
+    }
+
     #[wasm_bindgen(js_name = layerGradients)]
     pub async fn layer_gradients(
         &self,
@@ -67,5 +76,15 @@ impl Session {
         let set = set.to_rust()?;
         let gradients = self.0.layer_gradients(&id, set, &numbers).await?;
         Ok(gradients.into_ts()?)
+    }
+
+    pub async fn activity(
+        &self,
+        id: String,
+        set: Ts<PictureSet>,
+        numbers: Vec<usize>,
+    ) -> Result<Ts<Activity>, Thrown> {
+        let set = set.to_rust()?;
+        Ok(self.0.activity(&id, set, &numbers).await?.into_ts()?)
     }
 }

@@ -31,4 +31,17 @@ test('only the bias relative to the input counts, and normalisation takes it awa
   await lab.getByText(/The largest difference is .*no more than rounding/).waitFor();
 });
 
+test('dead units of a real network are counted, four runs queued by one press', async (t) => {
+  const { lab, trouble } = await openTheory(t, 'bias');
+  await lab.getByText(/units .*on all 1,000 validation pictures/).waitFor({ timeout: 120_000 });
+  await lab.getByRole('row', { name: /^downconv2 64 \d+/ }).waitFor();
+  await lab.getByRole('button', { name: /queue four runs/ }).press('Enter');
+  await lab.getByText(/Four runs are queued\. Skips and sweeps shows/).waitFor();
+  await lab.getByRole('link', { name: 'Skips and sweeps' }).click();
+  const queue = lab.page().locator('#lab-sweeps');
+  await queue.getByText('First bias -1 without normalisation').first().waitFor();
+  await queue.getByText('First bias -1 with normalisation').first().waitFor();
+  assert.deepEqual(trouble, []);
+});
+
 test('the lab of the first bias is for everybody', (t) => isForEverybody(t, 'bias'));

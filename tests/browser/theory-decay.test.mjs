@@ -46,4 +46,11 @@ test('with a hidden layer they part, and a rescaled unit costs noise the same', 
   await lab.getByText(/error is 0\.8313554637, whatever α is.*is 2\.6944/).waitFor();
 });
 
+test('four runs of the real network are queued by one press', async (t) => {
+  const { page, lab } = await openTheory(t, 'decay');
+  await lab.getByRole('button', { name: /queue four runs/ }).click();
+  await lab.getByRole('link', { name: 'Skips and sweeps' }).click();
+  await page.locator('#lab-sweeps').getByText('The matching decay').first().waitFor();
+});
+
 test('the lab of decay and noise is for everybody', (t) => isForEverybody(t, 'decay'));

@@ -60,6 +60,11 @@ test('answers are judged, and the kernels of a network are held against chance',
     .getByText(/kernels hold [\d.]+ % in the two directions; random ones would hold 22\.2 %/)
     .waitFor();
   assert.ok((await lab.locator('.kernel-fits li').count()) >= 8);
+  await lab.getByText(/Before training they held [\d.]+ %, now [\d.]+ %: training/).waitFor();
+  await lab
+    .getByRole('img', { name: /^Kernel \d+ before training$/ })
+    .first()
+    .waitFor();
 });
 
 test('the lab of steerable filters is for everybody', (t) => isForEverybody(t, 'filters'));

@@ -39,4 +39,11 @@ test('the proof is held back and opened step by step, by keyboard', async (t) =>
   assert.equal(await lab.locator('details.step[open]').count(), 3);
 });
 
+test('four runs of the real network are queued by one press', async (t) => {
+  const { page, lab } = await openTheory(t, 'symmetry');
+  await lab.getByRole('button', { name: /queue four runs/ }).click();
+  await lab.getByRole('link', { name: 'Skips and sweeps' }).click();
+  await page.locator('#lab-sweeps').getByText('Equal, without normalisation').first().waitFor();
+});
+
 test('the lab of symmetry is for everybody', (t) => isForEverybody(t, 'symmetry'));

@@ -111,6 +111,17 @@ export class Lab {
     });
   }
 
+  /**
+   * Queues a ready-made experiment on the open data and the form's recipe, for labs that are not of
+   * this half.
+   * @param {string} id
+   * @returns {Promise<string>} the group's id; empty where another tab runs the queue
+   */
+  async queueExperiment(id) {
+    const { queueExperiment } = await import('./queue-experiment.js');
+    return queueExperiment(this, id);
+  }
+
   /** Opens the archive at hand again for the class that is chosen by then. */
   openClass() {
     return this.openData(() => this.data.files(this.data.dropped));

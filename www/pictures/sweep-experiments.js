@@ -1,5 +1,6 @@
 // The ready-made experiments: which recipes each one queues, made from the recipe in the form.
 import { casesOf, overSeeds } from '../run/cases.js';
+import { EXERCISES } from './exercise-experiments.js';
 
 /** @import { Recipe } from '../types.js' */
 /** @import { Case, Options } from '../run/cases.js' */
@@ -158,6 +159,7 @@ export const SWEEPS = [
       'a single other one.',
     cases: () => casesOf('dropout', [0, 0.1, 0.2, 0.4], (share) => `Dropout ${share}`),
   },
+  ...EXERCISES,
 ];
 
 /**

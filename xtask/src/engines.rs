@@ -11,7 +11,7 @@ use crate::data;
 use crate::engine::{Care, Engine};
 use crate::project::{Project, minutes, run_long};
 use crate::tools::Tool;
-use crate::{sources, threads, toolchain};
+use crate::{flags, sources, threads, toolchain};
 
 /// Lies in `pkg/` and names the engines that are there, so that the page need not ask for one that
 /// is not.
@@ -76,7 +76,7 @@ pub fn build(project: &Project, engine: Engine, care: Care) -> Result<()> {
 /// Compiles an engine to WebAssembly with cargo.
 fn compile(project: &Project, engine: Engine, care: Care) -> Result<()> {
     let (package, _) = engine.package();
-    let mut cargo = project.cargo(["build", "--lib", "--target", toolchain::WASM]);
+    let mut cargo = project.cargo(["rustc", "--lib", "--target", toolchain::WASM]);
     cargo.args(["--package", package, "--profile", engine.profile(care)]);
     if package == "palomino" {
         cargo.args(["--no-default-features", "--features", engine.name()]);
@@ -85,6 +85,7 @@ fn compile(project: &Project, engine: Engine, care: Care) -> Result<()> {
     if engine == Engine::Threads {
         threads::prepare(project, &mut cargo)?;
     }
+    flags::set(&mut cargo, engine, care);
     cargo.env(sources::VARIABLE, sources::stamp(project, engine)?);
     run_long(&mut cargo, &format!("building the {}", engine.title()))
 }

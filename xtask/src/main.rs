@@ -13,6 +13,7 @@ mod dist;
 mod engine;
 mod engine_tools;
 mod engines;
+mod flags;
 mod format;
 mod minify;
 mod npm;

@@ -24,6 +24,12 @@ const EXPORTS: [&str; 4] = ["__wasm_init_tls", "__tls_size", "__tls_align", "__t
 /// Completes the command that compiles the module.
 pub fn prepare(project: &Project, cargo: &mut Command) -> Result<()> {
     ensure_sources(project)?;
+    cargo.arg("-Zbuild-std=std,panic_abort");
+    Ok(())
+}
+
+/// What the compiler is told: the features, and what wasm-bindgen has to find.
+pub fn flags() -> Vec<String> {
     let mut flags = vec![
         FEATURES.to_owned(),
         "-Clink-arg=--shared-memory".to_owned(),
@@ -31,12 +37,7 @@ pub fn prepare(project: &Project, cargo: &mut Command) -> Result<()> {
         format!("-Clink-arg=--max-memory={MOST_MEMORY}"),
     ];
     flags.extend(EXPORTS.map(|name| format!("-Clink-arg=--export={name}")));
-    cargo
-        .arg("-Zbuild-std=std,panic_abort")
-        .env("RUSTC_BOOTSTRAP", "1")
-        .env_remove("RUSTFLAGS")
-        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
-    Ok(())
+    flags
 }
 
 /// Makes sure that the standard library's sources are there.

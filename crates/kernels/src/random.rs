@@ -58,6 +58,15 @@ impl Random {
         }
     }
 
+    /// Adds normal numbers of this standard deviation to some, in their order: with NumPy `values +
+    /// (deviation * RandomState.randn(n)).astype(np.float32)`.
+    #[inline(never)]
+    pub fn add_noise(&mut self, values: &mut [f32], deviation: f64) {
+        for value in values {
+            *value += (deviation * self.normal()) as f32;
+        }
+    }
+
     /// A whole number from 0 to `max`, by masking and rejection.
     fn up_to(&mut self, max: u32) -> u32 {
         let mask = u32::MAX.checked_shr(max.leading_zeros()).unwrap_or(0);
@@ -150,6 +159,18 @@ mod tests {
         assert_eq!(
             test[..10],
             [970, 620, 550, 681, 859, 130, 173, 343, 605, 506]
+        );
+    }
+
+    #[test]
+    fn noise_agrees_with_numpy() {
+        // np.float32([0.5, 0.25, 0, 1]) + (0.1 * np.random.RandomState(3).randn(4)).astype('f4')
+        let mut values = [0.5_f32, 0.25, 0.0, 1.0];
+        Random::new(3).add_noise(&mut values, 0.1);
+        let found = values.map(f32::to_bits);
+        assert_eq!(
+            found,
+            [1_059_965_428, 1_050_040_684, 1_008_605_689, 1_062_226_794]
         );
     }
 

@@ -18,7 +18,7 @@ pub(crate) struct Form {
 }
 
 /// All there ever were; a link names one by its number here, from 1.
-pub(crate) const FORMS: [Form; 2] = [
+pub(crate) const FORMS: [Form; 3] = [
     Form {
         half: Half::Pictures,
         defaults: r#"[["data",{"source":"paddock","seed":0}],["task","regression"],
@@ -34,6 +34,17 @@ pub(crate) const FORMS: [Form; 2] = [
         defaults: r#"[["text",{"source":"play","seed":0}],["hidden",100],["sequenceLength",25],
             ["streams",1],["optimiser","adagrad"],["learningRate",0.1],["clip",5],["passes",20],
             ["seed",0],["engine","automatic"]]"#,
+    },
+    Form {
+        half: Half::Pictures,
+        defaults: r#"[["data",{"source":"paddock","seed":0}],["task","regression"],
+            ["model","regressionCnn"],["kernel",3],["filters",32],["space","rgb"],
+            ["palette","course"],["colours",24],["order","own"],["normalise",true],
+            ["skipQuarter",true],["skipHalf",true],["skipFull",true],["dropout",0],
+            ["mirror",false],["epochs",25],["batchSize",100],["learningRate",0.001],
+            ["schedule","constant"],["optimiser","adam"],["momentum",0.9],["weightDecay",0],
+            ["seed",0],["engine","automatic"],["inputNoise",0],["initialWeights","pyTorch"],
+            ["initialBias",0]]"#,
     },
 ];
 
@@ -51,7 +62,7 @@ pub(crate) const RANGES: [(Half, &str, f64, f64); 8] = [
 ];
 
 /// Words that stand for themselves in one byte. Only ever add at the end.
-pub(crate) const WORDS: [&str; 35] = [
+pub(crate) const WORDS: [&str; 37] = [
     "regression",
     "classification",
     "superResolution",
@@ -87,6 +98,8 @@ pub(crate) const WORDS: [&str; 35] = [
     "seed",
     "data",
     "text",
+    "pyTorch",
+    "equal",
 ];
 
 /// The questions of the assignment: a link says which by its place here. Only ever add at the end.

@@ -1,10 +1,20 @@
 // Exercise 5: the first bias of a ReLU network, and the units that it kills.
 import { labFigures, setUpLab } from '../lab-figures.js';
 import { derivation, theorySection, theoryStage } from '../parts.js';
+import { tryOnNetwork } from '../on-the-network.js';
 import { circlePart } from './circle.js';
+import { countedPart } from './counted.js';
 import { biasedNetwork } from './network.js';
 import { normalisedPart } from './normalised.js';
-import { CAPTIONS_OF_BIAS, DERIVATION_OF_BIAS, HALF_TRUE, NORMALISED, RELATIVE } from './words.js';
+import {
+  CAPTIONS_OF_BIAS,
+  COUNTED,
+  DERIVATION_OF_BIAS,
+  HALF_TRUE,
+  NORMALISED,
+  RELATIVE,
+  RUNS_OF_BIAS,
+} from './words.js';
 
 /** @import { Board } from '../board.js' */
 /** @import { Open } from '../../page/labs.js' */
@@ -23,6 +33,7 @@ export function open(element, page) {
   const [started, circled, normalised] = [figures.board(), figures.board(), figures.board()];
   const network = biasedNetwork(started);
   const { element: circle, ask: askCircle } = circlePart(circled);
+  const counted = countedPart(page);
   /** @param {keyof typeof CAPTIONS_OF_BIAS} part @param {Board} board */
   const add = (part, board) => figures.add(part, CAPTIONS_OF_BIAS[part], board);
   theoryStage(
@@ -47,10 +58,17 @@ export function open(element, page) {
       normalisedPart(normalised),
       add('normalised', normalised),
     ),
+    theorySection(
+      'On the real network',
+      COUNTED,
+      counted.element,
+      figures.add('counted', CAPTIONS_OF_BIAS.counted, figures.board(), counted.network),
+      tryOnNetwork(page, 'first-bias', RUNS_OF_BIAS),
+    ),
   );
   network.run();
   askCircle();
-  return () => {};
+  return counted.draw;
 }
 
 /** @param {Record<string, unknown>} settings */

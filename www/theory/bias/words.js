@@ -72,9 +72,21 @@ export const NORMALISED = [
     'does change the output.',
 ];
 
+export const COUNTED = [
+  'A unit of a convolutional network is a map: one small window of weights, used at every ' +
+    'place. It is dead when its ReLU gives 0 at every pixel of every picture. Then every picture ' +
+    'adds 0 to its gradient, and plain gradient descent leaves it where it is, as long as its ' +
+    'inputs stay.',
+];
+
+export const RUNS_OF_BIAS =
+  'First biases of −1, 0 and 1 without batch normalisation, and −1 with it, which should train ' +
+  'as if nothing had been added. Come back when one is done: “Your run” above is the last one.';
+
 /** What the lab's figures show, in reports. */
 export const CAPTIONS_OF_BIAS = {
   start: 'A ReLU network from one first bias, and from nine: which of its units die.',
   circle: 'How many random units are dead on a whole circle of inputs.',
   normalised: 'A bias that is added before batch normalisation is gone after it.',
+  counted: 'The dead units of a network, block by block, and their gradients.',
 };

@@ -1,5 +1,6 @@
 // Exercise 4: weight decay and noise on the inputs; where they are the same, and where not.
 import { labFigures, setUpLab } from '../lab-figures.js';
+import { tryOnNetwork } from '../on-the-network.js';
 import { derivation, theorySection, theoryStage } from '../parts.js';
 import { bentPart, scalingPart } from './bent.js';
 import { linePart } from './line.js';
@@ -8,7 +9,9 @@ import {
   DERIVATION_OF_DECAY,
   LIVE,
   MATCHED,
+  DECAY_ON_REGRESSION,
   PARTING,
+  RUNS_OF_DECAY,
   SCALING,
 } from './words.js';
 
@@ -47,6 +50,11 @@ export function open(element, page) {
       SCALING,
       scalingPart(scaled),
       add('scaled', scaled),
+    ),
+    theorySection(
+      'On the real network',
+      DECAY_ON_REGRESSION,
+      tryOnNetwork(page, 'noise-and-decay', RUNS_OF_DECAY),
     ),
   );
   line.run();

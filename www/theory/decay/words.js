@@ -99,3 +99,18 @@ export const CAPTIONS_OF_DECAY = {
   bent: 'With a hidden layer, noise and decay part company.',
   scaled: 'A ReLU unit whose weights are rescaled: noise can’t tell, decay can.',
 };
+
+export const DECAY_ON_REGRESSION = [
+  'RegressionCNN has ReLU and batch normalisation, so the theorem does not hold for it. With the ' +
+    'mean over three colours, noise of deviation $\\sigma$ does in a linear model what a weight ' +
+    'decay of $2\\sigma^2/3$ does: 0.00667 for a deviation of 0.1. A convolution before a ' +
+    'normalisation can be made smaller without any change of the outputs; decay does so, noise ' +
+    'does not.',
+  'The lab’s decay is PyTorch’s: it counts as part of the gradient, of biases and normalisation ' +
+    'too. With Adam it is no longer a plain penalty; choose SGD with momentum 0 in the recipe to ' +
+    'come nearest to the exercise.',
+];
+
+export const RUNS_OF_DECAY =
+  'Neither, noise of 0.1 on the grey picture, the decay that would match it in a linear model, ' +
+  'and both. Noise is drawn afresh in every training step, and never added when the network is tested.';

@@ -6,9 +6,10 @@ import { latest } from '../../page/latest.js';
 import { messageOf } from '../../page/problem.js';
 import { askTheory } from '../engine.js';
 import { fixed, wholePercent } from '../numbers.js';
+import { engineOf, lookedAt } from '../looked-at.js';
 import { convincing } from '../parts.js';
 
-/** @import { EngineKind, NetworkName, Page, RunCard, State } from '../../types.js' */
+/** @import { Page } from '../../types.js' */
 /** @import { Chance, KernelFit } from '../../../pkg/theory/palomino_theory.js' */
 
 const AREA = 9;
@@ -17,82 +18,50 @@ const SHOWN = 12;
 
 const PAIRS =
   `The ${SHOWN} best fitted of its first layer’s kernels: left the kernel, right the turned ` +
-  'filter that comes nearest, and the share of the kernel’s energy that it holds.';
+  'filter that comes nearest, and the share of the kernel’s energy that it holds. Below each ' +
+  'stands the same kernel before training, as the seed drew it.';
 
 /**
  * @param {Page} page
  * @param {Promise<string>} [given] the network of a report's figure; else one of those at hand
  */
 export function kernelsPart(page, given) {
-  const select = el('select', { onchange: () => fit(undefined) });
   const fits = fitsView();
-  let listed = '';
-  /** A network that somebody came with. @type {{ id: string, title: string } | null} */
-  let brought = null;
-
+  const choice = lookedAt(page, () => fit(undefined), given, fits.fail);
   const fit = latest(async () => {
     try {
-      if (select.value) await showFits(page, select.value, fits);
+      if (choice.id()) await showFits(page, choice.id(), fits);
     } catch (error) {
       fits.fail(error);
     }
   });
-
-  given?.then((id) => {
-    select.append(el('option', { value: id }, 'The network of this figure'));
-    fit(undefined);
-  }, fits.fail);
-
   return {
     /** How a report names the network; fails with a reason where it can't. */
-    network: () => namedInReport(page, select.value),
-    element: el(
-      'div',
-      { class: 'theory-figure' },
-      el('label', { class: 'pick' }, el('span', {}, 'Network'), select),
-      ...fits.elements,
-    ),
-    /** Shows a network that the engine has. @param {string} id */
-    choose(id) {
-      if (!page.lab.models.shipped.some((one) => one.id === id))
-        brought = { id, title: networkTitle(page, id) };
-      listed = '';
-      select.replaceChildren(el('option', { value: id }, ''));
-      page.store.now();
-    },
-    /** @param {State} state */
-    draw({ engines, run }) {
-      if (given || engines.cpu.phase !== 'ready') return;
-      const own = run.engine !== null && run.step > 0;
-      const now = `${own} ${run.phase === 'running' ? '' : run.step}`;
-      if (now === listed) return;
-      listed = now;
-      const before = select.value;
-      const networks = [
-        ...(own ? [{ id: 'run', title: 'Your run' }] : []),
-        ...(brought ? [brought] : []),
-        ...page.lab.models.shipped.map(({ id, title }) => ({ id, title })),
-      ];
-      select.replaceChildren(
-        ...networks.map(({ id, title }) => el('option', { value: id }, title)),
-      );
-      select.value = networks.some(({ id }) => id === before) ? before : networks[0].id;
-      fit(undefined);
-    },
+    network: choice.named,
+    element: el('div', { class: 'theory-figure' }, choice.element, ...fits.elements),
+    choose: choice.choose,
+    draw: choice.draw,
   };
 }
+
+/**
+ * Some kernels: their weights, and how the turned filter fits each.
+ * @typedef {{ weights: Float64Array, found: KernelFit }} Fitted
+ */
 
 /** The kernels with their fits, what they come to, and what went wrong. */
 function fitsView() {
   const number = convincing();
+  const training = el('p', {});
   const list = el('ul', { class: 'kernel-fits' });
   const problem = el('p', { class: 'problem', hidden: true });
   return {
-    elements: [problem, number.element, list, el('p', { class: 'help' }, PAIRS)],
-    /** @param {Float64Array} weights @param {KernelFit} found @param {Chance} chance */
-    draw(weights, found, chance) {
-      list.replaceChildren(...pairs(weights, found));
-      number.say(fitInWords(found, chance));
+    elements: [problem, number.element, training, list, el('p', { class: 'help' }, PAIRS)],
+    /** @param {Fitted} now @param {Fitted} before @param {Chance} chance */
+    draw(now, before, chance) {
+      list.replaceChildren(...pairs(now, before));
+      number.say(fitInWords(now.found, chance));
+      write(training, trainingInWords(now.found, before.found));
       show(problem, false);
     },
     /** @param {unknown} error */
@@ -105,84 +74,66 @@ function fitsView() {
 
 /** @param {Page} page @param {string} id @param {ReturnType<typeof fitsView>} view */
 async function showFits(page, id, view) {
-  const weights = await firstKernels(page, id);
-  const [found, chance] = await Promise.all([
-    askTheory('fitKernels', [weights]),
-    askTheory('chance', [Math.min(4096, weights.length / AREA)]),
+  const [after, first] = await firstKernels(page, id);
+  const [found, drawn, chance] = await Promise.all([
+    askTheory('fitKernels', [after]),
+    askTheory('fitKernels', [first]),
+    askTheory('chance', [Math.min(4096, after.length / AREA)]),
   ]);
-  view.draw(weights, found, chance);
+  view.draw({ weights: after, found }, { weights: first, found: drawn }, chance);
 }
 
 /**
- * Kernels beside their fits, the best fitted first.
- * @param {Float64Array} weights
- * @param {KernelFit} found
+ * Kernels beside their fits, the best fitted first, each over what it was before training.
+ * @param {Fitted} now @param {Fitted} before
  */
-function pairs(weights, { kernels }) {
+function pairs(now, before) {
+  const { kernels } = now.found;
   const order = kernels.map((_, i) => i).sort((a, b) => kernels[b].share - kernels[a].share);
-  return order.slice(0, SHOWN).map((i) => {
-    const own = weights.subarray(i * AREA, (i + 1) * AREA);
-    const most = own.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
-    const { fitted, share, degrees } = kernels[i];
-    return el(
-      'li',
-      {},
+  return order
+    .slice(0, SHOWN)
+    .map((i) =>
       el(
-        'span',
-        { class: 'kernel-pair' },
-        small9(own, most, `Kernel ${i + 1}`),
-        small9(fitted, most, `Its fit, at ${fixed(degrees, 0)} degrees`),
+        'li',
+        {},
+        ...pair(now, i, `Kernel ${i + 1}`),
+        ...pair(before, i, `Kernel ${i + 1} before training`),
       ),
-      el('span', { class: 'help' }, `${wholePercent(share)} at ${fixed(degrees, 0)}°`),
     );
-  });
 }
 
-/** What a network is called. @param {Page} page @param {string} id */
-const networkTitle = ({ lab }, id) =>
-  lab.library.cards.find((one) => one.id === id)?.name ?? 'The network of the figure';
-
-const UNFINISHED =
-  'a report can only name runs that are finished. Let this one finish, or choose another network.';
+/** @param {Fitted} fitted @param {number} i @param {string} name */
+function pair({ weights, found }, i, name) {
+  const own = weights.subarray(i * AREA, (i + 1) * AREA);
+  const most = own.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+  const { fitted, share, degrees } = found.kernels[i];
+  const angle = fixed(degrees, 0);
+  return [
+    el(
+      'span',
+      { class: 'kernel-pair' },
+      small9(own, most, name),
+      small9(fitted, most, `Its fit, at ${angle} degrees`),
+    ),
+    el('span', { class: 'help' }, `${wholePercent(share)} at ${angle}°`),
+  ];
+}
 
 /**
- * A network at hand as a report names it.
- * @param {Page} page
- * @param {string} id
- * @returns {{ networks: NetworkName[], cards: RunCard[] }}
+ * The first kernels of a network, one after another: as they are, and as they were before training.
+ * @param {Page} page @param {string} id
  */
-function namedInReport({ store, lab }, id) {
-  if (lab.models.shipped.some((one) => one.id === id))
-    return { networks: [{ kind: 'shipped', id }], cards: [] };
-  const digest = store.state.run.record?.finalDigest;
-  const kept = lab.library.cards.find((one) => one.id === id);
-  if (kept) return { networks: [{ kind: 'run', run: kept.id }], cards: [kept] };
-  const card = digest && lab.library.cards.find(({ record }) => record?.finalDigest === digest);
-  if (!card) throw new Error(UNFINISHED);
-  return { networks: [{ kind: 'run', run: card.id }], cards: [card] };
-}
-
-/** The first kernels of a network, one after another. @param {Page} page @param {string} id */
 async function firstKernels(page, id) {
-  const { store, lab } = page;
-  const kind = id === 'run' ? (store.state.run.engine ?? 'cpu') : 'cpu';
-  if (id !== 'run' && !(await lab.models.ensure(id)))
-    throw new Error('This network did not come with the page: train one, or choose another.');
-  const tensors = await firstBlock(page, id, kind);
-  return Float64Array.from(tensors.weight);
-}
-
-/**
- * The weights of a network's first block.
- * @param {Page} page @param {string} id @param {EngineKind} kind
- */
-async function firstBlock(page, id, kind) {
-  const engine = page.lab.engines.get(kind);
+  const engine = await engineOf(page, id);
   const { blocks } = await engine.call('layers', [id, 32, 32]);
   const first = blocks.find(({ kernel }) => kernel === 3);
   if (!first)
     throw new Error('This network’s first kernels are not 3 × 3: choose one whose kernels are.');
-  return engine.call('layerTensors', [id, first.name]);
+  const tensors = [
+    await engine.call('layerTensors', [id, first.name]),
+    await engine.call('firstTensors', [id, first.name]),
+  ];
+  return tensors.map(({ weight }) => Float64Array.from(weight));
 }
 
 /**
@@ -217,5 +168,21 @@ export function fitInWords(
     `${wholePercent(high, 1)}: this is ${luck}. The best kernel holds ` +
     `${wholePercent(bestShare, 1)}; the best of as many random ones, in 90 of 100 draws, ` +
     `between ${wholePercent(bestLow)} and ${wholePercent(bestHigh)}: ${top}.`
+  );
+}
+
+/**
+ * What training did to the share that a turn can reach, in words.
+ * @param {KernelFit} now @param {KernelFit} before
+ */
+export function trainingInWords(now, before) {
+  const moved = now.together - before.together;
+  const [from, to] = [wholePercent(before.together, 1), wholePercent(now.together, 1)];
+  const change = from === to ? 'left it where it was' : moved > 0 ? 'raised it' : 'lowered it';
+  return (
+    `Before training they held ${from}, now ${to}: training ${change}. The best kernel before ` +
+    `training was number ${before.best + 1}, with ` +
+    `${wholePercent(before.kernels[before.best].share, 1)}; now it is number ${now.best + 1}, ` +
+    `with ${wholePercent(now.kernels[now.best].share, 1)}.`
   );
 }

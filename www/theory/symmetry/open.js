@@ -1,8 +1,9 @@
 // Exercise 7: units that start alike stay alike, to the bit; and what parts them.
 import { labFigures, setUpLab } from '../lab-figures.js';
+import { tryOnNetwork } from '../on-the-network.js';
 import { derivation, theorySection, theoryStage } from '../parts.js';
 import { twinsPart } from './twins.js';
-import { BREAKS, PROOF, TWINS } from './words.js';
+import { BREAKS, TWINS_ON_REGRESSION, PROOF, RUNS_OF_SYMMETRY, TWINS } from './words.js';
 
 /** @import { Open } from '../../page/labs.js' */
 
@@ -29,6 +30,11 @@ export function open(element, page) {
       derivation('The proof, by induction over the steps', PROOF),
     ),
     theorySection('What the proof needs, and what it doesn’t', BREAKS.after),
+    theorySection(
+      'On the real network',
+      TWINS_ON_REGRESSION,
+      tryOnNetwork(page, 'equal-weights', RUNS_OF_SYMMETRY),
+    ),
   );
   twins.run();
   return () => {};

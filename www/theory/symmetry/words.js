@@ -86,3 +86,17 @@ export const BREAKS = {
 
 /** What the lab's figure shows, in reports. */
 export const TWINS = 'Units that start alike, and what parts them.';
+
+export const TWINS_ON_REGRESSION = [
+  'In RegressionCNN a unit is a map. Start all weights of a layer equal, and all maps of the ' +
+    'layer are the same, on the way forward and on the way back. Batch normalisation does not ' +
+    'part them: it treats each map by the map’s own mean and variance, which are equal too. So ' +
+    'the 75,549 parameters are at most 90 different numbers: 9 of each of five kernels, 27 of ' +
+    'the last, whose three outputs have colours of their own to learn, 8 biases, and 2 for each ' +
+    'of five normalisations.',
+  'A test of this lab trains the network so and finds its units equal to the bit. It holds on ' +
+    'the CPU, which adds every sum in one order; a GPU promises no order. Dropout would part the maps.',
+];
+
+export const RUNS_OF_SYMMETRY =
+  'Weights that are drawn and weights that are equal, each with batch normalisation and without.';

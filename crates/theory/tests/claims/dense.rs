@@ -217,7 +217,12 @@ fn the_expected_error_under_noise_is_the_clean_one_and_the_penalty() {
     let draws: Vec<f64> = (0..10_000)
         .map(|_| error(&POINTS.map(|point| point.map(|x| x + random.normal()))))
         .collect();
-    near(draws.iter().sum::<f64>() / 10_000.0, 5.519059359, 5e-10);
+    let mean = draws.iter().sum::<f64>() / 10_000.0;
+    near(mean, 5.519059359, 5e-10);
+    let penalty = w[0] * w[0] + w[1] * w[1];
+    assert_eq!(error(&POINTS) + penalty, 5.5125);
+    let spread = draws.iter().map(|draw| (draw - mean).powi(2)).sum::<f64>() / 10_000.0;
+    near(spread.sqrt() / 100.0, 0.022, 5e-4);
 }
 
 #[test]
@@ -237,6 +242,10 @@ fn where_the_model_bends_noise_and_decay_part() {
         5e-11,
     );
     near(relu_unit(0.5, 2.0, 1.0, 0.8, 0.0), 0.04, 1e-15);
+    // Noise costs both the same, decay doesn't.
+    let squares = |first: f64, second: f64| first * first + second * second;
+    assert_eq!(squares(0.5, 2.0), 4.25);
+    near(squares(1.5, 2.0 / 3.0), 2.694, 5e-4);
 }
 
 #[test]
@@ -502,6 +511,12 @@ fn one_neuron_from_two_bad_starts() {
             hidden: None,
         };
         let run = train_neuron(plan).expect("in range");
+        let start = if weight == 2.0 {
+            0.9820137900
+        } else {
+            0.8175744762
+        };
+        near(run.outputs[0], start, 5e-10);
         near(run.weight, end, 5e-10);
         near(run.outputs[300], output, 5e-10);
         assert_eq!(run.first_below, first);
@@ -519,6 +534,7 @@ fn one_neuron_from_two_bad_starts() {
     };
     near(slope(Quadratic), 0.01734502107, 5e-12);
     near(slope(CrossEntropy), 0.98201379, 5e-9);
+    near(slope(CrossEntropy) / slope(Quadratic), 56.6, 0.05);
 }
 
 #[test]

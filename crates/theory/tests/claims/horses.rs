@@ -84,4 +84,5 @@ fn noise_on_grey_shrinks_the_slope_to_red() {
     near(variance, 0.05606375944, 1e-10);
     near(together / variance, 0.9789835729, 1e-9);
     near(together / (variance + 0.01), 0.8307958856, 1e-9);
+    near(variance / (variance + 1.0), 0.053, 5e-4);
 }
