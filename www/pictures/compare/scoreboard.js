@@ -12,6 +12,7 @@ import { untrainedOf, share, tableVerdict } from './untrained.js';
 
 /** @import { Page } from '../../types.js' */
 /** @import { Network } from '../networks-at-hand.js' */
+/** @import { Hearers } from './measurements.js' */
 /** @import { Known } from './untrained.js' */
 
 const HEAD = /** @type {const} */ ([
@@ -28,17 +29,13 @@ const NOTHING_YET = 'There is nothing to measure until a network has answered ab
 export function scoreboard(page) {
   const verdict = el('p', { class: 'verdict' });
   const charts = MEASURE_KINDS.map(kindChart);
+  const row = el('div', { class: 'chart-row' }, ...charts.map((one) => one.element));
   const body = el('tbody');
   const button = el('button', { type: 'button', onclick: measureAll }, 'Measure on these pictures');
   const progress = el('p', { class: 'help', role: 'status' });
-  const row = el('div', { class: 'chart-row' }, ...charts.map((one) => one.element));
   const charted = el('div', {}, row);
-  const table = el(
-    'div',
-    {},
-    scrollingTable('Losses and accuracies', exactHeads(HEAD), body),
-    progress,
-  );
+  const scores = scrollingTable('Losses and accuracies', exactHeads(HEAD), body);
+  const table = el('div', {}, scores, progress);
   const element = scoreSection(button, [verdict, charted, table]);
   const measured = measurements(page);
   /** @type {readonly Network[]} */
@@ -51,10 +48,11 @@ export function scoreboard(page) {
     const [mine, set] = [++turn, known?.summary];
     if (!set || !networks.length) return write(progress, NOTHING_YET);
     const stopped = () => mine !== turn;
+    /** @type {Hearers['told']} */
+    const told = (which, done) =>
+      write(progress, progressWords(networks, which, done, set.validation));
     button.disabled = true;
     try {
-      const told = (/** @type {number} */ which, /** @type {number} */ done) =>
-        write(progress, progressWords(networks, which, done, set.validation));
       const moved = await measured.take(networks, set, { stopped, told, taken: drawTable });
       if (!stopped()) write(progress, doneWords(set, moved, networks.length));
     } catch (error) {
@@ -64,31 +62,28 @@ export function scoreboard(page) {
     }
   }
 
+  function forget() {
+    turn += 1;
+    write(progress, '');
+  }
+
   const rows = () => (known ? scoresOf(known, networks, measured) : []);
 
   function drawTable() {
     if (known) body.replaceChildren(...rows().map(scoreRow));
   }
 
-  return {
-    element,
-    charts: charted,
-    table,
-    /** What stands in the table; nothing while nothing is known. */
-    rows,
-    networks: () => networks,
-    /** @param {readonly Network[]} shown @param {Known} given */
-    draw(shown, given) {
-      if (known?.summary.sha256 !== given.summary.sha256) {
-        turn += 1;
-        write(progress, '');
-      }
-      [networks, known] = [shown, given];
-      write(verdict, tableVerdict(networks, given));
-      drawTable();
-      for (const chart of charts) chart.draw(networks, given);
-    },
-  };
+  /** @param {readonly Network[]} shown @param {Known} given */
+  function draw(shown, given) {
+    if (known?.summary.sha256 !== given.summary.sha256) forget();
+    [networks, known] = [shown, given];
+    write(verdict, tableVerdict(networks, given));
+    drawTable();
+    for (const chart of charts) chart.draw(networks, given);
+  }
+
+  /** `rows` is what stands in the table: nothing while nothing is known. */
+  return { element, charts: charted, table, rows, networks: () => networks, draw };
 }
 
 /**

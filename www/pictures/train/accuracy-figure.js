@@ -32,22 +32,14 @@ export function accuracyFigure() {
     summary,
     el('figcaption', {}, ACCURACY),
   );
-  let size = { width: 720, height: 220 };
-  /** @type {() => void} */
-  let again = () => {};
-  new ResizeObserver(([{ contentRect }]) => {
-    if (contentRect.width === 0) return;
-    size = { width: Math.max(240, contentRect.width), height: contentRect.height || 220 };
-    again();
-  }).observe(chart);
+  const drawn = drawnToSize(chart);
   return {
     element,
     /** @param {RunView} run @param {Baseline[]} baselines @param {number} epochsInAll */
     draw({ recipe, epochs }, baselines, epochsInAll) {
       show(element, chooses(recipe));
       if (!chooses(recipe)) return;
-      again = () => drawAccuracyChart(chart, { epochsInAll, epochs, baselines }, size);
-      again();
+      drawn((size) => drawAccuracyChart(chart, { epochsInAll, epochs, baselines }, size));
       holdNumbers(chart, async () => {
         const { accuracyNumbers } = await import('./run-numbers.js');
         return accuracyNumbers({ epochs }, baselines);
@@ -76,5 +68,25 @@ export function accuracyFigure() {
           `${reached}${rivals.map(({ name, value }) => ` Baseline: ${name} ${value}.`).join('')}`,
       );
     },
+  };
+}
+
+/**
+ * Draws a chart as large as it is shown, again whenever that changes.
+ * @param {Element} chart
+ */
+function drawnToSize(chart) {
+  let size = { width: 720, height: 220 };
+  /** @type {(now: typeof size) => void} */
+  let draw = () => {};
+  new ResizeObserver(([{ contentRect }]) => {
+    if (contentRect.width === 0) return;
+    size = { width: Math.max(240, contentRect.width), height: contentRect.height || 220 };
+    draw(size);
+  }).observe(chart);
+  /** @param {typeof draw} next */
+  return (next) => {
+    draw = next;
+    draw(size);
   };
 }

@@ -59,9 +59,8 @@ export function overlayFigure(reader, drawn) {
     const series = seriesOf(variants, reader, measure);
     xs = placesOf(variants, reader, measure);
     const last = Math.max(1, ...xs);
-    const kind = choices.scale();
-    const share = measure.share === true;
-    const data = { series, last, across: axis, kind, share, readAt };
+    const how = { kind: choices.scale(), share: measure.share === true };
+    const data = { series, last, across: axis, ...how, readAt };
     ({ valueAt: placeAt } = drawOverlayChart(chart, data, size));
     const at = readAt ?? last;
     const inWords = (/** @type {number} */ value) => measure.text(value, variants[0].cards[0]);

@@ -39,17 +39,15 @@ export function open(element, page) {
     search();
   });
   const analysis = searching(lab, form, { reading, results, card: () => card });
-  const found = proposals({
-    ask: (progress) => lab.desk.call('propose', [card?.id ?? '', 24], progress),
-    take(behaviour) {
+  const found = proposed(
+    lab,
+    () => card,
+    (behaviour) => {
       form.behaviour = behaviour;
       form.element.scrollIntoView({ block: 'start' });
       search();
     },
-    progress: lab.progress,
-    done: lab.done,
-    attempt: lab.attempt,
-  });
+  );
   writing.element.append(
     lab.addsLive('surgery', 'Written whole and without the weights', () => writing.settings, false),
   );
@@ -89,6 +87,21 @@ export function open(element, page) {
 }
 
 export const show = showsText('why');
+
+/**
+ * Behaviours that the network at hand has, to choose from.
+ * @param {ReturnType<typeof stage>} lab
+ * @param {() => TextNetworkCard | null} card
+ * @param {Parameters<typeof proposals>[0]['take']} take
+ */
+const proposed = ({ desk, progress, done, attempt }, card, take) =>
+  proposals({
+    ask: (told) => desk.call('propose', [card()?.id ?? '', 24], told),
+    take,
+    progress,
+    done,
+    attempt,
+  });
 
 /**
  * The search for the weights of the behaviour that the form states.
