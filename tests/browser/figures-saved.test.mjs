@@ -51,7 +51,7 @@ const leaveCharts = (page, hidden) =>
     /** @type {HTMLElement} */ for (const other of document.querySelectorAll(
       '.run-bar, .masthead, .labs, canvas',
     ))
-      (other).style.visibility = away ? 'hidden' : '';
+      other.style.visibility = away ? 'hidden' : '';
   }, hidden);
 
 /**
