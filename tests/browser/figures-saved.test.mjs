@@ -430,7 +430,8 @@ test('copied as a picture and as a table; where that is forbidden, it is said', 
 
 test('in a frame that forbids downloads all of it can be copied', async (t) => {
   const { page } = await freshPage(t);
-  const frame = `<iframe sandbox="allow-scripts allow-same-origin" src="./" width="1200" height="800">`;
+  const size = 'width="1200" height="800"';
+  const frame = `<iframe sandbox="allow-scripts allow-same-origin" src="./" ${size}>`;
   await page.route('**/course.html', (route) =>
     route.fulfill({
       contentType: 'text/html',
