@@ -1,7 +1,7 @@
 // A chart as it looks, without its style sheets: what these say becomes attributes.
 import { colourOf, escaped, tag } from './markup.js';
 
-/** What a style sheet may say of a mark and an attribute can, with what holds where neither does. */
+/** What a style sheet may say and an attribute can, with what holds where neither does. */
 const INHERITED = {
   fill: 'rgb(0, 0, 0)',
   'fill-opacity': '1',

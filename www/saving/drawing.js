@@ -11,8 +11,9 @@ import { linesOfText, wordsMarkup } from './words.js';
 
 /** What a picture leaves out. */
 const LEFT_OUT = [
-  'input, select, textarea, progress, fieldset, form, nav, script, label:has(input, select), label[for]',
-  'h2, :is(h3, h4, h5, h6):not(figure *), summary, details:not([open]), .prose, p',
+  'input, select, textarea, progress, fieldset, form, nav, script',
+  'label[for], label:has(input, select)',
+  'h2, h3:not(figure h3), .derivation, summary, details:not([open]), .prose, p',
   '.verdict, .panel-head, .handle, .add-to-report, .save-figure, .visually-hidden, [hidden]',
   'button:not(:has(canvas, svg)):not(table button), math, .formula-line',
 ].join();
@@ -91,7 +92,10 @@ function marksIn(host) {
   return marks.filter(({ box, around }) => isSeen(box, around.cut));
 }
 
-/** Browsers begin charts and pictures at whole pixels, so that they are crisp. @param {Place} place */
+/**
+ * Browsers begin charts and pictures at whole pixels, so that they are crisp.
+ * @param {Place} place
+ */
 const onPixels = ({ x, y, ...size }) => ({ x: Math.round(x), y: Math.round(y), ...size });
 
 /** Whether there is anything to draw. @param {HTMLElement} host */

@@ -24,7 +24,10 @@ import { schemeNow } from './scheme.js';
 const NOTHING = 'There is no picture and no table here to save yet.';
 const PERHAPS = ' If no file comes, this frame forbids downloads: copy it instead.';
 
-/** The menu that is open, by what closes it. @type {{ of: HTMLElement, close: () => void } | null} */
+/**
+ * The menu that is open, with what closes it.
+ * @type {{ of: HTMLElement, close: () => void } | null}
+ */
 let opened = null;
 
 /** Whose menu is being opened: a second press changes nothing. @type {HTMLElement | null} */

@@ -18,7 +18,10 @@ const isPixelated = (canvas) => /pixelated|crisp/.test(getComputedStyle(canvas).
  * @param {HTMLElement} host
  */
 export function finenessOf(host) {
-  /** Pixels of the page for one of a picture, and how much is seen so. @type {Map<number, number>} */
+  /**
+   * Pixels of the page for one of a picture, and how much is seen so.
+   * @type {Map<number, number>}
+   */
   const scales = new Map();
   for (const canvas of host.querySelectorAll('canvas')) {
     const { width, height } = canvas.getBoundingClientRect();

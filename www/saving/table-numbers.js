@@ -34,12 +34,22 @@ function cellValue(cell) {
     const value = exactValue(element);
     if (value !== undefined) return value;
   }
-  const copy = /** @type {HTMLElement} */ (cell.cloneNode(true));
-  for (const part of copy.querySelectorAll('.visually-hidden, svg, canvas, select, script'))
-    part.remove();
-  // Parts that stand below each other are words apart.
-  for (const part of copy.querySelectorAll('*')) part.after(' ');
-  return valueOfText(copy.textContent ?? '');
+  return valueOfText(wordsIn(cell));
+}
+
+/** What isn't written in a cell for everybody to see. */
+const NO_WORDS = '.visually-hidden, svg, canvas, select, script';
+
+/**
+ * The words of a cell; what stands below each other is words apart.
+ * @param {Node} node
+ * @returns {string}
+ */
+function wordsIn(node) {
+  if (node instanceof Text) return node.data;
+  if (!(node instanceof Element) || node.matches(NO_WORDS)) return '';
+  const words = [...node.childNodes].map(wordsIn).join('');
+  return getComputedStyle(node).display.startsWith('inline') ? words : ` ${words} `;
 }
 
 /**

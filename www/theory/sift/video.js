@@ -2,6 +2,7 @@
 // are not.
 import { el } from '../../page/dom.js';
 import { latest } from '../../page/latest.js';
+import { exactText } from '../../page/exact.js';
 import { plainTable } from '../../page/plain-table.js';
 import { askTheory } from '../engine.js';
 import { fixed, wholePercent, small } from '../numbers.js';
@@ -119,14 +120,20 @@ const film = (name, strip) =>
     ),
   );
 
+const ANGLE = 'Mean second angle, the way it moves';
+
 /** @param {Moving[]} clips */
 const stepsTable = (clips) =>
   plainTable(
     'How the change of each clip is spread over the second angle',
-    ['Clip', ...STEPS, 'Mean second angle, the way it moves'],
+    [
+      'Clip',
+      ...STEPS.map((step) => exactText(`${step} (share)`, step)),
+      exactText('Mean second angle, the way it moves (degrees)', ANGLE),
+    ],
     clips.map((clip, i) => [
       i ? 'second' : 'first',
-      ...clip.steps.map((share) => wholePercent(share, 1)),
-      `${fixed(clip.secondAngle, 1)}°`,
+      ...clip.steps.map((share) => exactText(share, wholePercent(share, 1))),
+      exactText(clip.secondAngle, `${fixed(clip.secondAngle, 1)}°`),
     ]),
   );
