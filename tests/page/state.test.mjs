@@ -124,7 +124,12 @@ const MORE = {
   undoOffered: { label: 'Bring it back' },
   lessonBegun: { lesson: { half: 'text', hidden: [], fixed: false }, title: 'a', recipe: null },
   textExampleLoaded: {
-    example: { recipe: textRecipe, vocabulary: ['a'], curve: [[25, 3]], samples: [], step: 1 },
+    example: {
+      recipe: textRecipe,
+      vocabulary: ['a'],
+      curve: [[25, 3]],
+      samples: [{ characters: 25, text: 'a', loss: 3 }],
+    },
   },
   textOpening: { title: 'play' },
   textOpened: { summary: { title: 'play', characters: 100, choice: textRecipe.text } },

@@ -85,7 +85,7 @@ function applyExample({ run, example }, event) {
 
 /** @param {TextExample} example @returns {TextRunView} */
 function exampleRun({ recipe, vocabulary, parameters, step, curve, samples }) {
-  const [characters, smoothed] = curve[curve.length - 1];
+  const { characters, loss: smoothed = NaN } = samples[samples.length - 1];
   return {
     ...noTextRun(),
     phase: 'example',

@@ -10,6 +10,7 @@ import { runsSpec } from '../../report/runs-spec.js';
 import { PICTURES } from '../reader.js';
 import { recipeName } from '../recipe-names.js';
 import { pictureMachine } from '../time-machine.js';
+import { pictureExample } from './example.js';
 import { finalGrids } from './final-grids.js';
 import { pictureOffer } from './offer.js';
 import { estimate, measuredRates } from './timing.js';
@@ -51,6 +52,7 @@ export function open(element, page) {
     title: 'Skips and sweeps',
     lede: LEDE,
     finals: finalGrids(async (id) => (await keptParts(page, id))?.preview),
+    example: pictureExample(),
     adding: (runs, title) => addToReport(page, () => runsSpec(runs()), title),
     details: detailsOf(page),
     experiments: (section) => experimentCards(section, page, reader, pictureOffer(page, trials)),

@@ -6,6 +6,7 @@ import { offer } from '../../page/download.js';
 import { SHIPPED } from '../models.js';
 import { BEST, painterOf, taskOfPainter } from '../photo-state.js';
 import { allNetworksRow } from './all-networks-row.js';
+import { samplePictures } from './sample-pictures.js';
 import { addToReport } from '../../report/add-button.js';
 import { compareStage } from '../compare-stage.js';
 import { painterSelect } from '../painter-select.js';
@@ -51,6 +52,7 @@ export function colour(element, page) {
   element.setAttribute('data-to', 'photo');
   element.append(
     head.element,
+    samplePictures(actions),
     el('div', { class: 'painter-row' }, select.element, ways.element),
     best,
     painter,

@@ -3,10 +3,12 @@
 import { el, show } from '../../page/dom.js';
 import { cardsOf } from '../half.js';
 import { comparedCurves } from './compared-curves.js';
+import { exampleSweepView } from './example-sweep.js';
 import { variantsOf } from './groups.js';
 
 /** @import { RunCard, State } from '../../types.js' */
 /** @import { Variant } from './groups.js' */
+/** @import { ExampleSweep } from './example-sweep.js' */
 /** @import { Reader } from './reader.js' */
 /** @import { Selection } from './selection.js' */
 
@@ -25,18 +27,18 @@ const NOTHING = 'Nothing to compare yet: tick runs in the table below, or queue 
  * @param {HTMLElement} element
  * @param {Reader} reader
  * @param {Selection} selection
- * @param {Finals} ends
- * @param {AddRuns} adding
+ * @param {{ ends: Finals, adding: AddRuns, example: ExampleSweep }} own
  */
-export function comparison(element, reader, selection, ends, adding) {
+export function comparison(element, reader, selection, { ends, adding, example }) {
   const empty = el('p', { class: 'empty' }, NOTHING);
   const curves = comparedCurves(reader);
+  const instead = exampleSweepView(reader, example);
   /** @type {RunCard[]} */
   let compared = [];
   curves.figure.append(adding(() => compared, 'the curves'));
   ends.element.append(adding(() => compared, 'what the runs came to'));
   const parts = [curves.figure, curves.noise, curves.table, ends.element];
-  element.append(empty, ...parts);
+  element.append(empty, instead.element, ...parts);
   /** @type {unknown[]} */
   let drawn = [];
 
@@ -50,7 +52,8 @@ export function comparison(element, reader, selection, ends, adding) {
     const variants = variantsOf(compared, form, reader);
     const some = variants.length > 0;
     for (const node of parts) show(node, some);
-    show(empty, !some);
+    show(empty, !some && cards.length > 0);
+    instead.draw(cards.length === 0, form);
     curves.draw(variants);
     ends.draw(variants);
   };

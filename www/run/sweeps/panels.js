@@ -10,6 +10,7 @@ import { Selection } from './selection.js';
 
 /** @import { Page, State } from '../../types.js' */
 /** @import { AddRuns, Finals } from './comparison.js' */
+/** @import { ExampleSweep } from './example-sweep.js' */
 /** @import { Reader } from './reader.js' */
 /** @import { Details } from './run-details.js' */
 
@@ -18,12 +19,12 @@ import { Selection } from './selection.js';
  * @param {Page} page
  * @param {Reader} reader
  * @param {{ title: string, lede: string, finals: Finals, details: Details, adding: AddRuns,
- * experiments: (element: HTMLElement) => (state: State) => void }} own what only this half has
+ * example: ExampleSweep, experiments: (element: HTMLElement) => (state: State) => void }} own what only this half has
  * @returns {{ draw: (state: State) => void, only: (ids: string[]) => void }} `only`: compares these
  * runs, and no others
  */
 export function panels(element, page, reader, own) {
-  const { title, lede, finals, details, adding, experiments } = own;
+  const { title, lede, finals, details, adding, experiments, example } = own;
   const selection = new Selection(() => page.store.now());
   const parts = {
     experiments: section('What to try'),
@@ -43,7 +44,7 @@ export function panels(element, page, reader, own) {
   const views = [
     experiments(parts.experiments),
     queueView(parts.queue, page, reader),
-    comparison(parts.compared, reader, selection, finals, adding),
+    comparison(parts.compared, reader, selection, { ends: finals, adding, example }),
     runsTable(parts.runs, page, reader, selection),
     runDetails(parts.details, page, reader, selection, { ...details, adding }),
   ];

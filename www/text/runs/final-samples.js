@@ -3,7 +3,7 @@ import { el, show, write } from '../../page/dom.js';
 import { lossAt } from '../curve.js';
 import { natsAndBits } from '../reader.js';
 
-/** @import { Page, TextRunCard, TextRunParts } from '../../types.js' */
+/** @import { TextRunCard, TextRunParts } from '../../types.js' */
 /** @import { Variant } from '../../run/sweeps/groups.js' */
 
 /** More texts than these nobody compares by eye. */
@@ -31,8 +31,8 @@ export const lastSamples = (variants, parts) =>
     ];
   });
 
-/** @param {Page} page */
-export function finalSamples(page) {
+/** @param {(id: string) => Promise<TextRunParts | undefined>} partsOf what is kept of a run */
+export function finalSamples(partsOf) {
   const list = el('ul', { class: 'text-finals' });
   const caption = el('figcaption');
   const element = el('figure', { class: 'finals' }, el('h4', {}, 'What they write'), list, caption);
@@ -48,9 +48,9 @@ export function finalSamples(page) {
     asked = key;
     const mine = ++turn;
     const shown = variants.slice(0, MOST);
-    const parts = await Promise.all(shown.map(({ cards }) => page.lab.library.parts(cards[0].id)));
+    const parts = await Promise.all(shown.map(({ cards }) => partsOf(cards[0].id)));
     if (mine !== turn) return;
-    const rows = lastSamples(shown, /** @type {(TextRunParts | undefined)[]} */ (parts));
+    const rows = lastSamples(shown, parts);
     show(element, rows.length > 0);
     list.replaceChildren(...rows.map(sampleOf));
     const more = variants.length > MOST ? ` The first ${MOST} of ${variants.length}.` : '';

@@ -12,6 +12,7 @@ import { desk as deskOf } from '../desk.js';
 import { TEXTS, natsAndBits, lastLoss } from '../reader.js';
 import { textRecipeName } from '../recipe-names.js';
 import { textMachine } from '../time-machine.js';
+import { textExampleSweep } from './example.js';
 import { finalSamples } from './final-samples.js';
 import { textOffer } from './offer.js';
 
@@ -39,7 +40,8 @@ export function open(element, page) {
   const shown = panels(element, page, TEXTS, {
     title: 'Runs and sweeps',
     lede: LEDE,
-    finals: finalSamples(page),
+    finals: finalSamples((id) => page.lab.library.parts(id)),
+    example: textExampleSweep(),
     adding: (runs, title) => addToReport(page, () => runsSpec(runs()), title),
     details: detailsOf(page),
     experiments: (section) => experimentCards(section, page, TEXTS, textOffer(page)),
