@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { freshPage, ready, until, url } from './support/browsers.mjs';
+import { paperOf } from './support/paper.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -65,9 +66,18 @@ test('it prints to pages, with every figure and without buttons', async (t) => {
   await page.getByRole('button', { name: 'Print', exact: true }).click();
   await page.locator('html[data-printed]').waitFor({ state: 'attached', timeout: DRAWN_MS });
   assert.equal(await article.locator('.figure-host:empty').count(), 0);
-  const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
-  const pages = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
-  assert.ok(pages >= 10 && pages <= 80, `${pages} pages`);
+  for (const format of /** @type {const} */ (['A4', 'Letter'])) {
+    const { pages, fonts, bitmaps } = await paperOf(await page.pdf({ format }));
+    assert.ok(pages.length >= 25 && pages.length <= 60, `${pages.length} pages on ${format}`);
+    assert.deepEqual(
+      fonts.filter(({ embedded, kind }) => !embedded || kind === 'Type3'),
+      [],
+      'every letter comes from a font that travels in the file',
+    );
+    // What is a picture is a bitmap; curves, diagrams and words are not.
+    const large = bitmaps.filter(({ width, height }) => width > 400 || height > 400);
+    assert.deepEqual(large, []);
+  }
   await page.emulateMedia({ media: 'print' });
   // Blocks of a diagram and names of rows can be pressed on a screen; on paper they are read.
   const deeds = page.getByRole('button', { name: /^(Open in|Print|Play|Make it|Verify|Write)/ });
@@ -79,5 +89,7 @@ test('a quick check of its first run asks for the horses, which this site has no
   const run = page.getByRole('region', { name: 'Verify', exact: true }).locator('.verify-run');
   const first = run.first();
   await first.getByRole('button', { name: /^Quick check/ }).click();
-  await first.getByText(/^Not checked: needs CIFAR-10's horses \(4027…e024\)\. /).waitFor();
+  await first
+    .getByText(/^Not checked: needs CIFAR-10's horses in the copy .* \(4027…e024\), or an archive/)
+    .waitFor();
 });

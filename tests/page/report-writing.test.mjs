@@ -15,7 +15,8 @@ import {
 } from '../../www/report/reports/draft.js';
 import { Editing } from '../../www/report/reports/editing.js';
 import { hitsOf } from '../../www/report/reports/find.js';
-import { MARKS } from '../../www/report/reports/marks.js';
+import { ownPictures } from '../../www/report/own-pictures.js';
+import { MARKS, pictureMark } from '../../www/report/reports/marks.js';
 import { UndoStack } from '../../www/report/reports/undo.js';
 
 const report = (...texts) => ({
@@ -109,6 +110,52 @@ test('a report without a title gets one, and claims that no figure shows are lef
   assert.equal(reportOf(draft).title, 'Without a title');
   assert.deepEqual(reportOf(draft).runs, [{ key: 'r1' }]);
   assert.deepEqual(reportOf(withoutBlock(draft, draft.items[0].uid)).runs, []);
+});
+
+test('a run whose picture a text shows stays, though no figure shows it', () => {
+  const runs = [{ key: 'r1' }, { key: 'r12' }, { key: 'r3' }];
+  const question = { ...ownQuestion(), answer: 'Like ![that](run:r3).' };
+  const blocks = [textBlock('See ![this](run:r12) one.'), question];
+  const kept = reportOf(draftOf({ ...report(), blocks, runs })).runs;
+  assert.deepEqual(
+    kept.map(({ key }) => key),
+    ['r12', 'r3'],
+  );
+});
+
+test('a picture is named by what the report carries, and its address can be typed over', () => {
+  const given = { text: 'Look.', start: 5, end: 5 };
+  const { text, start, end } = pictureMark({ address: 'run:r2', title: 'A [b] run' })(given);
+  assert.equal(text, 'Look.\n\n![A b run](run:r2)');
+  assert.equal(text.slice(start, end), 'run:r2');
+});
+
+test('each picture that a report carries is found by its name, or said to be missing', () => {
+  const preview = { width: 1, height: 2, colours: [1, 2, 3], pixels: btoa('\0\0') };
+  const run = { key: 'r1', name: 'One', half: 'pictures', preview };
+  const photo = { kind: 'photo', title: 'Hill', before: null, after: preview };
+  const palette = { kind: 'palette', title: 'Many', colours: Array(25).fill([9, 9, 9]) };
+  const { find, all } = ownPictures({
+    runs: [run, { ...run, key: 'r2', half: 'text' }, { ...run, key: 'r3', preview: null }],
+    blocks: [photo, palette].map((figure) => ({ kind: 'figure', figure, caption: '' })),
+  });
+  assert.deepEqual(
+    all.map(({ address }) => address),
+    ['run:r1', 'photo:1', 'palette:1'],
+  );
+  assert.deepEqual([...find({ kind: 'run', run: 'r1' }).rgba], [1, 2, 3, 255, 1, 2, 3, 255]);
+  const { width, height, rgba } = find({ kind: 'palette', number: 1 });
+  assert.deepEqual([width, height, rgba[4 * 24 + 3], rgba[4 * 25 + 3]], [12, 3, 255, 0]);
+  for (const name of [
+    null,
+    { kind: 'run', run: 'r2' },
+    { kind: 'run', run: 'r3' },
+    { kind: 'run', run: 'r4' },
+    { kind: 'photo', number: 1, before: true },
+    { kind: 'photo', number: 2, before: false },
+    { kind: 'palette', number: 2 },
+  ])
+    assert.equal(typeof find(name), 'string', JSON.stringify(name));
 });
 
 /** @param {string} name @param {string} text `|` stands where a selection begins and ends */

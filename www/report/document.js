@@ -5,6 +5,7 @@ import { MountedFigure } from './figure-mount.js';
 import { lessonOffer } from './lesson/lesson-offer.js';
 import { withClaims } from './keys.js';
 import { showMarkdown } from './markdown.js';
+import { ownPictures } from './own-pictures.js';
 import { QUESTIONS, numberOf } from './questions.js';
 
 /** @import { Figure, Page, Report, ReportBlock, State } from '../types.js' */
@@ -36,11 +37,12 @@ export function reportDocument(page, report, date, printed = '') {
   const coming = [];
   /** @type {MountedFigure[]} */
   const figures = [];
+  const own = ownPictures(report);
   const pieces = {
     /** @param {string} name @param {string} text */
     prose(name, text) {
       const host = el('div', { class: `prose ${name}` });
-      coming.push(showMarkdown(host, text));
+      coming.push(showMarkdown(host, text, own));
       return host;
     },
     /** @param {Figure} figure */

@@ -1,7 +1,7 @@
 // The runs that a report's figures show, by the keys of their claims.
 
 /** @import { Figure, FigureSpec, LiveSettings } from '../types.js' */
-/** @import { NetworkName, Report, RunClaim } from '../types.js' */
+/** @import { NetworkName, Report, ReportBlock, RunClaim } from '../types.js' */
 
 /**
  * A figure that says other keys of runs: those that `keyOf` gives for its own.
@@ -53,15 +53,23 @@ export function keysIn(figure) {
   return keys;
 }
 
+/** The keys of runs whose pictures a text may show. @param {string} text */
+const keysInText = (text) => [...text.matchAll(/\brun:(r\d+)/g)].map(([, key]) => key);
+
+/** @param {ReportBlock} block @returns {string[]} */
+function keysOfBlock(block) {
+  if (block.kind === 'text') return keysInText(block.text);
+  if (block.kind === 'question') return keysInText(`${block.prompt} ${block.answer}`);
+  return [...keysIn(block.figure), ...keysInText(block.caption)];
+}
+
 /**
- * A report without the claims of runs that none of its figures shows.
+ * A report without the claims of runs that none of its figures and texts shows.
  * @param {Report} report
  * @returns {Report}
  */
 export function withoutUnshown(report) {
-  const shown = new Set(
-    report.blocks.flatMap((block) => (block.kind === 'figure' ? [...keysIn(block.figure)] : [])),
-  );
+  const shown = new Set(report.blocks.flatMap(keysOfBlock));
   return report.runs.every(({ key }) => shown.has(key))
     ? report
     : { ...report, runs: report.runs.filter(({ key }) => shown.has(key)) };

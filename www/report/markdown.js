@@ -3,8 +3,11 @@
 import { el } from '../page/dom.js';
 import { formula, inlineFormula } from '../page/formula.js';
 import { askReport } from './engine.js';
+import { ownPictures } from './own-pictures.js';
+import { pictureAlone, pictureAmongWords } from './picture-node.js';
 
 /** @import { MarkdownNode, MarkdownTree } from '../types.js' */
+/** @import { OwnPictures } from './own-pictures.js' */
 
 /** Where links of a report may lead; the engine lets no other through either. */
 const SAFE = /^(?:https?:|mailto:|#)/i;
@@ -31,53 +34,59 @@ function treeOf(text) {
 /** What an element was last asked to show: answers come in any order. */
 const wanted = new WeakMap();
 
+/** A text that belongs to no report has no pictures. */
+const NO_PICTURES = ownPictures({ runs: [], blocks: [] });
+
 /**
  * Shows a text in an element. Where there is no engine it stands there as it was written.
  * @param {HTMLElement} host
  * @param {string} text
+ * @param {OwnPictures} [own] the pictures of its report
  */
-export async function showMarkdown(host, text) {
+export async function showMarkdown(host, text, own = NO_PICTURES) {
   wanted.set(host, text);
   try {
     const { blocks } = await treeOf(text);
-    if (wanted.get(host) === text) host.replaceChildren(...nodesOf(blocks));
+    if (wanted.get(host) === text) host.replaceChildren(...nodesOf(blocks, own));
   } catch {
     if (wanted.get(host) === text) host.replaceChildren(el('p', { class: 'as-written' }, text));
   }
 }
 
-/** @param {MarkdownNode[]} nodes @returns {Node[]} */
-const nodesOf = (nodes) => nodes.map(nodeOf);
+/** @param {MarkdownNode[]} nodes @param {OwnPictures} own @returns {Node[]} */
+const nodesOf = (nodes, own) => nodes.map((node) => nodeOf(node, own));
 
-/** @param {MarkdownNode} node @returns {Node} */
-function nodeOf(node) {
+/** @param {MarkdownNode} node @param {OwnPictures} own @returns {Node} */
+function nodeOf(node, own) {
   switch (node.kind) {
     case 'text':
       return document.createTextNode(node.text);
     case 'heading':
-      return el(headingOf(node.level), {}, ...nodesOf(node.children));
+      return el(headingOf(node.level), {}, ...nodesOf(node.children, own));
     case 'paragraph':
-      return el(hasLine(node.children) ? 'div' : 'p', {}, ...nodesOf(node.children));
+      return paragraphOf(node.children, own);
     case 'emphasis':
-      return el('em', {}, ...nodesOf(node.children));
+      return el('em', {}, ...nodesOf(node.children, own));
     case 'strong':
-      return el('strong', {}, ...nodesOf(node.children));
+      return el('strong', {}, ...nodesOf(node.children, own));
     case 'struck':
-      return el('s', {}, ...nodesOf(node.children));
+      return el('s', {}, ...nodesOf(node.children, own));
     case 'quote':
-      return el('blockquote', {}, ...nodesOf(node.children));
+      return el('blockquote', {}, ...nodesOf(node.children, own));
     case 'list':
-      return listOf(node);
+      return listOf(node, own);
     case 'code':
       return el('code', {}, node.text);
     case 'codeBlock':
       return el('pre', { tabindex: '0' }, el('code', {}, node.text));
     case 'table':
-      return tableOf(node);
+      return tableOf(node, own);
     case 'link':
-      return linkOf(node);
+      return linkOf(node, own);
     case 'formula':
       return node.display ? formula(node.tex) : inlineFormula(node.tex);
+    case 'picture':
+      return pictureAmongWords(node, own);
     case 'rule':
       return el('hr');
     case 'lineBreak':
@@ -94,22 +103,29 @@ const headingOf = (level) =>
 /** A formula on a line of its own can't stand in a paragraph. @param {MarkdownNode[]} children */
 const hasLine = (children) => children.some((one) => one.kind === 'formula' && one.display);
 
-/** @param {Extract<MarkdownNode, { kind: 'list' }>} list */
-function listOf({ start, items }) {
-  const rows = items.map((item) => el('li', {}, ...nodesOf(item)));
+/** @param {MarkdownNode[]} children @param {OwnPictures} own */
+function paragraphOf(children, own) {
+  const [first, ...others] = children;
+  if (first?.kind === 'picture' && !others.length) return pictureAlone(first, own);
+  return el(hasLine(children) ? 'div' : 'p', {}, ...nodesOf(children, own));
+}
+
+/** @param {Extract<MarkdownNode, { kind: 'list' }>} list @param {OwnPictures} own */
+function listOf({ start, items }, own) {
+  const rows = items.map((item) => el('li', {}, ...nodesOf(item, own)));
   return start === null || start === undefined
     ? el('ul', {}, ...rows)
     : el('ol', { start: start === 1 ? null : start }, ...rows);
 }
 
-/** @param {Extract<MarkdownNode, { kind: 'table' }>} table */
-function tableOf({ alignments, head, rows }) {
+/** @param {Extract<MarkdownNode, { kind: 'table' }>} table @param {OwnPictures} own */
+function tableOf({ alignments, head, rows }, own) {
   /** @param {'th' | 'td'} tag @param {MarkdownNode[]} cell @param {number} i */
   const cellOf = (tag, cell, i) =>
     el(
       tag,
       { 'data-align': alignments[i] ?? 'plain', scope: tag === 'th' ? 'col' : null },
-      ...nodesOf(cell),
+      ...nodesOf(cell, own),
     );
   return el(
     'div',
@@ -127,9 +143,9 @@ function tableOf({ alignments, head, rows }) {
   );
 }
 
-/** @param {Extract<MarkdownNode, { kind: 'link' }>} link */
-function linkOf({ href, children }) {
-  const words = nodesOf(children);
+/** @param {Extract<MarkdownNode, { kind: 'link' }>} link @param {OwnPictures} own */
+function linkOf({ href, children }, own) {
+  const words = nodesOf(children, own);
   if (!SAFE.test(href)) return el('span', {}, ...words);
   // What leads elsewhere opens elsewhere: a run may be under way here.
   const away = href.startsWith('#') ? {} : { target: '_blank', rel: 'noreferrer noopener' };

@@ -27,6 +27,7 @@ export type {
   NetworkName,
   OpenedReport,
   Picture,
+  PictureName,
   Repeat,
   Report,
   ReportLink,

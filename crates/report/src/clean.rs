@@ -87,6 +87,14 @@ pub(crate) fn is_slug(word: &str) -> bool {
         .contains(&word)
 }
 
+/// `r` and a number.
+pub(crate) fn is_key(key: &str) -> bool {
+    let number = key.strip_prefix('r').unwrap_or_default();
+    (1..=6).contains(&number.len())
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && !number.starts_with('0')
+}
+
 /// Whether a text is a SHA-256 in lower-case hexadecimal, or its beginning of at least 16 bytes.
 pub(crate) fn is_digest(text: &str) -> bool {
     (32..=64).contains(&text.len())

@@ -19,6 +19,8 @@ pub(crate) const POINTS: usize = 1_000;
 pub(crate) const FORMULAS: usize = 200;
 /// Characters of a formula.
 pub(crate) const FORMULA: usize = 2_000;
+/// Pictures that a report's texts show.
+pub(crate) const PICTURES: usize = 100;
 /// Bytes of a live figure's settings as JSON.
 pub(crate) const SETTINGS: usize = 2_048;
 /// Bytes of a recipe as JSON.

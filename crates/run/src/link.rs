@@ -16,7 +16,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Result};
-use crate::mend::{is_packed, mend};
+use crate::mend::{is_hidden, is_packed, mend};
 
 /// Chat programs mangle links past about 2,000 characters; a recipe takes a tenth of it.
 pub const LINK_LIMIT: usize = 2000;
@@ -28,6 +28,7 @@ const JSON_LIMIT: usize = 8192;
 /// Spaces that are tried behind the JSON; each changes the last character.
 const ENDINGS: usize = 16;
 
+const HIDDEN: &str = "Mimecast has put an address of its own in its place, which doesn't hold it";
 const CHANGED: &str = "a part of it is missing or was changed on the way";
 
 /// The hash for a recipe that is within its ranges, without `#`.
@@ -93,6 +94,9 @@ fn unpack(hash: &str) -> Result<Vec<u8>> {
     // Nobody has to wait for a text that can't be a link.
     if hash.len() > 4 * LINK_LIMIT {
         return Err(broken(too_long(hash.len())));
+    }
+    if is_hidden(hash) {
+        return Err(broken(HIDDEN.into()));
     }
     let hash = mend(hash).hash;
     // A lab may stand behind it, and a full stop or a bracket of the text around it.

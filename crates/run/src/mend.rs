@@ -1,6 +1,9 @@
 //! What mail and chat programs do to a link, undone where that is certain: a link's own characters
 //! are letters, digits and few signs, so that everything else in it came on the way.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
 /// A link's hash as it was before it travelled.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mended {
@@ -61,6 +64,10 @@ fn joined(text: &str, notes: &mut Vec<&'static str>) -> String {
 
 /// The link inside the address of a program that checks links.
 fn unwrapped(text: String, notes: &mut Vec<&'static str>) -> String {
+    if let Some(link) = defended(&text) {
+        notes.push(WRAPPED);
+        return link;
+    }
     let sign = text.find('#').unwrap_or(text.len());
     let start = WRAPPERS.iter().find_map(|name| {
         let at = text.find(name)?;
@@ -70,6 +77,57 @@ fn unwrapped(text: String, notes: &mut Vec<&'static str>) -> String {
     notes.push(WRAPPED);
     let rest = &text[start..];
     decoded(&rest[..rest.find('&').unwrap_or(rest.len())])
+}
+
+/// The link inside an address of Proofpoint's URL Defense, as its published decoder reads it.
+/// Nothing where it isn't one, or not a whole one.
+fn defended(text: &str) -> Option<String> {
+    let (_, address) = text.split_once("urldefense")?;
+    if let Some((_, link)) = address.split_once("/v2/url?u=") {
+        let link = &link[..link.find('&').unwrap_or(link.len())];
+        return Some(decoded(&link.replace('-', "%").replace('_', "/")));
+    }
+    let (link, behind) = address.split_once("/v3/__")?.1.split_once("__;")?;
+    let signs = behind.split_once('!')?.0.trim_end_matches('=');
+    with_signs(
+        link,
+        &String::from_utf8(URL_SAFE_NO_PAD.decode(signs).ok()?).ok()?,
+    )
+}
+
+/// A link in which stars stand for signs: `*` for the next one, `**A` for the next two, `**B` for
+/// three. Nothing where there are not as many as the stars ask for.
+fn with_signs(link: &str, signs: &str) -> Option<String> {
+    const COUNTS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let mut signs = signs.chars();
+    let mut found = String::new();
+    let mut rest = link;
+    while let Some((before, behind)) = rest.split_once('*') {
+        found.push_str(before);
+        let counted = behind
+            .strip_prefix('*')
+            .and_then(|behind| Some((COUNTS.find(behind.chars().next()?)? + 2, &behind[1..])));
+        let (count, behind) = counted.unwrap_or((1, behind));
+        for _ in 0..count {
+            found.push(signs.next()?);
+        }
+        rest = behind;
+    }
+    found.push_str(rest);
+    signs.next().is_none().then_some(found)
+}
+
+/// Whether a text is an address by which Mimecast has replaced a link, and from which nobody but
+/// Mimecast can tell which.
+pub fn is_hidden(text: &str) -> bool {
+    let host = text
+        .split_once("://")
+        .and_then(|(_, rest)| rest.split_once("/s/"))
+        .map(|(host, _)| host);
+    host.is_some_and(|host| {
+        !host.contains(['/', '#', '?'])
+            && (host.ends_with(".mimecast.com") || host.ends_with(".mimecastprotect.com"))
+    })
 }
 
 /// What stands behind the sign, however often it was encoded; all of it where there is none.
@@ -183,9 +241,56 @@ mod tests {
                  %231.abcd&data=05%7C01&reserved=0",
                 vec![WRAPPED],
             ),
+            (
+                "https://urldefense.com/v3/__https://a.org/*1.abcd__;Iw!!Abc-d_E!f-G_h$",
+                vec![WRAPPED],
+            ),
+            (
+                "https://urldefense.us/v3/__https://a.org/**A1.abcd__;LyM!!Abc$",
+                vec![WRAPPED],
+            ),
+            (
+                "https://urldefense.proofpoint.com/v2/url?u=https-3A__a.org_-231.abcd&d=Dw&c=x",
+                vec![WRAPPED],
+            ),
         ];
         for (text, notes) in cases {
             assert_eq!(mended(text), ("1.abcd".into(), notes), "{text}");
+        }
+    }
+
+    #[test]
+    fn signs_of_a_link_come_through_a_program_that_checks_links() {
+        let (hash, _) = mended(
+            "https://urldefense.proofpoint.com/v2/url?u=https-3A__a.org_-231.a-2Db-5Fc-7Etrain&d=D",
+        );
+        assert_eq!(hash, "1.a-b_c~train");
+        let (hash, _) =
+            mended("https://urldefense.com/v3/__https://a.org/*1.a-b_c*train__;I34!!x$");
+        assert_eq!(hash, "1.a-b_c~train");
+        for broken in [
+            "https://urldefense.com/v3/__https://a.org/**1.abcd__;Iw!!x$",
+            "https://urldefense.com/v3/__https://a.org/1.abcd__;Iw!!x$",
+            "https://urldefense.com/v3/__https://a.org/*1.abcd__;?!!x$",
+            "https://urldefense.com/v3/__https://a.org/*1.ab",
+        ] {
+            assert_eq!(defended(broken), None, "{broken}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_can_read_is_known_by_its_address() {
+        assert!(is_hidden(
+            "https://protect-eu.mimecast.com/s/aBcD?domain=a.org"
+        ));
+        assert!(is_hidden("https://url.uk.m.mimecastprotect.com/s/aBcD"));
+        for other in [
+            "https://a.org/s/aBcD",
+            "https://a.org/?from=x.mimecast.com/s/#1.abcd",
+            "#1.abcd",
+            "",
+        ] {
+            assert!(!is_hidden(other), "{other}");
         }
     }
 

@@ -9,6 +9,7 @@ import { blockName } from './draft.js';
 import { sourceField } from './source-field.js';
 
 /** @import { Figure, Page, ReportBlock, RunCard, RunClaim, State } from '../../types.js' */
+/** @import { OwnPictures } from '../own-pictures.js' */
 
 /**
  * What the viewer does to a block.
@@ -20,6 +21,7 @@ import { sourceField } from './source-field.js';
  * @property {(by: number) => void} moved
  * @property {() => void} removed
  * @property {(kind: 'text' | 'question') => void} inserted below it
+ * @property {() => OwnPictures} pictures those of the report
  */
 /**
  * @typedef {object} BlockView
@@ -137,8 +139,9 @@ function bodyOf(page, block, runs, deeds) {
 const still = { draw: () => {}, end: () => {} };
 
 /** @param {BlockDeeds} deeds @returns {Body} */
-function textBody({ changed }) {
+function textBody({ changed, pictures }) {
   const field = sourceField({
+    pictures,
     name: 'text',
     label: 'Text in Markdown',
     hint: HINTS.text,
@@ -152,9 +155,10 @@ function textBody({ changed }) {
  * @param {BlockDeeds} deeds
  * @returns {Body}
  */
-function questionBody(given, { changed }) {
+function questionBody(given, { changed, pictures }) {
   let block = given;
   const answer = sourceField({
+    pictures,
     name: 'answer',
     label: 'Your answer in Markdown',
     hint: HINTS.answer,
@@ -164,6 +168,7 @@ function questionBody(given, { changed }) {
   const prompt = given.id
     ? null
     : sourceField({
+        pictures,
         name: 'prompt',
         label: 'The question in Markdown',
         hint: HINTS.prompt,
@@ -190,12 +195,13 @@ function questionBody(given, { changed }) {
  * @param {BlockDeeds} deeds
  * @returns {Body}
  */
-function figureBody(page, given, runs, { changed, filled }) {
+function figureBody(page, given, runs, { changed, filled, pictures }) {
   let block = given;
   const figure = new MountedFigure(page, { figure: block.figure, runs }, (next, cards) =>
     cards?.length ? filled(next, cards) : changed({ ...block, figure: next }, 'figure'),
   );
   const caption = sourceField({
+    pictures,
     name: 'caption',
     label: 'Caption in Markdown',
     hint: HINTS.caption,

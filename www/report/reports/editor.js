@@ -2,6 +2,7 @@
 // element wherever the block goes.
 import { el, show, write } from '../../page/dom.js';
 import { withClaims } from '../keys.js';
+import { ownPictures } from '../own-pictures.js';
 import { blockView, insertRow } from './block-view.js';
 import {
   blockName,
@@ -21,6 +22,7 @@ import { lessonPanel } from '../lesson/lesson-panel.js';
 import { headFields } from './head-fields.js';
 import { goToPlace, placeNow } from './places.js';
 import { toolbar } from './toolbar.js';
+import { writingHelp } from './writing-help.js';
 
 /** @import { Figure, Page, ReportBlock, RunCard, State } from '../../types.js' */
 /** @import { Reports } from '../reports.js' */
@@ -70,6 +72,7 @@ export class ReportEditor {
       },
       this.head.element,
       this.bar.element,
+      writingHelp(),
       insertRow((kind) => this.insert(0, kind)),
       this.empty,
       this.list,
@@ -85,6 +88,7 @@ export class ReportEditor {
       undo: () => this.editing.undo(),
       redo: () => this.editing.redo(),
       mark: (/** @type {(given: Marked) => Marked} */ way) => this.mark(way),
+      pictures: () => this.pictures.all,
       move: (/** @type {number} */ uid, /** @type {number} */ by) => this.move(uid, by),
     };
   }
@@ -101,6 +105,11 @@ export class ReportEditor {
   /** The report as it stands. */
   get report() {
     return reportOf(this.draft);
+  }
+
+  /** The pictures that the report's texts may show. */
+  get pictures() {
+    return ownPictures(reportOf(this.draft));
   }
 
   /** @param {string} id */
@@ -224,6 +233,7 @@ export class ReportEditor {
       moved: (by) => this.move(uid, by),
       removed: () => this.remove(uid),
       inserted: (kind) => this.insert(blockPlace(this.draft, uid) + 1, kind),
+      pictures: () => this.pictures,
     });
   }
 

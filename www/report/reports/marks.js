@@ -95,6 +95,13 @@ function link({ text, start, end }) {
   };
 }
 
+/**
+ * A picture of the report's own, on a line of its own; its address is selected.
+ * @param {{ address: string, title: string }} picture
+ */
+export const pictureMark = ({ address, title }) =>
+  behind(`![${title.replaceAll(/[[\]\\]/g, '')}](${address})`, address);
+
 /** Code or a formula: on lines of its own where more than one line is selected. */
 const fenced =
   (/** @type {string} */ sign, /** @type {string} */ fence, /** @type {string} */ placeholder) =>

@@ -2,15 +2,21 @@
 import { el } from '../../page/dom.js';
 import { showMarkdown } from '../markdown.js';
 
+/** @import { OwnPictures } from '../own-pictures.js' */
+
 /** Typing is followed at this distance. */
 const FOLLOW_MS = 150;
 
 /**
- * @param {{ name: string, label: string, hint: string, small?: boolean, typed: (text: string) =>
- * void }} given `name`: which field of its block it is; `hint`: what its result says while there is
- * nothing
+ * @param {object} given
+ * @param {string} given.name which field of its block it is
+ * @param {string} given.label
+ * @param {string} given.hint what its result says while there is nothing
+ * @param {boolean} [given.small]
+ * @param {(text: string) => void} given.typed
+ * @param {() => OwnPictures} given.pictures those of its report
  */
-export function sourceField({ name, label, hint, small = false, typed }) {
+export function sourceField({ name, label, hint, small = false, typed, pictures }) {
   const area = el('textarea', {
     class: 'source',
     'aria-label': label,
@@ -34,10 +40,17 @@ export function sourceField({ name, label, hint, small = false, typed }) {
     timer = setTimeout(show, FOLLOW_MS);
   }
 
+  /** What the result follows from: the text, and the pictures where it shows any. */
+  function source() {
+    const text = area.value;
+    return text.includes('![') ? text + JSON.stringify(pictures().all) : text;
+  }
+
   function show() {
-    if (shown === area.value) return;
-    shown = area.value;
-    if (area.value.trim()) showMarkdown(result, area.value);
+    const now = source();
+    if (shown === now) return;
+    shown = now;
+    if (area.value.trim()) showMarkdown(result, area.value, pictures());
     else result.replaceChildren(el('p', { class: 'hint' }, hint));
   }
 
@@ -47,7 +60,7 @@ export function sourceField({ name, label, hint, small = false, typed }) {
     result,
     /** @param {string} text */
     write(text) {
-      if (area.value === text && shown === text) return;
+      if (area.value === text && shown === source()) return;
       if (area.value !== text) area.value = text;
       if (shown === null) show();
       else draw();

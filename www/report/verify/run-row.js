@@ -16,6 +16,9 @@ const ANALYSED = {
   weights: 'Claimed: the smallest set of weights behind a habit, with both its curves.',
   table: 'Claimed: numbers that can be measured again.',
 };
+const TEXT_ON_WEBGPU =
+  'It was trained on WebGPU, and texts are trained again on the CPU. Rounding parts two such runs ' +
+  'within a few updates, so there will be no verdict: only that their smoothed losses look alike.';
 const NOT_YET = 'Not verified yet.';
 const WAITS = 'Waits for its turn.';
 
@@ -38,6 +41,9 @@ export function runRow(check, verification) {
     'li',
     { class: 'verify-run' },
     el('h3', {}, title),
+    claim?.half === 'text' && claim.engine === 'webGpu'
+      ? el('p', { class: 'help' }, TEXT_ON_WEBGPU)
+      : null,
     el('p', { class: 'help' }, claim ? claimInWords(claim) : ANALYSED[analysis?.kind ?? 'table']),
     verdict,
     where,

@@ -29,7 +29,7 @@ fn called(claim: &RunClaim) -> String {
 
 /// The same claim where it can be that of a run; names are cleaned.
 pub(super) fn check(claim: &mut RunClaim) -> Result<()> {
-    if !is_key(&claim.key) {
+    if !clean::is_key(&claim.key) {
         return Err(unfit(claim, "has a key that can't be one"));
     }
     let what = || format!("The name of the run {}", claim.key);
@@ -66,14 +66,6 @@ pub(super) fn check(claim: &mut RunClaim) -> Result<()> {
         figure::check_picture(&called, picture)?;
     }
     Ok(())
-}
-
-/// `r` and a number.
-pub(super) fn is_key(key: &str) -> bool {
-    let number = key.strip_prefix('r').unwrap_or_default();
-    (1..=6).contains(&number.len())
-        && number.bytes().all(|byte| byte.is_ascii_digit())
-        && !number.starts_with('0')
 }
 
 fn check_curve(claim: &RunClaim) -> Result<()> {

@@ -3,7 +3,6 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::claim::is_key;
 use super::{STRANGE, recipe};
 use crate::clean;
 use crate::error::{Error, Result};
@@ -107,7 +106,7 @@ fn listed<T>(at: usize, list: &[T], most: usize, noun: &'static str) -> Result<(
 }
 
 fn check_key(at: usize, key: &str) -> Result<()> {
-    match is_key(key) {
+    match clean::is_key(key) {
         true => Ok(()),
         false => Err(unfit(at, "shows a run whose key can't be one")),
     }

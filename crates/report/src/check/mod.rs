@@ -77,7 +77,7 @@ impl Report {
         Ok(())
     }
 
-    /// All that it says together, and all its formulas.
+    /// All that it says together, all its formulas, and the pictures between its words.
     fn is_not_too_long(&self) -> Result<()> {
         let texts = self.texts();
         let found = texts.iter().map(|text| text.chars().count()).sum();
@@ -97,6 +97,16 @@ impl Report {
                 found: formulas,
                 most: limits::FORMULAS,
                 noun: "formula",
+                remedy: SPLIT,
+            });
+        }
+        let pictures = texts.iter().map(|text| markdown::pictures(text)).sum();
+        if pictures > limits::PICTURES {
+            return Err(Error::TooMuch {
+                what: "The text of the report".into(),
+                found: pictures,
+                most: limits::PICTURES,
+                noun: "picture",
                 remedy: SPLIT,
             });
         }

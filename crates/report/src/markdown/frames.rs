@@ -4,6 +4,7 @@ use pulldown_cmark::{Alignment, Event, Tag};
 
 use super::links::safe;
 use super::node::{ColumnAlignment, Markdown, MarkdownNode as Node};
+use super::pictures::{self, PictureName};
 use crate::limits;
 
 /// What is deeper than this is drawn as if it were only so deep: a page draws a tree by recursion,
@@ -18,6 +19,7 @@ pub(super) struct Frames {
     /// Pieces that have begun below the deepest frame.
     deeper: usize,
     formulas: u32,
+    pictures: usize,
 }
 
 /// One piece that has begun.
@@ -46,6 +48,7 @@ enum Kind {
     Strong,
     Struck,
     Link(String),
+    Picture(Option<PictureName>),
     /// Nothing of its own: its children stand where it stood.
     Nothing,
 }
@@ -111,6 +114,7 @@ impl Frames {
                 None => self.root.extend(frame.groups.into_iter().flatten()),
             },
             Kind::Nothing => frame.children.into_iter().for_each(|node| self.push(node)),
+            Kind::Picture(_) => self.picture(frame.node()),
             _ => self.push(frame.node()),
         }
     }
@@ -132,6 +136,18 @@ impl Frames {
 
     fn words(&mut self, text: &str) {
         self.push(Node::Text { text: text.into() });
+    }
+
+    /// A picture; its description where there are too many.
+    fn picture(&mut self, node: Node) {
+        let Node::Picture { of: Some(_), alt } = &node else {
+            return self.push(node);
+        };
+        self.pictures += 1;
+        match self.pictures <= limits::PICTURES {
+            true => self.push(node),
+            false => self.words(&alt.clone()),
+        }
     }
 
     /// A formula, or its source as code where there are too many or it is too long.
@@ -177,11 +193,34 @@ impl Frame {
             Kind::Strong => Node::Strong { children },
             Kind::Struck => Node::Struck { children },
             Kind::Link(href) => Node::Link { href, children },
+            Kind::Picture(of) => Node::Picture {
+                of,
+                alt: said(&children),
+            },
             Kind::Paragraph | Kind::Group | Kind::Row | Kind::Nothing => {
                 Node::Paragraph { children }
             }
         }
     }
+}
+
+/// What a picture's description says: words, without what they look like.
+fn said(children: &[Node]) -> String {
+    let mut words = String::new();
+    for node in children {
+        match node {
+            Node::Text { text } | Node::Code { text } => words.push_str(text),
+            Node::Formula { tex, .. } => words.push_str(tex),
+            Node::LineBreak => words.push(' '),
+            Node::Picture { alt, .. } => words.push_str(alt),
+            Node::Emphasis { children }
+            | Node::Strong { children }
+            | Node::Struck { children }
+            | Node::Link { children, .. } => words.push_str(&said(children)),
+            _ => {}
+        }
+    }
+    words
 }
 
 /// The lines of a block of code.
@@ -214,7 +253,8 @@ fn kind_of(tag: Tag<'_>) -> Kind {
             dest_url,
             ..
         } => safe(link_type, &dest_url).map_or(Kind::Nothing, Kind::Link),
-        // A picture is its description. The others are not asked for.
+        Tag::Image { dest_url, .. } => Kind::Picture(pictures::own(&dest_url)),
+        // The others are not asked for.
         _ => Kind::Nothing,
     }
 }

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
+use super::PictureName;
+
 /// A text as a tree.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
@@ -101,6 +103,13 @@ pub enum MarkdownNode {
         tex: String,
         /// Whether it has a line of its own.
         display: bool,
+    },
+    /// A picture.
+    Picture {
+        /// Which of the report's own; nothing where it is another one, which isn't shown.
+        of: Option<PictureName>,
+        /// What it shows, in words.
+        alt: String,
     },
     /// A line ends here.
     LineBreak,

@@ -31,6 +31,7 @@ fn walked(nodes: &[MarkdownNode], depth: usize, words: &mut String) -> usize {
                 words.push_str(text)
             }
             Node::Formula { tex, .. } => words.push_str(tex),
+            Node::Picture { alt, .. } => words.push_str(alt),
             Node::Rule | Node::LineBreak => {}
         }
     }
@@ -113,10 +114,126 @@ fn nothing_of_it_is_markup_and_no_link_leads_to_a_script() {
         json("<a@b.org>")[0]["children"][0]["href"],
         "mailto:a@b.org"
     );
-    assert_eq!(
-        json("![a horse](x.png)")[0]["children"][0]["text"],
-        "a horse"
-    );
+}
+
+#[test]
+fn a_picture_is_one_that_the_report_carries() {
+    let picture =
+        |address: &str| json(&format!("![a *horse*](<{address}>)"))[0]["children"][0].clone();
+    for (address, of) in [
+        ("run:r1", serde_json::json!({ "kind": "run", "run": "r1" })),
+        (
+            "photo:2",
+            serde_json::json!({ "kind": "photo", "number": 2, "before": false }),
+        ),
+        (
+            "photo:1/before",
+            serde_json::json!({ "kind": "photo", "number": 1, "before": true }),
+        ),
+        (
+            "palette:400",
+            serde_json::json!({ "kind": "palette", "number": 400 }),
+        ),
+    ] {
+        let expected = serde_json::json!({ "kind": "picture", "of": of, "alt": "a horse" });
+        assert_eq!(picture(address), expected, "{address}");
+    }
+}
+
+#[test]
+fn another_picture_is_its_description_and_nothing_of_its_address() {
+    for address in [
+        "x.png",
+        "https://a.org/x.png",
+        "//a.org/x.png",
+        "data:image/png;base64,AAAA",
+        "javascript:alert(1)",
+        "blob:https://a.org/x",
+        "run:",
+        "run:r0",
+        "run:r1/before",
+        "RUN:r1",
+        "run: r1",
+        "run:__proto__",
+        "photo:0",
+        "photo:401",
+        "photo:-1",
+        "photo:+1",
+        "photo:1/after",
+        "photo:99999999999",
+        "palette:1e3",
+        "figure:1",
+    ] {
+        let found = json(&format!("![a horse](<{address}>)"));
+        let expected = serde_json::json!({ "kind": "picture", "of": null, "alt": "a horse" });
+        assert_eq!(found[0]["children"][0], expected, "{address}");
+    }
+}
+
+#[test]
+fn too_many_pictures_are_words() {
+    let text = "![a](run:r1) ".repeat(150);
+    let found = serde_json::to_string(&tree(&text)).unwrap();
+    assert_eq!(found.matches("\"picture\"").count(), limits::PICTURES);
+    assert_eq!((pictures(&text), pictures("![a](x.png)")), (150, 0));
+}
+
+#[test]
+fn pieces_of_pictures_in_any_order_lead_nowhere() {
+    const PIECES: [&str; 16] = [
+        "![",
+        "[",
+        "]",
+        "](",
+        "(",
+        ")",
+        "run:",
+        "r1",
+        "photo:",
+        "1",
+        "/before",
+        "https://a.org/",
+        "<",
+        ">",
+        "\n\n",
+        "a ",
+    ];
+    let mut seed = 7_u64;
+    let mut below = |most: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (seed >> 33) as usize % most
+    };
+    for _ in 0..20_000 {
+        let text: String = (0..below(24))
+            .map(|_| PIECES[below(PIECES.len())])
+            .collect();
+        for of in walked_pictures(&tree(&text).blocks) {
+            let known = match &of {
+                PictureName::Run { run } => run == "r1" || run == "r11" || run == "r111",
+                PictureName::Photo { number, .. } => (1..=111).contains(number),
+                PictureName::Palette { .. } => false,
+            };
+            assert!(known, "{text:?}: {of:?}");
+        }
+    }
+}
+
+/// The report's own pictures in a tree, as JSON has them.
+fn walked_pictures(nodes: &[MarkdownNode]) -> Vec<PictureName> {
+    let mut found = Vec::new();
+    let mut look = vec![serde_json::to_value(nodes).unwrap()];
+    while let Some(value) = look.pop() {
+        match value {
+            serde_json::Value::Array(all) => look.extend(all),
+            serde_json::Value::Object(object) if object.get("kind") == Some(&"picture".into()) => {
+                let of = object.get("of").filter(|of| !of.is_null());
+                found.extend(of.map(|of| serde_json::from_value(of.clone()).unwrap()));
+            }
+            serde_json::Value::Object(object) => look.extend(object.into_iter().map(|one| one.1)),
+            _ => {}
+        }
+    }
+    found
 }
 
 #[test]

@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use palomino_files::grouped;
 use palomino_run::digest;
-use palomino_run::mend::{is_packed, mend};
+use palomino_run::mend::{is_hidden, is_packed, mend};
 
 use super::payload;
 use super::{OpenedReport, ReportLink, Travel};
@@ -94,9 +94,10 @@ fn arrived(text: &str) -> Result<(Vec<u8>, Vec<&'static str>)> {
         Some(at) => &mended.hash[at + 1..],
         None => &mended.hash,
     };
-    let (link, behind) = taken(hash).map_err(|error| match hash.contains("://") {
-        true => without_sign(error),
-        false => error,
+    let (link, behind) = taken(hash).map_err(|error| match error {
+        Error::NoReport { .. } if is_hidden(text) => hidden(),
+        error if hash.contains("://") => without_sign(error),
+        error => error,
     })?;
     if !behind.is_empty() {
         notes.push(FOLLOWED);
@@ -176,6 +177,16 @@ fn without_sign(error: Error) -> Error {
             remedy: FILE,
         },
         other => other,
+    }
+}
+
+/// What is said of an address that stands in the place of a link and holds nothing of it.
+fn hidden() -> Error {
+    Error::NoReport {
+        fact: "Mimecast, a program that checks mails, has put an address of its own in the place \
+               of this link, and the report isn't in it"
+            .into(),
+        remedy: FILE,
     }
 }
 

@@ -57,10 +57,11 @@ impl Case<'_> {
             return say(
                 VerdictKind::NotDecided,
                 format!(
-                    "Not decided: {}. Rounding grows so fast in a text network that two engines \
-                     soon part: compare the curves by eye, or verify a run that was trained on \
-                     the CPU.",
-                    self.engines()
+                    "Not decided: {}. Rounding grows so fast in a text network that two engines, \
+                     or two GPUs, soon part: their smoothed losses only look alike{}. A run that \
+                     was trained on the CPU can be verified.",
+                    self.engines(),
+                    self.by_eye()
                 ),
             );
         }
@@ -92,6 +93,15 @@ impl Case<'_> {
                 words::percent(band)
             ),
         )
+    }
+
+    /// The last two losses that can be looked at side by side; nothing where there are none.
+    fn by_eye(&self) -> String {
+        let last = self.compared.pairs.last();
+        last.map_or(String::new(), |pair| {
+            let place = words::place(self.claim.half, pair.at);
+            format!(". After {place} {}", words::both(pair))
+        })
     }
 
     /// "the report's run was on WebGPU, this one on the CPU".

@@ -62,6 +62,17 @@ fn what_is_certain_is_mended_and_said() {
             ),
             "wrapped this link",
         ),
+        (
+            format!("https://urldefense.com/v3/__https://example.org/*{link}__;Iw!!A-b_C!d$"),
+            "wrapped this link",
+        ),
+        (
+            format!(
+                "https://urldefense.proofpoint.com/v2/url?u=https-3A__example.org_-23{}&d=DwM&c=x",
+                link.replace('-', "-2D").replace('_', "-5F")
+            ),
+            "wrapped this link",
+        ),
     ];
     for (text, said) in cases {
         let opened = link::decode(&text).unwrap_or_else(|error| panic!("{error}: {text}"));

@@ -10,7 +10,7 @@ use crate::samples::{everything, figure, picture, runs, text};
 type Change = fn(&mut Report);
 
 /// Each change is one that the door refuses.
-const CHANGES: [Change; 36] = [
+const CHANGES: [Change; 37] = [
     |r| r.title = "a".repeat(201),
     |r| r.author = "a".repeat(201),
     |r| r.blocks = vec![text(""); 401],
@@ -80,6 +80,7 @@ const CHANGES: [Change; 36] = [
     },
     |r| table(r, vec![Some(1.0)]),
     |r| r.lesson.as_mut().expect("a lesson").hidden = vec!["<b>".into()],
+    |r| r.blocks[0] = text("![a](run:r1) ".repeat(101)),
 ];
 
 fn question(report: &mut Report, id: &str, prompt: &str, answer: &str) {
@@ -146,6 +147,7 @@ fn links(refuse: &mut dyn FnMut(Error)) {
         "",
         "hello",
         "https://example.org/lab/",
+        "https://protect-eu.mimecast.com/s/aBcDeF?domain=example.org",
         "#1.q1YqLc1JLVKyUjI0MKgFAA",
         "#r2.10.abcdef.AAAAx",
         "#r1.",
