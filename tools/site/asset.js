@@ -1,8 +1,6 @@
 // Where the site's page finds its files: stands in for www/page/asset.js. All scripts lie side by
 // side in one folder of the version that they belong to.
 
-/** What a site may have and this one hasn't: nobody needs to be asked. */
-const MISSING = WITHOUT.split(' ').filter(Boolean);
 /** The folder of this version: a path means the same on the page and in a worker. */
 const ROOT = new URL('../', import.meta.url);
 
@@ -14,9 +12,9 @@ export const addressOf = (path) => new URL(path, ROOT).href;
  * @param {RequestInit} [how]
  */
 export async function asset(path, how) {
-  if (MISSING.some((folder) => path.startsWith(`${folder}/`)))
-    return new Response(null, { status: 404 });
-  return path === 'pkg/engines.json' ? new Response(ENGINES) : fetch(addressOf(path), how);
+  // The lists of what there is travel with the script: nobody needs to be asked.
+  if (path === 'pkg/engines.json') return new Response(ENGINES);
+  return path === 'pkg/data.json' ? new Response(FETCHED_DATA) : fetch(addressOf(path), how);
 }
 
 /** @param {string} path */

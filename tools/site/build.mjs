@@ -16,6 +16,8 @@ import { indexPage, linkedSheets, lostPage } from './skeleton.mjs';
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 /** Only browsers with a graphics processor need it, and it is as large as all the rest. */
 const LATE = /^pkg\/gpu\//;
+/** They travel in the page's scripts. */
+const LISTS = /^pkg\/[a-z]+\.json$/;
 /** For whoever looks into the folder, not for the page. */
 const UNUSED = /\.(?:md|LICENSE\.txt)$/;
 /** What `cargo xtask data` fetches, where somebody did: served, and never kept for offline use. */
@@ -34,9 +36,10 @@ const published = (folder) =>
 async function versionOf(root) {
   /** @type {Files} */
   const files = new Map();
-  const without = FETCHED.filter((folder) => !existsSync(join(root, folder)));
+  const indexes = FETCHED.map((folder) => `${folder}/index.json`);
+  const fetched = JSON.stringify(indexes.filter((path) => existsSync(join(root, path))));
   const engines = readFileSync(join(root, 'pkg/engines.json'), 'utf8');
-  const source = { www: join(root, 'www'), without, engines };
+  const source = { www: join(root, 'www'), engines, fetched };
   const put = (/** @type {Map<string, string>} */ all) => {
     for (const [path, text] of all) files.set(path, Buffer.from(text));
   };
@@ -47,7 +50,7 @@ async function versionOf(root) {
   for (const path of ['pkg', 'data'].flatMap((top) =>
     published(join(root, top)).map((below) => `${top}/${below}`),
   )) {
-    if (FETCHED.some((folder) => path.startsWith(`${folder}/`))) continue;
+    if (LISTS.test(path) || FETCHED.some((folder) => path.startsWith(`${folder}/`))) continue;
     const bytes = readFileSync(join(root, path));
     files.set(path, path.endsWith('.js') ? Buffer.from(await smaller(String(bytes))) : bytes);
   }
@@ -118,14 +121,9 @@ export async function buildSite(root, to, effort) {
 
 /** @param {string} path */
 const rank = (path) =>
-  [
-    `${SCRIPTS}/start.js`,
-    `${SCRIPTS}/`,
-    'page.css',
-    'data/example',
-    'pkg/engines',
-    'pkg/cpu',
-  ].findIndex((start) => path.startsWith(start)) >>> 0;
+  [`${SCRIPTS}/start.js`, `${SCRIPTS}/`, 'page.css', 'data/example', 'pkg/cpu'].findIndex((start) =>
+    path.startsWith(start),
+  ) >>> 0;
 
 /** @param {Files} all @param {string} folder */
 function report(all, folder) {

@@ -8,8 +8,8 @@ import { build, transform } from 'esbuild';
 
 /** @typedef {import('esbuild').Plugin} Plugin */
 /**
- * @typedef {{ www: string, without: string[], engines: string }} Source the page's folder, the folders
- * of data that the site hasn't, and the list of its engines, as JSON
+ * @typedef {{ www: string, engines: string, fetched: string }} Source the page's folder, and the
+ * lists of engines and of fetched data, as JSON
  */
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -147,8 +147,8 @@ function checkImports({ metafile, outputFiles }) {
  * @returns {Promise<Map<string, string>>} texts by their paths in a version's folder
  */
 export async function scripts(source) {
-  const { www, without, engines } = source;
-  const define = { WITHOUT: JSON.stringify(without.join(' ')), ENGINES: JSON.stringify(engines) };
+  const { www, engines, fetched } = source;
+  const define = { ENGINES: JSON.stringify(engines), FETCHED_DATA: JSON.stringify(fetched) };
   const core = await reachedAtOnce(source);
   const page = await build({
     ...HOW,

@@ -1,26 +1,40 @@
 // When the page is to be loaded once more before it begins: for threads, and for a newer version.
-import { NOTES, found, isControlled, registered, takenOver } from './worker-at-hand.js';
+import { NOTES, found, isControlled, isOvertaken } from './worker-at-hand.js';
+import { registered, takenOver } from './worker-at-hand.js';
 
 /** Under this name the tab remembers that the page was loaded once more: it never is twice. */
 const NOTE = `${NOTES} loaded again`;
+/** And under this one when it was for a newer version. */
+const TAKEN = `${NOTES} newer version`;
 /** A worker is there within a second; on a slow line or a busy machine it may take this long. */
 const PATIENCE_MS = 10_000;
 /** A tab in the background paints nothing. */
 const LATEST_PAINT_MS = 500;
 
 /**
- * A version that waits since the last visit takes over before this one begins.
+ * A version that has come since the last visit is there from the beginning of this one.
  * @returns {Promise<boolean>} whether the page is loaded again
  */
 export async function takeNewer() {
-  if (!isControlled()) return false;
-  const waiting = (await found())?.waiting;
-  if (!waiting) return false;
+  const site = isControlled() ? await found() : null;
+  if (!site) return false;
+  const { waiting } = site;
   const over = takenOver(PATIENCE_MS);
-  waiting.postMessage({ ask: 'take over' });
-  if (!(await over)) return false;
+  waiting?.postMessage({ ask: 'take over' });
+  if (!(waiting ? await over : await isOvertaken(site)) || !isFirstInAWhile()) return false;
   location.reload();
   return true;
+}
+
+/** Whatever goes wrong, the page is not loaded again and again. */
+function isFirstInAWhile() {
+  try {
+    const last = Number(sessionStorage.getItem(TAKEN) ?? 0);
+    sessionStorage.setItem(TAKEN, String(Date.now()));
+    return Date.now() - last > PATIENCE_MS;
+  } catch {
+    return false;
+  }
 }
 
 /**

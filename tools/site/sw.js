@@ -39,8 +39,14 @@ async function keepVersion() {
 worker.addEventListener('message', (/** @type {any} */ event) => {
   const { data, source } = event;
   if (data?.ask === 'take over') event.waitUntil(worker.skipWaiting());
+  if (data?.ask === 'version') event.waitUntil(sayVersion(event.ports[0]));
   if (data?.ask === 'keep') event.waitUntil(keep(data.late, source));
 });
+
+/** Which version this is, if it is whole. @param {MessagePort} port */
+async function sayVersion(port) {
+  port.postMessage((await isComplete(version).catch(() => false)) ? version.build : null);
+}
 
 /** @type {Promise<void> | null} */
 let keeping = null;

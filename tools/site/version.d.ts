@@ -14,8 +14,8 @@ export interface SiteVersion {
 declare global {
   /** Written into the service worker when the site is made. */
   const VERSION: SiteVersion;
-  /** Folders that this site hasn't, with spaces; written into the page's scripts. */
-  const WITHOUT: string;
-  /** The list of engines, as JSON; likewise. */
+  /** The list of engines, as JSON; written into the page's scripts. */
   const ENGINES: string;
+  /** The list of the indexes of fetched data, likewise. */
+  const FETCHED_DATA: string;
 }

@@ -25,6 +25,29 @@ function container() {
 /** Whether this page's requests go through the site's worker. */
 export const isControlled = () => container()?.controller?.scriptURL === ADDRESS;
 
+/** The version that this script is of, by its folder. */
+const OWN = new URL('..', import.meta.url).pathname.split('/').at(-2);
+/** A worker that is slow to say its version is taken for one of the same. */
+const ANSWER_MS = 1000;
+
+/**
+ * Whether the browser has a newer version than this page: its worker took over while the page was
+ * on its way.
+ * @param {ServiceWorkerRegistration} site
+ */
+export async function isOvertaken(site) {
+  const controller = container()?.controller;
+  if (site.active !== controller) return true;
+  const { port1, port2 } = new MessageChannel();
+  const said = new Promise((resolve) => {
+    port1.onmessage = ({ data }) => resolve(data);
+    setTimeout(() => resolve(null), ANSWER_MS);
+  });
+  controller?.postMessage({ ask: 'version' }, [port2]);
+  const version = await said;
+  return version !== null && version !== OWN;
+}
+
 /** The site's worker, if this browser has it already. */
 export async function found() {
   const all = await container()
