@@ -50,7 +50,7 @@ def load_text(run, folder=FOLDER):
     path = folder / "text.txt"
     if not path.exists():
         raise SystemExit(f"Put the text that the run was trained on here: {path}, in UTF-8.")
-    text = path.read_bytes().decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     wanted = run["text"]["sha256"]
     if wanted and hashlib.sha256(text.encode("utf-8")).hexdigest() != wanted:
         raise SystemExit(f"{path} is another text than the run's: its SHA-256 differs.")

@@ -163,18 +163,39 @@ def network_of(recipe, outputs):
     return kind(recipe, inputs, outputs)
 
 
+def start(model, recipe):
+    """The first weights, as the recipe has them."""
+    with torch.no_grad():
+        if recipe.get("initialWeights", "pyTorch") == "equal":
+            equal(model)
+        else:
+            draw(model, recipe["seed"])
+        for block in (part for part in model.modules() if isinstance(part, Block)):
+            block.conv.bias += recipe.get("initialBias", 0)
+        if isinstance(model, FullUnet):  # it starts at its table, and learns what to add
+            model.finalconv.weight.zero_()
+            model.finalconv.bias.zero_()
+
+
+def convolutions(model):
+    return [part for part in model.modules() if isinstance(part, nn.Conv2d)]
+
+
 def draw(model, seed):
-    """The first weights, as Palomino draws them: uniform in +-1 / sqrt(fan in), from one seed.
+    """Uniform in +-1 / sqrt(fan in), from one seed.
 
     It is the distribution that nn.Conv2d has, from NumPy's legacy generator.
     """
     random = np.random.RandomState(seed)
-    with torch.no_grad():
-        for conv in (part for part in model.modules() if isinstance(part, nn.Conv2d)):
-            bound = 1 / np.sqrt(conv.weight[0].numel())
-            for tensor in (conv.weight, conv.bias):
-                drawn = bound * (2 * random.random_sample(tuple(tensor.shape)) - 1)
-                tensor.copy_(torch.from_numpy(drawn.astype(np.float32)))
-        if isinstance(model, FullUnet):  # it starts at its table, and learns what to add
-            model.finalconv.weight.zero_()
-            model.finalconv.bias.zero_()
+    for conv in convolutions(model):
+        bound = 1 / np.sqrt(conv.weight[0].numel())
+        for tensor in (conv.weight, conv.bias):
+            drawn = bound * (2 * random.random_sample(tuple(tensor.shape)) - 1)
+            tensor.copy_(torch.from_numpy(drawn.astype(np.float32)))
+
+
+def equal(model):
+    """All weights of a convolution alike: each output is the mean of what it sees."""
+    for conv in convolutions(model):
+        conv.weight.fill_(1 / conv.weight[0].numel())
+        conv.bias.zero_()

@@ -16,7 +16,7 @@ import safetensors.torch
 import torch
 from torch.nn import functional
 
-from model import FullUnet, draw, network_of
+from model import FullUnet, network_of, start
 from pictures import inputs_of, load_pictures, palette_of, targets_of
 
 FOLDER = pathlib.Path(globals().get("__file__", ".")).parent  # in a notebook: here
@@ -40,7 +40,7 @@ def trained(run, folder=FOLDER):
 def fresh(run, folder=FOLDER):
     """The same network before its first step."""
     model = network_of(run["recipe"], outputs_of(run))
-    draw(model, run["recipe"]["seed"])
+    start(model, run["recipe"])
     if isinstance(model, FullUnet):  # the table was measured, and no step has moved it
         model.table.copy_(safetensors.torch.load_file(folder / "weights.safetensors")["table"])
     return model
@@ -63,7 +63,7 @@ def seed_of(*numbers):
     return seed
 
 
-MIRRORS = 0x6D697272
+MIRRORS, NOISE = 0x6D697272, 0x6E6F6973
 
 
 def mirrored(pixels, seed, step):
@@ -73,11 +73,21 @@ def mirrored(pixels, seed, step):
     return np.where(turned[:, None, None, None], pixels[:, :, ::-1], pixels)
 
 
+def noise_like(inputs, deviation, seed, step):
+    """Normal noise for each number of a batch [N, channels, height, width]; channels come last."""
+    random = np.random.RandomState(seed_of(NOISE, seed, step))
+    drawn = random.randn(*np.moveaxis(inputs, 1, -1).shape) * deviation
+    return np.moveaxis(drawn.astype(np.float32), -1, 1)
+
+
 # %% Loss
-def batch_of(pixels, run):
+def batch_of(pixels, run, step=None):
+    """Inputs and targets; those of a training step may have noise on what goes in."""
     recipe, palette = run["recipe"], palette_of(run)
-    inputs = torch.from_numpy(inputs_of(pixels, recipe["task"]))
-    return inputs, torch.from_numpy(targets_of(pixels, recipe, palette))
+    inputs, deviation = inputs_of(pixels, recipe["task"]), recipe.get("inputNoise", 0)
+    if step is not None and deviation > 0:
+        inputs = inputs + noise_like(inputs, deviation, recipe["seed"], step)
+    return torch.from_numpy(inputs), torch.from_numpy(targets_of(pixels, recipe, palette))
 
 
 def loss_of(outputs, targets):
@@ -151,7 +161,7 @@ def train(model, pictures, run, epochs, told):
             model.dropout.seed(seed_of(recipe["seed"], step))
             for group in optimiser.param_groups:
                 group["lr"] = rate_at(step, per_epoch * recipe["epochs"], run)
-            inputs, targets = batch_of(pixels, run)
+            inputs, targets = batch_of(pixels, run, step)
             optimiser.zero_grad()
             loss = loss_of(model(inputs), targets)
             loss.backward()

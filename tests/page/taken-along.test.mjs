@@ -159,7 +159,13 @@ test('weights that fit no network are named', async () => {
   const more = network().set('attention.weight', array(3, 3));
   const whole = network();
   whole.set('finalconv.bias', { dtype: 'I64', shape: [24], bytes: new Uint8Array(192) });
+  const half = network();
+  half.delete('upconv2.norm.running_var');
+  const endless = network();
+  endless.set('rfconv.conv.bias', floatTensor([16], new Float32Array(16).fill(Infinity)));
   for (const [tensors, words] of /** @type {[Map<string, any>, RegExp][]} */ ([
+    [half, /“upconv2\.norm\.running_var” is missing/],
+    [endless, /“rfconv\.conv\.bias” holds values that aren’t numbers/],
     [without, /convolution of “rfconv” is missing/],
     [more, /“attention\.weight” is of none of its layers/],
     [whole, /“finalconv\.bias” holds I64, not floats/],

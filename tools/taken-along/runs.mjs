@@ -74,6 +74,16 @@ export const PICTURE_RUNS = {
     mirror: true,
     dropout: 0.1,
   },
+  'equal-weights-and-noise': {
+    ...SMALL,
+    task: 'superResolution',
+    model: 'unet',
+    initialWeights: 'equal',
+    initialBias: 0.1,
+    inputNoise: 0.05,
+    seed: 5,
+  },
+  'noisy-regression': { ...SMALL, inputNoise: 0.2, initialBias: -0.05, seed: 6 },
   'rate-by-hand-broken-off': {
     ...SMALL,
     model: 'unet',

@@ -11,10 +11,12 @@ const LAST = 'finalconv';
 const LAYERS = 'downconv1, downconv2, rfconv, upconv1, upconv2, finalconv';
 /** A colour as three numbers, or one of the course's palette. */
 const [MIXED, COURSE] = [3, 24];
+const REMEDY = 'Save the state_dict of one of its networks as .safetensors, and open that.';
 const NOUGHTS = '0'.repeat(64);
 
 /** @param {string} problem */
-const refused = (problem) => new Error(`These weights don’t fit a network of the lab: ${problem}`);
+const refused = (problem) =>
+  new Error(`These weights don’t fit a network of the lab: ${problem} ${REMEDY}`);
 
 /**
  * The arrays under the lab's names, and the order of a block's parts where the names tell it.
@@ -88,6 +90,17 @@ function recipeOf(arrays, order) {
   };
 }
 
+/** Whether each layer has all of its arrays. @param {Map<string, Tensor>} arrays @param {Recipe} is */
+function checkWhole(arrays, { model, normalise }) {
+  const layers = BLOCKS.slice(...(model === 'fullUnet' ? [0] : [1, -1]));
+  const norm = ['weight', 'bias', 'running_mean', 'running_var'].map((part) => `norm.${part}`);
+  const parts = ['conv.weight', 'conv.bias', ...(normalise ? norm : [])];
+  const names = layers.flatMap((layer) => parts.map((part) => `${layer}.${part}`));
+  if (model === 'fullUnet') names.push('table');
+  const missing = [...names, `${LAST}.bias`].find((name) => !arrays.has(name));
+  if (missing) throw refused(`${shown(missing)} is missing.`);
+}
+
 /** @param {number} inputs @param {number} outputs */
 function taskOf(inputs, outputs) {
   if (inputs === 1 && outputs === MIXED) return 'regression';
@@ -110,11 +123,14 @@ export async function savedNetwork(tensors, defaults, title) {
   const found = recipeOf(arrays, order);
   const data = { source: 'files', title: 'other pictures', sha256: NOUGHTS };
   const recipe = /** @type {Recipe} */ ({ ...defaults, ...found, data });
+  checkWhole(arrays, recipe);
   /** @type {Map<string, Tensor>} */
   const weights = new Map();
   for (const [name, tensor] of arrays) {
     const values = floatsOf(tensor);
     if (!values) throw refused(`${shown(name)} holds ${tensor.dtype}, not floats.`);
+    if (!values.every(Number.isFinite))
+      throw refused(`${shown(name)} holds values that aren’t numbers.`);
     weights.set(`model.${name}`, floatTensor(tensor.shape, values));
   }
   return { recipe, bytes: await withHeader(weights, recipe, title) };
