@@ -49,7 +49,7 @@ const chartsAlone = (page) =>
 const leaveCharts = (page, hidden) =>
   page.evaluate((away) => {
     /** @type {HTMLElement} */ for (const other of document.querySelectorAll(
-      '.run-bar, .masthead, .labs, canvas',
+      '.run-bar, .head, .masthead, canvas',
     ))
       other.style.visibility = away ? 'hidden' : '';
   }, hidden);

@@ -4,12 +4,13 @@ import { test } from 'node:test';
 import { PullLoop } from '../../www/run/pull-loop.js';
 
 /** A loop over a trainer that reaches these milestones, one a call, and how often it was asked. */
-function loopOver(milestones) {
+function loopOver(milestones, lookIntervals = [1000]) {
   const run = { phase: 'paused' };
   const asked = [];
+  const looked = [];
   const trainer = {
     pace: { least: 1, target: 1, longest: 1, mostUnits: 1 },
-    lookIntervals: [1000],
+    lookIntervals,
     enter: async () => {},
     advance: async (units) => {
       const reached = milestones[asked.length] ?? '';
@@ -17,7 +18,7 @@ function loopOver(milestones) {
       if (reached === 'end') run.phase = 'finished';
       return { event: { kind: 'advanced', events: [] }, reached };
     },
-    look: async () => {},
+    look: async () => void looked.push(asked.length),
     rest: async () => {},
   };
   const host = {
@@ -30,7 +31,7 @@ function loopOver(milestones) {
     measured: async () => {},
     broke: () => false,
   };
-  return { loop: new PullLoop(trainer, host), run, asked };
+  return { loop: new PullLoop(trainer, host), run, asked, looked };
 }
 
 test('one step goes through the measuring before it, and then takes its step', async () => {
@@ -51,4 +52,10 @@ test('every goal ends with the run', async () => {
     await loop.start(goal);
     assert.equal(run.phase, 'finished');
   }
+});
+
+test('a first look without a pause comes after the first call', async () => {
+  const { loop, looked } = loopOver(['step', 'step', 'step', 'end'], [-1, Infinity]);
+  await loop.start('end');
+  assert.deepEqual(looked, [1, 4]);
 });

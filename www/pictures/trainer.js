@@ -11,8 +11,11 @@ import { findPalette, measurePalette } from './palettes.js';
 /** @import { Advance, Trainer } from '../run/trainer.js' */
 /** @import { Lab } from './lab.js' */
 
-/** A preview is drawn about this often. */
-const PREVIEW_INTERVAL_MS = 2000;
+/**
+ * Milliseconds to the first preview and the next ones, then about as often: the first comes after
+ * the first call, because a class waits for it.
+ */
+const PREVIEW_INTERVALS_MS = [0, 500, 1000, 2000];
 /** An automatic run waits this long for WebGPU, then starts on the CPU. */
 const GPU_PATIENCE_MS = 20_000;
 /**
@@ -27,7 +30,7 @@ export class PictureTrainer {
   constructor(lab) {
     this.lab = lab;
     this.pace = PACE;
-    this.lookIntervals = [PREVIEW_INTERVAL_MS];
+    this.lookIntervals = PREVIEW_INTERVALS_MS;
   }
 
   /** The engine that holds the run at hand. */
