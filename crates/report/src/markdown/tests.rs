@@ -1,4 +1,3 @@
-
 use super::*;
 
 fn json(text: &str) -> serde_json::Value {
@@ -236,7 +235,7 @@ fn walked_pictures(nodes: &[MarkdownNode]) -> Vec<PictureName> {
 }
 
 #[test]
-fn hostile_texts_take_time_in_proportion_and_stay_shallow() {
+fn hostile_texts_come_back_and_stay_shallow() {
     let most = 500_000;
     let long = |piece: &str| piece.repeat(most / piece.len());
     let nested: String = (0..700)
