@@ -82,6 +82,7 @@ test('the example sweep on pictures has the first epoch that this engine measure
   );
   const { name: _, ...recipe } = recipes[0];
   const { run, epochs } = await trainEpochs(engine.session, recipe, 1);
-  assert.deepEqual(asKept(run.recipe), runs[0].recipe);
+  // A recipe may have more fields by now, as they are by default.
+  assert.deepEqual(asKept({ ...run.recipe, ...runs[0].recipe }), asKept(run.recipe));
   assert.deepEqual(asKept(epochs), runs[0].epochs.slice(0, 1));
 });
