@@ -41,6 +41,12 @@ test('Write shows a finished run, its curve and what it wrote, until Train', asy
   await page.keyboard.press('Home');
   await lab.getByText(/^Before the first step, weights still random: smoothed loss 4\.1/).waitFor();
   assert.notEqual(await then.textContent(), last);
+  for (const add of await lab.getByRole('button', { name: /^Add to report/ }).all())
+    await add.click();
+  await until('the example goes into no report', async () => {
+    const told = await lab.getByText(/^Not added: this run came with the page/).count();
+    return told === 2;
+  });
   await isAccessible(page, 'the example in Write');
   await lab.getByText(/^Ready: [\d,]+ characters to learn from$/).waitFor();
   await lab.getByRole('button', { name: 'Train', exact: true }).click();

@@ -8,7 +8,7 @@ import { npyOf } from './support/arrays.mjs';
 import { isAccessible } from './support/axe.mjs';
 import { SOFTWARE_GPU, freshPage, openLab, until, url } from './support/browsers.mjs';
 import { button, drop, says } from './support/lab.mjs';
-import { LINES, learns, learnt, openWrite, press } from './support/text.mjs';
+import { EXAMPLE_RUN, LINES, learns, learnt, openWrite, press } from './support/text.mjs';
 import { png } from './support/png.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -156,7 +156,9 @@ test('a link restores the recipe in another profile and starts nothing', async (
       (await lab.getByRole('spinbutton', { name: 'Hidden units', exact: true }).inputValue()) ===
       '40',
   );
-  await lab.getByText('Nothing has been learnt yet.', { exact: true }).waitFor();
+  await lab.getByText(/^Ready: [\d,]+ characters to learn from$/).waitFor();
+  await lab.getByText(EXAMPLE_RUN).first().waitFor();
+  assert.equal(await learnt(lab), 0, 'what is shown is the example');
   await page.getByRole('link', { name: 'Temperatures' }).click();
   assert.match(new URL(page.url()).hash, /~temperatures\.1\./);
 });

@@ -13,10 +13,12 @@ import { RUN } from '../state.js';
 const MOST = 6;
 const ROOM = 1600;
 const UNTRAINED = 'there is no run yet. Press Train first.';
+const EXAMPLE = 'this run came with the page. Press Train: your own can go into a report.';
 
 /** The curve of the run at hand, once it is finished. @param {Desk} desk @returns {FigureSpec} */
 export function curveSpec(desk) {
-  const { run } = desk.state;
+  const { run, example } = desk.state;
+  if (example) throw new Error(EXAMPLE);
   if (run.step === 0) throw new Error(UNTRAINED);
   const { name, title, cards } = textNetworkName(desk, RUN);
   const settings = { vocabulary: run.vocabulary.length, characters: run.charactersInAll };
@@ -26,7 +28,8 @@ export function curveSpec(desk) {
 
 /** What was written on the way. @param {Desk} desk @returns {FigureSpec | null} */
 export function writtenSpec(desk) {
-  const { run, text } = desk.state;
+  const { run, text, example } = desk.state;
+  if (example) throw new Error(EXAMPLE);
   if (!run.samples.length) return null;
   const settings = settingsOfSamples(run.samples, run.charactersInAll);
   const caption =
