@@ -15,7 +15,8 @@ const NAMES: &str = "-Csymbol-mangling-version=v0";
 /// no more than the panic's message.
 const NO_PLACES: &str = "-Zlocation-detail=none";
 
-/// No one function of two that are alike, so that the names stay true.
+/// What the last step is told, in which all crates are compiled together: that it makes no one
+/// function of two that are alike, so that the names stay true.
 const APART: &str = "-Zmerge-functions=disabled";
 
 /// Sets the flags of the engines that are waited for first, unstable ones of a stable compiler as in
@@ -27,11 +28,11 @@ pub fn set(cargo: &mut Command, engine: Engine, care: Care) {
         Engine::Gpu | Engine::Theory | Engine::Report => return,
     };
     flags.push(NAMES.to_owned());
-    if engine != Engine::Text {
-        flags.push(APART.to_owned());
-    }
     if care == Care::Full {
         flags.push(NO_PLACES.to_owned());
+    }
+    if engine != Engine::Text {
+        cargo.args(["--", APART]);
     }
     cargo
         .env("RUSTC_BOOTSTRAP", "1")

@@ -7,7 +7,7 @@ import { engineOf, lookedAt } from '../looked-at.js';
 import { small } from '../numbers.js';
 import { attempts, convincing } from '../parts.js';
 
-/** @import { Page } from '../../types.js' */
+/** @import { Page, State } from '../../types.js' */
 /** @import { BlockActivity } from '../../../pkg/cpu/palomino.js' */
 
 /** Pictures that are looked at in one call. */
@@ -29,6 +29,8 @@ export function countedPart(page, given) {
   const problem = attempts();
   const number = convincing();
   const rows = el('div', {});
+  /** The pictures that the network was last held against. */
+  let counted = '';
   const choice = lookedAt(
     page,
     () => look(undefined),
@@ -58,7 +60,14 @@ export function countedPart(page, given) {
       number.element,
       rows,
     ),
-    draw: choice.draw,
+    /** @param {State} state */
+    draw(state) {
+      choice.draw(state);
+      const data = state.data.summary?.sha256 ?? '';
+      if (data === counted) return;
+      counted = data;
+      look(undefined);
+    },
   };
 }
 
@@ -114,7 +123,7 @@ export function countedInWords(blocks, pictures) {
   const units = blocks.reduce((sum, block) => sum + block.units, 0);
   const dead = blocks.reduce((sum, block) => sum + block.dead, 0);
   const on = `on all ${count(pictures)} validation pictures`;
-  if (!dead) return `None of its ${count(units)} units is dead: each is above 0 somewhere ${on}.`;
+  if (!dead) return `None of its ${count(units)} units is dead: none is 0 ${on}.`;
   const gradient = Math.max(...blocks.map((block) => block.gradient));
   const still =
     gradient === 0

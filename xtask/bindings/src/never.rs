@@ -1,8 +1,8 @@
 //! What a library brings into a module and nothing can reach while it runs: tensors of kinds that
 //! Palomino has none of. The compiler can't know it, because which kind a tensor has is found out
 //! when an operation is called. Such a function keeps its name and loses its body, and all that only
-//! it calls goes. (`xtask` has the compiler make no one function of two that are alike, or a name
-//! would tell of one of them only.)
+//! it calls goes. (`xtask` has the compiler's last step make no one function of two that are alike,
+//! or a name would tell of one of them only.)
 //!
 //! Should one be called all the same, the engine stops there, as it does at any panic: the page says
 //! so and goes on from the last kept state.
