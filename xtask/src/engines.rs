@@ -76,7 +76,7 @@ pub fn build(project: &Project, engine: Engine, care: Care) -> Result<()> {
 /// Compiles an engine to WebAssembly with cargo.
 fn compile(project: &Project, engine: Engine, care: Care) -> Result<()> {
     let (package, _) = engine.package();
-    let mut cargo = project.cargo(["rustc", "--lib", "--target", toolchain::WASM]);
+    let mut cargo = project.cargo(["build", "--lib", "--target", toolchain::WASM]);
     cargo.args(["--package", package, "--profile", engine.profile(care)]);
     if package == "palomino" {
         cargo.args(["--no-default-features", "--features", engine.name()]);

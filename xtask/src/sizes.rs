@@ -84,7 +84,7 @@ fn budgets(project: &Project, page: &[PathBuf], folder: &Path) -> Result<Vec<Bud
         limit,
     };
     let mut all = vec![
-        budget("CPU engine", of(Engine::Cpu), 850_000),
+        budget("CPU engine", of(Engine::Cpu), 875_000),
         budget("WebGPU engine", of(Engine::Gpu), 2_500_000),
         budget("page without engines and data", first, 150_000),
         budget("labs of pictures, all of them", labs, 150_000),

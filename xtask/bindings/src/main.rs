@@ -5,10 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use walrus::ModuleConfig;
 use wasm_bindgen_cli_support::Bindgen;
-
-mod never;
 
 /// wasm-bindgen walks a large module by recursion; a thread's usual 2 MB are not enough for it.
 const STACK: usize = 64 << 20;
@@ -35,17 +32,8 @@ fn main() -> ExitCode {
 
 /// Writes the module for the web and its JavaScript, both named as the compiled one, into `folder`.
 fn bind(wasm: &Path, folder: &Path) -> Result<()> {
-    let name = wasm.file_stem().and_then(|stem| stem.to_str());
-    let mut module = ModuleConfig::new()
-        // As wasm-bindgen reads it: a module with threads is not valid before it was finished.
-        .strict_validate(false)
-        .generate_name_section(false)
-        .generate_producers_section(false)
-        .parse_file(wasm)
-        .with_context(|| format!("{} is no module", wasm.display()))?;
-    never::empty(&mut module)?;
     Bindgen::new()
-        .input_module(name.context("a module has a name")?, module)
+        .input_path(wasm)
         .web(true)?
         .typescript(true)
         .remove_name_section(true)
