@@ -5,7 +5,16 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { openLab, ready, until } from './support/browsers.mjs';
-import { QUICK, SLOW, button, openSmallData, runIs, says, setRecipe } from './support/lab.mjs';
+import {
+  QUICK,
+  SLOW,
+  button,
+  goToLab,
+  openSmallData,
+  runIs,
+  says,
+  setRecipe,
+} from './support/lab.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -14,7 +23,7 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 const lab = (page) => page.locator('#lab-sweeps');
 /** @param {Page} page */
 const openSweeps = async (page) => {
-  await page.locator('#labs').getByRole('link', { name: 'Skips and sweeps' }).click();
+  await goToLab(page, 'Skips and sweeps');
   await lab(page).locator('#experiment-skips').waitFor();
 };
 /** @param {Page} page @param {string} name */

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { isAccessible } from './support/axe.mjs';
 import { until } from './support/browsers.mjs';
-import { drop, says } from './support/lab.mjs';
+import { drop, goToLab, says } from './support/lab.mjs';
 import { LINES, openWrite, press } from './support/text.mjs';
 import { isAsWideAs } from './support/text-run.mjs';
 
@@ -14,8 +14,7 @@ import { isAsWideAs } from './support/text-run.mjs';
 /** @param {Page} page */
 const lab = (page) => page.locator('#lab-runs');
 /** @param {Page} page @param {string} title */
-const openLab = (page, title) =>
-  page.locator('#labs').getByRole('link', { name: title, exact: true }).click();
+const openLab = (page, title) => goToLab(page, title);
 /** @param {Page} page @param {string} name */
 const inLab = (page, name) => lab(page).getByRole('button', { name, exact: true });
 /** @param {Page} page */

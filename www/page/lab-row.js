@@ -53,10 +53,14 @@ function groupStrip(links) {
     const own = links.filter((_, i) => LABS[i].group === group);
     const name = el('span', { class: 'lab-group-name', id: `labs-${group}` }, NAMES[group]);
     const list = el('ul', { 'aria-labelledby': name.id }, ...own.map((link) => el('li', {}, link)));
-    const onclick = () => own[0].focus({ preventScroll: true });
+    const element = el('div', { class: 'lab-group' }, name, list);
+    const onclick = () => {
+      own[0].focus({ preventScroll: true });
+      go(element);
+    };
     return {
       group,
-      element: el('div', { class: 'lab-group' }, name, list),
+      element,
       button: el('button', { type: 'button', onclick }, NAMES[group]),
     };
   });
@@ -87,10 +91,11 @@ function groupStrip(links) {
   }
   const goHome = () => go(parts.find(({ group }) => group === at)?.element);
   strip.addEventListener('scroll', mark, { passive: true });
-  // A group comes whole when one of its links has the focus.
-  strip.addEventListener('focusin', ({ target }) =>
-    go(parts.find((part) => part.element.contains(/** @type {Node} */ (target)))?.element),
-  );
+  // A group comes whole when the Tab key reaches one of its links; under a pointer none moves.
+  strip.addEventListener('focusin', ({ target }) => {
+    if (target instanceof Element && target.matches(':focus-visible'))
+      go(parts.find((part) => part.element.contains(target))?.element);
+  });
   element.addEventListener('focusout', ({ relatedTarget }) => {
     if (!(relatedTarget instanceof Node && element.contains(relatedTarget))) goHome();
   });
