@@ -49,21 +49,13 @@ export function labRow(nav, followed) {
  * @param {HTMLAnchorElement[]} links
  */
 function groupStrip(links) {
-  const parts = GROUPS.map((group) => {
-    const own = links.filter((_, i) => LABS[i].group === group);
-    const name = el('span', { class: 'lab-group-name', id: `labs-${group}` }, NAMES[group]);
-    const list = el('ul', { 'aria-labelledby': name.id }, ...own.map((link) => el('li', {}, link)));
-    const element = el('div', { class: 'lab-group' }, name, list);
-    const onclick = () => {
-      own[0].focus({ preventScroll: true });
-      go(element);
-    };
-    return {
+  const parts = GROUPS.map((group) =>
+    groupPart(
       group,
-      element,
-      button: el('button', { type: 'button', onclick }, NAMES[group]),
-    };
-  });
+      links.filter((_, i) => LABS[i].group === group),
+      (element) => go(element),
+    ),
+  );
   const strip = el('div', { class: 'lab-strip' }, ...parts.map(({ element }) => element));
   const element = el(
     'div',
@@ -109,4 +101,21 @@ function groupStrip(links) {
       goHome();
     },
   };
+}
+
+/**
+ * A group's links, and the button that brings them.
+ * @param {Group} group
+ * @param {HTMLAnchorElement[]} links
+ * @param {(element: HTMLElement) => void} go
+ */
+function groupPart(group, links, go) {
+  const name = el('span', { class: 'lab-group-name', id: `labs-${group}` }, NAMES[group]);
+  const list = el('ul', { 'aria-labelledby': name.id }, ...links.map((link) => el('li', {}, link)));
+  const element = el('div', { class: 'lab-group' }, name, list);
+  const onclick = () => {
+    links[0].focus({ preventScroll: true });
+    go(element);
+  };
+  return { group, element, button: el('button', { type: 'button', onclick }, NAMES[group]) };
 }
