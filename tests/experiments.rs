@@ -100,8 +100,8 @@ fn units_that_start_equal_stay_equal_to_the_bit() -> Result<()> {
                 let [was, is] = [&before, &after].map(|all| of_block(all, block, "weight"));
                 assert_ne!(was.values, is.values, "{block} has moved");
             }
-            // Trained numbers: 9 of each of five kernels, 27 of the last, 8 biases, and 2 of each of
-            // five normalisations.
+            // Trained numbers: 9 of each of five kernels, 27 of the last, 8 biases, and 2 of each
+            // of five normalisations.
             let trained = after.iter().filter(|array| !array.name.contains("running"));
             let different: usize = trained
                 .map(|array| {

@@ -1,5 +1,5 @@
-// Draws the sample pictures of “Colour my picture” in headless Chromium: data/sample-*.jpg. They are
-// drawings by tools/sample-pictures, no photographs.
+// Draws the sample pictures of “Colour my picture” in headless Chromium: data/sample-*.jpg. They
+// are drawings by tools/sample-pictures, no photographs.
 //
 //   node tools/sample-pictures.mjs
 import { readFile, writeFile } from 'node:fs/promises';

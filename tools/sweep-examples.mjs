@@ -1,5 +1,6 @@
 // Makes the finished sweeps that “Skips and sweeps” and “Runs and sweeps” show before there is a
-// run of the viewer's, with the engines in node: data/sweep-example.json, data/text-sweep-example.json.
+// run of the viewer's, with the engines in node: data/sweep-example.json,
+// data/text-sweep-example.json.
 //
 //   node tools/sweep-examples.mjs       after `cargo xtask serve` has built pkg/cpu and pkg/text
 import { writeFile } from 'node:fs/promises';

@@ -20,7 +20,7 @@ test('the published page asks for nothing but its own version', () => {
   assert.equal(page.match(/<script/g).length, 1);
 });
 
-test('its policy is the strict one, and lets one more policy make the address of its worker', () => {
+test('its policy is the strict one, and one more policy makes the address of its worker', () => {
   assert.equal(policyOf(page), `${policyOf(html)} site`);
   assert.match(policyOf(page), /require-trusted-types-for 'script'; trusted-types lab site$/);
 });

@@ -1,6 +1,6 @@
-// How soon the lab is there on a slow line (1.6 Mbit/s, 150 ms), on a first visit: the site as it is
-// published, from a host that sends no headers, and the page as it lies, from one that isolates it.
-// node tools/site/measure.mjs [dist/site] [times]
+// How soon the lab is there on a slow line (1.6 Mbit/s, 150 ms), on a first visit: the site as it
+// is published, from a host that sends no headers, and the page as it lies, from one that isolates
+// it. node tools/site/measure.mjs [dist/site] [times]
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -117,7 +117,8 @@ async function measured(title, host, path) {
 }
 
 console.log(
-  '| page | first paint, ms | Train can be pressed, ms | requests until then | KB | CPU engine, ms ' +
+  '| page | first paint, ms | Train can be pressed, ms | requests until then | KB | CPU ' +
+    'engine, ms ' +
     '| first step, ms | requests until then | KB |',
 );
 const line = () => slowLine(BITS, LATENCY_MS);

@@ -1,6 +1,6 @@
-// A static host as there are many, for tests and for measuring: it sends no headers that isolate a page, lets browsers keep
-// files for ten minutes, gives out `.br` and `.gz` where they lie beside a file, and has a page for what
-// it doesn't have.
+// A static host as there are many, for tests and for measuring: it sends no headers that isolate a
+// page, lets browsers keep files for ten minutes, gives out `.br` and `.gz` where they lie beside a
+// file, and has a page for what it doesn't have.
 import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';

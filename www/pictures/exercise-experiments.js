@@ -55,7 +55,8 @@ export const EXERCISES = [
     varied: ['initialWeights', 'normalise'],
     says:
       'All weights of a layer start equal, so that its features stay copies of each other: ' +
-      '75,549 parameters, at most 90 different numbers. How much is lost against weights that are drawn?',
+      '75,549 parameters, at most 90 different numbers. How much is lost against weights ' +
+      'that are drawn?',
     cases: () =>
       /** @type {const} */ ([
         ['Drawn', 'pyTorch', true],

@@ -1,5 +1,5 @@
-// The assignment's questions about pictures: mixing and choosing colours, sharpening, what is learned
-// inside, and the ideas behind.
+// The assignment's questions about pictures: mixing and choosing colours, sharpening, what is
+// learned inside, and the ideas behind.
 
 /** @import { AssignmentQuestion, Section, Wish } from './questions.js' */
 

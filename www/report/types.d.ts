@@ -71,7 +71,8 @@ export interface FigureAsked {
   figure: Figure;
   runs: RunClaim[];
   /**
-   * The viewer turned or pressed something: the figure with its new settings. Where it shows runs of
+   * The viewer turned or pressed something: the figure with its new settings. Where it shows runs
+   * of
    * the library from now on, it names them by their cards, as `FigureSpec` does.
    */
   changed: (figure: Figure, cards?: RunCard[]) => void;

@@ -9,7 +9,10 @@ import { textSetting } from './other-text.js';
 /** A table in a report has no more rows. */
 const MOST_ROWS = 50;
 
-/** What each weight does when it alone is taken away. @param {Pick<Explanation, 'effects'>} found */
+/**
+ * What each weight does when it alone is taken away.
+ * @param {Pick<Explanation, 'effects'>} found
+ */
 export const effectsNumbers = ({ effects }) => ({
   columns: ['Value', 'In its place', 'Chance then', 'Change of log-odds'],
   rows: effects.slice(0, MOST_ROWS).map(({ name, value, baseline, probability, logOdds }) => ({

@@ -1,6 +1,6 @@
 //! The page for its budgets: each module and style sheet minified by itself (esbuild), and the
-//! engines' JavaScript likewise, so that a budget is of one room of `www/`, whatever is bundled with
-//! what in the site.
+//! engines' JavaScript likewise, so that a budget is of one room of `www/`, whatever is bundled
+//! with what in the site.
 
 use std::ffi::OsStr;
 use std::fs;

@@ -54,8 +54,8 @@ fn check_page(project: &Project, page: &[PathBuf], folder: &Path) -> Result<()> 
     Ok(())
 }
 
-/// All that has a budget; the labs of each half travel when one of them is first opened, and what
-/// takes a run along when it is asked for.
+/// All that has a budget; the labs of each half travel when one of them is first opened, what takes
+/// a run along and what saves a figure when they are asked for.
 fn budgets(project: &Project, page: &[PathBuf], folder: &Path) -> Result<Vec<Budget>> {
     let index =
         fs::read_to_string(folder.join("index.html")).context("index.html can't be read")?;
@@ -66,6 +66,9 @@ fn budgets(project: &Project, page: &[PathBuf], folder: &Path) -> Result<Vec<Bud
     let (taken, later): (Vec<_>, Vec<_>) = later
         .into_iter()
         .partition(|file| file.components().any(|part| part.as_os_str() == "taken"));
+    let (saving, later): (Vec<_>, Vec<_>) = later
+        .into_iter()
+        .partition(|file| file.starts_with(folder.join("saving")));
     let (text, later): (Vec<_>, Vec<_>) = later
         .into_iter()
         .partition(|file| file.starts_with(folder.join("text")));
@@ -91,6 +94,7 @@ fn budgets(project: &Project, page: &[PathBuf], folder: &Path) -> Result<Vec<Bud
         budget("labs of text, all of them", text, 150_000),
         budget("labs of theory, all of them", theory, 100_000),
         budget("taking runs along", taken, 20_000),
+        budget("saving figures", saving, 20_000),
         budget("text engine", of(Engine::Text), 400_000),
         budget("theory engine", of(Engine::Theory), 150_000),
         budget("reports, all pages of them", report, 150_000),

@@ -160,7 +160,11 @@ function pixelSheet(focus, now, { adding, closes }) {
   return { element, open };
 }
 
-/** The block that a map is of; nothing where it isn't there. @param {Look} look @param {Choice} of */
+/**
+ * The block that a map is of; nothing where it isn't there.
+ * @param {Look} look
+ * @param {Choice} of
+ */
 const blockOf = (look, { network, stage }) =>
   look.seen[network] && stageNamed(look.seen[network].inside.stages, stage)?.block;
 

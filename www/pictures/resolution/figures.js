@@ -10,7 +10,9 @@ import { rowKey, rowName, sampleTable } from './specs.js';
 import { whyPanel } from './why-panel.js';
 import { zoomPanel } from './zoom.js';
 
-/** @import { DataSummary, FigureAsked, FigureSettings, MeasureAgain, Page } from '../../types.js' */
+/**
+ * @import { DataSummary, FigureAsked, FigureSettings, MeasureAgain, Page } from '../../types.js'
+ */
 /** @import { Network } from '../networks-at-hand.js' */
 
 /**

@@ -90,7 +90,11 @@ function recipeOf(arrays, order) {
   };
 }
 
-/** Whether each layer has all of its arrays. @param {Map<string, Tensor>} arrays @param {Recipe} is */
+/**
+ * Whether each layer has all of its arrays.
+ * @param {Map<string, Tensor>} arrays
+ * @param {Recipe} is
+ */
 function checkWhole(arrays, { model, normalise }) {
   const layers = BLOCKS.slice(...(model === 'fullUnet' ? [0] : [1, -1]));
   const norm = ['weight', 'bias', 'running_mean', 'running_var'].map((part) => `norm.${part}`);

@@ -1,6 +1,9 @@
 // A text on screens: as many paragraphs as fit on one, whole, and the rest on the next.
 
-/** From which piece of a text to before which one a screen shows. @typedef {[number, number]} Span */
+/**
+ * From which piece of a text to before which one a screen shows.
+ * @typedef {[number, number]} Span
+ */
 
 /** What never ends a screen. */
 const HEADING = /^H[3-6]$/;

@@ -130,5 +130,9 @@ export class OpenedView {
   }
 }
 
-/** By what a report that came is known again. @param {OpenedReport} opened @param {string} origin */
+/**
+ * By what a report that came is known again.
+ * @param {OpenedReport} opened
+ * @param {string} origin
+ */
 const keyOf = ({ report: { title, author } }, origin) => [origin, title, author].join('\n');

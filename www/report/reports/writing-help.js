@@ -14,7 +14,8 @@ const SIGNS = [
 ];
 
 const PICTURES =
-  'Pictures are the report’s own: they travel with it. A picture from elsewhere is never fetched; ' +
+  'Pictures are the report’s own: they travel with it. A picture from elsewhere is never ' +
+  'fetched; ' +
   'its description stands there instead.';
 
 export const writingHelp = () =>

@@ -1,5 +1,5 @@
-// What can be checked of a report: its runs, and the figures whose numbers or words its networks are
-// asked for again.
+// What can be checked of a report: its runs, and the figures whose numbers or words its networks
+// are asked for again.
 import { LABS } from '../../page/labs.js';
 import { sameDigest } from './digests.js';
 

@@ -19,7 +19,8 @@ import { Selection } from './selection.js';
  * @param {Page} page
  * @param {Reader} reader
  * @param {{ title: string, lede: string, finals: Finals, details: Details, adding: AddRuns,
- * example: ExampleSweep, experiments: (element: HTMLElement) => (state: State) => void }} own what only this half has
+ * example: ExampleSweep, experiments: (element: HTMLElement) => (state: State) => void }} own
+ * what only this half has
  * @returns {{ draw: (state: State) => void, only: (ids: string[]) => void }} `only`: compares these
  * runs, and no others
  */

@@ -113,4 +113,5 @@ export const DECAY_ON_REGRESSION = [
 
 export const RUNS_OF_DECAY =
   'Neither, noise of 0.1 on the grey picture, the decay that would match it in a linear model, ' +
-  'and both. Noise is drawn afresh in every training step, and never added when the network is tested.';
+  'and both. Noise is drawn afresh in every training step, and never added when the network ' +
+  'is tested.';

@@ -95,7 +95,8 @@ export const TWINS_ON_REGRESSION = [
     'the last, whose three outputs have colours of their own to learn, 8 biases, and 2 for each ' +
     'of five normalisations.',
   'A test of this lab trains the network so and finds its units equal to the bit. It holds on ' +
-    'the CPU, which adds every sum in one order; a GPU promises no order. Dropout would part the maps.',
+    'the CPU, which adds every sum in one order; a GPU promises no order. Dropout would part ' +
+    'the maps.',
 ];
 
 export const RUNS_OF_SYMMETRY =
