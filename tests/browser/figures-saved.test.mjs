@@ -291,7 +291,9 @@ test('the numbers in a file are those that are shown, with all their digits', as
     `${last}`,
   );
   await page.locator('#curves summary').click();
-  const shown = await page.locator('#curves .numbers tbody tr').allInnerTexts();
+  const lines = page.locator('#curves .numbers tbody tr');
+  await lines.nth(epochs.length - 1).waitFor();
+  const shown = await lines.allInnerTexts();
   assert.deepEqual(
     epochs.map(([epoch, ...losses]) =>
       [epoch, ...losses.slice(0, 2).map((one) => Number(one).toFixed(4))].join('\t'),
