@@ -88,6 +88,8 @@ for (const [name, tabIn] of BROWSERS) {
     await goTo(page, 'filters');
     await there(page, '#lab-filters math');
     await goTo(page, 'temperatures');
+    await textIs(page, '#lab-temperatures', /120 of 400 characters at each temperature, paused/);
+    await press(page, /^Start again$/);
     await fill(page, { '[id^=temperatures-length]': '40', '[id^=temperatures-speed]': '400' });
     await press(page, /^Write$/);
     await textIs(page, '#lab-temperatures', /\d+ of \d+ characters at each temperature, finished/);
