@@ -198,9 +198,18 @@ async function pressAll(page) {
       async () => outside > files || (await seen(page)) !== before,
       ANSWER_MS,
     ).catch(() => dead.push(name));
+    if (name === 'Present') await leavePresenter(page);
   }
   page.off('filechooser', note).off('download', note);
   return dead;
+}
+
+/** What fills the screen is left again, as a viewer would. @param {Page} page */
+async function leavePresenter(page) {
+  const presenter = page.locator('.presenter');
+  await presenter.waitFor();
+  await page.keyboard.press('Escape');
+  await presenter.waitFor({ state: 'detached' });
 }
 
 /**
