@@ -21,7 +21,7 @@ async function goToLab(page, name) {
 /** Presses the button beside a figure. @param {Locator} lab @param {RegExp} what */
 async function add(lab, what) {
   const place = lab.locator('.add-to-report').filter({ hasText: what, visible: true }).first();
-  await place.getByRole('button').click();
+  await place.getByRole('button', { name: /^Add to report/ }).click();
   await place.getByText('Added to “My report”.').waitFor();
 }
 
