@@ -132,7 +132,7 @@ test('a newer version waits; a page that is open keeps its own until it is reloa
   assert.deepEqual(tab.trouble, []);
 });
 
-test('a version that waits is taken when the page is next opened', async (t) => {
+test('a version that waits takes over when the page is next opened, which says so', async (t) => {
   const host = await hosted(t);
   const tab = await chromiumSite(t);
   const { page } = tab;
@@ -141,6 +141,9 @@ test('a version that waits is taken when the page is next opened', async (t) => 
   await isKept(page);
   host.mounts['/course/'].folder = await newerSite();
   assert.equal(await lookForNewer(page), 'installed');
+  await page.reload();
+  await labThere(page);
+  await page.locator('#news').waitFor();
   await page.reload();
   await until('the newer version is there', () => isNewer(page));
   await labThere(page);

@@ -1,4 +1,5 @@
 // When the page is to be loaded once more before it begins: for threads, and for a newer version.
+import { news } from './news.js';
 import { NOTES, found, isControlled, isOvertaken } from './worker-at-hand.js';
 import { registered, takenOver } from './worker-at-hand.js';
 
@@ -8,20 +9,26 @@ const NOTE = `${NOTES} loaded again`;
 const TAKEN = `${NOTES} newer version`;
 /** A worker is there within a second; on a slow line or a busy machine it may take this long. */
 const PATIENCE_MS = 10_000;
+/** The worker before may have work of the last page left for so long. */
+const LATEST_MS = 60_000;
 /** A tab in the background paints nothing. */
 const LATEST_PAINT_MS = 500;
 
 /**
- * A version that has come since the last visit is there from the beginning of this one.
+ * A version that came since the last visit and waits takes over behind this page, which says so: a
+ * browser may let the worker before it finish for seconds, and nobody should wait for that. One
+ * that has taken over already is there from the beginning.
  * @returns {Promise<boolean>} whether the page is loaded again
  */
 export async function takeNewer() {
   const site = isControlled() ? await found() : null;
   if (!site) return false;
-  const { waiting } = site;
-  const over = takenOver(PATIENCE_MS);
-  waiting?.postMessage({ ask: 'take over' });
-  if (!(waiting ? await over : await isOvertaken(site)) || !isFirstInAWhile()) return false;
+  if (site.waiting) {
+    takenOver(LATEST_MS).then((over) => over && news(() => location.reload()));
+    site.waiting.postMessage({ ask: 'take over' });
+    return false;
+  }
+  if (!(await isOvertaken(site)) || !isFirstInAWhile()) return false;
   location.reload();
   return true;
 }
