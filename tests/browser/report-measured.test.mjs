@@ -5,25 +5,9 @@ import { test } from 'node:test';
 import { openLab, url } from './support/browsers.mjs';
 import { runIn, panelOf } from './support/claims.mjs';
 import { openSmallData } from './support/lab.mjs';
+import { addFigure, labNamed } from './support/report-figures.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
-/** @typedef {import('playwright-core').Locator} Locator */
-
-/** @param {Page} page @param {string} name */
-async function goToLab(page, name) {
-  const labs = page.getByRole('navigation', { name: 'Labs' });
-  await labs.getByRole('link', { name, exact: true }).click();
-  const lab = page.getByRole('region', { name, exact: true });
-  await lab.waitFor();
-  return lab;
-}
-
-/** Presses the button beside a figure. @param {Locator} lab @param {RegExp} what */
-async function add(lab, what) {
-  const place = lab.locator('.add-to-report').filter({ hasText: what, visible: true }).first();
-  await place.getByRole('button', { name: /^Add to report/ }).click();
-  await place.getByText('Added to “My report”.').waitFor();
-}
 
 /** Changes the kept report. @param {Page} page @param {(report: any) => void} change */
 async function changeReport(page, change) {
@@ -51,22 +35,22 @@ const WHERE = /^Verified on this machine, \d+ \w+ \d{4}, CPU engine( \d+\.\d+\.\
 test('tables of every lab on pictures are measured again by one press', async (t) => {
   const { page, trouble } = await openLab(t);
   await openSmallData(page);
-  const compare = await goToLab(page, 'Choose or mix');
+  const compare = await labNamed(page, 'Choose or mix');
   await compare.getByRole('rowheader', { name: /^Grey copy/ }).waitFor();
   await compare.getByRole('button', { name: 'Measure on these pictures' }).click();
   await compare.getByText(/^Measured on all \d+ validation pictures/).waitFor();
-  await add(compare, /the table/);
-  const sharp = await goToLab(page, 'Super-resolution');
+  await addFigure(compare, /the table/);
+  const sharp = await labNamed(page, 'Super-resolution');
   await sharp.getByRole('button', { name: 'Measure a larger sample' }).click();
   await sharp.getByText(/^Means over \d+ of the \d+ validation pictures/).waitFor();
-  await add(sharp, /the scores/);
-  const concepts = await goToLab(page, 'Concepts');
+  await addFigure(sharp, /the scores/);
+  const concepts = await labNamed(page, 'Concepts');
   await concepts.getByRole('button', { name: 'Measure', exact: true }).click();
   await concepts.getByText(/^Measured on \d+ validation pictures/).waitFor();
-  await add(concepts, /the measures/);
-  const inside = await goToLab(page, 'Inside');
+  await addFigure(concepts, /the measures/);
+  const inside = await labNamed(page, 'Inside');
   await inside.getByRole('heading', { name: 'What the maps say' }).waitFor();
-  await add(inside, /measured by/);
+  await addFigure(inside, /measured by/);
 
   // Other pictures are open by now: the reader's own choice matters for nothing.
   const panel = await readReport(page);
@@ -97,12 +81,12 @@ test('tables of every lab on pictures are measured again by one press', async (t
 
 test('a set of weights and both tables behind it are found again by one press', async (t) => {
   const { page, trouble } = await openLab(t);
-  const why = await goToLab(page, 'Why');
+  const why = await labNamed(page, 'Why');
   await why.getByText(/^In the open text /).waitFor();
   await why.getByRole('button', { name: 'Find the weights', exact: true }).click();
   await why.getByText(/found on one half of the places/).waitFor();
   for (const figure of [/smallest set/, /One weight at a time/, /direct path/])
-    await add(why, figure);
+    await addFigure(why, figure);
   const panel = await readReport(page);
   await panel.getByRole('button', { name: 'Verify all' }).click();
   await panel.getByText('Verified: 3 figures, ✓ 3 exact.').waitFor();

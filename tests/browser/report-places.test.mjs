@@ -3,29 +3,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openLab, until } from './support/browsers.mjs';
 import { QUICK, button, openSmallData, runIs, setRecipe } from './support/lab.mjs';
+import { addFigure, labNamed } from './support/report-figures.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
-/** @typedef {import('playwright-core').Locator} Locator */
-
-/** @param {Page} page @param {string} name */
-async function goToLab(page, name) {
-  const labs = page.getByRole('navigation', { name: 'Labs' });
-  await labs.getByRole('link', { name, exact: true }).click();
-  const lab = page.getByRole('region', { name, exact: true });
-  await lab.waitFor();
-  return lab;
-}
-
-/** Presses the button beside a figure. @param {Locator} lab @param {RegExp} what */
-async function add(lab, what) {
-  const place = lab.locator('.add-to-report').filter({ hasText: what, visible: true }).first();
-  await place.getByRole('button', { name: /^Add to report/ }).click();
-  await place.getByText('Added to “My report”.').waitFor();
-}
 
 /** Presses “Open in the lab” below the last figure of the report. @param {Page} page */
 async function backFromLast(page) {
-  const report = await goToLab(page, 'Reports');
+  const report = await labNamed(page, 'Reports');
   const figure = report.locator('.mounted-figure').last();
   await figure.scrollIntoViewIfNeeded();
   await figure.getByRole('button', { name: 'Open in the lab' }).click();
@@ -39,7 +23,7 @@ test('runs over each other are ticked again in their lab', async (t) => {
     await button(page, epochs === 1 ? 'Train' : 'Train again').click();
     await runIs(page, 'finished');
   }
-  const sweeps = await goToLab(page, 'Skips and sweeps');
+  const sweeps = await labNamed(page, 'Skips and sweeps');
   const ticks = sweeps.getByRole('checkbox', { name: /^Compare / });
   await until('all runs are there', async () => (await ticks.count()) === 3);
   const ticked = () =>
@@ -48,7 +32,7 @@ test('runs over each other are ticked again in their lab', async (t) => {
     );
   for (const which of [0, 2]) await ticks.nth(which).check();
   await until('two are ticked', async () => (await ticked()) === 'true,false,true');
-  await add(sweeps, /the curves/);
+  await addFigure(sweeps, /the curves/);
   await ticks.nth(0).uncheck();
   await ticks.nth(1).check();
   await until('others are ticked', async () => (await ticked()) === 'false,true,true');
@@ -59,22 +43,22 @@ test('runs over each other are ticked again in their lab', async (t) => {
 
 test('the kernels’ network and the letters that are read come along', async (t) => {
   const { page, trouble } = await openLab(t);
-  const filters = await goToLab(page, 'Steerable filters');
+  const filters = await labNamed(page, 'Steerable filters');
   const network = filters.getByRole('combobox', { name: 'Network' });
   await network.selectOption('cnn');
   await filters.locator('.kernel-pair').first().waitFor();
-  await add(filters, /first kernels/);
+  await addFigure(filters, /first kernels/);
   await network.selectOption('regression-cnn');
   await backFromLast(page);
   await until('the network is chosen', async () => (await network.inputValue()) === 'cnn');
 
-  const completion = await goToLab(page, 'Completion');
+  const completion = await labNamed(page, 'Completion');
   const read = completion.getByRole('slider', { name: 'Letters read' });
   await read.waitFor();
   await until('a starter is read', async () => Number(await read.inputValue()) > 3);
   await read.fill('3');
   await completion.getByText(/^3 of \d+, the last is /).waitFor();
-  await add(completion, /keeps of a starter/);
+  await addFigure(completion, /keeps of a starter/);
   await read.fill('1');
   await backFromLast(page);
   await completion.getByText(/^3 of \d+, the last is /).waitFor();

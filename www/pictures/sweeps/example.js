@@ -8,9 +8,8 @@ import { finalGrids } from './final-grids.js';
 
 const SIDE = 32;
 const WORDS =
-  'CNN against UNet, a quick try: three epochs each on the paddock, seed 0, everything else ' +
-  'as in ' +
-  'the form. The UNet ends with the lower loss.';
+  'CNN against UNet, a quick try: three epochs each on the paddock, seed 0, everything else as ' +
+  'in the form. The UNet ends with the lower loss.';
 
 /** @param {Picture} picture */
 const bytesOf = (picture) => new Uint8Array(unpacked(picture));

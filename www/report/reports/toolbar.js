@@ -8,8 +8,7 @@ import { MARKS, pictureMark } from './marks.js';
 const HERE = 'Put the cursor into a text first.';
 const NO_PICTURES =
   'This report carries no pictures yet. A run on pictures, a photograph or a palette brings ' +
-  'some: ' +
-  '“Add to report” stands beside each in its lab.';
+  'some: “Add to report” stands beside each in its lab.';
 /** More of a report's pictures are not listed. */
 const MOST_LISTED = 6;
 

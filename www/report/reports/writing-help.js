@@ -15,8 +15,7 @@ const SIGNS = [
 
 const PICTURES =
   'Pictures are the report’s own: they travel with it. A picture from elsewhere is never ' +
-  'fetched; ' +
-  'its description stands there instead.';
+  'fetched; its description stands there instead.';
 
 export const writingHelp = () =>
   el(

@@ -13,10 +13,9 @@ import { Verification } from './verification.js';
 
 const INTRO =
   'Each run can be trained again on your machine, and then its networks are asked again for what ' +
-  'they wrote and measured. That happens in engines of its own: your own run, recipe and ' +
-  'data stay ' +
-  'as they are. The same weights at the end show that the numbers are true. They don’t show who ' +
-  'trained them.';
+  'they wrote and measured. That happens in engines of its own: your own run, recipe and data ' +
+  'stay as they are. The same weights at the end show that the numbers are true. They don’t show ' +
+  'who trained them.';
 
 /**
  * @param {Page} page

@@ -18,8 +18,8 @@ const ANALYSED = {
 };
 const TEXT_ON_WEBGPU =
   'It was trained on WebGPU, and texts are trained again on the CPU. Rounding parts two such ' +
-  'runs ' +
-  'within a few updates, so there will be no verdict: only that their smoothed losses look alike.';
+  'runs within a few updates, so there will be no verdict: only that their smoothed losses look ' +
+  'alike.';
 const NOT_YET = 'Not verified yet.';
 const WAITS = 'Waits for its turn.';
 

@@ -12,16 +12,14 @@ const DIGITS = [6, 15];
 /** @typedef {{ row: string, column: string, claimed: number | null, here: number | null }} Pair */
 
 const NOTHING =
-  'Not checked: none of the rows of this table could be measured again. Their networks are ' +
-  'not in ' +
-  'the report.';
+  'Not checked: none of the rows of this table could be measured again. Their networks are not ' +
+  'in the report.';
 const OTHER_COLUMNS =
   'Not decided: this version of Palomino measures other things for this table. Open the report ' +
   'with the version that made it.';
 const OTHER_WEIGHTS =
   'A run of this table was trained on WebGPU. Trained again on the CPU it is another network ' +
-  'with ' +
-  'like losses, and its measures may be further apart.';
+  'with like losses, and its measures may be further apart.';
 
 /**
  * @param {Pick<TableFigure, 'columns' | 'rows'>} claimed

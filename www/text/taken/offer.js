@@ -13,11 +13,9 @@ import { arraysOfRnn, numpyFolder, unlikeText } from './numpy-folder.js';
 /** @import { Desk } from '../desk.js' */
 
 const WORDS =
-  'A folder with the network, its weights and the recipe of this run, as a NumPy program and ' +
-  'as a ' +
-  'notebook, with the names of min-char-rnn. They measure the weights, write with them, and ' +
-  'train ' +
-  'the run again.';
+  'A folder with the network, its weights and the recipe of this run, as a NumPy program and as ' +
+  'a notebook, with the names of min-char-rnn. They measure the weights, write with them, and ' +
+  'train the run again.';
 const OWN_TEXT = 'NumPy can’t write the play, so without it there is nothing to train on.';
 const LEFT_OUT = 'Without it, save the text as text.txt beside the program; its hash is compared.';
 /** More than any text has. */

@@ -11,9 +11,8 @@ import { learningCurve } from './learning-curve.js';
 export const EXAMPLE_TAG = 'A finished run that came with the page';
 const EXAMPLE_RATE =
   'It learnt from the lab’s own play at a rate of 0.05: at the form’s 0.1, which is ' +
-  'min-char-rnn’s ' +
-  'own, the same network writes whole samples of capitals for its first 700,000 characters, and ' +
-  'ends at 0.65 nats. Press Train to see your own.';
+  'min-char-rnn’s own, the same network writes whole samples of capitals for its first 700,000 ' +
+  'characters, and ends at 0.65 nats. Press Train to see your own.';
 
 /** @param {HTMLElement} add the button that adds the curve to a report */
 export function learning(add) {
