@@ -12,13 +12,17 @@ import { addFigure, labNamed } from './support/report-figures.mjs';
 /** Changes the kept report. @param {Page} page @param {(report: any) => void} change */
 async function changeReport(page, change) {
   await page.goto(`${url}icon.svg`);
-  await page.evaluate(async (source) => {
-    const path = '/run/storage.js';
-    const { keptAll, keep } = await import(path);
-    const [entry] = await keptAll('report:');
-    new Function('report', `(${source})(report)`)(entry.report);
-    await keep(`report:${entry.id}`, entry);
-  }, change.toString());
+  const storage = '/run/storage.js';
+  const entry = await page.evaluate(async (path) => {
+    const [first] = await (await import(path)).keptAll('report:');
+    return first;
+  }, storage);
+  // Changed out here: the page's policy lets nobody make a function of a sentence.
+  change(entry.report);
+  await page.evaluate(
+    async ({ path, changed }) => (await import(path)).keep(`report:${changed.id}`, changed),
+    { path: storage, changed: entry },
+  );
 }
 
 /** The panel of the report, as a reader sees it. @param {Page} page */

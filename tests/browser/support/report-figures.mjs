@@ -3,7 +3,10 @@
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').Locator} Locator */
 
-/** Goes to a lab by its link; gives its place on the page. @param {Page} page @param {string} name */
+/**
+ * Goes to a lab by its link; gives its place on the page.
+ * @param {Page} page @param {string} name
+ */
 export async function labNamed(page, name) {
   const labs = page.getByRole('navigation', { name: 'Labs' });
   await labs.getByRole('link', { name, exact: true }).click();
