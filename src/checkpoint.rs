@@ -5,10 +5,10 @@ use palomino_run::saved::{self, Half, Tensor, broken};
 use palomino_run::{RunRecord, digest::hex};
 use serde::{Deserialize, Serialize};
 
-use crate::data::Palette;
 use crate::error::{Error, Result};
 use crate::model::Array;
 use crate::recipe::{PaletteKind, Recipe, Task};
+use palomino_pictures::Palette;
 
 /// The largest network of the lab takes 10 MB with its optimiser; more is not a run.
 const SIZE_LIMIT: usize = 64 << 20;

@@ -9,7 +9,7 @@ pub enum Error {
     // The viewer's move: another file, another value, another order.
     /// A file can't be read.
     #[error(transparent)]
-    File(#[from] crate::data::FileError),
+    File(#[from] palomino_pictures::FileError),
     /// A recipe, a link or a saved run that can't be used.
     #[error(transparent)]
     Run(#[from] palomino_run::Error),

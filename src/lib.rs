@@ -4,7 +4,6 @@
 //!
 //! | layer | what it is |
 //! | --- | --- |
-//! | [`data`] | bytes and seeds to pictures; knows no tensor library |
 //! | [`error`] | what can go wrong, sorted by who can put it right |
 //! | [`recipe`] | what a run depends on: form, link, header |
 //! | [`device`] | engine to burn device; what else names a backend are operations |
@@ -17,11 +16,10 @@
 //! | [`texts`] | the text half's network, trained on this crate's engines |
 //! | `web` | the names under which JavaScript reaches a session |
 //!
-//! Two crates stand beside these layers and know nothing of them, because they are compiled for
-//! speed and all of this for size: [`palomino_kernels`], the arithmetic of the CPU engine, for
-//! `ops`, and the random numbers of a run; [`palomino_paddock`], the built-in pictures, for `data`.
-//! A third, [`palomino_files`], reads the files of strangers, for `data`; a fourth,
-//! [`palomino_run`], is what runs of pictures and of texts share: form, link, saved run, record.
+//! Beside these layers stand crates that know nothing of them. [`palomino_kernels`], the arithmetic
+//! of the CPU engine, for `ops`, and the random numbers of a run, is compiled for speed and all of
+//! this for size; [`palomino_pictures`] makes pictures of bytes and of seeds; [`palomino_run`] is
+//! what runs of pictures and of texts share: form, link, saved run, record.
 //! [`palomino_text`] is the text half, whole but for WebGPU, where its network trains as [`texts`].
 //!
 //! Letters in shapes: B batch, C channels, H height, W width, F filters, K colours. Pictures are
@@ -30,7 +28,6 @@
 #![recursion_limit = "256"] // the types of the WebGPU engine nest that deep
 
 pub mod checkpoint;
-pub mod data;
 pub mod device;
 pub mod error;
 pub mod infer;

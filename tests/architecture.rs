@@ -11,8 +11,7 @@ use std::path::Path;
 use palomino_layers::{Source, rust_files, sources};
 
 /// The layers in the order of `src/lib.rs`; each may use itself and those before it.
-const LAYERS: [&str; 13] = [
-    "data",
+const LAYERS: [&str; 12] = [
     "error",
     "recipe",
     "device",
@@ -28,12 +27,13 @@ const LAYERS: [&str; 13] = [
 ];
 
 /// The crates below `palomino`, and which of the others each may depend on.
-const CRATES: [(&str, &[&str]); 9] = [
+const CRATES: [(&str, &[&str]); 10] = [
     ("files", &[]),
     ("kernels", &[]),
     ("layers", &[]),
     ("noise", &[]),
     ("paddock", &[]),
+    ("pictures", &["files", "kernels", "paddock", "run"]),
     ("report", &["files", "run"]),
     ("run", &["files"]),
     ("text", &["files", "kernels", "run"]),

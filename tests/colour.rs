@@ -3,15 +3,15 @@
 
 mod support;
 
-use palomino::data::{
-    COURSE_COLOURS, KMeans, PICTURE_BYTES, Palette, Pictures, Round, Space, grey_log_probabilities,
-    grey_means, nearest,
-};
 use palomino::infer::{Enlargement, enlarge, pool};
 use palomino::inspect::{measure_baselines, measure_colour_baselines};
 use palomino::random::Random;
 use palomino::recipe::{Recipe, Task};
 use palomino::train::Problem;
+use palomino_pictures::{
+    COURSE_COLOURS, KMeans, PICTURE_BYTES, Palette, Pictures, Round, Space, grey_log_probabilities,
+    grey_means, nearest,
+};
 use support::real_horses;
 
 /// Pictures of pixels drawn from a function of random numbers in 0..1.

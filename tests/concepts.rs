@@ -1,11 +1,11 @@
 //! Claims about what the lab of concepts measures on real maps and pictures.
 
 use palomino::Result;
-use palomino::data::{Opened, Pictures, Split, paddock};
 use palomino::inspect::{GreyRule, PoolOrder};
 use palomino::recipe::{BlockOrder, ModelKind, Recipe, Task};
 use palomino::session::Session;
 use palomino::session::protocol::PictureSet::Validation;
+use palomino_pictures::{Opened, Pictures, Split, paddock};
 use pollster::block_on;
 
 fn small_data() -> Opened {

@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 
 use palomino::Result;
-use palomino::data::{Opened, Pictures, Split, paddock};
 use palomino::inspect::BlockActivity;
 use palomino::model::Array;
 use palomino::recipe::{InitialWeights, OptimiserKind, Recipe};
 use palomino::session::Session;
 use palomino::session::protocol::{Event, PictureSet};
+use palomino_pictures::{Opened, Pictures, Split, paddock};
 use pollster::block_on;
 
 const TRAIN: u32 = 24;

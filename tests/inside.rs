@@ -1,13 +1,13 @@
 //! What is shown of a network's inside is what the network computes: its shapes, its field of view,
 //! its maps, its gradients.
 
-use palomino::data::{Opened, Pictures, Split, paddock};
 use palomino::inspect::{LayerKind, Layers, layers, stages};
 use palomino::model::{Network, read_weights, write_weights};
 use palomino::recipe::{BlockOrder, ModelKind, Recipe, Task};
 use palomino::session::Session;
 use palomino::session::protocol::PictureSet;
 use palomino::{Error, Result};
+use palomino_pictures::{Opened, Pictures, Split, paddock};
 use pollster::block_on;
 
 const COURSE: [(ModelKind, Task, usize); 5] = [

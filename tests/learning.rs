@@ -4,10 +4,10 @@
 use std::path::PathBuf;
 
 use palomino::checkpoint::EpochReport;
-use palomino::data::{Opened, Pictures, Split};
 use palomino::recipe::Recipe;
 use palomino::session::Session;
 use palomino::session::protocol::{DataSummary, Event};
+use palomino_pictures::{Opened, Pictures, Split};
 use pollster::block_on;
 
 /// Trains to the end; what each epoch measured.

@@ -1,11 +1,11 @@
 //! A run can be stopped, saved, loaded and gone on with, and none of it changes a bit of the
 //! weights.
 
-use palomino::data::{Opened, Pictures, Split, paddock};
 use palomino::recipe::{OptimiserKind, Recipe};
 use palomino::session::Session;
 use palomino::session::protocol::{Event, RunState};
 use palomino::{Error, Result};
+use palomino_pictures::{Opened, Pictures, Split, paddock};
 use palomino_run::{Engine, Origin, RunRecord};
 use pollster::block_on;
 

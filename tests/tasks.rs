@@ -1,10 +1,10 @@
 //! Every task trains, is kept, goes on and answers alike, whatever the recipe's options.
 
 use palomino::Result;
-use palomino::data::{Opened, Pictures, Space, Split, paddock};
 use palomino::recipe::{ModelKind, OptimiserKind, PaletteKind, Recipe, Schedule, Task};
 use palomino::session::Session;
 use palomino::session::protocol::{Event, PictureSet};
+use palomino_pictures::{Opened, Pictures, Space, Split, paddock};
 use pollster::block_on;
 
 fn small_recipe() -> Recipe {

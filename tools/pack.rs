@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-use palomino::data::{CIFAR_CLASSES, NamedBytes, open};
+use palomino_pictures::{CIFAR_CLASSES, NamedBytes, open};
 use palomino_run::digest::sha256;
 
 fn main() -> ExitCode {

@@ -5,10 +5,10 @@ use burn::tensor::{Device, Tensor, TensorData};
 
 use super::rgba;
 use super::tiling::TileArea;
-use crate::data::LEVELS;
 use crate::error::Result;
 use crate::model::{Forward, Network, read_values};
 use crate::train::Problem;
+use palomino_pictures::LEVELS;
 
 /// Red, green and blue.
 const COLOURS: usize = 3;

@@ -1,6 +1,6 @@
 //! From values in 0..1 to pixels that a canvas takes.
 
-use crate::data::LEVELS;
+use palomino_pictures::LEVELS;
 
 /// Pixels of C = 1 (grey) or 3 values, channel-last, as RGBA; values outside 0..1 are clipped.
 pub fn rgba(values: &[f32], channels: usize) -> Vec<u8> {

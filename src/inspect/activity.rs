@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 use super::layer_tensors::layer_gradients;
-use crate::data::Pictures;
 use crate::error::Result;
 use crate::model::{Forward, Network, Pass, read_values};
 use crate::recipe::Recipe;
 use crate::train::Problem;
+use palomino_pictures::Pictures;
 
 /// What the units of a network do on some pictures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]

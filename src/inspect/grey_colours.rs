@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use crate::data::{Palette, Pictures};
+use palomino_pictures::{Palette, Pictures};
 
 /// The colours of all pixels of one grey.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Tsify)]
@@ -59,7 +59,7 @@ pub fn colours_of_grey(pictures: &Pictures, level: u8, palette: &Palette) -> Gre
 #[cfg(test)]
 mod tests {
     use super::colours_of_grey;
-    use crate::data::{PICTURE_BYTES, Palette, Pictures};
+    use palomino_pictures::{PICTURE_BYTES, Palette, Pictures};
 
     #[test]
     fn only_pixels_of_that_grey_count_and_their_mean_is_theirs() {

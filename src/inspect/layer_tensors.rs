@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 use super::layers::{BlockSource, LayerKind, kinds, sources};
-use crate::data::Pictures;
 use crate::error::{Error, Result};
 use crate::model::{
     Array, Network, Part, Pass, read_gradients, read_values, read_weights, write_weights,
@@ -14,6 +13,7 @@ use crate::model::{
 use crate::ops::norm_relu::EPSILON;
 use crate::recipe::{OptimiserKind, Recipe};
 use crate::train::{Optimiser, Problem, Trainer};
+use palomino_pictures::Pictures;
 
 /// The numbers of one block.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]

@@ -10,11 +10,11 @@ use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 use super::gap::largest_gap;
-use crate::data::Pictures;
 use crate::error::Result;
 use crate::model::{ConvBlock, Network, read_values};
 use crate::ops::{Tail, max_pool};
 use crate::train::Problem;
+use palomino_pictures::Pictures;
 
 /// What the two orders give on the same maps.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]

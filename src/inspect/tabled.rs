@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use crate::data::{GREYS, LEVELS, Palette, Pictures, grey_log_probabilities, grey_means};
 use crate::train::largest;
+use palomino_pictures::{GREYS, LEVELS, Palette, Pictures, grey_log_probabilities, grey_means};
 
 /// How a pixel's colour follows from its grey alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
@@ -49,7 +49,7 @@ pub fn by_table(table: &[[u8; 3]], pixels: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::{GreyRule, by_table, grey_table};
-    use crate::data::{PICTURE_BYTES, Palette, Pictures};
+    use palomino_pictures::{PICTURE_BYTES, Palette, Pictures};
 
     #[test]
     fn the_mean_lies_between_two_colours_and_the_commonest_is_one_of_them() {

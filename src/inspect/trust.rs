@@ -11,12 +11,12 @@ use burn::tensor::Device;
 
 use super::gap::{difference, largest, largest_gap, magnitude};
 use super::operations::{OperationCase, OperationName, TailName, operation_sample};
-use crate::data::{Pictures, paddock};
 use crate::error::Result;
 use crate::model::{Network, Pass, draw_weights, read_gradients, read_values};
 use crate::random::Random;
 use crate::recipe::{ModelKind, OptimiserKind, Recipe, Task};
 use crate::train::{Optimiser, Problem, Trainer};
+use palomino_pictures::{Pictures, paddock};
 
 /// Two orders of f32 sums over the longest reduction of the network (8 x 32 x 32 values) differ by
 /// about 1e-5; a wrong kernel by 1e-1.

@@ -12,8 +12,8 @@ use super::config::{NetworkConfig, Skips, also};
 use super::conv_block::ConvBlock;
 use super::course_network::beside;
 use super::{Conv2d, Forward, Part, Pass, Source};
-use crate::data::GREYS;
 use crate::ops::Tail;
+use palomino_pictures::GREYS;
 
 /// A grey of 1 would be this sum: levels are divided by 256.
 const SUM_OF_ONE: f32 = 3.0 * 256.0;

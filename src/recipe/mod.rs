@@ -14,8 +14,8 @@ use palomino_run::{Form, form, link};
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use crate::data::Space;
 use crate::error::Result;
+use palomino_pictures::Space;
 
 use rows::ROWS;
 

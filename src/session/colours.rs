@@ -1,8 +1,8 @@
 //! Colours as the page asks for them: in CIELAB, their differences, and one picture's colours under
 //! another's lightness.
 
-use crate::data::{lab, rgb_of_lab};
 use crate::inspect::ciede2000;
+use palomino_pictures::{lab, rgb_of_lab};
 
 /// CIELAB of RGB colours, three numbers each.
 pub fn lab_of(colours: &[u8]) -> Vec<f32> {

@@ -8,7 +8,6 @@ use super::Session;
 use super::predict::opaque;
 use super::protocol::PictureSet;
 use super::shelf::Kept;
-use crate::data::{GREYS, Pictures, SIDE};
 use crate::error::{Error, Result};
 use crate::infer::rgba;
 use crate::inspect::{Activity, LayerGradients, LayerTensors, Layers, Stage};
@@ -17,6 +16,7 @@ use crate::model::Network;
 use crate::random::Random;
 use crate::recipe::{PaletteKind, Recipe};
 use crate::train::Problem;
+use palomino_pictures::{GREYS, Pictures, SIDE};
 
 /// Longest side of a picture whose maps are given: some 20 million numbers.
 const INSIDE_SIDE: usize = 256;

@@ -22,7 +22,6 @@ use palomino_run::record::Module;
 use palomino_run::{Progress, RunRecord};
 
 use crate::checkpoint::Checkpoint;
-use crate::data::{NamedBytes, Opened, paddock};
 use crate::device;
 use crate::error::{Error, Result};
 use crate::inspect::{
@@ -37,6 +36,7 @@ pub use colours::{colour_distances, lab_of, with_lightness};
 pub use inside::Inside;
 use open_data::OpenData;
 use palettes::Found;
+use palomino_pictures::{NamedBytes, Opened, paddock};
 pub use photo::decode_photo;
 use photo::{PhotoJob, PhotoJobs};
 use protocol::{
@@ -123,7 +123,7 @@ impl Session {
                 bytes: &file.bytes,
             })
             .collect();
-        self.open_pictures(crate::data::open(&files, class, progress)?)
+        self.open_pictures(palomino_pictures::open(&files, class, progress)?)
     }
 
     /// Takes pictures that are read already.

@@ -2,10 +2,10 @@
 //! once.
 
 use super::protocol::DataSummary;
-use crate::data::{Opened, Packed, Pictures, Split};
 use crate::error::Result;
 use crate::inspect::{Baselines, measure_baselines};
 use crate::recipe::DataChoice;
+use palomino_pictures::{Opened, Packed, Pictures, Split};
 
 /// Pictures that are open.
 pub(super) struct OpenData {

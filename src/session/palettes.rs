@@ -3,10 +3,10 @@
 
 use super::protocol::PaletteReport;
 use super::{Progress, Session};
-use crate::data::{KMeans, MOST_ROUNDS, Palette, Space};
 use crate::error::Result;
 use crate::inspect::measure_colour_baselines;
 use crate::recipe::{PaletteKind, Recipe, Task};
+use palomino_pictures::{KMeans, MOST_ROUNDS, Palette, Space};
 
 /// A palette that k-means found in the open pictures, and what was asked for.
 pub(super) struct Found {

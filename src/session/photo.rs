@@ -5,9 +5,9 @@ use burn::tensor::Device;
 
 use super::protocol::{NamedFile, Photo, Tile};
 use super::shelf::Kept;
-use crate::data::PHOTO_SIDE;
 use crate::error::{Error, Result};
 use crate::infer::{TileArea, Tiled, grey, paint_tile, tiles};
+use palomino_pictures::PHOTO_SIDE;
 
 /// A photograph and how far it is coloured.
 pub(super) struct PhotoJob {
@@ -48,7 +48,7 @@ impl PhotoJobs {
 
 /// Decodes a photograph; nothing is coloured yet.
 pub fn decode_photo(file: &NamedFile) -> Result<Photo> {
-    let decoded = crate::data::decode_photo(&file.name, &file.bytes)?;
+    let decoded = palomino_pictures::decode_photo(&file.name, &file.bytes)?;
     let (width, height) = (decoded.width, decoded.height);
     let pixels = decoded.rgb.chunks_exact(3);
     let original = pixels

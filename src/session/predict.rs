@@ -3,11 +3,11 @@
 use burn::tensor::{Device, Tensor};
 
 use super::protocol::{Answered, Prediction, Preview};
-use crate::data::{PICTURE_BYTES, Pictures, SIDE};
 use crate::error::Result;
 use crate::infer::rgba;
 use crate::model::{Network, read_values};
 use crate::train::{Problem, evaluate, largest};
+use palomino_pictures::{PICTURE_BYTES, Pictures, SIDE};
 
 /// Columns of the validation grid.
 const COLUMNS: usize = 10;

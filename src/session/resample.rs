@@ -1,9 +1,9 @@
 //! What classical enlargement makes of a picture that was made coarse: the rows beside the
 //! super-resolving networks.
 
-use crate::data::{LEVELS, PHOTO_SIDE};
 use crate::error::{Error, Result};
 use crate::infer::{Enlargement, SHRINK, enlarge, pool, rgba};
+use palomino_pictures::{LEVELS, PHOTO_SIDE};
 
 /// Red, green and blue.
 const COLOURS: usize = 3;

@@ -12,12 +12,12 @@ use super::predict::preview;
 use super::protocol::{Event, Preview, RunState};
 use super::shelf::{Kept, build, count};
 use crate::checkpoint::{Checkpoint, EpochReport, Position};
-use crate::data::{PICTURE_BYTES, Palette};
 use crate::error::{Error, Result};
 use crate::model::{Network, Pass, parameters, read_values, read_weights};
 use crate::random::{Random, seed_of};
 use crate::recipe::{PaletteKind, Recipe, checked_learning_rate, significant};
 use crate::train::{Evaluated, Noise, Optimiser, Problem, Trainer, mirrored, mirrors, rate};
+use palomino_pictures::{PICTURE_BYTES, Palette};
 
 /// Validation pictures measured at a time.
 const EVALUATION_PIECE: usize = 100;

@@ -3,12 +3,12 @@
 
 use super::protocol::{FeatureDistances, PictureSet, Scores};
 use super::{Kept, Session};
-use crate::data::Palette;
 use crate::error::{Error, Result};
 use crate::inspect::{
     GreyColours, GreyRule, PictureScores, PoolAndRelu, PoolOrder, by_table, colours_of_grey,
     feature_distances, first_maps, grey_table, pool_and_relu, repeat_order, score,
 };
+use palomino_pictures::Palette;
 
 /// More without a read would queue work on a GPU without bound.
 const MOST_REPEATS: usize = 1000;

@@ -1,8 +1,8 @@
 //! Pictures turned left to right at random: a horse that looks the other way is a horse too, and
 //! twice as many are learnt from.
 
-use crate::data::SIDE;
 use crate::random::{Random, seed_of};
+use palomino_pictures::SIDE;
 
 /// Bytes of a pixel.
 const RGB: usize = 3;
@@ -27,7 +27,7 @@ pub fn mirrors(seed: u32, step: usize, count: usize) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::{mirrored, mirrors};
-    use crate::data::{PICTURE_BYTES, SIDE};
+    use palomino_pictures::{PICTURE_BYTES, SIDE};
 
     /// Two pictures in which red is the column, green the row, blue the picture.
     fn places() -> Vec<u8> {

@@ -4,10 +4,10 @@
 use burn::tensor::{Device, Tensor, TensorData};
 
 use super::{Noise, Targets};
-use crate::data::{
+use crate::recipe::{Recipe, Task};
+use palomino_pictures::{
     LEVELS, Palette, Pictures, SIDE, Space, grey_log_probabilities, grey_means, lab, rgb_of_lab,
 };
-use crate::recipe::{Recipe, Task};
 
 /// Red, green and blue, or CIELAB's three numbers.
 const CHANNELS: usize = 3;

@@ -1,6 +1,6 @@
 //! Files of every kind that people drop: archives, pictures, and what is neither.
 
-use palomino::data::{FileError, NamedBytes, Pictures, Split, decode_photo, open};
+use palomino_pictures::{FileError, NamedBytes, Pictures, Split, decode_photo, open};
 use zip::CompressionMethod::{Deflated, Stored};
 
 use crate::{add_file, made, refuse, refuse_all, sentences::Sheet};

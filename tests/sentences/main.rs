@@ -3,7 +3,7 @@
 //! meets the sentence that it is put into.
 
 #[allow(dead_code)] // the files of the readers' own tests; not all of them are needed here
-#[path = "../parsers/made.rs"]
+#[path = "../../crates/pictures/tests/parsers/made.rs"]
 mod made;
 #[path = "../support/sentences.rs"]
 mod sentences;
@@ -14,8 +14,8 @@ mod files;
 mod pickles;
 
 use palomino::Error;
-use palomino::data::{FileError, NamedBytes, open};
 use palomino_files::FileError as Fault;
+use palomino_pictures::{FileError, NamedBytes, open};
 
 use sentences::{Sheet, kinds};
 

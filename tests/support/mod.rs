@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use palomino::data::{Pictures, Split};
+use palomino_pictures::{Pictures, Split};
 
 /// CIFAR-10's horses from `PALOMINO_DATA` or `../shared/data`; where they aren't, says that the
 /// test is skipped.

@@ -9,10 +9,10 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use palomino::checkpoint::EpochReport;
-use palomino::data::{Opened, Pictures, Split};
 use palomino::recipe::{Engine, ModelKind, Recipe, Schedule, Task};
 use palomino::session::Session;
 use palomino::session::protocol::Event;
+use palomino_pictures::{Opened, Pictures, Split};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 

@@ -8,10 +8,10 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use palomino::data::{Opened, Pictures, Split};
 use palomino::recipe::Recipe;
 use palomino::session::Session;
 use palomino_kernels::random::Random;
+use palomino_pictures::{Opened, Pictures, Split};
 
 use super::results::{Ledger, described};
 use super::{Outcome, open_horses, recipe_of, train};

@@ -53,7 +53,7 @@ def check_colours():
         if isinstance(node, ast.Assign) and node.targets[0].id == "COURSE_COLOURS"
     )
     ours = [list(colour) for colour in ast.literal_eval(value)]
-    source = (ROOT / "src/data/palette/course.rs").read_text(encoding="utf-8")
+    source = (ROOT / "crates/pictures/src/palette/course.rs").read_text(encoding="utf-8")
     start = source.index("= [", source.index("COURSE_COLOURS"))
     rows = source[start + 3 : source.index("];", start)].strip().rstrip(",")
     theirs = json.loads(f"[{rows}]")

@@ -3,7 +3,7 @@
 mod bench;
 mod bindings;
 mod browsers;
-#[path = "../../src/data/cifar_classes.rs"]
+#[path = "../../crates/pictures/src/cifar_classes.rs"]
 mod cifar_classes;
 mod columns;
 mod command;

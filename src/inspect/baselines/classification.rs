@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use crate::data::{GREYS, Palette, Split, colour_counts, colour_shares, log_probabilities};
+use palomino_pictures::{GREYS, Palette, Split, colour_counts, colour_shares, log_probabilities};
 
 /// How well a guess does on the validation pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Tsify)]
@@ -24,7 +24,7 @@ pub struct ColourBaselines {
     /// The colour nearest to the grey pixel itself: an accuracy only, since it gives no
     /// probabilities.
     pub nearest_to_grey: f64,
-    /// The table grey level -> colours, see [`crate::data::grey_log_probabilities`].
+    /// The table grey level -> colours, see [`palomino_pictures::grey_log_probabilities`].
     pub grey_table: Rate,
 }
 
@@ -88,7 +88,7 @@ fn pixels(counts: &[u64]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::{measure_colour_baselines, nearest_to_grey};
-    use crate::data::{PICTURE_BYTES, Palette, Pictures, Split};
+    use palomino_pictures::{PICTURE_BYTES, Palette, Pictures, Split};
 
     /// A picture of pixels that come round and round.
     fn picture(pixels: &[[u8; 3]]) -> Pictures {

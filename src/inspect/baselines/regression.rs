@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use crate::data::{GREYS, LEVELS, Pictures, Split, grey_of};
+use palomino_pictures::{GREYS, LEVELS, Pictures, Split, grey_of};
 
 /// Validation losses of two predictors that need no training (mean squared error over all values,
 /// pixels in 0..1).

@@ -1,7 +1,7 @@
 //! A guess seen through a palette: is each pixel's colour the right one, and is each colour used as
 //! often as it should be?
 
-use crate::data::Palette;
+use palomino_pictures::Palette;
 
 /// Share of the pixels whose nearest palette colour is the same in both pictures.
 pub fn accuracy(truth: &[u8], guess: &[u8], palette: &Palette) -> f64 {
@@ -28,7 +28,7 @@ pub fn divergence(truth: &[u8], guess: &[u8], palette: &Palette) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::{accuracy, divergence};
-    use crate::data::Palette;
+    use palomino_pictures::Palette;
 
     fn black_and_white() -> Palette {
         Palette::new(vec![[0; 3], [255; 3]]).expect("two colours")

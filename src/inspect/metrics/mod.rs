@@ -15,7 +15,7 @@ pub use ssim::{SSIM_WINDOW, Similarity, ssim};
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use crate::data::Palette;
+use palomino_pictures::Palette;
 
 /// A colouring judged by every measure. What can't be measured crosses to the page as nothing:
 /// `undefined`.
@@ -82,7 +82,7 @@ pub fn score(
 #[cfg(test)]
 mod tests {
     use super::score;
-    use crate::data::Palette;
+    use palomino_pictures::Palette;
 
     #[test]
     fn a_perfect_guess_gets_perfect_scores() {

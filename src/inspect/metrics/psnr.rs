@@ -1,6 +1,6 @@
 //! Squared error, and the same on a logarithmic scale: the peak signal-to-noise ratio.
 
-use crate::data::LEVELS;
+use palomino_pictures::LEVELS;
 
 /// Mean squared difference of two equally long lists of levels, divided by 256 as everywhere in
 /// training.

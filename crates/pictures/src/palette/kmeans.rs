@@ -7,7 +7,7 @@ use super::super::lab::{exact_lab, rgb_of_lab};
 use super::super::{LEVELS, Pictures};
 use super::seeding::{Point, first_centres, sample, squared_distance};
 use super::{MOST_COLOURS, Palette};
-use crate::random::Random;
+use palomino_kernels::random::Random;
 
 /// More pixels than this are sampled: enough for a palette as good as the course's
 /// (tests/colour.rs), and a round takes milliseconds.

@@ -6,7 +6,7 @@ mod made;
 mod noise;
 mod refused;
 
-use palomino::data::{FileError, NamedBytes, Opened, open};
+use palomino_pictures::{FileError, NamedBytes, Opened, open};
 
 /// Opens one file for its horses.
 fn open_one(name: &str, bytes: &[u8]) -> Result<Opened, FileError> {

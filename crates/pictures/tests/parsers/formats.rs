@@ -1,7 +1,7 @@
 //! Every format that is promised, opened.
 
 use image::{ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
-use palomino::data::{FileError, NamedBytes, Packed, Pictures, Split, open};
+use palomino_pictures::{FileError, NamedBytes, Packed, Pictures, Split, open};
 use zip::CompressionMethod;
 
 use crate::{made, open_all, open_one};
@@ -135,13 +135,13 @@ fn single_batches_find_their_place_whatever_order_they_are_dropped_in() {
 #[test]
 fn pickles_that_python_3_saved_again_open_in_every_protocol_but_the_last() {
     let batches: [&[u8]; 7] = [
-        include_bytes!("../fixtures/files/batch_protocol_0.pickle"),
-        include_bytes!("../fixtures/files/batch_protocol_1.pickle"),
-        include_bytes!("../fixtures/files/batch_protocol_2.pickle"),
-        include_bytes!("../fixtures/files/batch_protocol_3.pickle"),
-        include_bytes!("../fixtures/files/batch_protocol_4.pickle"),
-        include_bytes!("../fixtures/files/batch_bytes_protocol_5.pickle"),
-        include_bytes!("../fixtures/files/batch_label_array.pickle"),
+        include_bytes!("../../../../tests/fixtures/files/batch_protocol_0.pickle"),
+        include_bytes!("../../../../tests/fixtures/files/batch_protocol_1.pickle"),
+        include_bytes!("../../../../tests/fixtures/files/batch_protocol_2.pickle"),
+        include_bytes!("../../../../tests/fixtures/files/batch_protocol_3.pickle"),
+        include_bytes!("../../../../tests/fixtures/files/batch_protocol_4.pickle"),
+        include_bytes!("../../../../tests/fixtures/files/batch_bytes_protocol_5.pickle"),
+        include_bytes!("../../../../tests/fixtures/files/batch_label_array.pickle"),
     ];
     for (number, batch) in batches.iter().enumerate() {
         let files = [
@@ -155,7 +155,8 @@ fn pickles_that_python_3_saved_again_open_in_every_protocol_but_the_last() {
             "fixture {number}"
         );
     }
-    let arrays_of_protocol_5 = include_bytes!("../fixtures/files/batch_protocol_5.pickle");
+    let arrays_of_protocol_5 =
+        include_bytes!("../../../../tests/fixtures/files/batch_protocol_5.pickle");
     let error = open_one("five", arrays_of_protocol_5)
         .unwrap_err()
         .to_string();
@@ -214,7 +215,11 @@ fn two_arrays_named_for_it_are_the_split() {
         ),
         (3, 2, 0)
     );
-    let by_numpy = open_one("a", include_bytes!("../fixtures/files/two_arrays.npz")).unwrap();
+    let by_numpy = open_one(
+        "a",
+        include_bytes!("../../../../tests/fixtures/files/two_arrays.npz"),
+    )
+    .unwrap();
     assert_eq!(
         (
             by_numpy.split.train.picture(2)[0],
@@ -222,8 +227,11 @@ fn two_arrays_named_for_it_are_the_split() {
         ),
         (1, 2)
     );
-    let beside_labels =
-        open_one("a", include_bytes!("../fixtures/files/labels_beside.npz")).unwrap();
+    let beside_labels = open_one(
+        "a",
+        include_bytes!("../../../../tests/fixtures/files/labels_beside.npz"),
+    )
+    .unwrap();
     assert_eq!(
         (
             beside_labels.split.train.len(),
@@ -319,7 +327,9 @@ fn transparency_becomes_white_and_sixteen_bits_eight() {
 
 #[test]
 fn the_camera_s_orientation_is_honoured() {
-    let turned = picture(include_bytes!("../fixtures/files/turned.jpg"));
+    let turned = picture(include_bytes!(
+        "../../../../tests/fixtures/files/turned.jpg"
+    ));
     about(&turned[32 * 3 * 2 + 48..][..3], [254, 0, 0]);
     about(&turned[32 * 3 * 29 + 48..][..3], [0, 0, 254]);
 }
@@ -327,15 +337,21 @@ fn the_camera_s_orientation_is_honoured() {
 #[test]
 fn cmyk_is_converted_and_of_an_animation_the_first_frame_counts() {
     about(
-        &picture(include_bytes!("../fixtures/files/cyan_cmyk.jpg"))[..3],
+        &picture(include_bytes!(
+            "../../../../tests/fixtures/files/cyan_cmyk.jpg"
+        ))[..3],
         [0, 255, 255],
     );
     about(
-        &picture(include_bytes!("../fixtures/files/red_then_green.webp"))[..3],
+        &picture(include_bytes!(
+            "../../../../tests/fixtures/files/red_then_green.webp"
+        ))[..3],
         [255, 0, 0],
     );
     about(
-        &picture(include_bytes!("../fixtures/files/red_then_green.png"))[..3],
+        &picture(include_bytes!(
+            "../../../../tests/fixtures/files/red_then_green.png"
+        ))[..3],
         [255, 0, 0],
     );
 }

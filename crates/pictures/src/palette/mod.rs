@@ -139,8 +139,8 @@ fn candidates(colours: &[[u8; 3]], cell: usize) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::{Palette, nearest};
-    use crate::data::{PICTURE_BYTES, Pictures};
-    use crate::random::Random;
+    use crate::{PICTURE_BYTES, Pictures};
+    use palomino_kernels::random::Random;
 
     fn random_colours(random: &mut Random, count: usize) -> Vec<[u8; 3]> {
         let mut colour = || std::array::from_fn(|_| (random.unit() * 256.0) as u8);

@@ -1,6 +1,6 @@
 //! How k-means begins: the pixels that it looks at, and centres far from one another.
 
-use crate::random::Random;
+use palomino_kernels::random::Random;
 
 /// A place in RGB (levels divided by 256) or in CIELAB.
 pub(super) type Point = [f64; 3];

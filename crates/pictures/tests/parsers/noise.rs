@@ -3,8 +3,8 @@
 
 use std::sync::LazyLock;
 
-use palomino::data::Split;
 use palomino_noise::{cases, cut_or_spliced, mutated, noise, pickle_program};
+use palomino_pictures::Split;
 use proptest::prelude::*;
 use zip::CompressionMethod::{Deflated, Stored};
 
@@ -12,7 +12,7 @@ use crate::{made, open_one};
 
 /// One small valid file of each kind.
 static VALID: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
-    let pictures = |count: usize| palomino::data::Pictures::new(vec![7; 3072 * count]).unwrap();
+    let pictures = |count: usize| palomino_pictures::Pictures::new(vec![7; 3072 * count]).unwrap();
     let gradient = image::RgbImage::from_fn(40, 30, |x, y| image::Rgb([x as u8, y as u8, 9]));
     let tar = made::tar(&[
         ("data_batch_1.bin", &made::binary_batch(0, &[7, 7])),
@@ -24,8 +24,8 @@ static VALID: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     vec![
         made::binary_batch(0, &[7, 7, 1]),
         made::python_batch("training batch 1 of 5", 0, &[7, 7]),
-        include_bytes!("../fixtures/files/batch_protocol_0.pickle").to_vec(),
-        include_bytes!("../fixtures/files/batch_protocol_4.pickle").to_vec(),
+        include_bytes!("../../../../tests/fixtures/files/batch_protocol_0.pickle").to_vec(),
+        include_bytes!("../../../../tests/fixtures/files/batch_protocol_4.pickle").to_vec(),
         made::gzip(&tar),
         tar,
         made::npy_pictures(3),
@@ -39,8 +39,8 @@ static VALID: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
         made::zip(&[("x.npy", &made::npy_pictures(2))], Stored),
         made::picture(gradient.clone(), image::ImageFormat::Png),
         made::picture(gradient, image::ImageFormat::WebP),
-        include_bytes!("../fixtures/files/turned.jpg").to_vec(),
-        include_bytes!("../fixtures/files/red_then_green.webp").to_vec(),
+        include_bytes!("../../../../tests/fixtures/files/turned.jpg").to_vec(),
+        include_bytes!("../../../../tests/fixtures/files/red_then_green.webp").to_vec(),
         Split {
             train: pictures(2),
             validation: pictures(1),
@@ -110,7 +110,7 @@ proptest! {
     ) {
         let pictures = |count: usize| {
             let pixels = (0..3072 * count).map(|i| (i as u8).wrapping_mul(seed));
-            palomino::data::Pictures::new(pixels.collect()).unwrap()
+            palomino_pictures::Pictures::new(pixels.collect()).unwrap()
         };
         let split = Split { train: pictures(train), validation: pictures(validation) };
         let back = Split::unpack(&split.pack(&title, None)).unwrap().split;

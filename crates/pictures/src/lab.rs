@@ -33,7 +33,7 @@ pub fn lab(rgb: [u8; 3]) -> [f32; 3] {
 }
 
 /// [`lab`] before it is rounded to `f32`.
-pub(crate) fn exact_lab(rgb: [u8; 3]) -> [f64; 3] {
+pub fn exact_lab(rgb: [u8; 3]) -> [f64; 3] {
     let light = rgb.map(|level| linear_levels()[usize::from(level)]);
     let [x, y, z] = TO_XYZ.map(|row| {
         // White is what full red, green and blue add up to: so a grey has a and b of exactly 0.
@@ -100,7 +100,7 @@ mod tests {
     use super::{lab, rgb_of_lab};
 
     /// Lines of `red green blue L a b`, by scikit-image: see the script beside the file.
-    const SCIKIT_IMAGE: &str = include_str!("../../tests/fixtures/colour/lab.txt");
+    const SCIKIT_IMAGE: &str = include_str!("../../../tests/fixtures/colour/lab.txt");
 
     fn far(a: [f32; 3], b: [f32; 3]) -> f32 {
         let gaps = a.iter().zip(b).map(|(a, b)| (a - b).abs());

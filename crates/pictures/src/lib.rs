@@ -1,4 +1,4 @@
-//! Bytes that a person drops on the page become pictures; this layer knows no tensor library.
+//! Bytes that a person drops on the page become pictures; this crate knows no tensor library.
 //!
 //! Everything here treats its input as hostile. A file is recognised by what is in it, never by its
 //! name; every size is checked against `limits` before anything of that size is allocated or
@@ -13,6 +13,8 @@
 //!
 //! What isn't about pictures is read by the crate [`palomino_files`]: headers of arrays, members of
 //! zips, pickles.
+
+#![forbid(unsafe_code)]
 
 mod archive;
 mod cifar;
@@ -35,10 +37,11 @@ mod progress;
 
 pub use cifar_classes::CIFAR_CLASSES;
 pub use file_error::FileError;
-pub use grey_table::{GREYS, grey_log_probabilities, grey_means};
-pub(crate) use grey_table::{colour_counts, colour_shares, grey_of, log_probabilities};
-pub(crate) use lab::exact_lab;
-pub use lab::{lab, rgb_of_lab};
+pub use grey_table::{
+    GREYS, colour_counts, colour_shares, grey_log_probabilities, grey_means, grey_of,
+    log_probabilities,
+};
+pub use lab::{exact_lab, lab, rgb_of_lab};
 pub use open::{NamedBytes, Opened, open};
 pub use pack::Packed;
 pub use palette::{

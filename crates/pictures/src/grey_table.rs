@@ -8,7 +8,7 @@ use super::{Palette, Pictures};
 pub const GREYS: usize = 3 * 255 + 1;
 
 /// The number of a pixel's grey: the sum of its levels.
-pub(crate) fn grey_of(pixel: &[u8]) -> usize {
+pub fn grey_of(pixel: &[u8]) -> usize {
     pixel.iter().map(|&level| usize::from(level)).sum()
 }
 
@@ -25,7 +25,7 @@ pub fn grey_log_probabilities(pictures: &Pictures, palette: &Palette) -> Vec<f32
 }
 
 /// How often each colour is the nearest at each grey: `[766, K]`.
-pub(crate) fn colour_counts(pictures: &Pictures, palette: &Palette) -> Vec<u64> {
+pub fn colour_counts(pictures: &Pictures, palette: &Palette) -> Vec<u64> {
     let mut counts = vec![0; GREYS * palette.len()];
     let pixels = pictures.bytes().chunks_exact(3);
     for (pixel, colour) in pixels.zip(palette.labels(pictures.bytes())) {
@@ -35,7 +35,7 @@ pub(crate) fn colour_counts(pictures: &Pictures, palette: &Palette) -> Vec<u64> 
 }
 
 /// Share of each colour at any grey, each counted once more than it occurs: `[K]`.
-pub(crate) fn colour_shares(counts: &[u64], colours: usize) -> Vec<f64> {
+pub fn colour_shares(counts: &[u64], colours: usize) -> Vec<f64> {
     let all = (counts.iter().sum::<u64>() + colours as u64) as f64;
     let count = |colour| counts.iter().skip(colour).step_by(colours).sum::<u64>();
     (0..colours)
@@ -44,7 +44,7 @@ pub(crate) fn colour_shares(counts: &[u64], colours: usize) -> Vec<f64> {
 }
 
 /// As [`grey_log_probabilities`], from the counts.
-pub(crate) fn log_probabilities(counts: &[u64], colours: usize) -> Vec<f64> {
+pub fn log_probabilities(counts: &[u64], colours: usize) -> Vec<f64> {
     let shares = colour_shares(counts, colours);
     let at = |grey: Option<usize>| {
         let row = grey.and_then(|grey| counts.chunks_exact(colours).nth(grey));
@@ -118,7 +118,7 @@ fn interpolated(places: &[usize], values: &[[f64; 3]], place: usize) -> [f64; 3]
 #[cfg(test)]
 mod tests {
     use super::{GREYS, grey_log_probabilities, grey_means};
-    use crate::data::{PICTURE_BYTES, Palette, Pictures};
+    use crate::{PICTURE_BYTES, Palette, Pictures};
 
     /// A picture of one colour, in which another takes the first pixels.
     fn picture(most: [u8; 3], few: [u8; 3], count: usize) -> Vec<u8> {

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use palomino::data::{FileError, Pictures, Split, open};
+use palomino_pictures::{FileError, Pictures, Split, open};
 use zip::CompressionMethod::{Deflated, Stored};
 
 use crate::{made, open_all, open_one, refusal};
@@ -331,7 +331,7 @@ fn pickles_that_are_no_batch_are_refused() {
     says("b", &bomb, &["has no entry \"data\""]);
     says(
         "b",
-        include_bytes!("../fixtures/files/batch_protocol_5.pickle"),
+        include_bytes!("../../../../tests/fixtures/files/batch_protocol_5.pickle"),
         &["_frombuffer"],
     );
     says(
@@ -363,7 +363,7 @@ fn pictures_that_are_too_large_or_broken_are_refused() {
     for cut in 8..whole.len() - 20 {
         assert!(open_one("a.png", &whole[..cut]).is_err(), "{cut}");
     }
-    let mut jpeg = include_bytes!("../fixtures/files/turned.jpg").to_vec();
+    let mut jpeg = include_bytes!("../../../../tests/fixtures/files/turned.jpg").to_vec();
     let frame = jpeg
         .windows(2)
         .position(|window| window == [0xff, 0xc0])
