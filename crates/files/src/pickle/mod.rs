@@ -10,6 +10,7 @@
 
 mod budget;
 mod global;
+mod lists;
 mod machine;
 mod stack;
 mod text;
@@ -219,6 +220,16 @@ impl<'a> Pickle<'a> {
     /// When it is not whole, damaged, beyond a limit, or uses what the purpose doesn't allow.
     pub fn read(file: &str, bytes: &'a [u8], purpose: &Purpose) -> Result<Self, FileError> {
         machine::run(file, bytes, purpose)
+    }
+
+    /// Values that lie in an arena already.
+    pub(crate) fn of(nodes: Vec<Node<'a>>, root: Id) -> Self {
+        let strange = Vec::new();
+        Self {
+            nodes,
+            root,
+            strange,
+        }
     }
 
     /// The value that was pickled.
