@@ -8,6 +8,7 @@
 //! | module | what it reads |
 //! | --- | --- |
 //! | [`npy`] | one array of numpy's: header and values |
+//! | [`Stored`] | an array as it lies in any of these |
 //! | [`members`] | the members of a zip, which is what an `.npz` is |
 //! | [`pickle`] | a pickle; exact names are allowed, the others refused or kept inert |
 //! | [`json`] | JSON, as the values of a pickle |
@@ -23,8 +24,10 @@ pub mod mistakes;
 pub mod npy;
 pub mod pickle;
 mod shown;
+mod stored;
 
 pub use dtype::{Dtype, Values};
 pub use file_error::FileError;
 pub use limits::MEMBERS;
 pub use shown::{counted, grouped, leads_out, listed, plain, shown};
+pub use stored::Stored;
