@@ -45,7 +45,8 @@ pub use lab::{exact_lab, lab, rgb_of_lab};
 pub use open::{NamedBytes, Opened, open};
 pub use pack::Packed;
 pub use palette::{
-    COURSE_COLOURS, KMeans, MOST_COLOURS, MOST_ROUNDS, Palette, Round, Space, nearest,
+    COURSE_COLOURS, FoundColours, KMeans, MOST_COLOURS, MOST_ROUNDS, Palette, Round, Space,
+    find_colours, nearest,
 };
 pub use palomino_paddock as paddock;
 pub use photo::{DecodedPhoto, PHOTO_SIDE, decode_photo};

@@ -4,6 +4,7 @@
 mod formats;
 mod made;
 mod noise;
+mod palettes;
 mod refused;
 
 use palomino_pictures::{FileError, NamedBytes, Opened, open};

@@ -24,7 +24,11 @@ fn lists_nesting_lower_case_half_floats_and_json_are_all_the_same_network() {
         let read = read_snapshot(name, bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
         let shape = read.parameters.shape();
         assert_eq!((shape.hidden, shape.vocabulary), (5, 4), "{name}");
-        assert_eq!(read.vocabulary.characters(), [' ', 'a', 'b', '\n'], "{name}");
+        assert_eq!(
+            read.vocabulary.characters(),
+            [' ', 'a', 'b', '\n'],
+            "{name}"
+        );
         let near = if name.contains("f16") { 1e-3 } else { 1e-6 };
         let found = read.parameters.wxh()[2 * 4 + 1];
         assert!((found + 1.265_421).abs() < near, "{name}: {found}");

@@ -60,8 +60,14 @@ fn what_is_no_network_is_called_by_its_name() {
         b"version https://git-lfs.github.com/spec/v1\n",
         &["git lfs pull"],
     );
-    says(b"{\"Wxh\": []}", &["a Wxh of lists that aren't all equally long"]);
-    says(b"{\"Whh\": [[1]]}", &["called Wxh, Why, bh, by; it holds Whh"]);
+    says(
+        b"{\"Wxh\": []}",
+        &["a Wxh of lists that aren't all equally long"],
+    );
+    says(
+        b"{\"Whh\": [[1]]}",
+        &["called Wxh, Why, bh, by; it holds Whh"],
+    );
     says(b"[1, 2]", &["is JSON, but no object of arrays"]);
     says(b"{\"Whh\": [[1]", &["its JSON can't be read"]);
     says(
