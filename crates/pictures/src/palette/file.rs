@@ -82,15 +82,18 @@ fn in_npz(file: &str, bytes: &[u8]) -> Option<Table> {
     for index in 0..members.len() {
         let mut member = members.member(index).ok()?;
         match member.header() {
-            // Pictures lie beside it.
+            // Pictures lie beside it, or the other arrays of a network.
             Ok(Some(header)) if header.shape.len() > 2 => return None,
-            Ok(Some(_)) if found.is_none() => {
-                found = in_npy(file, &member.whole(FILE_BYTES).ok()?);
+            Ok(Some(header)) if header.shape.len() == 2 || header.dtype.contains('O') => {
+                if found.is_some() {
+                    return None;
+                }
+                found = Some(in_npy(file, &member.whole(FILE_BYTES).ok()?));
             }
             _ => {}
         }
     }
-    found
+    found?
 }
 
 fn in_pickle(file: &str, bytes: &[u8]) -> Option<Table> {
