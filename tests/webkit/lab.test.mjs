@@ -74,7 +74,7 @@ test('what the page trained has the weights of a session without a page', async 
   assert.equal(digest, onThePage);
 });
 
-test('a text’s run has the same digest in WebKit as in Chromium, and so what it writes', async (t) => {
+test('a run on a text has the digest that it has in Chromium, and writes the same', async (t) => {
   const writes = { starter: 'The', alpha: 2, seed: 4, count: 40 };
   const plan = { recipe: { hidden: 16, passes: 1 }, writes };
   await page.goto(url + QUIET_FILE);
