@@ -6,7 +6,7 @@ import { gunzipped } from './page/files/gunzip.js';
 import { kindOf } from './page/files/kind.js';
 import { LABS } from './page/labs.js';
 import { currentLab, openLab } from './page/link.js';
-import { tooLarge } from './pictures/files.js';
+import { mayHoldColours, tooLarge } from './pictures/files.js';
 
 /** @import { Actions, Page } from './types.js' */
 /** @import { FileKind } from './page/files/kind.js' */
@@ -172,6 +172,10 @@ const unpacked = ({ file, kind }) => (kind.gzip ? gunzipped(file, MOST_TEXT) : f
  */
 export async function openAnywhere(page, files, wish) {
   if (!files.length || (await page.lab.fileTakers[currentLab().id]?.(files))) return;
+  if (files.length === 1 && mayHoldColours(files[0])) {
+    const { openPalette } = await import('./pictures/own-palette.js');
+    if (await openPalette(page.lab, files[0])) return;
+  }
   const all = await Promise.all(files.map(async (file) => ({ file, kind: await kindOf(file) })));
   const doors = await doorsOf(all, wish, currentLab().group);
   for (const name of ORDER) {

@@ -8,6 +8,10 @@ import { painter } from './painter.js';
 /** @import { Actions } from '../types.js' */
 /** @import { Lab } from './lab.js' */
 
+/** Said where a recipe is to choose from a file that nobody has opened. */
+const NO_COLOURS =
+  'Open a file of colours first: an array of shape (K, 3) as .npy, .npz, .pkl or .json.';
+
 const TAKE = {
   kind: 'take',
   button: 'take',
@@ -67,6 +71,8 @@ export function actionsOf(lab, openFiles) {
 function recipeActions({ live, store, engines }) {
   return {
     change(name, value) {
+      if (name === 'palette' && value === 'own' && !store.state.recipe.values?.ownColours)
+        return live.tell({ kind: 'recipeRefused', name, message: NO_COLOURS });
       live.tell({ kind: 'recipeChanged', name, value });
       if (name === 'engine' && value !== 'cpu' && store.state.engines.cpu.phase === 'ready')
         engines.openGpu(value === 'webGpu');
