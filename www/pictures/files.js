@@ -15,6 +15,11 @@ export const CLASSES = [
   'truck',
 ];
 
+/** Class 7 of CIFAR-10. */
+export const HORSE = CLASSES.indexOf('horse');
+/** Asked for in the place of a class: no set has so many. */
+export const ALL_CLASSES = 65_535;
+
 /** @typedef {{ name: string, type: string, size: number }} FileLike */
 /**
  * @typedef {'photo' | 'data' | 'run' | 'text' | 'none'} Destination `text`: for the text half,
@@ -55,6 +60,15 @@ export function route(files) {
   if (files.length === 1 && isForTexts(files[0])) return 'text';
   return 'data';
 }
+
+/** Files as an engine takes them. @param {File[]} files */
+export const named = (files) =>
+  Promise.all(
+    files.map(async (file) => ({
+      name: file.name,
+      bytes: new Uint8Array(await file.arrayBuffer()),
+    })),
+  );
 
 /**
  * Whether files hold pictures of several classes: CIFAR-10's archive, or batches of it.
