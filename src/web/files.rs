@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use super::{Session, Thrown, report};
 use crate::infer::Enlargement;
 use crate::session;
-use crate::session::protocol::{DataSummary, DroppedFiles, NamedFile, OwnColours, Photo};
+use crate::session::protocol::{DroppedFiles, NamedFile, OpenedFiles, OwnColours, Photo};
 
 #[wasm_bindgen]
 impl Session {
@@ -17,11 +17,11 @@ impl Session {
         &mut self,
         dropped: Ts<DroppedFiles>,
         progress: &Function,
-    ) -> Result<Ts<DataSummary>, Thrown> {
+    ) -> Result<Ts<OpenedFiles>, Thrown> {
         let dropped = dropped.to_rust()?;
         Ok(self
             .0
-            .open_files(&dropped.files, dropped.class, &mut report(progress))?
+            .open_files(&dropped, &mut report(progress))?
             .into_ts()?)
     }
 

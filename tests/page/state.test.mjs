@@ -89,6 +89,7 @@ const MORE = {
   dataOpening: { title: 'p', unit: 'pictures' },
   dataProgressed: { done: 1, total: 2 },
   dataOpened: { summary },
+  dataAsked: { why: 'no', readings: [{ code: 0, words: 'one', pixels: [] }] },
   dataFailed: { message: 'no' },
   dataWanted: { title: 'p', message: 'no' },
   dataSampled: { sample: { columns: 1, side: 1, rgba: new Uint8Array(4) } },

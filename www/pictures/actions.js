@@ -46,12 +46,14 @@ export function actionsOf(lab, openFiles) {
     openOffer: (offer) => lab.openData(() => lab.data.open(offer)),
     chooseClass(imageClass) {
       live.tell({ kind: 'classChosen', imageClass });
-      if (files.haveClasses(lab.data.dropped)) lab.openClass();
+      if (store.state.data.classes.length || files.haveClasses(lab.data.dropped)) lab.openClass();
       else if (store.state.data.summary?.choice.source === 'files')
         live.say(
           `Open an archive of CIFAR-10 to take its pictures of ${files.CLASSES[imageClass]}s.`,
         );
     },
+    chooseReading: (code) =>
+      lab.openData(() => lab.data.files(lab.data.dropped, [...lab.data.readings, code])),
     colourAgain: () => lab.photo.again(),
     choosePainter(id) {
       live.tell({ kind: 'painterChosen', id });

@@ -14,6 +14,11 @@ export const CLASSES = [
   'truck',
 ];
 
+/** Class 7 of CIFAR-10. */
+export const HORSE = CLASSES.indexOf('horse');
+/** Asked for in the place of a class: no set has so many. */
+export const ALL_CLASSES = 65_535;
+
 /** @typedef {{ name: string, type: string, size: number }} FileLike */
 /** Whether a browser calls this a picture. @param {FileLike} file */
 export const isPicture = (file) =>
@@ -25,6 +30,15 @@ export const isPicture = (file) =>
  */
 export const isReadable = (file) =>
   /^image\/(png|jpeg|webp)$/.test(file.type) || (!file.type && isPicture(file));
+
+/** Files as an engine takes them. @param {File[]} files */
+export const named = (files) =>
+  Promise.all(
+    files.map(async (file) => ({
+      name: file.name,
+      bytes: new Uint8Array(await file.arrayBuffer()),
+    })),
+  );
 
 /**
  * Whether files hold pictures of several classes: CIFAR-10's archive, or batches of it.

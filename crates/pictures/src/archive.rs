@@ -134,10 +134,7 @@ fn from_members<R: Read>(file: &str, meter: &mut Meter<R>, class: u8) -> Result<
         } else {
             cifar::from_binary(&member, &batch, class)
         };
-        pieces.push(Piece {
-            role,
-            pixels: pixels.map_err(Stop::File)?,
-        });
+        pieces.push(Piece::new(role, pixels.map_err(Stop::File)?));
     }
     if pieces.is_empty() {
         return Err(own(Fault::NothingInside {

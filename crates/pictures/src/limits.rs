@@ -17,6 +17,12 @@ pub(super) const MEMBER: u64 = 64 << 20;
 /// Pixels on a side of a picture.
 pub(super) const PICTURE_SIDE: u32 = 10_000;
 
+/// Pixels on a side of the pictures of an array.
+pub(super) const ARRAY_SIDE: usize = 512;
+
+/// Classes of labelled pictures: ImageNet's thousand.
+pub(super) const CLASSES: usize = 1_000;
+
 /// Pixels of a picture: 50 megapixels, the largest of today's telephones, give or take.
 pub(super) const PICTURE_PIXELS: u64 = 51_000_000;
 
