@@ -35,14 +35,22 @@ impl<'a> Members<'a> {
     /// # Errors
     /// When the list is not whole, is beyond the limit, or names something twice.
     pub fn open(file: &str, bytes: &'a [u8]) -> Result<Self, FileError> {
+        Self::open_up_to(limits::MEMBERS, file, bytes)
+    }
+
+    /// Reads the list of at most `limit` members.
+    ///
+    /// # Errors
+    /// As [`Members::open`].
+    pub fn open_up_to(limit: u64, file: &str, bytes: &'a [u8]) -> Result<Self, FileError> {
         let zip = ZipArchive::new(Cursor::new(bytes))
             .map_err(|error| explain(file, "the list of its members", error))?;
-        if zip.len() as u64 > limits::MEMBERS {
+        if zip.len() as u64 > limit {
             return Err(FileError::TooBig {
                 file: file.into(),
                 what: "members",
                 found: zip.len() as u64,
-                limit: limits::MEMBERS,
+                limit,
             });
         }
         if zip.has_duplicate_names() {

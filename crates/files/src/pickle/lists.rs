@@ -1,7 +1,7 @@
 //! Lists of lists of numbers, as one array.
 
 use super::{Array, Id, Node, Pickle};
-use crate::{FileError, Values, dtype::within};
+use crate::{Dtype, FileError, Stored, Values, dtype::within};
 
 /// Lists within each other, an array of as many dimensions at most.
 const DEEPEST: usize = 8;
@@ -50,6 +50,39 @@ impl<'a> Pickle<'a> {
             let whole = whole.then(|| values.iter().map(|value| *value as i64).collect());
             (shape, whole.map_or(Values::F64(values), Values::I64))
         }))
+    }
+
+    /// The same as it lies.
+    ///
+    /// # Errors
+    /// As [`Pickle::numbers`].
+    pub fn stored<'p>(
+        &'p self,
+        file: &str,
+        node: &'p Node<'a>,
+        limit: u64,
+    ) -> Result<Option<Stored<'p>>, FileError> {
+        if let Node::Array(array) = node
+            && self.objects(array).is_none()
+        {
+            let (shape, dtype) = self.described(file, array, limit)?;
+            let bytes = self.data(array).into();
+            return Stored::new(file, shape, dtype, array.fortran, bytes).map(Some);
+        }
+        let found = self.numbers(file, node, limit)?;
+        let lying = |(shape, values): (Vec<usize>, Values)| {
+            let (code, bytes) = match values {
+                Values::I64(whole) => ("i8", whole.iter().flat_map(|n| n.to_le_bytes()).collect()),
+                values => {
+                    let numbers = values.numbers().unwrap_or_default();
+                    ("f8", numbers.iter().flat_map(|n| n.to_le_bytes()).collect())
+                }
+            };
+            let dtype = Dtype::of(code, b'<')?;
+            let bytes: Vec<u8> = bytes;
+            Some(Stored::new(file, shape, dtype, false, bytes.into()))
+        };
+        found.and_then(lying).transpose()
     }
 
     /// The values of a list, a tuple or an array of objects of one dimension.
