@@ -46,7 +46,7 @@ export const named = (files) =>
  */
 export const haveClasses = (files) =>
   files.some(
-    ({ name }) => /\.(tar\.gz|tgz|tar|bin)$/i.test(name) || /(data|test)_batch/.test(name),
+    ({ name }) => /\.(tar\.gz|tgz|tar|bin|zip)$/i.test(name) || /(data|test)_batch/.test(name),
   );
 
 const MEGABYTE = 2 ** 20;
