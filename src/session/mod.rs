@@ -36,6 +36,7 @@ pub use colours::{colour_distances, lab_of, with_lightness};
 pub use inside::Inside;
 use open_data::OpenData;
 use palettes::Found;
+pub use palettes::find_colours;
 use palomino_pictures::{FileError, NamedBytes, Opened, Wish, paddock};
 pub use photo::decode_photo;
 use photo::{PhotoJob, PhotoJobs};

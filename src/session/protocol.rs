@@ -25,6 +25,16 @@ pub struct NamedFile {
     pub bytes: Vec<u8>,
 }
 
+/// The palette that a file holds.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct OwnColours {
+    /// As [`crate::recipe::Recipe::own_colours`]; empty where the file holds none.
+    pub colours: String,
+    /// What was found and done, in sentences.
+    pub note: String,
+}
+
 /// Several files dropped together.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

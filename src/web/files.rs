@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use super::{Session, Thrown, report};
 use crate::infer::Enlargement;
 use crate::session;
-use crate::session::protocol::{DroppedFiles, NamedFile, OpenedFiles, Photo};
+use crate::session::protocol::{DroppedFiles, NamedFile, OpenedFiles, OwnColours, Photo};
 
 #[wasm_bindgen]
 impl Session {
@@ -23,6 +23,11 @@ impl Session {
             .0
             .open_files(&dropped, &mut report(progress))?
             .into_ts()?)
+    }
+
+    #[wasm_bindgen(js_name = findColours)]
+    pub fn find_colours(file: Ts<NamedFile>) -> Result<Ts<OwnColours>, Thrown> {
+        Ok(session::find_colours(&file.to_rust()?)?.into_ts()?)
     }
 
     #[wasm_bindgen(js_name = decodePhoto)]

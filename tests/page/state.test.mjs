@@ -134,7 +134,7 @@ const MORE = {
   },
   textOpening: { title: 'play' },
   textOpened: { summary: { title: 'play', characters: 100, choice: textRecipe.text } },
-  textRefused: { message: 'no', latin1: false },
+  textRefused: { message: 'no', remedies: null },
   siteTextsFound: { texts: [] },
   networksListed: { networks: [{ id: 'a', title: 'a', loaded: false }] },
   networkLoaded: { id: 'a', title: 'a', report: {} },

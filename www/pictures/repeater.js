@@ -13,6 +13,7 @@ import { keptData } from './kept-data.js';
 import { networkNameIn } from './live-figure.js';
 import { chooses } from './measure.js';
 import { SHIPPED } from './models.js';
+import { isFound } from './palettes.js';
 import { quietPage } from './quiet-page.js';
 import { RepeatedPictureRun } from './repeated-run.js';
 
@@ -87,7 +88,7 @@ export class PictureRepeater {
     const summary = await this.openData(claim, told);
     const engine = webGpu ? await this.openGpu(told) : this.cpu;
     const fresh = { ...recipe, data: summary.choice };
-    if (chooses(fresh) && fresh.palette !== 'course')
+    if (chooses(fresh) && isFound(fresh))
       await engine.call('findPalette', [fresh], (/** @type {number} */ round) =>
         told(`Its ${fresh.colours} colours are looked for: round ${count(round)}.`),
       );

@@ -1,5 +1,5 @@
-//! Hostile files, read as data: numpy's arrays and archives, Python's pickles. It knows neither
-//! pictures nor texts.
+//! Hostile files, read as data: numpy's arrays and archives, Python's pickles, JSON. It knows
+//! neither pictures nor texts.
 //!
 //! Everything here treats its input as hostile. A file is recognised by what is in it, never by its
 //! name; every size is checked against a limit before anything of that size is allocated or
@@ -11,11 +11,13 @@
 //! | [`Stored`] | an array as it lies in any of these |
 //! | [`members`] | the members of a zip, which is what an `.npz` is |
 //! | [`pickle`] | a pickle; exact names are allowed, the others refused or kept inert |
+//! | [`json`] | JSON, as the values of a pickle |
 //! | [`mistakes`] | what people drop by mistake: a web page, a git-lfs pointer, another archive |
 #![forbid(unsafe_code)]
 
 mod dtype;
 mod file_error;
+pub mod json;
 mod limits;
 pub mod members;
 pub mod mistakes;

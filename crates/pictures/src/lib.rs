@@ -25,6 +25,7 @@ mod cifar;
 mod cifar_classes;
 mod classes;
 mod file_error;
+mod folders;
 mod grey_table;
 mod kind;
 mod lab;
@@ -37,12 +38,15 @@ mod open;
 mod pack;
 mod palette;
 mod photo;
+mod pickled;
 mod picture;
 mod pictures;
 mod piece;
 mod progress;
 mod reading;
 mod scale;
+mod tensors;
+mod zipped;
 
 pub use cifar_classes::CIFAR_CLASSES;
 pub use classes::Class;
@@ -55,7 +59,8 @@ pub use lab::{exact_lab, lab, rgb_of_lab};
 pub use open::{NamedBytes, Opened, Taken, Wish, open, open_as};
 pub use pack::Packed;
 pub use palette::{
-    COURSE_COLOURS, KMeans, MOST_COLOURS, MOST_ROUNDS, Palette, Round, Space, nearest,
+    COURSE_COLOURS, FoundColours, KMeans, MOST_COLOURS, MOST_ROUNDS, Palette, Round, Space,
+    find_colours, nearest,
 };
 pub use palomino_paddock as paddock;
 pub use photo::{DecodedPhoto, PHOTO_SIDE, decode_photo};

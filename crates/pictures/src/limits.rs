@@ -11,7 +11,10 @@ pub(super) const FILES: u64 = 60_000;
 /// oldest protocols, up to twice that. They pass through: only one batch is ever in memory.
 pub(super) const INFLATED: u64 = 512 << 20;
 
-/// Bytes of one member of a tar. A CIFAR batch takes 31 million.
+/// Members of an archive: each picture, its folder, and what a system put beside it.
+pub(super) const MEMBERS: u64 = 2 * PICTURES;
+
+/// Bytes of one member of an archive. A CIFAR batch takes 31 million.
 pub(super) const MEMBER: u64 = 64 << 20;
 
 /// Pixels on a side of a picture.

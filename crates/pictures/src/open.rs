@@ -6,13 +6,14 @@ use palomino_files::{FileError as Fault, shown};
 use super::{
     CIFAR_CLASSES, Class, FileError, Packed, Split, archive,
     arrays::{self, Named},
-    cifar, classes,
+    cifar, classes, folders,
     kind::{self, Kind},
     limits,
     notes::Notes,
-    npy, npz, picture,
+    npy, npz, pickled, picture,
     piece::{self, Piece, Role},
     progress::Progress,
+    tensors, zipped,
 };
 
 /// A file as it was dropped.
@@ -174,21 +175,24 @@ impl Found {
         let [file, ..] = files else { return Ok(()) };
         let name = shown(file.name);
         let bytes = file.bytes;
-        let class = || {
-            let class = u8::try_from(wish.class).ok();
-            let class = class.filter(|class| usize::from(*class) < CIFAR_CLASSES.len());
-            class.ok_or(FileError::NoSuchClass { class: wish.class })
-        };
+        let class = || cifar::class(wish.class);
         let pieces = match kind::recognise(&name, bytes)? {
-            Kind::Gzip => self.batches(archive::from_gzip(&name, bytes, class()?, progress)?),
-            Kind::Tar => self.batches(archive::from_tar(&name, bytes, class()?, progress)?),
+            Kind::Gzip => self.inside(archive::from_gzip(&name, bytes, wish.class, progress)?),
+            Kind::Tar => self.inside(archive::from_tar(&name, bytes, wish.class, progress)?),
             Kind::BinaryBatch => {
                 let pixels = cifar::from_binary(&name, bytes, class()?)?;
                 self.batches(vec![Piece::new(cifar::batch_within(file.name), pixels)])
             }
             Kind::Pickle => {
-                let (pixels, role) = cifar::from_pickle(&name, bytes, class()?)?;
-                self.batches(vec![Piece::new(role, pixels)])
+                let pickle = cifar::unpickled(&name, bytes)?;
+                if pickled::is_batch(&pickle) {
+                    let (pixels, role) = cifar::from_pickle(&name, &pickle, class()?)?;
+                    self.batches(vec![Piece::new(role, pixels)])
+                } else {
+                    self.arrays = true;
+                    let inside = pickled::arrays(&name, &pickle)?;
+                    arrays::in_one_file(&name, inside, wish.readings, &mut self.told)?
+                }
             }
             Kind::Npy if self.npys => Vec::new(),
             Kind::Npy => {
@@ -204,12 +208,20 @@ impl Found {
                 let arrays = arrays.collect::<Result<_, FileError>>()?;
                 arrays::one_by_one(arrays, wish.readings, &mut self.told)?
             }
-            Kind::Zip => {
+            Kind::Zip => match zipped::read(&name, bytes, wish.class)? {
+                Some(found) => self.inside(found),
+                None => {
+                    self.arrays = true;
+                    let archive = npz::arrays(&name, bytes)?;
+                    arrays::in_one_file(&name, archive, wish.readings, &mut self.told)?
+                }
+            },
+            Kind::Tensors if !Split::is_packed(bytes) => {
                 self.arrays = true;
-                let archive = npz::arrays(&name, bytes)?;
-                arrays::in_one_file(&name, archive, wish.readings, &mut self.told)?
+                let inside = tensors::arrays(&name, bytes)?;
+                arrays::in_one_file(&name, inside, wish.readings, &mut self.told)?
             }
-            Kind::Packed => {
+            Kind::Tensors => {
                 let Packed { split, title, .. } = Split::unpack(bytes)?;
                 self.arrays = true;
                 let pieces = vec![
@@ -228,6 +240,16 @@ impl Found {
             self.add(&name, piece)?;
         }
         Ok(())
+    }
+
+    /// What lies in an archive.
+    fn inside(&mut self, found: folders::Found) -> Vec<Piece> {
+        if found.batches.is_empty() {
+            self.arrays = true;
+            found.pieces()
+        } else {
+            self.batches(found.batches)
+        }
     }
 
     fn batches(&mut self, pieces: Vec<Piece>) -> Vec<Piece> {

@@ -4,7 +4,7 @@
 use super::{FileError, PICTURE_BYTES, Pictures, Split, limits};
 
 /// What a piece is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Role {
     /// `data_batch_1` to `data_batch_5`.
     TrainBatch(u8),
