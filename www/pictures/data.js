@@ -6,6 +6,7 @@ import { asset } from '../page/asset.js';
 import { shortHash } from '../page/format.js';
 import { siteIndex } from '../page/site-data.js';
 import { kept } from '../run/storage.js';
+import { ofCifars } from './data-state.js';
 import { keepData, keptData, touchData } from './kept-data.js';
 
 /** @import { Engine } from '../engine/engine.js' */
@@ -68,7 +69,7 @@ export class Data {
   /** The chosen class, where other files may have it too. @param {File[]} dropped */
   classFor(dropped) {
     const { imageClass } = this.store.state.data;
-    return dropped === this.dropped || imageClass < files.CLASSES.length ? imageClass : files.HORSE;
+    return dropped === this.dropped ? imageClass : ofCifars(imageClass);
   }
 
   /**

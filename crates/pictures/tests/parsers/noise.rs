@@ -29,6 +29,22 @@ static VALID: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
         made::gzip(&tar),
         tar,
         made::npy_pictures(3),
+        include_bytes!("../../../../tests/fixtures/cases/one_hot.npz").to_vec(),
+        made::npy(
+            1,
+            &made::npy_header("'<f2'", "True", "(2, 3, 9, 8)"),
+            &[60; 864],
+        ),
+        made::npy(
+            1,
+            &made::npy_header("'>f4'", "False", "(4, 192)"),
+            &[63; 3072],
+        ),
+        made::npy(
+            1,
+            &made::npy_header("'|b1'", "False", "(5, 9, 7, 4)"),
+            &[1; 1260],
+        ),
         made::zip(
             &[
                 ("train.npy", &made::npy_pictures(2)),
