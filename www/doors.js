@@ -54,7 +54,9 @@ export const DOORS = {
     async open(page, [file, ...others]) {
       const desk = await textHalf(page);
       await desk.order(() => desk.texts.file(file));
-      if (others.length) desk.live.say(`A run learns from one text: ${file.name} is open.`);
+      // What is wrong with a text, and what can be done, stands beside it.
+      if (desk.state.textProblem && currentLab().id !== 'write') openLab('write');
+      else if (others.length) desk.live.say(`A run learns from one text: ${file.name} is open.`);
     },
   },
   data: {
