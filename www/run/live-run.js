@@ -46,6 +46,7 @@ export class LiveRun {
       where: () => this.keeping.where,
       forget: () => this.loop.forget(),
       bringBack: () => this.keeping.reopen(),
+      move: (engine) => this.trainer.move(engine),
       goOn: (goal) => void this.loop.start(goal),
       readyWhen: (ready) => (this.ready = ready),
       mayGoOn: () => !this.cancelled,
