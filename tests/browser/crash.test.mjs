@@ -201,6 +201,8 @@ test('the GPU is lost in mid-run: a new device goes on; lost again, the CPU does
   // A run that lost nothing, as far.
   const [done, loss] = [await steps(page), await latestLoss(page)];
   await setRecipe(page, { ...recipe, Epochs: done / 5, Engine: 'CPU' });
+  await button(page, 'Reset').click();
+  await until('the run begins anew', async () => (await steps(page)) === 0);
   await button(page, 'Train').click();
   await page
     .locator('html[data-run=finished]')

@@ -2,7 +2,7 @@
 // future and an endless loop. Each is noticed and told once, and no call waits on.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { methodsOf, order } from './support/engine-host.mjs';
+import { endAll, methodsOf, order } from './support/engine-host.mjs';
 import { Engine } from '../../www/engine/engine.js';
 import { statelessEngine } from '../../www/engine/stateless.js';
 
@@ -28,14 +28,24 @@ const { setInterval: interval } = globalThis;
 globalThis.setInterval = /** @type {any} */ ((tick) => interval(tick, 10));
 after(() => {
   globalThis.setInterval = interval;
+  endAll();
 });
 
 /** An engine, and what the page hears of its end. @param {any} kind */
 function engineOf(kind) {
   const heard = { lost: /** @type {string[]} */ ([]) };
-  const on = { loading: () => {}, lost: (/** @type {string} */ reason) => heard.lost.push(reason) };
-  const engine = new Engine(kind === 'threads' ? 'cpu' : kind, on, kind !== 'threads');
-  return { engine, heard };
+  /** @type {(reason: string) => void} */
+  let end = () => {};
+  const gone = new Promise((resolve) => {
+    end = resolve;
+  });
+  const lost = (/** @type {string} */ reason) => {
+    heard.lost.push(reason);
+    end(reason);
+  };
+  const bridge = kind === 'threads' ? 'cpu' : kind;
+  const engine = new Engine(bridge, { loading: () => {}, lost }, kind !== 'threads');
+  return { engine, heard, gone };
 }
 
 /**
@@ -97,13 +107,10 @@ test('with threads: a fault in a call, and one in a thread that works for the en
   order({ methods: methodsOf('pkg/cpu/palomino.d.ts', 'Session'), threads: true });
   for (const fault of FAULTS) await row('threads', 'advance', fault);
   order({ at: 'joinThreads', fault: 'trap' });
-  const { engine, heard } = engineOf('threads');
-  await assert.rejects(
-    engine.opened.then(() => engine.call('advance', [1])),
-    /unreachable/,
-  );
-  await Promise.resolve();
-  assert.match(heard.lost[0], /unreachable/);
+  const { engine, gone } = engineOf('threads');
+  await engine.opened.catch(() => {});
+  assert.match(await gone, /unreachable/);
+  await assert.rejects(engine.call('advance', [1]), /has ended/);
 });
 
 test('a refusal is no fault: the engine answers the next call', async () => {

@@ -123,6 +123,21 @@ export const order = (wish) => {
   orders = { ...orders, ...wish };
 };
 
+/** @type {Thread[]} */
+const threads = [];
+export function endAll() {
+  for (const thread of threads) void thread.terminate();
+}
+
+// An open channel would keep the test from ending.
+globalThis.BroadcastChannel = class extends BroadcastChannel {
+  /** @param {string} name */
+  constructor(name) {
+    super(name);
+    /** @type {any} */ (this).unref();
+  }
+};
+
 /** A browser's worker over a thread of node's. */
 globalThis.Worker = /** @type {any} */ (
   class {
@@ -132,6 +147,7 @@ globalThis.Worker = /** @type {any} */ (
       const workerData = { ...orders, scripts, wasm: WASM };
       this.thread = new Thread(scripts[path], { eval: true, workerData });
       this.thread.on('message', (data) => this.onmessage?.({ data }));
+      threads.push(this.thread);
       this.thread.on('error', (error) => this.onerror?.({ message: error.message }));
     }
     /** @param {unknown} message */
