@@ -182,6 +182,10 @@ export class Recovery {
 
 /** Whether an engine comes again, in time. @param {NonNullable<Mortal['revival']>} revival */
 function comes({ come }) {
-  const late = new Promise((resolve) => setTimeout(() => resolve(false), REVIVAL_MS));
-  return Promise.race([come().catch(() => false), late]);
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(() => resolve(false), REVIVAL_MS);
+  });
+  return Promise.race([come().catch(() => false), late]).finally(() => clearTimeout(timer));
 }

@@ -3,6 +3,7 @@ import { CallFailed, messageOf } from '../engine/engine.js';
 import { offer } from '../page/download.js';
 import { ofTab } from './kept-names.js';
 import { keepTogether, kept, keptAll, revise } from './storage.js';
+import { isSound } from './sound.js';
 import { isTabAlive, tabName } from './tab.js';
 
 /** @import { LiveRun } from './live-run.js' */
@@ -60,6 +61,8 @@ export class Keeping {
     if (this.live.run.engine === null) return;
     const bytes = await this.live.trainer.saveRun();
     if (this.live.run.engine === null) return;
+    // What was kept before is better; the loss of the next step will say what is wrong.
+    if (!isSound(bytes)) return;
     const entry = await this.shelf.pack(bytes);
     this.latest = entry;
     const stored = await this.put(entry);

@@ -4,6 +4,16 @@
 const recipe = { data: { source: 'files', title: 'd0', sha256: 'd0' }, seed: 0 };
 const bytes = (/** @type {number} */ n) => new Uint8Array([n]);
 
+/** A run's file with one weight. @param {number} step */
+const saved = (step) => {
+  const header = new TextEncoder().encode('{"w":{"dtype":"F32","data_offsets":[0,4]}}');
+  const file = new Uint8Array(8 + header.length + 4);
+  new DataView(file.buffer).setBigUint64(0, BigInt(header.length), true);
+  file.set(header, 8);
+  new DataView(file.buffer).setFloat32(8 + header.length, step, true);
+  return file;
+};
+
 /** A half whose engine is only pretended; `run` is what it has at hand. */
 function halfOf(events) {
   const run = { engine: /** @type {string | null} */ (null), step: 0, id: '', phase: 'none' };
@@ -11,11 +21,11 @@ function halfOf(events) {
     run,
     tell: (event) => events.push(event),
     say: () => {},
-    trainer: { saveRun: async () => bytes(run.step) },
+    trainer: { saveRun: async () => saved(run.step) },
   };
   const shelf = {
     keys: { last: 'run', replaced: 'run-before' },
-    pack: async (saved) => ({ bytes: saved, recipe, step: run.step, run: run.id, hash: '' }),
+    pack: async (file) => ({ bytes: file, recipe, step: run.step, run: run.id, hash: '' }),
     learnt: ({ step }) => step,
     where: ({ step }) => `step ${step}`,
     link: ({ hash }) => hash,
