@@ -88,7 +88,7 @@ export async function keepTogether(values, gone = []) {
   const turn = ++asked;
   for (const key of writes.keys()) latest.set(key, turn);
   const failure = await written([{ writes }]);
-  if (!failure) return done(gone.length > 0);
+  if (!failure) return done(deletes(writes));
   // What was asked for meanwhile is newer.
   for (const key of writes.keys()) if (latest.get(key) !== turn) writes.delete(key);
   if (writes.size) undone.push({ writes });
@@ -109,12 +109,15 @@ export async function revise(keys, change, whole = false) {
     writes ? writes.has(keys[0]) : one?.keys[0] === keys[0];
   if (whole) undone = undone.filter((one) => one.writes || !isKin(one));
   const kin = undone.filter(isKin);
-  let refused = false;
-  const failure = await written([...kin, { revision }], (all) => (refused = all.at(-1) === null));
+  /** @type {Writes | null} */
+  let own = null;
+  const failure = await written([...kin, { revision }], (all) => {
+    own = all.at(-1) ?? null;
+  });
   if (!failure) {
     undone = undone.filter((one) => !kin.includes(one));
-    done(false);
-    return refused ? 'refused' : 'kept';
+    done(deletes(own));
+    return own ? 'kept' : 'refused';
   }
   const writes = change(await Promise.all(keys.map(kept)));
   if (!writes) return 'refused';
@@ -193,6 +196,10 @@ function read(table, keys, then) {
   if (last) last.onsuccess = () => then(requests.map(({ result }) => result));
   else then([]);
 }
+
+/** Whether nothing but deletions was written. @param {Writes | null} writes */
+const deletes = (writes) =>
+  writes !== null && [...writes.values()].every((value) => value === undefined);
 
 /** Something was written: what waits may have its turn. @param {boolean} roomier */
 function done(roomier) {
