@@ -31,6 +31,8 @@ export class Data {
     this.readings = [];
     /** @type {Offer[]} */
     this.site = [];
+    /** Whether the open data outlives the page. */
+    this.lasting = true;
   }
 
   get summary() {
@@ -78,7 +80,7 @@ export class Data {
    */
   async keepOpen(summary) {
     const bytes = await this.engines.get('cpu').call('packData', []);
-    await keepData({ bytes, title: summary.title, sha256: summary.sha256 });
+    this.lasting = await keepData({ bytes, title: summary.title, sha256: summary.sha256 });
     await this.offer();
     return summary;
   }
@@ -229,6 +231,7 @@ export class Data {
       }
       const { summary, ...classes } = 'kind' in answer ? answer : { summary: answer };
       this.on.cpu = summary.sha256;
+      this.lasting = true;
       this.store.apply({ ...classes, kind: 'dataOpened', summary });
       await this.offer();
       return summary;

@@ -16,6 +16,7 @@ import { sameRecipe } from './recipe-state.js';
 /** @import { Shelf } from './keeping.js' */
 /** @import { AnyRecipe, Trainer } from './trainer.js' */
 
+const BACK = 'a reload brings it back.';
 /**
  * A learning rate that rests this long is kept with the paused run; a running one is kept anyway.
  */
@@ -46,6 +47,7 @@ export class LiveRun {
       where: () => this.keeping.where,
       forget: () => this.loop.forget(),
       bringBack: () => this.keeping.reopen(),
+      move: (engine) => this.trainer.move(engine),
       goOn: (goal) => void this.loop.start(goal),
       readyWhen: (ready) => (this.ready = ready),
       mayGoOn: () => !this.cancelled,
@@ -56,6 +58,7 @@ export class LiveRun {
       tell: (event) => this.tell(event),
       save: () => this.keeping.save(),
       measured: () => this.measured(),
+      broken: () => this.namesGood(),
       broke: (error) => error instanceof CallFailed && this.recovery.takes(error),
     });
     this.orders = new Orders({
@@ -77,6 +80,14 @@ export class LiveRun {
 
   get run() {
     return this.kind.run();
+  }
+
+  /** The run has broken: says from where it can go on. */
+  namesGood() {
+    if (!this.keeping.worthKeeping) return;
+    const { where } = this.keeping;
+    const message = `${this.run.problem} Until ${where} it was sound and is kept: ${BACK}`;
+    this.tell({ kind: 'alerted', message });
   }
 
   /** Settles when the half is ready to train. */
