@@ -54,7 +54,10 @@ test('pictures that only the browser can read are known', () => {
 });
 
 test('the classes are the engine’s, in its order', () => {
-  const source = readFileSync(new URL('../../crates/pictures/src/cifar_classes.rs', import.meta.url), 'utf8');
+  const source = readFileSync(
+    new URL('../../crates/pictures/src/cifar_classes.rs', import.meta.url),
+    'utf8',
+  );
   const named = [...source.matchAll(/^ +"(\w+)",$/gm)].map(([, name]) => name);
   assert.deepEqual(CLASSES, named);
 });

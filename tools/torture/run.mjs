@@ -5,20 +5,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openBrowser } from './browser.mjs';
+import { chances } from './chances.mjs';
 import { Ledger } from './ledger.mjs';
 import { strays } from './strays.mjs';
 import { Visit, cards, kindOf } from './visit.mjs';
-
-/** Marsaglia's xorshift: the same instants for the same seed. @param {number} seed */
-export function chances(seed) {
-  let state = (seed ^ 0x9e3779b9) >>> 0 || 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state = (state ^ (state << 5)) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 /**
  * What a visit has come to: its runs by their digests, its report, its data.

@@ -162,11 +162,9 @@ export class Visit {
     const lab = this.page.locator('#lab-write');
     const run = values['text-run'];
     if (run?.text?.source === 'file' && run.characters > 0) {
-      await lab
-        .getByText(/^(Your run is back at|Your finished run is back|Finished)/)
-        .first()
-        .waitFor();
-      if (run.characters >= run.recipe.passes * 12_000 - 25) return this.finished('text');
+      const back = lab.getByText(/^Your (run is back at|finished run is back)/).first();
+      await back.waitFor();
+      if (/finished/.test((await back.textContent()) ?? '')) return this.finished('text');
     } else {
       await lab.getByText(/^Ready: [\d,]+ characters to learn from$/).waitFor();
       await drop(this.page, '#lab-write', TEXT);

@@ -50,12 +50,15 @@ export class Keeping {
     this.warned = false;
   }
 
-  /** Keeps the run as it stands. */
-  async save() {
+  /**
+   * Keeps the run as it stands.
+   * @param {boolean} [due] whether it has just finished, and still has to go into the library
+   */
+  async save(due = false) {
     if (this.live.run.engine === null) return;
     const bytes = await this.live.trainer.saveRun();
     if (this.live.run.engine === null) return;
-    const entry = await this.shelf.pack(bytes);
+    const entry = /** @type {KeptRun} */ ({ ...(await this.shelf.pack(bytes)), due });
     this.latest = entry;
     const stored = await keep(this.shelf.keys.last, entry);
     const { lasting, event } = this.shelf.told(entry);
@@ -64,6 +67,13 @@ export class Keeping {
     this.shelf.noteOwn(true);
     if (!lasts && !this.warned) this.live.say(NOT_KEPT);
     this.warned = !lasts;
+  }
+
+  /** The library has the run at hand. */
+  async listed() {
+    if (!this.latest?.due) return;
+    this.latest = { ...this.latest, due: false };
+    await keep(this.shelf.keys.last, this.latest);
   }
 
   /** How far the run at hand was when it was kept last. */
