@@ -10,6 +10,7 @@ const SEED = 15;
 const KILLS = 20;
 /** The longest of twenty lives; what is still to be done then is done without a kill. */
 const MOST_MS = 3500;
+const MOST_WRITES = 25;
 
 test(
   'a browser that is killed twenty times has kept all that it promised, and ends with the digests ' +
@@ -23,6 +24,7 @@ test(
       times: KILLS,
       seed: SEED,
       mostMs: MOST_MS,
+      mostWrites: MOST_WRITES,
       expected: outcome,
     });
     assert.equal(report.kills.length, KILLS);

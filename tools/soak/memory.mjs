@@ -51,9 +51,10 @@ async function heldBy(client) {
  * What page and workers hold now, by name.
  * @param {import('puppeteer-core').Page} page
  * @param {Session} client the page's
+ * @param {boolean} asWhole whether the browser measures the tab, too, which takes its time
  * @returns {Promise<Record<string, number>>} bytes
  */
-export async function held(page, client) {
+export async function held(page, client, asWhole) {
   /** @type {Record<string, number>} */
   const all = {};
   const take = async (/** @type {string} */ name, /** @type {Session} */ one) => {
@@ -73,6 +74,7 @@ export async function held(page, client) {
   const { nodes, jsEventListeners } = await client.send('Memory.getDOMCounters');
   all['page, nodes'] = nodes;
   all['page, listeners'] = jsEventListeners;
+  if (!asWhole) return all;
   const whole = await within(
     page.evaluate(async () => {
       const { measureUserAgentSpecificMemory: measure } = /** @type {any} */ (performance);

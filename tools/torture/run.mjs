@@ -110,19 +110,18 @@ function arm({ afterMs, atWrite }, ledger, kill) {
 }
 
 /** In every second life the instant is that of a write. */
-const MOST_WRITES = 40;
 const MOST_MS_OF_A_WRITE = 6;
 
 /**
  * The next life's end.
  * @param {() => number} next
  * @param {number} life counted from 0
- * @param {number} mostMs
+ * @param {{ mostMs: number, mostWrites: number }} most
  * @returns {Death}
  */
-function nextDeath(next, life, mostMs) {
+function nextDeath(next, life, { mostMs, mostWrites }) {
   if (life % 2 === 0) return { afterMs: Math.round(next() * mostMs), atWrite: 0 };
-  const atWrite = 1 + Math.floor(next() * MOST_WRITES);
+  const atWrite = 1 + Math.floor(next() * mostWrites);
   return { afterMs: Math.floor(next() * MOST_MS_OF_A_WRITE), atWrite };
 }
 
@@ -150,12 +149,12 @@ export async function untouched(url) {
 
 /**
  * Kills so many times, over as many visits as that takes.
- * @param {{ url: string, times: number, seed: number, mostMs: number, expected:
- * ReturnType<typeof outcome>, told?: (line: string) => void, until?: number }} plan `mostMs`: no
- * life is longer, but the last of a visit; `until`: no kill after this moment
+ * @param {{ url: string, times: number, seed: number, mostMs: number, mostWrites: number, expected:
+ * ReturnType<typeof outcome>, told?: (line: string) => void, until?: number }} plan `mostMs` and
+ * `mostWrites`: no life is longer, but the last of a visit; `until`: no kill after this moment
  * @returns {Promise<Report>}
  */
-export async function torture({ url, times, seed, mostMs, expected, told, until = Infinity }) {
+export async function torture({ url, times, seed, expected, told, until = Infinity, ...most }) {
   const next = chances(seed);
   /** @type {Report} */
   const report = { kills: [], visits: 0, writes: 0, lost: [], differs: [] };
@@ -165,7 +164,7 @@ export async function torture({ url, times, seed, mostMs, expected, told, until 
     const subject = new Subject(url, profile);
     report.visits++;
     for (let life = 0, ended = 'killed'; ended !== 'done'; life++) {
-      const death = goesOn() ? nextDeath(next, life, mostMs) : undefined;
+      const death = goesOn() ? nextDeath(next, life, most) : undefined;
       const { lost, doing, writing, stored, ...one } = await subject.live(death);
       ended = one.ended;
       report.lost.push(...lost.map((words) => `${words} (after kill ${report.kills.length})`));

@@ -60,6 +60,7 @@ const report = await torture({
   seed,
   // Some lives end while the page opens, most in the middle of something.
   mostMs: Math.max(5000, ms * 0.35),
+  mostWrites: 40,
   expected: outcome,
   told: console.log,
   until: begun + minutes * 60_000,

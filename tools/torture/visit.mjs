@@ -82,7 +82,10 @@ export class Visit {
       .getByText(/to train on, .* to validate with/)
       .first()
       .waitFor({ state: 'attached' });
-    if (run?.step > 0) await this.says(/^Restored your (finished )?run/);
+    if (run?.step > 0) {
+      const there = `run at epoch .*, step ${run.step.toLocaleString('en')};`;
+      await this.says(new RegExp(`^Restored your (finished run|${there})`));
+    }
     if (!pictures && !queue.length) await this.pictures(stored);
     if (!done.has('text')) await this.text(stored);
     if (toQueue) await this.queue(queue);
@@ -203,7 +206,6 @@ export class Visit {
 
   /** Gives every run that has finished its name. */
   async rename() {
-    this.doing = 'renaming runs';
     const found = cards(await this.look());
     for (const [title, half] of [
       ['Skips and sweeps', 'pictures'],
@@ -212,6 +214,7 @@ export class Visit {
       const ours = found.filter((card) => (card.half ?? 'pictures') === half);
       const wrong = ours.filter((card) => card.name !== NAMES[kindOf(card)]);
       if (!wrong.length) continue;
+      this.doing = 'renaming runs';
       await this.goTo(title);
       const lab = this.page.locator(half === 'text' ? '#lab-runs' : '#lab-sweeps');
       for (const card of wrong) {
