@@ -8,10 +8,22 @@ export function watchResponse(/** @type {number} */ probeMs) {
   const presses = /** @type {Map<number, number>} */ (new Map());
   const late = /** @type {number[]} */ ([]);
   const trouble = /** @type {string[]} */ ([]);
+  const slowest = /** @type {{ words: string, ms: number, worked: number }[]} */ ([]);
+  const nameOf = (/** @type {Element | null} */ node) => {
+    const lab = node?.closest('.lab-page')?.id ?? '';
+    const label = node?.getAttribute('aria-label') ?? node?.textContent ?? node?.tagName ?? '';
+    return `${label.trim().slice(0, 30)} ${lab}`.trim();
+  };
   new PerformanceObserver((list) => {
-    for (const { interactionId, duration } of /** @type {any[]} */ (list.getEntries()))
-      if (interactionId)
-        presses.set(interactionId, Math.max(duration, presses.get(interactionId) ?? 0));
+    for (const entry of /** @type {any[]} */ (list.getEntries())) {
+      const { interactionId, duration, name, target } = entry;
+      if (!interactionId) continue;
+      presses.set(interactionId, Math.max(duration, presses.get(interactionId) ?? 0));
+      const worked = Math.round(entry.processingEnd - entry.processingStart);
+      slowest.push({ words: `${name} on “${nameOf(target)}”`, ms: duration, worked });
+      slowest.sort((a, b) => b.ms - a.ms);
+      slowest.length = Math.min(slowest.length, 8);
+    }
   }).observe(/** @type {any} */ ({ type: 'event', durationThreshold: 16, buffered: true }));
   let last = performance.now();
   setInterval(() => {
@@ -25,6 +37,7 @@ export function watchResponse(/** @type {number} */ probeMs) {
     soakResponse: () => ({
       presses: [...presses.values()],
       count: /** @type {any} */ (performance).interactionCount ?? presses.size,
+      slowest,
       late: late.splice(0),
       trouble: trouble.splice(0),
     }),
