@@ -163,19 +163,26 @@ export async function torture({ url, times, seed, expected, told, until = Infini
     const profile = await newProfile();
     const subject = new Subject(url, profile);
     report.visits++;
-    for (let life = 0, ended = 'killed'; ended !== 'done'; life++) {
-      const death = goesOn() ? nextDeath(next, life, most) : undefined;
-      const { lost, doing, writing, stored, ...one } = await subject.live(death);
-      ended = one.ended;
-      report.lost.push(...lost.map((words) => `${words} (after kill ${report.kills.length})`));
-      if (death && ended === 'killed') {
-        report.kills.push({ ...death, doing, writing });
-        told?.(`kill ${report.kills.length}: ${whenOf(death)}, ${doing}`);
-      } else {
-        const difference = differs(outcome(stored), expected);
-        if (difference) report.differs.push(`visit ${report.visits}: ${difference}`);
-        told?.(`visit ${report.visits} is done${difference ? `, DIFFERENT: ${difference}` : ''}`);
+    try {
+      for (let life = 0; ; life++) {
+        const death = goesOn() ? nextDeath(next, life, most) : undefined;
+        const { ended, lost, doing, writing, stored } = await subject.live(death);
+        report.lost.push(...lost.map((words) => `${words} (after kill ${report.kills.length})`));
+        if (ended === 'done') {
+          const difference = differs(outcome(stored), expected);
+          if (difference) report.differs.push(`visit ${report.visits}: ${difference}`);
+          told?.(`visit ${report.visits} is done${difference ? `, DIFFERENT: ${difference}` : ''}`);
+          break;
+        }
+        report.kills.push({ .../** @type {Death} */ (death), doing, writing });
+        told?.(`kill ${report.kills.length}: ${whenOf(/** @type {Death} */ (death))}, ${doing}`);
       }
+    } catch (error) {
+      // The page did not come to where the viewer could go on: that is a loss, too.
+      report.differs.push(
+        `visit ${report.visits} got stuck: ${/** @type {Error} */ (error).message}`,
+      );
+      told?.(`visit ${report.visits} got stuck, after kill ${report.kills.length}: ${error}`);
     }
     report.writes += subject.ledger.writes;
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });

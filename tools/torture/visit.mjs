@@ -217,6 +217,7 @@ export class Visit {
       this.doing = 'renaming runs';
       await this.goTo(title);
       const lab = this.page.locator(half === 'text' ? '#lab-runs' : '#lab-sweeps');
+      await lab.getByLabel('Show').selectOption('all');
       for (const card of wrong) {
         await lab
           .getByRole('button', { name: `Open ${card.name}`, exact: true })
