@@ -157,13 +157,14 @@ export class Viewer {
 
   async type() {
     await this.goTo('reports');
-    if (!(await this.page.$('#lab-reports textarea.source'))) {
-      await this.press('#lab-reports', /^New report$/);
-      await this.rest(300);
-      await this.press('#lab-reports', /^Insert text here$/);
-      await this.rest(300);
+    // The list of reports comes from the database: until then there is nothing to press.
+    for (const end = Date.now() + PATIENCE_MS; ; await this.rest(300)) {
+      if (await this.page.$('#lab-reports textarea.source')) break;
+      if (Date.now() > end) throw new Error('no report could be begun');
+      if (!(await this.press('#lab-reports', /^Insert text here$/)))
+        await this.press('#lab-reports', /^New report$/);
     }
-    const area = await this.page.$('#lab-reports textarea.source');
+    const area = await this.page.waitForSelector('#lab-reports textarea.source');
     if (!area) return;
     await area.click();
     await this.page.keyboard.down('Control');
