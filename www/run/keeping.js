@@ -71,9 +71,7 @@ export class Keeping {
 
   /** The library has the run at hand. */
   async listed() {
-    if (!this.latest?.due) return;
-    this.latest = { ...this.latest, due: false };
-    await keep(this.shelf.keys.last, this.latest);
+    if (this.latest?.due) await this.save();
   }
 
   /** How far the run at hand was when it was kept last. */
