@@ -20,6 +20,7 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-gpu',
+  '--enable-logging=stderr',
 ];
 /** Looks at the memory in all of a soak, the first at a tenth of it. */
 const LOOKS = 28;
@@ -65,12 +66,17 @@ async function openTab(url) {
   const page = (await browser.pages())[0];
   /** @type {string[]} */
   const trouble = [];
+  const crashed = new Promise((_, reject) => page.on('error', reject));
+  crashed.catch(() => {}); // whoever waits for something else hears of it
+  browser
+    .process()
+    ?.stderr?.on('data', (words) => /FATAL|#\d+ 0x/.test(words) && process.stderr.write(words));
   page.on('pageerror', (error) => trouble.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));
   await installWatch(page);
   await page.goto(url);
   await page.waitForSelector('html:not([data-engine=loading])', { timeout: 120_000 });
-  return { browser, page, trouble, client: await page.createCDPSession() };
+  return { browser, page, trouble, crashed, client: await page.createCDPSession() };
 }
 
 /** @param {import('puppeteer-core').Page} page */
@@ -82,31 +88,37 @@ const response = (page) => page.evaluate(() => /** @type {any} */ (globalThis).s
  * @param {{ minutes: number, seed: number }} plan
  */
 async function soak(url, { minutes, seed }) {
-  const { browser, page, trouble, client } = await openTab(url);
+  const { browser, page, trouble, crashed, client } = await openTab(url);
   const [begun, ms] = [Date.now(), minutes * 60_000];
-  const viewer = new Viewer(page, chances(seed), () => {});
+  const viewer = new Viewer(page, chances(seed));
   /** @type {{ minute: number, held: Record<string, number> }[]} */
   const looks = [];
   /** @type {number[]} */
   const late = [];
-  const loads = [];
-  try {
+  const loads = /** @type {number[]} */ ([]);
+  const look = async () => {
+    await viewer.pause();
+    await viewer.rest(1000);
+    late.push(...(await response(page)).late);
+    const minute = (Date.now() - begun) / 60_000;
+    looks.push({ minute, held: await held(page, client, looks.length % WHOLE_EVERY === 0) });
+    await response(page); // what looking took is not the page's
+    loads.push(loadavg()[0]);
+    const words = brief(/** @type {typeof looks[number]} */ (looks.at(-1)).held);
+    console.log(`${minute.toFixed(1)} min, ${viewer.deeds} deeds: ${words}`);
+  };
+  const all = async () => {
     await viewer.tour();
     console.log(`the tour of everything took ${Math.round((Date.now() - begun) / 1000)} s`);
     for (let due = ms / 10; Date.now() - begun < ms; ) {
       await viewer.deed();
       if (Date.now() - begun < due) continue;
-      await viewer.pause();
-      await viewer.rest(1000);
-      late.push(...(await response(page)).late);
-      const minute = (Date.now() - begun) / 60_000;
-      const look = { minute, held: await held(page, client, looks.length % WHOLE_EVERY === 0) };
-      await response(page); // what looking took is not the page's
+      await look();
       due = Date.now() - begun + (0.9 * ms) / LOOKS;
-      looks.push(look);
-      loads.push(loadavg()[0]);
-      console.log(`${look.minute.toFixed(1)} min, ${viewer.deeds} deeds: ${brief(look.held)}`);
     }
+  };
+  try {
+    await Promise.race([all(), crashed]);
     const told = await response(page);
     return {
       looks,
@@ -117,6 +129,9 @@ async function soak(url, { minutes, seed }) {
       late: [...late, ...told.late],
       loads,
     };
+  } catch (error) {
+    console.log(`after ${viewer.deeds} deeds, the last of them ${viewer.latest}:`);
+    throw error;
   } finally {
     await browser.close().catch(() => {});
   }

@@ -34,12 +34,12 @@ const drop = (page, target, name, bytes) =>
 
 /** What the tab is asked to do. */
 export class Viewer {
-  /** @param {Page} page @param {() => number} next @param {(words: string) => void} told */
-  constructor(page, next, told) {
+  /** @param {Page} page @param {() => number} next */
+  constructor(page, next) {
     this.page = page;
     this.next = next;
-    this.told = told;
     this.deeds = 0;
+    this.latest = 'the tour';
   }
 
   /** @param {number} most */
@@ -201,7 +201,7 @@ export class Viewer {
     const all = /** @type {const} */ ([...deeds, 'learnText', 'write', 'text', 'type']);
     const name = all[this.below(all.length)];
     this.deeds += 1;
-    this.told(name);
+    this.latest = name;
     await /** @type {any} */ (this)[name]();
   }
 }
