@@ -24,8 +24,6 @@ const FLAGS = [
 ];
 /** Looks at the memory in all of a soak, the first at a tenth of it. */
 const LOOKS = 28;
-/** The browser's own measure of the whole tab takes its time: at every third look. */
-const WHOLE_EVERY = 3;
 
 /** Cores taken by others from which on times mean little. */
 const BUSY = 0.3;
@@ -101,7 +99,7 @@ async function soak(url, { minutes, seed }) {
     await viewer.rest(1000);
     late.push(...(await response(page)).late);
     const minute = (Date.now() - begun) / 60_000;
-    looks.push({ minute, held: await held(page, client, looks.length % WHOLE_EVERY === 0) });
+    looks.push({ minute, held: await held(page, client) });
     await response(page); // what looking took is not the page's
     loads.push(loadavg()[0]);
     const words = brief(/** @type {typeof looks[number]} */ (looks.at(-1)).held);
