@@ -47,6 +47,7 @@ export async function boot(lab, painted) {
   await lab.data.offer();
   await lab.live.keeping.offerBack();
   await lab.library.load();
+  await lab.live.finishListing();
   lab.data.findSiteData().catch(() => {});
 }
 

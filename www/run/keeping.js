@@ -56,14 +56,17 @@ export class Keeping {
     this.aside = /** @type {KeptRun | undefined} */ (undefined);
   }
 
-  /** Keeps the run as it stands. */
-  async save() {
+  /**
+   * Keeps the run as it stands.
+   * @param {boolean} [due] whether it has just finished, and still has to go into the library
+   */
+  async save(due = false) {
     if (this.live.run.engine === null) return;
     const bytes = await this.live.trainer.saveRun();
     if (this.live.run.engine === null) return;
     // What was kept before is better; the loss of the next step will say what is wrong.
     if (!isSound(bytes)) return;
-    const entry = await this.shelf.pack(bytes);
+    const entry = /** @type {KeptRun} */ ({ ...(await this.shelf.pack(bytes)), due });
     this.latest = entry;
     const stored = await this.put(entry);
     const { lasting, event } = this.shelf.told(entry);
@@ -113,6 +116,11 @@ export class Keeping {
     const run = (await kept(ofTab(last, await tabName()))) ?? (await kept(last));
     if (run) this.marks.add(run.mark);
     return run;
+  }
+
+  /** The library has the run at hand. */
+  async listed() {
+    if (this.latest?.due) await this.save();
   }
 
   /** How far the run at hand was when it was kept last. */

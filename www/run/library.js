@@ -72,6 +72,8 @@ export class Library {
     const { state } = this.lab.store;
     const run = half.finished(state);
     if (!run) return null;
+    const holder = await this.lab.conductor.holder(id);
+    const known = record ?? (await holder.call('runRecord', []).catch(() => null));
     const entry = this.lab.queue.entryOf(id, run.recipe);
     const card = /** @type {RunCard} */ ({
       half: id,
@@ -81,10 +83,9 @@ export class Library {
       recipe: run.recipe,
       group: entry?.group ?? null,
       entry: entry?.id ?? '',
-      record,
+      record: known,
       ...run.facts,
     });
-    const holder = await this.lab.conductor.holder(id);
     await this.put(card, run.parts, await holder.call(half.network, []));
     return card;
   }

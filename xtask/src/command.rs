@@ -34,6 +34,13 @@ cargo xtask <command>
   pretrain  trains the weights that come with the project; passes its arguments on
   bench     measures steps a second beside other libraries; passes its arguments on
               -- --page      how soon the page is there, beside a page that does nothing
+  torture   kills the browser at random instants and holds what it kept to what it promised
+              --times N      how often (1000)
+              --seed S       of the instants (1)
+              --minutes M    no kill after so long
+  soak      uses one tab for a long time: its memory stays flat, and it answers
+              --minutes N    how long (60)
+              --seed S       of the order in which things are done (1)
   dist      writes into dist/ the lab as one HTML file, with everything and small, and below
             dist/site/ the site for any static host; PALOMINO_PUBLIC is the address that
             links of the file lead to
@@ -51,6 +58,8 @@ pub enum Command {
     Data(DataOptions),
     Pretrain(Vec<OsString>),
     Bench(Vec<OsString>),
+    Torture(Vec<OsString>),
+    Soak(Vec<OsString>),
     Dist,
     Help,
 }
@@ -122,6 +131,8 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
         "help" => Ok(Command::Help),
         "pretrain" => Ok(Command::Pretrain(rest(&mut parser)?)),
         "bench" => Ok(Command::Bench(rest(&mut parser)?)),
+        "torture" => Ok(Command::Torture(rest(&mut parser)?)),
+        "soak" => Ok(Command::Soak(rest(&mut parser)?)),
         _ => bail!("there is no command `{name}`\n\n{USAGE}"),
     }
 }

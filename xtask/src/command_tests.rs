@@ -107,3 +107,11 @@ fn pretrain_and_bench_pass_everything_on() {
         assert_eq!(typed(line).unwrap(), Command::Bench(vec!["--quick".into()]));
     }
 }
+
+#[test]
+fn torture_and_soak_pass_everything_on() {
+    let rest: Vec<OsString> = vec!["--times".into(), "20".into()];
+    assert_eq!(typed("torture --times 20").unwrap(), Command::Torture(rest));
+    let rest: Vec<OsString> = vec!["--minutes".into(), "15".into()];
+    assert_eq!(typed("soak -- --minutes 15").unwrap(), Command::Soak(rest));
+}
