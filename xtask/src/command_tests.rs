@@ -107,3 +107,23 @@ fn pretrain_and_bench_pass_everything_on() {
         assert_eq!(typed(line).unwrap(), Command::Bench(vec!["--quick".into()]));
     }
 }
+
+#[test]
+fn fuzzing_takes_as_long_as_it_is_told() {
+    assert_eq!(
+        typed("fuzz").unwrap(),
+        Command::Fuzz(FuzzOptions::default())
+    );
+    let told = FuzzOptions {
+        minutes: 0.5,
+        jobs: 1,
+        only: Some("npy".into()),
+    };
+    assert_eq!(
+        typed("fuzz --minutes 0.5 --jobs 1 --only npy").unwrap(),
+        Command::Fuzz(told)
+    );
+    for line in ["fuzz --minutes 0", "fuzz --minutes NaN", "fuzz --jobs 0"] {
+        assert!(typed(line).is_err(), "{line}");
+    }
+}

@@ -15,6 +15,7 @@ mod engine_tools;
 mod engines;
 mod flags;
 mod format;
+mod fuzz;
 mod minify;
 mod npm;
 mod one_file;
@@ -71,6 +72,7 @@ fn obey(command: Command) -> anyhow::Result<()> {
         Command::Data(options) => data::fetch(&project, &options),
         Command::Pretrain(rest) => engine_tools::run(&project, "pretrain", &rest),
         Command::Bench(rest) => bench::bench(&project, &rest),
+        Command::Fuzz(options) => fuzz::fuzz(&project, &options),
         Command::Dist => dist::dist(&project),
     }
 }
