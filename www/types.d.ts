@@ -2,12 +2,14 @@
 // room lie beside it, and everything about recipes, runs and pictures comes generated from Rust.
 import type {
   Baselines,
+  Class,
   Colouring,
   DataChoice,
   DataSummary,
   EngineDescription,
   Photo,
   Preview,
+  Reading,
   Event as RunEvent,
   Tile,
   TrustReport,
@@ -43,6 +45,7 @@ export type {
   Advanced,
   Baselines,
   Choice,
+  Class,
   ColourBaselines,
   Colouring,
   Control,
@@ -55,12 +58,14 @@ export type {
   Field,
   ModelKind,
   NamedFile,
+  OpenedFiles,
   Painter,
   PaletteReport,
   Photo,
   PictureSet,
   Prediction,
   Preview,
+  Reading,
   Session,
   Task,
   Tile,
@@ -135,7 +140,8 @@ export type LabEvent = { half?: HalfName } & (
   | { kind: 'linkProblemDismissed' }
   | { kind: 'dataOpening'; title: string; unit: 'pictures' | 'bytes' }
   | { kind: 'dataProgressed'; done: number; total: number }
-  | { kind: 'dataOpened'; summary: DataSummary }
+  | { kind: 'dataOpened'; summary: DataSummary; classes?: Class[]; class?: number | null }
+  | { kind: 'dataAsked'; why: string; readings: Reading[] }
   | { kind: 'dataFailed'; message: string }
   | { kind: 'dataWanted'; title: string; message: string }
   | { kind: 'dataSampled'; sample: Pictures }
@@ -256,6 +262,8 @@ export interface Actions {
   ): void;
   openOffer(offer: Offer): void;
   chooseClass(imageClass: number): void;
+  /** Opens what was dropped, its array read in this way. */
+  chooseReading(code: number): void;
   colourAgain(): void;
   choosePainter(id: string): void;
   chooseTemperature(temperature: number): void;

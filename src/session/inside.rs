@@ -122,7 +122,11 @@ impl Session {
         )?;
         let recipe = recipe.checked()?;
         let problem = Problem::new(&recipe, None);
-        let found = problem.chooses() && recipe.palette != PaletteKind::Course;
+        let found = problem.chooses()
+            && matches!(
+                recipe.palette,
+                PaletteKind::KMeansRgb | PaletteKind::KMeansLab
+            );
         let outputs = if found {
             recipe.colours
         } else {

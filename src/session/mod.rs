@@ -36,12 +36,13 @@ pub use colours::{colour_distances, lab_of, with_lightness};
 pub use inside::Inside;
 use open_data::OpenData;
 use palettes::Found;
-use palomino_pictures::{NamedBytes, Opened, paddock};
+pub use palettes::find_colours;
+use palomino_pictures::{FileError, NamedBytes, Opened, Wish, paddock};
 pub use photo::decode_photo;
 use photo::{PhotoJob, PhotoJobs};
 use protocol::{
-    Advanced, Colouring, DataSummary, EngineDescription, NamedFile, NetworkCard, OpenedBenchmark,
-    Painter, PictureSet, Prediction, Preview, RunState, Tile,
+    Advanced, Colouring, DataSummary, DroppedFiles, EngineDescription, NamedFile, NetworkCard,
+    OpenedBenchmark, OpenedFiles, Painter, PictureSet, Prediction, Preview, RunState, Tile,
 };
 pub use resample::resample;
 pub use run::Run;
@@ -109,21 +110,40 @@ impl Session {
         self.keep(OpenData::paddock(seed, train, validation)?)
     }
 
-    /// Reads dropped files; `class` is one of CIFAR-10's ten.
+    /// Reads dropped files, or asks how an array among them is to be read.
     pub fn open_files(
         &mut self,
-        files: &[NamedFile],
-        class: u8,
+        dropped: &DroppedFiles,
         progress: Progress,
-    ) -> Result<DataSummary> {
-        let files: Vec<_> = files
+    ) -> Result<OpenedFiles> {
+        let files: Vec<_> = dropped
+            .files
             .iter()
             .map(|file| NamedBytes {
                 name: &file.name,
                 bytes: &file.bytes,
             })
             .collect();
-        self.open_pictures(palomino_pictures::open(&files, class, progress)?)
+        let wish = Wish {
+            class: dropped.class,
+            readings: &dropped.readings,
+        };
+        match palomino_pictures::open_as(&files, wish, progress) {
+            Ok(taken) => Ok(OpenedFiles::Opened {
+                summary: self.open_pictures(taken.opened)?,
+                classes: taken.classes,
+                class: taken.class,
+            }),
+            Err(error) => {
+                let why = error.to_string();
+                match error {
+                    FileError::Ambiguous { readings, .. } => {
+                        Ok(OpenedFiles::Asked { why, readings })
+                    }
+                    error => Err(error.into()),
+                }
+            }
+        }
     }
 
     /// Takes pictures that are read already.

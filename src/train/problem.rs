@@ -35,7 +35,9 @@ impl Problem {
         Problem {
             task: recipe.task,
             space: recipe.space,
-            palette: palette.unwrap_or_else(Palette::course),
+            palette: palette
+                .or_else(|| recipe.own_palette())
+                .unwrap_or_else(Palette::course),
         }
     }
 

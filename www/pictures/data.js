@@ -11,7 +11,7 @@ import { keepData, keptData, touchData } from './kept-data.js';
 /** @import { Engine } from '../engine/engine.js' */
 /** @import { Engines } from '../engine/engines.js' */
 /** @import { Store } from '../page/store.js' */
-/** @import { DataChoice, DataSummary, EngineKind, Offer } from '../types.js' */
+/** @import { DataChoice, DataSummary, EngineKind, Offer, OpenedFiles } from '../types.js' */
 
 /** A seed of the built-in pictures that the page starts with. */
 const PADDOCK = /** @type {const} */ ({ source: 'paddock', seed: 0 });
@@ -26,6 +26,8 @@ export class Data {
     this.on = {};
     /** Dropped files, for reading another class from them. @type {File[]} */
     this.dropped = [];
+    /** How those of them are read that can be read in several ways. @type {number[]} */
+    this.readings = [];
     /** @type {Offer[]} */
     this.site = [];
   }
@@ -41,27 +43,32 @@ export class Data {
     );
   }
 
-  /** Reads dropped files; archives give up the chosen class. @param {File[]} dropped */
-  async files(dropped) {
+  /**
+   * Reads dropped files; those with labels give up the chosen class.
+   * @param {File[]} dropped
+   * @param {number[]} [readings] how arrays are read that can be read in several ways
+   */
+  async files(dropped, readings = []) {
     const summary = await this.reading(
       files.title(dropped),
       'bytes',
       async (cpu, progress) => {
-        const named = await Promise.all(
-          dropped.map(async (file) => ({
-            name: file.name,
-            bytes: new Uint8Array(await file.arrayBuffer()),
-          })),
-        );
-        return cpu.call(
-          'openFiles',
-          [{ files: named, class: this.store.state.data.imageClass }],
-          progress,
-        );
+        const asked = {
+          files: await files.named(dropped),
+          class: this.classFor(dropped),
+          readings,
+        };
+        return cpu.call('openFiles', [asked], progress);
       },
-      dropped,
+      { dropped, readings },
     );
     return summary && this.keepOpen(summary);
+  }
+
+  /** The chosen class, where other files may have it too. @param {File[]} dropped */
+  classFor(dropped) {
+    const { imageClass } = this.store.state.data;
+    return dropped === this.dropped || imageClass < files.CLASSES.length ? imageClass : files.HORSE;
   }
 
   /**
@@ -204,19 +211,24 @@ export class Data {
 
   /**
    * @param {string} title @param {'pictures' | 'bytes'} unit
-   * @param {(cpu: Engine, progress: (done: number, total: number) => void) => Promise<DataSummary>}
-   * read
-   * @param {File[]} [dropped] the files that it is read from
+   * @param {(cpu: Engine, progress: (done: number, total: number) => void) =>
+   * Promise<DataSummary | OpenedFiles>} read
+   * @param {{ dropped: File[], readings: number[] }} [from] the files that it is read from
    */
-  async reading(title, unit, read, dropped = []) {
+  async reading(title, unit, read, { dropped, readings } = { dropped: [], readings: [] }) {
     this.store.apply({ kind: 'dataOpening', title, unit });
     try {
-      const summary = await read(this.engines.get('cpu'), (done, total) =>
+      const answer = await read(this.engines.get('cpu'), (done, total) =>
         this.store.apply({ kind: 'dataProgressed', done, total }),
       );
+      [this.dropped, this.readings] = [dropped, readings];
+      if ('kind' in answer && answer.kind === 'asked') {
+        this.store.apply({ ...answer, kind: 'dataAsked' });
+        return null;
+      }
+      const { summary, ...classes } = 'kind' in answer ? answer : { summary: answer };
       this.on.cpu = summary.sha256;
-      this.dropped = dropped;
-      this.store.apply({ kind: 'dataOpened', summary });
+      this.store.apply({ ...classes, kind: 'dataOpened', summary });
       await this.offer();
       return summary;
     } catch (error) {

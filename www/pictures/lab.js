@@ -124,6 +124,6 @@ export class Lab {
 
   /** Opens the archive at hand again for the class that is chosen by then. */
   openClass() {
-    return this.openData(() => this.data.files(this.data.dropped));
+    return this.openData(() => this.data.files(this.data.dropped, this.data.readings));
   }
 }

@@ -1,12 +1,14 @@
 // The shapes of the half about pictures; what the engine itself knows comes generated from Rust.
 import type {
   Baselines,
+  Class,
   DataSummary,
   EpochReport,
   Painter,
   PaletteReport,
   Photo,
   Preview,
+  Reading,
   NetworkCard as SentCard,
   Form as SentForm,
   Recipe as SentRecipe,
@@ -47,6 +49,10 @@ export interface DataState {
   sample: Pictures | null;
   offers: Offer[];
   imageClass: number;
+  /** Those of labelled pictures; empty where they are CIFAR-10's. */
+  classes: Class[];
+  /** The question how an array is to be read. */
+  asked: { why: string; readings: Reading[] } | null;
 }
 /**
  * Data that can be opened with one press: the paddock, data kept in this browser, data that came

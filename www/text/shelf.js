@@ -3,7 +3,7 @@
 import { count } from '../page/format.js';
 import { noteOwnText } from '../page/link.js';
 import { kept, queuedRecipes } from '../run/storage.js';
-import { headerOf, noteIn } from './files.js';
+import { headerOf, noteIn } from './saved-note.js';
 
 /** @import { TextChoice, TextRecipe } from '../types.js' */
 /** @import { KeptRun, Shelf } from '../run/keeping.js' */

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::browsers::{CHROMIUM, FIREFOX};
+use crate::browsers::{CHROMIUM, FIREFOX, WebKit};
 use crate::command::TestParts;
 use crate::engine::{Care, Engine};
 use crate::engines;
@@ -70,6 +70,7 @@ fn page_and_browser(project: &Project, parts: TestParts, stages: &mut Stages) {
             static_site::write(project, &static_site::folder(project), Effort::Tested)
         });
         stages.run("lab in real browsers", &[file, site], || browser(project));
+        stages.run("lab in WebKit", &needs, || webkit(project));
     }
 }
 
@@ -133,5 +134,29 @@ fn browser(project: &Project) -> Result<()> {
             .env(CHROMIUM.variable, chromium)
             .env(FIREFOX.variable, firefox),
         "testing in browsers",
+    )
+}
+
+/// The same lab in WebKit, where that can be had; where it can't, that is said and nothing fails.
+fn webkit(project: &Project) -> Result<()> {
+    let webkit = match WebKit::ensure(project) {
+        Ok(webkit) => webkit,
+        Err(reason) => {
+            println!("Nothing was tested in WebKit, which is not to be had here: {reason}");
+            return Ok(());
+        }
+    };
+    println!("WebKit is {}", webkit.browser.display());
+    let chromium = CHROMIUM.ensure(project)?;
+    let place = Place::take("127.0.0.1", 0)?;
+    let url = place.url();
+    place.serve(Site::new(&project.root))?;
+    let mut node = npm::node_tests(project, "tests/webkit")?;
+    run_long(
+        node.env("PALOMINO_URL", url)
+            .env(CHROMIUM.variable, chromium)
+            .env("WEBKIT_DRIVER", webkit.driver)
+            .env("WEBKIT_BROWSER", webkit.browser),
+        "testing in WebKit",
     )
 }

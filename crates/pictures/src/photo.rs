@@ -5,7 +5,7 @@ use image::RgbImage;
 use image::imageops::{self, FilterType};
 use palomino_files::FileError as Fault;
 
-use super::{FileError, kind, kind::Kind, picture};
+use super::{FileError, kind, kind::Kind, npy, picture, reading};
 
 /// The longest side that is coloured; beyond it the network sees mostly smooth surfaces and the tab
 /// needs hundreds of MB.
@@ -24,7 +24,7 @@ pub struct DecodedPhoto {
     pub notes: Vec<String>,
 }
 
-/// Decodes a PNG, JPEG or WebP, upright, on white where it is transparent, made smaller where a
+/// Decodes a PNG, JPEG or WebP, or the first picture of an array: upright, on white where it is transparent, made smaller where a
 /// side is over [`PHOTO_SIDE`].
 ///
 /// # Errors
@@ -32,17 +32,25 @@ pub struct DecodedPhoto {
 /// decoded.
 pub fn decode_photo(file: &str, bytes: &[u8]) -> Result<DecodedPhoto, FileError> {
     let kind = kind::recognise(file, bytes)?;
-    if !matches!(kind, Kind::Png | Kind::Jpeg | Kind::Webp) {
-        let (what, remedy) = (
-            "data, not a photograph",
-            "Choose a PNG, JPEG or WebP picture to be coloured.",
-        );
-        let file = file.into();
-        return Err(Fault::SomethingElse { file, what, remedy }.into());
-    }
-    let whole = picture::decode(file, bytes, kind)?;
-    let (found_width, found_height) = whole.dimensions();
     let mut notes = Vec::new();
+    let whole = match kind {
+        Kind::Png | Kind::Jpeg | Kind::Webp => picture::decode(file, bytes, kind)?,
+        Kind::Npy => {
+            let array = npy::stored(file, bytes.into())?;
+            let (first, words) = reading::first(file, &array)?;
+            notes.push(format!("{file} was read as {words}."));
+            first
+        }
+        _ => {
+            let (what, remedy) = (
+                "data, not a photograph",
+                "Choose a PNG, JPEG or WebP picture to be coloured.",
+            );
+            let file = file.into();
+            return Err(Fault::SomethingElse { file, what, remedy }.into());
+        }
+    };
+    let (found_width, found_height) = whole.dimensions();
     let small = if found_width.max(found_height) > PHOTO_SIDE {
         let small = fit(&whole);
         let (width, height) = small.dimensions();

@@ -4,8 +4,8 @@
 use std::sync::LazyLock;
 
 use palomino_noise::{cases, cut_or_spliced, mutated, noise, pickle_program};
+use palomino_text::data::Text;
 use palomino_text::data::snapshot::{read_snapshot, write_npz};
-use palomino_text::data::{Encoding, Text};
 use proptest::prelude::*;
 
 use crate::snapshots::{FILES, network, tensors};
@@ -46,11 +46,9 @@ fn survives(bytes: &[u8]) {
     if let Err(error) = read_snapshot("noise", bytes) {
         assert!(error.to_string().len() > 20);
     }
-    for encoding in [Encoding::Unicode, Encoding::Latin1] {
-        match Text::read("noise", bytes, encoding) {
-            Ok(text) => assert!(text.characters().len() >= 2),
-            Err(error) => assert!(error.to_string().len() > 20),
-        }
+    match Text::read("noise", bytes) {
+        Ok(text) => assert!(text.characters().len() >= 2),
+        Err(error) => assert!(error.to_string().len() > 20),
     }
 }
 
@@ -79,7 +77,7 @@ proptest! {
 
     #[test]
     fn any_text_comes_back_from_its_bytes(text in "\\PC{2,300}") {
-        let read = Text::read("a", text.as_bytes(), Encoding::Unicode);
+        let read = Text::read("a", text.as_bytes());
         if !text.starts_with('\u{feff}') {
             let back = read.map(|read| read.characters().iter().collect::<String>());
             prop_assert_eq!(back, Ok(text));
