@@ -6,6 +6,7 @@ import { byId } from '../page/dom.js';
 import { recipeOf } from './experiments.js';
 import * as files from './files.js';
 import { painter } from './painter.js';
+import { painterOf } from './photo-state.js';
 
 /** @import { Actions } from '../types.js' */
 /** @import { Lab } from './lab.js' */
@@ -138,7 +139,9 @@ async function openFiles(lab, dropped, to) {
     return (await openWeights(lab, run)) ? undefined : lab.live.loadRun(run);
   }
   if (where === 'data') return lab.openData(() => lab.data.files(dropped));
-  await lab.ready;
+  // What came with the page paints at once; the run's network and a lab of its own need the data.
+  const needsData = lab.photoTakers[currentLab().id] || painterOf(lab.store.state) === 'run';
+  await (needsData ? lab.ready : lab.engineThere());
   await openPhoto(lab, photo);
 }
 
