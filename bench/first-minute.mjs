@@ -63,7 +63,7 @@ function watch(wanted) {
     engine: () => root()?.dataset.engine !== 'loading',
     pressed: () => button(...wanted),
     sample: () => button('#colour', 'Download PNG'),
-    picture: () => /Your run on/.test(now()) && /at step [1-9]/.test(now()),
+    picture: () => /Your run on/.test(now()) && /at step [1-9]/i.test(now()),
   };
   const look = () => {
     for (const [name, is] of Object.entries(there))
