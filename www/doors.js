@@ -7,6 +7,7 @@ import { kindOf } from './page/files/kind.js';
 import { LABS } from './page/labs.js';
 import { currentLab, openLab } from './page/link.js';
 import { mayHoldColours, tooLarge } from './pictures/files.js';
+import { painterOf } from './pictures/photo-state.js';
 
 /** @import { Actions, Page } from './types.js' */
 /** @import { FileKind } from './page/files/kind.js' */
@@ -103,8 +104,10 @@ export const DOORS = {
     keeps: (page, lab) => lab === LABS[0] || takesPhotos(page, lab),
     async open({ lab }, [file]) {
       limit([file], 'photo');
-      await lab.ready;
       const taker = lab.photoTakers[currentLab().id];
+      // What came with the page paints at once; the run's network and a lab of its own need the data.
+      const needsData = taker || painterOf(lab.store.state) === 'run';
+      await (needsData ? lab.ready : lab.engineThere());
       if (!taker) byId('colour').scrollIntoView({ block: 'nearest' });
       await (taker ? taker(file) : lab.photo.open(file));
     },

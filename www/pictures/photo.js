@@ -31,9 +31,10 @@ export class PhotoColouring {
     try {
       const named = { name: file.name, bytes: await readable(file) };
       if (turn !== this.turn) return;
-      const photo = await this.reader().call('decodePhoto', [named]);
-      if (turn !== this.turn) return;
-      const { engine, id, card } = await this.painter();
+      const [photo, { engine, id, card }] = await Promise.all([
+        this.reader().call('decodePhoto', [named]),
+        this.painter(),
+      ]);
       if (turn !== this.turn) return;
       const colouring = await engine.call('openPhoto', [
         'train',
