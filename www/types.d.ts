@@ -7,6 +7,7 @@ import type {
   DataSummary,
   EngineDescription,
   Photo,
+  PhotoWay,
   Preview,
   Event as RunEvent,
   Tile,
@@ -58,6 +59,8 @@ export type {
   Painter,
   PaletteReport,
   Photo,
+  PhotoOrder,
+  PhotoWay,
   PictureSet,
   Prediction,
   Preview,
@@ -168,6 +171,7 @@ export type LabEvent = { half?: HalfName } & (
   | { kind: 'photoOpened'; photo: Photo; colouring: Colouring; card: PainterCard }
   | { kind: 'painterChosen'; id: string }
   | { kind: 'temperatureChosen'; temperature: number }
+  | { kind: 'photoWayChosen'; way: PhotoWay }
   | { kind: 'photoTiled'; tile: Tile }
   | { kind: 'photoDone' }
   | { kind: 'photoFailed'; message: string }
@@ -259,6 +263,7 @@ export interface Actions {
   colourAgain(): void;
   choosePainter(id: string): void;
   chooseTemperature(temperature: number): void;
+  choosePhotoWay(way: PhotoWay): void;
   saveRun(): void;
   takeRun(): void;
 }

@@ -22,7 +22,6 @@ mod cifar_classes;
 mod file_error;
 mod grey_table;
 mod kind;
-mod lab;
 mod limits;
 mod npy;
 mod npz;
@@ -41,7 +40,7 @@ pub use grey_table::{
     GREYS, colour_counts, colour_shares, grey_log_probabilities, grey_means, grey_of,
     log_probabilities,
 };
-pub use lab::{exact_lab, lab, rgb_of_lab};
+pub use limits::PICTURE_SIDE;
 pub use open::{NamedBytes, Opened, open};
 pub use pack::Packed;
 pub use palette::{

@@ -15,7 +15,7 @@ pub(super) const INFLATED: u64 = 512 << 20;
 pub(super) const MEMBER: u64 = 64 << 20;
 
 /// Pixels on a side of a picture.
-pub(super) const PICTURE_SIDE: u32 = 10_000;
+pub const PICTURE_SIDE: u32 = 10_000;
 
 /// Pixels of a picture: 50 megapixels, the largest of today's telephones, give or take.
 pub(super) const PICTURE_PIXELS: u64 = 51_000_000;
