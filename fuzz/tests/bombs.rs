@@ -82,7 +82,7 @@ fn takes_up_to(most: usize, what: &str, work: impl FnOnce()) {
 fn the_largest_photograph() {
     let file = png(7_000);
     takes_up_to(450, "a photograph of 49 megapixels", || {
-        let photo = palomino_pictures::decode_photo("photo", &file).expect("it is allowed");
+        let photo = palomino_pictures::decode_photo("photo", &file, 2048).expect("it is allowed");
         assert_eq!((photo.width, photo.height), (2048, 2048));
     });
 }
@@ -93,7 +93,7 @@ fn the_largest_photograph() {
 fn the_largest_progressive_photograph() {
     let file = include_bytes!("files/progressive-7000.jpg");
     takes_up_to(750, "a progressive JPEG of 49 megapixels", || {
-        let _ = palomino_pictures::decode_photo("photo", file);
+        let _ = palomino_pictures::decode_photo("photo", file, 2048);
     });
 }
 

@@ -33,7 +33,7 @@ use crate::model::Network;
 use crate::recipe::{DataChoice, ModelKind, Recipe};
 use crate::train::Problem;
 use benchmark::Benchmark;
-pub use colours::{colour_distances, lab_of, with_lightness};
+pub use colours::{colour_distances, lab_of};
 pub use inside::Inside;
 use open_data::OpenData;
 use palettes::Found;
@@ -43,7 +43,8 @@ pub use photo::decode_photo;
 use photo::{PhotoJob, PhotoJobs};
 use protocol::{
     Advanced, Colouring, DataSummary, DroppedFiles, EngineDescription, NamedFile, NetworkCard,
-    OpenedBenchmark, OpenedFiles, Painter, PictureSet, Prediction, Preview, RunState, Tile,
+    OpenedBenchmark, OpenedFiles, Painter, PhotoOrder, PictureSet, Prediction, Preview, RunState,
+    Tile,
 };
 pub use resample::resample;
 pub use run::Run;
@@ -378,28 +379,17 @@ impl Session {
         Ok(self.kept(id)?.problem.paint(outputs, temperature))
     }
 
-    /// Takes a decoded photograph (RGBA, row by row); the network of this name, as it stands now,
+    /// Takes a decoded photograph (RGBA, row by row); the network that is named, as it stands now,
     /// will paint it.
-    ///
-    /// `owner` names the part of the page that asks: its photograph before this one is let go of.
-    #[allow(clippy::too_many_arguments)] // what a photograph is, and what is to be done with it
-    pub fn open_photo(
-        &mut self,
-        owner: &str,
-        id: &str,
-        width: usize,
-        height: usize,
-        pixels: &[u8],
-        temperature: f32,
-    ) -> Result<Colouring> {
-        let kept = self.kept(id)?;
+    pub fn open_photo(&mut self, order: &PhotoOrder, pixels: &[u8]) -> Result<Colouring> {
+        let kept = self.kept(&order.network)?;
         let painter = Painter {
-            id: id.to_owned(),
+            id: order.network.clone(),
             step: kept.position.step,
         };
-        let job = PhotoJob::new(width, height, pixels, kept, temperature)?;
+        let job = PhotoJob::new(order, pixels, kept)?;
         let tiles = job.tiles();
-        let job = self.photos.open(owner, job);
+        let job = self.photos.open(&order.owner, job);
         Ok(Colouring {
             job,
             tiles,

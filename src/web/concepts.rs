@@ -108,9 +108,4 @@ impl Session {
     pub fn colour_distances(first: &[u8], second: &[u8]) -> Vec<f64> {
         session::colour_distances(first, second)
     }
-
-    #[wasm_bindgen(js_name = withLightness)]
-    pub fn with_lightness(colours: &[u8], lightness: &[u8]) -> Vec<u8> {
-        session::with_lightness(colours, lightness)
-    }
 }
