@@ -62,6 +62,11 @@ static VALID: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
             validation: pictures(1),
         }
         .pack("noise", Some(3)),
+        include_bytes!("../../../../tests/fixtures/cases/folders.zip").to_vec(),
+        include_bytes!("../../../../tests/fixtures/cases/array.pkl").to_vec(),
+        include_bytes!("../../../../tests/fixtures/cases/images.safetensors").to_vec(),
+        include_bytes!("../../../../tests/fixtures/files/colour_kmeans24_cat7.npy").to_vec(),
+        include_bytes!("../../../../tests/fixtures/files/colours.json").to_vec(),
     ]
 });
 
@@ -92,6 +97,7 @@ fn survives(bytes: &[u8]) {
         assert!(error.to_string().len() > 20);
     }
     let _ = Split::unpack(bytes);
+    let _ = palomino_pictures::find_colours("noise", bytes);
 }
 
 proptest! {
