@@ -5,9 +5,10 @@ use palomino_files::pickle::{Global, Pickle, Purpose, Strange};
 
 use crate::says;
 
-/// A reader that refuses every name that it doesn't know, as that of CIFAR-10's batches.
+/// A reader that refuses every name that it doesn't know, as that of CIFAR-10's batches; it doesn't
+/// know protocol 5's, the last one.
 pub(crate) const STRICT: Purpose = Purpose {
-    allows: Global::BEFORE_PROTOCOL_5,
+    allows: Global::ALL.split_at(6).0,
     strange: Strange::Refused,
     like: "a batch",
     instead_of_names: "Use another file.",
