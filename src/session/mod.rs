@@ -41,7 +41,7 @@ use palomino_pictures::{FileError, NamedBytes, Opened, Wish, paddock};
 pub use photo::decode_photo;
 use photo::{PhotoJob, PhotoJobs};
 use protocol::{
-    Advanced, Colouring, DataSummary, DroppedFiles, EngineDescription, NamedFile, NetworkCard,
+    Advanced, Colouring, DataSummary, DroppedFiles, EngineDescription, NetworkCard,
     OpenedBenchmark, OpenedFiles, Painter, PictureSet, Prediction, Preview, RunState, Tile,
 };
 pub use resample::resample;

@@ -153,6 +153,20 @@ impl Dtype {
         }
     }
 
+    /// The text of one value's bytes; `None` where a number in it names no character.
+    pub(crate) fn text(&self, bytes: &[u8]) -> Option<String> {
+        let mut text: String = match self.kind {
+            Kind::Bytes => bytes.iter().map(|byte| char::from(*byte)).collect(),
+            Kind::Unicode => {
+                let points = bytes.chunks_exact(4).map(|bytes| self.bits(bytes) as u32);
+                points.map(char::from_u32).collect::<Option<_>>()?
+            }
+            _ => return None,
+        };
+        text.truncate(text.trim_end_matches('\0').len());
+        Some(text)
+    }
+
     /// How many values an array of this shape has, if `length` bytes are as many as it takes.
     pub(crate) fn whole(
         &self,
@@ -223,20 +237,7 @@ impl Dtype {
             (Kind::Unsigned | Kind::Boolean, _) => {
                 Values::I64(each.map(|bytes| self.bits(bytes) as i64).collect())
             }
-            (Kind::Bytes, _) => Values::Texts(
-                each.map(|bytes| trimmed(bytes.iter().map(|byte| char::from(*byte)).collect()))
-                    .collect(),
-            ),
-            _ => Values::Texts(
-                each.map(|text| {
-                    let points = text.chunks_exact(4).map(|bytes| self.bits(bytes) as u32);
-                    points
-                        .map(char::from_u32)
-                        .collect::<Option<String>>()
-                        .map(trimmed)
-                })
-                .collect::<Option<_>>()?,
-            ),
+            _ => Values::Texts(each.map(|text| self.text(text)).collect::<Option<_>>()?),
         })
     }
 
@@ -278,11 +279,6 @@ pub(crate) fn within(file: &str, shape: &[usize], limit: u64) -> Result<(), File
         });
     }
     Ok(())
-}
-
-fn trimmed(mut text: String) -> String {
-    text.truncate(text.trim_end_matches('\0').len());
-    text
 }
 
 /// Where the values of an array in C order lie when it is stored in Fortran's, first index fastest.

@@ -81,6 +81,13 @@ impl<'a> Stored<'a> {
         self.dtype.number(&self.bytes[place * size..][..size])
     }
 
+    /// The text that lies at this place; `None` where it holds none, or a number in it names no
+    /// character.
+    pub fn text(&self, place: usize) -> Option<String> {
+        let size = self.dtype.size()?;
+        self.dtype.text(&self.bytes[place * size..][..size])
+    }
+
     /// The index of the value that lies at this place, as Python writes it: `[1, 2, 3, 0]`.
     pub fn index(&self, place: usize) -> String {
         let at = |(stride, dim): (&usize, &usize)| (place / stride % dim).to_string();

@@ -1,7 +1,7 @@
 //! Arrays with names become pieces: which are pictures, which are their labels, which to learn
 //! from and which to judge by.
 
-use palomino_files::{FileError as Fault, Stored, Values, listed};
+use palomino_files::{FileError as Fault, Stored, listed};
 
 use super::{
     CIFAR_CLASSES, FileError, limits,
@@ -206,20 +206,17 @@ fn names(labels: &Named<'_>) -> Option<Vec<String>> {
     if rows as u64 > limits::PICTURES {
         return None;
     }
-    if !array.dtype().is_number() {
-        return match array.values(&labels.label) {
-            Ok(Values::Texts(names)) if columns == 1 => Some(names),
-            _ => None,
-        };
-    }
     let strides = array.strides();
     let at = |row: usize, column: usize| {
         array.number(row * strides[0] + column * strides.get(1).unwrap_or(&0))
     };
-    let number = |row: usize| {
+    let name = |row: usize| {
+        if !array.dtype().is_number() {
+            return array.text(row * strides[0]);
+        }
         let value = at(row, 0);
         let whole = value.fract() == 0.0 && (0.0..limits::PICTURES as f64).contains(&value);
-        whole.then(|| value.to_string())
+        whole.then(|| (value as u32).to_string())
     };
     let one_hot = |row: usize| {
         let mut others = (0..columns).filter(|column| at(row, *column) != 0.0);
@@ -230,7 +227,7 @@ fn names(labels: &Named<'_>) -> Option<Vec<String>> {
         })
     };
     if columns == 1 {
-        (0..rows).map(number).collect()
+        (0..rows).map(name).collect()
     } else {
         (0..rows).map(one_hot).collect()
     }

@@ -1,7 +1,5 @@
 //! Classes of labelled pictures: which there are, and those of one of them.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
@@ -19,64 +17,66 @@ pub struct Class {
 /// The classes of all pieces that have labels. Where `class` is one of them, only its pictures stay
 /// of these pieces, and its place among them is given.
 pub(super) fn choose(pieces: &mut [Piece], class: u16) -> (Vec<Class>, Option<usize>) {
-    let labels = pieces
+    let mut names: Vec<String> = Vec::new();
+    for label in pieces
         .iter()
-        .flat_map(|piece| piece.labels.iter().flatten());
-    let names: BTreeSet<String> = labels.cloned().collect();
-    let classes = numbered(names);
-    let Some(at) = classes.iter().position(|(_, one)| one.number == class) else {
-        return (classes.into_iter().map(|(_, class)| class).collect(), None);
-    };
-    let wanted = &classes[at].0;
-    for piece in pieces {
-        if let Some(labels) = piece.labels.take() {
-            let pictures = piece.pixels.chunks_exact(PICTURE_BYTES).zip(labels);
-            let kept = pictures.filter(|(_, label)| label == wanted);
-            piece.pixels = kept.flat_map(|(pixels, _)| pixels).copied().collect();
+        .flat_map(|piece| piece.labels.iter().flatten())
+    {
+        if let Err(at) = names.binary_search(label) {
+            names.insert(at, label.clone());
+        }
+        if names.len() > limits::CLASSES {
+            return (Vec::new(), None);
         }
     }
-    (
-        classes.into_iter().map(|(_, class)| class).collect(),
-        Some(at),
-    )
+    let (labels, classes) = numbered(names);
+    let at = classes.iter().position(|one| one.number == class);
+    let Some(wanted) = at.map(|at| &labels[at]) else {
+        return (classes, None);
+    };
+    for piece in pieces {
+        if let Some(labels) = piece.labels.take() {
+            let mut kept = Vec::new();
+            for (pixels, label) in piece.pixels.chunks_exact(PICTURE_BYTES).zip(labels) {
+                if label == *wanted {
+                    kept.extend_from_slice(pixels);
+                }
+            }
+            piece.pixels = kept;
+        }
+    }
+    (classes, at)
 }
 
-/// Each label's class, in the order of their numbers: CIFAR-10's where all are named as its are, or
-/// are its ten; numbers as they are; other names in their order.
-fn numbered(names: BTreeSet<String>) -> Vec<(String, Class)> {
-    let cifar = |name: &String| {
-        CIFAR_CLASSES
-            .iter()
-            .position(|one| name.eq_ignore_ascii_case(one))
+/// The labels and their classes, in the order of the classes' numbers: CIFAR-10's where all are
+/// named as its are, or are its ten; numbers as they are; other names in their order.
+fn numbered(names: Vec<String>) -> (Vec<String>, Vec<Class>) {
+    let cifar = |name: &str| {
+        let mut all = CIFAR_CLASSES.iter();
+        all.position(|one| name.eq_ignore_ascii_case(one))
     };
-    let number = |name: &String| name.parse::<usize>().ok();
+    let number = |name: &str| name.parse::<u16>().ok();
+    let cifars = names.iter().all(|name| cifar(name).is_some());
+    let numbers = names.iter().all(|name| number(name).is_some());
     let ten = names.len() == CIFAR_CLASSES.len()
         && names
             .iter()
             .all(|name| number(name).is_some_and(|number| number < 10));
-    let (cifars, numbers) = (
-        names.iter().all(|name| cifar(name).is_some()),
-        names.iter().all(|name| number(name).is_some()),
-    );
-    let mut classes: Vec<_> = names
-        .into_iter()
-        .enumerate()
-        .take(limits::CLASSES)
-        .map(|(place, label)| {
-            let (number, name) = if cifars {
-                (cifar(&label), label.clone())
-            } else if ten {
-                let number = number(&label);
-                (number, CIFAR_CLASSES[number.unwrap_or(0)].to_owned())
-            } else if numbers {
-                (number(&label), format!("class {label}"))
-            } else {
-                (Some(place), palomino_files::shown(&label))
-            };
-            let number = number.unwrap_or(place) as u16;
-            (label, Class { number, name })
-        })
-        .collect();
-    classes.sort_by_key(|(_, class)| class.number);
-    classes
+    let (mut labels, mut classes): (Vec<String>, Vec<Class>) = (Vec::new(), Vec::new());
+    for (place, label) in names.into_iter().enumerate() {
+        let told = match cifar(&label).filter(|_| cifars) {
+            Some(number) => Some(number as u16),
+            None => number(&label).filter(|_| numbers),
+        };
+        let number = told.unwrap_or(place as u16);
+        let name = match CIFAR_CLASSES.get(usize::from(number)) {
+            Some(name) if ten => (*name).into(),
+            _ if numbers => format!("class {label}"),
+            _ => palomino_files::shown(&label),
+        };
+        let at = classes.partition_point(|one| one.number < number);
+        labels.insert(at, label);
+        classes.insert(at, Class { number, name });
+    }
+    (labels, classes)
 }
