@@ -108,7 +108,7 @@ fn archives(sheet: &mut Sheet) {
         "a.tar",
         &made::tar(&[("../data_batch_1.bin", &batch)]),
     );
-    let many: Vec<String> = (0..1001).map(|i| format!("f{i}")).collect();
+    let many: Vec<String> = (0..120_001).map(|i| format!("f{i}")).collect();
     let many: Vec<(&str, &[u8])> = many.iter().map(|name| (name.as_str(), &b""[..])).collect();
     refuse(sheet, "a.tar", &made::tar(&many));
     refuse(sheet, "a.npz", &made::zip(&many, Stored));

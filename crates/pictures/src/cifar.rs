@@ -103,13 +103,7 @@ pub(super) fn from_pickle(
         _ => return Err(unlike("has data that isn't an array of bytes")),
     };
     let Some(labels) = pickle.entry(pickle.root(), "labels") else {
-        return Err(unlike(
-            if pickle.entry(pickle.root(), "fine_labels").is_some() {
-                "has CIFAR-100's labels"
-            } else {
-                "has no entry \"labels\""
-            },
-        ));
+        return Err(unlike("has no entry \"labels\""));
     };
     let labels = pickle
         .integers(labels)

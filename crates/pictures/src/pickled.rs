@@ -18,13 +18,15 @@ const MOST: usize = 50;
 /// How far into lists of arrays one looks: `((x_train, y_train), (x_test, y_test))` has two.
 const DEEPEST: usize = 2;
 
-/// Whether a pickle is a dict like that of a batch.
+/// Whether a pickle is a dict like that of a batch, or of the names that lie beside batches.
 pub(super) fn is_batch(pickle: &Pickle<'_>) -> bool {
     let has = |name| pickle.entry(pickle.root(), name).is_some();
     match pickle.entry(pickle.root(), "data") {
-        Some(Node::Bytes(_)) | None => has("data") || has("label_names") || has("fine_labels"),
+        None => has("label_names"),
+        Some(Node::Bytes(_)) => has("labels"),
         Some(Node::Array(array)) => {
-            array.dtype() == "u1" && matches!(*array.shape, [_, 3072]) && !array.fortran
+            let rows = array.dtype() == "u1" && matches!(*array.shape, [_, 3072]);
+            rows && !array.fortran && has("labels")
         }
         Some(_) => false,
     }
