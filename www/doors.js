@@ -46,7 +46,7 @@ function limit(files, to) {
   if (problem) throw new Error(problem);
 }
 
-/** @type {Record<'text' | 'data' | 'network' | 'run' | 'textRun' | 'picture' | 'report', Door>} */
+/** @type {Record<'text' | 'data' | 'palette' | 'network' | 'run' | 'textRun' | 'picture' | 'report', Door>} */
 export const DOORS = {
   text: {
     told: ['is a text', 'are texts'],
@@ -67,6 +67,17 @@ export const DOORS = {
     open({ lab }, files) {
       limit(files, 'data');
       return lab.openData(() => lab.data.files(files));
+    },
+  },
+  palette: {
+    told: ['holds colours to choose from', 'hold colours to choose from'],
+    home: 'train',
+    keeps: isOf('Pictures'),
+    async open({ lab }, files) {
+      const { openPalette } = await import('./pictures/own-palette.js');
+      // What holds none after all is for the readers of pictures to name.
+      for (const file of files)
+        if (!(await openPalette(lab, file))) await lab.openData(() => lab.data.files([file]));
     },
   },
   network: {
@@ -156,7 +167,6 @@ export function doorsOf(all, wish, group) {
   return Promise.all(
     all.map(async ({ file, kind: { name } }) => {
       if (name === 'foreign') return null;
-      if (name === 'palette') return 'data';
       if (name === 'textRun' && wish === 'network') return 'network'; // to be looked into
       if (name === 'unknown') return WISHES[wish] ?? (among || group !== 'Text' ? 'data' : null);
       if (name === 'picture') return alone && !among && wish !== 'data' ? name : 'data';
@@ -165,6 +175,22 @@ export function doorsOf(all, wish, group) {
       return name;
     }),
   );
+}
+
+/** @type {readonly string[]} */
+const MAY_BE_COLOURS = ['data', 'network', 'text'];
+
+/**
+ * What a file is; a list of colours in a pickle or in JSON only an engine tells from another.
+ * @param {Page} page
+ * @param {File} file
+ * @returns {Promise<Told>}
+ */
+async function toldOf({ lab }, file) {
+  const kind = await kindOf(file);
+  if (!MAY_BE_COLOURS.includes(kind.name) || !mayHoldColours(file)) return { file, kind };
+  const { holdsColours } = await import('./pictures/own-palette.js');
+  return { file, kind: (await holdsColours(lab, file)) ? { name: 'palette' } : kind };
 }
 
 /** No text is larger; of what is packed no more is unpacked. */
@@ -181,11 +207,7 @@ const unpacked = ({ file, kind }) => (kind.gzip ? gunzipped(file, MOST_TEXT) : f
  */
 export async function openAnywhere(page, files, wish) {
   if (!files.length || (await page.lab.fileTakers[currentLab().id]?.(files))) return;
-  if (files.length === 1 && mayHoldColours(files[0])) {
-    const { openPalette } = await import('./pictures/own-palette.js');
-    if (await openPalette(page.lab, files[0])) return;
-  }
-  const all = await Promise.all(files.map(async (file) => ({ file, kind: await kindOf(file) })));
+  const all = await Promise.all(files.map((file) => toldOf(page, file)));
   const doors = await doorsOf(all, wish, currentLab().group);
   for (const name of ORDER) {
     const mine = all.filter((_, i) => doors[i] === name);

@@ -50,9 +50,12 @@ export const haveClasses = (files) =>
   );
 
 const MEGABYTE = 2 ** 20;
-/** Whether a file may be a palette: the course's own takes 1,000 bytes. @param {FileLike} file */
+/**
+ * Whether only an engine can tell if a file is a palette; the course's own takes 1,000 bytes.
+ * @param {FileLike} file
+ */
 export const mayHoldColours = ({ name, size }) =>
-  size <= MEGABYTE && /\.(np[yz]|pkl|pickle|json)$/i.test(name);
+  size <= MEGABYTE && /\.(npz|pkl|pickle|json)$/i.test(name);
 /** How much a tab reads at once: all of it has to fit into memory beside the training. */
 const MOST = {
   data: {

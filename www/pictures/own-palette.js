@@ -1,10 +1,19 @@
 // A palette from a file becomes that of the recipe.
-import { currentLab, openLab } from '../page/link.js';
-
 /** @import { Lab } from './lab.js' */
 
 const REGRESSION =
-  'The recipe’s task mixes colours. Choose “Colours by classification” to have the network choose among these.';
+  'The recipe’s task mixes colours. Choose “Colours by classification” to have the network choose ' +
+  'among these.';
+
+/** The colours of a file; none where it is something else. @param {Lab} lab @param {File} file */
+async function coloursOf(lab, file) {
+  await lab.ready;
+  const named = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+  return lab.engines.get('cpu').call('findColours', [named]);
+}
+
+/** Whether a file is a palette. @param {Lab} lab @param {File} file */
+export const holdsColours = async (lab, file) => Boolean((await coloursOf(lab, file)).colours);
 
 /**
  * Opens a file of colours; false where it is something else.
@@ -12,11 +21,8 @@ const REGRESSION =
  * @param {File} file
  */
 export async function openPalette(lab, file) {
-  await lab.ready;
-  const named = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
-  const found = await lab.engines.get('cpu').call('findColours', [named]);
+  const found = await coloursOf(lab, file);
   if (!found.colours) return false;
-  if (currentLab().group !== 'Pictures') openLab('train');
   const { live, store } = lab;
   live.tell({ kind: 'recipeChanged', name: 'ownColours', value: found.colours });
   live.tell({ kind: 'recipeChanged', name: 'palette', value: 'own' });
