@@ -60,6 +60,7 @@ test('a full disk is said once, and everything is kept once there is room', asyn
   const rows = lab.locator('table.runs tbody tr');
   await until('both runs are listed', async () => (await rows.count()) === 2);
   await fill(page, false);
+  for (const box of await rows.getByRole('checkbox').all()) await box.check();
   await lab.getByRole('button', { name: 'Delete 2 ticked', exact: true }).click();
   await until('both are deleted', async () => (await rows.count()) === 0);
   await lab.getByRole('button', { name: /^Bring 2 runs back/ }).click();
