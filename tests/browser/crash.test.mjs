@@ -133,7 +133,10 @@ test('an engine that dies while nothing runs is replaced, and training works', a
   await runIs(page, 'finished');
 });
 
-/** The page counts deaths within a minute: on this clock a minute lasts an hour. @param {Page} page */
+/**
+ * The page counts deaths within a minute: on this clock a minute lasts an hour.
+ * @param {Page} page
+ */
 const slowClock = (page) =>
   page.evaluate(() => {
     const now = Date.now;

@@ -366,11 +366,13 @@ const DYING = `
     setLearningRate() {}
   }`;
 
-test('WebGPU dies in mid-run: the CPU goes on from where the run was taken over', async (t) => {
+test('WebGPU dies in mid-run, and the next one too: the CPU goes on from there', async (t) => {
   const { page, lab, context } = await openWrite(t, { flags: SOFTWARE_GPU });
-  await context.route('**/pkg/gpu/palomino.js', (route) =>
-    route.fulfill({ contentType: 'text/javascript', body: DYING }),
-  );
+  let opened = 0;
+  await context.route('**/pkg/gpu/palomino.js', (route) => {
+    opened += 1;
+    return route.fulfill({ contentType: 'text/javascript', body: DYING });
+  });
   // At this rate the CPU's loss stays that of guessing too, so that both agree.
   await lab.getByRole('spinbutton', { name: 'Learning rate', exact: true }).fill('0.000001');
   await lab.getByText('Advanced').click();
@@ -382,6 +384,7 @@ test('WebGPU dies in mid-run: the CPU goes on from where the run was taken over'
       /^WebGPU stopped unexpectedly\. The CPU has the run from [\d,]+ characters and goes on\.$/,
     )
     .waitFor();
+  assert.equal(opened, 2);
   await learns(lab, 2000);
   await lab.getByText(/^WebGPU could not be used \(.*\): it trains on the CPU\.$/).waitFor();
   await press(lab, 'Pause');

@@ -81,7 +81,7 @@ async function all(rows) {
 const FAULTS = /** @type {(keyof typeof TOLD)[]} */ (Object.keys(TOLD));
 
 for (const [kind, types, name] of ENGINES)
-  test(`${kind}: a fault in any call is noticed, told once, and leaves no call waiting`, async (t) => {
+  test(`${kind}: a fault in any call is told once, and no call waits on`, async (t) => {
     const methods = methodsOf(types, name);
     // An engine describes itself while it opens.
     const names = [...methods.own, ...methods.shared].filter((one) => one !== 'describe');

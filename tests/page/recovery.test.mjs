@@ -79,7 +79,7 @@ test('a GPU that is lost once comes again, and the run goes on there', async () 
   assert.match(alerts[0], /^The GPU stopped unexpectedly\. A new one has the run from step 10 and/);
 });
 
-test('a GPU that is lost twice within a minute gives way to the CPU, later it comes again', async () => {
+test('a GPU lost twice within a minute gives way to the CPU, later it comes again', async () => {
   const { die, run, alerts } = runOnGpu(() => true);
   await die();
   mock.timers.tick(59_000);

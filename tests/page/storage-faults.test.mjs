@@ -1,5 +1,5 @@
 // Claims about a storage that fails: for every operation of a visit and every way to fail, what was
-// kept stays kept, what belongs together is there together, and what could not be kept is said once.
+// kept stays, what belongs together is there together, and what could not be kept is said once.
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import {
@@ -91,7 +91,7 @@ test('a visit in which nothing fails says nothing and keeps everything', async (
 });
 
 for (const fault of ['lost', 'aborted'])
-  test(`each operation fails once (${fault}): it is done once more, and nothing differs`, async () => {
+  test(`each operation fails once (${fault}): it is done again, nothing differs`, async () => {
     for (let n = 1; n <= OPERATIONS; n++) {
       const { factory, events } = await failing({ fault, fails: (i) => i === n });
       const where = `${fault} at ${n}`;

@@ -91,7 +91,8 @@ export class Recovery {
     const { name } = mortal;
     const now = Date.now();
     this.deaths = this.deaths.filter(({ time }) => now - time < A_MINUTE);
-    const revival = this.deaths.some((one) => one.kind === kind) ? undefined : mortal.revival;
+    const deaths = 1 + this.deaths.filter((one) => one.kind === kind).length;
+    const revival = deaths === 1 ? mortal.revival : undefined;
     this.deaths.push({ kind, time: now });
     patient.tell({
       kind: 'engineOut',
@@ -103,11 +104,11 @@ export class Recovery {
     patient.forget();
     const kept =
       run.engine === null ? 'Nothing was lost' : `Your run is kept at ${patient.where()}`;
-    if (this.deaths.length > MOST_DEATHS)
+    if (deaths > MOST_DEATHS)
       return patient.tell({
         kind: 'runFailed',
         message:
-          `${name} stopped ${this.deaths.length} times within a minute (${reason}). ` +
+          `${name} stopped ${deaths} times within a minute (${reason}). ` +
           `${kept}: reload the page to go on.`,
       });
     // A run whose Pause was pressed, before the end or after it, stays paused.

@@ -54,7 +54,8 @@ export function roughly(ms) {
 export function bytes(n) {
   if (n < 1000) return `${n} B`;
   if (n < 1e6) return `${Math.round(n / 1000)} kB`;
-  return `${(n / 1e6).toFixed(n < 1e8 ? 1 : 0)} MB`;
+  if (n < 1e9) return `${(n / 1e6).toFixed(n < 1e8 ? 1 : 0)} MB`;
+  return `${(n / 1e9).toFixed(n < 1e10 ? 1 : 0)} GB`;
 }
 
 /** A rate of the optimiser without padding zeros: 0.001, 0.00025, 2e-6. @param {number} value */

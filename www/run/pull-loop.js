@@ -14,7 +14,8 @@ const LOOK_SHARE = 10;
 
 /**
  * @typedef {{ run: () => RunCore, tell: (event: LabEvent) => void, save: () => Promise<void>,
- * measured: () => Promise<void>, broke: (error: unknown) => boolean, broken?: () => void }} LoopHost
+ * measured: () => Promise<void>, broke: (error: unknown) => boolean,
+ * broken?: () => void }} LoopHost
  * `measured` is called after each milestone, once it was looked at and kept; `broke` takes over a
  * failure (an engine died), or returns false; `broken`: the run's numbers are none any more
  */

@@ -18,7 +18,7 @@ const WASM = [
 
 /** What a browser's worker has and node's has not. */
 const SELF = `
-  const { parentPort, workerData, Worker: Thread, BroadcastChannel } = require('node:worker_threads');
+  const { parentPort, workerData, Worker: Thread } = require('node:worker_threads');
   const self = globalThis;
   Object.assign(self, {
     self,
@@ -38,7 +38,8 @@ const SELF = `
       terminate() { void this.thread.terminate(); }
     },
   });
-  Object.defineProperty(self, 'navigator', { configurable: true, value: { hardwareConcurrency: 2 } });
+  const value = { hardwareConcurrency: 2 };
+  Object.defineProperty(self, 'navigator', { configurable: true, value });
   parentPort.on('message', (data) => self.onmessage({ data }));`;
 
 /** The page's files for a worker: a compiled module, and an engine that does as it is told. */
