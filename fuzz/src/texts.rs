@@ -1,8 +1,8 @@
 //! Texts, and networks that another program saved.
 
 use palomino_files::members;
+use palomino_text::data::Text;
 use palomino_text::data::snapshot::{Snapshot, read_snapshot, write_npz};
-use palomino_text::data::{Encoding, Text};
 
 use crate::promises::{sentence, shown};
 use crate::{Target, arrays, pieces};
@@ -26,7 +26,7 @@ pub const SNAPSHOTS: Target = Target {
     },
 };
 
-/// A text, in each encoding.
+/// A text of UTF-8 or UTF-16.
 pub const TEXTS: Target = Target {
     name: "texts",
     give: texts,
@@ -72,17 +72,15 @@ fn comes_back(snapshot: &Snapshot) {
 }
 
 fn texts(bytes: &[u8]) {
-    for encoding in [Encoding::Unicode, Encoding::Latin1] {
-        match Text::read("file", bytes, encoding) {
-            Ok(text) => {
-                text.notes().iter().for_each(|note| shown(note));
-                let vocabulary = text.vocabulary();
-                let numbers = text.numbers(vocabulary);
-                let read: String = text.characters().iter().collect();
-                assert_eq!(vocabulary.decode(&numbers), read);
-                assert!(text.outside(vocabulary).is_empty() && !read.contains('\r'));
-            }
-            Err(error) => sentence(error),
+    match Text::read("file", bytes) {
+        Ok(text) => {
+            text.notes().iter().for_each(|note| shown(note));
+            let vocabulary = text.vocabulary();
+            let numbers = text.numbers(vocabulary);
+            let read: String = text.characters().iter().collect();
+            assert_eq!(vocabulary.decode(&numbers), read);
+            assert!(text.outside(vocabulary).is_empty() && !read.contains('\r'));
         }
+        Err(error) => sentence(error),
     }
 }
