@@ -185,7 +185,7 @@ fn photographs(bytes: &[u8]) {
     if !is_small(bytes) {
         return;
     }
-    match decode_photo("photo", bytes) {
+    match decode_photo("photo", bytes, 2048) {
         Ok(photo) => {
             assert_eq!(photo.rgb.len(), photo.width * photo.height * 3);
             photo.notes.iter().for_each(|note| shown(note));

@@ -1,6 +1,6 @@
 // The data at hand: what is open, what is being read, and why something could not be.
 
-import { ALL_CLASSES, HORSE } from './files.js';
+import { ALL_CLASSES, CLASSES, HORSE } from './files.js';
 
 /** @import { DataChoice, DataState, LabEvent } from '../types.js' */
 /** @import { Pictures, Preview } from '../types.js' */
@@ -101,9 +101,12 @@ function opened(data, { summary, classes = [], class: chosen }) {
     problem: '',
     sample: same ? data.sample : null,
     classes,
-    imageClass: classes.length ? (chosen ?? ALL_CLASSES) : data.imageClass,
+    imageClass: classes.length ? (chosen ?? ALL_CLASSES) : ofCifars(data.imageClass),
   };
 }
+
+/** A class that CIFAR-10 has. @param {number} imageClass */
+export const ofCifars = (imageClass) => (imageClass < CLASSES.length ? imageClass : HORSE);
 
 /** The pictures that the page's example was trained on. @param {DataChoice} choice */
 export const isFirstPaddock = (choice) => choice.source === 'paddock' && choice.seed === 0;

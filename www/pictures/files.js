@@ -46,7 +46,7 @@ export const named = (files) =>
  */
 export const haveClasses = (files) =>
   files.some(
-    ({ name }) => /\.(tar\.gz|tgz|tar|bin)$/i.test(name) || /(data|test)_batch/.test(name),
+    ({ name }) => /\.(tar\.gz|tgz|tar|bin|zip)$/i.test(name) || /(data|test)_batch/.test(name),
   );
 
 const MEGABYTE = 2 ** 20;
@@ -68,7 +68,7 @@ const MOST = {
   photo: {
     bytes: 200 * MEGABYTE,
     what: 'A picture to colour',
-    remedy: 'Make it smaller first: more than 2,048 pixels a side are not used.',
+    remedy: 'Make it smaller first: at most 50 megapixels are coloured.',
   },
 };
 

@@ -34,6 +34,13 @@ cargo xtask <command>
   pretrain  trains the weights that come with the project; passes its arguments on
   bench     measures steps a second beside other libraries; passes its arguments on
               -- --page      how soon the page is there, beside a page that does nothing
+  torture   kills the browser at random instants and holds what it kept to what it promised
+              --times N      how often (1000)
+              --seed S       of the instants (1)
+              --minutes M    no kill after so long
+  soak      uses one tab for a long time: its memory stays flat, and it answers
+              --minutes N    how long (60)
+              --seed S       of the order in which things are done (1)
   fuzz      gives every reader inputs that coverage leads to, and counts them
               --minutes N    how long, over all of them (5)
               --jobs N       how many at once (one a core)
@@ -55,6 +62,8 @@ pub enum Command {
     Data(DataOptions),
     Pretrain(Vec<OsString>),
     Bench(Vec<OsString>),
+    Torture(Vec<OsString>),
+    Soak(Vec<OsString>),
     Fuzz(FuzzOptions),
     Dist,
     Help,
@@ -147,6 +156,8 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
         "help" => Ok(Command::Help),
         "pretrain" => Ok(Command::Pretrain(rest(&mut parser)?)),
         "bench" => Ok(Command::Bench(rest(&mut parser)?)),
+        "torture" => Ok(Command::Torture(rest(&mut parser)?)),
+        "soak" => Ok(Command::Soak(rest(&mut parser)?)),
         _ => bail!("there is no command `{name}`\n\n{USAGE}"),
     }
 }

@@ -109,6 +109,14 @@ fn pretrain_and_bench_pass_everything_on() {
 }
 
 #[test]
+fn torture_and_soak_pass_everything_on() {
+    let rest: Vec<OsString> = vec!["--times".into(), "20".into()];
+    assert_eq!(typed("torture --times 20").unwrap(), Command::Torture(rest));
+    let rest: Vec<OsString> = vec!["--minutes".into(), "15".into()];
+    assert_eq!(typed("soak -- --minutes 15").unwrap(), Command::Soak(rest));
+}
+
+#[test]
 fn fuzzing_takes_as_long_as_it_is_told() {
     assert_eq!(
         typed("fuzz").unwrap(),

@@ -72,6 +72,11 @@ pub(super) fn in_one_file(
             ),
         };
     }
+    let several = |one: &Named<'_>| reading::count(&one.array) > 1;
+    if split(&pictures).is_none() && pictures.iter().any(several) {
+        // The mean picture and the like.
+        pictures.retain(several);
+    }
     if pictures.len() > 1 {
         let taken = split(&pictures);
         let Some(taken) = taken else {
@@ -193,29 +198,40 @@ fn labels_apart(arrays: Vec<Named<'_>>) -> (Vec<Named<'_>>, Vec<Named<'_>>) {
 /// `None` for what are no labels.
 fn names(labels: &Named<'_>) -> Option<Vec<String>> {
     let array = &labels.array;
-    let columns = match *array.shape() {
-        [_] => 1,
-        [_, columns] => columns,
+    let (rows, columns) = match *array.shape() {
+        [rows] => (rows, 1),
+        [rows, columns] => (rows, columns),
         _ => return None,
     };
-    let values = match array.values(&labels.label).ok()? {
-        Values::Texts(names) => return (columns == 1).then_some(names),
-        values => values.numbers()?,
-    };
-    if columns == 1 {
-        let name = |value: &f64| {
-            let whole = value.fract() == 0.0 && (0.0..limits::PICTURES as f64).contains(value);
-            whole.then(|| value.to_string())
-        };
-        return values.iter().map(name).collect();
+    if rows as u64 > limits::PICTURES {
+        return None;
     }
-    let name = |row: &[f64]| {
-        let hot = row.iter().position(|value| *value == 1.0)?;
-        let rest = row.iter().filter(|value| **value != 0.0).count();
-        (rest == 1).then(|| match columns {
+    if !array.dtype().is_number() {
+        return match array.values(&labels.label) {
+            Ok(Values::Texts(names)) if columns == 1 => Some(names),
+            _ => None,
+        };
+    }
+    let strides = array.strides();
+    let at = |row: usize, column: usize| {
+        array.number(row * strides[0] + column * strides.get(1).unwrap_or(&0))
+    };
+    let number = |row: usize| {
+        let value = at(row, 0);
+        let whole = value.fract() == 0.0 && (0.0..limits::PICTURES as f64).contains(&value);
+        whole.then(|| value.to_string())
+    };
+    let one_hot = |row: usize| {
+        let mut others = (0..columns).filter(|column| at(row, *column) != 0.0);
+        let hot = others.next()?;
+        (at(row, hot) == 1.0 && others.next().is_none()).then(|| match columns {
             10 => CIFAR_CLASSES[hot].to_owned(),
             _ => hot.to_string(),
         })
     };
-    values.chunks_exact(columns.max(1)).map(name).collect()
+    if columns == 1 {
+        (0..rows).map(number).collect()
+    } else {
+        (0..rows).map(one_hot).collect()
+    }
 }

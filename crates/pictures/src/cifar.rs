@@ -92,9 +92,6 @@ pub(super) fn from_pickle(
     };
     let pixels = match data {
         Node::Bytes(bytes) => bytes.as_ref(),
-        Node::Array(array) if array.fortran && array.shape.len() > 1 => {
-            return Err(unlike("keeps its data in Fortran order"));
-        }
         Node::Array(array) => match (array.dtype(), array.shape.as_slice()) {
             ("u1", [_, 3072] | [_, 3, 32, 32]) => pickle.data(array),
             (dtype, shape) => {

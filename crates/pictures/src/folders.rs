@@ -22,8 +22,6 @@ pub(super) struct Found {
     pub(super) batches: Vec<Piece>,
     pictures: Vec<Picture>,
     pixels: Vec<u8>,
-    /// The names of what else there is.
-    pub(super) others: Vec<String>,
 }
 
 struct Picture {

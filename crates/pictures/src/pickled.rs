@@ -12,6 +12,9 @@ use super::{
 /// Values of one array: as many as fit the bytes that are read at once.
 const VALUES: u64 = limits::INFLATED;
 
+/// Arrays and other things that are looked at.
+const MOST: usize = 50;
+
 /// How far into lists of arrays one looks: `((x_train, y_train), (x_test, y_test))` has two.
 const DEEPEST: usize = 2;
 
@@ -20,7 +23,9 @@ pub(super) fn is_batch(pickle: &Pickle<'_>) -> bool {
     let has = |name| pickle.entry(pickle.root(), name).is_some();
     match pickle.entry(pickle.root(), "data") {
         Some(Node::Bytes(_)) | None => has("data") || has("label_names") || has("fine_labels"),
-        Some(Node::Array(array)) => array.dtype() == "u1" && matches!(*array.shape, [_, 3072]),
+        Some(Node::Array(array)) => {
+            array.dtype() == "u1" && matches!(*array.shape, [_, 3072]) && !array.fortran
+        }
         Some(_) => false,
     }
 }
@@ -43,6 +48,11 @@ fn gather<'p>(
         "" => file.to_owned(),
         name => format!("{file}, {}", palomino_files::shown(name)),
     };
+    // A small pickle may name the same large list again and again.
+    let sizes = inside.arrays.iter().map(|one| one.array.bytes().len());
+    if inside.arrays.len() + inside.others.len() >= MOST || sizes.sum::<usize>() as u64 > VALUES {
+        return Ok(());
+    }
     if let Some(array) = pickle.stored(&label, node, VALUES)? {
         let name = if name.is_empty() { file } else { name }.to_owned();
         inside.arrays.push(Named { name, label, array });
@@ -51,7 +61,7 @@ fn gather<'p>(
     let deep = name.split('/').count() > DEEPEST;
     match (node, pickle.items(node)) {
         (Node::Dict(pairs), _) if !deep => {
-            for (key, value) in pairs {
+            for (key, value) in pairs.iter().take(MOST) {
                 if let Some(key) = pickle.node(*key).to_text() {
                     gather(
                         file,

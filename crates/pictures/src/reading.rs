@@ -195,6 +195,11 @@ pub(super) fn colourful(array: &Stored<'_>) -> Option<bool> {
     (!layouts.is_empty()).then(|| layouts.iter().any(Layout::colourful))
 }
 
+/// How many pictures an array has in its likeliest reading.
+pub(super) fn count(array: &Stored<'_>) -> usize {
+    layouts(array).first().map_or(0, |layout| layout.sizes[0])
+}
+
 /// All ways to read an array, likeliest first; at least one.
 fn ways(file: &str, array: &Stored<'_>) -> Result<Vec<Way>, FileError> {
     if !array.dtype().is_number() {

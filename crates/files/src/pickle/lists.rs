@@ -1,7 +1,7 @@
 //! Lists of lists of numbers, as one array.
 
 use super::{Array, Id, Node, Pickle};
-use crate::{Dtype, FileError, Stored, Values, dtype::within};
+use crate::{Dtype, FileError, Stored, Values, dtype::within, limits};
 
 /// Lists within each other, an array of as many dimensions at most.
 const DEEPEST: usize = 8;
@@ -52,26 +52,28 @@ impl<'a> Pickle<'a> {
         }))
     }
 
-    /// The same as it lies.
+    /// The same as it lies; of lists it makes an array, of numbers no more than a pickle has steps.
     ///
     /// # Errors
-    /// As [`Pickle::numbers`].
+    /// As [`Pickle::numbers`], and when a list has arrays of too many bytes.
     pub fn stored<'p>(
         &'p self,
         file: &str,
         node: &'p Node<'a>,
         limit: u64,
     ) -> Result<Option<Stored<'p>>, FileError> {
-        if let Node::Array(array) = node
-            && self.objects(array).is_none()
-        {
+        if let Some(array) = self.plain(node) {
             let (shape, dtype) = self.described(file, array, limit)?;
             let bytes = self.data(array).into();
             return Stored::new(file, shape, dtype, array.fortran, bytes).map(Some);
         }
-        let found = self.numbers(file, node, limit)?;
+        let items = self.items(node).unwrap_or_default();
+        if let Some(first) = items.first().and_then(|id| self.plain(self.node(*id))) {
+            return self.joined(file, items, first);
+        }
+        let found = self.numbers(file, node, limit.min(limits::PICKLE_STEPS))?;
         let lying = |(shape, values): (Vec<usize>, Values)| {
-            let (code, bytes) = match values {
+            let (code, bytes): (_, Vec<u8>) = match values {
                 Values::I64(whole) => ("i8", whole.iter().flat_map(|n| n.to_le_bytes()).collect()),
                 values => {
                     let numbers = values.numbers().unwrap_or_default();
@@ -79,10 +81,52 @@ impl<'a> Pickle<'a> {
                 }
             };
             let dtype = Dtype::of(code, b'<')?;
-            let bytes: Vec<u8> = bytes;
             Some(Stored::new(file, shape, dtype, false, bytes.into()))
         };
         found.and_then(lying).transpose()
+    }
+
+    /// An array of plain values.
+    fn plain<'p>(&'p self, node: &'p Node<'a>) -> Option<&'p Array> {
+        match node {
+            Node::Array(array) if self.objects(array).is_none() => Some(array),
+            _ => None,
+        }
+    }
+
+    /// Arrays that are all like the first, as one; `None` where they aren't.
+    fn joined(
+        &self,
+        file: &str,
+        items: &[Id],
+        first: &Array,
+    ) -> Result<Option<Stored<'_>>, FileError> {
+        let (dims, dtype) = self.described(file, first, u64::MAX)?;
+        let size = self.data(first).len();
+        let found = items.len().saturating_mul(size) as u64;
+        if found > limits::PICKLE_COPIES {
+            return Err(FileError::TooBig {
+                file: file.into(),
+                what: "bytes in a list of arrays",
+                found,
+                limit: limits::PICKLE_COPIES,
+            });
+        }
+        let mut bytes = Vec::new();
+        for id in items {
+            let like = |array: &&Array| {
+                array.shape == first.shape
+                    && (&array.dtype, array.order) == (&first.dtype, first.order)
+                    && self.data(array).len() == size
+                    && (array.shape.len() < 2 || !array.fortran)
+            };
+            let Some(array) = self.plain(self.node(*id)).filter(like) else {
+                return Ok(None);
+            };
+            bytes.extend_from_slice(self.data(array));
+        }
+        let shape = [vec![items.len()], dims].concat();
+        Stored::new(file, shape, dtype, false, bytes.into()).map(Some)
     }
 
     /// The values of a list, a tuple or an array of objects of one dimension.

@@ -367,6 +367,18 @@ fn labels_go_with_their_pictures_by_name_however_they_are_kept() {
 }
 
 #[test]
+fn a_mean_picture_beside_the_pictures_is_left_out() {
+    let mean = npy("|u1", &[32, 32, 3], &[7; 3072]);
+    let members = [
+        ("images.npy", &made::npy_pictures(4)[..]),
+        ("mean.npy", &mean),
+    ];
+    let zip = made::zip(&members, zip::CompressionMethod::Stored);
+    let split = open_one("a.npz", &zip).expect("it opens").split;
+    assert_eq!((split.train.len(), split.validation.len()), (3, 1));
+}
+
+#[test]
 fn of_validation_and_test_the_first_judges() {
     let three = ["x_test.npy", "x_train.npy", "x_val.npy"];
     let counts = [2, 4, 3].map(made::npy_pictures);

@@ -1,6 +1,7 @@
 //! What the data layer promises: every published format opens, everything else gets one clear
 //! sentence, nothing panics.
 
+mod archives;
 mod arrays;
 mod formats;
 mod made;

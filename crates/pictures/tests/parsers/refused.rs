@@ -177,13 +177,13 @@ fn absurd_sizes_are_refused_before_anything_is_made_of_them() {
         &["7,516,192,768", "67,108,864"],
     );
 
-    let many: Vec<(String, &[u8])> = (0..1001).map(|i| (format!("f{i}"), &b""[..])).collect();
+    let many: Vec<(String, &[u8])> = (0..120_001).map(|i| (format!("f{i}"), &b""[..])).collect();
     let many: Vec<(&str, &[u8])> = many
         .iter()
         .map(|(name, bytes)| (name.as_str(), *bytes))
         .collect();
-    says("a.tar", &made::tar(&many), &["has 1,001 members"]);
-    says("a.npz", &made::zip(&many, Stored), &["has 1,001 members"]);
+    says("a.tar", &made::tar(&many), &["has 120,001 members"]);
+    says("a.npz", &made::zip(&many, Stored), &["has 120,001 members"]);
 
     let mut bomb = tar::Builder::new(flate2::write::GzEncoder::new(
         Vec::new(),
@@ -307,7 +307,7 @@ fn pickles_that_are_no_batch_are_refused() {
         &["asks for os.system", "nothing was run"],
     );
     says("b", b"\x80\x02}q\x01U\x04data", &["is incomplete"]);
-    says("b", b"\x80\x02K\x07.", &["has no entry \"data\""]);
+    says("b", b"\x80\x02K\x07.", &["has the shape ()"]);
     // 400,000 lists in each other: nothing here is recursive.
     let deep = [
         b"\x80\x02".as_slice(),
@@ -316,7 +316,7 @@ fn pickles_that_are_no_batch_are_refused() {
         b".",
     ]
     .concat();
-    says("b", &deep, &["has no entry \"data\""]);
+    says("b", &deep, &["has no array of pictures"]);
     // A list of ten references to a list of ten references to ...: 10^200 elements, were they
     // copied.
     let mut bomb = b"\x80\x02]q\x00K\x01a".to_vec();
@@ -326,12 +326,7 @@ fn pickles_that_are_no_batch_are_refused() {
         bomb.push(b'e');
     }
     bomb.push(b'.');
-    says("b", &bomb, &["has no entry \"data\""]);
-    says(
-        "b",
-        include_bytes!("../../../../tests/fixtures/files/batch_protocol_5.pickle"),
-        &["_frombuffer"],
-    );
+    says("b", &bomb, &["has no array of pictures"]);
     says(
         "batches.meta",
         b"\x80\x02}q\x01U\x0blabel_namesq\x02]s.",
@@ -413,20 +408,17 @@ fn half_a_picture_is_no_picture_and_kept_data_must_be_complete() {
 #[test]
 fn pickled_arrays_of_another_kind_are_refused() {
     let batch = made::python_batch("training batch 1 of 5", 0, &[7, 7]);
-    says(
-        "b",
-        &made::replaced(&batch, b"tb\x89T", b"tb\x88T"),
-        &["Fortran order"],
-    );
+    // One in Fortran order is read.
+    open_one("b", &made::replaced(&batch, b"tb\x89T", b"tb\x88T")).expect("two horses");
     says(
         "b",
         &made::replaced(&batch, b"U\x02u1", b"U\x02i1"),
-        &["dtype i1"],
+        &["numbers below 0"],
     );
     says(
         "b",
         &made::replaced(&batch, b"M\x00\x0c\x86", b"M\x00\x06\x86"),
-        &["shape [2, 1536]"],
+        &["bytes follow"],
     );
     says(
         "b",

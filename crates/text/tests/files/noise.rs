@@ -8,6 +8,7 @@ use palomino_text::data::Text;
 use palomino_text::data::snapshot::{read_snapshot, write_npz};
 use proptest::prelude::*;
 
+use crate::cases::NETWORKS;
 use crate::snapshots::{FILES, network, tensors};
 
 /// One small valid file of each kind.
@@ -16,11 +17,12 @@ static VALID: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let mut files: Vec<Vec<u8>> = FILES.iter().map(|(_, bytes)| bytes.to_vec()).collect();
     files.push(write_npz(&parameters, Some(&accumulators), &vocabulary, 7));
     files.push(tensors(&parameters, Some(&accumulators), &vocabulary));
+    files.extend(NETWORKS.map(|(_, bytes)| bytes.to_vec()));
     files
 });
 
 /// How each kind begins, so that noise gets past the door.
-const BEGINNINGS: [&[u8]; 9] = [
+const BEGINNINGS: [&[u8]; 10] = [
     b"",
     b"PK\x03\x04",
     b"PK\x05\x06",
@@ -28,6 +30,7 @@ const BEGINNINGS: [&[u8]; 9] = [
     b"\x80\x02",
     b"(dp0\n",
     b"\x20\0\0\0\0\0\0\0{\"",
+    b"{\"Wxh\": [[",
     b"\xff\xfe",
     b"\xef\xbb\xbf",
 ];

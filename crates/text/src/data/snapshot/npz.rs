@@ -64,7 +64,7 @@ fn other(name: String, mut member: Member<'_, '_>, parts: &mut Parts) -> Result<
             let shape: Vec<usize> = dims.map(|dim| usize::try_from(*dim).unwrap_or(0)).collect();
             parts.list(&name, &header.dtype, &shape, None);
             // One is enough: a bomb may have a thousand.
-            if header.dtype.contains('O') && !std::mem::replace(&mut parts.looked_inside, true) {
+            if header.dtype.contains('O') && parts.looked_inside == 0 {
                 let label = member.label.clone();
                 let bytes = member.whole(header.data_at + OBJECTS_BYTES)?;
                 let pickle = bytes.get(header.data_at..).unwrap_or_default();

@@ -68,8 +68,8 @@ pub(super) struct Parts {
     pub(super) ix_to_char: Option<Vec<(char, i64)>>,
     /// `vocab_size`, which has to agree with the characters.
     pub(super) vocab_size: Option<i64>,
-    /// Whether an archive's member was looked into that nobody asked for.
-    pub(super) looked_inside: bool,
+    /// How many things were looked into that may be a dict of arrays.
+    pub(super) looked_inside: usize,
     pub(super) seen: SnapshotReport,
 }
 

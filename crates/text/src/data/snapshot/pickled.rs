@@ -22,6 +22,9 @@ const SNAPSHOT: Purpose = Purpose {
     instead: "Save the arrays with np.savez instead.",
 };
 
+/// What is looked into that may be a dict of arrays.
+const MOST_INSIDE: usize = 20;
+
 /// Bytes of a name.
 const SHORT: usize = 100;
 
@@ -95,6 +98,11 @@ fn members(
     deep: bool,
     parts: &mut Parts,
 ) -> Result<bool> {
+    // A small pickle may name the same large dict again and again.
+    parts.looked_inside += usize::from(!deep);
+    if parts.looked_inside > MOST_INSIDE {
+        return Ok(false);
+    }
     let node = inside(pickle, node);
     let named: BTreeMap<String, Id> = match node {
         // As in Python, the last one set counts.
