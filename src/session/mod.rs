@@ -42,7 +42,7 @@ use palomino_pictures::{FileError, NamedBytes, Opened, Wish};
 pub use photo::decode_photo;
 use photo::{PhotoJob, PhotoJobs};
 use protocol::{
-    Advanced, Colouring, DataSummary, DroppedFiles, EngineDescription, NamedFile, NetworkCard,
+    Advanced, Colouring, DataSummary, DroppedFiles, EngineDescription, NetworkCard,
     OpenedBenchmark, OpenedFiles, Painter, PhotoOrder, PictureSet, Prediction, Preview, RunState,
     Tile,
 };
