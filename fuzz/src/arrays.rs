@@ -3,7 +3,7 @@
 use palomino_files::members::{self, Members};
 use palomino_files::npy::{Array, Header, MAGIC};
 use palomino_files::pickle::{Global, Node, Pickle, Purpose, Strange, is_pickle};
-use palomino_files::{Dtype, FileError, Values, mistakes};
+use palomino_files::{Dtype, FileError, Stored, Values, json, mistakes};
 
 use crate::promises::{sentence, shown};
 use crate::{Target, pieces};
@@ -39,14 +39,16 @@ pub const NPZ: Target = Target {
     },
 };
 
-/// A pickle, for whoever refuses strange names and whoever keeps them.
+/// A pickle, for whoever refuses strange names and whoever keeps them; or a document of JSON.
 pub const PICKLE: Target = Target {
     name: "pickle",
     give: pickle,
     memory: |length| PICKLE_COPIES + (64 << 10) + OF_A_BYTE * length,
     seeds: |fixtures| {
         let files = fixtures.up_to(1 << 16).into_iter();
-        files.filter(|bytes| is_pickle(bytes)).collect()
+        files
+            .filter(|bytes| is_pickle(bytes) || json::is_json(bytes))
+            .collect()
     },
 };
 
@@ -68,6 +70,25 @@ fn npy(bytes: &[u8]) {
     }
     if let Ok(header) = Header::read("file", bytes) {
         header.shown_shape();
+        match header.stored("file", bytes.into(), VALUES) {
+            Ok(array) => look_along(&array),
+            Err(error) => sentence(error),
+        }
+    }
+}
+
+/// An array has as many values, one by one, as together.
+fn look_along(array: &Stored<'_>) {
+    let Some(size) = array.dtype().size() else {
+        return;
+    };
+    assert_eq!(array.bytes().len(), array.count() * size);
+    for place in 0..array.count() {
+        array.number(place);
+        array.index(place);
+    }
+    if let Err(error) = array.values("file") {
+        sentence(error);
     }
 }
 
@@ -115,7 +136,7 @@ pub(crate) fn inside(bytes: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
 }
 
 const STRICT: Purpose = Purpose {
-    allows: Global::BEFORE_PROTOCOL_5,
+    allows: Global::ALL,
     strange: Strange::Refused,
     like: "a CIFAR-10 batch",
     instead_of_names: "Use another file.",
@@ -123,13 +144,18 @@ const STRICT: Purpose = Purpose {
 };
 
 const LENIENT: Purpose = Purpose {
-    allows: Global::ALL,
     strange: Strange::Kept,
     ..STRICT
 };
 
 fn pickle(bytes: &[u8]) {
     is_pickle(bytes);
+    if json::is_json(bytes) {
+        match json::read("file", bytes) {
+            Ok(document) => look_through(&document),
+            Err(error) => sentence(error),
+        }
+    }
     for purpose in [STRICT, LENIENT] {
         match Pickle::read("file", bytes, &purpose) {
             Ok(pickle) => look_through(&pickle),
@@ -154,6 +180,14 @@ fn look_at(pickle: &Pickle, node: &Node) {
     node.as_bytes();
     node.to_text();
     pickle.integers(node);
+    pickle.items(node);
+    if let Err(error) = pickle.numbers("file", node, VALUES) {
+        sentence(error);
+    }
+    match pickle.stored("file", node, VALUES) {
+        Ok(array) => array.iter().for_each(look_along),
+        Err(error) => sentence(error),
+    }
     if let Node::Array(array) = node {
         pickle.objects(array);
         if let Err(error) = pickle.values("file", array, VALUES) {

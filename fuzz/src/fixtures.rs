@@ -18,11 +18,10 @@ const FOLDERS: [&str; 8] = [
 const LONGEST: u64 = 1 << 18;
 
 /// A file of the tests.
-pub struct Fixture {
-    /// Its name, with its ending.
-    pub name: String,
-    /// What is in it.
-    pub bytes: Vec<u8>,
+struct Fixture {
+    /// With its ending.
+    name: String,
+    bytes: Vec<u8>,
 }
 
 /// All of them, by name.

@@ -4,7 +4,9 @@ use std::io::{Cursor, Write};
 
 use flate2::{Compression, write::GzEncoder};
 use image::ImageReader;
-use palomino_pictures::{NamedBytes, Opened, PICTURE_BYTES, Pictures, Split, decode_photo, open};
+use palomino_pictures::{
+    NamedBytes, Opened, PICTURE_BYTES, Pictures, Split, decode_photo, find_colours, open,
+};
 use safetensors::SafeTensors;
 
 use crate::promises::{sentence, shown};
@@ -17,7 +19,7 @@ const PIXELS: u64 = 1 << 18;
 /// over, and tables.
 const OF_A_PICTURE: usize = 4 * 8 * PIXELS as usize + (8 << 20);
 
-/// One file, or several dropped together.
+/// One file, or several dropped together; each may be a palette too.
 pub const PICTURES: Target = Target {
     name: "pictures",
     give: pictures,
@@ -98,6 +100,12 @@ fn pictures(bytes: &[u8]) {
     let files = pieces::parts(rest, 3);
     if !files.iter().all(|file| is_small(file)) {
         return;
+    }
+    for file in &files {
+        match find_colours("file", file) {
+            Ok(found) => found.iter().for_each(|found| shown(&found.note)),
+            Err(error) => sentence(error),
+        }
     }
     let names = ["file.bin", "x_train \u{7}.npy", "test"];
     let files: Vec<NamedBytes<'_>> = names

@@ -26,7 +26,7 @@ pub const SNAPSHOTS: Target = Target {
     },
 };
 
-/// A text, in each encoding.
+/// A text of UTF-8 or UTF-16.
 pub const TEXTS: Target = Target {
     name: "texts",
     give: texts,

@@ -8,7 +8,10 @@ use zip::{
     write::SimpleFileOptions,
 };
 
-use crate::{FileError, leads_out, limits, npy, shown};
+use crate::{FileError, leads_out, limits, npy, plain, shown};
+
+/// Characters of what a library says about a file.
+const MOST_SAID: usize = 300;
 
 /// Whether bytes are a zip: it begins as one, or, behind what somebody put before it, ends as one.
 pub fn is_zip(bytes: &[u8]) -> bool {
@@ -208,13 +211,16 @@ fn explain(file: &str, what: &str, error: ZipError) -> FileError {
             file,
             what: what.into(),
         },
-        ZipError::Io(error) => FileError::Damaged {
-            file,
-            fact: format!("it can't be unpacked ({error})"),
-        },
-        error => FileError::Damaged {
-            file,
-            fact: format!("it can't be unpacked ({error})"),
-        },
+        ZipError::Io(error) => unpacked_not(file, &error.to_string()),
+        error => unpacked_not(file, &error.to_string()),
+    }
+}
+
+/// What the library says may hold bytes of the file.
+fn unpacked_not(file: String, said: &str) -> FileError {
+    let said = plain(said, MOST_SAID);
+    FileError::Damaged {
+        file,
+        fact: format!("it can't be unpacked ({said})"),
     }
 }

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::{Dtype, FileError, Stored, Values, dtype::within, limits};
+use crate::{Dtype, FileError, Stored, Values, dtype::within, limits, plain};
 
 /// How an array begins.
 pub const MAGIC: &[u8] = b"\x93NUMPY";
@@ -111,7 +111,7 @@ impl Header {
     /// When it holds more, or something else, or its dimensions can't be.
     pub fn checked(&self, file: &str, limit: u64) -> Result<(Vec<usize>, Dtype), FileError> {
         let Some(dtype) = Dtype::parse(&self.dtype) else {
-            let dtype: String = self.dtype.chars().take(16).collect();
+            let dtype = plain(&self.dtype, 16);
             return Err(FileError::Array {
                 file: file.into(),
                 fact: format!("has the dtype {dtype}, which Palomino doesn't read"),

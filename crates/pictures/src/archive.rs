@@ -5,7 +5,7 @@ use std::io::{self, Read};
 
 use flate2::read::MultiGzDecoder;
 
-use palomino_files::{FileError as Fault, leads_out, listed, shown};
+use palomino_files::{FileError as Fault, leads_out, listed, plain, shown};
 
 use super::{
     FileError, cifar,
@@ -223,7 +223,10 @@ impl<R> Meter<R> {
             },
             None => Fault::Damaged {
                 file,
-                fact: format!("its members can't be told apart ({error})"),
+                fact: format!(
+                    "its members can't be told apart ({})",
+                    plain(&error.to_string(), 100) // it quotes the header
+                ),
             },
         }
     }

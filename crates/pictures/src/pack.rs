@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use palomino_files::shown;
+use palomino_files::{plain, shown};
 use safetensors::{Dtype, SafeTensors, serialize, tensor::TensorView};
 
 use super::{FileError, PICTURE_BYTES, Pictures, SIDE, Split, limits};
@@ -69,7 +69,7 @@ impl Split {
     /// counts, the fingerprint.
     pub fn unpack(bytes: &[u8]) -> Result<Packed, FileError> {
         let kept = |fact: &str| FileError::Kept {
-            fact: fact.to_owned(),
+            fact: plain(fact, 400), // a library may quote the header
         };
         if bytes.len() as u64 > limits::PICTURES * PICTURE_BYTES as u64 + (1 << 20) {
             return Err(kept("it is longer than 60,000 pictures"));

@@ -25,6 +25,9 @@ const VERSION: &str = "1";
 /// A recipe's JSON takes a few hundred bytes; more is an attack or a mistake.
 const JSON_LIMIT: usize = 8192;
 
+/// Characters of what is wrong with a link: a library may quote it.
+const MOST_SAID: usize = 400;
+
 /// Spaces that are tried behind the JSON; each changes the last character.
 const ENDINGS: usize = 16;
 
@@ -77,6 +80,7 @@ fn unread(error: &str) -> Error {
 }
 
 fn broken(problem: String) -> Error {
+    let problem = palomino_files::plain(&problem, MOST_SAID);
     Error::Link { problem }
 }
 

@@ -1,2 +1,3 @@
+//! The target `npz` as a program of libFuzzer's.
 #![no_main]
 palomino_fuzz::fuzz!(palomino_fuzz::arrays::NPZ);

@@ -19,7 +19,7 @@ use std::borrow::Cow;
 
 pub use global::Global;
 
-use crate::{Dtype, FileError, Values, dtype::within};
+use crate::{Dtype, FileError, Values, dtype::within, plain};
 
 /// A place in the arena.
 pub type Id = usize;
@@ -303,7 +303,7 @@ impl<'a> Pickle<'a> {
         let shape: Option<Vec<usize>> = shape.collect();
         let dtype = Dtype::of(&array.dtype, array.order).filter(|dtype| dtype.size().is_some());
         let (Some(shape), Some(dtype)) = (shape, dtype) else {
-            let dtype: String = array.dtype.chars().take(16).collect();
+            let dtype = plain(&array.dtype, 16);
             return Err(FileError::Array {
                 file: file.into(),
                 fact: format!(

@@ -20,6 +20,8 @@ use crate::record::RunRecord;
 
 /// The only key of the header's metadata.
 const KEY: &str = "palomino";
+/// Characters of what is wrong: a library may quote the file.
+const MOST_SAID: usize = 400;
 /// The version that this code writes.
 const FORMAT: u32 = 2;
 
@@ -78,7 +80,7 @@ fn assembled(header: String, tensors: &[Tensor]) -> Result<Vec<u8>> {
 /// What is said of a file that isn't a saved run.
 pub fn broken(problem: impl std::fmt::Display) -> Error {
     Error::SavedRun {
-        problem: problem.to_string(),
+        problem: palomino_files::plain(&problem.to_string(), MOST_SAID),
     }
 }
 
