@@ -16,8 +16,8 @@ const HELP = `cargo xtask bench [-- options]
   --quick        one round, 5 steps, 1 of warm-up, 20 seconds: does everything run?
   --memory       no times: 500 steps of our engines in Chromium (--quick: 60), and what they hold
                  after 20, 100, 250 and 500
-  --page         no steps: how soon the page paints, is ready and colours a photograph, beside a
-                 page that does nothing
+  --page         no steps: how soon each form of the lab paints, is ready, colours a picture and
+                 shows a run's first one, beside the goals
   --text         the character RNN only: characters trained and written a second, beside NumPy
   --adapter A    software (default) or hardware: which WebGPU Chromium is given
   --json FILE    also write everything that was measured to a file

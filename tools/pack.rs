@@ -43,7 +43,7 @@ fn pack() -> Result<(), Box<dyn Error>> {
         name: &name,
         bytes: &bytes,
     }];
-    let opened = open(&files, u8::try_from(label)?, &mut |_, _| {})?;
+    let opened = open(&files, u16::try_from(label)?, &mut |_, _| {})?;
     for note in &opened.notes {
         println!("{note}");
     }

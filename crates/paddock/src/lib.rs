@@ -9,8 +9,8 @@
 //! (IEEE + - * / and square root, with the `libm` crate for sine and cosine), so the same seed
 //! gives the same bytes natively and in every browser.
 //!
-//! A crate of its own because it is compiled for speed, what is around it for size: all 6,000 are
-//! drawn whenever the lab opens.
+//! A crate of its own because it is compiled for speed, what is around it for size: a run draws
+//! all 6,000 in its first epoch.
 #![forbid(unsafe_code)]
 
 mod coat;
