@@ -7,6 +7,7 @@ import { kindOf } from './page/files/kind.js';
 import { LABS } from './page/labs.js';
 import { currentLab, openLab } from './page/link.js';
 import { mayHoldColours, tooLarge } from './pictures/files.js';
+import { painterOf } from './pictures/photo-state.js';
 
 /** @import { Actions, Page } from './types.js' */
 /** @import { FileKind } from './page/files/kind.js' */
@@ -54,7 +55,9 @@ export const DOORS = {
     async open(page, [file, ...others]) {
       const desk = await textHalf(page);
       await desk.order(() => desk.texts.file(file));
-      if (others.length) desk.live.say(`A run learns from one text: ${file.name} is open.`);
+      // What is wrong with a text, and what can be done, stands beside it.
+      if (desk.state.textProblem && currentLab().id !== 'write') openLab('write');
+      else if (others.length) desk.live.say(`A run learns from one text: ${file.name} is open.`);
     },
   },
   data: {
@@ -101,8 +104,10 @@ export const DOORS = {
     keeps: (page, lab) => lab === LABS[0] || takesPhotos(page, lab),
     async open({ lab }, [file]) {
       limit([file], 'photo');
-      await lab.ready;
       const taker = lab.photoTakers[currentLab().id];
+      // What came with the page paints at once; the run's network and a lab of its own need the data.
+      const needsData = taker || painterOf(lab.store.state) === 'run';
+      await (needsData ? lab.ready : lab.engineThere());
       if (!taker) byId('colour').scrollIntoView({ block: 'nearest' });
       await (taker ? taker(file) : lab.photo.open(file));
     },
@@ -132,6 +137,10 @@ const BESIDE = /readme|licen[cs]e|\.html?$/i;
 
 /** A link of a report, in a mail or a note. */
 const LINK = /#r\d{1,3}\./;
+/** More text than this is no mail. */
+const MOST_MAIL = 8_000_000;
+const hasLink = async (/** @type {File} */ file) =>
+  file.size <= MOST_MAIL && LINK.test(await file.text());
 
 /**
  * The door of each file. Pictures among other pictures, or where the viewer said so, are to train
@@ -152,7 +161,7 @@ export function doorsOf(all, wish, group) {
       if (name === 'unknown') return WISHES[wish] ?? (among || group !== 'Text' ? 'data' : null);
       if (name === 'picture') return alone && !among && wish !== 'data' ? name : 'data';
       if (name === 'text' && among && BESIDE.test(file.name)) return 'beside';
-      if (name === 'text' && group === 'Report' && LINK.test(await file.text())) return 'report';
+      if (name === 'text' && group === 'Report' && (await hasLink(file))) return 'report';
       return name;
     }),
   );

@@ -8,6 +8,7 @@ import type {
   DataSummary,
   EngineDescription,
   Photo,
+  PhotoWay,
   Preview,
   Reading,
   Event as RunEvent,
@@ -62,6 +63,8 @@ export type {
   Painter,
   PaletteReport,
   Photo,
+  PhotoOrder,
+  PhotoWay,
   PictureSet,
   Prediction,
   Preview,
@@ -174,6 +177,7 @@ export type LabEvent = { half?: HalfName } & (
   | { kind: 'photoOpened'; photo: Photo; colouring: Colouring; card: PainterCard }
   | { kind: 'painterChosen'; id: string }
   | { kind: 'temperatureChosen'; temperature: number }
+  | { kind: 'photoWayChosen'; way: PhotoWay }
   | { kind: 'photoTiled'; tile: Tile }
   | { kind: 'photoDone' }
   | { kind: 'photoFailed'; message: string }
@@ -267,6 +271,7 @@ export interface Actions {
   colourAgain(): void;
   choosePainter(id: string): void;
   chooseTemperature(temperature: number): void;
+  choosePhotoWay(way: PhotoWay): void;
   saveRun(): void;
   takeRun(): void;
 }

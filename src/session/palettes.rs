@@ -38,7 +38,7 @@ impl Session {
         let recipe = recipe.checked()?;
         let palette = self.palette_of(&recipe, progress)?;
         let palette = palette.unwrap_or_else(Palette::course);
-        let split = self.data()?.split();
+        let split = self.data_mut()?.split();
         Ok(PaletteReport {
             colours: palette.colours().concat(),
             shares: palette.shares(&split.train),
@@ -67,7 +67,7 @@ impl Session {
             return Ok(Some(found.palette.clone()));
         }
         let mut search = KMeans::new(
-            &self.data()?.split().train,
+            &self.data_mut()?.split().train,
             recipe.colours,
             space,
             recipe.seed,

@@ -283,7 +283,7 @@ pub struct NetworkCard {
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Photo {
-    /// Width in pixels, after a reduction to 2048 px a side where the original is larger.
+    /// Width in pixels, after a reduction where the original is larger than was asked for.
     pub width: usize,
     /// Height of the picture in pixels.
     pub height: usize,
@@ -291,12 +291,39 @@ pub struct Photo {
     #[serde(with = "serde_bytes")]
     #[tsify(type = "Uint8Array")]
     pub original: Vec<u8>,
-    /// The grey picture that the network is given, as RGBA.
-    #[serde(with = "serde_bytes")]
-    #[tsify(type = "Uint8Array")]
-    pub grey: Vec<u8>,
     /// What the viewer should know, for instance that it was made smaller; usually empty.
     pub notes: Vec<String>,
+}
+
+/// How a network that knows small pictures colours a large one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub enum PhotoWay {
+    /// The photograph itself goes through the network, as in the assignment; at most 2048 pixels a
+    /// side.
+    #[default]
+    Pixels,
+    /// Copies of the size that it learnt from go through it, and their colours are laid over the
+    /// photograph's own lightness.
+    Scale,
+}
+
+/// A photograph to be coloured, beside its pixels.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PhotoOrder {
+    /// The part of the page that asks: its photograph before this one is let go of.
+    pub owner: String,
+    /// The network: `run`, or the name of one at hand.
+    pub network: String,
+    /// Width in pixels.
+    pub width: usize,
+    /// Height in pixels.
+    pub height: usize,
+    /// How a network that chooses among colours paints: 0 the likeliest, 1 the mean of all.
+    pub temperature: f32,
+    /// How the network sees it.
+    pub way: PhotoWay,
 }
 
 /// A photograph about to be coloured.

@@ -5,8 +5,9 @@ use burn::tensor::{Device, Tensor, TensorData};
 
 use super::{Noise, Targets};
 use crate::recipe::{Recipe, Task};
+use palomino_colour::{lab, rgb_of_lab};
 use palomino_pictures::{
-    LEVELS, Palette, Pictures, SIDE, Space, grey_log_probabilities, grey_means, lab, rgb_of_lab,
+    LEVELS, Palette, Pictures, SIDE, Space, grey_log_probabilities, grey_means,
 };
 
 /// Red, green and blue, or CIELAB's three numbers.
@@ -66,6 +67,11 @@ impl Problem {
         } else {
             CHANNELS
         }
+    }
+
+    /// What the network is for.
+    pub fn task(&self) -> Task {
+        self.task
     }
 
     /// Whether the network chooses among colours, rather than mixing one.

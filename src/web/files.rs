@@ -31,8 +31,8 @@ impl Session {
     }
 
     #[wasm_bindgen(js_name = decodePhoto)]
-    pub fn decode_photo(file: Ts<NamedFile>) -> Result<Ts<Photo>, Thrown> {
-        Ok(session::decode_photo(&file.to_rust()?)?.into_ts()?)
+    pub fn decode_photo(file: Ts<NamedFile>, longest: u32) -> Result<Ts<Photo>, Thrown> {
+        Ok(session::decode_photo(&file.to_rust()?, longest)?.into_ts()?)
     }
 
     pub fn resample(

@@ -135,6 +135,20 @@ test('what a file is counts more than what the viewer said it is', async () => {
   assert.deepEqual(await doors([run], 'network'), ['network'], 'it is looked into');
 });
 
+test('a thousand pictures are told by a few bytes of each', async () => {
+  let read = 0;
+  const large = {
+    name: 'a.png',
+    size: 1 << 20,
+    slice(from, to) {
+      read += to - from;
+      return new Blob([HILLS[1]]);
+    },
+  };
+  for (let i = 0; i < 1000; i++) assert.equal((await kindOf(large)).name, 'picture');
+  assert.ok(read <= 1000 * 512, `${read} bytes`);
+});
+
 test('files of several kinds go to a door each, and what is meant for people to none', async () => {
   assert.deepEqual(await doors([PLAY, ARRAY]), ['text', 'data']);
   assert.deepEqual(await doors([ARRAY, ['readme.html', '<html>']]), ['data', 'beside']);

@@ -53,7 +53,7 @@ fn something_else(sheet: &mut Sheet) {
     }
     let one = [("a", &b"x"[..])];
     refuse_all(sheet, &one.repeat(60_001));
-    let photo = decode_photo("a.npz", &made::zip(&[], Stored));
+    let photo = decode_photo("a.npz", &made::zip(&[], Stored), 2048);
     let photo = photo.expect_err("it is no photograph");
     add_file(sheet, &photo);
 }
@@ -279,7 +279,7 @@ fn notes(sheet: &mut Sheet) {
             .for_each(|note| sheet.add("Notes on pictures", note));
     }
     let wide = made::picture(image::RgbImage::new(2100, 4), image::ImageFormat::Png);
-    let photo = decode_photo("wide.png", &wide).expect("it opens");
+    let photo = decode_photo("wide.png", &wide, 2048).expect("it opens");
     photo
         .notes
         .iter()

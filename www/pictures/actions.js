@@ -63,6 +63,10 @@ export function actionsOf(lab, openFiles) {
       live.tell({ kind: 'temperatureChosen', temperature });
       lab.photo.again();
     },
+    choosePhotoWay(way) {
+      live.tell({ kind: 'photoWayChosen', way });
+      lab.photo.again();
+    },
   };
 }
 

@@ -24,7 +24,9 @@ export async function boot(lab, painted) {
   const { store } = lab;
   if (currentHash()) store.apply({ kind: 'linkReading' });
   try {
-    await Promise.all([painted, lab.engines.openCpu()]);
+    lab.opening = lab.engines.openCpu();
+    await Promise.all([painted, lab.opening]);
+    lab.opening = null;
   } catch (error) {
     store.apply({ kind: 'engineOut', engine: 'cpu', phase: 'lost', reason: messageOf(error) });
     store.apply({
@@ -47,7 +49,9 @@ export async function boot(lab, painted) {
   await lab.data.offer();
   await lab.live.keeping.offerBack();
   await lab.library.load();
+  await lab.live.finishListing();
   lab.data.findSiteData().catch(() => {});
+  lab.data.drawAhead().catch(() => {});
 }
 
 /**

@@ -5,6 +5,7 @@ import * as files from './files.js';
 import { asset } from '../page/asset.js';
 import { shortHash } from '../page/format.js';
 import { siteIndex } from '../page/site-data.js';
+import { isFirstPaddock } from './data-state.js';
 import { kept } from '../run/storage.js';
 import { ofCifars } from './data-state.js';
 import { keepData, keptData, touchData } from './kept-data.js';
@@ -16,6 +17,10 @@ import { keepData, keptData, touchData } from './kept-data.js';
 
 /** A seed of the built-in pictures that the page starts with. */
 const PADDOCK = /** @type {const} */ ({ source: 'paddock', seed: 0 });
+/** So many pictures are drawn at a time: whoever asks for something else waits no longer for it. */
+const DRAWN_AT_ONCE = 50;
+/** A run draws what it asks for by itself: so often the page looks whether it still trains. */
+const TRAINING_MS = 500;
 
 /** The data of the page and which engine holds it. */
 export class Data {
@@ -31,6 +36,8 @@ export class Data {
     this.readings = [];
     /** @type {Offer[]} */
     this.site = [];
+    /** Whether the open data outlives the page. */
+    this.lasting = true;
   }
 
   get summary() {
@@ -78,7 +85,7 @@ export class Data {
    */
   async keepOpen(summary) {
     const bytes = await this.engines.get('cpu').call('packData', []);
-    await keepData({ bytes, title: summary.title, sha256: summary.sha256 });
+    this.lasting = await keepData({ bytes, title: summary.title, sha256: summary.sha256 });
     await this.offer();
     return summary;
   }
@@ -148,11 +155,22 @@ export class Data {
   async ensure(kind) {
     const { summary } = this;
     if (!summary || this.on[kind] === summary.sha256) return;
+    const { choice } = summary;
     const engine = this.engines.get(kind);
-    if (kind === 'cpu' && summary.choice.source === 'paddock')
-      await engine.call('openPaddock', [summary.choice.seed], () => {});
+    // The first paddock is drawn when it is asked for; another one engine takes from the other.
+    if (choice.source === 'paddock' && (kind === 'cpu' || isFirstPaddock(choice)))
+      await engine.call('openPaddock', [choice.seed], () => {});
     else await engine.call('openPacked', [await this.bytesFor(kind, summary)]);
     this.on[kind] = summary.sha256;
+  }
+
+  /** Draws what of the built-in pictures nobody has asked for yet, while nothing else is done. */
+  async drawAhead() {
+    const rest = (/** @type {number} */ ms) => new Promise((done) => setTimeout(done, ms));
+    for (let left = 1; left > 0; await rest(0)) {
+      while (this.store.state.run.phase === 'running') await rest(TRAINING_MS);
+      left = await this.engines.get('cpu').call('drawAhead', [DRAWN_AT_ONCE]);
+    }
   }
 
   /**
@@ -229,6 +247,7 @@ export class Data {
       }
       const { summary, ...classes } = 'kind' in answer ? answer : { summary: answer };
       this.on.cpu = summary.sha256;
+      this.lasting = true;
       this.store.apply({ ...classes, kind: 'dataOpened', summary });
       await this.offer();
       return summary;

@@ -68,7 +68,7 @@ const MOST = {
   photo: {
     bytes: 200 * MEGABYTE,
     what: 'A picture to colour',
-    remedy: 'Make it smaller first: more than 2,048 pixels a side are not used.',
+    remedy: 'Make it smaller first: at most 50 megapixels are coloured.',
   },
 };
 

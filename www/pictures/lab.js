@@ -38,6 +38,8 @@ export class Lab {
     /** The recipe that the address bar shows. @type {Recipe | undefined} */
     this.written = undefined;
     this.engines = new Engines(store);
+    /** The CPU engine is being opened for the first time. @type {Promise<void> | null} */
+    this.opening = null;
     this.data = new Data(store, this.engines);
     this.models = new Models(this.engines);
     this.trainer = new PictureTrainer(this);
@@ -83,6 +85,11 @@ export class Lab {
   /** Settles when the page is ready to train. */
   get ready() {
     return this.live.ready;
+  }
+
+  /** Settles when the CPU engine is there, which is before the run and its pictures are. */
+  async engineThere() {
+    if (!this.engines.alive.cpu) await (this.opening ?? this.ready);
   }
 
   /** The CPU engine has the page's data again. */

@@ -181,6 +181,7 @@ export class PictureTrainer {
   /** @param {import('../types.js').RunRecord | null} record */
   async measured(record) {
     await this.lab.history.measured();
-    if (this.lab.run.phase === 'finished') await this.lab.library.add('pictures', record);
+    if (this.lab.run.phase !== 'finished') return null;
+    return this.lab.library.add('pictures', record);
   }
 }

@@ -7,6 +7,7 @@ import type {
   Painter,
   PaletteReport,
   Photo,
+  PhotoWay,
   Preview,
   Reading,
   NetworkCard as SentCard,
@@ -101,6 +102,8 @@ export interface PhotoState {
   wish: string;
   /** How a network that chooses among colours paints: 0 the likeliest, 1 the mean of all. */
   temperature: number;
+  /** How the network sees a large photograph. */
+  way: PhotoWay;
   problem: string;
 }
 /**

@@ -10,12 +10,14 @@ import { sameRecipe } from './recipe-state.js';
 
 /**
  * @import { EngineKind, Goal, HalfName, LabEvent, Order, RecipeState, RunCore } from '../types.js'
+ * @import { RunRecord } from '../types.js'
  */
 /** @import { Store } from '../page/store.js' */
 /** @import { Patient } from '../engine/recovery.js' */
 /** @import { Shelf } from './keeping.js' */
 /** @import { AnyRecipe, Trainer } from './trainer.js' */
 
+const BACK = 'a reload brings it back.';
 /**
  * A learning rate that rests this long is kept with the paused run; a running one is kept anyway.
  */
@@ -46,6 +48,7 @@ export class LiveRun {
       where: () => this.keeping.where,
       forget: () => this.loop.forget(),
       bringBack: () => this.keeping.reopen(),
+      move: (engine) => this.trainer.move(engine),
       goOn: (goal) => void this.loop.start(goal),
       readyWhen: (ready) => (this.ready = ready),
       mayGoOn: () => !this.cancelled,
@@ -54,8 +57,9 @@ export class LiveRun {
     this.loop = new PullLoop(kind.trainer, {
       run: () => this.run,
       tell: (event) => this.tell(event),
-      save: () => this.keeping.save(),
+      save: () => this.keeping.save(this.run.phase === 'finished'),
       measured: () => this.measured(),
+      broken: () => this.namesGood(),
       broke: (error) => error instanceof CallFailed && this.recovery.takes(error),
     });
     this.orders = new Orders({
@@ -77,6 +81,14 @@ export class LiveRun {
 
   get run() {
     return this.kind.run();
+  }
+
+  /** The run has broken: says from where it can go on. */
+  namesGood() {
+    if (!this.keeping.worthKeeping) return;
+    const { where } = this.keeping;
+    const message = `${this.run.problem} Until ${where} it was sound and is kept: ${BACK}`;
+    this.tell({ kind: 'alerted', message });
   }
 
   /** Settles when the half is ready to train. */
@@ -240,7 +252,29 @@ export class LiveRun {
     const finished = this.run.phase === 'finished';
     const record = finished ? await this.trainer.runRecord().catch(() => null) : null;
     if (record) this.tell({ kind: 'recordKept', record });
-    await this.trainer.measured(record);
+    const card = await this.trainer.measured(record);
+    if (card) await this.keeping.listed();
+  }
+
+  /** A run that had finished when the page went away, before it was in the library, goes there. */
+  async finishListing() {
+    if (this.run.phase !== 'finished' || !this.keeping.latest?.due) return;
+    try {
+      if (await this.isListed()) await this.keeping.listed();
+      else await this.measured();
+    } catch (error) {
+      this.tell({ kind: 'alerted', message: messageOf(error) });
+    }
+  }
+
+  /** Whether the run at hand is in the library, by the digest of its weights. */
+  async isListed() {
+    const record = /** @type {RunRecord | null} */ (await this.trainer.runRecord());
+    const digest = record?.finalDigest;
+    return this.store.state.runs.cards.some(
+      (card) =>
+        digest && card.record?.finalDigest === digest && sameRecipe(card.recipe, this.run.recipe),
+    );
   }
 
   /** Ends the run at hand, with a way back to it. */

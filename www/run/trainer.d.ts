@@ -1,7 +1,7 @@
 // What can train the runs of a half: the little that sets pictures and texts apart while a run
 // lives. All else is done once, in this folder.
 import type { Pace } from '../engine/pace.js';
-import type { EngineKind, Goal, LabEvent } from '../types.js';
+import type { EngineKind, Goal, LabEvent, RunCard } from '../types.js';
 
 /** A recipe of either half, as plain data. */
 export type AnyRecipe = Record<string, any>;
@@ -44,6 +44,9 @@ export interface Trainer {
   saveRun(): Promise<Uint8Array>;
   /** What repeating the run takes, as its engine tells it. */
   runRecord(): Promise<unknown>;
-  /** A milestone was reached, looked at and kept; `record` is known once the run has finished. */
-  measured(record: unknown): Promise<void>;
+  /**
+   * A milestone was reached, looked at and kept; `record` is known once the run has finished, which
+   * then goes into the library and is given back as it is listed there.
+   */
+  measured(record: unknown): Promise<RunCard | null>;
 }

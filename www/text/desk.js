@@ -179,6 +179,8 @@ export class Desk {
     this.booted = true;
     await this.live.keeping.offerBack();
     this.texts.findSiteTexts();
+    await this.page.lab.ready.catch(() => {}); // then the library is listed
+    await this.live.finishListing();
   }
 
   /** Whether the run that this browser kept is back. @param {string} link */

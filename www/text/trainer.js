@@ -208,8 +208,9 @@ export class TextTrainer {
 
   /** @param {RunRecord | null} record */
   async measured(record) {
-    if (this.run.phase !== 'finished') return;
-    await this.desk.page.lab.library.add('text', record);
+    if (this.run.phase !== 'finished') return null;
+    const card = await this.desk.page.lab.library.add('text', record);
     this.rewind();
+    return card;
   }
 }

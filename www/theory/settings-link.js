@@ -30,7 +30,10 @@ export function settingsOfWords(words) {
 /** @param {string} words @returns {FigureSettings[string]} */
 function settingOf(words) {
   if (words === 'true' || words === 'false') return words === 'true';
-  if (NUMBER.test(words)) return Number(words);
+  if (isNumber(words)) return Number(words);
   const list = words.split(',');
-  return list.length > 1 && list.every((one) => NUMBER.test(one)) ? list.map(Number) : words;
+  return list.length > 1 && list.every(isNumber) ? list.map(Number) : words;
 }
+
+/** Larger ones than there are aren't numbers here. @param {string} words */
+const isNumber = (words) => NUMBER.test(words) && Number.isFinite(Number(words));

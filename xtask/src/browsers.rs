@@ -177,7 +177,7 @@ fn is_snap_stub(path: &Path) -> bool {
 }
 
 /// Installs Debian packages, as root or with a `sudo` that asks nothing.
-fn install(project: &Project, packages: &[&str]) -> Result<()> {
+pub fn install(project: &Project, packages: &[&str]) -> Result<()> {
     if !Path::new("/usr/bin/apt-get").is_file() {
         bail!("this system has no apt-get");
     }

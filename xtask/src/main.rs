@@ -10,11 +10,13 @@ mod command;
 mod data;
 mod digest;
 mod dist;
+mod endurance;
 mod engine;
 mod engine_tools;
 mod engines;
 mod flags;
 mod format;
+mod fuzz;
 mod minify;
 mod npm;
 mod one_file;
@@ -71,6 +73,9 @@ fn obey(command: Command) -> anyhow::Result<()> {
         Command::Data(options) => data::fetch(&project, &options),
         Command::Pretrain(rest) => engine_tools::run(&project, "pretrain", &rest),
         Command::Bench(rest) => bench::bench(&project, &rest),
+        Command::Torture(rest) => endurance::endure(&project, endurance::TORTURE, &rest),
+        Command::Soak(rest) => endurance::endure(&project, endurance::SOAK, &rest),
+        Command::Fuzz(options) => fuzz::fuzz(&project, &options),
         Command::Dist => dist::dist(&project),
     }
 }

@@ -13,7 +13,7 @@ use crate::server::Place;
 use crate::site::Site;
 use crate::stages::Stages;
 use crate::static_site::{self, Effort};
-use crate::{columns, format, npm, one_file, sizes, toolchain, types, vendor, workflows};
+use crate::{columns, format, fuzz, npm, one_file, sizes, toolchain, types, vendor, workflows};
 
 /// Runs the parts asked for.
 pub fn test(project: &Project, parts: TestParts) -> Result<()> {
@@ -115,6 +115,7 @@ fn rust(project: &Project, stages: &mut Stages) {
         let mut tests = crates(project, "test");
         run_long(tests.arg("--no-fail-fast"), "testing the crates")
     });
+    stages.run("readers, fuzzed", &[], || fuzz::in_the_gate(project));
 }
 
 /// Serves the site on a free port and lets the tests drive browsers against it.

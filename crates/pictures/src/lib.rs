@@ -28,7 +28,6 @@ mod file_error;
 mod folders;
 mod grey_table;
 mod kind;
-mod lab;
 mod layout;
 mod limits;
 mod notes;
@@ -55,7 +54,7 @@ pub use grey_table::{
     GREYS, colour_counts, colour_shares, grey_log_probabilities, grey_means, grey_of,
     log_probabilities,
 };
-pub use lab::{exact_lab, lab, rgb_of_lab};
+pub use limits::PICTURE_SIDE;
 pub use open::{NamedBytes, Opened, Taken, Wish, open, open_as};
 pub use pack::Packed;
 pub use palette::{

@@ -18,7 +18,7 @@ pub(super) const MEMBERS: u64 = 2 * PICTURES;
 pub(super) const MEMBER: u64 = 64 << 20;
 
 /// Pixels on a side of a picture.
-pub(super) const PICTURE_SIDE: u32 = 10_000;
+pub const PICTURE_SIDE: u32 = 10_000;
 
 /// Pixels on a side of the pictures of an array.
 pub(super) const ARRAY_SIDE: usize = 512;

@@ -17,8 +17,14 @@ import { zipNames } from './zip-names.js';
  * unpacked first
  */
 
-/** As much of a file as is looked at. */
+/** As much of a file as is looked at; of a picture, of which thousands may come, far less. */
 const HEAD = 65_536;
+const START = 512;
+/** A page with the whole lab and a report in it is smaller. */
+const MOST_PAGE = 64 << 20;
+
+/** @param {Blob} file @param {number} most */
+const startOf = async (file, most) => new Uint8Array(await file.slice(0, most).arrayBuffer());
 
 /** @type {[RegExp, KindName][]} */
 const NAMES = [
@@ -35,8 +41,9 @@ const kindByName = ({ name }) => NAMES.find(([form]) => form.test(name))?.[1] ??
 
 /** @param {File} file @returns {Promise<FileKind>} */
 export async function kindOf(file) {
-  const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
-  if (!head.length) return { name: kindByName(file) };
+  if (!file.size) return { name: kindByName(file) };
+  if (beginsAsPicture(await startOf(file, START))) return { name: 'picture' };
+  const head = await startOf(file, HEAD);
   return (
     (await kindByBytes(file, head)) ??
     (isPlain(head) ? kindOfText(file, head) : kindOfBytes(file, head))
@@ -51,7 +58,6 @@ export async function kindOf(file) {
  */
 async function kindByBytes(file, head) {
   if (hasAt(head, 'palomino report ')) return { name: 'report' };
-  if (beginsAsPicture(head)) return { name: 'picture' };
   if (hasAt(head, '\x93NUMPY')) return { name: await kindOfArray(file, head) };
   if (hasAt(head, '\x1f\x8b')) return kindOfGzip(file);
   if (hasAt(head, 'PK') || /\.(zip|npz)$/i.test(file.name)) {
@@ -95,8 +101,8 @@ async function kindOfText(file, head) {
   const named = kindByName(file);
   if (named !== 'text' && named !== 'unknown') return { name: named };
   const start = latin(head);
-  if (/^\s*(?:<!doctype html|<html)/i.test(start) && (await file.text()).includes(REPORT_IN_PAGE))
-    return { name: 'report' };
+  const isPage = /^\s*(?:<!doctype html|<html)/i.test(start) && file.size <= MOST_PAGE;
+  if (isPage && (await file.text()).includes(REPORT_IN_PAGE)) return { name: 'report' };
   if (/^\s*\{/.test(start) && WEIGHTS_IN_JSON.test(start)) return { name: 'network' };
   return { name: 'text' };
 }

@@ -11,10 +11,19 @@ import { readTensors } from './tensors.js';
 export function readSaved(bytes) {
   const { metadata, tensors } = readTensors(bytes);
   const told = metadata.get('palomino') ?? metadata.get('palomino-text');
-  if (!told) throw new Error('This file isn’t a run that Palomino saved.');
-  const header = JSON.parse(told);
+  const header = told ? parsed(told) : null;
+  if (!header) throw new Error('This file isn’t a run that Palomino saved.');
   // Files of format 1 have the run's own fields in the header, and no record.
   return { run: header.run ?? header, record: header.record ?? null, tensors };
+}
+
+/** @param {string} told @returns {any} null where it says nothing */
+function parsed(told) {
+  try {
+    return JSON.parse(told);
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -24,6 +33,6 @@ export function readSaved(bytes) {
  * @param {number} step how many were taken
  */
 export function ratesOf(record, step) {
-  const rates = record?.rates ?? [];
+  const rates = Array.isArray(record?.rates) ? record.rates : [];
   return { rates, known: step === 0 || rates[0]?.[0] === 0 };
 }

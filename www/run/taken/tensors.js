@@ -125,7 +125,8 @@ export function writeTensors(tensors, metadata) {
     SIZES[/** @type {keyof typeof SIZES} */ (dtype)] ?? 1;
   const sorted = [...tensors].sort(([, a], [, b]) => sizeOf(b) - sizeOf(a));
   /** @type {Record<string, unknown>} */
-  const header = metadata ? { __metadata__: metadata } : {};
+  const header = Object.create(null); // an array may have any name
+  if (metadata) header.__metadata__ = metadata;
   let end = 0;
   for (const [name, { dtype, shape, bytes }] of sorted) {
     header[name] = { dtype, shape, data_offsets: [end, end + bytes.length] };

@@ -34,6 +34,7 @@ export function textRemedies(desk) {
       ...(remedies?.readings ? readings(desk, remedies.readings) : []),
       ...(remedies?.fold ? folding(desk, remedies.fold) : []),
     );
+    if (remedies) body.scrollIntoView({ block: 'nearest' });
   }
   return { element, draw };
 }
