@@ -115,7 +115,7 @@ pub(crate) fn inside(bytes: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
 }
 
 const STRICT: Purpose = Purpose {
-    allows: Global::BEFORE_PROTOCOL_5,
+    allows: Global::ALL,
     strange: Strange::Refused,
     like: "a CIFAR-10 batch",
     instead_of_names: "Use another file.",
