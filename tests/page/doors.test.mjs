@@ -42,6 +42,7 @@ const KINDS = [
   ['empty.palomino', '', 'report'],
   ['hills.png', bytes('\x89PNG\r\n\x1a\n\0\0'), 'picture'],
   ['me', bytes('\xff\xd8\xff\xe0'), 'picture'],
+  ['a-run.safetensors', bytes('\x89PNG\r\n\x1a\n'), 'picture'],
   ['shore.jpg', made('sample-shore.jpg'), 'picture'],
   ['phone.heic', bytes('\0\0\0\x18ftypheic\0\0'), 'picture'],
   ['mare.webp', bytes('RIFF\0\0\0\0WEBPVP8 '), 'picture'],
