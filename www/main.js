@@ -27,6 +27,7 @@ import { historyPanel } from './pictures/train/history-panel.js';
 import { pictureKeepCard } from './pictures/train/keep-card.js';
 import { palette } from './pictures/train/palette.js';
 import { ageAnswers } from './run/message.js';
+import { sayStorageTrouble } from './run/storage-words.js';
 import { recipeForm } from './run/recipe-form.js';
 import { runBar } from './run/run-bar.js';
 import { isInLesson } from './report/lesson/lesson-state.js';
@@ -114,6 +115,7 @@ store.watch(labPages(byId('labs'), byId('lab-pages'), byId('lab-train'), page, l
 store.watch(lessons());
 openSaved();
 ageAnswers(store);
+sayStorageTrouble(store);
 listenForDrops(byId('drop'), actions);
 store.now();
 const painted = loadFirstPaint(store);

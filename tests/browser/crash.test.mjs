@@ -1,8 +1,19 @@
 // Engines that die in mid-run: the page says so, starts another, and the run goes on from where it
 // was kept.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { SLOW_GPU_MS, SOFTWARE_GPU, launch, openLab, until } from './support/browsers.mjs';
+import { readTensors } from '../../www/run/taken/tensors.js';
+import {
+  SLOW_GPU_MS,
+  SOFTWARE_GPU,
+  freshPage,
+  launch,
+  openLab,
+  ready,
+  until,
+  url,
+} from './support/browsers.mjs';
 import {
   QUICK,
   SLOW,
@@ -84,13 +95,7 @@ test(
   async (t) => {
     const { page, context } = await openLab(t);
     await training(page);
-    // The page counts deaths within a minute; on this clock a minute lasts an hour, so that a slow
-    // machine has as many.
-    await page.evaluate(() => {
-      const now = Date.now;
-      const start = now();
-      Date.now = () => start + Math.round((now() - start) / 60);
-    });
+    await slowClock(page);
     // From now on every new engine dies at its third call of advance.
     await context.route('**/pkg/cpu/palomino.js', async (route) => {
       const answer = await route.fetch();
@@ -128,10 +133,54 @@ test('an engine that dies while nothing runs is replaced, and training works', a
   await runIs(page, 'finished');
 });
 
-test('the GPU is lost in mid-run: the CPU has the run and goes on', async (t) => {
-  const { page } = await openLab(t, { flags: SOFTWARE_GPU });
+/** The page counts deaths within a minute: on this clock a minute lasts an hour. @param {Page} page */
+const slowClock = (page) =>
+  page.evaluate(() => {
+    const now = Date.now;
+    const start = now();
+    Date.now = () => start + Math.round((now() - start) / 60);
+  });
+
+/** Waits until so many epochs of a run on WebGPU are kept. @param {Page} page */
+const isKept = (page) =>
+  until('some steps are kept', async () =>
+    /last at step [1-9]/.test((await page.locator('#keep').textContent()) ?? ''),
+  );
+
+/** @param {Page} page @param {RegExp} text */
+const alerts = (page, text) =>
+  page.getByRole('alert').getByText(text).waitFor({ timeout: SLOW_GPU_MS });
+
+/** The loss of every step, as a saved run has it. @param {Page} page */
+async function savedLosses(page) {
+  const download = page.waitForEvent('download');
+  await button(page, 'Save run').click();
+  const bytes = await readFile((await (await download).path()) ?? '');
+  const { tensors } = readTensors(new Uint8Array(bytes));
+  const { bytes: own } = /** @type {{ bytes: Uint8Array }} */ (tensors.get('history.losses'));
+  return [...new Float32Array(own.slice().buffer)];
+}
+
+/** Devices of the WebGPU engine, for a test to take away. */
+const DEVICES = `
+  const request = GPUAdapter.prototype.requestDevice;
+  GPUAdapter.prototype.requestDevice = async function (...wishes) {
+    self.device = await request.apply(this, wishes);
+    return self.device;
+  };`;
+
+test('the GPU is lost in mid-run: a new device goes on; lost again, the CPU does', async (t) => {
+  const { page, context } = await freshPage(t, { flags: SOFTWARE_GPU });
+  await context.route('**/pkg/gpu/palomino.js', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: (await answer.text()) + DEVICES });
+  });
+  await page.goto(url);
+  await ready(page);
+  await slowClock(page);
   await openSmallData(page, 24);
-  await setRecipe(page, { ...SLOW, 'Batch size': 4, Filters: 8, Epochs: 1000, Engine: 'WebGPU' });
+  const recipe = { ...SLOW, 'Batch size': 4, Filters: 8, Epochs: 1000 };
+  await setRecipe(page, { ...recipe, Engine: 'WebGPU' });
   await until(
     'WebGPU is trusted',
     async () =>
@@ -140,18 +189,40 @@ test('the GPU is lost in mid-run: the CPU has the run and goes on', async (t) =>
   );
   await button(page, 'Train').click();
   await says(page, 'Your run on WebGPU');
-  await until('some steps are kept', async () =>
-    /last at step [1-9]/.test((await page.locator('#keep').textContent()) ?? ''),
-  );
+  await isKept(page);
   const cdp = await (await launch(SOFTWARE_GPU)).newBrowserCDPSession();
   await cdp.send('Browser.crashGpuProcess').catch(() => {});
-  await page
-    .getByRole('alert')
-    .getByText(/The GPU stopped unexpectedly\. The CPU has the run from step [\d,]+ and goes on\./)
-    .waitFor();
+  await alerts(
+    page,
+    /The GPU stopped unexpectedly\. A new one has the run from step [\d,]+ and goes/,
+  );
+  await says(page, 'Your run on WebGPU');
+  await stepsReach(page, (await steps(page)) + 6);
+  await (await worker(page)).evaluate(() => /** @type {any} */ (self).device.destroy());
+  await alerts(
+    page,
+    /The GPU stopped unexpectedly\. The CPU has the run from step [\d,]+ and goes on\./,
+  );
   await says(page, 'Your run on the CPU');
-  const now = await steps(page);
-  await stepsReach(page, now + 3);
+  await stepsReach(page, (await steps(page)) + 3);
   await button(page, 'Pause').click();
   await runIs(page, 'paused');
+  await button(page, 'One epoch').click();
+  await until('an epoch has ended', async () => (await steps(page)) % 5 === 0);
+  await runIs(page, 'paused');
+  // A run that lost nothing, as far.
+  const [done, losses] = [await steps(page), await savedLosses(page)];
+  await setRecipe(page, { ...recipe, Epochs: done / 5, Engine: 'CPU' });
+  await button(page, 'Reset').click();
+  await until('the run begins anew', async () => (await steps(page)) === 0);
+  await button(page, 'Train').click();
+  await page
+    .locator('html[data-run=finished]')
+    .waitFor({ state: 'attached', timeout: SLOW_GPU_MS });
+  assert.equal(await steps(page), done);
+  const whole = await savedLosses(page);
+  assert.equal(losses.length, whole.length);
+  const apart = Math.max(...whole.map((loss, i) => Math.abs(losses[i] - loss) / loss));
+  t.diagnostic(`${done} steps, the losses of which differ by ${apart} at most`);
+  assert.ok(apart < 0.01, `losses differ by ${apart}`);
 });

@@ -2,7 +2,7 @@
 // pretends to train, that bad runs never stop it.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { test } from 'node:test';
+import { beforeEach, test } from 'node:test';
 import { Queue } from '../../www/run/queue.js';
 import { spoken } from '../../www/run/sweeps/queue-view.js';
 import { pictureBase } from '../../www/pictures/half.js';
@@ -10,6 +10,8 @@ import { recipesOf } from '../../www/pictures/sweep-experiments.js';
 import { recipeName } from '../../www/pictures/recipe-names.js';
 import { Halves, halfOf } from '../../www/run/half.js';
 import { nextEntry, noQueue, openEntries, readQueue, withEntry } from '../../www/run/runs-state.js';
+import { QUEUE } from '../../www/run/kept-names.js';
+import { forget } from '../../www/run/storage.js';
 import { Store } from '../../www/page/store.js';
 import { apply, initial } from '../../www/state.js';
 
@@ -17,6 +19,9 @@ import { apply, initial } from '../../www/state.js';
 const stored = JSON.parse(
   readFileSync(new URL('../fixtures/browser-storage.json', import.meta.url), 'utf8'),
 );
+
+// Each test is a visit of its own.
+beforeEach(() => forget(QUEUE));
 
 const recipe = {
   data: { source: 'paddock', seed: 0 },

@@ -2,15 +2,8 @@
 // here.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  LAST,
-  QUEUE,
-  keep,
-  kept,
-  leaving,
-  newestOfEach,
-  queuedRecipes,
-} from '../../www/run/storage.js';
+import { LAST, QUEUE, leaving, recipesIn } from '../../www/run/kept-names.js';
+import { keep, kept } from '../../www/run/storage.js';
 import { keepData, keptData, touchData } from '../../www/pictures/kept-data.js';
 
 const data = (name) => ({ bytes: new Uint8Array([1]), title: name, sha256: name });
@@ -25,17 +18,6 @@ test('the oldest data leaves first, and only as much as has to', () => {
 test('data that a kept run needs never leaves', () => {
   assert.deepEqual(leaving(list('a', 'b', 'c', 'd'), ['a'], 3), ['b']);
   assert.deepEqual(leaving(list('a', 'b', 'c', 'd'), ['a', 'b', 'c', 'd'], 3), []);
-});
-
-test('a card renamed while the storage was full is listed once, under its new name', () => {
-  const stored = [
-    { id: 'a', name: 'old' },
-    { id: 'b', name: 'other' },
-  ];
-  assert.deepEqual(newestOfEach([...stored, { id: 'a', name: 'new' }]), [
-    { id: 'a', name: 'new' },
-    { id: 'b', name: 'other' },
-  ]);
 });
 
 test('data that is opened again outlives what was not; so does the kept run’s', async () => {
@@ -61,11 +43,11 @@ test('the queue keeps the pictures and the texts of its runs apart', async () =>
     ],
   });
   assert.deepEqual(
-    (await queuedRecipes('pictures')).map(({ data: of }) => of.sha256),
+    recipesIn('pictures', await kept(QUEUE)).map(({ data: of }) => of.sha256),
     ['f'],
     'an entry that does not say its half is of pictures',
   );
-  assert.deepEqual(await queuedRecipes('text'), [{ text }]);
+  assert.deepEqual(recipesIn('text', await kept(QUEUE)), [{ text }]);
   await keepData(data('f'));
   for (const name of ['g', 'h', 'i', 'j']) await keepData(data(name));
   assert.ok((await names()).includes('f'), 'data that a queued run needs stays');

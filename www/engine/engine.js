@@ -28,6 +28,13 @@ export { messageOf } from '../page/problem.js';
  * number, total: number) => void }} Waiting
  */
 
+/**
+ * An engine that is asked something and says nothing for so many seconds has hung: the longest step
+ * of a slow machine takes a few minutes.
+ */
+const PATIENCE_S = 600;
+const TICK_MS = 1000;
+
 /** One engine: a worker with one session. Start it once; after it is lost make a new one. */
 export class Engine {
   /**
@@ -44,6 +51,11 @@ export class Engine {
     /** @type {Map<number, Waiting>} */
     this.waiting = new Map();
     this.worker = startWorker('engine/worker/worker.js', `palomino-${kind}`);
+    this.patience = PATIENCE_S;
+    /** Seconds without a word while something is asked. */
+    this.silent = 0;
+    /** @type {ReturnType<typeof setInterval> | undefined} */
+    this.ticking = undefined;
     this.worker.onmessage = ({ data }) => this.receive(data);
     this.worker.onerror = (event) => this.lose(event.message || 'its worker could not be loaded');
     /** @type {Promise<EngineDescription>} */
@@ -66,6 +78,7 @@ export class Engine {
       alive,
       alone: this.alone,
     });
+    this.listen();
     this.opened.then(
       () => navigator.locks?.request(alive, () => this.lose('its worker ended')).catch(() => {}),
       () => {},
@@ -92,13 +105,38 @@ export class Engine {
     const id = this.next++;
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject, progress });
+      this.listen();
       this.worker.postMessage({ id, method, args, progress: progress !== undefined });
     });
+  }
+
+  /** Counts the seconds without a word; those in which the machine sleeps don’t count. */
+  listen() {
+    if (this.ticking !== undefined) return;
+    this.silent = 0;
+    this.ticking = setInterval(() => {
+      this.silent += 1;
+      if (this.silent < this.patience) return;
+      this.lose(`it gave no answer for ${Math.round(this.patience / 60)} minutes`);
+    }, TICK_MS);
+  }
+
+  /** Nothing is asked any more. */
+  rest() {
+    clearInterval(this.ticking);
+    this.ticking = undefined;
   }
 
   /** @param {any} message */
   receive(message) {
     if (this.ended) return;
+    this.silent = 0;
+    this.take(message);
+    if (this.waiting.size === 0 && !message.loading) this.rest();
+  }
+
+  /** @param {any} message */
+  take(message) {
     if (message.loading) return this.on.loading(message.loading[0], message.loading[1]);
     if (message.ready) return this.opening?.resolve(message.ready);
     if (message.unopened) {
@@ -124,6 +162,7 @@ export class Engine {
   /** Ends the worker; every open call fails. @param {string} [reason] */
   end(reason = 'it was ended') {
     this.ended = true;
+    this.rest();
     this.worker.terminate();
     this.threads?.close();
     const failure = new CallFailed(

@@ -12,6 +12,8 @@ import { CallFailed, Engine, messageOf } from './engine.js';
  * the other.
  */
 const BUILD_INTERVAL_MS = 15_000;
+/** Pauses before looking for an adapter after a device was lost. */
+const GPU_RETURNS_MS = [0, 1000, 3000];
 const NAMES = { cpu: 'CPU', webGpu: 'WebGPU', text: 'text', textGpu: 'WebGPU' };
 
 /** All engines, as far as they are to be had. */
@@ -91,6 +93,22 @@ export class Engines {
     const trying = this.tryGpu(insist).finally(() => (this.trying = null));
     this.trying = trying;
     return trying;
+  }
+
+  /**
+   * A new worker has a new device, which is held against the CPU like the first one.
+   * @returns {Promise<boolean>} whether it is there and agrees
+   */
+  async reviveGpu() {
+    await this.trying?.catch(() => {});
+    // The browser may need a moment to start its GPU process again.
+    for (const wait of GPU_RETURNS_MS) {
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      await this.startGpu(true);
+      const { phase } = this.store.state.engines.webGpu;
+      if (phase !== 'absent') return phase === 'ready';
+    }
+    return false;
   }
 
   /** @param {boolean} insist */

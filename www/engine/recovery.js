@@ -2,12 +2,14 @@
 // and goes on. One for the runs of pictures, one for those of texts.
 import { messageOf } from './engine.js';
 
-/** @import { EngineName, Goal, LabEvent, RunCore } from '../types.js' */
+/** @import { EngineKind, EngineName, Goal, LabEvent, RunCore } from '../types.js' */
 /** @import { CallFailed } from './engine.js' */
 
 /** After this many deaths within a minute something is wrong that a restart does not mend. */
 const MOST_DEATHS = 3;
 const A_MINUTE = 60_000;
+/** An engine that has not come again by then is done without. */
+const REVIVAL_MS = 120_000;
 
 /**
  * What is at stake with an engine.
@@ -17,7 +19,10 @@ const A_MINUTE = 60_000;
  * @property {string} after what becomes of everything: “a new one is starting”
  * @property {boolean} spare whether all else goes on without it
  * @property {() => boolean} holds whether the run at hand is on it
- * @property {(reason: string) => Promise<void>} reopen starts another, or prepares the heir
+ * @property {(reason: string, again: boolean) => Promise<void>} reopen starts another, or prepares
+ * the heir; `again`: it will be tried once more itself
+ * @property {{ heir: string, after: string, come: () => Promise<boolean> }} [revival] how it is
+ * tried once more itself, in the same words, where it has not died for a minute; whether it came
  * @property {(error: CallFailed) => boolean} [ends] whether a failure is this engine's own; then it
  * is ended, and its worker is never used again
  */
@@ -31,6 +36,7 @@ const A_MINUTE = 60_000;
  * @property {() => void} forget what was asked of the engine comes to nothing
  * @property {() => Promise<boolean>} bringBack opens the run as it was kept last; whether there is
  * one
+ * @property {(engine: EngineKind) => Promise<void>} [move] takes the run to another engine
  * @property {(goal: Goal) => void} goOn
  * @property {(ready: Promise<unknown>) => void} readyWhen
  * @property {() => void} arm from now on a press of Pause counts
@@ -42,8 +48,10 @@ export class Recovery {
   /** @param {Patient} patient */
   constructor(patient) {
     this.patient = patient;
-    /** @type {number[]} */
+    /** @type {{ kind: EngineName, time: number }[]} */
     this.deaths = [];
+    /** Counts the deaths: who brings a run back stops when another comes meanwhile. */
+    this.turn = 0;
   }
 
   /**
@@ -69,7 +77,7 @@ export class Recovery {
     patient.tell({ kind: 'runPaused' });
     patient.tell({
       kind: 'alerted',
-      message: 'WebGPU stopped: press Train to continue on the CPU.',
+      message: 'WebGPU stopped: press Train to go on.',
     });
   }
 
@@ -81,17 +89,20 @@ export class Recovery {
     const run = patient.run();
     const held = mortal.holds();
     const { name } = mortal;
+    const now = Date.now();
+    this.deaths = this.deaths.filter(({ time }) => now - time < A_MINUTE);
+    const revival = this.deaths.some((one) => one.kind === kind) ? undefined : mortal.revival;
+    this.deaths.push({ kind, time: now });
     patient.tell({
       kind: 'engineOut',
       engine: kind,
       phase: 'lost',
-      reason: `${name} stopped (${reason}); ${mortal.after}.`,
+      reason: `${name} stopped (${reason}); ${(revival ?? mortal).after}.`,
     });
-    if (mortal.spare && !held) return;
+    if (mortal.spare && !held) return void (revival && comes(revival));
     patient.forget();
     const kept =
       run.engine === null ? 'Nothing was lost' : `Your run is kept at ${patient.where()}`;
-    this.deaths = [...this.deaths, Date.now()].filter((time) => Date.now() - time < A_MINUTE);
     if (this.deaths.length > MOST_DEATHS)
       return patient.tell({
         kind: 'runFailed',
@@ -107,7 +118,7 @@ export class Recovery {
         kind: 'runStarting',
         waitingFor: `${name} stopped; the run is being brought back.`,
       });
-    const ready = this.bringBack(mortal, reason, held, goal);
+    const ready = this.bringBack({ kind, mortal, reason, held, goal, revival });
     patient.readyWhen(ready);
     ready.catch((error) =>
       patient.tell({
@@ -120,15 +131,28 @@ export class Recovery {
   }
 
   /**
-   * @param {Mortal} mortal
-   * @param {string} reason
-   * @param {boolean} held
-   * @param {Goal | null} goal what it was training for
+   * @param {{ kind: EngineName, mortal: Mortal, reason: string, held: boolean, goal: Goal | null,
+   * revival: Mortal['revival'] }} death `goal`: what it was training for
    */
-  async bringBack(mortal, reason, held, goal) {
+  async bringBack({ kind, mortal, reason, held, goal, revival }) {
     const { patient } = this;
-    await mortal.reopen(reason);
-    const back = held && (await patient.bringBack());
+    const turn = ++this.turn;
+    await mortal.reopen(reason, revival !== undefined);
+    let back = held && (await patient.bringBack());
+    let { heir } = mortal;
+    if (back && goal !== null && revival && patient.mayGoOn())
+      patient.tell({
+        kind: 'runStarting',
+        waitingFor: `${mortal.name} stopped; ${revival.after}.`,
+      });
+    if (back && revival && (await comes(revival)) && turn === this.turn) {
+      const moved = await this.moved(kind);
+      if (moved) ({ heir } = revival);
+      // It may be on neither engine now.
+      else if (turn === this.turn) back = await patient.bringBack();
+    }
+    // An engine that died meanwhile has brought the run back its own way.
+    if (turn !== this.turn) return;
     if (held && !back) patient.tell({ kind: 'runClosed' });
     if (patient.run().phase === 'starting') patient.tell({ kind: 'runPaused' });
     const goesOn = goal !== null && back && patient.mayGoOn();
@@ -137,8 +161,31 @@ export class Recovery {
       : 'is ready';
     patient.tell({
       kind: 'alerted',
-      message: `${mortal.name} stopped unexpectedly. ${mortal.heir} ${end}.`,
+      message: `${mortal.name} stopped unexpectedly. ${heir} ${end}.`,
     });
     if (goesOn && goal) patient.goOn(goal);
   }
+
+  /**
+   * Takes the run that is back to the engine that came again; whether it is there.
+   * @param {EngineName} kind
+   */
+  async moved(kind) {
+    try {
+      if (kind === 'webGpu') await this.patient.move?.(kind);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** Whether an engine comes again, in time. @param {NonNullable<Mortal['revival']>} revival */
+function comes({ come }) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(() => resolve(false), REVIVAL_MS);
+  });
+  return Promise.race([come().catch(() => false), late]).finally(() => clearTimeout(timer));
 }

@@ -28,6 +28,8 @@ export class Data {
     this.dropped = [];
     /** @type {Offer[]} */
     this.site = [];
+    /** Whether the open data outlives the page. */
+    this.lasting = true;
   }
 
   get summary() {
@@ -70,7 +72,7 @@ export class Data {
    */
   async keepOpen(summary) {
     const bytes = await this.engines.get('cpu').call('packData', []);
-    await keepData({ bytes, title: summary.title, sha256: summary.sha256 });
+    this.lasting = await keepData({ bytes, title: summary.title, sha256: summary.sha256 });
     await this.offer();
     return summary;
   }
@@ -216,6 +218,7 @@ export class Data {
       );
       this.on.cpu = summary.sha256;
       this.dropped = dropped;
+      this.lasting = true;
       this.store.apply({ kind: 'dataOpened', summary });
       await this.offer();
       return summary;

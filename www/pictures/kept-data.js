@@ -1,6 +1,7 @@
 // The data that were opened last, kept in this browser under their hashes, so that a reload and a
 // kept run find them again.
-import { LAST, REPLACED, forget, keep, kept, leaving, queuedRecipes } from '../run/storage.js';
+import { LAST, QUEUE, REPLACED, leaving, ofTab, recipesIn } from '../run/kept-names.js';
+import { kept, keptAll, revise } from '../run/storage.js';
 
 /** @import { Recipe } from '../types.js' */
 
@@ -8,45 +9,56 @@ import { LAST, REPLACED, forget, keep, kept, leaving, queuedRecipes } from '../r
 
 /** Data sets are large: this many stay. */
 const MOST_DATA = 3;
+const LIST = 'data';
 
 /**
  * What is kept of opened data, newest last, without its bytes.
  * @returns {Promise<{ title: string, sha256: string }[]>}
  */
-export const keptData = async () => (await kept('data')) ?? [];
+export const keptData = async () => (await kept(LIST)) ?? [];
 
 /**
- * Keeps opened data under its hash; the oldest makes room, unless a kept run was trained on it.
+ * Keeps opened data under its hash, and the list with it; the oldest makes room, unless a kept run
+ * was trained on it.
  * @param {KeptData} data
+ * @returns {Promise<boolean>} whether it outlives the page
  */
 export async function keepData(data) {
-  const others = (await keptData()).filter(({ sha256 }) => sha256 !== data.sha256);
-  const list = [...others, { title: data.title, sha256: data.sha256 }];
-  const gone = leaving(list, [data.sha256, ...(await hashesOfRuns())], MOST_DATA);
-  for (const sha256 of gone) await forget(`data:${sha256}`);
-  const lasting = await keep(`data:${data.sha256}`, data);
-  await keep(
-    'data',
-    list.filter(({ sha256 }) => !gone.includes(sha256)),
-  );
-  return lasting;
+  const { title, sha256 } = data;
+  const elsewhere = await keptAll(ofTab(LAST));
+  const done = await revise([LIST, LAST, REPLACED, QUEUE], ([stored, last, replaced, queue]) => {
+    const list = [...others(stored, sha256), { title, sha256 }];
+    const needed = hashesOf([last, replaced, ...elsewhere], queue);
+    const gone = leaving(list, [sha256, ...needed], MOST_DATA);
+    return new Map(
+      /** @type {[string, unknown][]} */ ([
+        ...gone.map((hash) => [`data:${hash}`, undefined]),
+        [`data:${sha256}`, data],
+        [LIST, list.filter((one) => !gone.includes(one.sha256))],
+      ]),
+    );
+  });
+  return done === 'kept';
 }
 
 /** Data that was opened again counts as new. @param {string} sha256 */
-export async function touchData(sha256) {
-  const list = await keptData();
-  const touched = list.filter((data) => data.sha256 === sha256);
-  await keep('data', [...list.filter((data) => data.sha256 !== sha256), ...touched]);
-}
+export const touchData = (sha256) =>
+  revise([LIST], ([list = []]) => {
+    const touched = list.filter((/** @type {KeptData} */ one) => one.sha256 === sha256);
+    return new Map([[LIST, [...others(list, sha256), ...touched]]]);
+  });
 
-/** What the kept runs were trained on, and what those to come will be. */
-async function hashesOfRuns() {
-  const runs = /** @type {({ recipe: Recipe } | undefined)[]} */ ([
-    await kept(LAST),
-    await kept(REPLACED),
-  ]);
-  const queued = /** @type {Recipe[]} */ (await queuedRecipes('pictures'));
+/** @param {{ title: string, sha256: string }[] | undefined} list @param {string} sha256 */
+const others = (list = [], sha256) => list.filter((one) => one.sha256 !== sha256);
+
+/**
+ * What the kept runs were trained on, and what those to come will be.
+ * @param {({ recipe: Recipe } | undefined)[]} runs
+ * @param {unknown} queue
+ */
+const hashesOf = (runs, queue) => {
+  const queued = /** @type {Recipe[]} */ (recipesIn('pictures', queue));
   return [...runs.flatMap((run) => run?.recipe ?? []), ...queued].flatMap(({ data }) =>
     data.source === 'files' ? [data.sha256] : [],
   );
-}
+};

@@ -26,6 +26,11 @@ export function pictureMortals(lab) {
       name: 'The GPU',
       heir: 'The CPU',
       after: 'everything runs on the CPU until the page is reloaded',
+      revival: {
+        heir: 'A new one',
+        after: 'a new one is started, and held against the CPU',
+        come: () => lab.engines.reviveGpu(),
+      },
       spare: true,
       holds: holds('webGpu'),
       reopen: async () => {

@@ -34,7 +34,7 @@ export function pictureShelf(lab) {
       return { bytes, recipe, step: 0, epoch: 0, hash: lab.hash };
     },
     fileName: () => `palomino-step-${lab.run.step}.safetensors`,
-    told: ({ step }) => ({ lasting: true, event: { step } }),
+    told: ({ step }) => ({ lasting: lab.data.lasting, event: { step } }),
     adopt() {
       if (lab.run.recipe) lab.live.tell({ kind: 'recipeOpened', recipe: lab.run.recipe });
     },

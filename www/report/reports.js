@@ -1,6 +1,7 @@
 // The reports that this browser keeps: several, one of them current, which figures go to.
 import { HOME } from '../page/home.js';
 import { forget, keep, keepIf, kept, keptAll } from '../run/storage.js';
+import { askToPersist } from '../run/room.js';
 import { claimOf } from './claim.js';
 import { withFigure } from './keys.js';
 import { keepUnsaved } from './unsaved.js';
@@ -147,7 +148,10 @@ export class Reports {
     const before = this.get(id);
     const changed = after(before?.changed ?? '');
     const entry = { id, changed, report, origin: before?.origin ?? '' };
-    const kept = await this.put(entry, (stored) => !stored || stored.changed === seen);
+    const kept = await this.put(
+      entry,
+      (stored) => !stored || [seen, changed].includes(stored.changed),
+    );
     if (kept !== 'refused') return { entry, kept, copied: false };
     await this.load();
     const copy = await this.create({ ...report, title: copyTitle(report.title) }, entry.origin);
@@ -203,6 +207,7 @@ export class Reports {
     const done = await keepIf(REPORT + entry.id, entry, may);
     if (done === 'refused') return done;
     this.lasting = done === 'kept';
+    void askToPersist();
     this.entries.set(entry.id, entry);
     this.changed();
     this.tell();

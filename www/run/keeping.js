@@ -1,7 +1,10 @@
 // Runs that outlive the page: kept in the browser, brought back, saved to and loaded from files.
 import { CallFailed, messageOf } from '../engine/engine.js';
 import { offer } from '../page/download.js';
-import { forget, keep, kept } from './storage.js';
+import { ofTab } from './kept-names.js';
+import { keepTogether, kept, keptAll, revise } from './storage.js';
+import { isSound } from './sound.js';
+import { isTabAlive, tabName } from './tab.js';
 
 /** @import { LiveRun } from './live-run.js' */
 
@@ -47,7 +50,10 @@ export class Keeping {
      * @type {KeptRun | undefined}
      */
     this.latest = undefined;
-    this.warned = false;
+    /** The marks of the entries that this page wrote or knows of: others are other tabs'. */
+    this.marks = new Set();
+    /** What was set aside and is not stored yet: it goes with the run that takes its place. */
+    this.aside = /** @type {KeptRun | undefined} */ (undefined);
   }
 
   /**
@@ -58,15 +64,58 @@ export class Keeping {
     if (this.live.run.engine === null) return;
     const bytes = await this.live.trainer.saveRun();
     if (this.live.run.engine === null) return;
+    // What was kept before is better; the loss of the next step will say what is wrong.
+    if (!isSound(bytes)) return;
     const entry = /** @type {KeptRun} */ ({ ...(await this.shelf.pack(bytes)), due });
     this.latest = entry;
-    const stored = await keep(this.shelf.keys.last, entry);
+    const stored = await this.put(entry);
     const { lasting, event } = this.shelf.told(entry);
     const lasts = stored && lasting;
     this.live.tell(/** @type {any} */ ({ kind: 'runSaved', step: 0, ...event, lasting: lasts }));
     this.shelf.noteOwn(true);
-    if (!lasts && !this.warned) this.live.say(NOT_KEPT);
-    this.warned = !lasts;
+  }
+
+  /**
+   * Keeps an entry as the last run; whether it outlives the page. What is there of another tab
+   * moves under that tab's own name, and what was set aside goes with it.
+   * @param {KeptRun} entry
+   * @param {[key: string, value: unknown][]} [more] what belongs to it
+   */
+  async put(entry, more = []) {
+    const { last, replaced } = this.shelf.keys;
+    const tab = await tabName();
+    Object.assign(entry, { mark: `${tab} ${Date.now()} ${Math.random()}`, tab });
+    this.marks.add(entry.mark);
+    const { aside } = this;
+    const done = await revise(
+      [last],
+      ([stored]) => {
+        const writes = /** @type {Map<string, unknown>} */ (new Map(more));
+        if (aside) writes.set(replaced, aside);
+        writes.set(ofTab(last, tab), undefined);
+        if (this.isOthers(stored)) writes.set(ofTab(last, stored.tab), stored);
+        return writes.set(last, entry);
+      },
+      true,
+    );
+    if (done === 'kept' && this.aside === aside) this.aside = undefined;
+    return done === 'kept';
+  }
+
+  /**
+   * Whether a stored run is another tab's, and has learnt something.
+   * @param {KeptRun | undefined} stored
+   */
+  isOthers(stored) {
+    return stored !== undefined && !this.marks.has(stored.mark) && this.shelf.learnt(stored) > 0;
+  }
+
+  /** This tab's last run, or the browser's. @returns {Promise<KeptRun | undefined>} */
+  async last() {
+    const { last } = this.shelf.keys;
+    const run = (await kept(ofTab(last, await tabName()))) ?? (await kept(last));
+    if (run) this.marks.add(run.mark);
+    return run;
   }
 
   /** The library has the run at hand. */
@@ -94,7 +143,7 @@ export class Keeping {
    * @param {boolean} own whether this visit had a run before the reload
    */
   async restore(link, own) {
-    const last = /** @type {KeptRun | undefined} */ (await kept(this.shelf.keys.last));
+    const last = await this.last();
     if (!last || !this.shelf.restores(last)) return false;
     if (link && link !== this.shelf.link(last) && !own) return this.leave(last);
     try {
@@ -118,21 +167,55 @@ export class Keeping {
 
   /** Offers a way back to a run. @param {KeptRun} run */
   async setAside(run) {
-    await keep(this.shelf.keys.replaced, run);
+    const stored = await keepTogether([[this.shelf.keys.replaced, run]]);
+    this.aside = stored ? undefined : run;
     await this.offerBack();
   }
 
   /** The run is closed: no reload brings it back by itself, but there is a way back. */
   async close() {
-    if (this.worthKeeping) await this.setAside(this.worthKeeping);
+    const { last, replaced } = this.shelf.keys;
+    const run = this.worthKeeping;
+    const tab = await tabName();
     this.latest = undefined;
-    await forget(this.shelf.keys.last);
+    await revise([last], ([stored]) => {
+      const writes = /** @type {Map<string, unknown>} */ (new Map([[ofTab(last, tab), undefined]]));
+      if (run) writes.set(replaced, run);
+      return this.isOthers(stored) ? writes : writes.set(last, undefined);
+    });
+    if (run) await this.offerBack();
     this.shelf.noteOwn(false);
   }
 
   /** @returns {Promise<KeptRun | undefined>} */
-  replaced() {
-    return kept(this.shelf.keys.replaced);
+  async replaced() {
+    return (await kept(this.shelf.keys.replaced)) ?? this.orphan();
+  }
+
+  /**
+   * The newest run of a tab that has closed while another had the place of the last run; it becomes
+   * the one that can be brought back.
+   * @returns {Promise<KeptRun | undefined>}
+   */
+  async orphan() {
+    const { last, replaced } = this.shelf.keys;
+    const orphans = [];
+    for (const run of /** @type {KeptRun[]} */ (await keptAll(ofTab(last))))
+      if (!(await isTabAlive(run.tab))) orphans.push(run);
+    const newest = orphans.sort((a, b) => (whenOf(a) < whenOf(b) ? 1 : -1))[0];
+    if (!newest) return undefined;
+    const moved = { ...newest };
+    await revise([replaced], ([stored]) =>
+      stored
+        ? null
+        : /** @type {Map<string, unknown>} */ (
+            new Map([
+              [replaced, moved],
+              [ofTab(last, newest.tab), undefined],
+            ])
+          ),
+    );
+    return kept(replaced);
   }
 
   /** Offers the way back to the run that was replaced last, where there is one. */
@@ -155,7 +238,7 @@ export class Keeping {
       await this.setAside(before);
       throw error;
     }
-    if (!now) await forget(this.shelf.keys.replaced);
+    if (!now) await this.put(before, [[this.shelf.keys.replaced, undefined]]);
     await this.offerBack();
     this.shelf.adopt();
     await this.save();
@@ -176,7 +259,11 @@ export class Keeping {
       if (!lost && now && now !== entry && this.shelf.displaced(now)) await this.open(now);
       throw error;
     }
-    if (before) await this.setAside(before);
+    if (before) {
+      // Each takes the place of the other at once.
+      await this.put(entry, [[this.shelf.keys.replaced, before]]);
+      await this.offerBack();
+    }
     return true;
   }
 
@@ -218,8 +305,8 @@ export class Keeping {
   }
 }
 
-const NOT_KEPT =
-  'This browser keeps nothing for this page, so a reload will lose the run; use “Save run”.';
+/** When an entry was written, as its mark has it. @param {KeptRun} run */
+const whenOf = ({ mark = '' }) => Number(mark.split(' ')[1] ?? 0);
 
 /** @param {Uint8Array} bytes */
 export const bytesAsFile = (bytes) =>

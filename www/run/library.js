@@ -2,8 +2,9 @@
 // in this browser until the viewer deletes it.
 import { messageOf } from '../engine/engine.js';
 import { HOME } from '../page/home.js';
-import { forget, keep, kept, keptAll } from './storage.js';
+import { keep, keepTogether, kept, keptAll, revise } from './storage.js';
 import { halfOf } from './half.js';
+import { askToPersist } from './room.js';
 import { isCard } from './runs-state.js';
 
 /** @import { Lab } from '../pictures/lab.js' */
@@ -91,22 +92,14 @@ export class Library {
 
   /** @param {RunCard} card @param {unknown} parts @param {unknown} network */
   async put(card, parts, network) {
-    const lasting = [
-      await keep(PARTS + card.id, parts),
-      await keep(NETWORK + card.id, network),
-      await keep(CARD + card.id, card),
-    ].every(Boolean);
+    const lasting = await keepTogether([
+      [CARD + card.id, card],
+      [PARTS + card.id, parts],
+      [NETWORK + card.id, network],
+    ]);
     this.show({ kind: 'runAdded', card, lasting });
     this.tell();
-    if (!lasting && !this.warned) {
-      this.warned = true;
-      this.lab.store.apply({
-        kind: 'alerted',
-        message:
-          'This browser’s storage is full or denied: finished runs are kept only until this ' +
-          'page closes. Export them, or delete some, in “Skips and sweeps” or “Runs and sweeps”.',
-      });
-    }
+    void askToPersist();
   }
 
   /**
@@ -144,12 +137,14 @@ export class Library {
     if (!leaving.length) return;
     this.deleted = [];
     for (const card of leaving) {
-      this.deleted.push({
-        card,
-        parts: await kept(PARTS + card.id),
-        network: await kept(NETWORK + card.id),
+      const keys = [CARD, PARTS, NETWORK].map((prefix) => prefix + card.id);
+      /** @type {unknown[]} */
+      let whole = [];
+      await revise(keys, (stored) => {
+        whole = stored;
+        return new Map(keys.map((key) => [key, undefined]));
       });
-      for (const prefix of [CARD, PARTS, NETWORK]) await forget(prefix + card.id);
+      this.deleted.push({ card, parts: whole[1], network: whole[2] });
       await this.halves.there[halfOf(card)]?.forget(card.id).catch(() => {});
     }
     this.show({

@@ -17,6 +17,7 @@ import { sameRecipe } from './recipe-state.js';
 /** @import { Shelf } from './keeping.js' */
 /** @import { AnyRecipe, Trainer } from './trainer.js' */
 
+const BACK = 'a reload brings it back.';
 /**
  * A learning rate that rests this long is kept with the paused run; a running one is kept anyway.
  */
@@ -47,6 +48,7 @@ export class LiveRun {
       where: () => this.keeping.where,
       forget: () => this.loop.forget(),
       bringBack: () => this.keeping.reopen(),
+      move: (engine) => this.trainer.move(engine),
       goOn: (goal) => void this.loop.start(goal),
       readyWhen: (ready) => (this.ready = ready),
       mayGoOn: () => !this.cancelled,
@@ -57,6 +59,7 @@ export class LiveRun {
       tell: (event) => this.tell(event),
       save: () => this.keeping.save(this.run.phase === 'finished'),
       measured: () => this.measured(),
+      broken: () => this.namesGood(),
       broke: (error) => error instanceof CallFailed && this.recovery.takes(error),
     });
     this.orders = new Orders({
@@ -78,6 +81,14 @@ export class LiveRun {
 
   get run() {
     return this.kind.run();
+  }
+
+  /** The run has broken: says from where it can go on. */
+  namesGood() {
+    if (!this.keeping.worthKeeping) return;
+    const { where } = this.keeping;
+    const message = `${this.run.problem} Until ${where} it was sound and is kept: ${BACK}`;
+    this.tell({ kind: 'alerted', message });
   }
 
   /** Settles when the half is ready to train. */

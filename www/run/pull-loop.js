@@ -14,9 +14,9 @@ const LOOK_SHARE = 10;
 
 /**
  * @typedef {{ run: () => RunCore, tell: (event: LabEvent) => void, save: () => Promise<void>,
- * measured: () => Promise<void>, broke: (error: unknown) => boolean }} LoopHost
+ * measured: () => Promise<void>, broke: (error: unknown) => boolean, broken?: () => void }} LoopHost
  * `measured` is called after each milestone, once it was looked at and kept; `broke` takes over a
- * failure (an engine died), or returns false
+ * failure (an engine died), or returns false; `broken`: the run's numbers are none any more
  */
 
 /** Drives one run at a time. */
@@ -78,7 +78,7 @@ export class PullLoop {
       // One step goes through the measuring that is due before it.
       const there = reached === 'end' || reached === goal;
       if (goal !== 'end' && there) this.wanted = false;
-      if (host.run().phase === 'failed') return;
+      if (host.run().phase === 'failed') return host.broken?.();
       if (measured || there || looks.isDue) await looks.take(() => trainer.look());
       if (measured || saves.isDue) await saves.take(() => host.save());
       if (measured) await host.measured();

@@ -5,7 +5,8 @@ import { HOME } from '../page/home.js';
 import { halfOf } from './half.js';
 import { sameRecipe } from './recipe-state.js';
 import { nextEntry, openEntries, readQueue, withEntry, without } from './runs-state.js';
-import { QUEUE, keep, kept } from './storage.js';
+import { QUEUE } from './kept-names.js';
+import { kept, revise } from './storage.js';
 import { isLocked, locked, released } from './tab-lock.js';
 
 /** @import { Lab } from '../pictures/lab.js' */
@@ -28,6 +29,8 @@ export class Queue {
     this.lab = lab;
     this.halves = halves;
     this.working = false;
+    /** The entries that this page has seen: others are not its to take off the list. */
+    this.seen = new Set();
     /** The entry that is to be given up while it trains. */
     this.dropping = '';
     /**
@@ -46,7 +49,7 @@ export class Queue {
 
   /** Reads what was kept; whoever reloads finds the queue paused. */
   async load() {
-    const queue = readQueue(await kept(QUEUE));
+    const queue = this.noting(readQueue(await kept(QUEUE)));
     const elsewhere = !this.working && (await isLocked(LOCK));
     this.lab.store.apply({
       kind: 'queueChanged',
@@ -292,10 +295,33 @@ export class Queue {
 
   /** @param {Partial<QueueState>} change */
   async change(change) {
-    const queue = { ...this.state, ...change };
+    const queue = this.noting({ ...this.state, ...change });
     this.lab.store.apply({ kind: 'queueChanged', queue });
-    await keep(QUEUE, queue);
+    // What could not be read, or came from another tab, is still to be trained.
+    /** @type {QueueEntry[]} */
+    let strange = [];
+    await revise(
+      [QUEUE],
+      ([stored]) => {
+        strange = readQueue(stored).entries.filter(({ id }) => !this.seen.has(id));
+        return new Map([[QUEUE, { ...queue, entries: [...queue.entries, ...strange] }]]);
+      },
+      true,
+    );
+    if (strange.length) {
+      const entries = [...this.state.entries, ...strange];
+      this.lab.store.apply({
+        kind: 'queueChanged',
+        queue: this.noting({ ...this.state, entries }),
+      });
+    }
     this.channel?.postMessage('changed');
+  }
+
+  /** @param {QueueState} queue */
+  noting(queue) {
+    for (const { id } of queue.entries) this.seen.add(id);
+    return queue;
   }
 }
 

@@ -32,6 +32,8 @@ export function applyRuns(runs, event) {
         cards: newestFirst([event.card, ...runs.cards.filter(({ id }) => id !== event.card.id)]),
         lasting: runs.lasting && event.lasting,
       };
+    case 'keptAgain':
+      return { ...runs, lasting: true };
     case 'runsRemoved':
       return {
         ...runs,

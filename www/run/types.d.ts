@@ -147,6 +147,7 @@ export interface RunsState {
 export type RunsEvent =
   | { kind: 'runsListed'; cards: RunCard[] }
   | { kind: 'runAdded'; card: RunCard; lasting: boolean }
+  | { kind: 'keptAgain' }
   | { kind: 'runsRemoved'; ids: string[]; label: string }
   | { kind: 'queueChanged'; queue: QueueState }
   | { kind: 'historyChanged'; history: History };

@@ -1,7 +1,7 @@
 // Starters ready to press, each with what to look for, and those that the viewer keeps in this
 // browser.
 import { el, write } from '../page/dom.js';
-import { forget, keep, kept } from '../run/storage.js';
+import { kept, revise } from '../run/storage.js';
 import { nameOf, visible } from './characters.js';
 import { temperatureText } from './temperature.js';
 import { plainSection } from './section.js';
@@ -136,10 +136,13 @@ function keptStarters() {
   /** @type {Example[]} */
   let all = [];
 
-  async function save() {
-    if (all.length) return keep(KEY, all);
-    await forget(KEY);
-    return true;
+  /** @param {(stored: Example[]) => Example[]} change of what any tab has kept by then */
+  async function save(change) {
+    const done = await revise([KEY], ([stored]) => {
+      all = change(readKept(stored));
+      return new Map([[KEY, all.length ? all : undefined]]);
+    });
+    return done === 'kept';
   }
 
   return {
@@ -151,16 +154,18 @@ function keptStarters() {
     },
     /** @param {string} starter @param {number} temperature */
     add(starter, temperature) {
-      all = [
-        { starter, temperature, look: `Kept at temperature ${temperatureText(temperature)}.` },
-        ...all.filter((one) => one.starter !== starter),
-      ].slice(0, MOST_KEPT);
-      return save();
+      const look = `Kept at temperature ${temperatureText(temperature)}.`;
+      return save((stored) =>
+        [{ starter, temperature, look }, ...stored.filter((one) => one.starter !== starter)].slice(
+          0,
+          MOST_KEPT,
+        ),
+      );
     },
     /** @param {number} which */
     remove(which) {
-      all = all.filter((_, i) => i !== which);
-      return save();
+      const { starter } = all[which];
+      return save((stored) => stored.filter((one) => one.starter !== starter));
     },
   };
 }

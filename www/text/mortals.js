@@ -23,7 +23,14 @@ export function textMortals(desk) {
       after: 'it trains on the CPU',
       spare: true,
       holds: () => desk.state.run.engine === 'webGpu',
-      reopen: async (reason) => desk.trainer.fallBack(reason),
+      // The next one is held against the CPU when training goes on.
+      revival: {
+        heir: 'A new one',
+        after: 'a new one is started, and held against the CPU',
+        come: async () => true,
+      },
+      reopen: async (reason, again) =>
+        again ? desk.trainer.rewind() : desk.trainer.fallBack(reason),
       ends: (/** @type {CallFailed} */ error) => {
         const gpu = engines.alive.textGpu;
         if (error.whose === 'viewer' || !gpu) return false;

@@ -2,7 +2,7 @@
 // the viewer opens.
 import { messageOf } from '../engine/engine.js';
 import { asset } from '../page/asset.js';
-import { forget, keep, kept } from '../run/storage.js';
+import { kept, revise } from '../run/storage.js';
 import { RUN, SHIPPED_NETWORKS_OF_TEXTS } from './state.js';
 
 /** @import { NetworkName, TextNetworkCard, TextRunCard } from '../types.js' */
@@ -143,11 +143,17 @@ export class Networks {
    * @param {{ name: string, bytes: Uint8Array }} file
    */
   async keep(id, title, file) {
-    const before = /** @type {{ id: string, title: string }[]} */ ((await kept(LIST)) ?? []);
-    const list = [...before.filter((one) => one.id !== id), { id, title }];
-    for (const gone of list.slice(0, -MOST_KEPT)) await forget(keyOf(gone.id));
-    await keep(keyOf(id), file);
-    await keep(LIST, list.slice(-MOST_KEPT));
+    await revise([LIST], ([before = []]) => {
+      const others = before.filter((/** @type {{ id: string }} */ one) => one.id !== id);
+      const list = [...others, { id, title }];
+      return new Map(
+        /** @type {[string, unknown][]} */ ([
+          ...list.slice(0, -MOST_KEPT).map((gone) => [keyOf(gone.id), undefined]),
+          [keyOf(id), file],
+          [LIST, list.slice(-MOST_KEPT)],
+        ]),
+      );
+    });
   }
 
   /** Lists the networks that this browser kept; each is opened when it is first asked for. */

@@ -2,7 +2,8 @@
 // opened again.
 import { count } from '../page/format.js';
 import { noteOwnText } from '../page/link.js';
-import { kept, queuedRecipes } from '../run/storage.js';
+import { QUEUE, ofTab, recipesIn } from '../run/kept-names.js';
+import { kept, keptAll } from '../run/storage.js';
 import { headerOf, noteIn } from './files.js';
 
 /** @import { TextChoice, TextRecipe } from '../types.js' */
@@ -77,13 +78,18 @@ async function take(desk, entry, stays) {
   });
 }
 
-/** The hashes of the texts that the kept runs learn from, and those to come. */
-export async function textsOfRuns() {
-  const runs = /** @type {(KeptRun | undefined)[]} */ ([
-    await kept(KEYS.last),
-    await kept(KEYS.replaced),
-  ]);
-  const queued = /** @type {TextRecipe[]} */ (await queuedRecipes('text'));
+/** Where the browser keeps what learns from texts, and what will: the queue first. */
+export const KEYS_OF_RUNS = [QUEUE, KEYS.last, KEYS.replaced];
+/** The runs on texts that other tabs had. @returns {Promise<KeptRun[]>} */
+export const runsElsewhere = () => keptAll(ofTab(KEYS.last));
+
+/**
+ * The hashes of the texts that the kept runs learn from, and those to come.
+ * @param {unknown} queue
+ * @param {(KeptRun | undefined)[]} runs
+ */
+export function textsOfRuns(queue, runs) {
+  const queued = /** @type {TextRecipe[]} */ (recipesIn('text', queue));
   const texts = [...runs.flatMap((run) => run?.text ?? []), ...queued.map(({ text }) => text)];
   return texts.flatMap((text) => (text.source === 'file' ? [text.sha256] : []));
 }

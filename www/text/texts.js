@@ -3,8 +3,9 @@
 import { messageOf } from '../engine/engine.js';
 import { asset } from '../page/asset.js';
 import { siteIndex } from '../page/site-data.js';
-import { forget, keep, kept, leaving } from '../run/storage.js';
-import { textsOfRuns } from './shelf.js';
+import { leaving } from '../run/kept-names.js';
+import { kept, revise } from '../run/storage.js';
+import { KEYS_OF_RUNS, runsElsewhere, textsOfRuns } from './shelf.js';
 
 /** @import { TextChoice, TextSummary } from '../types.js' */
 /** @import { Desk } from './desk.js' */
@@ -176,21 +177,29 @@ export class Texts {
    * @param {TextSummary} summary
    */
   async keepOpen({ choice }) {
-    this.lasting = await keep(LAST, choice);
-    if (choice.source !== 'file' || this.source?.kind !== 'file') return;
-    const before = /** @type {string[]} */ ((await kept(LIST)) ?? []);
-    const list = [...before.filter((sha256) => sha256 !== choice.sha256), choice.sha256];
-    const gone = leaving(
-      list.map((sha256) => ({ sha256 })),
-      [choice.sha256, ...(await textsOfRuns())],
-      MOST_KEPT,
-    );
-    for (const sha256 of gone) await forget(keyOf(sha256));
-    this.lasting = await keep(keyOf(choice.sha256), this.source);
-    await keep(
-      LIST,
-      list.filter((sha256) => !gone.includes(sha256)),
-    );
+    const { source } = this;
+    const elsewhere = await runsElsewhere();
+    const done = await revise([LIST, ...KEYS_OF_RUNS], ([before = [], queue, ...runs]) => {
+      const last = /** @type {[string, unknown]} */ ([LAST, choice]);
+      if (choice.source !== 'file' || source?.kind !== 'file') return new Map([last]);
+      const list = [...before.filter((/** @type {string} */ one) => one !== choice.sha256)];
+      list.push(choice.sha256);
+      const gone = leaving(
+        list.map((sha256) => ({ sha256 })),
+        [choice.sha256, ...textsOfRuns(queue, [...runs, ...elsewhere])],
+        MOST_KEPT,
+      );
+      const stays = list.filter((sha256) => !gone.includes(sha256));
+      return new Map(
+        /** @type {[string, unknown][]} */ ([
+          ...gone.map((sha256) => [keyOf(sha256), undefined]),
+          [keyOf(choice.sha256), source],
+          [LIST, stays],
+          last,
+        ]),
+      );
+    });
+    this.lasting = done === 'kept';
   }
 
   /** Looks for texts that a site has from the start. */

@@ -2,6 +2,7 @@
 // at a time, in order.
 
 import { asset, assetModule } from '../../page/asset.js';
+import { watchDevices } from './devices.js';
 import { shareWork, threadsAtHand } from './threads.js';
 
 /** @import { Failure } from '../../../pkg/cpu/palomino.js' */
@@ -44,6 +45,8 @@ self.addEventListener('error', (event) => die(event.message));
 self.addEventListener('unhandledrejection', (event) =>
   die(String(event.reason?.message ?? event.reason)),
 );
+
+watchDevices(die);
 
 /** @param {Open} message */
 async function open({ open: name, alive, alone }) {

@@ -1,6 +1,6 @@
 // Networks that came out of verifying runs of reports, kept in this browser for the figures that
 // look into them. The newest stay.
-import { forget, keep, kept } from '../../run/storage.js';
+import { kept, revise } from '../../run/storage.js';
 import { sameDigest } from './digests.js';
 
 /** @import { HalfName } from '../../types.js' */
@@ -27,11 +27,17 @@ const listed = async () => (await kept(LIST)) ?? [];
  * @param {{ digest: string, exact: boolean, bytes: Uint8Array }} network
  */
 export async function keepVerifiedNetwork({ half, name }, { digest, exact, bytes }) {
-  const others = (await listed()).filter((one) => one.digest !== digest);
-  const list = [...others, { digest, half, name, exact }];
-  for (const gone of list.slice(0, -MOST_KEPT)) await forget(verifiedId(gone.digest));
-  await keep(verifiedId(digest), bytes);
-  await keep(LIST, list.slice(-MOST_KEPT));
+  await revise([LIST], ([before = []]) => {
+    const others = before.filter((/** @type {VerifiedNetwork} */ one) => one.digest !== digest);
+    const list = [...others, { digest, half, name, exact }];
+    return new Map(
+      /** @type {[string, unknown][]} */ ([
+        ...list.slice(0, -MOST_KEPT).map((gone) => [verifiedId(gone.digest), undefined]),
+        [verifiedId(digest), bytes],
+        [LIST, list.slice(-MOST_KEPT)],
+      ]),
+    );
+  });
 }
 
 /**

@@ -5,6 +5,7 @@ import { messageOf } from '../../engine/engine.js';
 import { offer } from '../../page/download.js';
 import { count } from '../../page/format.js';
 import { cardsOf } from '../half.js';
+import { roomInWords } from '../room.js';
 import { curvesCsv, everything, runsCsv } from '../run-export.js';
 import { runRows } from './run-rows.js';
 import { ALL, groupsOf } from './selection.js';
@@ -33,7 +34,8 @@ export function runsTable(element, page, reader, selection) {
   element
     .querySelector('.panel-head')
     ?.append(el('div', { class: 'own-row' }, el('label', { for: id }, 'Show'), select));
-  element.append(note, empty, table.element, actions.element);
+  const room = el('p', { class: 'help' });
+  element.append(note, empty, table.element, actions.element, room);
   /** @type {unknown[]} */
   let drawn = [];
 
@@ -46,6 +48,7 @@ export function runsTable(element, page, reader, selection) {
     show(note, !runs.lasting);
     if (now.every((value, i) => value === drawn[i])) return;
     drawn = now;
+    roomInWords().then((words) => write(room, words));
     drawGroups(select, cards, selection.group);
     const listed = selection.listed(cards);
     show(empty, !listed.length);
