@@ -1,20 +1,12 @@
-// How soon the page is there: from the navigation to the first paint, the example, the engine and
-// the first photograph, beside a page that does nothing; and whether it answers while it trains.
+// How soon the lab is there, in each of its forms, beside a page that does nothing; and whether it
+// answers while it trains.
 
 import { createServer } from 'node:http';
 import { launch } from './chromium.mjs';
+import { coldAndWarm, firstMinuteTable, formsAtHand } from './first-minute.mjs';
 import { Skipped } from './peers.mjs';
-import { digits, grid, median } from './table.mjs';
+import { digits, median } from './table.mjs';
 
-/** What is waited for, in this order. */
-const MARKS = {
-  painted: 'first paint',
-  drawn: 'the example is drawn',
-  ready: 'the engine has its pictures',
-  photograph: 'a photograph, from drop to colour',
-};
-/** Sides of the photograph, in pixels. */
-const PHOTOGRAPH = 512;
 const NOTHING = '<!doctype html><meta charset="utf-8"><title>Nothing</title><p>Nothing</p>';
 /** How long the page is watched while it trains, and how often Pause is pressed. */
 const WATCHED_MS = 5000;
@@ -29,26 +21,6 @@ async function nothing() {
   return { url: `http://127.0.0.1:${server.address().port}/`, stop: () => server.close() };
 }
 
-/** Runs in the page before its own scripts: looks in every frame what is there by now. */
-function watch() {
-  const seen = {};
-  globalThis.seen = seen;
-  const there = {
-    drawn: () =>
-      document.documentElement.classList.contains('drawn') &&
-      document.querySelector('#curves path.train-steps[d^=M]'),
-    ready: () =>
-      document.documentElement.dataset.engine !== 'loading' &&
-      /to train on/.test(document.querySelector('#data')?.textContent ?? ''),
-  };
-  const look = () => {
-    for (const [name, is] of Object.entries(there))
-      if (!(name in seen) && is()) seen[name] = performance.now();
-    if (!('ready' in seen)) requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
-}
-
 /** The first paint of the page that is open, in milliseconds since the navigation. */
 async function firstPaint(page) {
   const name = 'first-contentful-paint';
@@ -56,52 +28,13 @@ async function firstPaint(page) {
   return page.evaluate((entry) => performance.getEntriesByName(entry)[0].startTime, name);
 }
 
-/** Runs in the page: hands it a made photograph and says after how long it is coloured. */
-async function colour(side) {
-  const canvas = new OffscreenCanvas(side, side);
-  const context = canvas.getContext('2d');
-  const light = context.createRadialGradient(side / 3, side / 3, 10, side / 2, side / 2, side);
-  light.addColorStop(0, '#fff8d0');
-  light.addColorStop(1, '#203010');
-  context.fillStyle = light;
-  context.fillRect(0, 0, side, side);
-  const carried = new DataTransfer();
-  carried.items.add(new File([await canvas.convertToBlob()], 'made.png', { type: 'image/png' }));
-  const input = document.querySelector('#colour input[type=file]');
-  const save = [...document.querySelectorAll('#colour button')].find(
-    ({ textContent }) => textContent === 'Download PNG',
-  );
-  const started = performance.now();
-  input.files = carried.files;
-  input.dispatchEvent(new Event('change'));
-  while (!save.checkVisibility()) await new Promise(requestAnimationFrame);
-  return performance.now() - started;
-}
-
-/** One visit to the lab: milliseconds by mark. */
-async function visitLab(page, url) {
-  await page.goto(url);
-  await page.waitForFunction(() => 'ready' in globalThis.seen);
-  return {
-    painted: await firstPaint(page),
-    ...(await page.evaluate(() => globalThis.seen)),
-    photograph: await page.evaluate(colour, PHOTOGRAPH),
-  };
-}
-
-/** One visit to the page that does nothing. */
-async function visitNothing(page, url) {
-  await page.goto(url);
-  return { painted: await firstPaint(page) };
-}
-
-/** A profile of its own, in which a visit is a cold one and the next a warm one. */
-async function coldAndWarm(browser, url, visit) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+/** When the page that does nothing paints, in a new profile. */
+async function visitNothing(browser, url) {
+  const context = await browser.newContext();
   try {
     const page = await context.newPage();
-    await page.addInitScript(watch);
-    return { cold: await visit(page, url), warm: await visit(page, url) };
+    await page.goto(url);
+    return await firstPaint(page);
   } finally {
     await context.close();
   }
@@ -133,9 +66,8 @@ async function gaps(duration) {
 /** Trains on the pictures that come with the page; how it answers meanwhile. */
 async function whileTraining(browser, url) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  await page.addInitScript(watch);
   await page.goto(url);
-  await page.waitForFunction(() => 'ready' in globalThis.seen);
+  await page.locator('html:not([data-engine=loading])').waitFor({ state: 'attached' });
   const press = (name) => page.getByRole('button', { name, exact: true }).first().click();
   const trains = () => page.locator('#run-bar').getByText('pictures/s').waitFor();
   const pauses = () => page.locator('html[data-run=paused]').waitFor({ state: 'attached' });
@@ -155,44 +87,35 @@ async function whileTraining(browser, url) {
   return { ...answered, pause: median(waits) };
 }
 
-/** Measures everything, the two pages in turns; `PALOMINO_URL` is where the site is served. */
+/** Measures everything, the pages in turns; `PALOMINO_URL` is where the site is served. */
 export async function measurePage({ machine, counts }) {
   const url = process.env.PALOMINO_URL;
   if (!url) throw new Skipped('PALOMINO_URL names no site; `cargo xtask bench` serves one');
   const empty = await nothing();
+  const forms = (await formsAtHand()).map((form) => ({ ...form, visits: [] }));
   const browser = await launch(machine);
-  const visits = { lab: [], nothing: [] };
+  const paints = [];
   try {
     for (let round = 0; round < counts.visits; round++) {
       console.error(`the page, visit ${round + 1} of ${counts.visits} ...`);
-      visits.nothing.push(await coldAndWarm(browser, empty.url, visitNothing));
-      visits.lab.push(await coldAndWarm(browser, url, visitLab));
+      paints.push(await visitNothing(browser, empty.url));
+      for (const form of forms) form.visits.push(await coldAndWarm(browser, form));
     }
-    return { visits, training: await whileTraining(browser, url) };
+    return { nothing: median(paints), forms, training: await whileTraining(browser, url) };
   } finally {
     await browser.close();
     empty.stop();
+    for (const { stop } of forms) await stop();
   }
 }
 
-/** Medians by mark, each also as a multiple of the first paint of a page that does nothing. */
-export function pageTable({ visits, training }) {
-  const middle = (all, when, mark) => median(all.map((visit) => visit[when][mark]));
-  const lines = ['cold', 'warm'].flatMap((when) => {
-    const yardstick = middle(visits.nothing, when, 'painted');
-    const row = (title, ms) => [
-      `${when}: ${title}`,
-      `${digits(ms)} ms`,
-      `${digits(ms / yardstick)} x`,
-    ];
-    return [
-      row('a page that does nothing, first paint', yardstick),
-      ...Object.entries(MARKS).map(([mark, title]) => row(title, middle(visits.lab, when, mark))),
-    ];
-  });
-  const head = ['median of the visits', 'time', 'ratio'];
-  return `${grid([head, ...lines], 1)}\n\n${whatTrainingCosts(training)}`;
-}
+/** Medians by mark and form, and what training costs. */
+export const pageTable = ({ nothing: yardstick, forms, training }) =>
+  [
+    firstMinuteTable(forms),
+    `A page that does nothing paints after ${digits(yardstick)} ms.`,
+    whatTrainingCosts(training),
+  ].join('\n\n');
 
 /** How the page answered while it trained, in sentences. */
 function whatTrainingCosts({ median: half, most, longest, tasks, pause }) {

@@ -53,8 +53,8 @@ pub struct Position {
     pub learning_rate: f64,
     /// What each finished epoch measured.
     pub epochs: Vec<EpochReport>,
-    /// The colours that k-means found for this run, as 6 hexadecimal digits each; empty where they
-    /// are the course's, or none.
+    /// The colours that k-means found for this run, or that it brought, as 6 hexadecimal digits
+    /// each; empty where they are the course's, or none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub colours: Vec<String>,
     /// How the weights came to be, where somebody should know; free text.
@@ -99,26 +99,19 @@ impl Position {
         self.colours = colours.map(|colour| hex(colour)).collect();
     }
 
-    /// The colours that k-means found, where it did.
+    /// The colours that k-means found, or that the recipe brought; `None` for the course's.
     ///
     /// # Errors
     /// Where they are no colours, or not as many as the recipe says.
     pub fn palette(&self) -> Result<Option<Palette>> {
         let recipe = &self.recipe;
-        if recipe.task == Task::Regression || recipe.palette == PaletteKind::Course {
-            return Ok(None);
+        if recipe.task == Task::Regression
+            || matches!(recipe.palette, PaletteKind::Course | PaletteKind::Own)
+        {
+            return Ok(recipe.own_palette());
         }
-        let colour = |text: &String| -> Option<[u8; 3]> {
-            let value = u32::from_str_radix(text, 16).ok()?;
-            let [0, r, g, b] = value.to_be_bytes() else {
-                return None;
-            };
-            Some([r, g, b])
-        };
-        let colours: Option<Vec<_>> = self.colours.iter().map(colour).collect();
-        let palette = colours
-            .filter(|colours| colours.len() <= recipe.colours)
-            .and_then(Palette::new);
+        let palette = Palette::from_hex(&self.colours.concat())
+            .filter(|palette| palette.len() <= recipe.colours);
         palette
             .map(Some)
             .ok_or_else(|| broken("its palette is missing or damaged").into())

@@ -27,13 +27,17 @@ const LAYERS: [&str; 12] = [
 ];
 
 /// The crates below `palomino`, and which of the others each may depend on.
-const CRATES: [(&str, &[&str]); 10] = [
+const CRATES: [(&str, &[&str]); 11] = [
+    ("colour", &[]),
     ("files", &[]),
     ("kernels", &[]),
     ("layers", &[]),
     ("noise", &[]),
     ("paddock", &[]),
-    ("pictures", &["files", "kernels", "paddock", "run"]),
+    (
+        "pictures",
+        &["colour", "files", "kernels", "paddock", "run"],
+    ),
     ("report", &["files", "run"]),
     ("run", &["files"]),
     ("text", &["files", "kernels", "run"]),
@@ -44,7 +48,7 @@ const CRATES: [(&str, &[&str]); 10] = [
 const FOR_TESTS: [&str; 2] = ["layers", "noise"];
 
 /// The crates that are compiled for speed.
-const FAST: [&str; 2] = ["kernels", "paddock"];
+const FAST: [&str; 3] = ["colour", "kernels", "paddock"];
 
 #[test]
 fn no_layer_uses_one_below_it_in_the_list() {

@@ -46,7 +46,7 @@ fn max_pool_and_relu_commute_bit_for_bit_on_real_maps() -> Result<()> {
             ModelKind::FullUnet,
         ] {
             for order in [BlockOrder::NormReluPool, BlockOrder::PoolNormRelu] {
-                let session = trained(Recipe {
+                let mut session = trained(Recipe {
                     model,
                     order,
                     ..Recipe::default()
@@ -73,7 +73,7 @@ fn max_pool_and_relu_commute_bit_for_bit_on_real_maps() -> Result<()> {
 #[test]
 fn both_orders_can_be_repeated_and_give_the_same() -> Result<()> {
     block_on(async {
-        let session = trained(Recipe::default()).await?;
+        let mut session = trained(Recipe::default()).await?;
         let mut found = Vec::new();
         for order in [PoolOrder::PoolFirst, PoolOrder::ReluFirst] {
             found.push(
@@ -92,7 +92,7 @@ fn both_orders_can_be_repeated_and_give_the_same() -> Result<()> {
 fn a_network_that_is_given_greys_is_blind_to_colour_and_one_that_is_given_colours_is_not()
 -> Result<()> {
     block_on(async {
-        let grey = trained(Recipe::default()).await?;
+        let mut grey = trained(Recipe::default()).await?;
         let coloured = trained(Recipe {
             task: Task::SuperResolution,
             model: ModelKind::Cnn,
@@ -135,7 +135,7 @@ fn a_network_that_is_given_greys_is_blind_to_colour_and_one_that_is_given_colour
 #[test]
 fn pictures_that_go_through_together_are_as_far_apart_as_alone() -> Result<()> {
     block_on(async {
-        let session = trained(Recipe {
+        let mut session = trained(Recipe {
             task: Task::SuperResolution,
             model: ModelKind::Cnn,
             ..Recipe::default()
@@ -168,7 +168,7 @@ fn pictures_that_go_through_together_are_as_far_apart_as_alone() -> Result<()> {
 #[test]
 fn pictures_of_other_sizes_are_refused_not_read_wrongly() -> Result<()> {
     block_on(async {
-        let session = trained(Recipe::default()).await?;
+        let mut session = trained(Recipe::default()).await?;
         let [three, four] = [vec![0; 3 * 16 * 4], vec![0; 4 * 16 * 4]];
         assert!(session.scores([&three, &four], [4, 4], "").is_err());
         assert!(session.scores([&four, &four], [0, 4], "").is_err());
@@ -193,19 +193,19 @@ fn pictures_of_other_sizes_are_refused_not_read_wrongly() -> Result<()> {
 #[test]
 fn the_table_of_means_scores_what_the_baseline_says() -> Result<()> {
     block_on(async {
-        let session = trained(Recipe::default()).await?;
+        let mut session = trained(Recipe::default()).await?;
         let numbers: Vec<usize> = (0..12).collect();
         let truths = session
             .predict("run", Validation, &numbers)
             .await?
             .answered
             .truths;
-        let mean_error = |rule| -> Result<f64> {
+        let baselines = session.data_summary().expect("data is open").baselines;
+        let mut mean_error = |rule| -> Result<f64> {
             let guesses = session.colour_by_table(rule, Validation, &numbers)?;
             let scores = session.scores([&truths, &guesses], [32, 32], "")?;
             Ok(scores.pictures.iter().map(|scores| scores.mse).sum::<f64>() / 12.0)
         };
-        let baselines = session.data_summary().expect("data is open").baselines;
         // Shown in whole levels: the rounding costs about 1/12 of a squared level.
         let rounding = 1.0 / (12.0 * 256.0 * 256.0);
         assert!((mean_error(GreyRule::Copy)? - baselines.grey_copy).abs() < 2.0 * rounding);
@@ -217,7 +217,7 @@ fn the_table_of_means_scores_what_the_baseline_says() -> Result<()> {
 #[test]
 fn the_mean_of_a_greys_colours_costs_less_than_any_palette_colour() -> Result<()> {
     block_on(async {
-        let session = trained(Recipe::default()).await?;
+        let mut session = trained(Recipe::default()).await?;
         let found = session.colours_of_grey(100)?;
         assert!(found.count > 50, "{}", found.count);
         assert_eq!(found.counts.iter().sum::<u64>(), found.count);

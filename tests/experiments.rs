@@ -154,7 +154,7 @@ fn one_weight_that_differs_parts_the_units() -> Result<()> {
 }
 
 /// What the units of a run's network do on the training pictures.
-async fn active(session: &Session) -> Result<Vec<BlockActivity>> {
+async fn active(session: &mut Session) -> Result<Vec<BlockActivity>> {
     let all: Vec<usize> = (0..TRAIN as usize).collect();
     Ok(session
         .activity("run", PictureSet::Train, &all)
@@ -184,7 +184,7 @@ fn a_low_first_bias_kills_units_whose_gradient_is_zero_and_which_stay() -> Resul
         let mut counts = Vec::new();
         for bias in [0.0, -0.2, -3.0] {
             let mut session = started(recipe(bias)).await?;
-            let blocks = active(&session).await?;
+            let blocks = active(&mut session).await?;
             let names: Vec<_> = blocks.iter().map(|block| block.block.as_str()).collect();
             assert_eq!(
                 names,

@@ -261,7 +261,7 @@ fn tiles_that_overlap_by_the_reach_hold_the_whole_receptive_field() -> Result<()
 #[test]
 fn the_stages_are_the_course_s_and_end_in_what_the_network_answers() -> Result<()> {
     block_on(async {
-        let session = trained(recipe(ModelKind::Unet, Task::Classification)).await?;
+        let mut session = trained(recipe(ModelKind::Unet, Task::Classification)).await?;
         let inside = session.stages("run", PictureSet::Validation, 2).await?;
         let names: Vec<_> = inside
             .stages
@@ -374,7 +374,7 @@ fn the_gradient_of_a_last_bias_is_twice_the_mean_gap_to_the_truth() -> Result<()
     block_on(async {
         // Squared error over 3 numbers a pixel; without normalisation a picture's output in train
         // mode is that in use.
-        let session = trained(Recipe {
+        let mut session = trained(Recipe {
             normalise: false,
             ..Recipe::default()
         })

@@ -3,8 +3,9 @@
 
 use palomino::recipe::{OptimiserKind, Recipe};
 use palomino::session::Session;
-use palomino::session::protocol::{Event, RunState};
+use palomino::session::protocol::{Event, PhotoOrder, PhotoWay, RunState};
 use palomino::{Error, Result};
+use palomino_colour::lab;
 use palomino_pictures::{Opened, Pictures, Split, paddock};
 use palomino_run::{Engine, Origin, RunRecord};
 use pollster::block_on;
@@ -349,7 +350,7 @@ fn calls_out_of_order_are_refused_in_a_sentence() -> Result<()> {
                 && session.colour_tile(1).await.is_err()
         );
         let no_network = session
-            .open_photo("here", "run", 1, 1, &[0; 4], 0.0)
+            .open_photo(&photograph("here", 1, 1), &[0; 4])
             .expect_err("no network");
         assert_eq!(
             no_network.to_string(),
@@ -412,12 +413,24 @@ fn the_preview_shows_ten_validation_pictures() -> Result<()> {
     })
 }
 
+/// A photograph that the run is to colour, pixel by pixel.
+fn photograph(owner: &str, width: usize, height: usize) -> PhotoOrder {
+    PhotoOrder {
+        owner: owner.into(),
+        network: "run".into(),
+        width,
+        height,
+        temperature: 0.0,
+        way: PhotoWay::Pixels,
+    }
+}
+
 #[test]
 fn a_photograph_is_coloured_by_the_run_once_it_has_learnt() -> Result<()> {
     block_on(async {
         let mut session = session_with_run(small_recipe()).await?;
         session.advance(1).await?;
-        let colouring = session.open_photo("here", "run", 3, 2, &[128; 24], 0.0)?;
+        let colouring = session.open_photo(&photograph("here", 3, 2), &[128; 24])?;
         assert_eq!(
             (
                 colouring.tiles,
@@ -426,7 +439,7 @@ fn a_photograph_is_coloured_by_the_run_once_it_has_learnt() -> Result<()> {
             ),
             (1, "run", 1)
         );
-        let other = session.open_photo("there", "run", 2, 2, &[64; 16], 0.0)?;
+        let other = session.open_photo(&photograph("there", 2, 2), &[64; 16])?;
         let tile = session.colour_tile(colouring.job).await?.expect("one tile");
         assert_eq!((tile.width, tile.height, tile.rgba.len()), (3, 2, 24));
         assert!(session.colour_tile(colouring.job).await?.is_none());
@@ -436,11 +449,42 @@ fn a_photograph_is_coloured_by_the_run_once_it_has_learnt() -> Result<()> {
         for (width, height, bytes) in [(0, 0, 0), (2049, 1, 8196), (3, 2, 23), (usize::MAX, 2, 8)] {
             assert!(
                 session
-                    .open_photo("here", "run", width, height, &vec![0; bytes], 0.0)
+                    .open_photo(&photograph("here", width, height), &vec![0; bytes])
                     .is_err(),
                 "{width} x {height}"
             );
         }
+        Ok(())
+    })
+}
+
+#[test]
+fn a_large_photograph_keeps_its_lightness_and_gets_the_small_copies_colours() -> Result<()> {
+    block_on(async {
+        let mut session = session_with_run(small_recipe()).await?;
+        session.advance(1).await?;
+        let (width, height) = (2600, 900);
+        let pixels = pattern(width, height);
+        let order = PhotoOrder {
+            way: PhotoWay::Scale,
+            ..photograph("here", width, height)
+        };
+        let colouring = session.open_photo(&order, &pixels)?;
+        assert_eq!(colouring.tiles, 3); // bands of a million pixels
+        let mut after = Vec::new();
+        while let Some(tile) = session.colour_tile(colouring.job).await? {
+            assert_eq!((tile.x, tile.width, tile.total), (0, width, 3));
+            assert_eq!(tile.y * width * 4, after.len());
+            after.extend(tile.rgba);
+        }
+        assert_eq!(after.len(), pixels.len());
+        let light = |pixel: &[u8]| lab([pixel[0], pixel[1], pixel[2]])[0];
+        let mut coloured = 0;
+        for (before, after) in pixels.chunks(4).zip(after.chunks(4)) {
+            assert!((light(before) - light(after)).abs() * 2.55 <= 1.0);
+            coloured += usize::from(after[0] != after[1] || after[1] != after[2]);
+        }
+        assert!(coloured > pixels.len() / 8, "{coloured}");
         Ok(())
     })
 }
@@ -464,7 +508,7 @@ fn pattern(width: usize, height: usize) -> Vec<u8> {
 async fn colour(session: &mut Session, width: usize, height: usize) -> Result<Vec<u8>> {
     let pixels = pattern(width, height);
     let job = session
-        .open_photo("here", "run", width, height, &pixels, 0.0)?
+        .open_photo(&photograph("here", width, height), &pixels)?
         .job;
     let mut whole = vec![0; width * height * 4];
     while let Some(tile) = session.colour_tile(job).await? {

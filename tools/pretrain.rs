@@ -5,8 +5,10 @@
 //! (with names behind it: only those); `cargo xtask pretrain results` trains what is missing and
 //! writes `docs/results.md` (with `--known`: only writes); `cargo xtask pretrain stopping` finds
 //! how long the full-resolution UNet is trained and writes `docs/stopping.md`; `cargo xtask
-//! pretrain example` trains on the paddock and writes `data/example.json`; `cargo xtask pretrain
-//! form` writes `data/form.json`. `horses` and `example` take `--epochs N` and `--seed N`.
+//! pretrain photographs FOLDER` measures photographs with known colours and writes
+//! `docs/photographs.md`; `cargo xtask pretrain example` trains on the paddock and writes
+//! `data/example.json`; `cargo xtask pretrain form` writes `data/form.json`. `horses` and `example`
+//! take `--epochs N` and `--seed N`.
 
 #[path = "characters/mod.rs"]
 mod characters;
@@ -34,6 +36,7 @@ struct Order {
     epochs: Option<usize>,
     seed: Option<u32>,
     known: bool,
+    folder: Option<String>,
 }
 
 fn main() -> Outcome<()> {
@@ -44,6 +47,10 @@ fn main() -> Outcome<()> {
         match argument.as_str() {
             "horses" | "characters" | "results" | "stopping" | "example" | "form" => {
                 order.what = Some(argument)
+            }
+            "photographs" => {
+                order.what = Some(argument);
+                order.folder = arguments.next();
             }
             "--known" => order.known = true,
             "--epochs" => order.epochs = Some(number()?.parse()?),
@@ -74,6 +81,15 @@ fn main() -> Outcome<()> {
         Some("characters") => characters::all(&out),
         Some("stopping") => {
             pollster::block_on(horses::stopping::stopping(&docs.join("stopping.md")))
+        }
+        Some("photographs") => {
+            let folder = order.folder.ok_or("photographs needs a folder of them")?;
+            let page = docs.join("photographs.md");
+            pollster::block_on(horses::photographs::photographs(
+                folder.as_ref(),
+                &out,
+                &page,
+            ))
         }
         Some("example") => pollster::block_on(example(order.change(Recipe::default()), &out)),
         Some("form") => form(&out),

@@ -42,11 +42,10 @@ const LATEST_PAINT_MS = 400;
 const store = new Store({ apply, initial: initial() });
 const lab = new Lab(store);
 const visits = new Visits();
-const actions = actionsOf(
-  lab,
-  async (dropped, to) => (await textHalf()).openFiles(dropped, to),
-  (files) => page.visit('reports', { files }),
-);
+const actions = actionsOf(lab, async (files, wish) => {
+  const { openAnywhere } = await import('./doors.js');
+  await openAnywhere(page, files, wish);
+});
 /** @type {Promise<Reports> | undefined} */
 let reports;
 /** @type {Page} */

@@ -2,12 +2,15 @@
 // room lie beside it, and everything about recipes, runs and pictures comes generated from Rust.
 import type {
   Baselines,
+  Class,
   Colouring,
   DataChoice,
   DataSummary,
   EngineDescription,
   Photo,
+  PhotoWay,
   Preview,
+  Reading,
   Event as RunEvent,
   Tile,
   TrustReport,
@@ -43,6 +46,7 @@ export type {
   Advanced,
   Baselines,
   Choice,
+  Class,
   ColourBaselines,
   Colouring,
   Control,
@@ -55,12 +59,16 @@ export type {
   Field,
   ModelKind,
   NamedFile,
+  OpenedFiles,
   Painter,
   PaletteReport,
   Photo,
+  PhotoOrder,
+  PhotoWay,
   PictureSet,
   Prediction,
   Preview,
+  Reading,
   Session,
   Task,
   Tile,
@@ -135,7 +143,8 @@ export type LabEvent = { half?: HalfName } & (
   | { kind: 'linkProblemDismissed' }
   | { kind: 'dataOpening'; title: string; unit: 'pictures' | 'bytes' }
   | { kind: 'dataProgressed'; done: number; total: number }
-  | { kind: 'dataOpened'; summary: DataSummary }
+  | { kind: 'dataOpened'; summary: DataSummary; classes?: Class[]; class?: number | null }
+  | { kind: 'dataAsked'; why: string; readings: Reading[] }
   | { kind: 'dataFailed'; message: string }
   | { kind: 'dataWanted'; title: string; message: string }
   | { kind: 'dataSampled'; sample: Pictures }
@@ -168,6 +177,7 @@ export type LabEvent = { half?: HalfName } & (
   | { kind: 'photoOpened'; photo: Photo; colouring: Colouring; card: PainterCard }
   | { kind: 'painterChosen'; id: string }
   | { kind: 'temperatureChosen'; temperature: number }
+  | { kind: 'photoWayChosen'; way: PhotoWay }
   | { kind: 'photoTiled'; tile: Tile }
   | { kind: 'photoDone' }
   | { kind: 'photoFailed'; message: string }
@@ -256,9 +266,12 @@ export interface Actions {
   ): void;
   openOffer(offer: Offer): void;
   chooseClass(imageClass: number): void;
+  /** Opens what was dropped, its array read in this way. */
+  chooseReading(code: number): void;
   colourAgain(): void;
   choosePainter(id: string): void;
   chooseTemperature(temperature: number): void;
+  choosePhotoWay(way: PhotoWay): void;
   saveRun(): void;
   takeRun(): void;
 }

@@ -3,12 +3,10 @@
 
 use burn::tensor::{Device, Tensor, TensorData};
 
-use super::rgba;
 use super::tiling::TileArea;
 use crate::error::Result;
 use crate::model::{Forward, Network, read_values};
 use crate::train::Problem;
-use palomino_pictures::LEVELS;
 
 /// Red, green and blue.
 const COLOURS: usize = 3;
@@ -23,18 +21,6 @@ pub struct Tiled {
     height: usize,
     channels: usize,
     values: Vec<f32>,
-}
-
-/// The plain mean of red, green and blue, as in training, of RGBA pixels, as RGBA.
-pub fn grey(pixels: &[u8]) -> Vec<u8> {
-    let mean = |pixel: &[u8]| {
-        pixel[..COLOURS]
-            .iter()
-            .map(|&level| f32::from(level))
-            .sum::<f32>()
-            / (COLOURS as f32 * LEVELS)
-    };
-    rgba(&pixels.chunks_exact(4).map(mean).collect::<Vec<f32>>(), 1)
 }
 
 impl Tiled {

@@ -5,7 +5,7 @@ mod resample;
 mod rgba;
 mod tiling;
 
-pub use colourize::{Tiled, grey, paint_tile};
+pub use colourize::{Tiled, paint_tile};
 pub use resample::{Enlargement, SHRINK, enlarge, pool};
 pub use rgba::rgba;
 pub use tiling::{TileArea, tiles};

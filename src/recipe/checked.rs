@@ -3,8 +3,9 @@
 use palomino_run::{digest, form};
 
 use super::rows::ROWS;
-use super::{DataChoice, ModelKind, Recipe};
+use super::{DataChoice, ModelKind, PaletteKind, Recipe, Task};
 use crate::error::Result;
+use palomino_pictures::Palette;
 
 /// Pictures times filters of a step of the full-resolution UNet: about 70 kB a picture and filter
 /// are kept for the backward pass, a tab has 2 GB.
@@ -21,6 +22,7 @@ impl Recipe {
     pub fn checked(mut self) -> Result<Self> {
         form::check(&ROWS, &mut self)?;
         self.check_memory()?;
+        self.check_palette()?;
         if let DataChoice::Files { title, sha256 } = &self.data
             && (!digest::is_sha256(sha256) || title.chars().count() > TITLE_CHARACTERS)
         {
@@ -28,6 +30,25 @@ impl Recipe {
             return Err(palomino_run::Error::Recipe { detail }.into());
         }
         Ok(self)
+    }
+
+    /// The colours that came with the recipe, where its network chooses among those.
+    pub fn own_palette(&self) -> Option<Palette> {
+        let own = self.palette == PaletteKind::Own && self.task != Task::Regression;
+        own.then(|| Palette::from_hex(&self.own_colours))?
+    }
+
+    fn check_palette(&self) -> Result<()> {
+        let wanted = self.palette == PaletteKind::Own && self.task != Task::Regression;
+        if (wanted || !self.own_colours.is_empty())
+            && Palette::from_hex(&self.own_colours).is_none_or(|palette| palette.len() < 2)
+        {
+            let detail = "its own palette isn't 2 to 64 colours of 6 hexadecimal digits; drop a \
+                          file of them, or choose another palette"
+                .into();
+            return Err(palomino_run::Error::Recipe { detail }.into());
+        }
+        Ok(())
     }
 
     /// How large a batch may be depends on how wide the largest network is.

@@ -41,6 +41,10 @@ pub struct Recipe {
     pub palette: PaletteKind,
     /// How many colours k-means finds; the course's palette has 24.
     pub colours: usize,
+    /// The colours of [`PaletteKind::Own`], as 6 hexadecimal digits each.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[tsify(optional)]
+    pub own_colours: String,
     /// What a block does after its convolution, and when.
     pub order: BlockOrder,
     /// Whether blocks normalise over the batch.
@@ -143,6 +147,8 @@ pub enum PaletteKind {
     KMeansRgb,
     /// Found in the training pictures by k-means over CIELAB.
     KMeansLab,
+    /// From a file, as they stand in the recipe.
+    Own,
 }
 
 /// What a block does after its convolution, and when.
@@ -193,6 +199,7 @@ impl Default for Recipe {
             space: Space::Rgb,
             palette: PaletteKind::Course,
             colours: 24,
+            own_colours: String::new(),
             order: BlockOrder::Own,
             normalise: true,
             skip_quarter: true,

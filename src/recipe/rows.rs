@@ -128,13 +128,14 @@ pub(super) const ROWS: [Row<Recipe>; 26] = [
     Row {
         name: "palette",
         label: "Palette",
-        help: "Which colours the network can choose from: the course's 24, or those that \
-               k-means finds in the training pictures.",
+        help: "Which colours the network can choose from: the course's 24, those that k-means \
+               finds in the training pictures, or those of a file that you drop.",
         advanced: true,
         value: Choice(&[
             ("course", "The course's 24"),
             ("kMeansRgb", "k-means in RGB"),
             ("kMeansLab", "k-means in CIELAB"),
+            ("own", "From a file"),
         ]),
         when: Some(("task", &["classification", "superResolution"])),
     },

@@ -8,7 +8,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 
 use super::digest::digest;
 use super::open_data::OpenData;
-use super::protocol::OpenedBenchmark;
+use super::protocol::{OpenedBenchmark, PictureSet};
 use super::shelf::count;
 use crate::error::{Error, Result};
 use crate::model::{Forward, Network, Pass, read_values};
@@ -31,14 +31,14 @@ impl Benchmark {
         network: ModelKind,
         batch_size: usize,
         seed: u32,
-        data: &OpenData,
+        data: &mut OpenData,
         device: &Device,
     ) -> Result<Self> {
-        let pictures = &data.split().train;
-        if batch_size == 0 || batch_size > pictures.len() {
+        let pictures = data.count(PictureSet::Train);
+        if batch_size == 0 || batch_size > pictures {
             return Err(Error::BenchmarkSize {
                 batch_size,
-                pictures: pictures.len(),
+                pictures,
             });
         }
         let numbers: Vec<usize> = (0..batch_size).collect();
@@ -46,9 +46,15 @@ impl Benchmark {
         let recipe = benchmarked(network);
         let problem = Problem::new(&recipe, None);
         let model = Network::new(&recipe, problem.inputs(), problem.outputs(), &device)
-            .draw(&recipe, &mut Random::new(seed), || problem.table(pictures))
+            .draw(&recipe, &mut Random::new(seed), || {
+                problem.table(&data.split().train)
+            })
             .await?;
-        let (inputs, targets) = problem.batch(pictures, &numbers, &device);
+        let (inputs, targets) = problem.batch(
+            data.pictures(PictureSet::Train, &numbers),
+            &numbers,
+            &device,
+        );
         Ok(Benchmark {
             trainer: Some(Trainer {
                 model,

@@ -1,8 +1,7 @@
-//! Colours as the page asks for them: in CIELAB, their differences, and one picture's colours under
-//! another's lightness.
+//! Colours as the page asks for them: in CIELAB, and their differences.
 
 use crate::inspect::ciede2000;
-use palomino_pictures::{lab, rgb_of_lab};
+use palomino_colour::lab;
 
 /// CIELAB of RGB colours, three numbers each.
 pub fn lab_of(colours: &[u8]) -> Vec<f32> {
@@ -32,24 +31,9 @@ pub fn colour_distances(first: &[u8], second: &[u8]) -> Vec<f64> {
         .collect()
 }
 
-/// The colours (CIELAB's a and b) of one picture with the lightness of another; both RGBA of one
-/// size.
-pub fn with_lightness(colours: &[u8], lightness: &[u8]) -> Vec<u8> {
-    let (colours, lightness) = (colours.as_chunks::<4>().0, lightness.as_chunks::<4>().0);
-    let pairs = colours.iter().zip(lightness);
-    pairs
-        .flat_map(|(&[r, g, b, _], &[lr, lg, lb, _])| {
-            let [_, green_red, blue_yellow] = lab([r, g, b]);
-            let [light, _, _] = lab([lr, lg, lb]);
-            let [r, g, b] = rgb_of_lab([light, green_red, blue_yellow]);
-            [r, g, b, u8::MAX]
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{colour_distances, with_lightness};
+    use super::colour_distances;
 
     #[test]
     fn black_and_white_are_as_far_apart_as_anything() {
@@ -68,19 +52,5 @@ mod tests {
         let found = colour_distances(&[0, 20, 0, 200, 200, 235], &[0, 40, 0, 200, 200, 255]);
         assert_eq!(found[0], found[3]);
         assert!(found[2] > 1.3 * found[5], "{found:?}");
-    }
-
-    #[test]
-    fn a_picture_keeps_its_colours_where_the_lightness_is_its_own() {
-        let picture = [120, 90, 60, 255, 20, 200, 90, 255];
-        assert_eq!(with_lightness(&picture, &picture), picture);
-    }
-
-    #[test]
-    fn a_grey_picture_stays_grey_under_any_lightness() {
-        assert_eq!(
-            with_lightness(&[90, 90, 90, 255], &[250, 250, 250, 255]),
-            [250, 250, 250, 255]
-        );
     }
 }

@@ -52,11 +52,10 @@ pub struct Inside {
 impl Session {
     /// Every stage of a network (`run`, or one at hand), as it is used, for a picture of the data
     /// that is open.
-    pub async fn stages(&self, id: &str, set: PictureSet, number: usize) -> Result<Inside> {
+    pub async fn stages(&mut self, id: &str, set: PictureSet, number: usize) -> Result<Inside> {
         let kept = self.kept(id)?;
-        let pictures = self.pictures(set, &[number])?;
-        self.look(&kept, [SIDE, SIDE], pictures.picture(number))
-            .await
+        let picture = self.pictures(set, &[number])?.picture(number).to_vec();
+        self.look(&kept, [SIDE, SIDE], &picture).await
     }
 
     /// The same for any picture (RGBA, row by row; sides in multiples of 4).
@@ -122,7 +121,11 @@ impl Session {
         )?;
         let recipe = recipe.checked()?;
         let problem = Problem::new(&recipe, None);
-        let found = problem.chooses() && recipe.palette != PaletteKind::Course;
+        let found = problem.chooses()
+            && matches!(
+                recipe.palette,
+                PaletteKind::KMeansRgb | PaletteKind::KMeansLab
+            );
         let outputs = if found {
             recipe.colours
         } else {
@@ -152,44 +155,47 @@ impl Session {
     /// The gradients of the loss of some pictures (of the first ones, where there are more than fit
     /// at once) by every trained number, in train mode, on a copy: the network stays as it is.
     pub async fn layer_gradients(
-        &self,
+        &mut self,
         id: &str,
         set: PictureSet,
         numbers: &[usize],
     ) -> Result<LayerGradients> {
         let kept = self.kept(id)?;
         let numbers = &numbers[..numbers.len().min(GRADIENT_PICTURES)];
+        let device = self.device.clone();
         let pictures = self.pictures(set, numbers)?;
         let recipe = &kept.position.recipe;
         let batch = (pictures, numbers);
-        layer_gradients(&kept.model, recipe, &kept.problem, batch, &self.device).await
+        layer_gradients(&kept.model, recipe, &kept.problem, batch, &device).await
     }
 
     /// What the units of a network do on some pictures (on the first ones, where there are more
     /// than fit at once).
-    pub async fn activity(&self, id: &str, set: PictureSet, numbers: &[usize]) -> Result<Activity> {
+    pub async fn activity(
+        &mut self,
+        id: &str,
+        set: PictureSet,
+        numbers: &[usize],
+    ) -> Result<Activity> {
         let kept = self.kept(id)?;
         let numbers = &numbers[..numbers.len().min(GRADIENT_PICTURES)];
+        let device = self.device.clone();
         let pictures = self.pictures(set, numbers)?;
         let recipe = &kept.position.recipe;
         let batch = (pictures, numbers);
-        activity(&kept.model, recipe, &kept.problem, batch, &self.device).await
+        activity(&kept.model, recipe, &kept.problem, batch, &device).await
     }
 
-    /// One of the two sets, in which these pictures are.
-    pub(super) fn pictures(&self, set: PictureSet, numbers: &[usize]) -> Result<&Pictures> {
-        let split = self.data()?.split();
-        let pictures = match set {
-            PictureSet::Train => &split.train,
-            PictureSet::Validation => &split.validation,
-        };
-        let count = pictures.len();
+    /// One of the two sets, in which these pictures are, and drawn.
+    pub(super) fn pictures(&mut self, set: PictureSet, numbers: &[usize]) -> Result<&Pictures> {
+        let data = self.data_mut()?;
+        let count = data.count(set);
         if numbers.is_empty() {
             return Err(Error::NoPictures);
         }
         match numbers.iter().find(|&&number| number >= count) {
             Some(&number) => Err(Error::NoPicture { number, count }),
-            None => Ok(pictures),
+            None => Ok(data.pictures(set, numbers)),
         }
     }
 }

@@ -15,6 +15,7 @@ mod resample;
 mod run;
 mod score;
 mod shelf;
+mod undrawn;
 
 use burn::tensor::Device;
 
@@ -32,16 +33,18 @@ use crate::model::Network;
 use crate::recipe::{DataChoice, ModelKind, Recipe};
 use crate::train::Problem;
 use benchmark::Benchmark;
-pub use colours::{colour_distances, lab_of, with_lightness};
+pub use colours::{colour_distances, lab_of};
 pub use inside::Inside;
 use open_data::OpenData;
 use palettes::Found;
-use palomino_pictures::{NamedBytes, Opened, paddock};
+pub use palettes::find_colours;
+use palomino_pictures::{FileError, NamedBytes, Opened, Wish};
 pub use photo::decode_photo;
 use photo::{PhotoJob, PhotoJobs};
 use protocol::{
-    Advanced, Colouring, DataSummary, EngineDescription, NamedFile, NetworkCard, OpenedBenchmark,
-    Painter, PictureSet, Prediction, Preview, RunState, Tile,
+    Advanced, Colouring, DataSummary, DroppedFiles, EngineDescription, NetworkCard,
+    OpenedBenchmark, OpenedFiles, Painter, PhotoOrder, PictureSet, Prediction, Preview, RunState,
+    Tile,
 };
 pub use resample::resample;
 pub use run::Run;
@@ -103,27 +106,46 @@ impl Session {
         self.description.clone()
     }
 
-    /// Draws the paddock of this seed and opens it; replaces the data and the run before.
+    /// Opens the paddock of this seed; replaces the data and the run before. The first one's
+    /// pictures are drawn when they are asked for, another's at once.
     pub fn open_paddock(&mut self, seed: u32, progress: Progress) -> Result<DataSummary> {
-        let (train, validation) = paddock::paddock(seed, progress);
-        self.keep(OpenData::paddock(seed, train, validation)?)
+        self.keep(OpenData::paddock(seed, progress)?)
     }
 
-    /// Reads dropped files; `class` is one of CIFAR-10's ten.
+    /// Reads dropped files, or asks how an array among them is to be read.
     pub fn open_files(
         &mut self,
-        files: &[NamedFile],
-        class: u8,
+        dropped: &DroppedFiles,
         progress: Progress,
-    ) -> Result<DataSummary> {
-        let files: Vec<_> = files
+    ) -> Result<OpenedFiles> {
+        let files: Vec<_> = dropped
+            .files
             .iter()
             .map(|file| NamedBytes {
                 name: &file.name,
                 bytes: &file.bytes,
             })
             .collect();
-        self.open_pictures(palomino_pictures::open(&files, class, progress)?)
+        let wish = Wish {
+            class: dropped.class,
+            readings: &dropped.readings,
+        };
+        match palomino_pictures::open_as(&files, wish, progress) {
+            Ok(taken) => Ok(OpenedFiles::Opened {
+                summary: self.open_pictures(taken.opened)?,
+                classes: taken.classes,
+                class: taken.class,
+            }),
+            Err(error) => {
+                let why = error.to_string();
+                match error {
+                    FileError::Ambiguous { readings, .. } => {
+                        Ok(OpenedFiles::Asked { why, readings })
+                    }
+                    error => Err(error.into()),
+                }
+            }
+        }
     }
 
     /// Takes pictures that are read already.
@@ -132,13 +154,19 @@ impl Session {
     }
 
     /// The data as bytes that [`open_packed`](Self::open_packed) reads.
-    pub fn pack_data(&self) -> Result<Vec<u8>> {
-        Ok(self.data()?.pack())
+    pub fn pack_data(&mut self) -> Result<Vec<u8>> {
+        Ok(self.data_mut()?.pack())
     }
 
     /// Reads what [`pack_data`](Self::pack_data) wrote.
     pub fn open_packed(&mut self, bytes: &[u8]) -> Result<DataSummary> {
         self.keep(OpenData::unpack(bytes)?)
+    }
+
+    /// Draws so many of the open paddock's pictures before anybody asks for them, those first that
+    /// training asks for first; how many are left then.
+    pub fn draw_ahead(&mut self, pictures: usize) -> Result<usize> {
+        Ok(self.data_mut()?.draw_ahead(pictures))
     }
 
     /// The data that is open, in figures.
@@ -158,12 +186,16 @@ impl Session {
         self.data.as_ref().ok_or(Error::NoData)
     }
 
+    fn data_mut(&mut self) -> Result<&mut OpenData> {
+        self.data.as_mut().ok_or(Error::NoData)
+    }
+
     /// Starts a run with fresh weights on the data that is open.
     pub async fn start_run(&mut self, recipe: Recipe) -> Result<RunState> {
         let recipe = recipe.checked()?;
         let palette = self.palette_of(&recipe, &mut |_, _| {})?;
-        let (data, device) = (self.data()?, &self.device);
-        let run = Run::start(recipe, palette, data, device, &self.module).await?;
+        let data = self.data.as_mut().ok_or(Error::NoData)?;
+        let run = Run::start(recipe, palette, data, &self.device, &self.module).await?;
         Ok(self.run.insert(run).state())
     }
 
@@ -184,8 +216,8 @@ impl Session {
         self.run.as_ref().ok_or(Error::NoRun)
     }
 
-    fn run_and_data(&mut self) -> Result<(&mut Run, &OpenData)> {
-        match (&mut self.run, &self.data) {
+    fn run_and_data(&mut self) -> Result<(&mut Run, &mut OpenData)> {
+        match (&mut self.run, &mut self.data) {
             (Some(run), Some(data)) => Ok((run, data)),
             _ => Err(Error::NoRun),
         }
@@ -216,7 +248,7 @@ impl Session {
         batch_size: usize,
         seed: u32,
     ) -> Result<OpenedBenchmark> {
-        let data = self.data()?;
+        let data = self.data.as_mut().ok_or(Error::NoData)?;
         let benchmark = Benchmark::start(network, batch_size, seed, data, &self.device).await?;
         self.benchmark.insert(benchmark).describe()
     }
@@ -281,8 +313,7 @@ impl Session {
         if let DataChoice::Paddock { seed } = position.recipe.data
             && !self.data.as_ref().is_some_and(wanted)
         {
-            let (train, validation) = paddock::paddock(seed, progress);
-            drawn = Some(OpenData::paddock(seed, train, validation)?);
+            drawn = Some(OpenData::paddock(seed, progress)?);
         }
         let data = drawn.as_ref().or(self.data.as_ref());
         let data = data
@@ -330,15 +361,16 @@ impl Session {
 
     /// Some pictures of the data that is open, as a network, in eval mode, answers.
     pub async fn predict(
-        &self,
+        &mut self,
         id: &str,
         set: PictureSet,
         numbers: &[usize],
     ) -> Result<Prediction> {
         let kept = self.kept(id)?;
+        let device = self.device.clone();
         let pictures = self.pictures(set, numbers)?;
         let numbers = &numbers[..numbers.len().min(PREDICTED_AT_ONCE)];
-        predict::predict(&kept.model, &kept.problem, pictures, numbers, &self.device).await
+        predict::predict(&kept.model, &kept.problem, pictures, numbers, &device).await
     }
 
     /// A network's outputs as RGBA; `temperature` is 0 for the likeliest colour, 1 for the mean of
@@ -347,28 +379,17 @@ impl Session {
         Ok(self.kept(id)?.problem.paint(outputs, temperature))
     }
 
-    /// Takes a decoded photograph (RGBA, row by row); the network of this name, as it stands now,
+    /// Takes a decoded photograph (RGBA, row by row); the network that is named, as it stands now,
     /// will paint it.
-    ///
-    /// `owner` names the part of the page that asks: its photograph before this one is let go of.
-    #[allow(clippy::too_many_arguments)] // what a photograph is, and what is to be done with it
-    pub fn open_photo(
-        &mut self,
-        owner: &str,
-        id: &str,
-        width: usize,
-        height: usize,
-        pixels: &[u8],
-        temperature: f32,
-    ) -> Result<Colouring> {
-        let kept = self.kept(id)?;
+    pub fn open_photo(&mut self, order: &PhotoOrder, pixels: &[u8]) -> Result<Colouring> {
+        let kept = self.kept(&order.network)?;
         let painter = Painter {
-            id: id.to_owned(),
+            id: order.network.clone(),
             step: kept.position.step,
         };
-        let job = PhotoJob::new(width, height, pixels, kept, temperature)?;
+        let job = PhotoJob::new(order, pixels, kept)?;
         let tiles = job.tiles();
-        let job = self.photos.open(owner, job);
+        let job = self.photos.open(&order.owner, job);
         Ok(Colouring {
             job,
             tiles,

@@ -1,15 +1,19 @@
 //! The pictures that a session holds: the split, what it is called, and what was measured of it
 //! once.
 
-use super::protocol::DataSummary;
+use super::protocol::{DataSummary, PictureSet};
+use super::undrawn::{FIRST_BASELINES, FIRST_SEED, FIRST_SHA256, Undrawn};
 use crate::error::Result;
 use crate::inspect::{Baselines, measure_baselines};
 use crate::recipe::DataChoice;
-use palomino_pictures::{Opened, Packed, Pictures, Split};
+use palomino_pictures::{Opened, Packed, Pictures, Split, paddock};
+use palomino_run::Progress;
 
 /// Pictures that are open.
 pub(super) struct OpenData {
     split: Split,
+    /// Which of them are blank until somebody asks for them.
+    undrawn: Option<Undrawn>,
     title: String,
     sha256: String,
     /// The seed, where the pictures are the paddock's.
@@ -24,6 +28,7 @@ impl OpenData {
         let sha256 = split.sha256();
         OpenData {
             split,
+            undrawn: None,
             title,
             sha256,
             paddock,
@@ -32,18 +37,28 @@ impl OpenData {
         }
     }
 
-    /// The built-in pictures.
-    pub(super) fn paddock(seed: u32, train: Vec<u8>, validation: Vec<u8>) -> Result<Self> {
-        let split = Split {
-            train: Pictures::new(train)?,
-            validation: Pictures::new(validation)?,
-        };
-        Ok(OpenData::new(
+    /// The built-in pictures. What all of the first ones say together is known, so that they are
+    /// drawn later; others have to be drawn for it.
+    pub(super) fn paddock(seed: u32, progress: Progress) -> Result<Self> {
+        let title = format!("the paddock, seed {seed}");
+        if seed != FIRST_SEED {
+            let (train, validation) = paddock::paddock(seed, progress);
+            let split = Split {
+                train: Pictures::new(train)?,
+                validation: Pictures::new(validation)?,
+            };
+            return Ok(OpenData::new(split, title, Some(seed), Vec::new()));
+        }
+        let (undrawn, split) = Undrawn::all();
+        Ok(OpenData {
             split,
-            format!("the paddock, seed {seed}"),
-            Some(seed),
-            Vec::new(),
-        ))
+            undrawn: Some(undrawn),
+            title,
+            sha256: FIRST_SHA256.to_owned(),
+            paddock: Some(seed),
+            baselines: FIRST_BASELINES,
+            notes: Vec::new(),
+        })
     }
 
     /// Pictures from files.
@@ -62,13 +77,50 @@ impl OpenData {
     }
 
     /// The pictures and their title as bytes.
-    pub(super) fn pack(&self) -> Vec<u8> {
+    pub(super) fn pack(&mut self) -> Vec<u8> {
+        self.draw_ahead(usize::MAX);
         self.split.pack(&self.title, self.paddock)
     }
 
-    /// The pictures.
-    pub(super) fn split(&self) -> &Split {
+    /// All pictures; those that are not drawn yet are drawn now.
+    pub(super) fn split(&mut self) -> &Split {
+        self.draw_ahead(usize::MAX);
         &self.split
+    }
+
+    /// One of the two sets, of which the pictures with these numbers are drawn.
+    ///
+    /// # Panics
+    /// When one of them is not there.
+    pub(super) fn pictures(&mut self, set: PictureSet, numbers: &[usize]) -> &Pictures {
+        if let Some(undrawn) = &mut self.undrawn {
+            undrawn.draw(&mut self.split, set, numbers);
+        }
+        match set {
+            PictureSet::Train => &self.split.train,
+            PictureSet::Validation => &self.split.validation,
+        }
+    }
+
+    /// Draws so many of the pictures that are not drawn yet; how many are left then.
+    pub(super) fn draw_ahead(&mut self, pictures: usize) -> usize {
+        let Some(undrawn) = &mut self.undrawn else {
+            return 0;
+        };
+        undrawn.draw_next(&mut self.split, pictures);
+        let left = undrawn.left();
+        if left == 0 {
+            self.undrawn = None;
+        }
+        left
+    }
+
+    /// How many pictures a set has.
+    pub(super) fn count(&self, set: PictureSet) -> usize {
+        match set {
+            PictureSet::Train => self.split.train.len(),
+            PictureSet::Validation => self.split.validation.len(),
+        }
     }
 
     /// SHA-256 of the pixels, in hexadecimal.
@@ -98,8 +150,8 @@ impl OpenData {
             choice: self.choice(),
             title: self.title.clone(),
             sha256: self.sha256.clone(),
-            train: self.split.train.len(),
-            validation: self.split.validation.len(),
+            train: self.count(PictureSet::Train),
+            validation: self.count(PictureSet::Validation),
             baselines: self.baselines,
             notes: self.notes.clone(),
         }

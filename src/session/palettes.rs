@@ -1,12 +1,13 @@
 //! The colours that a recipe's network chooses from: the course's, or those that k-means finds in
 //! the open pictures.
 
-use super::protocol::PaletteReport;
+use super::protocol::{NamedFile, OwnColours, PaletteReport};
 use super::{Progress, Session};
 use crate::error::Result;
 use crate::inspect::measure_colour_baselines;
 use crate::recipe::{PaletteKind, Recipe, Task};
 use palomino_pictures::{KMeans, MOST_ROUNDS, Palette, Space};
+use palomino_run::digest::hex;
 
 /// A palette that k-means found in the open pictures, and what was asked for.
 pub(super) struct Found {
@@ -16,6 +17,20 @@ pub(super) struct Found {
     palette: Palette,
 }
 
+/// The palette that a file holds, if it holds one.
+///
+/// # Errors
+/// Where it holds colours that make no palette.
+pub fn find_colours(file: &NamedFile) -> Result<OwnColours> {
+    let name = palomino_files::shown(&file.name);
+    let found = palomino_pictures::find_colours(&name, &file.bytes);
+    let found = found.map_err(palomino_pictures::FileError::from)?;
+    let (colours, note) = found.map_or_else(Default::default, |found| {
+        (hex(&found.colours.concat()), found.note)
+    });
+    Ok(OwnColours { colours, note })
+}
+
 impl Session {
     /// The colours that the recipe's network would choose from, how common they are, and what needs
     /// no network in them.
@@ -23,7 +38,7 @@ impl Session {
         let recipe = recipe.checked()?;
         let palette = self.palette_of(&recipe, progress)?;
         let palette = palette.unwrap_or_else(Palette::course);
-        let split = self.data()?.split();
+        let split = self.data_mut()?.split();
         Ok(PaletteReport {
             colours: palette.colours().concat(),
             shares: palette.shares(&split.train),
@@ -31,7 +46,7 @@ impl Session {
         })
     }
 
-    /// What k-means finds for a recipe that asks for it.
+    /// What k-means finds for a recipe that asks for it, or what the recipe brings itself.
     pub(super) fn palette_of(
         &mut self,
         recipe: &Recipe,
@@ -40,7 +55,7 @@ impl Session {
         let space = match recipe.palette {
             PaletteKind::KMeansRgb => Space::Rgb,
             PaletteKind::KMeansLab => Space::Lab,
-            PaletteKind::Course => return Ok(None),
+            PaletteKind::Course | PaletteKind::Own => return Ok(recipe.own_palette()),
         };
         if recipe.task == Task::Regression {
             return Ok(None);
@@ -52,7 +67,7 @@ impl Session {
             return Ok(Some(found.palette.clone()));
         }
         let mut search = KMeans::new(
-            &self.data()?.split().train,
+            &self.data_mut()?.split().train,
             recipe.colours,
             space,
             recipe.seed,

@@ -3,20 +3,38 @@
 
 use burn::tensor::Device;
 
-use super::protocol::{NamedFile, Photo, Tile};
+use palomino_colour::{COPIES, GRID, Recolouring, fitting, shrink};
+use palomino_pictures::{PHOTO_SIDE, PICTURE_SIDE};
+
+use super::protocol::{NamedFile, Photo, PhotoOrder, PhotoWay, Tile};
 use super::shelf::Kept;
 use crate::error::{Error, Result};
-use crate::infer::{TileArea, Tiled, grey, paint_tile, tiles};
-use palomino_pictures::PHOTO_SIDE;
+use crate::infer::{TileArea, Tiled, paint_tile, tiles};
+use crate::recipe::Task;
 
 /// A photograph and how far it is coloured.
 pub(super) struct PhotoJob {
-    seen: Tiled,
     kept: Kept,
     temperature: f32,
-    tiles: Vec<TileArea>,
+    width: usize,
+    work: Work,
     done: usize,
 }
+
+/// What is left of a photograph to be coloured.
+enum Work {
+    /// Tiles of the photograph, each by the network.
+    Tiles { seen: Tiled, tiles: Vec<TileArea> },
+    /// Bands of its rows, by what the network said of small copies: it is asked with the first.
+    Bands {
+        pixels: Vec<u8>,
+        colours: Option<Recolouring>,
+        rows: usize,
+    },
+}
+
+/// Pixels of a band: a tenth of a second's work.
+const BAND: usize = 1 << 20;
 
 /// The photographs under way, by number: one for each part of the page that shows one.
 #[derive(Default)]
@@ -46,18 +64,18 @@ impl PhotoJobs {
     }
 }
 
-/// Decodes a photograph; nothing is coloured yet.
-pub fn decode_photo(file: &NamedFile) -> Result<Photo> {
-    let decoded = palomino_pictures::decode_photo(&file.name, &file.bytes)?;
+/// Decodes a photograph, made smaller where a side is over `longest` pixels; nothing is coloured
+/// yet.
+pub fn decode_photo(file: &NamedFile, longest: u32) -> Result<Photo> {
+    let decoded = palomino_pictures::decode_photo(&file.name, &file.bytes, longest)?;
     let (width, height) = (decoded.width, decoded.height);
     let pixels = decoded.rgb.chunks_exact(3);
     let original = pixels
         .flat_map(|rgb| [rgb[0], rgb[1], rgb[2], u8::MAX])
-        .collect::<Vec<u8>>();
+        .collect();
     Ok(Photo {
         width,
         height,
-        grey: grey(&original),
         original,
         notes: decoded.notes,
     })
@@ -67,16 +85,14 @@ impl PhotoJob {
     /// A decoded photograph, ready to be coloured.
     ///
     /// # Errors
-    /// [`Error::PhotoSize`] where the bytes are not `width * height` pixels, or a side is longer
-    /// than is coloured.
-    pub(super) fn new(
-        width: usize,
-        height: usize,
-        pixels: &[u8],
-        kept: Kept,
-        temperature: f32,
-    ) -> Result<Self> {
-        let sides = 1..=PHOTO_SIDE as usize;
+    /// [`Error::PhotoSize`] where the bytes are not `width * height` pixels, or it is larger than
+    /// is coloured in this way.
+    pub(super) fn new(order: &PhotoOrder, pixels: &[u8], kept: Kept) -> Result<Self> {
+        let &PhotoOrder { width, height, .. } = order;
+        // A network that sharpens is given the photograph itself: there is no lightness to keep.
+        let by_scale = order.way == PhotoWay::Scale && kept.problem.task() != Task::SuperResolution;
+        let longest = if by_scale { PICTURE_SIDE } else { PHOTO_SIDE };
+        let sides = 1..=longest as usize;
         let whole =
             sides.contains(&width) && sides.contains(&height) && pixels.len() == width * height * 4;
         if !whole {
@@ -86,30 +102,68 @@ impl PhotoJob {
                 bytes: pixels.len(),
             });
         }
-        let tiles = tiles(width, height, kept.model.reach());
+        let work = if by_scale {
+            Work::Bands {
+                pixels: pixels.to_vec(),
+                colours: None,
+                rows: (BAND / width).clamp(1, height),
+            }
+        } else {
+            Work::Tiles {
+                seen: Tiled::of_rgba(&kept.problem, width, height, pixels),
+                tiles: tiles(width, height, kept.model.reach()),
+            }
+        };
         Ok(PhotoJob {
-            seen: Tiled::of_rgba(&kept.problem, width, height, pixels),
+            work,
+            width,
             kept,
-            temperature,
-            tiles,
+            temperature: order.temperature,
             done: 0,
         })
     }
 
     /// How many tiles there are.
     pub(super) fn tiles(&self) -> usize {
-        self.tiles.len()
+        match &self.work {
+            Work::Tiles { tiles, .. } => tiles.len(),
+            Work::Bands { pixels, rows, .. } => pixels.len().div_ceil(rows * self.width * 4),
+        }
     }
 
     /// Colours the next tile; nothing once all are done.
     pub(super) async fn next(&mut self, device: &Device) -> Result<Option<Tile>> {
-        let Some(tile) = self.tiles.get(self.done) else {
+        let total = self.tiles();
+        if self.done == total {
             return Ok(None);
+        }
+        let painter = Painter {
+            kept: &self.kept,
+            temperature: self.temperature,
+            device,
         };
-        let Kept { model, problem, .. } = &self.kept;
-        let rgba = paint_tile(model, problem, &self.seen, tile, self.temperature, device).await?;
+        let ([x, y, width, height], rgba) = match &mut self.work {
+            Work::Tiles { seen, tiles } => {
+                let tile = &tiles[self.done];
+                (tile.painted, painter.tile(seen, tile).await?)
+            }
+            Work::Bands {
+                pixels,
+                colours,
+                rows,
+            } => {
+                let colours = match colours {
+                    Some(colours) => colours,
+                    None => colours.insert(painter.colours(pixels, self.width).await?),
+                };
+                let (first, row) = (self.done * *rows, self.width * 4);
+                let band = &pixels[first * row..];
+                let band = &band[..band.len().min(*rows * row)];
+                let area = [0, first, self.width, band.len() / row];
+                (area, colours.rows(first, band))
+            }
+        };
         self.done += 1;
-        let [x, y, width, height] = tile.painted;
         Ok(Some(Tile {
             x,
             y,
@@ -117,7 +171,51 @@ impl PhotoJob {
             height,
             rgba,
             done: self.done,
-            total: self.tiles.len(),
+            total,
         }))
+    }
+}
+
+/// A network about to paint.
+struct Painter<'a> {
+    kept: &'a Kept,
+    temperature: f32,
+    device: &'a Device,
+}
+
+impl Painter<'_> {
+    async fn tile(&self, seen: &Tiled, tile: &TileArea) -> Result<Vec<u8>> {
+        let Kept { model, problem, .. } = self.kept;
+        paint_tile(model, problem, seen, tile, self.temperature, self.device).await
+    }
+
+    /// What the network says of small copies of a photograph, brought up to its size.
+    async fn colours(&self, pixels: &[u8], width: usize) -> Result<Recolouring> {
+        let height = pixels.len() / 4 / width;
+        let mut sizes = COPIES.map(|side| fitting(width, height, side)).to_vec();
+        sizes.dedup(); // a small photograph is a copy of itself
+        let mut painted = Vec::new();
+        for size in sizes {
+            let copy = self.whole(&shrink(pixels, width, size), size).await?;
+            painted.push((copy, size[0]));
+        }
+        let grid = fitting(width, height, GRID);
+        let small = shrink(pixels, width, grid);
+        Ok(Recolouring::new([width, height], &small, grid[0], &painted))
+    }
+
+    /// A picture painted whole.
+    async fn whole(&self, pixels: &[u8], [width, height]: [usize; 2]) -> Result<Vec<u8>> {
+        let Kept { model, problem, .. } = self.kept;
+        let seen = Tiled::of_rgba(problem, width, height, pixels);
+        let mut whole = vec![0; pixels.len()];
+        for tile in tiles(width, height, model.reach()) {
+            let [x, y, columns, _] = tile.painted;
+            let rows = self.tile(&seen, &tile).await?;
+            for (row, painted) in rows.chunks_exact(columns * 4).enumerate() {
+                whole[((y + row) * width + x) * 4..][..columns * 4].copy_from_slice(painted);
+            }
+        }
+        Ok(whole)
     }
 }

@@ -2,7 +2,8 @@
 
 use burn::tensor::{Device, Tensor};
 
-use super::protocol::{Answered, Prediction, Preview};
+use super::open_data::OpenData;
+use super::protocol::{Answered, PictureSet, Prediction, Preview};
 use crate::error::Result;
 use crate::infer::rgba;
 use crate::model::{Network, read_values};
@@ -16,11 +17,11 @@ const AREA: usize = SIDE * SIDE;
 /// Red, green and blue.
 const COLOURS: usize = 3;
 
-/// Ten validation pictures, evenly spread.
-fn spread(pictures: &Pictures) -> Vec<usize> {
-    let columns = COLUMNS.min(pictures.len());
+/// Ten of so many pictures, evenly spread.
+fn spread(pictures: usize) -> Vec<usize> {
+    let columns = COLUMNS.min(pictures);
     (0..columns)
-        .map(|column| column * pictures.len() / columns)
+        .map(|column| column * pictures / columns)
         .collect()
 }
 
@@ -28,11 +29,12 @@ fn spread(pictures: &Pictures) -> Vec<usize> {
 pub(super) async fn preview(
     model: &Network,
     problem: &Problem,
-    pictures: &Pictures,
+    data: &mut OpenData,
     step: usize,
     device: &Device,
 ) -> Result<Preview> {
-    let numbers = spread(pictures);
+    let numbers = spread(data.count(PictureSet::Validation));
+    let pictures = data.pictures(PictureSet::Validation, &numbers);
     let Prediction { answered, .. } = predict(model, problem, pictures, &numbers, device).await?;
     Ok(Preview { step, answered })
 }

@@ -11,6 +11,7 @@ use tsify::Tsify;
 use crate::checkpoint::EpochReport;
 use crate::inspect::{Baselines, ColourBaselines, OperationResult, PictureScores};
 use crate::recipe::{DataChoice, Engine, ModelKind, Recipe};
+use palomino_pictures::{Class, Reading};
 
 /// A file as the browser hands it over.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
@@ -24,14 +25,48 @@ pub struct NamedFile {
     pub bytes: Vec<u8>,
 }
 
+/// The palette that a file holds.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct OwnColours {
+    /// As [`crate::recipe::Recipe::own_colours`]; empty where the file holds none.
+    pub colours: String,
+    /// What was found and done, in sentences.
+    pub note: String,
+}
+
 /// Several files dropped together.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct DroppedFiles {
     /// The files, in the order in which they were dropped.
     pub files: Vec<NamedFile>,
-    /// Which of CIFAR-10's ten classes to take from an archive, 0 to 9 (7 is horse).
-    pub class: u8,
+    /// Which class to take of pictures with labels; of CIFAR-10's ten 0 to 9 (7 is horse).
+    pub class: u16,
+    /// The codes of the readings that were chosen where it was asked.
+    pub readings: Vec<u8>,
+}
+
+/// What became of dropped files.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum OpenedFiles {
+    /// Their pictures are open.
+    Opened {
+        /// The pictures in figures.
+        summary: DataSummary,
+        /// The classes to choose from, where the files have labels that aren't CIFAR-10's own.
+        classes: Vec<Class>,
+        /// The one of them that is open; `None` where all are.
+        class: Option<u16>,
+    },
+    /// An array can be read in several ways: the same files, and a reading, open it.
+    Asked {
+        /// Why it is asked, in whole sentences.
+        why: String,
+        /// The ways, likeliest first.
+        readings: Vec<Reading>,
+    },
 }
 
 /// What an engine is and where it runs.
@@ -248,7 +283,7 @@ pub struct NetworkCard {
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Photo {
-    /// Width in pixels, after a reduction to 2048 px a side where the original is larger.
+    /// Width in pixels, after a reduction where the original is larger than was asked for.
     pub width: usize,
     /// Height of the picture in pixels.
     pub height: usize,
@@ -256,12 +291,39 @@ pub struct Photo {
     #[serde(with = "serde_bytes")]
     #[tsify(type = "Uint8Array")]
     pub original: Vec<u8>,
-    /// The grey picture that the network is given, as RGBA.
-    #[serde(with = "serde_bytes")]
-    #[tsify(type = "Uint8Array")]
-    pub grey: Vec<u8>,
     /// What the viewer should know, for instance that it was made smaller; usually empty.
     pub notes: Vec<String>,
+}
+
+/// How a network that knows small pictures colours a large one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub enum PhotoWay {
+    /// The photograph itself goes through the network, as in the assignment; at most 2048 pixels a
+    /// side.
+    #[default]
+    Pixels,
+    /// Copies of the size that it learnt from go through it, and their colours are laid over the
+    /// photograph's own lightness.
+    Scale,
+}
+
+/// A photograph to be coloured, beside its pixels.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PhotoOrder {
+    /// The part of the page that asks: its photograph before this one is let go of.
+    pub owner: String,
+    /// The network: `run`, or the name of one at hand.
+    pub network: String,
+    /// Width in pixels.
+    pub width: usize,
+    /// Height in pixels.
+    pub height: usize,
+    /// How a network that chooses among colours paints: 0 the likeliest, 1 the mean of all.
+    pub temperature: f32,
+    /// How the network sees it.
+    pub way: PhotoWay,
 }
 
 /// A photograph about to be coloured.

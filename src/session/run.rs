@@ -9,7 +9,7 @@ use palomino_run::saved::broken;
 use super::digest::digest;
 use super::open_data::OpenData;
 use super::predict::preview;
-use super::protocol::{Event, Preview, RunState};
+use super::protocol::{Event, PictureSet, Preview, RunState};
 use super::shelf::{Kept, build, count};
 use crate::checkpoint::{Checkpoint, EpochReport, Position};
 use crate::error::{Error, Result};
@@ -62,7 +62,7 @@ enum Phase {
 
 /// The order of the training pictures, the same in every epoch: the course shuffles once, with
 /// NumPy's seed 0, whatever the weights.
-fn course_order(pictures: usize) -> Vec<usize> {
+pub(super) fn course_order(pictures: usize) -> Vec<usize> {
     Random::new(0).permutation(pictures)
 }
 
@@ -72,20 +72,19 @@ impl Run {
     pub(super) async fn start(
         mut recipe: Recipe,
         palette: Option<Palette>,
-        data: &OpenData,
+        data: &mut OpenData,
         device: &Device,
         module: &BuiltModule,
     ) -> Result<Self> {
         recipe.data = data.choice();
         let device = device.clone().autodiff();
-        let train = &data.split().train;
-        let order = course_order(train.len());
+        let order = course_order(data.count(PictureSet::Train));
         let problem = Problem::new(&recipe, palette);
         // A generator of its own, so that the first weights do not depend on how many pictures
         // there are.
         let model = Network::new(&recipe, problem.inputs(), problem.outputs(), &device)
             .draw(&recipe, &mut Random::new(recipe.seed), || {
-                problem.table(train)
+                problem.table(&data.split().train)
             })
             .await?;
         let mut run = Run::new(recipe, problem, model, order, device, module);
@@ -135,7 +134,7 @@ impl Run {
             moments,
         } = checkpoint;
         let device = device.clone().autodiff();
-        let order = course_order(data.split().train.len());
+        let order = course_order(data.count(PictureSet::Train));
         let problem = Problem::new(&position.recipe, position.palette()?);
         let model = build(&position.recipe, &problem, weights, &device)?;
         let mut run = Run::new(position.recipe, problem, model, order, device, module);
@@ -204,7 +203,11 @@ impl Run {
     }
 
     /// Up to `units` pieces of work, not beyond the end of an epoch; what happened, in order.
-    pub(super) async fn advance(&mut self, units: usize, data: &OpenData) -> Result<Vec<Event>> {
+    pub(super) async fn advance(
+        &mut self,
+        units: usize,
+        data: &mut OpenData,
+    ) -> Result<Vec<Event>> {
         if let Some(step) = self.diverged {
             return Err(Error::Diverged { step });
         }
@@ -235,10 +238,11 @@ impl Run {
     }
 
     /// One optimiser step; its loss stays on the device.
-    fn train(&mut self, data: &OpenData) -> Result<Tensor<1>> {
+    fn train(&mut self, data: &mut OpenData) -> Result<Tensor<1>> {
         let first = self.step % self.steps_per_epoch() * self.recipe.batch_size;
         let last = (first + self.recipe.batch_size).min(self.order.len());
-        let mut pixels = data.split().train.gather(&self.order[first..last]);
+        let numbers = &self.order[first..last];
+        let mut pixels = data.pictures(PictureSet::Train, numbers).gather(numbers);
         if self.recipe.mirror {
             let turned = mirrors(self.recipe.seed, self.step, last - first);
             for (picture, _) in pixels
@@ -294,12 +298,13 @@ impl Run {
     }
 
     /// The next piece of the validation pictures.
-    async fn evaluate(&mut self, data: &OpenData) -> Result<Event> {
-        let pictures = &data.split().validation;
+    async fn evaluate(&mut self, data: &mut OpenData) -> Result<Event> {
+        let count = data.count(PictureSet::Validation);
         let first = self.evaluation.done;
-        let last = (first + EVALUATION_PIECE).min(pictures.len());
+        let last = (first + EVALUATION_PIECE).min(count);
         let numbers: Vec<usize> = (first..last).collect();
         let device = self.device.clone().inner();
+        let pictures = data.pictures(PictureSet::Validation, &numbers);
         let (inputs, targets) = self.problem.batch(pictures, &numbers, &device);
         let Evaluated { loss, accuracy, .. } = self.trainer()?.evaluate(inputs, targets);
         let read = read_values(std::iter::once(loss).chain(accuracy).collect()).await?;
@@ -311,14 +316,14 @@ impl Run {
             *self.evaluation.accuracy.get_or_insert(0.0) += of_piece(values);
         }
         self.evaluation.done = last;
-        if last < pictures.len() {
+        if last < count {
             return Ok(Event::Evaluating {
                 done: last,
-                total: pictures.len(),
+                total: count,
             });
         }
         let Evaluation { loss, accuracy, .. } = std::mem::take(&mut self.evaluation);
-        let mean = |sum: f64| significant(sum / pictures.len() as f64, LOSS_DIGITS);
+        let mean = |sum: f64| significant(sum / count as f64, LOSS_DIGITS);
         let epoch = self.epochs.len() + 1;
         let steps = self.steps_per_epoch();
         let of_epoch = &self.losses[(epoch - 1) * steps..];
@@ -366,11 +371,10 @@ impl Run {
     }
 
     /// Ten validation pictures as the model answers now.
-    pub(super) async fn preview(&self, data: &OpenData) -> Result<Preview> {
+    pub(super) async fn preview(&self, data: &mut OpenData) -> Result<Preview> {
         let model = self.trainer()?.model.valid();
         let device = self.device.clone().inner();
-        let pictures = &data.split().validation;
-        preview(&model, &self.problem, pictures, self.step, &device).await
+        preview(&model, &self.problem, data, self.step, &device).await
     }
 
     /// All that the page needs to draw the run.

@@ -94,27 +94,21 @@ impl Session {
     /// Compares max-pool and ReLU in both orders on the first maps that the network makes of some
     /// pictures.
     pub async fn pool_and_relu(
-        &self,
+        &mut self,
         id: &str,
         set: PictureSet,
         numbers: &[usize],
     ) -> Result<PoolAndRelu> {
         let Kept { model, problem, .. } = self.kept(id)?;
+        let device = self.device.clone();
         let pictures = self.pictures(set, numbers)?;
-        pool_and_relu(first_maps(
-            &model,
-            &problem,
-            pictures,
-            numbers,
-            &self.device,
-        ))
-        .await
+        pool_and_relu(first_maps(&model, &problem, pictures, numbers, &device)).await
     }
 
     /// Does one of the two orders `times` times on the same maps, so that the page can take the
     /// time.
     pub async fn repeat_pool_and_relu(
-        &self,
+        &mut self,
         id: &str,
         set: PictureSet,
         numbers: &[usize],
@@ -122,30 +116,27 @@ impl Session {
         times: usize,
     ) -> Result<f32> {
         let Kept { model, problem, .. } = self.kept(id)?;
+        let device = self.device.clone();
         let pictures = self.pictures(set, numbers)?;
-        let [_, maps] = first_maps(&model, &problem, pictures, numbers, &self.device);
+        let [_, maps] = first_maps(&model, &problem, pictures, numbers, &device);
         repeat_order(maps, order, times.clamp(1, MOST_REPEATS)).await
     }
 
     /// Which colours the training pixels of a grey have.
-    pub fn colours_of_grey(&self, level: u8) -> Result<GreyColours> {
-        let train = &self.data()?.split().train;
+    pub fn colours_of_grey(&mut self, level: u8) -> Result<GreyColours> {
+        let train = &self.data_mut()?.split().train;
         Ok(colours_of_grey(train, level, &Palette::course()))
     }
 
     /// Some pictures coloured by their greys alone, with what the training pictures teach; RGBA.
     pub fn colour_by_table(
-        &self,
+        &mut self,
         rule: GreyRule,
         set: PictureSet,
         numbers: &[usize],
     ) -> Result<Vec<u8>> {
-        let pictures = self.pictures(set, numbers)?;
-        let table = grey_table(&self.data()?.split().train, &Palette::course(), rule);
-        let rgb = numbers
-            .iter()
-            .flat_map(|&number| by_table(&table, pictures.picture(number)));
-        let rgb: Vec<u8> = rgb.collect();
-        Ok(super::predict::opaque(&rgb))
+        let pixels = self.pictures(set, numbers)?.gather(numbers);
+        let table = grey_table(&self.data_mut()?.split().train, &Palette::course(), rule);
+        Ok(super::predict::opaque(&by_table(&table, &pixels)))
     }
 }

@@ -5,8 +5,9 @@ use burn::tensor::{Device, Tensor, TensorData};
 
 use super::{Noise, Targets};
 use crate::recipe::{Recipe, Task};
+use palomino_colour::{lab, rgb_of_lab};
 use palomino_pictures::{
-    LEVELS, Palette, Pictures, SIDE, Space, grey_log_probabilities, grey_means, lab, rgb_of_lab,
+    LEVELS, Palette, Pictures, SIDE, Space, grey_log_probabilities, grey_means,
 };
 
 /// Red, green and blue, or CIELAB's three numbers.
@@ -35,7 +36,9 @@ impl Problem {
         Problem {
             task: recipe.task,
             space: recipe.space,
-            palette: palette.unwrap_or_else(Palette::course),
+            palette: palette
+                .or_else(|| recipe.own_palette())
+                .unwrap_or_else(Palette::course),
         }
     }
 
@@ -64,6 +67,11 @@ impl Problem {
         } else {
             CHANNELS
         }
+    }
+
+    /// What the network is for.
+    pub fn task(&self) -> Task {
+        self.task
     }
 
     /// Whether the network chooses among colours, rather than mixing one.

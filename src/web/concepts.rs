@@ -57,7 +57,7 @@ impl Session {
 
     #[wasm_bindgen(js_name = poolAndRelu)]
     pub async fn pool_and_relu(
-        &self,
+        &mut self,
         id: String,
         set: Ts<PictureSet>,
         numbers: Vec<usize>,
@@ -68,7 +68,7 @@ impl Session {
 
     #[wasm_bindgen(js_name = repeatPoolAndRelu)]
     pub async fn repeat_pool_and_relu(
-        &self,
+        &mut self,
         id: String,
         set: Ts<PictureSet>,
         numbers: Vec<usize>,
@@ -83,13 +83,13 @@ impl Session {
     }
 
     #[wasm_bindgen(js_name = coloursOfGrey)]
-    pub fn colours_of_grey(&self, level: u8) -> Result<Ts<GreyColours>, Thrown> {
+    pub fn colours_of_grey(&mut self, level: u8) -> Result<Ts<GreyColours>, Thrown> {
         Ok(self.0.colours_of_grey(level)?.into_ts()?)
     }
 
     #[wasm_bindgen(js_name = colourByTable)]
     pub fn colour_by_table(
-        &self,
+        &mut self,
         rule: Ts<GreyRule>,
         set: Ts<PictureSet>,
         numbers: Vec<usize>,
@@ -107,10 +107,5 @@ impl Session {
     #[wasm_bindgen(js_name = colourDistances)]
     pub fn colour_distances(first: &[u8], second: &[u8]) -> Vec<f64> {
         session::colour_distances(first, second)
-    }
-
-    #[wasm_bindgen(js_name = withLightness)]
-    pub fn with_lightness(colours: &[u8], lightness: &[u8]) -> Vec<u8> {
-        session::with_lightness(colours, lightness)
     }
 }

@@ -22,8 +22,13 @@ impl Session {
     }
 
     #[wasm_bindgen(js_name = packData)]
-    pub fn pack_data(&self) -> Result<Vec<u8>, Thrown> {
+    pub fn pack_data(&mut self) -> Result<Vec<u8>, Thrown> {
         Ok(self.0.pack_data()?)
+    }
+
+    #[wasm_bindgen(js_name = drawAhead)]
+    pub fn draw_ahead(&mut self, pictures: usize) -> Result<usize, Thrown> {
+        Ok(self.0.draw_ahead(pictures)?)
     }
 
     #[wasm_bindgen(js_name = openPacked)]

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use super::{Session, Thrown, report};
 use crate::infer::Enlargement;
 use crate::session;
-use crate::session::protocol::{DataSummary, DroppedFiles, NamedFile, Photo};
+use crate::session::protocol::{DroppedFiles, NamedFile, OpenedFiles, OwnColours, Photo};
 
 #[wasm_bindgen]
 impl Session {
@@ -17,17 +17,22 @@ impl Session {
         &mut self,
         dropped: Ts<DroppedFiles>,
         progress: &Function,
-    ) -> Result<Ts<DataSummary>, Thrown> {
+    ) -> Result<Ts<OpenedFiles>, Thrown> {
         let dropped = dropped.to_rust()?;
         Ok(self
             .0
-            .open_files(&dropped.files, dropped.class, &mut report(progress))?
+            .open_files(&dropped, &mut report(progress))?
             .into_ts()?)
     }
 
+    #[wasm_bindgen(js_name = findColours)]
+    pub fn find_colours(file: Ts<NamedFile>) -> Result<Ts<OwnColours>, Thrown> {
+        Ok(session::find_colours(&file.to_rust()?)?.into_ts()?)
+    }
+
     #[wasm_bindgen(js_name = decodePhoto)]
-    pub fn decode_photo(file: Ts<NamedFile>) -> Result<Ts<Photo>, Thrown> {
-        Ok(session::decode_photo(&file.to_rust()?)?.into_ts()?)
+    pub fn decode_photo(file: Ts<NamedFile>, longest: u32) -> Result<Ts<Photo>, Thrown> {
+        Ok(session::decode_photo(&file.to_rust()?, longest)?.into_ts()?)
     }
 
     pub fn resample(

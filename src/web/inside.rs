@@ -12,7 +12,7 @@ use crate::session::protocol::PictureSet;
 #[wasm_bindgen]
 impl Session {
     pub async fn stages(
-        &self,
+        &mut self,
         id: String,
         set: Ts<PictureSet>,
         number: usize,
@@ -68,7 +68,7 @@ impl Session {
 
     #[wasm_bindgen(js_name = layerGradients)]
     pub async fn layer_gradients(
-        &self,
+        &mut self,
         id: String,
         set: Ts<PictureSet>,
         numbers: Vec<usize>,
@@ -79,7 +79,7 @@ impl Session {
     }
 
     pub async fn activity(
-        &self,
+        &mut self,
         id: String,
         set: Ts<PictureSet>,
         numbers: Vec<usize>,

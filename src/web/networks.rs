@@ -24,7 +24,7 @@ impl Session {
     }
 
     pub async fn predict(
-        &self,
+        &mut self,
         id: String,
         set: Ts<PictureSet>,
         numbers: Vec<usize>,

@@ -4,24 +4,17 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use super::{Session, Thrown};
-use crate::session::protocol::{Colouring, Tile};
+use crate::session::protocol::{Colouring, PhotoOrder, Tile};
 
 #[wasm_bindgen]
 impl Session {
     #[wasm_bindgen(js_name = openPhoto)]
     pub fn open_photo(
         &mut self,
-        owner: &str,
-        id: &str,
-        width: usize,
-        height: usize,
+        order: Ts<PhotoOrder>,
         pixels: &[u8],
-        temperature: f32,
     ) -> Result<Ts<Colouring>, Thrown> {
-        Ok(self
-            .0
-            .open_photo(owner, id, width, height, pixels, temperature)?
-            .into_ts()?)
+        Ok(self.0.open_photo(&order.to_rust()?, pixels)?.into_ts()?)
     }
 
     #[wasm_bindgen(js_name = colourTile)]

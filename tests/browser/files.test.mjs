@@ -228,8 +228,8 @@ const corner = (page) =>
     );
 
 test(
-  "one's own run colours the photograph once it has taken a step, and a large photograph is " +
-    'made smaller',
+  "one's own run colours the photograph once it has taken a step; a large one keeps its size, and " +
+    'is made smaller where it goes through the network pixel by pixel',
   async (t) => {
     const { page } = await openLab(t);
     await openSmallData(page);
@@ -238,6 +238,14 @@ test(
     await says(page, 'paused at step 1');
     await drop(page, '#colour', [{ name: 'wide.png', bytes: png(2600, 400), type: 'image/png' }]);
     await says(page, 'Coloured by your run at step 1.');
+    await says(page, /wide\.png: 2,600 × 400 pixels\./);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      button(page, 'Download PNG').click(),
+    ]);
+    const picture = await readFile(await download.path());
+    assert.deepEqual([picture.readUInt32BE(16), picture.readUInt32BE(20)], [2600, 400]);
+    await page.getByRole('radio', { name: 'pixel by pixel' }).check({ force: true });
     await says(page, /wide\.png: 2,048 × 315 pixels\./);
     await button(page, 'Download PNG').waitFor();
   },

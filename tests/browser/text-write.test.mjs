@@ -6,10 +6,9 @@ import { test } from 'node:test';
 import { zipSync } from 'fflate';
 import { npyOf } from './support/arrays.mjs';
 import { isAccessible } from './support/axe.mjs';
-import { SOFTWARE_GPU, freshPage, openLab, until, url } from './support/browsers.mjs';
-import { button, drop, says } from './support/lab.mjs';
+import { SOFTWARE_GPU, freshPage, until, url } from './support/browsers.mjs';
+import { button, drop } from './support/lab.mjs';
 import { EXAMPLE_RUN, LINES, learns, learnt, openWrite, press } from './support/text.mjs';
-import { png } from './support/png.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 const utf8 = (/** @type {string} */ text) => new TextEncoder().encode(text);
@@ -128,16 +127,35 @@ test('any text is opened and told of, and what is none is met with a sentence', 
       ),
     },
   ]);
-  await press(lab, 'Read it as Latin-1');
+  await press(lab, 'Read it as Western European (Latin-1)');
   await lab.getByText('latin.txt', { exact: true }).waitFor();
-  await drop(page, '#lab-write', [{ name: 'hills.png', bytes: png(20, 20), type: 'image/png' }]);
-  await lab.getByText(/hills\.png is not a text/).waitFor();
+  await lab.getByText('It was read as Western European (Latin-1).').waitFor();
 });
 
-test('a text dropped in a lab about pictures is told where it belongs', async (t) => {
-  const { page } = await openLab(t);
-  await drop(page, 'body', [{ name: 'play.txt', bytes: utf8('Enter a horse.') }]);
-  await says(page, 'play.txt belongs to the text labs: open “Write” above and drop it there.');
+test('a text in another encoding is read as the viewer chooses, with a line of it to see', async (t) => {
+  const { page, lab } = await openWrite(t);
+  const bytes = await readFile(new URL('../fixtures/cases/gb18030.txt', import.meta.url));
+  await drop(page, '#lab-write', [{ name: 'horses.txt', bytes }]);
+  await lab.getByText(/^horses\.txt isn’t written in UTF-8/).waitFor();
+  const first = lab.locator('.text-readings li').first();
+  await first.getByText('你好，世界。马在草地上跑。').waitFor();
+  await isAccessible(page, 'a text whose encoding is asked for');
+  await first.getByRole('button', { name: 'Read it as Chinese (GB 18030)' }).click();
+  await lab.getByText('It was read as Chinese (GB 18030).').waitFor();
+  await lab.getByLabel('How the text begins').getByText('马在草地上跑').waitFor();
+  await page.reload();
+  await lab.getByText('horses.txt', { exact: true }).waitFor();
+  await lab.getByLabel('How the text begins').getByText('马在草地上跑').waitFor();
+});
+
+test('the rarest of more characters than a network may know become one sign', async (t) => {
+  const { page, lab } = await openWrite(t);
+  const lexicon = Array.from({ length: 5000 }, (_, i) => String.fromCodePoint(0x4e00 + i)).join('');
+  await drop(page, '#lab-write', [{ name: 'lexicon.txt', bytes: utf8(lexicon) }]);
+  await lab.getByText('lexicon.txt has 5,000 different characters.').waitFor();
+  await press(lab, 'Make the 905 rarest one sign, □');
+  await lab.getByText(/^5,000 characters from an alphabet of 4,096/).waitFor();
+  await lab.getByText('Its 905 rarest characters became □, in 905 places.').waitFor();
 });
 
 test('a link restores the recipe in another profile and starts nothing', async (t) => {

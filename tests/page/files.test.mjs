@@ -1,52 +1,10 @@
-// Claims about where dropped files go.
+// Claims about files of pictures: how large they may be, what they are called.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import {
-  CLASSES,
-  haveClasses,
-  isReadable,
-  route,
-  title,
-  tooLarge,
-} from '../../www/pictures/files.js';
+import { CLASSES, haveClasses, isReadable, title, tooLarge } from '../../www/pictures/files.js';
 
 const file = (name, type = '') => ({ name, type, size: 1000 });
-
-test('one picture is a photograph to colour', () => {
-  assert.equal(route([file('me.jpg', 'image/jpeg')]), 'photo');
-  assert.equal(route([file('ME.PNG')]), 'photo');
-});
-
-test('several pictures are data to train on', () =>
-  assert.equal(route([file('a.png', 'image/png'), file('b.png', 'image/png')]), 'data'));
-
-test('archives, batches and arrays are data, and so is what nobody knows', () => {
-  for (const name of [
-    'cifar-10-python.tar.gz',
-    'data_batch_1',
-    'test_batch.bin',
-    'horses.npy',
-    'horses.npz',
-    'page.html',
-  ])
-    assert.equal(route([file(name)]), 'data');
-});
-
-test('a saved run is a run, whatever lies beside it', () =>
-  assert.equal(route([file('a.png', 'image/png'), file('palomino-step-50.safetensors')]), 'run'));
-
-test('a text belongs to the text half, and so does a pickled snapshot', () => {
-  for (const one of [
-    file('play.txt'),
-    file('notes.MD'),
-    file('anything', 'text/plain'),
-    file('char-rnn-snapshot.pkl'),
-  ])
-    assert.equal(route([one]), 'text');
-});
-
-test('nothing goes nowhere', () => assert.equal(route([]), 'none'));
 
 test('pictures that only the browser can read are known', () => {
   assert.equal(isReadable(file('a.webp', 'image/webp')), true);

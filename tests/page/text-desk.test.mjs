@@ -1,8 +1,8 @@
-// Claims about the text half's pure parts: the state of a run, its samples, where files go, how
-// characters and numbers are named.
+// Claims about the text half's pure parts: the state of a run, its samples, how characters and
+// numbers are named.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { destinationOf, headerOf } from '../../www/text/files.js';
+import { headerOf } from '../../www/text/saved-note.js';
 import { choiceIn } from '../../www/text/shelf.js';
 import {
   advancedBy,
@@ -234,8 +234,6 @@ test(
   },
 );
 
-/** @param {string} name @param {Uint8Array | string} [bytes] @param {string} [type] */
-const file = (name, bytes = '', type = '') => Object.assign(new Blob([bytes], { type }), { name });
 /**
  * A .safetensors file as far as its header.
  * @param {object} note what the text half writes into it
@@ -258,41 +256,13 @@ function withMetadata(metadata, tensors) {
   return bytes;
 }
 
-test('texts, networks and saved runs are told apart; pictures go to the other labs', async () => {
-  assert.equal(await destinationOf(file('play.txt'), 'guess'), 'text');
-  assert.equal(await destinationOf(file('README', '', ''), 'guess'), 'text');
-  assert.equal(await destinationOf(file('char-rnn-snapshot.npz'), 'guess'), 'network');
-  assert.equal(await destinationOf(file('char-rnn-snapshot.pkl'), 'text'), 'network');
-  assert.match(
-    (await destinationOf(file('hills.png', '', 'image/png'), 'guess')).problem,
-    /^hills\.png is not a text: drop pictures/,
-  );
-  assert.match((await destinationOf(undefined, 'guess')).problem, /Nothing was dropped/);
-});
-
-test('a saved run is one that can go on, and names its text', async () => {
-  const saved = safetensors({ recipe: { text: { source: 'play', seed: 3 } } }, ['Wxh', 'state']);
-  assert.equal(await destinationOf(file('run.safetensors', saved), 'guess'), 'run');
-  assert.equal(await destinationOf(file('run.safetensors', saved), 'text'), 'run');
-  assert.equal(
-    await destinationOf(file('run.safetensors', saved), 'network'),
-    'network',
-    'its network alone can be looked into',
-  );
-  assert.equal(
-    await destinationOf(file('char-rnn.safetensors', safetensors({}, ['Wxh'])), 'guess'),
-    'network',
-  );
-  assert.deepEqual(choiceIn(headerOf(saved)), { source: 'play', seed: 3 });
-});
-
-test('a run in the container of both halves is told by its half', async () => {
+test('a saved run names its text, in the container of both halves too', () => {
   const run = { recipe: { text: { source: 'play', seed: 3 } } };
   const of = (/** @type {string} */ half) =>
     withMetadata({ palomino: JSON.stringify({ format: 2, half, run }) }, ['Wxh', 'state']);
-  assert.equal(await destinationOf(file('run.safetensors', of('texts')), 'guess'), 'run');
+  const saved = safetensors(run, ['Wxh', 'state']);
+  assert.deepEqual(choiceIn(headerOf(saved)), { source: 'play', seed: 3 });
   assert.deepEqual(choiceIn(headerOf(of('texts'))), { source: 'play', seed: 3 });
-  assert.equal(await destinationOf(file('run.safetensors', of('pictures')), 'guess'), 'network');
   assert.equal(choiceIn(headerOf(of('pictures'))), null);
 });
 

@@ -18,8 +18,8 @@ pub(crate) fn say(sheet: &mut Sheet) {
 fn something_else(sheet: &mut Sheet) {
     add_file(sheet, &open(&[], 7, &mut |_, _| {}).expect_err("nothing"));
     let file = NamedBytes {
-        name: "a",
-        bytes: b"x",
+        name: "data_batch_1.bin",
+        bytes: &made::binary_batch(0, &[7]),
     };
     add_file(
         sheet,
@@ -53,7 +53,7 @@ fn something_else(sheet: &mut Sheet) {
     }
     let one = [("a", &b"x"[..])];
     refuse_all(sheet, &one.repeat(60_001));
-    let photo = decode_photo("a.npy", &made::npy_pictures(1));
+    let photo = decode_photo("a.npz", &made::zip(&[], Stored), 2048);
     let photo = photo.expect_err("it is no photograph");
     add_file(sheet, &photo);
 }
@@ -228,12 +228,47 @@ fn notes(sheet: &mut Sheet) {
     ];
     let four: Vec<(&str, &[u8])> = four.iter().map(|name| (*name, &batch[..])).collect();
     let four = made::tar(&four);
-    let drops: [&[(&str, &[u8])]; 4] = [
+    let array = |name: &str| {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cases/");
+        std::fs::read(format!("{folder}{name}")).expect("a case")
+    };
+    let cases = [
+        "channels_first.npy",
+        "cifar_rows.npy",
+        "rgba.npy",
+        "grey.npy",
+        "float_0_1.npy",
+        "float_0_255.npy",
+        "sixty_four.npy",
+    ];
+    let cases = cases.map(|name| (name, array(name)));
+    let all: Vec<_> = cases
+        .iter()
+        .map(|(name, bytes)| (*name, bytes.as_slice()))
+        .collect();
+    let wide = made::npy_header("'|b1'", "False", "(2, 40, 50, 3)");
+    let wide = made::npy(1, &wide, &[0; 2 * 40 * 50 * 3]);
+    let labelled = |labels: &[u8]| {
+        let header = made::npy_header("'|u1'", "False", &format!("({},)", labels.len()));
+        let labels = made::npy(1, &header, labels);
+        made::zip(&[("x.npy", &pictures[..]), ("y.npy", &labels)], Stored)
+    };
+    let (two, three) = (labelled(&[1, 2]), labelled(&[1, 2, 3]));
+    let sets = ["x_train.npy", "x_test.npy", "x_val.npy"].map(|name| (name, &pictures[..]));
+    let sets = made::zip(&sets, Stored);
+    let mut drops: Vec<&[(&str, &[u8])]> = all.chunks(1).collect();
+    let others: [&[(&str, &[u8])]; 9] = [
         &[("a.tar", &one)],
         &[("a.tar", &four)],
         &[("a.npy", &pictures)],
         &[("test_batch", &batch), ("horse_train.npy", &pictures)],
+        &[("wide.npy", &wide)],
+        &[("a.npz", &two)],
+        &[("a.npz", &three)],
+        &[("a.npz", &sets)],
+        &all,
     ];
+    drops.extend(others);
     for drop in drops {
         let named = drop.iter().map(|&(name, bytes)| NamedBytes { name, bytes });
         let files: Vec<_> = named.collect();
@@ -244,7 +279,7 @@ fn notes(sheet: &mut Sheet) {
             .for_each(|note| sheet.add("Notes on pictures", note));
     }
     let wide = made::picture(image::RgbImage::new(2100, 4), image::ImageFormat::Png);
-    let photo = decode_photo("wide.png", &wide).expect("it opens");
+    let photo = decode_photo("wide.png", &wide, 2048).expect("it opens");
     photo
         .notes
         .iter()

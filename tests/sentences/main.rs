@@ -23,8 +23,8 @@ kinds!(fault_kind, FAULT_KINDS, Fault:
     Empty SomethingElse Truncated Damaged TooBig UnsafePath Twice Encrypted NothingInside Structured
     Array PickleGlobal PickleUnlike);
 kinds!(file_kind, FILE_KINDS, FileError:
-    Fault NoFiles NoSuchClass Unknown PictureTooBig Picture Array Label PartialRecord NoneOfClass
-    TooFew PartialPicture Kept);
+    Fault NoFiles NoSuchClass Unknown PictureTooBig Picture Array Ambiguous Label PartialRecord
+    NoneOfClass TooFew PartialPicture Kept);
 kinds!(kind, KINDS, Error:
     File Run Oracle MissingTensor TensorShape TooManySteps OtherData NoData NoRun Diverged NoModel
     TakenName ShelfFull NoPictures NoPicture NoBlock InsideSize NoPhoto PhotoSize BenchmarkSize Text

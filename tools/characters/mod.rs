@@ -6,7 +6,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use palomino_text::data::{Encoding, Unknown};
+use palomino_text::data::Unknown;
 use palomino_text::recipe::{Rule, TextRecipe};
 use palomino_text::session::TextSession;
 use palomino_text::session::protocol::TextFile;
@@ -44,7 +44,6 @@ pub(crate) fn all(out: &Path) -> Outcome<()> {
     session.open_text(&TextFile {
         name: "tinyshakespeare".into(),
         bytes,
-        encoding: Encoding::Unicode,
     })?;
     for hidden in HIDDEN {
         train(&mut session, hidden)?;

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use palomino_kernels::recurrence::Recurrence;
+use palomino_text::data::Text;
 use palomino_text::data::snapshot::{Snapshot, read_snapshot};
-use palomino_text::data::{Encoding, Text};
 use palomino_text::inspect::{Behaviour, BehaviourKind, ExplainPlan, Explanation, explain};
 use palomino_text::model::Baseline;
 
@@ -20,7 +20,7 @@ const MOST: usize = 8;
 /// Measures; the network, the text and NumPy's number have to be at hand.
 pub(crate) fn section() -> Outcome<String> {
     let snapshot = read_snapshot(SNAPSHOT, &real(SNAPSHOT)?)?;
-    let text = Text::read(TEXT, &real(TEXT)?, Encoding::Unicode)?;
+    let text = Text::read(TEXT, &real(TEXT)?)?;
     let numbers = text.numbers(&snapshot.vocabulary);
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let numpy = std::fs::read(root.join("tests/fixtures/char_rnn_snapshot.json"))?;

@@ -1,6 +1,7 @@
 //! CIFAR-10's horses and the recipes that are trained on them: what ships with the page, and what
 //! `docs/results.md` reports.
 
+pub(crate) mod photographs;
 pub(crate) mod results;
 pub(crate) mod stopping;
 

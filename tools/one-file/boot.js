@@ -5,31 +5,43 @@ import { unpack } from './unpack.js';
 /** @typedef {import('./packed.js').Entry} Entry */
 /** @typedef {import('./packed.js').OneFileParts} OneFileParts */
 
+/** A tab in the background paints nothing. */
+const LATEST_PAINT_MS = 300;
+
 /** @param {string} id */
 const textOf = (id) => document.getElementById(id)?.textContent ?? '';
 
-/** @type {Record<string, Entry>} */
-const contents = JSON.parse(textOf('palomino-contents'));
+/** Unpacks the page's stream and runs its script. */
+function start() {
+  /** @type {Record<string, Entry>} */
+  const contents = JSON.parse(textOf('palomino-contents'));
+  const ends = Object.values(contents).filter(({ stream }) => stream === 'page');
+  const last = ends.reduce((one, other) => (other.packed > one.packed ? other : one));
+  const all = unpack(textOf('palomino-page'), last.packed, last.start + last.length);
+  const words = new TextDecoder();
+  const early = (/** @type {string} */ path) => {
+    const { start: from, length } = contents[path];
+    return words.decode(all.subarray(from, from + length));
+  };
+  /** @type {OneFileParts} */
+  const parts = { contents, early, textOf, unpack };
+  /** @type {any} */ (globalThis).oneFile = parts;
 
-/** A file of the page's stream. @param {string} path */
-function early(path) {
-  const { start, length } = contents[path];
-  return all.subarray(start, start + length);
+  const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy('one', {
+    createScript: (/** @type {string} */ code) => code,
+  });
+  const script = document.createElement('script');
+  const code = early('page.js');
+  script.text = policy ? policy.createScript(code) : code;
+  document.head.append(script);
+  script.remove();
 }
-const ends = Object.values(contents).filter(({ stream }) => stream === 'page');
-const last = ends.reduce((one, other) => (other.packed > one.packed ? other : one));
-const all = unpack(textOf('palomino-page'), last.packed, last.start + last.length);
-const words = new TextDecoder();
 
-/** @type {OneFileParts} */
-const parts = { contents, early: (path) => words.decode(early(path)), textOf, unpack };
-/** @type {any} */ (globalThis).oneFile = parts;
-
-const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy('one', {
-  createScript: (/** @type {string} */ code) => code,
-});
-const script = document.createElement('script');
-const code = parts.early('page.js');
-script.text = policy ? policy.createScript(code) : code;
-document.head.append(script);
-script.remove();
+let begun = false;
+const once = () => {
+  if (!begun) start();
+  begun = true;
+};
+// What stands in the file's beginning is painted first: unpacking takes longer than a frame.
+requestAnimationFrame(() => setTimeout(once));
+setTimeout(once, LATEST_PAINT_MS);

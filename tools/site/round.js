@@ -11,6 +11,8 @@ const TAKEN = `${NOTES} newer version`;
 const PATIENCE_MS = 10_000;
 /** The worker before may have work of the last page left for so long. */
 const LATEST_MS = 60_000;
+/** The script that is the page. */
+const CORE = new URL('./core.js', import.meta.url).href;
 /** A tab in the background paints nothing. */
 const LATEST_PAINT_MS = 500;
 
@@ -58,10 +60,22 @@ export async function firstVisit() {
   // Reloaded with the shift key, a page goes past its worker: loaded plainly, it does not.
   const come = isControlled() || (await found())?.active ? true : await first();
   if (!come) return false;
-  await painted();
+  await Promise.all([painted(), scriptHere()]);
   location.reload();
   return true;
 }
+
+/** Settles when the page's script has come: broken off, it would be fetched from its beginning. */
+const scriptHere = () =>
+  new Promise((resolve) => {
+    const look = (/** @type {PerformanceEntryList} */ entries) =>
+      entries.some(({ name }) => name === CORE) && resolve(true);
+    new PerformanceObserver((list) => look(list.getEntries())).observe({
+      type: 'resource',
+      buffered: true,
+    });
+    setTimeout(() => resolve(false), PATIENCE_MS);
+  });
 
 /** Settles when something can be seen, which stays there while the page is loaded again. */
 const painted = () =>

@@ -23,15 +23,14 @@ export function indexPage(html, folder) {
   for (const part of [POLICY, SCRIPT])
     if (!part.test(html)) throw new Error(`index.html has no ${part}`);
   const head = [
+    // First, and not when the page is read or the styles are there: whether the page is loaded once
+    // more shows by then, and the service worker that it needs for that comes from afar.
+    `<script type="module" async src="${folder}${SCRIPTS}/start.js"></script>`,
     `<link rel="icon" href="${folder}icon.svg" type="image/svg+xml">`,
     `<link rel="apple-touch-icon" href="${folder}icons/192.png">`,
     `<link rel="manifest" href="${folder}manifest.webmanifest">`,
     `<link rel="stylesheet" href="${folder}page.css">`,
-    `<script type="module" src="${folder}${SCRIPTS}/start.js"></script>`,
     `<link rel="modulepreload" href="${folder}${SCRIPTS}/core.js">`,
-    ...['form', 'example'].map(
-      (name) => `<link rel="preload" href="${folder}data/${name}.json" as="fetch" crossorigin>`,
-    ),
   ];
   return html
     .replaceAll(LINKS, '')

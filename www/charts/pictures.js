@@ -36,6 +36,17 @@ export const imageOf = (rgba, width, height) =>
     height,
   );
 
+/**
+ * The mean of red, green and blue, as the networks see a picture.
+ * @param {Uint8Array} rgba
+ */
+export function greyPicture(rgba) {
+  const grey = new Uint8Array(rgba.length).fill(255);
+  for (let i = 0; i < rgba.length; i += 4)
+    grey.fill(Math.round((rgba[i] + rgba[i + 1] + rgba[i + 2]) / 3), i, i + 3);
+  return grey;
+}
+
 /** Pixels on a side of the squares that super-resolution sees as one. */
 const BLOCK = 4;
 

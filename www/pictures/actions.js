@@ -1,14 +1,16 @@
 // What the views of pictures may ask for.
 import { messageOf } from '../engine/engine.js';
-import { copyRecipeLink, currentLab, openLab, rewrite, shared } from '../page/link.js';
-import { LABS } from '../page/labs.js';
-import { byId } from '../page/dom.js';
+import { copyRecipeLink, rewrite, shared } from '../page/link.js';
 import { recipeOf } from './experiments.js';
 import * as files from './files.js';
 import { painter } from './painter.js';
 
 /** @import { Actions } from '../types.js' */
 /** @import { Lab } from './lab.js' */
+
+/** Said where a recipe is to choose from a file that nobody has opened. */
+const NO_COLOURS =
+  'Open a file of colours first: an array of shape (K, 3) as .npy, .npz, .pkl or .json.';
 
 const TAKE = {
   kind: 'take',
@@ -19,12 +21,10 @@ const TAKE = {
 
 /**
  * @param {Lab} lab
- * @param {(dropped: File[], to: 'text' | 'network' | 'guess') => Promise<void>} openInTextHalf the
- * text half takes what is dropped while one of its labs is shown
- * @param {(dropped: File[]) => void} openReports reports open in their own lab
+ * @param {(dropped: File[], to: Parameters<Actions['openFiles']>[1]) => Promise<void>} openFiles
  * @returns {Actions}
  */
-export function actionsOf(lab, openInTextHalf, openReports) {
+export function actionsOf(lab, openFiles) {
   const { live, store } = lab;
   /** Does something for the viewer; what goes wrong is said. @param {() => Promise<void>} deed */
   const said = (deed) =>
@@ -42,25 +42,18 @@ export function actionsOf(lab, openInTextHalf, openReports) {
     copyLink: () => said(() => copyLink(lab)),
     dismissLink: () => live.tell({ kind: 'linkProblemDismissed' }),
     dismissAlert: () => store.apply({ kind: 'alertDismissed' }),
-    openFiles: (dropped, to) =>
-      said(async () => {
-        if (await lab.fileTakers[currentLab().id]?.(dropped)) return;
-        const reports = dropped.filter(files.isReportFile);
-        if (reports.length || to === 'report')
-          return openReports(reports.length ? reports : dropped);
-        if (currentLab().group === 'Text')
-          return openInTextHalf(dropped, to === 'text' || to === 'network' ? to : 'guess');
-        await openFiles(lab, dropped, to);
-      }),
+    openFiles: (dropped, to) => said(() => openFiles(dropped, to)),
     openOffer: (offer) => lab.openData(() => lab.data.open(offer)),
     chooseClass(imageClass) {
       live.tell({ kind: 'classChosen', imageClass });
-      if (files.haveClasses(lab.data.dropped)) lab.openClass();
+      if (store.state.data.classes.length || files.haveClasses(lab.data.dropped)) lab.openClass();
       else if (store.state.data.summary?.choice.source === 'files')
         live.say(
           `Open an archive of CIFAR-10 to take its pictures of ${files.CLASSES[imageClass]}s.`,
         );
     },
+    chooseReading: (code) =>
+      lab.openData(() => lab.data.files(lab.data.dropped, [...lab.data.readings, code])),
     colourAgain: () => lab.photo.again(),
     choosePainter(id) {
       live.tell({ kind: 'painterChosen', id });
@@ -68,6 +61,10 @@ export function actionsOf(lab, openInTextHalf, openReports) {
     },
     chooseTemperature(temperature) {
       live.tell({ kind: 'temperatureChosen', temperature });
+      lab.photo.again();
+    },
+    choosePhotoWay(way) {
+      live.tell({ kind: 'photoWayChosen', way });
       lab.photo.again();
     },
   };
@@ -80,6 +77,8 @@ export function actionsOf(lab, openInTextHalf, openReports) {
 function recipeActions({ live, store, engines }) {
   return {
     change(name, value) {
+      if (name === 'palette' && value === 'own' && !store.state.recipe.values?.ownColours)
+        return live.tell({ kind: 'recipeRefused', name, message: NO_COLOURS });
       live.tell({ kind: 'recipeChanged', name, value });
       if (name === 'engine' && value !== 'cpu' && store.state.engines.cpu.phase === 'ready')
         engines.openGpu(value === 'webGpu');
@@ -117,42 +116,4 @@ async function copyLink(lab) {
   }
   if (values && !reading) lab.written = values;
   lab.live.say(await copyRecipeLink(shared(hash)));
-}
-
-/** @param {Lab} lab @param {File[]} dropped @param {Parameters<Actions['openFiles']>[1]} to */
-async function openFiles(lab, dropped, to) {
-  const guess = files.route(dropped);
-  const where = guess === 'run' || (to !== 'data' && to !== 'photo' && to !== 'run') ? guess : to;
-  if (where === 'none') return;
-  if (where === 'text')
-    throw new Error(
-      `${dropped[0].name} belongs to the text labs: open “Write” above and drop it there.`,
-    );
-  const run = dropped.find((file) => /\.safetensors$/i.test(file.name)) ?? dropped[0];
-  const photo = dropped.find(files.isPicture) ?? dropped[0];
-  const taken = where === 'run' ? [run] : where === 'photo' ? [photo] : dropped;
-  const problem = files.tooLarge(taken, where);
-  if (problem) throw new Error(problem);
-  if (where === 'run') {
-    const { openWeights } = await import('./taken/weights-in.js');
-    return (await openWeights(lab, run)) ? undefined : lab.live.loadRun(run);
-  }
-  if (where === 'data') return lab.openData(() => lab.data.files(dropped));
-  await lab.ready;
-  await openPhoto(lab, photo);
-}
-
-/**
- * A photograph goes to the lab that is shown, if that takes any, else to the one that colours it.
- * @param {Lab} lab
- * @param {File} photo
- */
-async function openPhoto(lab, photo) {
-  const taker = lab.photoTakers[currentLab().id];
-  if (taker) return taker(photo);
-  if (currentLab() !== LABS[0]) {
-    openLab(LABS[0].id);
-    byId('colour').scrollIntoView({ block: 'nearest' });
-  }
-  await lab.photo.open(photo);
 }

@@ -24,7 +24,9 @@ export async function boot(lab, painted) {
   const { store } = lab;
   if (currentHash()) store.apply({ kind: 'linkReading' });
   try {
-    await Promise.all([painted, lab.engines.openCpu()]);
+    lab.opening = lab.engines.openCpu();
+    await Promise.all([painted, lab.opening]);
+    lab.opening = null;
   } catch (error) {
     store.apply({ kind: 'engineOut', engine: 'cpu', phase: 'lost', reason: messageOf(error) });
     store.apply({
@@ -49,6 +51,7 @@ export async function boot(lab, painted) {
   await lab.library.load();
   await lab.live.finishListing();
   lab.data.findSiteData().catch(() => {});
+  lab.data.drawAhead().catch(() => {});
 }
 
 /**

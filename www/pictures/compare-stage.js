@@ -1,5 +1,5 @@
 // What a photograph was, and what a network made of it, over each other; painted tile by tile.
-import { coarse, imageOf } from '../charts/pictures.js';
+import { coarse, greyPicture, imageOf } from '../charts/pictures.js';
 import { splitStage } from '../charts/split-stage.js';
 import { el, show, write } from '../page/dom.js';
 import { freshName } from '../page/names.js';
@@ -66,8 +66,8 @@ export function compareStage() {
 }
 
 /** What the network was given. @param {Photo} photo @param {boolean} sharp */
-const givenOf = ({ original, grey, width, height }, sharp) =>
-  sharp ? coarse(original, width, height) : grey;
+const givenOf = ({ original, width, height }, sharp) =>
+  sharp ? coarse(original, width, height) : greyPicture(original);
 
 /** Which picture lies under the painted one. @param {() => void} changed */
 function baseChoice(changed) {

@@ -1,10 +1,9 @@
 // The data at hand: what is open, what is being read, and why something could not be.
 
-/** @import { DataChoice, DataState, DataSummary, LabEvent } from '../types.js' */
-/** @import { Pictures, Preview } from '../types.js' */
+import { ALL_CLASSES, CLASSES, HORSE } from './files.js';
 
-/** Class 7 of CIFAR-10: horse. */
-const HORSE = 7;
+/** @import { DataChoice, DataState, LabEvent } from '../types.js' */
+/** @import { Pictures, Preview } from '../types.js' */
 
 /** @returns {DataState} */
 export const noData = () => ({
@@ -18,6 +17,8 @@ export const noData = () => ({
   sample: null,
   offers: [],
   imageClass: HORSE,
+  classes: [],
+  asked: null,
 });
 
 /** @param {DataState} data @param {LabEvent} event @returns {DataState} */
@@ -32,11 +33,19 @@ export function applyData(data, event) {
         done: 0,
         total: 0,
         problem: '',
+        asked: null,
       };
     case 'dataProgressed':
       return { ...data, done: event.done, total: event.total };
     case 'dataOpened':
-      return opened(data, event.summary);
+      return opened(data, event);
+    case 'dataAsked':
+      return {
+        ...data,
+        phase: data.summary ? 'ready' : 'none',
+        title: data.summary?.title ?? '',
+        asked: { why: event.why, readings: event.readings },
+      };
     case 'dataFailed':
       return {
         ...data,
@@ -77,10 +86,10 @@ export function applyData(data, event) {
 /**
  * The sample stays where it is of the same pictures.
  * @param {DataState} data
- * @param {DataSummary} summary
+ * @param {LabEvent & { kind: 'dataOpened' }} event
  * @returns {DataState}
  */
-function opened(data, summary) {
+function opened(data, { summary, classes = [], class: chosen }) {
   const same = data.summary
     ? data.summary.sha256 === summary.sha256
     : isFirstPaddock(summary.choice);
@@ -91,8 +100,13 @@ function opened(data, summary) {
     summary,
     problem: '',
     sample: same ? data.sample : null,
+    classes,
+    imageClass: classes.length ? (chosen ?? ALL_CLASSES) : ofCifars(data.imageClass),
   };
 }
+
+/** A class that CIFAR-10 has. @param {number} imageClass */
+export const ofCifars = (imageClass) => (imageClass < CLASSES.length ? imageClass : HORSE);
 
 /** The pictures that the page's example was trained on. @param {DataChoice} choice */
 export const isFirstPaddock = (choice) => choice.source === 'paddock' && choice.seed === 0;

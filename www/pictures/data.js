@@ -5,16 +5,22 @@ import * as files from './files.js';
 import { asset } from '../page/asset.js';
 import { shortHash } from '../page/format.js';
 import { siteIndex } from '../page/site-data.js';
+import { isFirstPaddock } from './data-state.js';
 import { kept } from '../run/storage.js';
+import { ofCifars } from './data-state.js';
 import { keepData, keptData, touchData } from './kept-data.js';
 
 /** @import { Engine } from '../engine/engine.js' */
 /** @import { Engines } from '../engine/engines.js' */
 /** @import { Store } from '../page/store.js' */
-/** @import { DataChoice, DataSummary, EngineKind, Offer } from '../types.js' */
+/** @import { DataChoice, DataSummary, EngineKind, Offer, OpenedFiles } from '../types.js' */
 
 /** A seed of the built-in pictures that the page starts with. */
 const PADDOCK = /** @type {const} */ ({ source: 'paddock', seed: 0 });
+/** So many pictures are drawn at a time: whoever asks for something else waits no longer for it. */
+const DRAWN_AT_ONCE = 50;
+/** A run draws what it asks for by itself: so often the page looks whether it still trains. */
+const TRAINING_MS = 500;
 
 /** The data of the page and which engine holds it. */
 export class Data {
@@ -26,6 +32,8 @@ export class Data {
     this.on = {};
     /** Dropped files, for reading another class from them. @type {File[]} */
     this.dropped = [];
+    /** How those of them are read that can be read in several ways. @type {number[]} */
+    this.readings = [];
     /** @type {Offer[]} */
     this.site = [];
     /** Whether the open data outlives the page. */
@@ -43,27 +51,32 @@ export class Data {
     );
   }
 
-  /** Reads dropped files; archives give up the chosen class. @param {File[]} dropped */
-  async files(dropped) {
+  /**
+   * Reads dropped files; those with labels give up the chosen class.
+   * @param {File[]} dropped
+   * @param {number[]} [readings] how arrays are read that can be read in several ways
+   */
+  async files(dropped, readings = []) {
     const summary = await this.reading(
       files.title(dropped),
       'bytes',
       async (cpu, progress) => {
-        const named = await Promise.all(
-          dropped.map(async (file) => ({
-            name: file.name,
-            bytes: new Uint8Array(await file.arrayBuffer()),
-          })),
-        );
-        return cpu.call(
-          'openFiles',
-          [{ files: named, class: this.store.state.data.imageClass }],
-          progress,
-        );
+        const asked = {
+          files: await files.named(dropped),
+          class: this.classFor(dropped),
+          readings,
+        };
+        return cpu.call('openFiles', [asked], progress);
       },
-      dropped,
+      { dropped, readings },
     );
     return summary && this.keepOpen(summary);
+  }
+
+  /** The chosen class, where other files may have it too. @param {File[]} dropped */
+  classFor(dropped) {
+    const { imageClass } = this.store.state.data;
+    return dropped === this.dropped ? imageClass : ofCifars(imageClass);
   }
 
   /**
@@ -142,11 +155,22 @@ export class Data {
   async ensure(kind) {
     const { summary } = this;
     if (!summary || this.on[kind] === summary.sha256) return;
+    const { choice } = summary;
     const engine = this.engines.get(kind);
-    if (kind === 'cpu' && summary.choice.source === 'paddock')
-      await engine.call('openPaddock', [summary.choice.seed], () => {});
+    // The first paddock is drawn when it is asked for; another one engine takes from the other.
+    if (choice.source === 'paddock' && (kind === 'cpu' || isFirstPaddock(choice)))
+      await engine.call('openPaddock', [choice.seed], () => {});
     else await engine.call('openPacked', [await this.bytesFor(kind, summary)]);
     this.on[kind] = summary.sha256;
+  }
+
+  /** Draws what of the built-in pictures nobody has asked for yet, while nothing else is done. */
+  async drawAhead() {
+    const rest = (/** @type {number} */ ms) => new Promise((done) => setTimeout(done, ms));
+    for (let left = 1; left > 0; await rest(0)) {
+      while (this.store.state.run.phase === 'running') await rest(TRAINING_MS);
+      left = await this.engines.get('cpu').call('drawAhead', [DRAWN_AT_ONCE]);
+    }
   }
 
   /**
@@ -206,20 +230,25 @@ export class Data {
 
   /**
    * @param {string} title @param {'pictures' | 'bytes'} unit
-   * @param {(cpu: Engine, progress: (done: number, total: number) => void) => Promise<DataSummary>}
-   * read
-   * @param {File[]} [dropped] the files that it is read from
+   * @param {(cpu: Engine, progress: (done: number, total: number) => void) =>
+   * Promise<DataSummary | OpenedFiles>} read
+   * @param {{ dropped: File[], readings: number[] }} [from] the files that it is read from
    */
-  async reading(title, unit, read, dropped = []) {
+  async reading(title, unit, read, { dropped, readings } = { dropped: [], readings: [] }) {
     this.store.apply({ kind: 'dataOpening', title, unit });
     try {
-      const summary = await read(this.engines.get('cpu'), (done, total) =>
+      const answer = await read(this.engines.get('cpu'), (done, total) =>
         this.store.apply({ kind: 'dataProgressed', done, total }),
       );
+      [this.dropped, this.readings] = [dropped, readings];
+      if ('kind' in answer && answer.kind === 'asked') {
+        this.store.apply({ ...answer, kind: 'dataAsked' });
+        return null;
+      }
+      const { summary, ...classes } = 'kind' in answer ? answer : { summary: answer };
       this.on.cpu = summary.sha256;
-      this.dropped = dropped;
       this.lasting = true;
-      this.store.apply({ kind: 'dataOpened', summary });
+      this.store.apply({ ...classes, kind: 'dataOpened', summary });
       await this.offer();
       return summary;
     } catch (error) {

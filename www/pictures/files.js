@@ -1,5 +1,4 @@
-// Where dropped files go: a photograph to be coloured, pictures or archives to train on, or a saved
-// run.
+// Files of pictures: their classes, how large they may be, what they are called.
 
 /** CIFAR-10's classes in their official order. */
 export const CLASSES = [
@@ -15,25 +14,15 @@ export const CLASSES = [
   'truck',
 ];
 
-/** @typedef {{ name: string, type: string, size: number }} FileLike */
-/**
- * @typedef {'photo' | 'data' | 'run' | 'text' | 'none'} Destination `text`: for the text half,
- * which takes it while one of its labs is shown
- */
+/** Class 7 of CIFAR-10. */
+export const HORSE = CLASSES.indexOf('horse');
+/** Asked for in the place of a class: no set has so many. */
+export const ALL_CLASSES = 65_535;
 
+/** @typedef {{ name: string, type: string, size: number }} FileLike */
 /** Whether a browser calls this a picture. @param {FileLike} file */
 export const isPicture = (file) =>
   file.type.startsWith('image/') || /\.(png|jpe?g|webp)$/i.test(file.name);
-
-/** Whether a file is a report. @param {FileLike} file */
-export const isReportFile = (file) => /\.palomino(\.html?)?$/i.test(file.name);
-
-/**
- * Whether a file is the text half's: a text, or a snapshot of weights that is no archive of arrays.
- * @param {FileLike} file
- */
-export const isForTexts = (file) =>
-  file.type.startsWith('text/') || /\.(txt|md|text|pkl)$/i.test(file.name);
 
 /**
  * Whether the engine reads this picture by itself; others are turned into PNG by the browser first.
@@ -42,19 +31,14 @@ export const isForTexts = (file) =>
 export const isReadable = (file) =>
   /^image\/(png|jpeg|webp)$/.test(file.type) || (!file.type && isPicture(file));
 
-/**
- * One picture is a photograph, a `.safetensors` file is a run, a text or a snapshot is the text
- * half's, everything else is data.
- * @param {FileLike[]} files
- * @returns {Destination}
- */
-export function route(files) {
-  if (files.length === 0) return 'none';
-  if (files.some((file) => /\.safetensors$/i.test(file.name))) return 'run';
-  if (files.length === 1 && isPicture(files[0])) return 'photo';
-  if (files.length === 1 && isForTexts(files[0])) return 'text';
-  return 'data';
-}
+/** Files as an engine takes them. @param {File[]} files */
+export const named = (files) =>
+  Promise.all(
+    files.map(async (file) => ({
+      name: file.name,
+      bytes: new Uint8Array(await file.arrayBuffer()),
+    })),
+  );
 
 /**
  * Whether files hold pictures of several classes: CIFAR-10's archive, or batches of it.
@@ -62,10 +46,13 @@ export function route(files) {
  */
 export const haveClasses = (files) =>
   files.some(
-    ({ name }) => /\.(tar\.gz|tgz|tar|bin)$/i.test(name) || /(data|test)_batch/.test(name),
+    ({ name }) => /\.(tar\.gz|tgz|tar|bin|zip)$/i.test(name) || /(data|test)_batch/.test(name),
   );
 
 const MEGABYTE = 2 ** 20;
+/** Whether a file may be a palette: the course's own takes 1,000 bytes. @param {FileLike} file */
+export const mayHoldColours = ({ name, size }) =>
+  size <= MEGABYTE && /\.(np[yz]|pkl|pickle|json)$/i.test(name);
 /** How much a tab reads at once: all of it has to fit into memory beside the training. */
 const MOST = {
   data: {
@@ -81,7 +68,7 @@ const MOST = {
   photo: {
     bytes: 200 * MEGABYTE,
     what: 'A picture to colour',
-    remedy: 'Make it smaller first: more than 2,048 pixels a side are not used.',
+    remedy: 'Make it smaller first: at most 50 megapixels are coloured.',
   },
 };
 

@@ -38,6 +38,8 @@ export class Lab {
     /** The recipe that the address bar shows. @type {Recipe | undefined} */
     this.written = undefined;
     this.engines = new Engines(store);
+    /** The CPU engine is being opened for the first time. @type {Promise<void> | null} */
+    this.opening = null;
     this.data = new Data(store, this.engines);
     this.models = new Models(this.engines);
     this.trainer = new PictureTrainer(this);
@@ -85,6 +87,11 @@ export class Lab {
     return this.live.ready;
   }
 
+  /** Settles when the CPU engine is there, which is before the run and its pictures are. */
+  async engineThere() {
+    if (!this.engines.alive.cpu) await (this.opening ?? this.ready);
+  }
+
   /** The CPU engine has the page's data again. */
   async dataAgain() {
     if (this.data.summary) await this.data.ensure('cpu');
@@ -124,6 +131,6 @@ export class Lab {
 
   /** Opens the archive at hand again for the class that is chosen by then. */
   openClass() {
-    return this.openData(() => this.data.files(this.data.dropped));
+    return this.openData(() => this.data.files(this.data.dropped, this.data.readings));
   }
 }

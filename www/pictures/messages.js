@@ -19,6 +19,8 @@ export function pictureWords(event) {
         `${event.summary.title.replace(/^the /, 'The ')}: ${count(event.summary.train)} ` +
         `training and ${count(event.summary.validation)} validation pictures are open.`
       );
+    case 'dataAsked':
+      return event.why;
     case 'dataFailed':
       return event.message;
     case 'photoOpened':

@@ -5,6 +5,9 @@ import { count } from '../page/format.js';
 /** @import { EngineKind, Recipe } from '../types.js' */
 /** @import { Lab } from './lab.js' */
 
+/** Whether k-means looks for the colours. @param {Pick<Recipe, 'palette'>} recipe */
+export const isFound = ({ palette }) => palette.startsWith('kMeans');
+
 /**
  * The colours of a recipe, how common they are, and what needs no network; k-means tells how far it
  * is.
@@ -18,9 +21,7 @@ export function findPalette(lab, kind, recipe) {
       kind: 'runStarting',
       waitingFor: `Looking for ${recipe.colours} colours by k-means: round ${count(round)}.`,
     });
-  return lab.engines
-    .get(kind)
-    .call('findPalette', [recipe], recipe.palette === 'course' ? () => {} : told);
+  return lab.engines.get(kind).call('findPalette', [recipe], isFound(recipe) ? told : () => {});
 }
 
 /**
@@ -31,7 +32,7 @@ export function findPalette(lab, kind, recipe) {
  * @param {Recipe} recipe
  */
 export async function measurePalette(lab, kind, recipe) {
-  if (recipe.palette !== 'course') return;
+  if (isFound(recipe)) return;
   // They are an extra: the run is there without them.
   const palette = await findPalette(lab, kind, recipe).catch(() => null);
   if (palette) lab.store.apply({ kind: 'paletteFound', palette });

@@ -16,6 +16,7 @@ export const noPhoto = () => ({
   card: null,
   wish: '',
   temperature: 0,
+  way: 'scale',
   problem: '',
 });
 
@@ -40,6 +41,8 @@ export function applyPhoto(photo, event) {
       return { ...photo, wish: event.id };
     case 'temperatureChosen':
       return { ...photo, temperature: event.temperature };
+    case 'photoWayChosen':
+      return { ...photo, way: event.way };
     case 'photoTiled':
       return { ...photo, tiles: [...photo.tiles, event.tile] };
     case 'photoDone':

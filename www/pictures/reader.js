@@ -149,8 +149,8 @@ export const PICTURES = {
  * The palette that a run chooses from; the course's is that of 24.
  * @param {PictureRunCard['recipe']} recipe
  */
-const paletteOf = ({ palette = 'course', colours }) =>
-  palette === 'course' ? '24' : `${palette} ${colours}`;
+const paletteOf = ({ palette = 'course', colours, ownColours }) =>
+  palette === 'course' ? '24' : palette === 'own' ? ownColours : `${palette} ${colours}`;
 
 /**
  * What a measure can be compared over: losses of different tasks can't.

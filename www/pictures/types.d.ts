@@ -1,12 +1,15 @@
 // The shapes of the half about pictures; what the engine itself knows comes generated from Rust.
 import type {
   Baselines,
+  Class,
   DataSummary,
   EpochReport,
   Painter,
   PaletteReport,
   Photo,
+  PhotoWay,
   Preview,
+  Reading,
   NetworkCard as SentCard,
   Form as SentForm,
   Recipe as SentRecipe,
@@ -47,6 +50,10 @@ export interface DataState {
   sample: Pictures | null;
   offers: Offer[];
   imageClass: number;
+  /** Those of labelled pictures; empty where they are CIFAR-10's. */
+  classes: Class[];
+  /** The question how an array is to be read. */
+  asked: { why: string; readings: Reading[] } | null;
 }
 /**
  * Data that can be opened with one press: the paddock, data kept in this browser, data that came
@@ -95,6 +102,8 @@ export interface PhotoState {
   wish: string;
   /** How a network that chooses among colours paints: 0 the likeliest, 1 the mean of all. */
   temperature: number;
+  /** How the network sees a large photograph. */
+  way: PhotoWay;
   problem: string;
 }
 /**

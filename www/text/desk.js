@@ -12,7 +12,6 @@ import {
 import { bytesAsFile } from '../run/keeping.js';
 import { LiveRun } from '../run/live-run.js';
 import { canonical } from '../run/recipe-state.js';
-import { destinationOf } from './files.js';
 import { textMortals } from './mortals.js';
 import { Networks } from './networks.js';
 import { textShelf } from './shelf.js';
@@ -200,7 +199,7 @@ export class Desk {
     this.trainer.rewind();
     await this.page.lab.engines.openText();
     this.networks.forgetLoaded();
-    await this.texts.again();
+    await this.texts.reopen();
   }
 
   /**
@@ -297,22 +296,5 @@ export class Desk {
       const { takeTextAtHand } = await import('./taken/offer.js');
       await takeTextAtHand(this);
     }, TAKE);
-  }
-
-  /**
-   * Files that were dropped or pasted while a text lab is shown.
-   * @param {File[]} files
-   * @param {'text' | 'network' | 'guess'} to
-   */
-  openFiles(files, to) {
-    return this.order(async () => {
-      const [file] = files;
-      const where = await destinationOf(file, to);
-      if (typeof where !== 'string') return this.texts.refuse(where.problem);
-      if (where === 'text') return this.texts.file(file);
-      if (where === 'network') return void (await this.networks.open(file));
-      await this.live.loop.stop();
-      await this.live.keeping.load(file);
-    });
   }
 }

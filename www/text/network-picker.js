@@ -20,7 +20,7 @@ export function networkPicker(desk) {
     onchange: () => {
       const chosen = [...(file.files ?? [])];
       file.value = '';
-      if (chosen.length) desk.openFiles(chosen, 'network');
+      if (chosen.length) desk.page.actions.openFiles(chosen, 'network');
     },
   });
   const open = el('button', { type: 'button', onclick: () => file.click() }, 'Open a network …');

@@ -10,6 +10,7 @@ import { desk } from './desk.js';
 import { reasonsOf, searchOfSettings } from './reasons.js';
 import { samplesVerdict, searchOf, weightsVerdict, writingsOf } from './repeated-figure.js';
 import { RepeatedTextRun } from './repeated-run.js';
+import { fileFor, sourcesOf } from './source.js';
 import { SHIPPED_NETWORKS_OF_TEXTS } from './state.js';
 import { MOST_BYTES, keptText, keptTexts } from './texts.js';
 
@@ -20,7 +21,7 @@ import { MOST_BYTES, keptText, keptTexts } from './texts.js';
  */
 /** @import { NetworkFile } from '../report/verify/types.js' */
 /** @import { SamplesFigure, TableFigure, WeightsFigure } from '../types.js' */
-/** @import { Source } from './texts.js' */
+/** @import { Source } from './source.js' */
 
 /** The name under which its engine has the network of a figure. */
 const ASKED = 'asked';
@@ -94,8 +95,7 @@ export class TextRepeater {
     const source = await this.source(data.sha256);
     if (source?.kind !== 'file')
       throw new Error(`“${data.title}” is no longer in this browser: open it again.`);
-    const { name, bytes, encoding } = source;
-    return this.engine.call('openText', [{ name, bytes, encoding }]);
+    return this.engine.call('openText', [fileFor(source)]);
   }
 
   /** The text of a hash, as this browser has it. @param {string} sha256 */
@@ -128,12 +128,12 @@ export class TextRepeater {
     /** @type {OpenedData | null} */
     let other = null;
     let problem = '';
-    for (const encoding of /** @type {const} */ (['utf8', 'latin1'])) {
+    for (const source of sourcesOf(file)) {
       try {
-        const { choice } = await this.reader.call('openText', [{ ...file, encoding }]);
+        const { choice } = await this.reader.call('openText', [fileFor(source)]);
         const { title, sha256 } = choice;
         if (sameDigest(sha256, wanted)) {
-          this.given.set(sha256, { kind: 'file', ...file, encoding });
+          this.given.set(sha256, source);
           return { title, sha256 };
         }
         other ??= { title, sha256 };

@@ -4,7 +4,7 @@ import { count } from '../page/format.js';
 import { noteOwnText } from '../page/link.js';
 import { QUEUE, ofTab, recipesIn } from '../run/kept-names.js';
 import { kept, keptAll } from '../run/storage.js';
-import { headerOf, noteIn } from './files.js';
+import { headerOf, noteIn } from './saved-note.js';
 
 /** @import { TextChoice, TextRecipe } from '../types.js' */
 /** @import { KeptRun, Shelf } from '../run/keeping.js' */

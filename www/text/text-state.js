@@ -25,7 +25,7 @@ export const noText = () => ({
   text: null,
   openingText: '',
   textProblem: '',
-  latin1: false,
+  remedies: null,
   siteTexts: [],
   networks: SHIPPED_NETWORKS_OF_TEXTS,
   network: SHIPPED_NETWORKS_OF_TEXTS[0].id,
@@ -113,11 +113,11 @@ function exampleRun({ recipe, vocabulary, parameters, step, curve, samples }) {
 function applyShelves(state, event) {
   switch (event.kind) {
     case 'textOpening':
-      return { ...state, openingText: event.title, textProblem: '', latin1: false };
+      return { ...state, openingText: event.title, textProblem: '', remedies: null };
     case 'textOpened':
       return { ...state, text: event.summary, openingText: '' };
     case 'textRefused':
-      return { ...state, openingText: '', textProblem: event.message, latin1: event.latin1 };
+      return { ...state, openingText: '', textProblem: event.message, remedies: event.remedies };
     case 'siteTextsFound':
       return { ...state, siteTexts: event.texts };
     case 'networksListed':

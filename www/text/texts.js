@@ -2,18 +2,18 @@
 // that this browser keeps.
 import { messageOf } from '../engine/engine.js';
 import { asset } from '../page/asset.js';
+import { count } from '../page/format.js';
 import { siteIndex } from '../page/site-data.js';
 import { leaving } from '../run/kept-names.js';
 import { kept, revise } from '../run/storage.js';
+import { MOST_DIFFERENT, foldOf } from './fold.js';
+import { readingsOf } from './readings.js';
 import { KEYS_OF_RUNS, runsElsewhere, textsOfRuns } from './shelf.js';
+import { UNICODE, charactersOf, fileFor, isReadableText, notesOn } from './source.js';
 
-/** @import { TextChoice, TextSummary } from '../types.js' */
+/** @import { Fold, Remedies, TextChoice, TextSummary } from '../types.js' */
 /** @import { Desk } from './desk.js' */
-
-/**
- * @typedef {{ kind: 'play', seed: number } | { kind: 'file', name: string, bytes: Uint8Array,
- * encoding: 'utf8' | 'latin1' }} Source
- */
+/** @import { FileSource, Source } from './source.js' */
 
 /** The most that a text may have. */
 export const MOST_BYTES = 20_000_000;
@@ -37,7 +37,7 @@ export class Texts {
     this.desk = desk;
     /** Where the open text came from. @type {Source | null} */
     this.source = null;
-    /** What could not be read as UTF-8. @type {Source | null} */
+    /** What could not be read as it is. @type {FileSource | null} */
     this.refused = null;
     /** Whether the open text outlives the page. */
     this.lasting = true;
@@ -70,24 +70,26 @@ export class Texts {
     return this.bytes('Pasted text', new TextEncoder().encode(text));
   }
 
-  /** @param {string} name @param {Uint8Array} bytes @param {'utf8' | 'latin1'} [encoding] */
-  bytes(name, bytes, encoding = 'utf8') {
-    return this.open(name, { kind: 'file', name, bytes, encoding });
+  /** @param {string} name @param {Uint8Array} bytes */
+  bytes(name, bytes) {
+    return this.open(name, { kind: 'file', name, bytes, encoding: UNICODE });
   }
 
-  /** Reads the text that was no UTF-8 as Latin-1. */
-  async asLatin1() {
-    if (this.refused?.kind === 'file')
-      await this.open(this.refused.name, { ...this.refused, encoding: 'latin1' });
+  /**
+   * Opens the text that was refused once more, as the viewer chose.
+   * @param {{ encoding?: string, fold?: Fold }} chosen
+   */
+  async again(chosen) {
+    if (this.refused) await this.open(this.refused.name, { ...this.refused, ...chosen });
   }
 
   /**
    * Says why a text is not open.
    * @param {string} message empty where the viewer has read it
-   * @param {boolean} [latin1] whether it could be read as Latin-1
+   * @param {Remedies | null} [remedies] what can be done about it here
    */
-  refuse(message, latin1 = false) {
-    this.desk.live.tell({ kind: 'textRefused', message, latin1 });
+  refuse(message, remedies = null) {
+    this.desk.live.tell({ kind: 'textRefused', message, remedies });
   }
 
   /** A text that came with the site. @param {{ title: string, file: string }} offer */
@@ -129,22 +131,36 @@ export class Texts {
       return summary;
     } catch (error) {
       if (/** @type {any} */ (error)?.lost) throw error;
-      const latin1 = source.kind === 'file' && source.encoding === 'utf8' && !isUtf8(source.bytes);
-      this.refused = source;
-      this.refuse(messageOf(error), latin1);
+      this.refuseSource(source, messageOf(error));
       return null;
     }
   }
 
+  /**
+   * A text could not be read: as another encoding, or with fewer characters, it may be.
+   * @param {Source} source
+   * @param {string} message the engine's
+   */
+  refuseSource(source, message) {
+    if (source.kind === 'play') return this.refuse(message);
+    this.refused = source;
+    if (!isReadableText(source))
+      return this.refuse(noUnicode(source.name), { readings: readingsOf(source.bytes) });
+    const fold = foldOf(charactersOf(source));
+    if (fold) this.refuse(tooMany(source.name, fold), { fold });
+    else this.refuse(message);
+  }
+
   /** @param {Source} source @returns {Promise<TextSummary>} */
-  ask(source) {
+  async ask(source) {
     if (source.kind === 'play') return this.desk.call('openPlay', [source.seed]);
-    const { name, bytes, encoding } = source;
-    return this.desk.call('openText', [{ name, bytes, encoding }]);
+    if (!isReadableText(source)) throw new Error(noUnicode(source.name));
+    const summary = await this.desk.call('openText', [fileFor(source)]);
+    return { ...summary, notes: [...notesOn(source), ...summary.notes] };
   }
 
   /** Opens the same text once more, for an engine that has none. */
-  async again() {
+  async reopen() {
     const summary = await this.ask(this.source ?? { kind: 'play', seed: 0 });
     this.desk.live.tell({ kind: 'textOpened', summary });
   }
@@ -225,12 +241,11 @@ export const sameText = (a, b) =>
     ? b.source === 'play' && a.seed === b.seed
     : b.source === 'file' && a.sha256 === b.sha256;
 
-/** @param {Uint8Array} bytes */
-function isUtf8(bytes) {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** @param {string} name */
+const noUnicode = (name) =>
+  `${name} isn’t written in UTF-8, as texts are today. Choose below how it is to be read.`;
+
+/** @param {string} name @param {Fold} fold */
+const tooMany = (name, { different }) =>
+  `${name} has ${count(different)} different characters. A network here knows ` +
+  `${count(MOST_DIFFERENT)} at most.`;

@@ -102,6 +102,30 @@ export interface TextNetwork {
   title: string;
   loaded: boolean;
 }
+/** A text in an encoding that it may be in. */
+export interface Reading {
+  encoding: string;
+  title: string;
+  /** A line of it as it reads then. */
+  line: string;
+}
+/** What it takes to bring a text to as many different characters as a network may know. */
+export interface Fold {
+  /** How many different characters it has. */
+  different: number;
+  /** How many of them become one sign, the rarest. */
+  folded: number;
+  /** In how many places they stand, of how many characters. */
+  places: number;
+  characters: number;
+  sign: string;
+}
+/** What can be done about a text that could not be read. */
+export interface Remedies {
+  /** How else it can be read, likeliest first. */
+  readings?: Reading[];
+  fold?: Fold;
+}
 /** The text half's part of the state. */
 export interface TextState {
   run: TextRunView;
@@ -119,8 +143,8 @@ export interface TextState {
    */
   textProblem: string;
   networkProblem: string;
-  /** Whether the text that could not be read would be read as Latin-1. */
-  latin1: boolean;
+  /** What can be done about it here; null where nothing can. */
+  remedies: Remedies | null;
   /** Texts that came with the site. */
   siteTexts: { title: string; file: string }[];
   networks: TextNetwork[];
@@ -137,7 +161,7 @@ export type TextEvent =
   | { kind: 'textExampleLoaded'; example: TextExample }
   | { kind: 'textOpening'; title: string }
   | { kind: 'textOpened'; summary: TextSummary }
-  | { kind: 'textRefused'; message: string; latin1: boolean }
+  | { kind: 'textRefused'; message: string; remedies: Remedies | null }
   | { kind: 'siteTextsFound'; texts: { title: string; file: string }[] }
   | { kind: 'networksListed'; networks: TextNetwork[] }
   | { kind: 'networkLoaded'; id: string; title: string; report: NetworkReport }

@@ -172,7 +172,7 @@ async function photoOf(page, file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const { width, height, original } = await page.lab.engines
     .get('cpu')
-    .call('decodePhoto', [{ name: file.name, bytes }]);
+    .call('decodePhoto', [{ name: file.name, bytes }, LONGEST]);
   return { ...smaller({ width, height, values: greyOf(original) }), name: file.name };
 }
 

@@ -108,6 +108,65 @@ impl Browser {
     }
 }
 
+/// WebKit as Debian has it: the browser, its driver and a screen that nobody sees.
+pub struct WebKit {
+    /// Speaks WebDriver.
+    pub driver: PathBuf,
+    /// The browser, MiniBrowser, which packages keep off the search path.
+    pub browser: PathBuf,
+}
+
+impl WebKit {
+    /// Debian's packages.
+    const PACKAGES: [&str; 2] = ["webkit2gtk-driver", "xvfb"];
+
+    /// Finds it or installs it; says why where it is not to be had: there are systems without it,
+    /// and nothing but one stage of the tests needs it.
+    pub fn ensure(project: &Project) -> std::result::Result<WebKit, String> {
+        if let Some(found) = WebKit::find() {
+            return Ok(found);
+        }
+        println!("There is no WebKit with a driver here; installing it ...");
+        match install(project, &WebKit::PACKAGES) {
+            Err(error) => Err(format!("{error:#}")),
+            Ok(()) => WebKit::find().ok_or_else(|| "its packages hold no MiniBrowser".into()),
+        }
+    }
+
+    fn find() -> Option<WebKit> {
+        on_path("Xvfb")?;
+        Some(WebKit {
+            driver: on_path("WebKitWebDriver")?,
+            browser: mini_browser(Path::new("/usr"))?,
+        })
+    }
+}
+
+/// `lib/<machine>/webkit2gtk-<version>/MiniBrowser`, of the newest version.
+fn mini_browser(root: &Path) -> Option<PathBuf> {
+    let inside = |folder: PathBuf| std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let kits = ["lib", "libexec", "lib64"]
+        .into_iter()
+        .flat_map(|name| inside(root.join(name)))
+        .flat_map(|machine| {
+            let within: Vec<PathBuf> = inside(machine.path()).map(|kit| kit.path()).collect();
+            [vec![machine.path()], within].concat()
+        });
+    let found = kits.filter(|kit| {
+        let name = kit.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("webkit") && kit.join("MiniBrowser").is_file()
+    });
+    found.max().map(|kit| kit.join("MiniBrowser"))
+}
+
+/// A program of the search path.
+fn on_path(name: &str) -> Option<PathBuf> {
+    let search = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&search)
+        .map(|folder| folder.join(name))
+        .find(|path| path.is_file())
+}
+
 /// Ubuntu's `/usr/bin/chromium-browser` is a script that asks for snap, which a container does not
 /// have.
 fn is_snap_stub(path: &Path) -> bool {
@@ -118,7 +177,7 @@ fn is_snap_stub(path: &Path) -> bool {
 }
 
 /// Installs Debian packages, as root or with a `sudo` that asks nothing.
-fn install(project: &Project, packages: &[&str]) -> Result<()> {
+pub fn install(project: &Project, packages: &[&str]) -> Result<()> {
     if !Path::new("/usr/bin/apt-get").is_file() {
         bail!("this system has no apt-get");
     }
@@ -142,6 +201,23 @@ fn install(project: &Project, packages: &[&str]) -> Result<()> {
 mod tests {
     use super::*;
     use crate::scratch::Scratch;
+
+    #[test]
+    fn webkits_browser_is_found_beside_its_libraries() {
+        let place = Scratch::new();
+        assert_eq!(mini_browser(place.path()), None);
+        for version in ["4.0", "4.1"] {
+            let kit = place
+                .path()
+                .join(format!("lib/some-machine/webkit2gtk-{version}"));
+            std::fs::create_dir_all(&kit).unwrap();
+            std::fs::write(kit.join("MiniBrowser"), "").unwrap();
+        }
+        let newest = place
+            .path()
+            .join("lib/some-machine/webkit2gtk-4.1/MiniBrowser");
+        assert_eq!(mini_browser(place.path()), Some(newest));
+    }
 
     #[test]
     fn a_script_that_only_asks_for_snap_is_no_browser() {

@@ -41,6 +41,10 @@ cargo xtask <command>
   soak      uses one tab for a long time: its memory stays flat, and it answers
               --minutes N    how long (60)
               --seed S       of the order in which things are done (1)
+  fuzz      gives every reader inputs that coverage leads to, and counts them
+              --minutes N    how long, over all of them (5)
+              --jobs N       how many at once (one a core)
+              --only NAME    one reader alone
   dist      writes into dist/ the lab as one HTML file, with everything and small, and below
             dist/site/ the site for any static host; PALOMINO_PUBLIC is the address that
             links of the file lead to
@@ -60,6 +64,7 @@ pub enum Command {
     Bench(Vec<OsString>),
     Torture(Vec<OsString>),
     Soak(Vec<OsString>),
+    Fuzz(FuzzOptions),
     Dist,
     Help,
 }
@@ -112,6 +117,25 @@ impl Default for DataOptions {
     }
 }
 
+/// How long to fuzz, how many readers at once, and which.
+#[derive(Debug, PartialEq)]
+pub struct FuzzOptions {
+    pub minutes: f64,
+    pub jobs: usize,
+    pub only: Option<String>,
+}
+
+impl Default for FuzzOptions {
+    fn default() -> Self {
+        let cores = std::thread::available_parallelism();
+        Self {
+            minutes: 5.0,
+            jobs: cores.map_or(1, std::num::NonZero::get),
+            only: None,
+        }
+    }
+}
+
 /// Reads the arguments after `cargo xtask`.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
     let mut parser = lexopt::Parser::from_args(arguments);
@@ -125,6 +149,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
         "test" => test(&mut parser),
         "build" => build(&mut parser),
         "data" => data(&mut parser),
+        "fuzz" => fuzz(&mut parser),
         "types" => alone(&mut parser, Command::Types),
         "format" => alone(&mut parser, Command::Format),
         "dist" => alone(&mut parser, Command::Dist),
@@ -243,6 +268,33 @@ fn data(parser: &mut lexopt::Parser) -> Result<Command> {
         );
     }
     Ok(Command::Data(options))
+}
+
+fn fuzz(parser: &mut lexopt::Parser) -> Result<Command> {
+    let mut options = FuzzOptions::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("minutes") => options.minutes = minutes(&parser.value()?.string()?)?,
+            Long("jobs") => {
+                let text = parser.value()?.string()?;
+                let jobs = text.parse().ok().filter(|jobs| (1..=64).contains(jobs));
+                options.jobs = jobs.ok_or_else(|| {
+                    anyhow!("`--jobs {text}`: how many at once is a number from 1 to 64")
+                })?;
+            }
+            Long("only") => options.only = Some(parser.value()?.string()?),
+            Long("help") | Short('h') => return Ok(Command::Help),
+            other => return Err(usage_error(other)),
+        }
+    }
+    Ok(Command::Fuzz(options))
+}
+
+/// A time in minutes, up to a week.
+pub fn minutes(text: &str) -> Result<f64> {
+    let minutes = text.parse().ok();
+    let minutes = minutes.filter(|minutes| (0.1..=10_080.0).contains(minutes));
+    minutes.ok_or_else(|| anyhow!("{text} is no time: minutes are a number from 0.1 to 10,080"))
 }
 
 #[cfg(test)]

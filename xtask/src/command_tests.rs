@@ -115,3 +115,23 @@ fn torture_and_soak_pass_everything_on() {
     let rest: Vec<OsString> = vec!["--minutes".into(), "15".into()];
     assert_eq!(typed("soak -- --minutes 15").unwrap(), Command::Soak(rest));
 }
+
+#[test]
+fn fuzzing_takes_as_long_as_it_is_told() {
+    assert_eq!(
+        typed("fuzz").unwrap(),
+        Command::Fuzz(FuzzOptions::default())
+    );
+    let told = FuzzOptions {
+        minutes: 0.5,
+        jobs: 1,
+        only: Some("npy".into()),
+    };
+    assert_eq!(
+        typed("fuzz --minutes 0.5 --jobs 1 --only npy").unwrap(),
+        Command::Fuzz(told)
+    );
+    for line in ["fuzz --minutes 0", "fuzz --minutes NaN", "fuzz --jobs 0"] {
+        assert!(typed(line).is_err(), "{line}");
+    }
+}

@@ -16,6 +16,7 @@ mod engine_tools;
 mod engines;
 mod flags;
 mod format;
+mod fuzz;
 mod minify;
 mod npm;
 mod one_file;
@@ -74,6 +75,7 @@ fn obey(command: Command) -> anyhow::Result<()> {
         Command::Bench(rest) => bench::bench(&project, &rest),
         Command::Torture(rest) => endurance::endure(&project, endurance::TORTURE, &rest),
         Command::Soak(rest) => endurance::endure(&project, endurance::SOAK, &rest),
+        Command::Fuzz(options) => fuzz::fuzz(&project, &options),
         Command::Dist => dist::dist(&project),
     }
 }

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::browsers::{CHROMIUM, FIREFOX};
+use crate::browsers::{CHROMIUM, FIREFOX, WebKit};
 use crate::command::TestParts;
 use crate::engine::{Care, Engine};
 use crate::engines;
@@ -13,7 +13,7 @@ use crate::server::Place;
 use crate::site::Site;
 use crate::stages::Stages;
 use crate::static_site::{self, Effort};
-use crate::{columns, format, npm, one_file, sizes, toolchain, types, vendor, workflows};
+use crate::{columns, format, fuzz, npm, one_file, sizes, toolchain, types, vendor, workflows};
 
 /// Runs the parts asked for.
 pub fn test(project: &Project, parts: TestParts) -> Result<()> {
@@ -70,6 +70,7 @@ fn page_and_browser(project: &Project, parts: TestParts, stages: &mut Stages) {
             static_site::write(project, &static_site::folder(project), Effort::Tested)
         });
         stages.run("lab in real browsers", &[file, site], || browser(project));
+        stages.run("lab in WebKit", &needs, || webkit(project));
     }
 }
 
@@ -114,6 +115,7 @@ fn rust(project: &Project, stages: &mut Stages) {
         let mut tests = crates(project, "test");
         run_long(tests.arg("--no-fail-fast"), "testing the crates")
     });
+    stages.run("readers, fuzzed", &[], || fuzz::in_the_gate(project));
 }
 
 /// Serves the site on a free port and lets the tests drive browsers against it.
@@ -132,5 +134,29 @@ fn browser(project: &Project) -> Result<()> {
             .env(CHROMIUM.variable, chromium)
             .env(FIREFOX.variable, firefox),
         "testing in browsers",
+    )
+}
+
+/// The same lab in WebKit, where that can be had; where it can't, that is said and nothing fails.
+fn webkit(project: &Project) -> Result<()> {
+    let webkit = match WebKit::ensure(project) {
+        Ok(webkit) => webkit,
+        Err(reason) => {
+            println!("Nothing was tested in WebKit, which is not to be had here: {reason}");
+            return Ok(());
+        }
+    };
+    println!("WebKit is {}", webkit.browser.display());
+    let chromium = CHROMIUM.ensure(project)?;
+    let place = Place::take("127.0.0.1", 0)?;
+    let url = place.url();
+    place.serve(Site::new(&project.root))?;
+    let mut node = npm::node_tests(project, "tests/webkit")?;
+    run_long(
+        node.env("PALOMINO_URL", url)
+            .env(CHROMIUM.variable, chromium)
+            .env("WEBKIT_DRIVER", webkit.driver)
+            .env("WEBKIT_BROWSER", webkit.browser),
+        "testing in WebKit",
     )
 }

@@ -17,6 +17,7 @@ enum Kind {
     Float,
     Signed,
     Unsigned,
+    Boolean,
     /// Bytes, padded with zeros.
     Bytes,
     /// Code points of four bytes, padded with zeros.
@@ -27,11 +28,11 @@ enum Kind {
 /// An array's values in C order.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Values {
-    /// `f4`: 32-bit floating point.
+    /// `f2` and `f4`: floating point of 16 and 32 bits.
     F32(Vec<f32>),
-    /// `f8`: 64-bit floating point.
+    /// `f8`: 64-bit floating point; and `u8`, unsigned integers of 8 bytes.
     F64(Vec<f64>),
-    /// Integers of at most 8 bytes, and booleans.
+    /// Other integers of at most 8 bytes, and booleans.
     I64(Vec<i64>),
     /// `S` and `U`: a byte is the character of its number (Latin-1); zeros at the end are left out,
     /// as numpy does.
@@ -88,9 +89,10 @@ impl Dtype {
                 .filter(|size| (1..=1 << 16).contains(size))?,
         };
         let (kind, size) = match (kind, size) {
-            (b'f', 4 | 8) => (Kind::Float, size),
+            (b'f', 2 | 4 | 8) => (Kind::Float, size),
             (b'i', 1 | 2 | 4 | 8) => (Kind::Signed, size),
-            (b'u', 1 | 2 | 4) | (b'b', 1) => (Kind::Unsigned, size),
+            (b'u', 1 | 2 | 4 | 8) => (Kind::Unsigned, size),
+            (b'b', 1) => (Kind::Boolean, size),
             (b'S' | b'a', _) => (Kind::Bytes, size),
             (b'U', _) => (Kind::Unicode, 4 * size),
             (b'O', _) => (Kind::Objects, size),
@@ -109,6 +111,72 @@ impl Dtype {
         (self.kind != Kind::Objects).then_some(self.size)
     }
 
+    /// Whether it is one of bytes: whole numbers from 0 to 255.
+    pub fn is_byte(&self) -> bool {
+        self.kind == Kind::Unsigned && self.size == 1
+    }
+
+    /// Whether its values are true or false.
+    pub fn is_boolean(&self) -> bool {
+        self.kind == Kind::Boolean
+    }
+
+    /// Whether its values are floats, of any width.
+    pub fn is_float(&self) -> bool {
+        self.kind == Kind::Float
+    }
+
+    /// Whether its values are numbers, or true and false.
+    pub fn is_number(&self) -> bool {
+        let Self { kind, .. } = self;
+        matches!(
+            kind,
+            Kind::Float | Kind::Signed | Kind::Unsigned | Kind::Boolean
+        )
+    }
+
+    /// The number of one value's bytes: exactly, but for integers beyond 2^53. True is 1; 0 for what
+    /// is no number.
+    pub fn number(&self, bytes: &[u8]) -> f64 {
+        let bits = self.bits(bytes);
+        match (self.kind, self.size) {
+            (Kind::Float, 2) => half(bits as u16),
+            (Kind::Float, 4) => f64::from(f32::from_bits(bits as u32)),
+            (Kind::Float, _) => f64::from_bits(bits),
+            (Kind::Signed, size) => {
+                let unused = 64 - 8 * size as u32;
+                ((bits as i64) << unused >> unused) as f64
+            }
+            (Kind::Unsigned, _) => bits as f64,
+            (Kind::Boolean, _) => f64::from(u8::from(bits != 0)),
+            _ => 0.0,
+        }
+    }
+
+    /// How many values an array of this shape has, if `length` bytes are as many as it takes.
+    pub(crate) fn whole(
+        &self,
+        file: &str,
+        shape: &[usize],
+        size: usize,
+        length: usize,
+    ) -> Result<usize, FileError> {
+        // What doesn't fit a usize is more than the data there is.
+        let count = (shape.iter()).try_fold(1_usize, |count, dim| count.checked_mul(*dim));
+        let count = count.unwrap_or(usize::MAX);
+        let whole = count.saturating_mul(size);
+        if length < whole {
+            return Err(FileError::Truncated {
+                file: file.into(),
+                what: format!("value {} of {count}", length / size + 1),
+            });
+        }
+        if length > whole {
+            return Err(FileError::trailing(file, length - whole, count, "value"));
+        }
+        Ok(count)
+    }
+
     /// The values of an array that lie in `data`, in C order whatever order they lie in.
     ///
     /// # Errors
@@ -123,24 +191,7 @@ impl Dtype {
         if self.kind == Kind::Objects {
             return Ok(Values::Objects(data.to_vec()));
         }
-        // What doesn't fit a usize is more than the data there is.
-        let count = (shape.iter()).try_fold(1_usize, |count, dim| count.checked_mul(*dim));
-        let count = count.unwrap_or(usize::MAX);
-        let length = count.saturating_mul(self.size);
-        if data.len() < length {
-            return Err(FileError::Truncated {
-                file: file.into(),
-                what: format!("value {} of {count}", data.len() / self.size + 1),
-            });
-        }
-        if data.len() > length {
-            return Err(FileError::trailing(
-                file,
-                data.len() - length,
-                count,
-                "value",
-            ));
-        }
+        let count = self.whole(file, shape, self.size, data.len())?;
         let values = self.lying(data).ok_or_else(|| FileError::Damaged {
             file: file.into(),
             fact: "a text in it has a code that stands for no character".into(),
@@ -156,12 +207,11 @@ impl Dtype {
     fn lying(&self, data: &[u8]) -> Option<Values> {
         let each = data.chunks_exact(self.size);
         Some(match (self.kind, self.size) {
-            (Kind::Float, 4) => Values::F32(
-                each.map(|bytes| f32::from_bits(self.bits(bytes) as u32))
-                    .collect(),
-            ),
-            (Kind::Float, _) => {
-                Values::F64(each.map(|bytes| f64::from_bits(self.bits(bytes))).collect())
+            (Kind::Float, 2 | 4) => {
+                Values::F32(each.map(|bytes| self.number(bytes) as f32).collect())
+            }
+            (Kind::Float, _) | (Kind::Unsigned, 8) => {
+                Values::F64(each.map(|bytes| self.number(bytes)).collect())
             }
             (Kind::Signed, size) => {
                 let unused = 64 - 8 * size as u32;
@@ -170,7 +220,9 @@ impl Dtype {
                         .collect(),
                 )
             }
-            (Kind::Unsigned, _) => Values::I64(each.map(|bytes| self.bits(bytes) as i64).collect()),
+            (Kind::Unsigned | Kind::Boolean, _) => {
+                Values::I64(each.map(|bytes| self.bits(bytes) as i64).collect())
+            }
             (Kind::Bytes, _) => Values::Texts(
                 each.map(|bytes| trimmed(bytes.iter().map(|byte| char::from(*byte)).collect()))
                     .collect(),
@@ -197,6 +249,18 @@ impl Dtype {
             bytes.iter().rev().fold(0, shift_in)
         }
     }
+}
+
+/// The number of a float of 16 bits: a sign, 5 bits of exponent, 10 of fraction.
+fn half(bits: u16) -> f64 {
+    let fraction = f64::from(bits & 0x3ff);
+    let size = match bits >> 10 & 0x1f {
+        0 => fraction / f64::from(1 << 24),
+        0x1f if fraction == 0.0 => f64::INFINITY,
+        0x1f => f64::NAN,
+        exponent => (1024.0 + fraction) * f64::from(1_u32 << exponent) / f64::from(1 << 25),
+    };
+    if bits >> 15 == 1 { -size } else { size }
 }
 
 /// Refuses an array of more than `limit` values.
@@ -280,6 +344,18 @@ mod tests {
     }
 
     #[test]
+    fn sixteen_bits_are_a_float() {
+        // np.array([1.5, -2, 65504, 2**-24, np.inf], "<f2").tobytes()
+        let lying = [0, 62, 0, 192, 255, 123, 1, 0, 0, 124];
+        let numbers = vec![1.5, -2.0, 65504.0, 2_f32.powi(-24), f32::INFINITY];
+        assert_eq!(values("<f2", &[5], false, &lying), Values::F32(numbers));
+        let Values::F32(values) = values(">f2", &[1], false, &[0x7e, 0]) else {
+            panic!("floats");
+        };
+        assert!(values[0].is_nan());
+    }
+
+    #[test]
     fn texts_lose_the_zeros_that_numpy_pads_them_with() {
         let two = |texts: [&str; 2]| Values::Texts(texts.map(str::to_owned).to_vec());
         assert_eq!(
@@ -295,7 +371,7 @@ mod tests {
     #[test]
     fn what_is_no_plain_type_is_not_read() {
         for dtype in [
-            "<c16", "<f2", "|V8", "<M8[ns]", "", "<", "f", "<f8x", "|S0", "<u8", "|Sé",
+            "<c16", "<f16", "|V8", "<M8[ns]", "", "<", "f", "<f8x", "|S0", "|Sé",
         ] {
             assert_eq!(Dtype::parse(dtype), None, "{dtype}");
         }

@@ -10,6 +10,19 @@ use zip::{
 
 use crate::{FileError, leads_out, limits, npy, shown};
 
+/// Whether bytes are a zip: it begins as one, or, behind what somebody put before it, ends as one.
+pub fn is_zip(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'P', b'K', 3 | 5 | 7, 4 | 6 | 8, ..]) || {
+        // The end of the list of members, and a comment of at most 65,535 bytes.
+        let end = &bytes[bytes.len().saturating_sub(22 + 65_535)..];
+        let mut ends = end.windows(22).enumerate();
+        ends.any(|(at, record)| {
+            let comment = usize::from(u16::from_le_bytes([record[20], record[21]]));
+            record.starts_with(b"PK\x05\x06") && at + 22 + comment == end.len()
+        })
+    }
+}
+
 /// A zip's members in the order of its directory, none of them inflated yet.
 pub struct Members<'a> {
     file: String,
@@ -22,14 +35,22 @@ impl<'a> Members<'a> {
     /// # Errors
     /// When the list is not whole, is beyond the limit, or names something twice.
     pub fn open(file: &str, bytes: &'a [u8]) -> Result<Self, FileError> {
+        Self::open_up_to(limits::MEMBERS, file, bytes)
+    }
+
+    /// Reads the list of at most `limit` members.
+    ///
+    /// # Errors
+    /// As [`Members::open`].
+    pub fn open_up_to(limit: u64, file: &str, bytes: &'a [u8]) -> Result<Self, FileError> {
         let zip = ZipArchive::new(Cursor::new(bytes))
             .map_err(|error| explain(file, "the list of its members", error))?;
-        if zip.len() as u64 > limits::MEMBERS {
+        if zip.len() as u64 > limit {
             return Err(FileError::TooBig {
                 file: file.into(),
                 what: "members",
                 found: zip.len() as u64,
-                limit: limits::MEMBERS,
+                limit,
             });
         }
         if zip.has_duplicate_names() {

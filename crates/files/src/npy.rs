@@ -4,7 +4,9 @@
 //! `npyz` and `ndarray-npy` allocate a header of the length that the file claims (up to 4 GB) and
 //! parse it with a general Python grammar; three fixed keys need neither.
 
-use crate::{Dtype, FileError, Values, dtype::within, limits};
+use std::borrow::Cow;
+
+use crate::{Dtype, FileError, Stored, Values, dtype::within, limits};
 
 /// How an array begins.
 pub const MAGIC: &[u8] = b"\x93NUMPY";
@@ -127,6 +129,27 @@ impl Header {
         };
         within(file, &shape, limit)?;
         Ok((shape, dtype))
+    }
+
+    /// The array itself, of at most `limit` values, of which `file_bytes` is the whole file.
+    ///
+    /// # Errors
+    /// As [`Header::checked`], and when there are more or fewer bytes than the header says.
+    pub fn stored<'a>(
+        &self,
+        file: &str,
+        file_bytes: Cow<'a, [u8]>,
+        limit: u64,
+    ) -> Result<Stored<'a>, FileError> {
+        let (shape, dtype) = self.checked(file, limit)?;
+        let data = match file_bytes {
+            Cow::Borrowed(bytes) => bytes.get(self.data_at..).unwrap_or_default().into(),
+            Cow::Owned(mut bytes) => {
+                bytes.drain(..self.data_at.min(bytes.len()));
+                bytes.into()
+            }
+        };
+        Stored::new(file, shape, dtype, self.fortran, data)
     }
 
     /// Bytes of the whole file when it is [`Header::checked`], no more than a `usize` holds; `None`

@@ -1,25 +1,30 @@
-//! CIFAR-10's archives: a tar, usually gzipped, with a batch a member; read as a stream, one batch
-//! in memory at a time.
+//! A tar, usually gzipped: CIFAR-10's archives, with a batch a member, or pictures in folders; read
+//! as a stream, one member in memory at a time.
 
 use std::io::{self, Read};
 
 use flate2::read::MultiGzDecoder;
 
-use palomino_files::{FileError as Fault, MEMBERS, leads_out, listed, pickle::is_pickle, shown};
+use palomino_files::{FileError as Fault, leads_out, listed, shown};
 
 use super::{
-    FileError, cifar, limits,
+    FileError, cifar,
+    folders::{Found, is_junk},
+    kind, limits,
     piece::{Piece, Role},
     progress::{Feed, Progress},
 };
 
-/// The batches of a gzipped tar. The checksum at its end is checked before anything is returned.
+/// As many bytes of a member tell whether it is a picture.
+const BEGINNING: u64 = 64;
+
+/// What lies in a gzipped tar. The checksum at its end is checked before anything is returned.
 pub(super) fn from_gzip(
     file: &str,
     bytes: &[u8],
-    class: u8,
+    class: u16,
     progress: &mut Progress<'_>,
-) -> Result<Vec<Piece>, FileError> {
+) -> Result<Found, FileError> {
     from_stream(
         file,
         MultiGzDecoder::new(Feed {
@@ -31,13 +36,13 @@ pub(super) fn from_gzip(
     )
 }
 
-/// The batches of a plain tar.
+/// What lies in a plain tar.
 pub(super) fn from_tar(
     file: &str,
     bytes: &[u8],
-    class: u8,
+    class: u16,
     progress: &mut Progress<'_>,
-) -> Result<Vec<Piece>, FileError> {
+) -> Result<Found, FileError> {
     from_stream(
         file,
         Feed {
@@ -49,19 +54,19 @@ pub(super) fn from_tar(
     )
 }
 
-fn from_stream(file: &str, stream: impl Read, class: u8) -> Result<Vec<Piece>, FileError> {
+fn from_stream(file: &str, stream: impl Read, class: u16) -> Result<Found, FileError> {
     let mut meter = Meter {
         inner: stream,
         passed: 0,
         ended: false,
         fault: None,
     };
-    let pieces = from_members(file, &mut meter, class).and_then(|pieces| {
+    let found = from_members(file, &mut meter, class).and_then(|found| {
         // What follows the tar's end mark is read too: gzip's checksum comes last.
         io::copy(&mut meter, &mut io::sink()).map_err(|error| Stop::Io(error, "the archive"))?;
-        Ok(pieces)
+        Ok(found)
     });
-    pieces.map_err(|stop| match stop {
+    found.map_err(|stop| match stop {
         Stop::File(error) => error,
         Stop::Io(error, what) => meter.explain(file, what, &error).into(),
     })
@@ -74,7 +79,7 @@ enum Stop {
     Io(io::Error, &'static str),
 }
 
-fn from_members<R: Read>(file: &str, meter: &mut Meter<R>, class: u8) -> Result<Vec<Piece>, Stop> {
+fn from_members<R: Read>(file: &str, meter: &mut Meter<R>, class: u16) -> Result<Found, Stop> {
     let own = |fault: Fault| Stop::File(fault.into());
     let too_big = |what, found, limit| {
         own(Fault::TooBig {
@@ -90,7 +95,7 @@ fn from_members<R: Read>(file: &str, meter: &mut Meter<R>, class: u8) -> Result<
         .entries()
         .map_err(|error| Stop::Io(error, "the archive"))?
         .raw(true);
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut found = Found::default();
     let mut names: Vec<String> = Vec::new();
     for entry in entries {
         let mut entry = entry.map_err(|error| Stop::Io(error, "the archive"))?;
@@ -106,48 +111,50 @@ fn from_members<R: Read>(file: &str, meter: &mut Meter<R>, class: u8) -> Result<
             return Err(too_big("bytes in one member", size, limits::MEMBER));
         }
         names.push(path.clone());
-        if names.len() as u64 > MEMBERS {
-            return Err(too_big("members", names.len() as u64, MEMBERS));
+        if names.len() as u64 > limits::MEMBERS {
+            return Err(too_big("members", names.len() as u64, limits::MEMBERS));
         }
-        let (Some(role), true) = (
-            cifar::batch_named(&path),
-            entry.header().entry_type().is_file(),
-        ) else {
+        if !entry.header().entry_type().is_file() || is_junk(&path) {
             continue;
-        };
-        if pieces.iter().any(|piece| piece.role == role) {
-            return Err(own(Fault::Twice {
-                file: file.into(),
-                what: shown(&path),
-            }));
         }
-        let mut batch = Vec::with_capacity(size as usize);
-        entry
-            .read_to_end(&mut batch)
-            .map_err(|error| Stop::Io(error, "a batch"))?;
-        if batch.len() as u64 != size {
-            return Err(Stop::Io(io::ErrorKind::UnexpectedEof.into(), "a batch"));
-        }
-        let member = format!("{file}, {}", shown(&path));
-        let pixels = if is_pickle(&batch) {
-            cifar::from_pickle(&member, &batch, class).map(|(pixels, _)| pixels)
+        let batch = cifar::batch_named(&path);
+        let what = if batch.is_some() {
+            "a batch"
         } else {
-            cifar::from_binary(&member, &batch, class)
+            "a picture"
         };
-        pieces.push(Piece {
-            role,
-            pixels: pixels.map_err(Stop::File)?,
-        });
+        let early = || Stop::Io(io::ErrorKind::UnexpectedEof.into(), what);
+        let mut bytes = Vec::new();
+        let mut read_to = |length: u64, bytes: &mut Vec<u8>| {
+            let left = length - bytes.len() as u64;
+            let read = entry.by_ref().take(left).read_to_end(bytes);
+            read.map_err(|error| Stop::Io(error, what))
+        };
+        read_to(size.min(BEGINNING), &mut bytes)?;
+        let kind = kind::picture(&bytes);
+        if batch.is_none() && kind.is_none() {
+            continue;
+        }
+        read_to(size, &mut bytes)?;
+        if bytes.len() as u64 != size {
+            return Err(early());
+        }
+        match (kind, batch) {
+            (Some(kind), _) => found.picture(file, &path, &bytes, kind),
+            (_, Some(role)) => found.batch(file, &path, &bytes, role, class),
+            _ => Ok(()),
+        }
+        .map_err(Stop::File)?;
     }
-    if pieces.is_empty() {
+    if found.is_empty() {
         return Err(own(Fault::NothingInside {
             file: file.into(),
             found: listed(&names),
-            wanted: "None of CIFAR-10's batches (data_batch_1 to 5, test_batch) is in it. Drop \
-                     cifar-10-python.tar.gz or cifar-10-binary.tar.gz, or the pictures themselves.",
+            wanted: "Neither pictures nor CIFAR-10's batches (data_batch_1 to 5, test_batch) are \
+                     in it. Drop cifar-10-python.tar.gz or cifar-10-binary.tar.gz, or pictures.",
         }));
     }
-    Ok(pieces)
+    Ok(found)
 }
 
 /// Whether any of `pieces` is a training batch, and which of the five are missing.

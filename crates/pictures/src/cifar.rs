@@ -6,11 +6,11 @@ use palomino_files::{
     pickle::{Global, Node, Pickle, Purpose, Strange},
 };
 
-use super::{FileError, PICTURE_BYTES, SIDE, limits, piece::Role};
+use super::{CIFAR_CLASSES, FileError, PICTURE_BYTES, SIDE, limits, piece::Role};
 
 /// What a batch's pickle may do: the archive has protocol 2, and people save it again in others.
 const BATCH: Purpose = Purpose {
-    allows: Global::BEFORE_PROTOCOL_5,
+    allows: Global::ALL,
     strange: Strange::Refused,
     like: "a CIFAR-10 batch",
     instead_of_names: "Use the archive as its authors publish it, or save the pictures with \
@@ -45,6 +45,14 @@ pub(super) fn batch_within(name: &str) -> Role {
     }
 }
 
+/// One of CIFAR-10's classes.
+pub(super) fn class(number: u16) -> Result<u8, FileError> {
+    match u8::try_from(number) {
+        Ok(class) if usize::from(class) < CIFAR_CLASSES.len() => Ok(class),
+        _ => Err(FileError::NoSuchClass { class: number }),
+    }
+}
+
 /// The pictures of one class in a binary batch, channel last.
 pub(super) fn from_binary(file: &str, bytes: &[u8], class: u8) -> Result<Vec<u8>, FileError> {
     if bytes.is_empty() || !bytes.len().is_multiple_of(RECORD) {
@@ -61,14 +69,18 @@ pub(super) fn from_binary(file: &str, bytes: &[u8], class: u8) -> Result<Vec<u8>
     )
 }
 
+/// A pickle of arrays.
+pub(super) fn unpickled<'a>(file: &str, bytes: &'a [u8]) -> Result<Pickle<'a>, FileError> {
+    Ok(Pickle::read(file, bytes, &BATCH)?)
+}
+
 /// The pictures of one class in a pickled batch, channel last; and which batch it says it is.
 pub(super) fn from_pickle(
     file: &str,
-    bytes: &[u8],
+    pickle: &Pickle<'_>,
     class: u8,
 ) -> Result<(Vec<u8>, Role), FileError> {
     let unlike = |fact: &str| FileError::from(BATCH.unlike(file, fact));
-    let pickle = Pickle::read(file, bytes, &BATCH)?;
     let Some(data) = pickle.entry(pickle.root(), "data") else {
         return Err(unlike(
             if pickle.entry(pickle.root(), "label_names").is_some() {
@@ -80,9 +92,6 @@ pub(super) fn from_pickle(
     };
     let pixels = match data {
         Node::Bytes(bytes) => bytes.as_ref(),
-        Node::Array(array) if array.fortran && array.shape.len() > 1 => {
-            return Err(unlike("keeps its data in Fortran order"));
-        }
         Node::Array(array) => match (array.dtype(), array.shape.as_slice()) {
             ("u1", [_, 3072] | [_, 3, 32, 32]) => pickle.data(array),
             (dtype, shape) => {

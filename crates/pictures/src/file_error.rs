@@ -3,7 +3,7 @@
 
 use palomino_files::{FileError as Fault, grouped};
 
-use super::limits;
+use super::{Reading, limits};
 
 /// Why a file was refused. It is the viewer's move: another file, or the same one saved
 /// differently.
@@ -23,13 +23,13 @@ pub enum FileError {
     #[error("CIFAR-10 has no class {class}. Choose one from 0 (airplane) to 9 (truck).")]
     NoSuchClass {
         /// The class that was asked for.
-        class: u8,
+        class: u16,
     },
 
     /// No format that we know.
     #[error(
         "{file} ({} {}) isn't in a format that Palomino reads. Drop a CIFAR-10 archive or batch, \
-         an .npy or .npz array of shape (N, 32, 32, 3), or PNG, JPEG or WebP pictures.",
+         an .npy or .npz array of pictures, or PNG, JPEG or WebP pictures.",
         grouped(*bytes), if *bytes == 1 { "byte" } else { "bytes" }
     )]
     Unknown {
@@ -65,17 +65,27 @@ pub enum FileError {
     },
 
     /// An array that isn't one of pictures.
-    #[error(
-        "{file} {fact}. Pictures have to be an array of shape (N, 32, 32, 3) and dtype uint8, \
-         in C order. In Python, {remedy}."
-    )]
+    #[error("{file} {fact}. {remedy}")]
     Array {
         /// The file, and the array in it.
         file: String,
         /// What it is instead, beginning with a verb.
         fact: String,
-        /// What to do with numpy, beginning with a verb.
-        remedy: &'static str,
+        /// What to do, in whole sentences.
+        remedy: String,
+    },
+
+    /// An array that can be read in several ways, which its bytes don't tell apart.
+    #[error(
+        "{file} has the shape {shape}, which can be read in more than one way. Choose one of them."
+    )]
+    Ambiguous {
+        /// The file, and the array in it.
+        file: String,
+        /// Its shape as Python writes it.
+        shape: String,
+        /// The ways, likeliest first.
+        readings: Vec<Reading>,
     },
 
     /// Labels outside 0 to 9.
@@ -118,7 +128,7 @@ pub enum FileError {
         /// The names of the files that were dropped, fit to be shown.
         file: String,
         /// The class that was asked for, by CIFAR-10's name.
-        class: &'static str,
+        class: String,
     },
 
     /// Not enough to train and validate.

@@ -2,12 +2,13 @@
 
 use palomino_files::{
     FileError as Fault,
+    members::is_zip,
     mistakes::{begins, pointer_or_archive, text_start, web_page},
     npy,
     pickle::is_pickle,
 };
 
-use super::{FileError, cifar::RECORD};
+use super::{FileError, cifar::RECORD, tensors::is_tensors};
 
 /// A file that there is a reader for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub(super) enum Kind {
     Npy,
     Pickle,
     BinaryBatch,
-    Packed,
+    Tensors,
     Png,
     Jpeg,
     Webp,
@@ -50,6 +51,30 @@ const MISTAKES: [(&[u8], &str, &str); 8] = [
     ),
 ];
 
+/// A picture, by how it begins.
+pub(super) fn picture(bytes: &[u8]) -> Option<Kind> {
+    match bytes {
+        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some(Kind::Png),
+        [0xff, 0xd8, 0xff, ..] => Some(Kind::Jpeg),
+        [
+            b'R',
+            b'I',
+            b'F',
+            b'F',
+            _,
+            _,
+            _,
+            _,
+            b'W',
+            b'E',
+            b'B',
+            b'P',
+            ..,
+        ] => Some(Kind::Webp),
+        _ => None,
+    }
+}
+
 /// Recognises a file, or says what it is instead.
 pub(super) fn recognise(file: &str, bytes: &[u8]) -> Result<Kind, FileError> {
     let something_else = |what, remedy| {
@@ -63,20 +88,11 @@ pub(super) fn recognise(file: &str, bytes: &[u8]) -> Result<Kind, FileError> {
     if begins(b"\x1f\x8b") {
         return Ok(Kind::Gzip);
     }
-    if begins(b"PK\x03\x04") || begins(b"PK\x05\x06") || begins(b"PK\x07\x08") {
-        return Ok(Kind::Zip);
-    }
     if begins(npy::MAGIC) {
         return Ok(Kind::Npy);
     }
-    if begins(b"\x89PNG\r\n\x1a\n") {
-        return Ok(Kind::Png);
-    }
-    if begins(b"\xff\xd8\xff") {
-        return Ok(Kind::Jpeg);
-    }
-    if begins(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
-        return Ok(Kind::Webp);
+    if let Some(picture) = picture(bytes) {
+        return Ok(picture);
     }
     if is_tar(bytes) {
         return Ok(Kind::Tar);
@@ -90,11 +106,14 @@ pub(super) fn recognise(file: &str, bytes: &[u8]) -> Result<Kind, FileError> {
     if bytes.get(4..8) == Some(b"ftyp") {
         return something_else("an AVIF, HEIC or MP4 file", AS_PNG);
     }
-    if bytes.get(8..10) == Some(b"{\"") && bytes[4..8] == [0; 4] {
-        return Ok(Kind::Packed);
+    if is_tensors(bytes) {
+        return Ok(Kind::Tensors);
     }
     if is_pickle(bytes) {
         return Ok(Kind::Pickle);
+    }
+    if is_zip(bytes) {
+        return Ok(Kind::Zip);
     }
     // Records have no magic bytes: a label, 3,072 pixels, a label, ... Of a whole number of them
     // most labels must be right (a wrong one gets its own message); of anything else, which is a

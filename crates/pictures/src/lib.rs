@@ -6,10 +6,13 @@
 //! any more, so that the layers above don't check it again.
 //!
 //! ```text
-//! open ── kind ── archive ─┬─ cifar
-//!                 npy, npz │
-//!                 picture  └─> Piece ──> Split ── pack (what the browser keeps)
+//! open ── kind ── archive ─┬─ cifar ─────────────┐
+//!                 npy, npz ┴─ arrays ─ reading ──┤
+//!                 picture ───────────────────────┴─> Piece ─ classes ─> Split ── pack
 //! ```
+//!
+//! `reading` is where an array's dimensions (`layout`) and numbers (`scale`) are told or asked;
+//! `pack` is what the browser keeps.
 //!
 //! What isn't about pictures is read by the crate [`palomino_files`]: headers of arrays, members of
 //! zips, pickles.
@@ -17,36 +20,48 @@
 #![forbid(unsafe_code)]
 
 mod archive;
+mod arrays;
 mod cifar;
 mod cifar_classes;
+mod classes;
 mod file_error;
+mod folders;
 mod grey_table;
 mod kind;
-mod lab;
+mod layout;
 mod limits;
+mod notes;
 mod npy;
 mod npz;
 mod open;
 mod pack;
 mod palette;
 mod photo;
+mod pickled;
 mod picture;
 mod pictures;
 mod piece;
 mod progress;
+mod reading;
+mod scale;
+mod tensors;
+mod zipped;
 
 pub use cifar_classes::CIFAR_CLASSES;
+pub use classes::Class;
 pub use file_error::FileError;
 pub use grey_table::{
     GREYS, colour_counts, colour_shares, grey_log_probabilities, grey_means, grey_of,
     log_probabilities,
 };
-pub use lab::{exact_lab, lab, rgb_of_lab};
-pub use open::{NamedBytes, Opened, open};
+pub use limits::PICTURE_SIDE;
+pub use open::{NamedBytes, Opened, Taken, Wish, open, open_as};
 pub use pack::Packed;
 pub use palette::{
-    COURSE_COLOURS, KMeans, MOST_COLOURS, MOST_ROUNDS, Palette, Round, Space, nearest,
+    COURSE_COLOURS, FoundColours, KMeans, MOST_COLOURS, MOST_ROUNDS, Palette, Round, Space,
+    find_colours, nearest,
 };
 pub use palomino_paddock as paddock;
 pub use photo::{DecodedPhoto, PHOTO_SIDE, decode_photo};
 pub use pictures::{LEVELS, PICTURE_BYTES, Pictures, SIDE, Split};
+pub use reading::Reading;

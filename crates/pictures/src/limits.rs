@@ -11,11 +11,20 @@ pub(super) const FILES: u64 = 60_000;
 /// oldest protocols, up to twice that. They pass through: only one batch is ever in memory.
 pub(super) const INFLATED: u64 = 512 << 20;
 
-/// Bytes of one member of a tar. A CIFAR batch takes 31 million.
+/// Members of an archive: each picture, its folder, and what a system put beside it.
+pub(super) const MEMBERS: u64 = 2 * PICTURES;
+
+/// Bytes of one member of an archive. A CIFAR batch takes 31 million.
 pub(super) const MEMBER: u64 = 64 << 20;
 
 /// Pixels on a side of a picture.
-pub(super) const PICTURE_SIDE: u32 = 10_000;
+pub const PICTURE_SIDE: u32 = 10_000;
+
+/// Pixels on a side of the pictures of an array.
+pub(super) const ARRAY_SIDE: usize = 512;
+
+/// Classes of labelled pictures: ImageNet's thousand.
+pub(super) const CLASSES: usize = 1_000;
 
 /// Pixels of a picture: 50 megapixels, the largest of today's telephones, give or take.
 pub(super) const PICTURE_PIXELS: u64 = 51_000_000;

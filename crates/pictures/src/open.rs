@@ -4,11 +4,16 @@
 use palomino_files::{FileError as Fault, shown};
 
 use super::{
-    CIFAR_CLASSES, FileError, Packed, Split, archive, cifar,
+    CIFAR_CLASSES, Class, FileError, Packed, Split, archive,
+    arrays::{self, Named},
+    cifar, classes, folders,
     kind::{self, Kind},
-    limits, npy, npz, picture,
+    limits,
+    notes::Notes,
+    npy, npz, pickled, picture,
     piece::{self, Piece, Role},
     progress::Progress,
+    tensors, zipped,
 };
 
 /// A file as it was dropped.
@@ -18,6 +23,15 @@ pub struct NamedBytes<'a> {
     pub name: &'a str,
     /// What is in it.
     pub bytes: &'a [u8],
+}
+
+/// What is taken from dropped files, where they leave a choice.
+#[derive(Debug, Clone, Copy)]
+pub struct Wish<'a> {
+    /// The class whose pictures are taken from files with labels: of CIFAR-10's, 0 to 9.
+    pub class: u16,
+    /// The [`super::Reading::code`]s that were chosen of arrays that can be read in several ways.
+    pub readings: &'a [u8],
 }
 
 /// What the dropped files made together.
@@ -31,21 +45,43 @@ pub struct Opened {
     pub notes: Vec<String>,
 }
 
+/// What the dropped files made together, and what else could have been taken from them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// The pictures.
+    pub opened: Opened,
+    /// The classes there are to choose from, where the files say so and aren't CIFAR-10's own.
+    pub classes: Vec<Class>,
+    /// The one of them whose pictures were taken; `None` where all were.
+    pub class: Option<u16>,
+}
+
+/// Reads dropped files for one class, as [`open_as`] does where nothing was chosen.
+///
+/// # Errors
+/// As [`open_as`].
+pub fn open(
+    files: &[NamedBytes<'_>],
+    class: u16,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Opened, FileError> {
+    let readings = &[];
+    Ok(open_as(files, Wish { class, readings }, progress)?.opened)
+}
+
 /// Reads dropped files: CIFAR-10 archives (gzipped or not) and single batches, in both versions,
-/// `.npy`, `.npz`, PNG, JPEG, WebP, and what [`Split::pack`] makes. Of CIFAR-10 only the pictures
-/// of `class` are taken. `progress` hears of bytes read and bytes in all, about a hundred times.
+/// `.npy`, `.npz`, PNG, JPEG, WebP, and what [`Split::pack`] makes. Of pictures with labels only
+/// those of the wished class are taken. `progress` hears of bytes read and bytes in all, about a
+/// hundred times.
 ///
 /// # Errors
 /// When a file is none of these, is damaged, or is beyond a limit; then nothing of the drop is
-/// used.
-pub fn open(
+/// used. [`FileError::Ambiguous`] where an array can be read in several ways.
+pub fn open_as(
     files: &[NamedBytes<'_>],
-    class: u8,
+    wish: Wish<'_>,
     progress: &mut dyn FnMut(u64, u64),
-) -> Result<Opened, FileError> {
-    let class_name = CIFAR_CLASSES
-        .get(usize::from(class))
-        .ok_or(FileError::NoSuchClass { class })?;
+) -> Result<Taken, FileError> {
     let drop_name = match files {
         [] => return Err(FileError::NoFiles),
         [file] => shown(file.name),
@@ -65,30 +101,52 @@ pub fn open(
         progress,
     );
     let mut found = Found::default();
-    for file in files {
-        found.read(*file, class, &mut progress)?;
+    for (at, file) in files.iter().enumerate() {
+        found.read(&files[at..], wish, &mut progress)?;
         progress.finish(file.bytes.len() as u64);
     }
     if let ([_], Some((split, title))) = (files, found.packed.take()) {
-        return Ok(Opened {
-            split,
-            title,
-            notes: Vec::new(),
+        let notes = Vec::new();
+        return Ok(Taken {
+            opened: Opened {
+                split,
+                title,
+                notes,
+            },
+            classes: Vec::new(),
+            class: None,
         });
     }
+    let (classes, class) = classes::choose(&mut found.pieces, wish.class);
+    let cifars = CIFAR_CLASSES.get(usize::from(wish.class)).copied();
+    let named = class.map(|at| classes[at].name.as_str()).or(cifars);
+    let class_name = named.unwrap_or_default();
     let mut notes = found.notes(class_name);
     if found.cifar && found.pieces.iter().all(|piece| piece.pixels.is_empty()) {
         return Err(FileError::NoneOfClass {
             file: drop_name,
-            class: class_name,
+            class: class_name.into(),
         });
     }
-    let title = found.title(files, class_name);
+    if class.is_none() && classes.len() > 1 {
+        notes.push(format!(
+            "There are {} classes, whose pictures are all open. Choose one to have only its own.",
+            classes.len()
+        ));
+    }
+    let mut title = found.title(files, class_name);
+    if class.is_some() && !found.only_cifar() {
+        title = format!("{title}: {class_name}");
+    }
     let split = piece::join(&drop_name, found.pieces, &mut notes)?;
-    Ok(Opened {
-        split,
-        title,
-        notes,
+    Ok(Taken {
+        opened: Opened {
+            split,
+            title,
+            notes,
+        },
+        class: class.map(|at| classes[at].number),
+        classes,
     })
 }
 
@@ -98,70 +156,100 @@ struct Found {
     pieces: Vec<Piece>,
     cifar: bool,
     arrays: bool,
+    /// Whether the `.npy` files of the drop were read.
+    npys: bool,
     pictures: usize,
     packed: Option<(Split, String)>,
+    told: Notes,
 }
 
 impl Found {
+    /// Reads the first of these files; of arrays, all there are, because labels lie beside their
+    /// pictures.
     fn read(
         &mut self,
-        file: NamedBytes<'_>,
-        class: u8,
+        files: &[NamedBytes<'_>],
+        wish: Wish<'_>,
         progress: &mut Progress<'_>,
     ) -> Result<(), FileError> {
+        let [file, ..] = files else { return Ok(()) };
         let name = shown(file.name);
         let bytes = file.bytes;
+        let class = || cifar::class(wish.class);
         let pieces = match kind::recognise(&name, bytes)? {
-            Kind::Gzip => self.batches(archive::from_gzip(&name, bytes, class, progress)?),
-            Kind::Tar => self.batches(archive::from_tar(&name, bytes, class, progress)?),
+            Kind::Gzip => self.inside(archive::from_gzip(&name, bytes, wish.class, progress)?),
+            Kind::Tar => self.inside(archive::from_tar(&name, bytes, wish.class, progress)?),
             Kind::BinaryBatch => {
-                let pixels = cifar::from_binary(&name, bytes, class)?;
-                self.batches(vec![Piece {
-                    role: cifar::batch_within(file.name),
-                    pixels,
-                }])
+                let pixels = cifar::from_binary(&name, bytes, class()?)?;
+                self.batches(vec![Piece::new(cifar::batch_within(file.name), pixels)])
             }
             Kind::Pickle => {
-                let (pixels, role) = cifar::from_pickle(&name, bytes, class)?;
-                self.batches(vec![Piece { role, pixels }])
+                let pickle = cifar::unpickled(&name, bytes)?;
+                if pickled::is_batch(&pickle) {
+                    let (pixels, role) = cifar::from_pickle(&name, &pickle, class()?)?;
+                    self.batches(vec![Piece::new(role, pixels)])
+                } else {
+                    self.arrays = true;
+                    let inside = pickled::arrays(&name, &pickle)?;
+                    arrays::in_one_file(&name, inside, wish.readings, &mut self.told)?
+                }
             }
+            Kind::Npy if self.npys => Vec::new(),
             Kind::Npy => {
-                self.arrays = true;
-                vec![Piece {
-                    role: Role::named(file.name),
-                    pixels: npy::pictures(&name, bytes)?.to_vec(),
-                }]
+                (self.arrays, self.npys) = (true, true);
+                let npys = files
+                    .iter()
+                    .filter(|file| file.bytes.starts_with(npy::MAGIC));
+                let arrays = npys.map(|file| {
+                    let (name, label) = (file.name.to_owned(), shown(file.name));
+                    let array = npy::stored(&label, file.bytes.into())?;
+                    Ok(Named { name, label, array })
+                });
+                let arrays = arrays.collect::<Result<_, FileError>>()?;
+                arrays::one_by_one(arrays, wish.readings, &mut self.told)?
             }
-            Kind::Zip => {
+            Kind::Zip => match zipped::read(&name, bytes, wish.class)? {
+                Some(found) => self.inside(found),
+                None => {
+                    self.arrays = true;
+                    let archive = npz::arrays(&name, bytes)?;
+                    arrays::in_one_file(&name, archive, wish.readings, &mut self.told)?
+                }
+            },
+            Kind::Tensors if !Split::is_packed(bytes) => {
                 self.arrays = true;
-                npz::pieces(&name, bytes)?
+                let inside = tensors::arrays(&name, bytes)?;
+                arrays::in_one_file(&name, inside, wish.readings, &mut self.told)?
             }
-            Kind::Packed => {
+            Kind::Tensors => {
                 let Packed { split, title, .. } = Split::unpack(bytes)?;
-                let piece = |role, pixels: &super::Pictures| Piece {
-                    role,
-                    pixels: pixels.bytes().to_vec(),
-                };
                 self.arrays = true;
                 let pieces = vec![
-                    piece(Role::Train, &split.train),
-                    piece(Role::Validation, &split.validation),
+                    Piece::new(Role::Train, split.train.bytes().to_vec()),
+                    Piece::new(Role::Validation, split.validation.bytes().to_vec()),
                 ];
                 self.packed = Some((split, title));
                 pieces
             }
             kind @ (Kind::Png | Kind::Jpeg | Kind::Webp) => {
                 self.pictures += 1;
-                vec![Piece {
-                    role: Role::Unsaid,
-                    pixels: picture::read(&name, bytes, kind)?,
-                }]
+                vec![Piece::new(Role::Unsaid, picture::read(&name, bytes, kind)?)]
             }
         };
         for piece in pieces {
             self.add(&name, piece)?;
         }
         Ok(())
+    }
+
+    /// What lies in an archive.
+    fn inside(&mut self, found: folders::Found) -> Vec<Piece> {
+        if found.batches.is_empty() {
+            self.arrays = true;
+            found.pieces()
+        } else {
+            self.batches(found.batches)
+        }
     }
 
     fn batches(&mut self, pieces: Vec<Piece>) -> Vec<Piece> {
@@ -183,7 +271,11 @@ impl Found {
         }
         // Pictures dropped one a file make one piece, so that joining many stays cheap.
         match self.pieces.last_mut() {
-            Some(last) if last.role == Role::Unsaid && piece.role == Role::Unsaid => {
+            Some(last)
+                if (last.role, piece.role) == (Role::Unsaid, Role::Unsaid)
+                    && last.labels.is_none()
+                    && piece.labels.is_none() =>
+            {
                 last.pixels.extend_from_slice(&piece.pixels);
             }
             _ => self.pieces.push(piece),
@@ -196,8 +288,8 @@ impl Found {
         Ok(())
     }
 
-    fn notes(&self, class: &str) -> Vec<String> {
-        let mut notes = Vec::new();
+    fn notes(&mut self, class: &str) -> Vec<String> {
+        let mut notes = std::mem::take(&mut self.told).sentences();
         if let Some(missing) =
             archive::missing_batches(&self.pieces).filter(|missing| !missing.is_empty())
         {
@@ -216,15 +308,16 @@ impl Found {
         notes
     }
 
+    fn only_cifar(&self) -> bool {
+        self.cifar && !self.arrays && self.pictures == 0
+    }
+
     fn title(&self, files: &[NamedBytes<'_>], class: &str) -> String {
-        let only = |cifar, arrays, pictures| {
-            self.cifar == cifar && self.arrays == arrays && (self.pictures > 0) == pictures
-        };
-        if only(true, false, false) {
+        if self.only_cifar() {
             format!("CIFAR-10: {class}")
         } else if let [file] = files {
             shown(file.name)
-        } else if only(false, false, true) {
+        } else if !self.cifar && !self.arrays {
             format!("{} pictures", self.pictures)
         } else {
             format!("{} and {} more", shown(files[0].name), files.len() - 1)

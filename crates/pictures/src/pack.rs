@@ -12,6 +12,9 @@ const TITLE: &str = "title";
 const SHA256: &str = "sha256";
 const PADDOCK: &str = "paddock";
 
+/// Bytes of a header.
+const HEADER: u64 = 1 << 16;
+
 /// What [`Split::pack`] packed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Packed {
@@ -45,6 +48,20 @@ impl Split {
             .expect("two small names and three strings make a header far below its limit")
     }
 
+    /// Whether a safetensors file is one that [`Split::pack`] packed, by what its header says.
+    pub(super) fn is_packed(bytes: &[u8]) -> bool {
+        // The header is read by serde; a long one is refused first, because it would be copied.
+        let length = bytes
+            .first_chunk()
+            .copied()
+            .map_or(u64::MAX, u64::from_le_bytes);
+        let header = (length <= HEADER).then(|| SafeTensors::read_metadata(bytes).ok());
+        let notes = header
+            .flatten()
+            .and_then(|(_, header)| header.metadata().clone());
+        notes.is_some_and(|notes| notes.contains_key(SHA256))
+    }
+
     /// What [`Split::pack`] packed.
     ///
     /// # Errors
@@ -62,7 +79,7 @@ impl Split {
             .first_chunk()
             .map(|length| u64::from_le_bytes(*length))
             .ok_or_else(|| kept("it ends early"))?;
-        if header > 1 << 16 {
+        if header > HEADER {
             return Err(kept("its header is too long"));
         }
         let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(|e| kept(&e.to_string()))?;

@@ -101,15 +101,18 @@ fn open(file: &str, bytes: &[u8], kind: Kind) -> Result<(DynamicImage, Orientati
 fn on_white(whole: &DynamicImage, [left, top, width, height]: [u32; 4]) -> RgbImage {
     RgbImage::from_fn(width, height, |x, y| {
         let [red, green, blue, alpha] = whole.get_pixel(left + x, top + y).0;
-        let over_white = |colour: u8| {
-            let (colour, alpha) = (u32::from(colour), u32::from(alpha));
-            ((colour * alpha + 255 * (255 - alpha) + 127) / 255) as u8
-        };
-        Rgb([red, green, blue].map(over_white))
+        Rgb(over_white([red, green, blue], alpha))
     })
 }
 
-fn shrink(square: &RgbImage) -> RgbImage {
+/// A pixel composited on white.
+pub(super) fn over_white(rgb: [u8; 3], alpha: u8) -> [u8; 3] {
+    let alpha = u32::from(alpha);
+    rgb.map(|colour| ((u32::from(colour) * alpha + 255 * (255 - alpha) + 127) / 255) as u8)
+}
+
+/// A square picture as 32 x 32 pixels.
+pub(super) fn shrink(square: &RgbImage) -> RgbImage {
     let side = SIDE as u32;
     if square.width() == side {
         square.clone()

@@ -55,6 +55,14 @@ impl Pictures {
         &self.0[i * PICTURE_BYTES..][..PICTURE_BYTES]
     }
 
+    /// Puts another picture in the place of the `i`-th.
+    ///
+    /// # Panics
+    /// When there is no such picture.
+    pub fn replace(&mut self, i: usize, picture: &[u8; PICTURE_BYTES]) {
+        self.0[i * PICTURE_BYTES..][..PICTURE_BYTES].copy_from_slice(picture);
+    }
+
     /// The bytes of the pictures with these numbers, one after the other.
     ///
     /// # Panics

@@ -4,7 +4,7 @@
 use super::{FileError, PICTURE_BYTES, Pictures, Split, limits};
 
 /// What a piece is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Role {
     /// `data_batch_1` to `data_batch_5`.
     TrainBatch(u8),
@@ -42,6 +42,21 @@ impl Role {
 pub(super) struct Piece {
     pub(super) role: Role,
     pub(super) pixels: Vec<u8>,
+    /// The class of each picture by name, or by number; `None` where they have no labels, or their
+    /// class was chosen already.
+    pub(super) labels: Option<Vec<String>>,
+}
+
+impl Piece {
+    /// Pictures without labels.
+    pub(super) fn new(role: Role, pixels: Vec<u8>) -> Self {
+        let labels = None;
+        Self {
+            role,
+            pixels,
+            labels,
+        }
+    }
 }
 
 /// One picture in six is kept for validation where the files don't say which: CIFAR-10's own share.

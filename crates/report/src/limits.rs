@@ -37,6 +37,14 @@ pub(crate) const COLOURS: usize = 256;
 pub(crate) const SIDE: u32 = 320;
 /// Entries of each of a record's lists.
 pub(crate) const CHANGES: usize = 1_000;
+/// Entries of any list that travels, before they are made: a short link unpacks to a million of
+/// them. Ten times what any list may have, so that a refusal can say which one is too long.
+pub(crate) const ENTRIES: usize = 10 * CHANGES;
+/// Entries of all lists that travel in one report.
+pub(crate) const ALL_ENTRIES: usize = 500_000;
+/// Bytes of a name that travels: so many characters of four bytes. Names are said once and stand in
+/// every run.
+pub(crate) const NAME_BYTES: usize = 4 * NAME;
 /// A whole number that JavaScript holds exactly.
 pub(crate) const WHOLE: u64 = 1 << 53;
 

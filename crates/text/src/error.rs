@@ -16,7 +16,7 @@ pub enum Error {
     #[error(transparent)]
     Run(#[from] palomino_run::Error),
     /// A file that is no text.
-    #[error("{file} {fact}. Save it as UTF-8, or open it as Latin-1 if it is an old text.")]
+    #[error("{file} {fact}. Save it as UTF-8 and open it again.")]
     NotText {
         /// The file's name, fit to be shown.
         file: String,

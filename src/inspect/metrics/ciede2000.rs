@@ -4,7 +4,7 @@
 //! notes, supplementary test data, and mathematical observations, 2005. The numbers in brackets are
 //! that paper's equations.
 
-use palomino_pictures::exact_lab;
+use palomino_colour::exact_lab;
 
 /// Mean difference of the pixels of two equally large RGB pictures.
 pub fn mean_ciede2000(truth: &[u8], guess: &[u8]) -> f64 {
@@ -122,7 +122,7 @@ fn sine(degrees: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::{ciede2000, mean_ciede2000};
-    use palomino_pictures::exact_lab;
+    use palomino_colour::exact_lab;
 
     /// Table 1 of Sharma, Wu and Dalal: two colours and their difference.
     const PUBLISHED: [[f64; 7]; 34] = [

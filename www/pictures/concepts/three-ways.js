@@ -1,7 +1,7 @@
 // A picture that is larger than what the networks were trained on, coloured at full size, by way of
 // a small one, and by both.
 import { isPicture } from '../files.js';
-import { paintWhole } from '../photo.js';
+import { LONGEST_OPENED, paintWhole } from '../photo.js';
 import { cornerOf, mosaic, resize } from '../resize.js';
 import { SIDE } from '../whole-scale.js';
 
@@ -30,7 +30,7 @@ export async function ownPicture(page, file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const { width, height, original } = await page.lab.engines
     .get('cpu')
-    .call('decodePhoto', [{ name: file.name, bytes }]);
+    .call('decodePhoto', [{ name: file.name, bytes }, LONGEST_OPENED]);
   const photo = { width, height, rgba: original };
   const ratio = Math.min(1, LONGEST / Math.max(width, height));
   const fitted =
@@ -75,10 +75,8 @@ export async function colourThreeWays(page, hand, whole, say) {
   const small = resize(whole, ...sides(whole, SIDE / Math.max(whole.width, whole.height)));
   say(`It colours ${small.width} × ${small.height} pixels.`);
   const blurred = resize(await paint(engine, hand.id, small), whole.width, whole.height);
-  const rgba = await page.lab.engines
-    .get('cpu')
-    .call('withLightness', [blurred.rgba, greyOf(whole.rgba)]);
-  return { small, ways: [full, blurred, { ...whole, rgba }] };
+  say('It colours small copies, for the lightness of the large picture.');
+  return { small, ways: [full, blurred, await paint(engine, hand.id, whole, 'scale')] };
 }
 
 /** @param {Picture} picture @param {number} ratio @returns {[number, number]} multiples of 4 */
@@ -90,18 +88,12 @@ const sides = ({ width, height }, ratio) => [
 /**
  * A picture coloured by a network.
  * @param {Engine} engine
- * @param {string} id
+ * @param {string} network
  * @param {Picture} picture
+ * @param {import('../../types.js').PhotoWay} [way]
  * @returns {Promise<Picture>}
  */
-async function paint(engine, id, picture) {
-  return { ...picture, rgba: (await paintWhole(engine, 'larger', id, picture)) ?? picture.rgba };
-}
-
-/** The mean of red, green and blue, as the networks see it. @param {Uint8Array} rgba */
-function greyOf(rgba) {
-  const grey = new Uint8Array(rgba.length).fill(255);
-  for (let i = 0; i < rgba.length; i += 4)
-    grey.fill(Math.round((rgba[i] + rgba[i + 1] + rgba[i + 2]) / 3), i, i + 3);
-  return grey;
+async function paint(engine, network, picture, way = 'pixels') {
+  const rgba = await paintWhole(engine, { owner: 'larger', network, way }, picture);
+  return { ...picture, rgba: rgba ?? picture.rgba };
 }

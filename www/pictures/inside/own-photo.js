@@ -1,7 +1,7 @@
 // A picture of one's own to look at: chosen, dropped or pasted while this lab is shown.
 import { el } from '../../page/dom.js';
 import { messageOf } from '../../page/problem.js';
-import { readable } from '../photo.js';
+import { LONGEST_OPENED, readable } from '../photo.js';
 import { fittedPhoto } from './fitted-photo.js';
 
 /** @import { Look } from './look.js' */
@@ -30,7 +30,7 @@ export function ownPhoto(look, say) {
       const bytes = await readable(chosen);
       const photo = await lab.engines
         .get('cpu')
-        .call('decodePhoto', [{ name: chosen.name, bytes }]);
+        .call('decodePhoto', [{ name: chosen.name, bytes }, LONGEST_OPENED]);
       const picture = fittedPhoto(photo);
       look.take({ name: chosen.name, ...picture });
       say(photoWords(chosen.name, picture, photo));

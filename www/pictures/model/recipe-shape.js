@@ -11,6 +11,7 @@ const FIELDS = /** @type {const} */ ([
   'space',
   'palette',
   'colours',
+  'ownColours',
   'order',
   'normalise',
   'skipQuarter',

@@ -4,7 +4,7 @@ import { count } from '../../page/format.js';
 import { panelHead } from '../../page/intro.js';
 import { problemLine } from '../../page/problem.js';
 import { isPicture } from '../files.js';
-import { paintWhole, readable } from '../photo.js';
+import { LONGEST_OPENED, paintWhole, readable } from '../photo.js';
 import { resize } from '../resize.js';
 import { addToReport } from '../../report/add-button.js';
 import { atHand } from '../networks-at-hand.js';
@@ -125,7 +125,8 @@ async function photoSpecOf(page, networks, seen, name) {
 /** @param {Engine} engine @param {File} file @returns {Promise<Photo>} */
 async function decoded(engine, file) {
   if (!isPicture(file)) throw new Error(`${file.name} is no picture; choose a PNG, JPEG or WebP.`);
-  return engine.call('decodePhoto', [{ name: file.name, bytes: await readable(file) }]);
+  const named = { name: file.name, bytes: await readable(file) };
+  return engine.call('decodePhoto', [named, LONGEST_OPENED]);
 }
 
 /** @param {string} name @param {Picture} whole @param {Photo} photo */
@@ -197,7 +198,12 @@ async function restore(page, networks, whole, name, on) {
     on.say(`${network.title} restores ${name} …`);
     await atHand(page, network);
     const owner = page.lab.engines.get(network.kind);
-    const painted = await paintWhole(owner, 'resolution', network.id, whole, on.wanted);
+    const painted = await paintWhole(
+      owner,
+      { owner: 'resolution', network: network.id },
+      whole,
+      on.wanted,
+    );
     if (!painted) return false;
     await add(network.id, network.title, painted);
   }

@@ -12,8 +12,8 @@ import { resize } from '../resize.js';
 /** The longer side of a picture here: enough to compare, and all of them painted in seconds. */
 const LONGEST = 256;
 const CAPTION =
-  `Each network paints a copy of at most ${LONGEST} pixels a side. Choose one above to paint the ` +
-  'whole picture with it.';
+  `Each network paints a copy of at most ${LONGEST} pixels a side, in the way that is chosen above. ` +
+  'Choose one there to paint the whole picture with it.';
 
 /** @param {Picture} picture */
 function small(picture) {
@@ -48,7 +48,12 @@ export async function paintByAll({ lab }, place, photo, say, wanted) {
     if (task === 'superResolution') continue;
     say(`${title} paints.`);
     if (!(await lab.models.ensure(id))) continue;
-    const rgba = await paintWhole(lab.engines.get('cpu'), 'all', id, picture, wanted);
+    const rgba = await paintWhole(
+      lab.engines.get('cpu'),
+      { owner: 'all', network: id, way: lab.store.state.photo.way },
+      picture,
+      wanted,
+    );
     if (!rgba || !wanted()) return;
     row.append(paintedFigure(title, { ...picture, rgba }));
   }

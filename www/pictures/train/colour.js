@@ -11,7 +11,7 @@ import { addToReport } from '../../report/add-button.js';
 import { compareStage } from '../compare-stage.js';
 import { painterSelect } from '../painter-select.js';
 
-/** @import { Actions, Page, State } from '../../types.js' */
+/** @import { Actions, Page, PhotoWay, State } from '../../types.js' */
 
 /**
  * How a network that chooses among colours paints; 0.38 is Zhang, Isola and Efros's temperature.
@@ -22,13 +22,28 @@ const WAYS = /** @type {const} */ ([
   [1, 'mean'],
 ]);
 
+/** How a network that learnt from small pictures meets a large one. */
+const SIGHTS = /** @type {const} */ ([
+  ['scale', 'at the size it learnt from'],
+  ['pixels', 'pixel by pixel'],
+]);
+
+const HOW_SEEN = {
+  scale:
+    'The network paints small copies of 32 to 64 pixels, the size of the horses that it learnt ' +
+    'from; their colours are laid over the photograph’s own lightness, so every detail stays.',
+  pixels:
+    'As in the assignment: the photograph itself goes through the network, which sees only a ' +
+    'patch of it at a time and makes it blurred.',
+};
+
 const WHY_BEST =
   'It paints first because it is the best that came with the page: on held-out horses its mean ' +
   'squared error is 0.0030, RegressionCNN’s 0.0082.';
 
 const EMPTY =
-  'Drop a photograph here, paste one, or choose one: PNG, JPEG or WebP, of any size up to 2,048 ' +
-  'pixels a side (a bigger one is made smaller). It stays in this tab.';
+  'Drop a photograph here, paste one, or choose one: PNG, JPEG or WebP, up to 50 megapixels. It ' +
+  'stays in this tab.';
 
 /** @param {HTMLElement} element @param {Page} page */
 export function colour(element, page) {
@@ -40,6 +55,8 @@ export function colour(element, page) {
   const best = el('p', { class: 'help' }, WHY_BEST);
   const all = allNetworksRow(page);
   const ways = wayChoice(actions);
+  const sight = sightChoice(actions);
+  const seen = el('p', { class: 'help' });
   const adding = addToReport(
     page,
     async () => (await import('./photo-spec.js')).photoSpec(page.store.state),
@@ -53,8 +70,9 @@ export function colour(element, page) {
   element.append(
     head.element,
     samplePictures(actions),
-    el('div', { class: 'painter-row' }, select.element, ways.element),
+    el('div', { class: 'painter-row' }, select.element, ways.element, sight.element),
     best,
+    seen,
     painter,
     el('div', { class: 'thin-bar' }, progress),
     problem,
@@ -75,6 +93,9 @@ export function colour(element, page) {
     show(best, painterOf(state) === BEST);
     all.draw(photo, sharpens);
     ways.draw(task !== 'regression', photo.temperature);
+    sight.draw(!wantsSharp, photo.way);
+    write(seen, HOW_SEEN[photo.way]);
+    show(seen, !wantsSharp);
     write(painter, painterWords(state, wantsSharp, engines.cpu.phase === 'ready'));
     drawProgress(progress, photo);
     write(problem, photo.problem);
@@ -172,6 +193,32 @@ function painterWords({ photo: { painter, photo, card }, run }, sharp, ready) {
   return run.engine && run.step > 0
     ? 'The picture is turned grey first; the network has not seen its colours.'
     : 'The picture is turned grey first. Once you train, your own run will colour it.';
+}
+
+/** How the network sees the photograph. @param {Actions} actions */
+function sightChoice(actions) {
+  const radios = SIGHTS.map(([value]) =>
+    el('input', {
+      type: 'radio',
+      name: 'sight',
+      value,
+      onchange: () => actions.choosePhotoWay(value),
+    }),
+  );
+  const element = el(
+    'fieldset',
+    { class: 'choices small' },
+    el('legend', {}, 'Show it the picture '),
+    ...SIGHTS.map(([, label], i) => el('label', {}, radios[i], el('span', {}, label))),
+  );
+  return {
+    element,
+    /** @param {boolean} needed @param {PhotoWay} way */
+    draw(needed, way) {
+      show(element, needed);
+      for (const [i, [value]] of SIGHTS.entries()) radios[i].checked = value === way;
+    },
+  };
 }
 
 /** How a network that chooses among colours paints one. @param {Actions} actions */

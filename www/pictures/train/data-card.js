@@ -1,6 +1,6 @@
 // The data card: which pictures a run trains on, a few of them, and how to open others.
 import { el, show, write } from '../../page/dom.js';
-import { CLASSES } from '../files.js';
+import { classSelect } from './class-select.js';
 import { shortHash } from '../../page/format.js';
 import { addToReport } from '../../report/add-button.js';
 import { reportData } from '../report-names.js';
@@ -23,6 +23,8 @@ export function dataCard(element, page) {
   const problem = el('p', { class: 'problem' });
   const notes = el('ul', { class: 'notes' });
   const offers = el('div', { class: 'offers' });
+  const question = el('div', { hidden: true });
+  const classes = classSelect(actions);
   element.append(
     el('h2', { id: 'data-title' }, 'Pictures to train on'),
     sample.strip,
@@ -32,12 +34,15 @@ export function dataCard(element, page) {
     addToReport(page, () => dataSpec(page.store.state), 'pictures to train on'),
     full,
     problem,
+    question,
     notes,
     offers,
-    dropZone(actions),
+    dropZone(actions, classes.select),
   );
   /** @type {unknown} */
   let offered = null;
+  /** @type {DataState['asked']} */
+  let asked = null;
 
   /** @param {State} state */
   return ({ data }) => {
@@ -54,7 +59,24 @@ export function dataCard(element, page) {
     notes.replaceChildren(...(summary?.notes ?? []).map((note) => el('li', {}, note)));
     if (offered !== data.offers) offers.replaceChildren(...offerButtons(data, actions));
     offered = data.offers;
+    classes.draw(data);
+    if (asked === data.asked) return;
+    asked = data.asked;
+    show(question, asked !== null);
+    if (asked) ask(question, asked, actions);
+    else question.replaceChildren();
   };
+}
+
+/**
+ * Asks how an array is to be read; most visitors never see it.
+ * @param {HTMLElement} element
+ * @param {NonNullable<DataState['asked']>} asked
+ * @param {Actions} actions
+ */
+async function ask(element, asked, actions) {
+  const { readingQuestion } = await import('./reading-question.js');
+  readingQuestion(element, asked, actions);
 }
 
 /** The pictures that are open, as a figure of a report. @param {State} state */
@@ -83,10 +105,11 @@ function drawProgress(progress, { phase, total, done }) {
 }
 
 /**
- * Where files are dropped or chosen, and which class is taken from an archive.
+ * Where files are dropped or chosen, and which class is taken of pictures with labels.
  * @param {Actions} actions
+ * @param {HTMLSelectElement} select
  */
-function dropZone(actions) {
+function dropZone(actions, select) {
   const input = el('input', {
     type: 'file',
     multiple: true,
@@ -97,11 +120,6 @@ function dropZone(actions) {
     actions.openFiles([...(input.files ?? [])], 'data');
     input.value = '';
   });
-  const select = el(
-    'select',
-    { id: 'class', onchange: () => actions.chooseClass(Number(select.value)) },
-    ...CLASSES.map((name, i) => el('option', { value: i, selected: name === 'horse' }, name)),
-  );
   return el(
     'div',
     { class: 'zone', 'data-to': 'data' },
@@ -116,7 +134,7 @@ function dropZone(actions) {
       el('code', {}, '.npy'),
       ' or ',
       el('code', {}, '.npz'),
-      ' of N × 32 × 32 × 3 bytes, or a handful of pictures.',
+      ' of pictures, with labels or without, or a handful of pictures.',
     ),
     el(
       'div',

@@ -53,9 +53,10 @@ const SHARES =
 /** @param {Recipe['palette'] | undefined} kind @param {boolean} counted whether shares are known */
 function captionWords(kind, counted) {
   const space = kind === 'kMeansLab' ? 'CIELAB' : 'RGB';
+  const given = { course: 'The course’s colours', own: 'The colours of your file' };
   const found =
-    kind === 'course'
-      ? 'The course’s colours'
+    kind === 'course' || kind === 'own'
+      ? given[kind]
       : `The colours that k-means found in the training pictures, by distances in ${space}`;
   return counted ? `${found}; ${NEAREST} ${SHARES}` : `${found}; ${NEAREST}`;
 }

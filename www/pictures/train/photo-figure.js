@@ -20,7 +20,7 @@ export function figure(host, _page, { figure: given, runs }) {
   }
   const { width, height } = before;
   const original = new Uint8Array(unpacked(before));
-  const photo = { width, height, original, grey: greyed(original), notes: [] };
+  const photo = { width, height, original, notes: [] };
   const painted = new Uint8Array(unpacked(after));
   const tile = { x: 0, y: 0, width, height, rgba: painted, done: 1, total: 1 };
   const stage = compareStage();
@@ -42,12 +42,4 @@ function sharpens(name, runs) {
         ? runs.find(({ key }) => key === name.run)?.recipe.task
         : '';
   return task === 'superResolution';
-}
-
-/** The mean of red, green and blue, as the networks see it. @param {Uint8Array} rgba */
-function greyed(rgba) {
-  const grey = new Uint8Array(rgba.length).fill(255);
-  for (let i = 0; i < rgba.length; i += 4)
-    grey.fill(Math.round((rgba[i] + rgba[i + 1] + rgba[i + 2]) / 3), i, i + 3);
-  return grey;
 }

@@ -1,5 +1,5 @@
 // The reports of a class, side by side: links and files taken in, a table, a histogram, answers.
-import { el, show } from '../../page/dom.js';
+import { el, show as reveal } from '../../page/dom.js';
 import { offer } from '../../page/download.js';
 import { labIntro } from '../../page/intro.js';
 import { answersPanel } from './answers-panel.js';
@@ -11,7 +11,7 @@ import { brokenList, takenWords, takingPanel } from './taking-panel.js';
 import { twinsOf } from './twins.js';
 import { verdictsInWords } from './verdicts.js';
 
-/** @import { Open } from '../../page/labs.js' */
+/** @import { Open, Settings } from '../../page/labs.js' */
 /** @import { Page } from '../../types.js' */
 /** @import { Gathered } from './gathered.js' */
 
@@ -21,6 +21,12 @@ const LEDE =
 const MEMORY =
   'Nothing is sent anywhere and nothing is kept: this list is gone when the page closes. ' +
   'Download the table to keep it.';
+
+/** The lab, once it is open: what takes files. @type {((files: File[]) => Promise<void>) | null} */
+let takeFiles = null;
+
+/** @param {Settings} settings `files` of reports that were dropped elsewhere */
+export const show = ({ files }) => void (Array.isArray(files) && takeFiles?.(files));
 
 /** @type {Open} */
 export function open(element, page) {
@@ -59,7 +65,7 @@ export function open(element, page) {
 
   function redraw() {
     const { all, refused } = intake;
-    show(list, all.length > 0);
+    reveal(list, all.length > 0);
     losses.offer(all);
     losses.draw(all);
     table.draw(all, { twins: twinsOf(all), measure: losses.measure });
@@ -67,9 +73,10 @@ export function open(element, page) {
     broken.draw(refused);
   }
 
+  takeFiles = (files) => take(() => intake.files(files));
   page.lab.fileTakers.collect = async (files) => {
     if (!files.some(isHandedIn)) return false;
-    await take(() => intake.files(files));
+    await takeFiles?.(files);
     return true;
   };
   return () => {};

@@ -6,6 +6,7 @@ import { takeDialog } from '../../run/taken/dialog.js';
 import { npzOf } from '../../run/taken/npz.js';
 import { OwnEngine } from '../../report/verify/own-engine.js';
 import { textRecipeName } from '../recipe-names.js';
+import { fileFor } from '../source.js';
 import { keptText, sameText } from '../texts.js';
 import { arraysOfRnn, numpyFolder, unlikeText } from './numpy-folder.js';
 
@@ -84,8 +85,7 @@ async function wholeText(desk, choice) {
   const own = new OwnEngine('text', () => desk.page.lab.engines.cautious);
   try {
     if ('bytes' in source) {
-      const { name, bytes, encoding } = source;
-      await own.call('openText', [{ name, bytes, encoding }]);
+      await own.call('openText', [fileFor(source)]);
     } else await own.call('openPlay', [source.seed]);
     return await own.call('textSlice', [0, WHOLE]);
   } finally {

@@ -20,7 +20,7 @@ export function textKeepCard(desk) {
   const card = keepCard(element, {
     title: el('h3', { id: 'text-keep-title' }, 'Keep it'),
     save: () => desk.live.saveAsFile(),
-    load: (file) => desk.live.loadRun(file),
+    load: (file) => desk.page.actions.openFiles([file], 'run'),
     more: [
       el('button', { type: 'button', onclick: () => desk.saveNetwork() }, 'Save as .npz'),
       el('button', { type: 'button', onclick: () => desk.takeRun() }, 'Take it to NumPy'),

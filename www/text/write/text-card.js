@@ -3,33 +3,19 @@
 import { el, show, write } from '../../page/dom.js';
 import { bytes, count, plural } from '../../page/format.js';
 import { nameOf, symbolOf } from '../characters.js';
+import { textRemedies } from './text-remedies.js';
 
 /** @import { DeskState, TextSummary } from '../../types.js' */
 /** @import { Desk } from '../desk.js' */
 
 const MOST_SEED = 2 ** 32 - 1;
 
-/** What can be done about a text that could not be read. @param {Desk} desk */
-const remedies = (desk) => ({
-  latin1: el(
-    'button',
-    { type: 'button', hidden: true, onclick: () => desk.order(() => desk.texts.asLatin1()) },
-    'Read it as Latin-1',
-  ),
-  dismiss: el(
-    'button',
-    { type: 'button', class: 'quiet', hidden: true, onclick: () => desk.texts.refuse('') },
-    'Dismiss',
-  ),
-});
-
 /** @param {Desk} desk */
 export function textCard(desk) {
   const title = el('p', { class: 'data-title' }, 'Opening a text …');
   const figures = el('p', { class: 'help' });
   const notes = el('ul', { class: 'notes' });
-  const problem = el('p', { class: 'problem', role: 'alert', hidden: true });
-  const { latin1, dismiss } = remedies(desk);
+  const remedies = textRemedies(desk);
   const named = { role: 'group', 'aria-label': 'How the text begins' };
   const start = el('div', { class: 'written text-start', tabindex: '0', ...named });
   const characters = vocabulary();
@@ -41,8 +27,7 @@ export function textCard(desk) {
     title,
     figures,
     notes,
-    problem,
-    el('div', { class: 'buttons' }, latin1, dismiss),
+    remedies.element,
     start,
     characters.element,
     openers(desk),
@@ -53,14 +38,12 @@ export function textCard(desk) {
   let offered = '';
 
   /** @param {DeskState} state */
-  function draw({ text, openingText, textProblem, latin1: readable, siteTexts, run }) {
+  function draw(state) {
+    const { text, openingText, siteTexts, run } = state;
     const none = run.phase === 'failed' ? 'No text is open' : 'Opening a text …';
     write(title, openingText ? `Opening ${openingText} …` : (text?.title ?? none));
     write(figures, text ? figuresOf(text) : '');
-    write(problem, textProblem);
-    show(problem, textProblem !== '');
-    show(dismiss, textProblem !== '');
-    show(latin1, readable);
+    remedies.draw(state);
     write(start, text?.start ?? '');
     list(notes, text?.notes ?? []);
     characters.draw(text);
@@ -104,7 +87,7 @@ function openers(desk) {
     onchange: () => {
       const chosen = [...(file.files ?? [])];
       file.value = '';
-      if (chosen.length) desk.openFiles(chosen, 'text');
+      if (chosen.length) desk.page.actions.openFiles(chosen, 'text');
     },
   });
   const open = el('button', { type: 'button', onclick: () => file.click() }, 'Open a text …');

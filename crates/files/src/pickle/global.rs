@@ -39,16 +39,6 @@ impl Global {
         Self::FromBuffer,
     ];
 
-    /// Those of the protocols 0 to 4.
-    pub const BEFORE_PROTOCOL_5: &'static [Self] = &[
-        Self::Reconstruct,
-        Self::NdArray,
-        Self::Dtype,
-        Self::Scalar,
-        Self::CodecsEncode,
-        Self::OrderedDict,
-    ];
-
     /// Its name, for people.
     pub(super) fn name(self) -> &'static str {
         match self {

@@ -10,6 +10,7 @@
 
 mod budget;
 mod global;
+mod lists;
 mod machine;
 mod stack;
 mod text;
@@ -221,6 +222,16 @@ impl<'a> Pickle<'a> {
         machine::run(file, bytes, purpose)
     }
 
+    /// Values that lie in an arena already.
+    pub(crate) fn of(nodes: Vec<Node<'a>>, root: Id) -> Self {
+        let strange = Vec::new();
+        Self {
+            nodes,
+            root,
+            strange,
+        }
+    }
+
     /// The value that was pickled.
     pub fn root(&self) -> &Node<'a> {
         &self.nodes[self.root]
@@ -276,6 +287,18 @@ impl<'a> Pickle<'a> {
         array: &Array,
         limit: u64,
     ) -> Result<(Vec<usize>, Values), FileError> {
+        let (shape, dtype) = self.described(file, array, limit)?;
+        let values = dtype.values(file, &shape, array.fortran, self.data(array))?;
+        Ok((shape, values))
+    }
+
+    /// The dimensions and the type of an array of at most `limit` plain values.
+    fn described(
+        &self,
+        file: &str,
+        array: &Array,
+        limit: u64,
+    ) -> Result<(Vec<usize>, Dtype), FileError> {
         let shape = array.shape.iter().map(|dim| usize::try_from(*dim).ok());
         let shape: Option<Vec<usize>> = shape.collect();
         let dtype = Dtype::of(&array.dtype, array.order).filter(|dtype| dtype.size().is_some());
@@ -291,8 +314,7 @@ impl<'a> Pickle<'a> {
             });
         };
         within(file, &shape, limit)?;
-        let values = dtype.values(file, &shape, array.fortran, self.data(array))?;
-        Ok((shape, values))
+        Ok((shape, dtype))
     }
 
     /// A list, tuple or one-dimensional array of integers.

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use super::super::lab::{exact_lab, rgb_of_lab};
+use palomino_colour::{exact_lab, rgb_of_lab};
+
 use super::super::{LEVELS, Pictures};
 use super::seeding::{Point, first_centres, sample, squared_distance};
 use super::{MOST_COLOURS, Palette};

@@ -1,10 +1,12 @@
 //! A few colours that stand for all: what a classifying network chooses between.
 
 mod course;
+mod file;
 mod kmeans;
 mod seeding;
 
 pub use course::{COURSE_COLOURS, nearest};
+pub use file::{FoundColours, find_colours};
 pub use kmeans::{KMeans, MOST_ROUNDS, Round, Space};
 
 use super::Pictures;
@@ -30,6 +32,22 @@ impl Palette {
         (1..=MOST_COLOURS)
             .contains(&colours.len())
             .then(|| Self::of(colours))
+    }
+
+    /// A palette of colours that stand one after the other, 6 hexadecimal digits each; `None` where
+    /// that isn't 1 to 64 of them.
+    pub fn from_hex(digits: &str) -> Option<Self> {
+        if digits.len() > 6 * MOST_COLOURS || !digits.bytes().all(|c| c.is_ascii_hexdigit()) {
+            return None;
+        }
+        let (colours, rest) = digits.as_bytes().as_chunks::<6>();
+        let level = |two: &[u8]| u8::from_str_radix(str::from_utf8(two).ok()?, 16).ok();
+        let colour = |six: &[u8; 6]| {
+            let [red, green, blue] = [&six[..2], &six[2..4], &six[4..]];
+            Some([level(red)?, level(green)?, level(blue)?])
+        };
+        let colours: Option<Vec<_>> = colours.iter().map(colour).collect();
+        colours.filter(|_| rest.is_empty()).and_then(Self::new)
     }
 
     /// The course's 24 colours.

@@ -1,10 +1,14 @@
 //! What the data layer promises: every published format opens, everything else gets one clear
 //! sentence, nothing panics.
 
+mod archives;
+mod arrays;
 mod formats;
 mod made;
 mod noise;
+mod palettes;
 mod refused;
+mod remedies;
 
 use palomino_pictures::{FileError, NamedBytes, Opened, open};
 

@@ -29,6 +29,22 @@ static VALID: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
         made::gzip(&tar),
         tar,
         made::npy_pictures(3),
+        include_bytes!("../../../../tests/fixtures/cases/one_hot.npz").to_vec(),
+        made::npy(
+            1,
+            &made::npy_header("'<f2'", "True", "(2, 3, 9, 8)"),
+            &[60; 864],
+        ),
+        made::npy(
+            1,
+            &made::npy_header("'>f4'", "False", "(4, 192)"),
+            &[63; 3072],
+        ),
+        made::npy(
+            1,
+            &made::npy_header("'|b1'", "False", "(5, 9, 7, 4)"),
+            &[1; 1260],
+        ),
         made::zip(
             &[
                 ("train.npy", &made::npy_pictures(2)),
@@ -46,6 +62,11 @@ static VALID: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
             validation: pictures(1),
         }
         .pack("noise", Some(3)),
+        include_bytes!("../../../../tests/fixtures/cases/folders.zip").to_vec(),
+        include_bytes!("../../../../tests/fixtures/cases/array.pkl").to_vec(),
+        include_bytes!("../../../../tests/fixtures/cases/images.safetensors").to_vec(),
+        include_bytes!("../../../../tests/fixtures/files/colour_kmeans24_cat7.npy").to_vec(),
+        include_bytes!("../../../../tests/fixtures/files/colours.json").to_vec(),
     ]
 });
 
@@ -76,6 +97,7 @@ fn survives(bytes: &[u8]) {
         assert!(error.to_string().len() > 20);
     }
     let _ = Split::unpack(bytes);
+    let _ = palomino_pictures::find_colours("noise", bytes);
 }
 
 proptest! {

@@ -177,13 +177,13 @@ fn absurd_sizes_are_refused_before_anything_is_made_of_them() {
         &["7,516,192,768", "67,108,864"],
     );
 
-    let many: Vec<(String, &[u8])> = (0..1001).map(|i| (format!("f{i}"), &b""[..])).collect();
+    let many: Vec<(String, &[u8])> = (0..120_001).map(|i| (format!("f{i}"), &b""[..])).collect();
     let many: Vec<(&str, &[u8])> = many
         .iter()
         .map(|(name, bytes)| (name.as_str(), *bytes))
         .collect();
-    says("a.tar", &made::tar(&many), &["has 1,001 members"]);
-    says("a.npz", &made::zip(&many, Stored), &["has 1,001 members"]);
+    says("a.tar", &made::tar(&many), &["has 120,001 members"]);
+    says("a.npz", &made::zip(&many, Stored), &["has 120,001 members"]);
 
     let mut bomb = tar::Builder::new(flate2::write::GzEncoder::new(
         Vec::new(),
@@ -206,67 +206,65 @@ fn absurd_sizes_are_refused_before_anything_is_made_of_them() {
 }
 
 #[test]
-fn arrays_of_another_kind_are_refused_with_the_numpy_call_that_helps() {
-    let data = vec![0; 2 * 3072];
-    let npy = |descr, fortran, shape| made::npy(1, &made::npy_header(descr, fortran, shape), &data);
+fn arrays_of_another_kind_are_refused_with_what_helps() {
+    let npy = |descr, shape, length| {
+        made::npy(
+            1,
+            &made::npy_header(descr, "False", shape),
+            &vec![0; length],
+        )
+    };
     let shape = "(2, 32, 32, 3)";
-    says(
-        "a.npy",
-        &npy("'|u1'", "True", shape),
-        &["Fortran order", "np.ascontiguousarray(a)"],
-    );
-    says(
-        "a.npy",
-        &npy("'>f4'", "False", shape),
-        &["dtype >f4", "astype(np.uint8)"],
-    );
-    says("a.npy", &npy("'<i8'", "False", shape), &["dtype <i8"]);
-    says(
-        "a.npy",
-        &npy("[('r', '|u1'), ('g', '|u1')]", "False", shape),
-        &["structured array"],
-    );
-    says(
-        "a.npy",
-        &npy("'|O'", "False", shape),
-        &["Python objects", "doesn't open"],
-    );
-    says(
-        "a.npy",
-        &npy("'|u1'", "False", "(2, 3, 32, 32)"),
-        &["channels first", "transpose(0, 2, 3, 1)"],
-    );
-    says(
-        "a.npy",
-        &npy("'|u1'", "False", "(6144,)"),
-        &["the shape (6144)", "reshape"],
-    );
-    says("a.npy", &npy("'|u1'", "False", "()"), &["the shape ()"]);
-    says(
-        "a.npy",
-        &npy("'|u1'", "False", "(-2, 32, 32, 3)"),
-        &["(-2, 32, 32, 3)"],
-    );
-    says(
-        "a.npy",
-        &npy("'|u1'", "False", "(0, 32, 32, 3)"),
-        &["at least one picture"],
-    );
-    says(
-        "a.npy",
-        &npy("'|u1'", "False", "(1099511627776, 32, 32, 3)"),
-        &["1,099,511,627,776", "60,000"],
-    );
-    says(
-        "a.npy",
-        &npy("'|u1'", "False", "(3, 32, 32, 3)"),
-        &["ends in the middle of picture 3 of 3"],
-    );
-    says(
-        "a.npy",
-        &npy("'|u1'", "False", "(1, 32, 32, 3)"),
-        &["3,072 bytes follow"],
-    );
+    for (bytes, parts) in [
+        (
+            npy("[('r', '|u1'), ('g', '|u1')]", shape, 2),
+            ["structured array", "a[a.dtype.names[0]]"],
+        ),
+        (
+            npy("'|O'", shape, 9),
+            ["Python objects", "np.stack(a.tolist())"],
+        ),
+        (npy("'<c16'", shape, 9), ["dtype <c16", "np.uint8"]),
+        (
+            npy("'|u1'", "(6144,)", 6144),
+            ["the shape (6144,)", "a.reshape(-1, 3072)"],
+        ),
+        (npy("'|u1'", "()", 1), ["the shape ()", "a single number"]),
+        (
+            npy("'|u1'", "(7, 5)", 35),
+            ["the shape (7, 5)", "(N, 32, 32, 3)"],
+        ),
+        (
+            npy("'|u1'", "(0, 32, 32, 3)", 0),
+            ["(0, 32, 32, 3)", "at least one picture"],
+        ),
+        (
+            npy("'|S3'", "(2,)", 6),
+            ["the shape (2,)", "as numbers from 0 to 255"],
+        ),
+        (
+            npy("'|u1'", "(-2, 32, 32, 3)", 0),
+            ["damaged", "(-2, 32, 32, 3)"],
+        ),
+        (
+            npy("'|u1'", "(1099511627776, 32, 32, 3)", 0),
+            ["3,377,699,720,527,872", "536,870,912"],
+        ),
+        (
+            npy("'|u1'", "(60001, 2, 1, 3)", 360_006),
+            ["60,001 pictures", "60,000"],
+        ),
+        (
+            npy("'|u1'", "(3, 32, 32, 3)", 6144),
+            ["value 6145 of 9216", "incomplete"],
+        ),
+        (
+            npy("'|u1'", "(1, 32, 32, 3)", 6144),
+            ["3,072 bytes follow", "3,072 values"],
+        ),
+    ] {
+        says("a.npy", &bytes, &parts);
+    }
 }
 
 #[test]
@@ -291,7 +289,7 @@ fn zips_of_arrays_that_are_no_split_are_refused() {
             &[("train.npy", &made::npy(1, &header, &[0; 9000]))],
             Deflated,
         ),
-        &["4,000,000,000"],
+        &["12,288,000,000,000"],
     );
     let directory = whole.windows(4).position(|window| window == b"PK\x01\x02");
     let directory = directory.expect("a zip has a directory");
@@ -309,7 +307,7 @@ fn pickles_that_are_no_batch_are_refused() {
         &["asks for os.system", "nothing was run"],
     );
     says("b", b"\x80\x02}q\x01U\x04data", &["is incomplete"]);
-    says("b", b"\x80\x02K\x07.", &["has no entry \"data\""]);
+    says("b", b"\x80\x02K\x07.", &["has the shape ()"]);
     // 400,000 lists in each other: nothing here is recursive.
     let deep = [
         b"\x80\x02".as_slice(),
@@ -318,7 +316,7 @@ fn pickles_that_are_no_batch_are_refused() {
         b".",
     ]
     .concat();
-    says("b", &deep, &["has no entry \"data\""]);
+    says("b", &deep, &["has no array of pictures"]);
     // A list of ten references to a list of ten references to ...: 10^200 elements, were they
     // copied.
     let mut bomb = b"\x80\x02]q\x00K\x01a".to_vec();
@@ -328,12 +326,7 @@ fn pickles_that_are_no_batch_are_refused() {
         bomb.push(b'e');
     }
     bomb.push(b'.');
-    says("b", &bomb, &["has no entry \"data\""]);
-    says(
-        "b",
-        include_bytes!("../../../../tests/fixtures/files/batch_protocol_5.pickle"),
-        &["_frombuffer"],
-    );
+    says("b", &bomb, &["has no array of pictures"]);
     says(
         "batches.meta",
         b"\x80\x02}q\x01U\x0blabel_namesq\x02]s.",
@@ -415,20 +408,17 @@ fn half_a_picture_is_no_picture_and_kept_data_must_be_complete() {
 #[test]
 fn pickled_arrays_of_another_kind_are_refused() {
     let batch = made::python_batch("training batch 1 of 5", 0, &[7, 7]);
-    says(
-        "b",
-        &made::replaced(&batch, b"tb\x89T", b"tb\x88T"),
-        &["Fortran order"],
-    );
+    // One in Fortran order is read.
+    open_one("b", &made::replaced(&batch, b"tb\x89T", b"tb\x88T")).expect("two horses");
     says(
         "b",
         &made::replaced(&batch, b"U\x02u1", b"U\x02i1"),
-        &["dtype i1"],
+        &["numbers below 0"],
     );
     says(
         "b",
         &made::replaced(&batch, b"M\x00\x0c\x86", b"M\x00\x06\x86"),
-        &["shape [2, 1536]"],
+        &["bytes follow"],
     );
     says(
         "b",

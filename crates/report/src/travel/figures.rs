@@ -126,7 +126,7 @@ impl Pack for Figure {
                 run: unpack_key(source)?,
             },
             1 => Figure::Runs {
-                runs: (0..source.length()?)
+                runs: (0..source.entries()?)
                     .map(|_| unpack_key(source))
                     .collect::<Found<_>>()?,
                 title: Pack::unpack(source)?,
@@ -186,7 +186,7 @@ fn pack_points(points: &[(u32, f64)], sink: &mut Sink) {
 }
 
 fn unpack_points(source: &mut Source<'_>) -> Found<Vec<(u32, f64)>> {
-    (0..source.length()?)
+    (0..source.entries()?)
         .map(|_| Ok((Pack::unpack(source)?, source.number()?)))
         .collect()
 }

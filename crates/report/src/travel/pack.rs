@@ -120,7 +120,7 @@ impl<T: Pack> Pack for Vec<T> {
         self.iter().for_each(|value| value.pack(sink));
     }
     fn unpack(source: &mut Source<'_>) -> Found<Self> {
-        (0..source.length()?).map(|_| T::unpack(source)).collect()
+        (0..source.entries()?).map(|_| T::unpack(source)).collect()
     }
 }
 
@@ -134,7 +134,7 @@ impl<T: Pack> Pack for BTreeMap<String, T> {
     }
     fn unpack(source: &mut Source<'_>) -> Found<Self> {
         let mut map = BTreeMap::new();
-        for _ in 0..source.length()? {
+        for _ in 0..source.entries()? {
             let name = String::unpack(source)?;
             let value = T::unpack(source)?;
             if map.insert(name, value).is_some() {

@@ -67,7 +67,7 @@ pub(super) fn unpack(
     let defaults = form.defaults();
     let names: Vec<String> = defaults.iter().map(|(name, _)| name.clone()).collect();
     let mut recipe: RecipeJson = defaults.into_iter().collect();
-    for _ in 0..source.length()? {
+    for _ in 0..source.entries()? {
         let at = source.count()? as usize;
         let name = match names.get(at) {
             Some(name) => name.clone(),
@@ -137,7 +137,7 @@ fn unpack_value(kind: u8, source: &mut Source<'_>, depth: usize) -> Found<Value>
         STRING => Value::String(source.text()?),
         OBJECT if depth == 0 => {
             let mut object = Map::new();
-            for _ in 0..source.length()? {
+            for _ in 0..source.entries()? {
                 let kind = source.byte()?;
                 let Value::String(name) = unpack_value(kind, source, 1)? else {
                     return Err(Fault::Broken);

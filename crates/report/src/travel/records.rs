@@ -104,7 +104,7 @@ pub(super) fn unpack_record(claim: &RunClaim, source: &mut Source<'_>) -> Found<
     };
     let builds = match flags & ONE_BUILD != 0 {
         true => vec![(0, unpack_build(source)?)],
-        false => (0..source.length()?)
+        false => (0..source.entries()?)
             .map(|_| Ok((source.count()?, unpack_build(source)?)))
             .collect::<Found<_>>()?,
     };
@@ -146,7 +146,7 @@ fn unpack_build(source: &mut Source<'_>) -> Found<String> {
         let build = source.builds.get(before as usize).cloned();
         return build.ok_or(Fault::Broken);
     }
-    let build = String::unpack(source)?;
+    let build = source.name()?;
     source.builds.push(build.clone());
     Ok(build)
 }

@@ -96,7 +96,7 @@ impl Pack for ClaimData {
             });
         }
         let data = ClaimData {
-            title: Pack::unpack(source)?,
+            title: source.name()?,
             sha256: source.digest()?,
             train: Pack::unpack(source)?,
             validation: Pack::unpack(source)?,

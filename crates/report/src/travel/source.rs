@@ -32,6 +32,7 @@ pub(super) struct Source<'a> {
     body: &'a [u8],
     digests: &'a [u8],
     bits: BitReader<'a>,
+    entries: usize,
     /// Data that was named before.
     pub(super) data: Vec<ClaimData>,
     /// Builds that were named before.
@@ -44,6 +45,7 @@ impl<'a> Source<'a> {
             body,
             digests,
             bits: BitReader::new(bits),
+            entries: 0,
             data: KNOWN_DATA.iter().map(Into::into).collect(),
             builds: Vec::new(),
         }
@@ -86,6 +88,25 @@ impl<'a> Source<'a> {
         Ok(count as usize)
     }
 
+    /// The length of a list whose entries are made one by one.
+    pub(super) fn entries(&mut self) -> Found<usize> {
+        let count = self.length()?;
+        self.entries += count;
+        match count <= limits::ENTRIES && self.entries <= limits::ALL_ENTRIES {
+            true => Ok(count),
+            false => Err(Fault::TooLarge),
+        }
+    }
+
+    /// A name that is said once and copied wherever it is meant.
+    pub(super) fn name(&mut self) -> Found<String> {
+        let name = self.text()?;
+        match name.len() <= limits::NAME_BYTES {
+            true => Ok(name),
+            false => Err(Fault::TooLarge),
+        }
+    }
+
     pub(super) fn bytes(&mut self) -> Found<&'a [u8]> {
         let length = self.length()?;
         self.take(length)
@@ -111,7 +132,7 @@ impl<'a> Source<'a> {
     pub(super) fn digest(&mut self) -> Found<String> {
         let length = usize::from(self.byte()?);
         if length == usize::from(SEED) {
-            return self.text();
+            return self.name();
         }
         let (taken, rest) = self.digests.split_at_checked(length).ok_or(Fault::Broken)?;
         self.digests = rest;

@@ -90,6 +90,22 @@ fn ten_thousand_blocks_are_refused_in_words() {
 }
 
 #[test]
+fn a_million_blocks_in_a_short_link_are_not_made() {
+    // Each: an empty text.
+    let body = [vec![0, 0, 0], count(900_000), vec![0; 1_800_000], vec![0]].concat();
+    assert!(payload(&body).len() < 4_000);
+    assert!(refusal(&body).contains("unpacks to more than a report can be"));
+}
+
+#[test]
+fn a_long_name_is_not_copied_into_every_run() {
+    // A run without a name, whose data have one of a million characters.
+    let title = [count(1_000_000), vec![b'a'; 1_000_000]].concat();
+    let body = [vec![0, 0, 1, 1, 0, 0, 0, 0, 0, 0], title].concat();
+    assert!(refusal(&body).contains("unpacks to more than a report can be"));
+}
+
+#[test]
 fn a_list_that_says_it_is_endless_is_not_made() {
     let body = [vec![0, 0], count(usize::MAX >> 1), vec![0; 100]].concat();
     assert!(refusal(&body).contains("its parts don't fit together"));

@@ -7,5 +7,5 @@ mod text;
 mod vocabulary;
 
 pub use play::play;
-pub use text::{Encoding, TEXT_BYTES, Text, Unknown};
+pub use text::{TEXT_BYTES, Text, Unknown};
 pub use vocabulary::{MOST_CHARACTERS, Vocabulary};

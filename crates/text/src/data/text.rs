@@ -16,19 +16,6 @@ pub const TEXT_BYTES: u64 = 20_000_000;
 /// A text has a character to read and one to guess.
 const LEAST_CHARACTERS: usize = 2;
 
-/// How bytes are characters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase")]
-pub enum Encoding {
-    /// UTF-8, or UTF-16 where a byte order mark says so.
-    #[default]
-    #[serde(rename = "utf8")]
-    Unicode,
-    /// One byte a character (ISO 8859-1): any bytes are a text then, so it is only used when asked
-    /// for.
-    Latin1,
-}
-
 /// What becomes of characters outside a vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
@@ -48,13 +35,14 @@ pub struct Text {
 }
 
 impl Text {
-    /// Reads a file. CR LF, and CR alone, become LF: the network need not learn that one follows
-    /// the other.
+    /// Reads a file of UTF-8, or of UTF-16 where a byte order mark says so; other encodings the
+    /// page turns into that. CR LF, and CR alone, become LF: the network need not learn that one
+    /// follows the other.
     ///
     /// # Errors
-    /// Where it is no text in that encoding, too long, too short, or has too many different
+    /// Where it is no such text, too long, too short, or has too many different
     /// characters.
-    pub fn read(file: &str, bytes: &[u8], encoding: Encoding) -> Result<Self> {
+    pub fn read(file: &str, bytes: &[u8]) -> Result<Self> {
         let file = palomino_files::shown(file);
         let found = bytes.len() as u64;
         if found > TEXT_BYTES {
@@ -74,13 +62,7 @@ impl Text {
             return Err(FileError::SomethingElse { file, what, remedy }.into());
         }
         let mut notes = Vec::new();
-        let mut text = match encoding {
-            Encoding::Unicode => unicode(&file, bytes, &mut notes)?,
-            Encoding::Latin1 => {
-                notes.push("It was read as Latin-1, one byte a character.".into());
-                bytes.iter().map(|byte| char::from(*byte)).collect()
-            }
-        };
+        let mut text = unicode(&file, bytes, &mut notes)?;
         if web_page(bytes).is_some() {
             notes.push("It begins like a web page. Its tags are part of the text.".into());
         }

@@ -7,7 +7,6 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use crate::data::Encoding;
 use crate::recipe::{TextChoice, TextRecipe};
 use crate::train::CurvePoint;
 
@@ -21,8 +20,6 @@ pub struct TextFile {
     #[serde(with = "serde_bytes")]
     #[tsify(type = "Uint8Array")]
     pub bytes: Vec<u8>,
-    /// How its bytes are characters.
-    pub encoding: Encoding,
 }
 
 /// How often a character is there.

@@ -27,7 +27,7 @@ impl TextSession {
     /// # Errors
     /// Where it is no text, too long or too short.
     pub fn open_text(&mut self, file: &TextFile) -> Result<TextSummary> {
-        let text = Text::read(&file.name, &file.bytes, file.encoding)?;
+        let text = Text::read(&file.name, &file.bytes)?;
         let choice = TextChoice::File {
             title: palomino_files::shown(&file.name),
             sha256: sha256(text.characters().iter().collect::<String>().as_bytes()),

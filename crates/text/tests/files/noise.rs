@@ -4,10 +4,11 @@
 use std::sync::LazyLock;
 
 use palomino_noise::{cases, cut_or_spliced, mutated, noise, pickle_program};
+use palomino_text::data::Text;
 use palomino_text::data::snapshot::{read_snapshot, write_npz};
-use palomino_text::data::{Encoding, Text};
 use proptest::prelude::*;
 
+use crate::cases::NETWORKS;
 use crate::snapshots::{FILES, network, tensors};
 
 /// One small valid file of each kind.
@@ -16,11 +17,12 @@ static VALID: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let mut files: Vec<Vec<u8>> = FILES.iter().map(|(_, bytes)| bytes.to_vec()).collect();
     files.push(write_npz(&parameters, Some(&accumulators), &vocabulary, 7));
     files.push(tensors(&parameters, Some(&accumulators), &vocabulary));
+    files.extend(NETWORKS.map(|(_, bytes)| bytes.to_vec()));
     files
 });
 
 /// How each kind begins, so that noise gets past the door.
-const BEGINNINGS: [&[u8]; 9] = [
+const BEGINNINGS: [&[u8]; 10] = [
     b"",
     b"PK\x03\x04",
     b"PK\x05\x06",
@@ -28,6 +30,7 @@ const BEGINNINGS: [&[u8]; 9] = [
     b"\x80\x02",
     b"(dp0\n",
     b"\x20\0\0\0\0\0\0\0{\"",
+    b"{\"Wxh\": [[",
     b"\xff\xfe",
     b"\xef\xbb\xbf",
 ];
@@ -46,11 +49,9 @@ fn survives(bytes: &[u8]) {
     if let Err(error) = read_snapshot("noise", bytes) {
         assert!(error.to_string().len() > 20);
     }
-    for encoding in [Encoding::Unicode, Encoding::Latin1] {
-        match Text::read("noise", bytes, encoding) {
-            Ok(text) => assert!(text.characters().len() >= 2),
-            Err(error) => assert!(error.to_string().len() > 20),
-        }
+    match Text::read("noise", bytes) {
+        Ok(text) => assert!(text.characters().len() >= 2),
+        Err(error) => assert!(error.to_string().len() > 20),
     }
 }
 
@@ -79,7 +80,7 @@ proptest! {
 
     #[test]
     fn any_text_comes_back_from_its_bytes(text in "\\PC{2,300}") {
-        let read = Text::read("a", text.as_bytes(), Encoding::Unicode);
+        let read = Text::read("a", text.as_bytes());
         if !text.starts_with('\u{feff}') {
             let back = read.map(|read| read.characters().iter().collect::<String>());
             prop_assert_eq!(back, Ok(text));

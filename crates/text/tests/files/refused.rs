@@ -60,7 +60,16 @@ fn what_is_no_network_is_called_by_its_name() {
         b"version https://git-lfs.github.com/spec/v1\n",
         &["git lfs pull"],
     );
-    says(b"{\"Wxh\": []}", &["not a network", ".safetensors"]);
+    says(
+        b"{\"Wxh\": []}",
+        &["a Wxh of lists that aren't all equally long"],
+    );
+    says(
+        b"{\"Whh\": [[1]]}",
+        &["called Wxh, Why, bh, by; it holds Whh"],
+    );
+    says(b"[1, 2]", &["is JSON, but no object of arrays"]);
+    says(b"{\"Whh\": [[1]", &["its JSON can't be read"]);
     says(
         b"To be, or not to be",
         &["A text goes where texts are dropped"],

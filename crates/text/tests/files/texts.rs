@@ -1,13 +1,13 @@
 //! Texts of every kind that people drop.
 
-use palomino_text::data::{Encoding, Text, Vocabulary};
+use palomino_text::data::{Text, Vocabulary};
 
 fn read(bytes: &[u8]) -> Text {
-    Text::read("a.txt", bytes, Encoding::Unicode).unwrap()
+    Text::read("a.txt", bytes).unwrap()
 }
 
 fn refusal(bytes: &[u8]) -> String {
-    let read = Text::read("a.txt", bytes, Encoding::Unicode);
+    let read = Text::read("a.txt", bytes);
     read.expect_err("this text should be refused").to_string()
 }
 
@@ -48,11 +48,9 @@ fn a_byte_order_mark_is_left_out_and_utf_16_is_decoded() {
 }
 
 #[test]
-fn what_is_not_utf_8_is_refused_unless_latin_1_is_asked_for() {
+fn what_is_not_utf_8_is_refused() {
     assert!(refusal(b"caf\xe9 au lait").contains("isn't UTF-8 at byte 3. Save it as UTF-8"));
     assert!(refusal(b"\xed\xa0\x80 a lone surrogate").contains("isn't UTF-8 at byte 0"));
-    let text = Text::read("a", b"caf\xe9", Encoding::Latin1).unwrap();
-    assert_eq!(string(&text), "café");
 }
 
 #[test]

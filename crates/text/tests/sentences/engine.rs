@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use palomino_run::{Failure, link};
 use palomino_text::Error;
 use palomino_text::checkpoint::Checkpoint;
-use palomino_text::data::{Encoding, Unknown};
+use palomino_text::data::Unknown;
 use palomino_text::infer::{LONGEST_STARTER, NextPlan, WritePlan};
 use palomino_text::inspect::{Behaviour, BehaviourKind, ExplainPlan};
 use palomino_text::model::{Array, Baseline, Parameters, Place, Removed, Shape};
@@ -55,7 +55,6 @@ fn open(session: &mut TextSession, name: &str, text: &str) {
     let file = TextFile {
         name: name.into(),
         bytes: text.into(),
-        encoding: Encoding::Unicode,
     };
     session.open_text(&file).expect("it is a text");
 }

@@ -1,6 +1,6 @@
 //! Texts: those that are refused, and what is noted of those that are read.
 
-use palomino_text::data::{Encoding, Text, Vocabulary};
+use palomino_text::data::{Text, Vocabulary};
 
 use crate::{add, sentences::Sheet};
 
@@ -19,7 +19,7 @@ pub(crate) fn say(sheet: &mut Sheet) {
         b"\xff\xfeab\x3d\xd8",
     ];
     for bytes in refused {
-        let error = Text::read("a.txt", bytes, Encoding::Unicode).expect_err("it is refused");
+        let error = Text::read("a.txt", bytes).expect_err("it is refused");
         add(sheet, &error);
     }
     let many: Vec<char> = ('\u{4e00}'..).take(4097).collect();
@@ -32,18 +32,17 @@ pub(crate) fn say(sheet: &mut Sheet) {
     }
     let known = Vocabulary::new(vec!['a']).expect("a vocabulary");
     add(sheet, &known.encode("b").expect_err("it is not known"));
-    let noted: [(&[u8], Encoding); 8] = [
-        (b"\xef\xbb\xbfto be", Encoding::Unicode),
-        (b"\xff\xfea\0b\0", Encoding::Unicode),
-        (b"caf\xe9", Encoding::Latin1),
-        (b"<html>to be", Encoding::Unicode),
-        (b"a\r\nb", Encoding::Unicode),
-        (b"a\rb\rc", Encoding::Unicode),
-        (b"a\r\nb\r\nc\rd", Encoding::Unicode),
-        (b"a\0b\x07\x07", Encoding::Unicode),
+    let noted: [&[u8]; 7] = [
+        b"\xef\xbb\xbfto be",
+        b"\xff\xfea\0b\0",
+        b"<html>to be",
+        b"a\r\nb",
+        b"a\rb\rc",
+        b"a\r\nb\r\nc\rd",
+        b"a\0b\x07\x07",
     ];
-    for (bytes, encoding) in noted {
-        let text = Text::read("a.txt", bytes, encoding).expect("it is read");
+    for bytes in noted {
+        let text = Text::read("a.txt", bytes).expect("it is read");
         text.notes()
             .iter()
             .for_each(|note| sheet.add("Notes on a text", note));

@@ -3,7 +3,7 @@
 
 use palomino_kernels::recurrence::Recurrence;
 use palomino_text::data::snapshot::{Snapshot, read_snapshot};
-use palomino_text::data::{Encoding, Text, Unknown};
+use palomino_text::data::{Text, Unknown};
 use palomino_text::infer::{WritePlan, write};
 use palomino_text::inspect::{self, Behaviour, BehaviourKind, ExplainPlan};
 use palomino_text::model::Baseline;
@@ -27,7 +27,7 @@ fn snapshot() -> Option<(Snapshot, Vec<u16>)> {
     let file = "char-rnn-snapshot.npz";
     let snapshot = read_snapshot(file, &real(file)?).unwrap();
     let file = "shakespeare_train.txt";
-    let text = Text::read(file, &real(file)?, Encoding::Unicode).unwrap();
+    let text = Text::read(file, &real(file)?).unwrap();
     assert!(text.outside(&snapshot.vocabulary).is_empty());
     let numbers = text.numbers(&snapshot.vocabulary);
     Some((snapshot, numbers))
@@ -223,7 +223,6 @@ fn training_reaches_the_loss_of_numpy_s_min_char_rnn() {
         .open_text(&TextFile {
             name: file.into(),
             bytes,
-            encoding: Encoding::Unicode,
         })
         .unwrap();
     let (mut ours, mut theirs_in_all) = (0.0, 0.0);

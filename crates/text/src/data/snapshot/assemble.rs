@@ -50,13 +50,24 @@ fn wrong(file: &str, fact: String, remedy: &'static str) -> Error {
 
 /// The sizes that Wxh says; the other arrays have to agree.
 fn shape(file: &str, parts: &Parts) -> Result<Shape> {
-    if let Some(missing) = ARRAYS.iter().find(|name| !parts.has(name)) {
-        let names: Vec<String> = parts.seen.members.iter().map(|m| m.name.clone()).collect();
-        let found = palomino_files::listed(&names);
-        let fact = if names.iter().any(|name| name == missing) {
-            format!("has a {missing} that isn't an array of numbers")
-        } else {
-            format!("has no array of numbers called {missing}; it holds {found}")
+    let missing: Vec<&str> = ARRAYS.into_iter().filter(|name| !parts.has(name)).collect();
+    if let Some(first) = missing.first() {
+        let members = &parts.seen.members;
+        let fact = match members
+            .iter()
+            .find(|m| m.name == *first)
+            .map(|m| &m.dtype[..])
+        {
+            Some("list" | "tuple") => {
+                format!("has a {first} of lists that aren't all equally long lists of numbers")
+            }
+            Some(other) => format!("has a {first} that isn't an array of numbers, but {other}"),
+            None => {
+                let names: Vec<String> = members.iter().map(|m| m.name.clone()).collect();
+                let missing = missing.join(", ");
+                let found = palomino_files::listed(&names);
+                format!("has no array of numbers called {missing}; it holds {found}")
+            }
         };
         return Err(wrong(file, fact, SAVE));
     }

@@ -1,5 +1,5 @@
-//! Networks in files: the course's snapshot as `.npz` or `.pkl`, the same arrays in a plain `.npz`
-//! or `.safetensors`; and writing the first.
+//! Networks in files: the course's snapshot as `.npz` or `.pkl`, the same arrays in a plain `.npz`,
+//! `.safetensors` or JSON; and writing the first.
 //!
 //! ```text
 //! npz, pickled, tensors ──> Parts (arrays by name, vocabulary as told) ──> assemble ──> Snapshot
@@ -15,6 +15,8 @@ mod write_npz;
 
 use palomino_files::{
     FileError,
+    json::is_json,
+    members::is_zip,
     mistakes::{pointer_or_archive, web_page},
     npy,
     pickle::is_pickle,
@@ -75,7 +77,7 @@ pub fn read_snapshot(file: &str, bytes: &[u8]) -> Result<Snapshot> {
     let begins = |with: &[u8]| bytes.starts_with(with);
     let parts = if bytes.is_empty() {
         return Err(FileError::Empty { file: file.clone() }.into());
-    } else if begins(b"PK") {
+    } else if is_zip(bytes) {
         npz::read(file, bytes)?
     } else if begins(npy::MAGIC) {
         npz::read_single(file, bytes)?
@@ -83,6 +85,8 @@ pub fn read_snapshot(file: &str, bytes: &[u8]) -> Result<Snapshot> {
         tensors::read(file, bytes)?
     } else if is_pickle(bytes) {
         pickled::read(file, bytes)?
+    } else if is_json(bytes) {
+        pickled::read_json(file, bytes)?
     } else {
         return Err(something_else(file, bytes));
     };
@@ -93,7 +97,7 @@ fn something_else(file: &str, bytes: &[u8]) -> Error {
     let said = pointer_or_archive(bytes).or_else(|| web_page(bytes));
     let (what, remedy) = said.unwrap_or((
         "not a network that Palomino can read",
-        "Drop a snapshot as .npz, .pkl or .safetensors. A text goes where texts are dropped.",
+        "Drop a snapshot as .npz, .pkl, .safetensors or .json. A text goes where texts are dropped.",
     ));
     let file = file.into();
     FileError::SomethingElse { file, what, remedy }.into()

@@ -9,13 +9,16 @@ use palomino_files::{
 };
 
 use super::{
-    parts::{MOST_VALUES, Parts},
+    parts::{MOST_VALUES, Parts, known},
     pickled,
 };
 use crate::error::Result;
 
 /// Bytes of a pickled dict or list of characters: 4,096 of them take 60,000.
 const OBJECT_BYTES: usize = 4 << 20;
+
+/// Bytes of a pickled dict of arrays.
+const OBJECTS_BYTES: usize = 64 << 20;
 
 /// What an `.npz` tells.
 pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Parts> {
@@ -26,12 +29,15 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Parts> {
         let member = members.member(index)?;
         // numpy takes one ending off a name, so `Wxh` and `Wxh.npy` are the same array to it.
         let name = member.name.strip_suffix(".npy").unwrap_or(&member.name);
-        let name = name.to_owned();
-        if Parts::wants(&name) && !seen.insert(name.clone()) {
-            let (file, what) = (file.into(), name);
+        let Some(known) = known(name) else {
+            other(name.to_owned(), member, &mut parts)?;
+            continue;
+        };
+        if !seen.insert(known) {
+            let (file, what) = (file.into(), known.into());
             return Err(FileError::Twice { file, what }.into());
         }
-        take(file, name, member, &mut parts)?;
+        take(file, known, member, &mut parts)?;
     }
     Ok(parts)
 }
@@ -49,32 +55,35 @@ pub(super) fn read_single(file: &str, bytes: &[u8]) -> Result<Parts> {
     }
 }
 
-fn take(file: &str, name: String, mut member: Member<'_, '_>, parts: &mut Parts) -> Result<()> {
-    let label = member.label.clone();
-    let known = Parts::wants(&name);
-    let header = match member.header() {
-        Ok(Some(header)) => header,
-        Ok(None) => {
-            parts.list(&name, "not an array", &[], None);
-            return Ok(());
+/// A member that nobody asked for, which may be of any type; of objects it may be a dict of the
+/// arrays.
+fn other(name: String, mut member: Member<'_, '_>, parts: &mut Parts) -> Result<()> {
+    match member.header() {
+        Ok(Some(header)) => {
+            let dims = header.shape.iter().take(8);
+            let shape: Vec<usize> = dims.map(|dim| usize::try_from(*dim).unwrap_or(0)).collect();
+            parts.list(&name, &header.dtype, &shape, None);
+            // One is enough: a bomb may have a thousand.
+            if header.dtype.contains('O') && parts.looked_inside == 0 {
+                let label = member.label.clone();
+                let bytes = member.whole(header.data_at + OBJECTS_BYTES)?;
+                let pickle = bytes.get(header.data_at..).unwrap_or_default();
+                pickled::told_inside(&label, pickle, parts)?;
+            }
         }
-        // What nobody asks for may be of any type.
-        Err(_) if !known => {
-            parts.list(&name, "another type", &[], None);
-            return Ok(());
-        }
-        Err(fault) => return Err(fault.into()),
-    };
-    if !known {
-        let shape = header
-            .shape
-            .iter()
-            .map(|dim| usize::try_from(*dim).unwrap_or(0));
-        let shape: Vec<usize> = shape.take(8).collect();
-        parts.list(&name, &header.dtype, &shape, None);
-        return Ok(());
+        Ok(None) => parts.list(&name, "not an array", &[], None),
+        Err(_) => parts.list(&name, "another type", &[], None),
     }
-    let most = Parts::most(&name);
+    Ok(())
+}
+
+fn take(file: &str, name: &str, mut member: Member<'_, '_>, parts: &mut Parts) -> Result<()> {
+    let label = member.label.clone();
+    let Some(header) = member.header()? else {
+        parts.list(name, "not an array", &[], None);
+        return Ok(());
+    };
+    let most = Parts::most(name);
     let (shape, dtype) = header.checked(&label, most)?;
     let bytes = member.whole(length(&label, &header, &shape, dtype)?)?;
     if bytes.len() > header.data_at + OBJECT_BYTES && dtype.size().is_none() {
@@ -89,10 +98,10 @@ fn take(file: &str, name: String, mut member: Member<'_, '_>, parts: &mut Parts)
     let array = Array::read(&label, &bytes, most)?;
     match &array.values {
         Values::Objects(pickle) => {
-            parts.list(&name, &array.dtype, &shape, None);
-            pickled::told(&label, &name, pickle, parts)
+            parts.list(name, &array.dtype, &shape, None);
+            pickled::told(&label, name, pickle, parts)
         }
-        values => parts.take(file, &name, &array.dtype, shape, values),
+        values => parts.take(file, name, &array.dtype, shape, values),
     }
 }
 

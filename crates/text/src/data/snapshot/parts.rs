@@ -22,6 +22,27 @@ pub(super) const MOST_VALUES: u64 = (MOST_HIDDEN * MOST_CHARACTERS) as u64;
 /// Other members that are listed; the rest is only counted.
 const MOST_MEMBERS: usize = 200;
 
+/// What else a network's file may tell.
+const BESIDE: [&str; 5] = [
+    "chars",
+    "char_to_ix",
+    "ix_to_char",
+    "vocab_size",
+    "data_size",
+];
+
+/// What a member of this name tells, whether in capitals or not, with or without `_`: `wxh`,
+/// `W_xh`.
+pub(super) fn known(name: &str) -> Option<&'static str> {
+    let plain = |name: &str| -> Vec<u8> {
+        let bytes = name.bytes().filter(|byte| *byte != b'_');
+        bytes.map(|byte| byte.to_ascii_lowercase()).collect()
+    };
+    let name = plain(name);
+    let all = ARRAYS.into_iter().chain(ACCUMULATORS).chain(BESIDE);
+    all.into_iter().find(|known| plain(known) == name)
+}
+
 /// Whether a member of this name is made of a network's numbers, or of what Adagrad remembers of
 /// them.
 fn is_array(name: &str) -> bool {
@@ -47,17 +68,15 @@ pub(super) struct Parts {
     pub(super) ix_to_char: Option<Vec<(char, i64)>>,
     /// `vocab_size`, which has to agree with the characters.
     pub(super) vocab_size: Option<i64>,
+    /// How many things were looked into that may be a dict of arrays.
+    pub(super) looked_inside: usize,
     pub(super) seen: SnapshotReport,
 }
 
 impl Parts {
-    /// Whether a member of this name tells something about a network.
-    pub(super) fn wants(name: &str) -> bool {
-        let beside = matches!(
-            name,
-            "chars" | "char_to_ix" | "ix_to_char" | "vocab_size" | "data_size"
-        );
-        beside || is_array(name)
+    /// Whether a member of this name is an array of numbers, or one number.
+    pub(super) fn of_numbers(name: &str) -> bool {
+        is_array(name) || matches!(name, "vocab_size" | "data_size")
     }
 
     /// Values that an array of this name may have: a text for each character is made before they

@@ -5,7 +5,7 @@ use half::{bf16, f16};
 use palomino_files::{FileError, Values};
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 
-use super::parts::{MOST_VALUES, Parts};
+use super::parts::{MOST_VALUES, Parts, known};
 use crate::error::Result;
 
 /// Bytes of the header: the names of ten arrays and a vocabulary take a few thousand.
@@ -63,7 +63,8 @@ fn take(file: &str, name: &str, tensor: &TensorView<'_>, parts: &mut Parts) -> R
         .shape()
         .iter()
         .try_fold(1_u64, |count, dim| count.checked_mul(*dim as u64));
-    let values = Parts::wants(name).then(|| numbers(tensor)).flatten();
+    let name = known(name).unwrap_or(name);
+    let values = known(name).and_then(|_| numbers(tensor));
     match values {
         None => parts.list(name, &dtype, tensor.shape(), None),
         Some(_) if count.is_none_or(|count| count > MOST_VALUES) => {

@@ -3,7 +3,7 @@
 use palomino_run::{Engine, Origin, RunRecord};
 
 use super::*;
-use crate::data::{Encoding, Unknown};
+use crate::data::Unknown;
 use crate::recipe::TextRecipe;
 use crate::session::protocol::TextFile;
 
@@ -12,7 +12,6 @@ fn open(session: &mut TextSession, name: &str) {
     let file = TextFile {
         name: name.into(),
         bytes: b"row, row, row your boat, gently down the stream. ".repeat(20),
-        encoding: Encoding::Unicode,
     };
     session.open_text(&file).unwrap();
 }

@@ -7,14 +7,14 @@
 use std::sync::OnceLock;
 
 /// Linear red, green and blue to X, Y and Z.
-const TO_XYZ: [[f64; 3]; 3] = [
+pub(crate) const TO_XYZ: [[f64; 3]; 3] = [
     [0.412_456_4, 0.357_576_1, 0.180_437_5],
     [0.212_672_9, 0.715_152_2, 0.072_175_0],
     [0.019_333_9, 0.119_192_0, 0.950_304_1],
 ];
 
 /// X, Y and Z to linear red, green and blue.
-const FROM_XYZ: [[f64; 3]; 3] = [
+pub(crate) const FROM_XYZ: [[f64; 3]; 3] = [
     [3.240_454_2, -1.537_138_5, -0.498_531_4],
     [-0.969_266_0, 1.876_010_8, 0.041_556_0],
     [0.055_643_4, -0.204_025_9, 1.057_225_2],
@@ -28,11 +28,13 @@ const KAPPA: f64 = 24389.0 / 27.0;
 ///
 /// Here a level is divided by 255, since sRGB says that 255 is full light. (Networks see levels
 /// divided by 256, as in the course; with 256 white would be a light grey.)
+#[inline(never)]
 pub fn lab(rgb: [u8; 3]) -> [f32; 3] {
     exact_lab(rgb).map(|value| value as f32)
 }
 
 /// [`lab`] before it is rounded to `f32`.
+#[inline(never)]
 pub fn exact_lab(rgb: [u8; 3]) -> [f64; 3] {
     let light = rgb.map(|level| linear_levels()[usize::from(level)]);
     let [x, y, z] = TO_XYZ.map(|row| {
@@ -44,6 +46,7 @@ pub fn exact_lab(rgb: [u8; 3]) -> [f64; 3] {
 }
 
 /// The pixel nearest to a colour; what no screen can show is clipped, channel by channel.
+#[inline(never)]
 pub fn rgb_of_lab(lab: [f32; 3]) -> [u8; 3] {
     let [lightness, a, b] = lab.map(f64::from);
     let y = (lightness + 16.0) / 116.0;
@@ -61,7 +64,7 @@ fn linear_levels() -> &'static [f64; 256] {
     LEVELS.get_or_init(|| std::array::from_fn(|level| linear(level as f64 / 255.0)))
 }
 
-fn linear(value: f64) -> f64 {
+pub(crate) fn linear(value: f64) -> f64 {
     if value <= 0.04045 {
         value / 12.92
     } else {
@@ -69,7 +72,7 @@ fn linear(value: f64) -> f64 {
     }
 }
 
-fn level(light: f64) -> u8 {
+pub(crate) fn level(light: f64) -> u8 {
     let value = if light <= 0.003_130_8 {
         12.92 * light
     } else {
@@ -78,7 +81,7 @@ fn level(light: f64) -> u8 {
     (value * 255.0).round() as u8 // the cast saturates
 }
 
-fn bent(share: f64) -> f64 {
+pub(crate) fn bent(share: f64) -> f64 {
     if share > EPSILON {
         libm::cbrt(share)
     } else {
@@ -92,6 +95,16 @@ fn unbent(value: f64) -> f64 {
         cube
     } else {
         (116.0 * value - 16.0) / KAPPA
+    }
+}
+
+/// `unbent`, in `f32`.
+pub(crate) fn unbent_f32(value: f32) -> f32 {
+    let cube = value * value * value;
+    if cube > EPSILON as f32 {
+        cube
+    } else {
+        (116.0 * value - 16.0) / KAPPA as f32
     }
 }
 

@@ -1,0 +1,2 @@
+#![no_main]
+palomino_fuzz::fuzz!(palomino_fuzz::arrays::PICKLE);
