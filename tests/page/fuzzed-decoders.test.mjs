@@ -21,7 +21,7 @@ import { isCard, readQueue } from '../../www/run/runs-state.js';
 import { canonical, sameRecipe } from '../../www/run/recipe-state.js';
 import { ratesOf, readSaved } from '../../www/run/taken/saved.js';
 import { floatTensor, floatsOf, readTensors, writeTensors } from '../../www/run/taken/tensors.js';
-import { headerOf, noteIn } from '../../www/text/files.js';
+import { headerOf, noteIn } from '../../www/text/saved-note.js';
 import { choiceIn } from '../../www/text/shelf.js';
 import { settingsOfWords, settingsWords } from '../../www/theory/settings-link.js';
 import { chances, mutated, oneOf, twisted } from './support/mutations.mjs';
