@@ -1,6 +1,6 @@
-// What a tab holds: WebAssembly's memory and JavaScript's heap of the page and of each worker, after
-// the collector has run. `measureUserAgentSpecificMemory` isn't asked: the tab of Chromium 156 died
-// at looks of which it was a part, and in none of which it wasn't.
+// What a tab holds: WebAssembly's memory and JavaScript's heap of the page and of each worker. The
+// page's heap is collected first. Workers are only asked: a tab of Chromium 156 died when a debugger
+// collected and searched the heaps of workers that share memory.
 
 /** @typedef {import('puppeteer-core').CDPSession} Session */
 
@@ -14,39 +14,20 @@ export const within = (asked, ms) =>
     new Promise((resolve) => setTimeout(() => resolve(undefined), ms).unref()),
   ]);
 
-/** Bytes of all WebAssembly memories that are reachable. @param {Session} client */
-async function wasmBytes(client) {
-  const group = { objectGroup: 'soak' };
-  const { result } = await client.send('Runtime.evaluate', {
-    expression: 'WebAssembly.Memory.prototype',
-    ...group,
-  });
-  const { objects } = await client.send('Runtime.queryObjects', {
-    prototypeObjectId: String(result.objectId),
-    ...group,
-  });
-  const { result: sum } = await client.send('Runtime.callFunctionOn', {
-    objectId: objects.objectId,
-    functionDeclaration: `function () {
-      return this.reduce((sum, one) => sum + one.buffer.byteLength, 0);
-    }`,
-    returnByValue: true,
-  });
-  await client.send('Runtime.releaseObjectGroup', group);
-  return Number(sum.value);
+/**
+ * Runs in a worker, and may use nothing from outside: bytes of its engine's memory. The engine's
+ * module is there already, and gives what it has.
+ */
+async function wasmBytes() {
+  const urls = performance.getEntriesByType('resource').map(({ name }) => name);
+  const url = urls.find((one) => /\/pkg\/\w+\/palomino\w*\.js$/.test(one));
+  if (!url) return 0;
+  const { memory } = await (await import(url)).default();
+  return memory.buffer.byteLength;
 }
 
-/**
- * One thread's heap after a collection, and its WebAssembly memory.
- * @param {Session} client
- */
-async function heldBy(client) {
-  // Twice: what the first finds unreachable may hold on to more.
-  for (let i = 0; i < 2; i++) await client.send('HeapProfiler.collectGarbage');
-  const wasm = await wasmBytes(client);
-  const { usedSize } = await client.send('Runtime.getHeapUsage');
-  return { heap: usedSize, wasm };
-}
+/** @param {Session} client */
+const heapOf = async (client) => (await client.send('Runtime.getHeapUsage')).usedSize;
 
 /**
  * What page and workers hold now, by name.
@@ -57,20 +38,22 @@ async function heldBy(client) {
 export async function held(page, client) {
   /** @type {Record<string, number>} */
   const all = {};
-  const take = async (/** @type {string} */ name, /** @type {Session} */ one) => {
-    const now = await within(heldBy(one), PATIENCE_MS);
-    if (!now) return;
-    all[`${name}, heap`] = (all[`${name}, heap`] ?? 0) + now.heap;
-    if (now.wasm) all[`${name}, WebAssembly`] = (all[`${name}, WebAssembly`] ?? 0) + now.wasm;
-  };
   for (const worker of page.workers()) {
     const name = await within(
       worker.evaluate(() => self.name),
       PATIENCE_MS,
     );
-    if (name) await take(name, worker.client);
+    if (!name) continue;
+    const [heap, wasm] = [
+      await within(heapOf(worker.client), PATIENCE_MS),
+      await within(worker.evaluate(wasmBytes), PATIENCE_MS),
+    ];
+    if (heap) all[`${name}, heap`] = heap;
+    if (wasm) all[`${name}, WebAssembly`] = wasm;
   }
-  await take('page', client);
+  // Twice: what the first finds unreachable may hold on to more.
+  for (let i = 0; i < 2; i++) await client.send('HeapProfiler.collectGarbage');
+  all['page, heap'] = await heapOf(client);
   const { nodes, jsEventListeners } = await client.send('Memory.getDOMCounters');
   all['page, nodes'] = nodes;
   all['page, listeners'] = jsEventListeners;

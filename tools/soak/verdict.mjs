@@ -25,6 +25,12 @@ const kindOf = (name) =>
 /** @param {number[]} values */
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
+/** @param {number[]} values */
+const least = (values) => Math.min(...values);
+
+/** @param {number[]} values */
+const lastOf = (values) => Number(values.at(-1));
+
 /** @typedef {{ minute: number, held: Record<string, number> }} Look */
 
 /**
@@ -41,9 +47,11 @@ export function held(looks) {
     const [early, late] = [of(looks.slice(0, third)), of(looks.slice(-third))];
     const [first] = of(looks);
     const kind = kindOf(name);
-    // WebAssembly's memory never shrinks: what counts is the last look, not one in the middle.
-    const from = early.length ? (kind === 'wasm' ? early[0] : median(early)) : first;
-    const to = late.length ? (kind === 'wasm' ? Number(late.at(-1)) : median(late)) : from;
+    // WebAssembly's memory never shrinks: what counts is the last look, not one in the middle. Of a
+    // heap that nobody collected the least counts.
+    const one = kind === 'wasm' ? lastOf : kind === 'heap' ? least : median;
+    const from = kind === 'wasm' || !early.length ? first : one(early);
+    const to = late.length ? one(late) : from;
     return { name, kind, first, from, to, most: Math.max(...of(looks)) };
   });
 }

@@ -168,6 +168,7 @@ export async function torture({ url, times, seed, expected, told, until = Infini
         const death = goesOn() ? nextDeath(next, life, most) : undefined;
         const { ended, lost, doing, writing, stored } = await subject.live(death);
         report.lost.push(...lost.map((words) => `${words} (after kill ${report.kills.length})`));
+        for (const words of lost) told?.(`LOST: ${words}`);
         if (ended === 'done') {
           const difference = differs(outcome(stored), expected);
           if (difference) report.differs.push(`visit ${report.visits}: ${difference}`);

@@ -164,8 +164,8 @@ export class Visit {
     await this.goTo('Write');
     const lab = this.page.locator('#lab-write');
     const run = values['text-run'];
-    if (run?.text?.source === 'file' && run.characters > 0) {
-      const back = lab.getByText(/^Your (run is back at|finished run is back)/).first();
+    if (run?.text?.source === 'file') {
+      const back = lab.getByText(/^(Ready: |Your run is back at|Your finished run)/).first();
       await back.waitFor();
       if (/finished/.test((await back.textContent()) ?? '')) return this.finished('text');
     } else {
