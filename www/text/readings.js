@@ -3,7 +3,7 @@
 import { saysUtf16, zeroSide } from '../page/files/plain.js';
 import { ENCODINGS, readAs, readIfWhole } from './encodings.js';
 
-/** @import { Reading } from '../types.js' */
+/** @import { TextReading } from '../types.js' */
 /** @import { Encoding } from './encodings.js' */
 
 /** As much of a text is read to see what it is. */
@@ -28,7 +28,7 @@ export function isUnicode(/** @type {Uint8Array} */ bytes) {
 /**
  * What a text may be, likeliest first.
  * @param {Uint8Array} bytes
- * @returns {Reading[]}
+ * @returns {TextReading[]}
  */
 export function readingsOf(bytes) {
   const side = zeroSide(bytes);
@@ -42,7 +42,7 @@ export function readingsOf(bytes) {
     .map(({ encoding, title, line }) => ({ encoding, title, line }));
 }
 
-/** @param {string} encoding @param {Uint8Array} part @returns {Reading} */
+/** @param {string} encoding @param {Uint8Array} part @returns {TextReading} */
 const readingIn = (encoding, part) => ({
   encoding,
   title: ENCODINGS.find((one) => one.encoding === encoding)?.title ?? encoding,

@@ -3,7 +3,7 @@ import { readAs, titleOfEncoding } from './encodings.js';
 import { foldOf, folded } from './fold.js';
 import { isUnicode, readingsOf } from './readings.js';
 
-/** @import { Fold, Reading } from '../types.js' */
+/** @import { Fold, TextReading } from '../types.js' */
 
 /**
  * `encoding` is `utf8` where the engine reads the bytes as they are: as Unicode. `fold` says that
@@ -56,7 +56,7 @@ const BEFORE = 'latin1';
  */
 export function* sourcesOf(file) {
   const plain = isUnicode(file.bytes);
-  const others = readingsOf(file.bytes).map((/** @type {Reading} */ { encoding }) => encoding);
+  const others = readingsOf(file.bytes).map((/** @type {TextReading} */ { encoding }) => encoding);
   for (const encoding of plain ? [UNICODE] : [...others, BEFORE]) {
     /** @type {FileSource} */
     const source = { kind: 'file', ...file, encoding };

@@ -103,7 +103,7 @@ export interface TextNetwork {
   loaded: boolean;
 }
 /** A text in an encoding that it may be in. */
-export interface Reading {
+export interface TextReading {
   encoding: string;
   title: string;
   /** A line of it as it reads then. */
@@ -123,7 +123,7 @@ export interface Fold {
 /** What can be done about a text that could not be read. */
 export interface Remedies {
   /** How else it can be read, likeliest first. */
-  readings?: Reading[];
+  readings?: TextReading[];
   fold?: Fold;
 }
 /** The text half's part of the state. */

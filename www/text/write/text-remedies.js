@@ -3,7 +3,7 @@
 import { el, show, write } from '../../page/dom.js';
 import { count, percent } from '../../page/format.js';
 
-/** @import { DeskState, Fold, Reading, Remedies } from '../../types.js' */
+/** @import { DeskState, Fold, TextReading, Remedies } from '../../types.js' */
 /** @import { Desk } from '../desk.js' */
 
 /** So many readings are offered at once; the others behind a press. */
@@ -39,7 +39,7 @@ export function textRemedies(desk) {
   return { element, draw };
 }
 
-/** @param {Desk} desk @param {Reading[]} all */
+/** @param {Desk} desk @param {TextReading[]} all */
 function readings(desk, all) {
   const rows = all.map((one) => reading(desk, one));
   const others = rows.slice(FIRST);
@@ -53,7 +53,7 @@ function readings(desk, all) {
 /** @param {HTMLElement[]} rows */
 const list = (rows) => el('ul', { class: 'text-readings' }, ...rows);
 
-/** @param {Desk} desk @param {Reading} one */
+/** @param {Desk} desk @param {TextReading} one */
 const reading = (desk, { encoding, title, line }) =>
   el(
     'li',
