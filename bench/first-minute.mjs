@@ -81,7 +81,9 @@ function watch(wanted) {
   }).observe({ type: 'paint', buffered: true });
 }
 
-/** Opens the lab in a tab of its own, presses a button and gives the tab with what was seen when. */
+/**
+ * Opens the lab in a tab of its own, presses a button and gives the tab with what was seen when.
+ */
 async function visit(context, url, wanted, until) {
   const page = await context.newPage();
   await page.addInitScript(watch, wanted);

@@ -46,7 +46,10 @@ function limit(files, to) {
   if (problem) throw new Error(problem);
 }
 
-/** @type {Record<'text' | 'data' | 'palette' | 'network' | 'run' | 'textRun' | 'picture' | 'report', Door>} */
+/**
+ * @type {Record<'text' | 'data' | 'palette' | 'network' | 'run' | 'textRun' | 'picture' |
+ * 'report', Door>}
+ */
 export const DOORS = {
   text: {
     told: ['is a text', 'are texts'],
@@ -116,7 +119,8 @@ export const DOORS = {
     async open({ lab }, [file]) {
       limit([file], 'photo');
       const taker = lab.photoTakers[currentLab().id];
-      // What came with the page paints at once; the run's network and a lab of its own need the data.
+      // What came with the page paints at once; the run's network and a lab of its own need the
+      // data.
       const needsData = taker || painterOf(lab.store.state) === 'run';
       await (needsData ? lab.ready : lab.engineThere());
       if (!taker) byId('colour').scrollIntoView({ block: 'nearest' });

@@ -135,8 +135,8 @@ fn markdown_text(bytes: &[u8]) {
     }
 }
 
-/// What is inside of a link or a file: two lengths of two bytes, the digests, the bits, and the body
-/// as it unpacks.
+/// What is inside of a link or a file: two lengths of two bytes, the digests, the bits, and the
+/// body as it unpacks.
 fn inner(bytes: &[u8]) -> Option<Vec<u8>> {
     let payload = match bytes.strip_prefix(b"palomino report 1\n") {
         Some(rest) => rest.get(68..)?.to_vec(),

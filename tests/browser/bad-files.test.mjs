@@ -90,7 +90,7 @@ const BAD_DATA = [
   [
     'an archive of something else',
     { name: 'text.tar.gz', bytes: tarGz([member('readme.txt', Buffer.from('hello'))]) },
-    /text\.tar\.gz holds readme\.txt\. None of CIFAR-10/,
+    /text\.tar\.gz holds readme\.txt\. Neither pictures nor CIFAR-10/,
   ],
   [
     'bytes without a meaning',

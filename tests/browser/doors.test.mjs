@@ -29,7 +29,8 @@ async function textRun() {
 const bytesOf = (/** @type {string} */ text) => new TextEncoder().encode(text);
 
 /**
- * A file of each kind: how its name ends, the lab that takes it from everywhere, those that keep it,
+ * A file of each kind: how its name ends, the lab that takes it from everywhere, those that keep
+ * it,
  * the word about it, and where it is seen then.
  * @type {{ end: string, bytes: Uint8Array | Promise<Uint8Array>, home: string, keeps: string[],
  * word: string, seen: string }[]}

@@ -228,8 +228,8 @@ const corner = (page) =>
     );
 
 test(
-  "one's own run colours the photograph once it has taken a step; a large one keeps its size, and " +
-    'is made smaller where it goes through the network pixel by pixel',
+  "one's own run colours the photograph once it has taken a step; a large one keeps its size, " +
+    'and is made smaller where it goes through the network pixel by pixel',
   async (t) => {
     const { page } = await openLab(t);
     await openSmallData(page);

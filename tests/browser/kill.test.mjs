@@ -1,5 +1,5 @@
-// The whole browser is killed at twenty seeded instants of a visit that stores data, trains, queues,
-// renames and writes: nothing that was kept is gone, and the runs come to the same digests.
+// The whole browser is killed at twenty seeded instants of a visit that stores data, trains,
+// queues, renames and writes: nothing that was kept is gone, and the runs come to the same digests.
 // `cargo xtask torture` does it a thousand times.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -13,8 +13,8 @@ const MOST_MS = 3500;
 const MOST_WRITES = 25;
 
 test(
-  'a browser that is killed twenty times has kept all that it promised, and ends with the digests ' +
-    'of one that never was',
+  'a browser that is killed twenty times has kept all that it promised, and ends with the ' +
+    'digests of one that never was',
   async () => {
     const { outcome } = await untouched(url);
     for (const kind of ['pictures', 'text', '0.002', '0.004'])

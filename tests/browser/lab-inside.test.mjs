@@ -192,7 +192,10 @@ async function differences({ recipes, array }) {
   await start({ module_or_path: fetch(at('/pkg/cpu/palomino_bg.wasm')) });
   const session = await Session.open();
   const bytes = Uint8Array.from(atob(array), (character) => character.charCodeAt(0));
-  const data = session.openFiles({ files: [{ name: 'small.npy', bytes }], class: 7 }, () => {});
+  const data = session.openFiles(
+    { files: [{ name: 'small.npy', bytes }], class: 7, readings: [] },
+    () => {},
+  ).summary;
   const worst = [];
   for (const recipe of recipes) {
     await session.startRun({

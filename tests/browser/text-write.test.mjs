@@ -132,7 +132,7 @@ test('any text is opened and told of, and what is none is met with a sentence', 
   await lab.getByText('It was read as Western European (Latin-1).').waitFor();
 });
 
-test('a text in another encoding is read as the viewer chooses, with a line of it to see', async (t) => {
+test('a text in another encoding is read as chosen, with a line of it to see', async (t) => {
   const { page, lab } = await openWrite(t);
   const bytes = await readFile(new URL('../fixtures/cases/gb18030.txt', import.meta.url));
   await drop(page, '#lab-write', [{ name: 'horses.txt', bytes }]);

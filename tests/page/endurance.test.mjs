@@ -20,7 +20,7 @@ const storing = (...writes) => ({
   ),
 });
 
-test('a database with all that was kept breaks no promise, later writes of the dying page too', () => {
+test('a database with all that was kept breaks no promise, later writes too', () => {
   const ledger = new Ledger();
   ledger.take([write('run', 1, 11), write('data', 2, 22)]);
   ledger.take([write('data', 3, null)]);

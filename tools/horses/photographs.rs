@@ -51,8 +51,8 @@ pub(crate) async fn photographs(folder: &Path, data: &Path, out: &Path) -> Outco
     let names: Vec<_> = photographs.iter().map(Known::described).collect();
     let mut text = format!(
         "# Photographs with known colours\n\n\
-         Written by `cargo xtask pretrain photographs FOLDER` (CPU engine, natively): mean CIEDE2000 \
-         between a photograph and its colouring, over all\n\
+         Written by `cargo xtask pretrain photographs FOLDER` (CPU engine, natively): mean \
+         CIEDE2000 between a photograph and its colouring, over all\n\
          pixels, lower is better; about 1 is just noticeable. Networks that choose among colours \
          paint the annealed mean at 0.38.\n\n\
          - Photographs: {}. (The first six come with scikit-image 0.26 and scikit-learn 1.9, the \

@@ -1,6 +1,6 @@
 // What a tab holds: WebAssembly's memory and JavaScript's heap of the page and of each worker. The
-// page's heap is collected first. Workers are only asked: a tab of Chromium 156 died when a debugger
-// collected and searched the heaps of workers that share memory.
+// page's heap is collected first. Workers are only asked: a tab of Chromium 156 died when a
+// debugger collected and searched the heaps of workers that share memory.
 
 /** @typedef {import('puppeteer-core').CDPSession} Session */
 

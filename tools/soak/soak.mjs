@@ -149,8 +149,8 @@ async function main() {
   const found = await soak(process.env.PALOMINO_URL ?? 'http://127.0.0.1:4321/', plan);
   const load = [...found.loads].sort((a, b) => a - b);
   console.log(
-    `\n${plan.minutes} minutes, seed ${plan.seed}, ${found.deeds} deeds, on ${host()}; others had ` +
-      `${others.toFixed(1)} cores as it began, the load was ${load[0].toFixed(1)} to ` +
+    `\n${plan.minutes} minutes, seed ${plan.seed}, ${found.deeds} deeds, on ${host()}; others ` +
+      `had ${others.toFixed(1)} cores as it began, the load was ${load[0].toFixed(1)} to ` +
       `${load.at(-1)?.toFixed(1)}.\n\n${memoryTable(found.looks)}\n`,
   );
   for (const [what, times] of /** @type {const} */ ([
@@ -159,7 +159,8 @@ async function main() {
   ]))
     console.log(
       `${what}: ${times.length}; half within ${quantile(times, 0.5).toFixed(0)} ms, 99 of 100 ` +
-        `within ${quantile(times, 0.99).toFixed(0)} ms, all within ${quantile(times, 1).toFixed(0)} ms`,
+        `within ${quantile(times, 0.99).toFixed(0)} ms, all within ` +
+        `${quantile(times, 1).toFixed(0)} ms`,
     );
   for (const { words, ms, worked } of found.slowest)
     console.log(`  ${ms} ms, of which ${worked} at work: ${words}`);

@@ -62,7 +62,7 @@ async function pictureRuns() {
   for (const [name, { pictures, steps, rates = {}, ...recipe }] of runs) {
     const files = [{ name: 'some.npy', bytes: npy(paddock.slice(0, (pictures ?? 0) * 3072)) }];
     const { choice, train } = pictures
-      ? session.openFiles({ files, class: 7 }, () => {})
+      ? session.openFiles({ files, class: 7, readings: [] }, () => {}).summary
       : session.openPaddock(0, () => {});
     const defaults = Session.form().defaults;
     await session.startRun({ ...defaults, ...recipe, engine: 'cpu', data: choice });

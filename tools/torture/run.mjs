@@ -1,5 +1,5 @@
-// Scripted visits, killed at seeded instants and opened again until they are done, each held against
-// what its database had promised and against a visit that was never killed.
+// Scripted visits, killed at seeded instants and opened again until they are done, each held
+// against what its database had promised and against a visit that was never killed.
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -42,10 +42,10 @@ function table(kills) {
   return [
     '| what the page was at | kills | of them as something was being written |',
     '| --- | ---: | ---: |',
-    ...rows.map(
-      ([doing, all]) =>
-        `| ${doing} | ${all.length} | ${all.filter((/** @type {any} */ one) => one.atWrite).length} |`,
-    ),
+    ...rows.map(([doing, all]) => {
+      const atWrite = all.filter((/** @type {any} */ one) => one.atWrite).length;
+      return `| ${doing} | ${all.length} | ${atWrite} |`;
+    }),
   ].join('\n');
 }
 

@@ -1,5 +1,6 @@
-// What the tortured viewer does: stores data, trains on pictures and on a text, queues runs, renames
-// what has finished and writes a report meanwhile; after a kill, whatever of it is still to be done.
+// What the tortured viewer does: stores data, trains on pictures and on a text, queues runs,
+// renames what has finished and writes a report meanwhile; after a kill, whatever of it is still to
+// be done.
 import { npy } from '../../tests/browser/support/arrays.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */

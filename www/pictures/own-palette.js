@@ -2,7 +2,8 @@
 /** @import { Lab } from './lab.js' */
 
 const REGRESSION =
-  'The recipe’s task mixes colours. Choose “Colours by classification” to have the network choose ' +
+  'The recipe’s task mixes colours. Choose “Colours by classification” to have the network ' +
+  'choose ' +
   'among these.';
 
 /** The colours of a file; none where it is something else. @param {Lab} lab @param {File} file */

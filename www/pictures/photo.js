@@ -116,10 +116,12 @@ async function openedPhoto(reader, file, way) {
 }
 
 /**
- * A large photograph as the browser reads it, on white, upright; nothing where it can't, or where it
+ * A large photograph as the browser reads it, on white, upright; nothing where it can't, or where
+ * it
  * is larger than is opened here: the engine says why.
  *
- * The engine's own decoder gives the same pixels in every browser, but takes seconds for a telephone's
+ * The engine's own decoder gives the same pixels in every browser, but takes seconds for a
+ * telephone's
  * photograph; and of a painting nobody claims bits.
  * @param {File} file @returns {Promise<Photo | null>}
  */

@@ -163,7 +163,8 @@ export class PictureRepeater {
   /**
    * Opens files as the claim says that they were opened: of an array that can be read in several
    * ways, in the way that gives its pictures; of labelled pictures, the class in its title.
-   * @param {DroppedFiles} dropped @param {{ title: string, sha256: string }} claimed @returns {Promise<DataSummary>}
+   * @param {DroppedFiles} dropped @param {{ title: string, sha256: string }} claimed @returns
+   * {Promise<DataSummary>}
    */
   async openAs(dropped, claimed) {
     /** @type {OpenedFiles} */

@@ -2,9 +2,9 @@
 //! over the lightness of a large one.
 //!
 //! A crate of its own because it is compiled for speed, as `palomino-kernels` is, and all around it
-//! for a small download: a photograph from a telephone has twelve million pixels. So nothing that it
-//! offers is generic or inlined. Sums have one order and products are never fused: the bits are the
-//! same everywhere.
+//! for a small download: a photograph from a telephone has twelve million pixels. So nothing that
+//! it offers is generic or inlined. Sums have one order and products are never fused: the bits are
+//! the same everywhere.
 #![forbid(unsafe_code)]
 
 mod bilinear;

@@ -1,4 +1,5 @@
-//! Chroma over lightness: a small picture's colours laid over a photograph, whose every detail stays.
+//! Chroma over lightness: a small picture's colours laid over a photograph, whose every detail
+//! stays.
 //!
 //! As the papers on colourization do (Zhang, Isola and Efros 2016; Larsson, Maire and Shakhnarovich
 //! 2016): a network says a and b of CIELAB at the size that it knows, and the photograph keeps its

@@ -135,8 +135,8 @@ impl Dtype {
         )
     }
 
-    /// The number of one value's bytes: exactly, but for integers beyond 2^53. True is 1; 0 for what
-    /// is no number.
+    /// The number of one value's bytes: exactly, but for integers beyond 2^53. True is 1; 0 for
+    /// what is no number.
     pub fn number(&self, bytes: &[u8]) -> f64 {
         let bits = self.bits(bytes);
         match (self.kind, self.size) {

@@ -253,7 +253,8 @@ fn shape_remedy(dims: &[usize]) -> String {
     match dims {
         [] => "Save the array of pictures, not a single number.".into(),
         [count] if *count > 0 && count.is_multiple_of(PICTURE_BYTES) => format!(
-            "In Python, save a.reshape(-1, 3072) if it is {} of 32 x 32 pixels one after the other.",
+            "In Python, save a.reshape(-1, 3072) if it is {} of 32 x 32 pixels one after the \
+             other.",
             palomino_files::counted((count / PICTURE_BYTES) as u64, "colour picture")
         ),
         [.., height, width, 1 | 3 | 4] if dims.len() > 4 && height.min(width) > &1 => {

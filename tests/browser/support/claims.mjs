@@ -34,7 +34,8 @@ export async function claimPictures(plan) {
   const data =
     pictures.kind === 'paddock'
       ? cpu.session.openPaddock(0, () => {})
-      : cpu.session.openFiles({ files: [{ name, bytes }], class: 7 }, () => {});
+      : cpu.session.openFiles({ files: [{ name, bytes }], class: 7, readings: [] }, () => {})
+          .summary;
   const packed = cpu.session.packData();
   const { session, defaults } = engine === 'cpu' ? cpu : await open(engine);
   if (session !== cpu.session) session.openPacked(packed);

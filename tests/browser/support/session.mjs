@@ -50,7 +50,8 @@ export async function trainForDigest({ recipe, steps, array, saves = [] }) {
   let session = await Session.open();
   const bytes = array && Uint8Array.from(atob(array), (character) => character.charCodeAt(0));
   const data = bytes
-    ? session.openFiles({ files: [{ name: 'small.npy', bytes }], class: 7 }, () => {})
+    ? session.openFiles({ files: [{ name: 'small.npy', bytes }], class: 7, readings: [] }, () => {})
+        .summary
     : session.openPaddock(0, () => {});
   await session.startRun({
     ...Session.form().defaults,
@@ -179,7 +180,10 @@ export async function trainOnBoth({ recipes, array }) {
     return { session: await Session.open(), defaults: Session.form().defaults };
   };
   const [cpu, gpu] = [await open('cpu'), await open('gpu')];
-  const data = cpu.session.openFiles({ files: [{ name: 'small.npy', bytes }], class: 7 }, () => {});
+  const data = cpu.session.openFiles(
+    { files: [{ name: 'small.npy', bytes }], class: 7, readings: [] },
+    () => {},
+  ).summary;
   gpu.session.openPacked(cpu.session.packData());
   const measured = [];
   for (const recipe of recipes) {

@@ -29,7 +29,8 @@ const TEXT = [
     'is a blur: the detail is gone for good. Mixing takes the best of both, because the eye ' +
     'notices blur in lightness long before blur in colour (television and JPEG live by it): take ' +
     'CIELAB’s a and b from small results, the mean of copies of 32, 48 and 64 pixels, and L from ' +
-    'the large picture. A guided filter brings a and b up: it makes them follow the lightness, so ' +
+    'the large picture. A guided filter brings a and b up: it makes them follow the ' +
+    'lightness, so ' +
     'that colours end where things end.',
 ];
 

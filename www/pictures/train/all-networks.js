@@ -12,8 +12,8 @@ import { resize } from '../resize.js';
 /** The longer side of a picture here: enough to compare, and all of them painted in seconds. */
 const LONGEST = 256;
 const CAPTION =
-  `Each network paints a copy of at most ${LONGEST} pixels a side, in the way that is chosen above. ` +
-  'Choose one there to paint the whole picture with it.';
+  `Each network paints a copy of at most ${LONGEST} pixels a side, in the way that is chosen ` +
+  'above. Choose one there to paint the whole picture with it.';
 
 /** @param {Picture} picture */
 function small(picture) {

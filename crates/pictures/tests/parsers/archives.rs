@@ -138,7 +138,8 @@ fn array(shape: &str, level: u8, bytes: usize) -> Vec<u8> {
             .split(' ')
             .flat_map(|dim| [b'K', dim.parse().unwrap()]),
     );
-    pickle.extend(b"tcnumpy\ndtype\nU\x02u1K\0K\x01\x87R(K\x03U\x01|NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xffK\0tb\x89T");
+    pickle.extend(b"tcnumpy\ndtype\nU\x02u1K\0K\x01\x87R");
+    pickle.extend(b"(K\x03U\x01|NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xffK\0tb\x89T");
     pickle.extend((bytes as u32).to_le_bytes());
     pickle.extend(vec![level; bytes]);
     pickle.extend(b"tb");

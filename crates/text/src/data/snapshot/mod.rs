@@ -97,7 +97,7 @@ fn something_else(file: &str, bytes: &[u8]) -> Error {
     let said = pointer_or_archive(bytes).or_else(|| web_page(bytes));
     let (what, remedy) = said.unwrap_or((
         "not a network that Palomino can read",
-        "Drop a snapshot as .npz, .pkl, .safetensors or .json. A text goes where texts are dropped.",
+        "Choose a snapshot that was saved as .npz, .pkl, .safetensors or .json.",
     ));
     let file = file.into();
     FileError::SomethingElse { file, what, remedy }.into()
