@@ -76,7 +76,8 @@ pub(crate) async fn results(
          1,000 of the test batch after the last epoch, means over the seeds 0, 1 and 2 with the \
          smallest and the largest. Regression: mean squared\n\
          error. Classification and super-resolution: share of the pixels that got their colour, of \
-         24, and cross-entropy in nats per pixel.\n\n\
+         24, and cross-entropy in nats per pixel.\n\
+         Photographs with known colours, and enlarged horses: [photographs.md](photographs.md).\n\n\
          | network | parameters | epochs | seeds | Palomino | PyTorch 2.15, same pictures | \
          published |\n| --- | --- | --- | --- | --- | --- | --- |\n",
     );

@@ -87,15 +87,17 @@ fn budgets(project: &Project, page: &[PathBuf], folder: &Path) -> Result<Vec<Bud
         limit,
     };
     let mut all = vec![
-        budget("CPU engine", of(Engine::Cpu), 875_000),
+        // To come down again by a module of their own for the readers of files: they took 41 kB more
+        // when they learnt to read what people have.
+        budget("CPU engine", of(Engine::Cpu), 920_000),
         budget("WebGPU engine", of(Engine::Gpu), 2_500_000),
         budget("page without engines and data", first, 150_000),
-        budget("labs of pictures, all of them", labs, 150_000),
+        budget("labs of pictures, all of them", labs, 160_000),
         budget("labs of text, all of them", text, 150_000),
         budget("labs of theory, all of them", theory, 100_000),
         budget("taking runs along", taken, 20_000),
         budget("saving figures", saving, 20_000),
-        budget("text engine", of(Engine::Text), 400_000),
+        budget("text engine", of(Engine::Text), 402_000),
         budget("theory engine", of(Engine::Theory), 150_000),
         budget("reports, all pages of them", report, 150_000),
         budget("report engine", of(Engine::Report), 300_000),
