@@ -12,8 +12,8 @@ pub const EARLY: [&str; 2] = ["form.json", "example.json"];
 /// Folders of programs with which a run is taken along: one stream of all, for they are asked for
 /// together.
 const PROGRAMS: [&str; 2] = ["numpy", "pytorch"];
-/// The networks of full resolution, which the small file does without.
-const LARGE: &str = "full-unet";
+/// What the small file does without: the networks of full resolution, and the finished sweeps.
+const LARGE: [&str; 3] = ["full-unet", "sweep-example", "text-sweep-example"];
 
 pub struct DataFile {
     /// The name of its stream.
@@ -25,7 +25,7 @@ pub struct DataFile {
 
 impl DataFile {
     pub fn is_large(&self) -> bool {
-        self.name.starts_with(LARGE)
+        LARGE.iter().any(|large| self.name.starts_with(large))
     }
 }
 
