@@ -68,7 +68,6 @@ test('a full disk is said once, and everything is kept once there is room', asyn
   await page.reload();
   await ready(page);
   await says(page, 'Restored your finished run.');
-  await lab.getByText('Library').first().waitFor({ state: 'attached' });
   await until('both runs are there', async () => (await rows.count()) === 2);
   assert.deepEqual(trouble, []);
 });
