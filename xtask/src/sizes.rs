@@ -87,8 +87,8 @@ fn budgets(project: &Project, page: &[PathBuf], folder: &Path) -> Result<Vec<Bud
         limit,
     };
     let mut all = vec![
-        // To come down again by a module of their own for the readers of files: they took 41 kB more
-        // when they learnt to read what people have.
+        // To come down again by a module of their own for the readers of files: they took 41 kB
+        // more when they learnt to read what people have.
         budget("CPU engine", of(Engine::Cpu), 920_000),
         budget("WebGPU engine", of(Engine::Gpu), 2_500_000),
         budget("page without engines and data", first, 150_000),
