@@ -41,9 +41,6 @@ fn page_and_browser(project: &Project, parts: TestParts, stages: &mut Stages) {
             format::check_page(project)
         });
         stages.run("workflows", &[tools], || workflows::check(project));
-        stages.run("modules of the page", &[], || {
-            run(&mut npm::node_tests(project, "tests/page")?)
-        });
     }
     let build = |engine| move || engines::build(project, engine, Care::Full);
     let cpu = stages.run("CPU engine", &[], build(Engine::Cpu));
@@ -56,6 +53,10 @@ fn page_and_browser(project: &Project, parts: TestParts, stages: &mut Stages) {
         engines::build_all(project, &[Engine::Threads], Care::Full)
     });
     if parts.page {
+        // After the engines: what they can be asked is read from their types.
+        stages.run("modules of the page", &[cpu, small, gpu], || {
+            run(&mut npm::node_tests(project, "tests/page")?)
+        });
         stages.run("types of the page", &[cpu, small, tools], || {
             types::check(project)
         });
