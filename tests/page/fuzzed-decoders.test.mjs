@@ -24,7 +24,8 @@ import { floatTensor, floatsOf, readTensors, writeTensors } from '../../www/run/
 import { headerOf, noteIn } from '../../www/text/saved-note.js';
 import { choiceIn } from '../../www/text/shelf.js';
 import { settingsOfWords, settingsWords } from '../../www/theory/settings-link.js';
-import { chances, mutated, oneOf, twisted } from './support/mutations.mjs';
+import { chances } from '../../tools/torture/chances.mjs';
+import { mutated, oneOf, twisted } from './support/mutations.mjs';
 
 /** Whoever hangs is ended after this long; they take a few seconds together. */
 const HANGS = { timeout: 120_000 };

@@ -1,17 +1,6 @@
 // Inputs as nobody means them: good ones, changed at random from a seed, with what breaks decoders
 // put in.
 
-/** Marsaglia's xorshift: the same numbers for the same seed. @param {number} seed */
-export function chances(seed) {
-  let state = (seed ^ 0x9e3779b9) >>> 0 || 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state = (state ^ (state << 5)) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 /** What breaks decoders of text: names that objects have, numbers, halves of characters, depth. */
 const HOSTILE = [
   '__proto__',
