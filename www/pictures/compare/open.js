@@ -71,10 +71,10 @@ export function open(element, page) {
       note.draw(chosen, summary);
       await answers.show(chosen, turner.numbers(), () => mine !== turn);
       if (mine !== turn) return;
+      answers.closer.first();
       const given = await known(page, chosen, summary);
       if (mine !== turn) return;
       measures.draw(chosen, given);
-      answers.closer.first();
     } catch (error) {
       if (mine !== turn) return;
       problem.say(error);

@@ -72,7 +72,7 @@ fn what_is_no_network_is_called_by_its_name() {
     says(b"{\"Whh\": [[1]", &["its JSON can't be read"]);
     says(
         b"To be, or not to be",
-        &["A text goes where texts are dropped"],
+        &["Choose a snapshot that was saved as .npz"],
     );
     says(
         &members::written(&[("a.txt".into(), b"hello".to_vec())]),
