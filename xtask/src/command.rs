@@ -291,7 +291,7 @@ fn fuzz(parser: &mut lexopt::Parser) -> Result<Command> {
 }
 
 /// A time in minutes, up to a week.
-pub fn minutes(text: &str) -> Result<f64> {
+fn minutes(text: &str) -> Result<f64> {
     let minutes = text.parse().ok();
     let minutes = minutes.filter(|minutes| (0.1..=10_080.0).contains(minutes));
     minutes.ok_or_else(|| anyhow!("{text} is no time: minutes are a number from 0.1 to 10,080"))

@@ -1,10 +1,11 @@
 //! `cargo xtask fuzz`: every reader of `fuzz/` as a program of libFuzzer's, compiled with counters
-//! of coverage; the time is shared among them, and a table says how many inputs there were.
+//! of coverage; each gets its share of the time, and a table says how many inputs there were.
 //!
 //! libFuzzer comes with the crate `libfuzzer-sys` as C++, and the counters are the compiler's own
 //! (`-Cpasses=sancov-module`): neither cargo-fuzz nor a nightly toolchain is needed.
 
 mod readers;
+mod share;
 mod table;
 
 use std::time::{Duration, Instant};
@@ -12,44 +13,40 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::browsers::install;
-use crate::command::{FuzzOptions, minutes as read_minutes};
-use crate::project::{Project, minutes};
+use crate::command::FuzzOptions;
+use crate::project::Project;
 use readers::Readers;
+use share::Share;
 
-/// Overrides how many minutes the gate fuzzes.
-const VARIABLE: &str = "PALOMINO_FUZZ_MINUTES";
 /// Each reader has at least so long, however long the compiler took.
 const LEAST: Duration = Duration::from_secs(4);
 
 /// Fuzzes as long as is asked for.
 pub fn fuzz(project: &Project, options: &FuzzOptions) -> Result<()> {
     ensure_compiler(project)?;
+    let started = Instant::now();
     let time = Duration::from_secs_f64(60.0 * options.minutes);
-    fuzz_for(project, options, time, Instant::now())
+    fuzz_each(project, options, |rounds| {
+        let left = time.saturating_sub(started.elapsed());
+        Share::Time((left / rounds).max(LEAST))
+    })
 }
 
-/// The gate's share: what is left of five minutes when all is compiled. Where there is no compiler
-/// of C++ it says so; the seeds and all that was ever found are tested without one.
+/// The gate's share: the same inputs on every machine, however fast it is. Where there is no
+/// compiler of C++ it says so; the seeds and all that was ever found are tested without one.
 pub fn in_the_gate(project: &Project) -> Result<()> {
-    let started = Instant::now();
-    let mut options = FuzzOptions::default();
-    if let Some(told) = std::env::var_os(VARIABLE) {
-        options.minutes = read_minutes(&told.to_string_lossy())
-            .with_context(|| format!("{VARIABLE} can't be read"))?;
-    }
     if let Err(error) = ensure_compiler(project) {
         println!("Nothing was fuzzed: {error:#}");
         return Ok(());
     }
-    let time = Duration::from_secs_f64(60.0 * options.minutes);
-    fuzz_for(project, &options, time, started)
+    fuzz_each(project, &FuzzOptions::default(), |_| Share::Gate)
 }
 
-fn fuzz_for(
+/// Compiles the readers and gives each its share, which may depend on how many rounds there are.
+fn fuzz_each(
     project: &Project,
     options: &FuzzOptions,
-    time: Duration,
-    started: Instant,
+    share: impl FnOnce(u32) -> Share,
 ) -> Result<()> {
     let readers = Readers::find(project)?;
     let mut names = readers.names()?;
@@ -61,14 +58,9 @@ fn fuzz_for(
     }
     readers.build(&names)?;
     let jobs = options.jobs.min(names.len());
-    let rounds = names.len().div_ceil(jobs) as u32;
-    let each = (time.saturating_sub(started.elapsed()) / rounds).max(LEAST);
-    println!(
-        "{} readers, {jobs} at once, {} each",
-        names.len(),
-        minutes(each)
-    );
-    let rows = readers.run_all(&names, jobs, each)?;
+    let share = share(names.len().div_ceil(jobs) as u32);
+    println!("{} readers, {jobs} at once, {share}", names.len());
+    let rows = readers.run_all(&names, jobs, share)?;
     println!("\n{}", table::table(&rows));
     let failed: Vec<&str> = rows
         .iter()

@@ -4,10 +4,10 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
-use std::time::Duration;
 
 use anyhow::{Context, Result};
 
+use super::share::Share;
 use super::table::Row;
 use crate::project::{Project, run_long};
 
@@ -87,8 +87,8 @@ impl<'a> Readers<'a> {
         folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
     }
 
-    /// Runs the readers, so many at once, each for so long.
-    pub fn run_all(&self, names: &[String], jobs: usize, each: Duration) -> Result<Vec<Row>> {
+    /// Runs the readers, so many at once, each its share.
+    pub fn run_all(&self, names: &[String], jobs: usize, share: Share) -> Result<Vec<Row>> {
         let left = Mutex::new(names.iter());
         let done = Mutex::new(Vec::new());
         let next = || left.lock().ok().and_then(|mut names| names.next());
@@ -96,7 +96,7 @@ impl<'a> Readers<'a> {
             for _ in 0..jobs {
                 scope.spawn(|| {
                     while let Some(name) = next() {
-                        let row = self.run(name, each);
+                        let row = self.run(name, share);
                         if let Ok(mut done) = done.lock() {
                             done.push(row);
                         }
@@ -111,9 +111,16 @@ impl<'a> Readers<'a> {
     }
 
     /// Runs one reader, its output into a file.
-    fn run(&self, name: &str, time: Duration) -> Result<Row> {
+    fn run(&self, name: &str, share: Share) -> Result<Row> {
         let folder = |kind: &str| self.target.join(kind).join(name);
-        let (corpus, seeds) = (folder("corpus"), folder("seeds"));
+        let seeds = folder("seeds");
+        let corpus = match share {
+            Share::Time(_) => folder("corpus"),
+            Share::Gate => folder("gate"),
+        };
+        if share == Share::Gate && corpus.is_dir() {
+            fs::remove_dir_all(&corpus)?;
+        }
         for folder in [&corpus, &seeds, &self.target.join("found")] {
             fs::create_dir_all(folder)?;
         }
@@ -124,7 +131,7 @@ impl<'a> Readers<'a> {
         let mut command = self.project.program(self.program(name));
         command
             .args(ALWAYS)
-            .arg(format!("-max_total_time={}", time.as_secs().max(1)))
+            .args(share.arguments(name))
             .arg(format!("-max_len={}", longest(name)))
             .arg(format!("-dict={dictionary}"))
             .arg(format!("-artifact_prefix={}", found.display()))
