@@ -38,6 +38,7 @@ export const FIGURES = {
   'resolution/sample': { load: () => import('./pictures/resolution/figures.js') },
   'resolution/why': { load: () => import('./pictures/resolution/figures.js') },
   'resolution/zoom': { load: () => import('./pictures/resolution/figures.js') },
+  'speed/measured': { load: () => import('./report/speed/figure.js') },
   'train/data': { load: () => import('./pictures/train/data-figure.js') },
   samples: { load: () => import('./text/columns/figure.js'), wears: 'temperatures' },
   weights: { load: () => import('./text/why/figure.js'), wears: 'why' },

@@ -107,7 +107,7 @@ test('only one module asks for the page’s own files: the one file has another'
 });
 
 test('every event that a module applies is one of those that the page’s types list', () => {
-  const types = ['types.d.ts', 'run/types.d.ts', 'text/types.d.ts']
+  const types = ['types.d.ts', 'run/types.d.ts', 'text/types.d.ts', 'report/speed/types.d.ts']
     .map((path) => readFileSync(new URL(path, www), 'utf8'))
     .join('\n');
   const listed = new Set([...types.matchAll(/kind: '(\w+)'/g)].map(([, kind]) => kind));

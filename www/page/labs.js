@@ -53,6 +53,7 @@ export const LABS = [
   { id: 'assignment', title: 'Assignment', group: 'Report' },
   { id: 'reports', title: 'Reports', group: 'Report' },
   { id: 'collect', title: 'Collect', group: 'Report' },
+  { id: 'speed', title: 'Speed', group: 'Report' },
   { id: 'compare', title: 'Choose or mix', group: 'Pictures', watches: true },
   { id: 'sweeps', title: 'Skips and sweeps', group: 'Pictures', watches: true, sheet: SWEEPS },
   { id: 'resolution', title: 'Super-resolution', group: 'Pictures' },

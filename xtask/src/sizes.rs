@@ -79,6 +79,9 @@ fn budgets(project: &Project, page: &[PathBuf], folder: &Path) -> Result<Vec<Bud
     let (theory, later): (Vec<_>, Vec<_>) = later
         .into_iter()
         .partition(|file| file.starts_with(folder.join("theory")));
+    let (speed, later): (Vec<_>, Vec<_>) = later
+        .into_iter()
+        .partition(|file| file.starts_with(folder.join("report/speed")));
     let (report, labs): (Vec<_>, Vec<_>) = later.into_iter().partition(|file| {
         ["report", "figures"]
             .iter()
@@ -102,6 +105,7 @@ fn budgets(project: &Project, page: &[PathBuf], folder: &Path) -> Result<Vec<Bud
         budget("text engine", of(Engine::Text), 402_000),
         budget("theory engine", of(Engine::Theory), 150_000),
         budget("reports, all pages of them", report, 150_000),
+        budget("speed lab", speed, 18_000),
         budget("report engine", of(Engine::Report), 300_000),
     ];
     if Engine::Threads.folder(project).is_dir() {

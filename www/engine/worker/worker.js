@@ -148,12 +148,25 @@ async function answer({ id, method, args, progress }) {
   };
   try {
     const target = own ? session : Session;
-    const result = await target[method](...args, ...(progress ? [tell] : []));
+    const result =
+      method === 'gauge'
+        ? await gauge(session, args)
+        : await target[method](...args, ...(progress ? [tell] : []));
     postMessage({ id, result }, { transfer: buffers(result) });
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError) die(error.message);
     else postMessage({ id, failure: failure(error) });
   }
+}
+
+/**
+ * Does a call of the session and tells what it took, in the place of what it answers.
+ * @param {any} session
+ * @param {any[]} call the method and its arguments
+ */
+async function gauge(session, [method, args]) {
+  const { gauged } = await import('./gauge.js');
+  return gauged(async () => session[method](...args));
 }
 
 /**
