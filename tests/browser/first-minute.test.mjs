@@ -61,7 +61,7 @@ test('Write shows a finished run, its curve and what it wrote, until Train', asy
 test('Temperatures and Completion write a first passage by themselves, once', async (t) => {
   for (const [id, words] of [
     ['temperatures', '120 of 400 characters at each temperature, paused.'],
-    ['completion', '120 of 150 characters each, paused.'],
+    ['completion', '150 of 150 characters each, finished.'],
   ]) {
     const { page, lab } = await opened(t, id);
     await marked(lab, NETWORK);

@@ -48,6 +48,7 @@ test('no module of the page is left over', () => {
     ...LAB_MODULES.flatMap((path) => [...reached(path, ALSO_LATE)]),
     ...reached('engine/worker/worker.js'),
     'engine/worker/thread.js',
+    'page/before-paint.js',
   ]);
   assert.deepEqual(
     sources.filter((path) => !used.has(path)),
