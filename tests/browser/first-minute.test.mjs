@@ -59,9 +59,9 @@ test('Write shows a finished run, its curve and what it wrote, until Train', asy
 });
 
 test('Temperatures and Completion write a first passage by themselves, once', async (t) => {
-  for (const [id, words] of [
-    ['temperatures', '120 of 400 characters at each temperature, paused.'],
-    ['completion', '150 of 150 characters each, finished.'],
+  for (const [id, words, next] of [
+    ['temperatures', '120 of 400 characters at each temperature, paused.', 'Write on'],
+    ['completion', '150 of 150 characters each, finished.', 'Write again'],
   ]) {
     const { page, lab } = await opened(t, id);
     await marked(lab, NETWORK);
@@ -72,7 +72,7 @@ test('Temperatures and Completion write a first passage by themselves, once', as
     await lab.getByText(words).waitFor();
     assert.equal(await status.getAttribute('aria-live'), 'polite');
     await focusIsFree(page);
-    await lab.getByRole('button', { name: 'Write on', exact: true }).waitFor();
+    await lab.getByRole('button', { name: next, exact: true }).waitFor();
     await isAccessible(page, id);
   }
 });
