@@ -77,12 +77,17 @@ export const FIGURES = {
   'symmetry/twins': { load: () => import('./theory/symmetry/figure.js') },
 };
 
+/** The first lines of a theory lab have formulas: drawn later, they would move all below them. */
+const readyFormulas = async () => (await import('./page/formula.js')).formulasReady();
+
 /** @param {LabEntry} lab @returns {Promise<LabModule>} */
 export async function loadLab(lab) {
   const [module] = await Promise.all([
     import(`./${folderOf(lab)}/open.js`),
     ...sheetsOf(lab).map(styleSheet),
+    lab.group === 'Theory' ? readyFormulas() : null,
   ]);
+  await module.fetchFirst?.();
   return module;
 }
 

@@ -166,7 +166,7 @@ function lessons() {
 byId('finished').addEventListener('click', async (event) => {
   event.preventDefault();
   try {
-    const { readFinished } = await import('./report/assignment/finished-report.js');
+    const { readFinished } = await import('./report/finished-report.js');
     await readFinished(page);
   } catch (error) {
     store.apply({ kind: 'alerted', message: messageOf(error) });

@@ -119,9 +119,9 @@ test('every event that a module applies is one of those that the page’s types 
 test('an exported name means one thing in the whole page', () => {
   const EXPORTED = /^export (?:async )?(?:function\*?|const|let|class) (\w+)/gm;
   const places = new Map();
-  // Each lab's module exports `open`, and may export `show`; one that draws figures in reports,
-  // `figure`, and `measureAgain` where it puts tables of numbers into them.
-  const asked = ['open', 'show', 'figure', 'measureAgain'];
+  // Each lab's module exports `open`, and may export `show` and `fetchFirst`; one that draws
+  // figures in reports, `figure`, and `measureAgain` where it puts tables of numbers into them.
+  const asked = ['open', 'show', 'fetchFirst', 'figure', 'measureAgain'];
   for (const [path, text] of textOf)
     for (const [, name] of text.matchAll(EXPORTED))
       if (!asked.includes(name)) places.set(name, [...(places.get(name) ?? []), path]);

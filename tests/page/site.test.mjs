@@ -14,10 +14,13 @@ const policyOf = (text) => /Content-Security-Policy" content="([^"]+)"/.exec(tex
 
 test('the published page asks for nothing but its own version', () => {
   const asked = [...page.matchAll(/<(?:link|script)[^>]+(?:href|src)="([^"]+)"/g)];
-  assert.equal(asked.length, 6);
+  assert.equal(asked.length, 7);
   for (const [, path] of asked) assert.match(path, /^v\/abc\//);
   assert.equal(linkedSheets(page).length, 1);
-  assert.equal(page.match(/<script/g).length, 1);
+  // One is tiny and runs before anything is painted, the other is the page.
+  const scripts = [...page.matchAll(/<script[^>]*src="v\/abc\/([^"]+)"/g)].map(([, path]) => path);
+  assert.deepEqual(scripts, ['page/before-paint.js', 'page/start.js']);
+  assert.equal(page.match(/<script/g).length, 2);
 });
 
 test('its policy is the strict one, and one more policy makes the address of its worker', () => {
@@ -27,6 +30,7 @@ test('its policy is the strict one, and one more policy makes the address of its
 
 test('a page that can’t be made so is no site', () => {
   assert.throws(() => indexPage(html.replace('main.js', 'other.js'), 'v/abc/'), /has no/);
+  assert.throws(() => indexPage(html.replace('before-paint', 'late'), 'v/abc/'), /has no/);
   assert.throws(() => indexPage(html.replace('Content-Security', 'No'), 'v/abc/'), /has no/);
 });
 

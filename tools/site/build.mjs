@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { SCRIPTS, scripts, serviceWorker, smaller, styleSheets } from './bundle.mjs';
 import { compressed } from './compress.mjs';
 import { manifest } from './manifest.mjs';
-import { indexPage, linkedSheets, lostPage } from './skeleton.mjs';
+import { BEFORE_PAINT, indexPage, linkedSheets, lostPage } from './skeleton.mjs';
 
 /** @typedef {Map<string, Buffer>} Files by their paths */
 
@@ -54,6 +54,8 @@ async function versionOf(root) {
     const bytes = readFileSync(join(root, path));
     files.set(path, path.endsWith('.js') ? Buffer.from(await smaller(String(bytes))) : bytes);
   }
+  const before = readFileSync(join(source.www, BEFORE_PAINT), 'utf8');
+  files.set(BEFORE_PAINT, Buffer.from(await smaller(before)));
   files.set('icon.svg', readFileSync(join(source.www, 'icon.svg')));
   for (const name of published(`${HERE}icons`))
     files.set(`icons/${name}`, readFileSync(join(HERE, 'icons', name)));
@@ -121,9 +123,14 @@ export async function buildSite(root, to, effort) {
 
 /** @param {string} path */
 const rank = (path) =>
-  [`${SCRIPTS}/start.js`, `${SCRIPTS}/`, 'page.css', 'data/example', 'pkg/cpu'].findIndex((start) =>
-    path.startsWith(start),
-  ) >>> 0;
+  [
+    BEFORE_PAINT,
+    `${SCRIPTS}/start.js`,
+    `${SCRIPTS}/`,
+    'page.css',
+    'data/example',
+    'pkg/cpu',
+  ].findIndex((start) => path.startsWith(start)) >>> 0;
 
 /** @param {Files} all @param {string} folder */
 function report(all, folder) {

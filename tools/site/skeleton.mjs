@@ -9,6 +9,8 @@ const HERE = fileURLToPath(new URL('.', import.meta.url));
 const POLICY = /(<meta http-equiv="Content-Security-Policy" content="[^"]*)"/;
 const LINKS = / *<link rel="(?:icon|preload|stylesheet|modulepreload)"[^>]*>\n/g;
 const SCRIPT = / *<script type="module" src="main\.js"><\/script>\n/;
+/** The script that runs before anything is painted, as it lies in www. */
+export const BEFORE_PAINT = 'page/before-paint.js';
 
 /** The style sheets that a page links to, in their order. @param {string} html */
 export const linkedSheets = (html) =>
@@ -20,7 +22,8 @@ export const linkedSheets = (html) =>
  * @param {string} folder `v/0123456789ab/`
  */
 export function indexPage(html, folder) {
-  for (const part of [POLICY, SCRIPT])
+  const before = `<script src="${BEFORE_PAINT}">`;
+  for (const part of [POLICY, SCRIPT, new RegExp(before)])
     if (!part.test(html)) throw new Error(`index.html has no ${part}`);
   const head = [
     // First, and not when the page is read or the styles are there: whether the page is loaded once
@@ -34,6 +37,7 @@ export function indexPage(html, folder) {
   ];
   return html
     .replaceAll(LINKS, '')
+    .replace(before, `<script src="${folder}${BEFORE_PAINT}">`)
     .replace(POLICY, '$1 site"')
     .replace(SCRIPT, head.map((line) => `  ${line}\n`).join(''));
 }

@@ -19,6 +19,9 @@ const load = () =>
     () => null,
   ));
 
+/** Settles when formulas can be drawn at once, in their own font. */
+export const formulasReady = async () => void (await Promise.all([load(), mathFont()]));
+
 /** Settles when all formulas that were asked for are drawn. */
 export const formulasDrawn = async () =>
   void (library && (await Promise.all([library, mathFont()])));

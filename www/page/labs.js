@@ -9,10 +9,11 @@
  * A lab's module exports `open(element, page)`: called once, when the lab is first shown; it draws
  * into the element and returns a function that draws it again for each new state while the lab is
  * shown. It may export `show(settings)` too: called after `open`, each time that somebody goes
- * there by `page.visit(lab, settings)`.
+ * there by `page.visit(lab, settings)`; and `fetchFirst()`, for what the lab doesn't open without.
  * @typedef {(element: HTMLElement, page: Page) => (state: State) => void} Open
  * @typedef {Record<string, unknown>} Settings
- * @typedef {{ open: Open, show?: (settings: Settings) => void }} LabModule
+ * @typedef {{ open: Open, show?: (settings: Settings) => void, fetchFirst?: () =>
+ * Promise<unknown> }} LabModule
  */
 
 /**

@@ -24,7 +24,8 @@ export function networkChoice(legend, preset, changed) {
   let wished = null;
   const isChosen = (/** @type {Network} */ network) =>
     said.get(network.id) ?? wished?.includes(network.id) ?? preset(network, networks);
-  show(element, false);
+  // Its place is kept until it is known whether there are any.
+  element.classList.add('idle');
   return {
     element,
     /** @param {readonly Network[]} found */
@@ -33,6 +34,7 @@ export function networkChoice(legend, preset, changed) {
         found.length === networks.length &&
         found.every(({ id, title }, i) => id === networks[i].id && title === networks[i].title);
       networks = found;
+      element.classList.remove('idle');
       show(element, networks.length > 0);
       if (same) return;
       boxes.replaceChildren(

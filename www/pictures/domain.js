@@ -112,10 +112,8 @@ function sentences(networks, strangers, missing, title) {
     const group = strangers.filter(({ dataTitle }) => dataTitle === trainedOn);
     const names = list(group.map((network) => network.title));
     said.push(
-      `${names} ${group.length === 1 ? 'was' : 'were'} trained on ${trainedOn}: here ` +
-        `${group.length === 1 ? 'it works' : 'they work'} outside of what ` +
-        `${group.length === 1 ? 'it has' : 'they have'} learnt, and what ` +
-        `${group.length === 1 ? 'it gives' : 'they give'} says little about what ` +
+      `${names} ${group.length === 1 ? 'was' : 'were'} trained on ${trainedOn} and never saw ` +
+        'pictures of this kind, so a poor answer here says little about what ' +
         `${group.length === 1 ? 'it' : 'they'} can do.`,
     );
   }

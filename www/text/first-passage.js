@@ -8,15 +8,18 @@ export const FIRST_PASSAGE = 120;
 /** Whether the viewer wants nothing to move by itself. */
 const isCalm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-/** @param {Chorus} chorus */
-export function firstPassage(chorus) {
+/**
+ * @param {Chorus} chorus
+ * @param {number} [until] characters
+ */
+export function firstPassage(chorus, until = FIRST_PASSAGE) {
   let wanted = true;
   return {
     /** Writes it, unless it has been written or the sheets are no longer empty. */
     begin() {
       if (!wanted || chorus.written) return;
       wanted = false;
-      void (isCalm() ? chorus.appear(FIRST_PASSAGE) : chorus.play(FIRST_PASSAGE));
+      void (isCalm() ? chorus.appear(until) : chorus.play(until));
     },
     /** The next network or setting begins with one, too. */
     again() {

@@ -43,8 +43,8 @@ export const TEXT_SWEEPS = [
     question: 'How far back does the gradient go?',
     varied: ['sequenceLength'],
     says:
-      'The gradient travels back through so many characters and no further. Longer sequences can ' +
-      'teach longer memories, with fewer steps over the same text.',
+      'This is how many characters the gradient travels back. Longer sequences can teach longer ' +
+      'memories, with fewer steps over the same text.',
     cases: () => casesOf('sequenceLength', [5, 25, 50, 100], (steps) => `Sequences of ${steps}`),
   },
   {

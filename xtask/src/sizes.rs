@@ -135,6 +135,7 @@ fn travels_first(file: &Path, index: &str) -> bool {
         || name == "main.js"
         || file.starts_with("engine/worker")
         || index.contains(&format!("href=\"{name}\""))
+        || index.contains(&format!("src=\"{name}\""))
 }
 
 /// The files of `www/` that a published site has: not the ones for the type checker.

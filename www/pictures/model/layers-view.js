@@ -22,7 +22,7 @@ export const PARTS = /** @type {const} */ (['diagram', 'reason', 'field', 'table
  */
 export function layersView(page, { parts = PARTS, block: first = '', changed = () => {} } = {}) {
   const elements = {
-    diagram: el('div'),
+    diagram: el('div', { class: 'model-drawn' }),
     reason: el('p', { class: 'verdict' }),
     field: el('section'),
     table: el('div'),

@@ -16,7 +16,9 @@ import { layersOfNetwork, layersOfRecipe, layersView } from './layers-view.js';
 /** The network that the recipe of the form asks for, before any training. */
 const RECIPE = 'recipe';
 
-const LEDE = 'Every figure here is read from the network itself: choose one, then a block of it.';
+const LEDE =
+  'Every number here is read from the network itself. Choose a network, then press one of its ' +
+  'blocks.';
 /** @type {Record<string, string>} */
 const CAPTIONS = {
   diagram: 'as a diagram, from the picture to the answer',

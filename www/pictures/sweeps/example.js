@@ -19,7 +19,7 @@ export function pictureExample() {
   /** @type {Map<string, Preview>} */
   const grids = new Map();
 
-  async function load() {
+  async function read() {
     const found = await asset('data/sweep-example.json')
       .then((response) => (response.ok ? response.json() : null))
       .catch(() => null);
@@ -54,5 +54,8 @@ export function pictureExample() {
     });
   }
 
+  /** @type {ReturnType<typeof read> | undefined} */
+  let coming;
+  const load = () => (coming ??= read());
   return { load, finals: finalGrids(async (id) => grids.get(id)), words: WORDS };
 }

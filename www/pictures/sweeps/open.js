@@ -28,6 +28,11 @@ const MACHINE =
   'Ten validation pictures, and below each what this network made of it before its first step ' +
   'and after each epoch.';
 
+const EXAMPLE = pictureExample();
+
+/** The finished sweep that came with the page stands first. */
+export const fetchFirst = () => EXAMPLE.load();
+
 /** @type {(settings: Settings) => void} */
 let setUp = () => {};
 
@@ -52,7 +57,7 @@ export function open(element, page) {
     title: 'Skips and sweeps',
     lede: LEDE,
     finals: finalGrids(async (id) => (await keptParts(page, id))?.preview),
-    example: pictureExample(),
+    example: EXAMPLE,
     adding: (runs, title) => addToReport(page, () => runsSpec(runs()), title),
     details: detailsOf(page),
     experiments: (section) => experimentCards(section, page, reader, pictureOffer(page, trials)),

@@ -71,16 +71,13 @@ export function colour(element, page) {
     head.element,
     samplePictures(actions),
     el('div', { class: 'painter-row' }, select.element, ways.element, sight.element),
-    best,
-    seen,
-    painter,
     el('div', { class: 'thin-bar' }, progress),
     problem,
-    notes,
     empty,
     stage.element,
     adding,
     all.element,
+    el('div', { class: 'photo-notes' }, notes, best, seen, painter),
   );
   /** @param {State} state */
   return (state) => {

@@ -7,7 +7,7 @@ import { problemLine } from '../../page/problem.js';
 import { cardsOf } from '../../run/half.js';
 import { QUESTIONS, SECTIONS } from '../questions.js';
 import { fillTemplate } from '../template.js';
-import { finishedReport } from './finished-report.js';
+import { finishedReport } from '../finished-report.js';
 import { answeredOf, progressOf } from './progress.js';
 import { questionRow } from './question-row.js';
 

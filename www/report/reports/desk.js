@@ -1,6 +1,8 @@
 // The desk: the list of reports and the one that lies open, to be written or to be read.
 import { el, show, write } from '../../page/dom.js';
+import { messageOf } from '../../page/problem.js';
 import { dayOf, reportDocument } from '../document.js';
+import { finishedReport } from '../finished-report.js';
 import { presentButton } from '../present/present-button.js';
 import { verifyPanel } from '../verify/panel.js';
 import { ReportEditor } from './editor.js';
@@ -32,7 +34,8 @@ export class ReportsDesk {
     /** @type {ReturnType<typeof verifyPanel> | null} */
     this.verify = null;
     this.shelf = new Shelf(reports, { opened: (id) => this.open(id), files });
-    this.empty = el('p', { class: 'empty' }, NONE);
+    this.none = el('p', { role: 'status' }, NONE);
+    this.empty = el('div', { class: 'empty report-none' }, this.none, this.finished());
     this.editor = new ReportEditor(page, reports, {
       changed: () => this.changed(),
       lost: () => this.lost(),
@@ -75,13 +78,21 @@ export class ReportsDesk {
     );
   }
 
+  /** The report that came with the page, for whoever has none yet. */
+  finished() {
+    return finishedReport(this.page, {
+      clear: () => write(this.none, NONE),
+      say: (error) => write(this.none, messageOf(error)),
+    });
+  }
+
   changed() {
     this.share.follow();
     if (this.reading) this.read();
   }
 
   lost() {
-    write(this.empty, LOST);
+    write(this.none, LOST);
     this.list();
   }
 

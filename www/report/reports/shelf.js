@@ -8,6 +8,8 @@ import { fillTemplate } from '../template.js';
 /** @import { KeptReport } from '../../types.js' */
 /** @import { Reports } from '../reports.js' */
 
+const FILLING = 'The template is being filled: the labs’ figures take a few seconds …';
+
 export class Shelf {
   /**
    * @param {Reports} reports
@@ -57,8 +59,13 @@ export class Shelf {
   }
 
   async fill() {
-    const filled = await fillTemplate(this.reports.page);
-    this.on.opened((await this.reports.create(filled)).id);
+    this.removed.replaceChildren(FILLING);
+    try {
+      const filled = await fillTemplate(this.reports.page);
+      this.on.opened((await this.reports.create(filled)).id);
+    } finally {
+      if (this.removed.textContent === FILLING) this.removed.replaceChildren();
+    }
   }
 
   /** @param {string} id */

@@ -22,14 +22,11 @@ export function exampleSweepView(reader, { load, finals, words }) {
   const curves = comparedCurves(reader);
   const tag = el('p', {}, el('span', { class: 'tag' }, TAG));
   const parts = [tag, about, curves.figure, curves.noise, curves.table];
-  /** @type {Promise<RunCard[] | null> | null} */
-  let coming = null;
   let wanted = false;
 
   /** @param {AnyForm | null} form */
   async function show(form) {
-    coming ??= load();
-    const cards = await coming;
+    const cards = await load();
     if (!cards || !wanted) return;
     const variants = variantsOf(cards, form, reader);
     write(about, words);

@@ -1,4 +1,5 @@
 // The experiments to choose from, each with what it shows, how many runs it takes and for how long.
+import { answerLine } from '../../page/answer-line.js';
 import { el, write } from '../../page/dom.js';
 import { roughly } from '../../page/format.js';
 import { messageOf } from '../../engine/engine.js';
@@ -52,7 +53,10 @@ export function experimentCards(element, page, reader, offer) {
   /** @type {unknown[]} */
   let drawn = [];
 
-  /** @param {() => Promise<unknown>} deed */
+  /**
+   * Queues; what it comes to is nothing where it could not.
+   * @param {() => Promise<unknown>} deed
+   */
   function add(deed) {
     return deed().catch((error) =>
       page.store.apply({ kind: 'alerted', message: messageOf(error) }),
@@ -84,17 +88,24 @@ export function experimentCards(element, page, reader, offer) {
   return draw;
 }
 
-/** @param {Experiment} experiment @param {() => void} add */
+/** The queue itself may be far down the page. */
+const QUEUED = 'Queued: see “Queue” below.';
+
+/** @param {Experiment} experiment @param {() => Promise<unknown>} add */
 function card({ id, title, question, says }, add) {
-  const button = el('button', { type: 'button', onclick: add }, 'Queue');
+  const onclick = async () => {
+    if (await add()) said.answer(QUEUED);
+  };
+  const button = el('button', { type: 'button', onclick }, 'Queue');
   const time = el('span', { class: 'help' });
+  const said = answerLine('span');
   const element = el(
     'article',
     { class: 'experiment', id: `experiment-${id}`, 'aria-label': title },
     el('p', { class: 'question' }, question),
     el('h4', {}, title),
     el('p', {}, says),
-    el('div', { class: 'experiment-go' }, button, time),
+    el('div', { class: 'experiment-go' }, button, time, said.element),
   );
   return {
     id,

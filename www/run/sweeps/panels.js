@@ -36,9 +36,9 @@ export function panels(element, page, reader, own) {
   };
   element.append(
     el('header', { class: 'lab-intro' }, el('h2', {}, title), el('p', { class: 'lede' }, lede)),
+    parts.compared,
     parts.experiments,
     parts.queue,
-    parts.compared,
     parts.runs,
     parts.details,
   );

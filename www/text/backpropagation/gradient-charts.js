@@ -42,8 +42,8 @@ export function reachWords(means) {
 
 export function gradientCharts() {
   const whole = chart(
-    'The length of the gradient of the whole sequence’s loss at each state: walking backward, ' +
-      'it appears from right to left.',
+    'The length of the gradient of the whole sequence’s loss at each state. Walking backward ' +
+      'fills the pale line in from right to left.',
     240,
   );
   const reach = chart(
@@ -99,12 +99,15 @@ function drawWhole(whole, steps, from, step) {
         name: 'length of the gradient',
         written: powerText,
       },
-      lines: [{ look: 5, points: shown }],
+      lines: [
+        { look: 5, points: steps.map(({ gradient }, i) => [i + 1, gradient]), faint: true },
+        { look: 5, points: shown },
+      ],
       readAt: step + 1,
     },
     [{ name: 'gradient of the whole loss', look: 5 }],
     from === null
-      ? 'Empty while the walk goes forward.'
+      ? 'Pale while the walk goes forward.'
       : `Length of the gradient at each state, steps ${from + 1} to ${steps.length}; at ` +
           `step ${step + 1} it is ${short(sizes[step])}.`,
     tableOf(

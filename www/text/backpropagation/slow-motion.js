@@ -44,8 +44,8 @@ export function told({ steps }, at) {
 const BY_KEY = { ArrowRight: 1, ArrowLeft: -1 };
 
 const ROWS =
-  'Each row is the state after one letter, one column a unit: forward, a row appears with each ' +
-  'step. Arrow keys step.';
+  'Each row is the state after one letter, one column a unit; rows that the walk has not come to ' +
+  'are pale. Arrow keys step.';
 const SHARES =
   'Every step adds its share to the gradient of the same five arrays; entries beyond the clip ' +
   '(±5, unless the run’s recipe says otherwise) are cut to it before the optimiser uses them.';

@@ -3,6 +3,9 @@
 import { el } from '../../page/dom.js';
 import { drawValues } from '../state-map.js';
 
+/** How much of a row's colour is seen before the walk has come to it. */
+const AHEAD = 0.18;
+
 /** @param {(step: number) => void} chosen */
 export function stateStrip(chosen) {
   const canvas = el('canvas', { 'aria-hidden': 'true' });
@@ -30,14 +33,14 @@ export function stateStrip(chosen) {
     element,
     /**
      * @param {number[][]} states
-     * @param {number} known rows that are already computed
+     * @param {number} known rows that the walk has come to; the others are pale
      * @param {number} step
      */
     draw(states, known, step) {
       rows = Math.max(1, states.length);
       drawValues(
         canvas,
-        states.map((state, i) => (i < known ? state : [])),
+        states.map((state, i) => (i < known ? state : state.map((value) => value * AHEAD))),
         states[0]?.length ?? 1,
       );
       element.style.setProperty('--rows', String(rows));

@@ -34,12 +34,12 @@ export function open(element, page) {
   const read = reading(async (context) => nextAfter(lab.desk, writer.network, context), lab.fail);
   const writer = continuing(lab, wish, { texts, read }, () => redraw());
   const { chorus, restart, start } = writer;
-  const passage = firstPassage(chorus);
+  const passage = firstPassage(chorus, Infinity);
   const ready = examples({ take, now: wish.now });
   const others = el('button', { type: 'button', onclick: writeOthers }, 'Others');
   const bar = writingBar(chorus, { first: 'Continue it', restart, start }, others, ready.keep);
   addButtons(lab, wish, chorus, { texts, read });
-  lab.body.append(ready.element, wish.element, bar.element, read.element, texts.element);
+  lab.body.append(ready.element, wish.element, bar.element, texts.element, read.element);
 
   /** @param {string} text @param {number} [temperature] */
   function take(text, temperature = wish.temperature) {

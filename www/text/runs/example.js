@@ -14,7 +14,7 @@ export function textExampleSweep() {
   /** @type {Map<string, TextRunParts>} */
   const parts = new Map();
 
-  async function load() {
+  async function read() {
     const found = await asset('data/text-sweep-example.json')
       .then((response) => (response.ok ? response.json() : null))
       .catch(() => null);
@@ -39,5 +39,8 @@ export function textExampleSweep() {
     });
   }
 
+  /** @type {ReturnType<typeof read> | undefined} */
+  let coming;
+  const load = () => (coming ??= read());
   return { load, finals: finalSamples(async (id) => parts.get(id)), words: WORDS };
 }

@@ -14,7 +14,7 @@ export const textOffer = (page) => ({
   async queue(id, options) {
     const base = textBase(page.store.state);
     const { title, varied, recipes } = sweepRecipes(ownId(id), base, options);
-    await page.lab.queue.addRecipes('text', title, recipes, varied);
+    return page.lab.queue.addRecipes('text', title, recipes, varied);
   },
   length: 'Passes over the text',
   quick: `quick: ${QUICK_PASSES} passes`,
@@ -38,7 +38,7 @@ function about({ text: { recipe, text } }) {
   if (!recipe.values || !text) return 'The text engine is loading …';
   return (
     `Everything else comes from the recipe of the lab “Write”: ` +
-    `${textRecipeName(recipe.form, recipe.values)}, on ${text.title} (${count(text.characters)} ` +
+    `${textRecipeName(recipe.form, recipe.values)}, on “${text.title}” (${count(text.characters)} ` +
     'characters).'
   );
 }

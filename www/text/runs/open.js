@@ -28,6 +28,11 @@ const MACHINE =
   'Back through the run: what its network wrote at each moment that was kept, and where on its ' +
   'curve that was.';
 
+const EXAMPLE = textExampleSweep();
+
+/** The finished sweep that came with the page stands first. */
+export const fetchFirst = () => EXAMPLE.load();
+
 /** @type {(settings: Settings) => void} */
 let setUp = () => {};
 
@@ -41,7 +46,7 @@ export function open(element, page) {
     title: 'Runs and sweeps',
     lede: LEDE,
     finals: finalSamples((id) => page.lab.library.parts(id)),
-    example: textExampleSweep(),
+    example: EXAMPLE,
     adding: (runs, title) => addToReport(page, () => runsSpec(runs()), title),
     details: detailsOf(page),
     experiments: (section) => experimentCards(section, page, TEXTS, textOffer(page)),

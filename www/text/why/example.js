@@ -13,24 +13,24 @@ import { sameText } from '../texts.js';
  * explanation: Explanation }} WhyExample
  */
 
+/** @type {Promise<WhyExample | null> | undefined} */
+let coming;
+
 /** @returns {Promise<WhyExample | null>} */
-const load = () =>
-  asset('data/why-example.json')
+export const shippedSet = () =>
+  (coming ??= asset('data/why-example.json')
     .then((response) => (response.ok ? response.json() : null))
-    .catch(() => null);
+    .catch(() => null));
 
 /** @param {Desk} desk */
 export function whyExample(desk) {
-  /** @type {Promise<WhyExample | null> | null} */
-  let coming = null;
   /**
    * The example, where it is an answer to what is asked; else nothing.
    * @param {string} network
    * @param {Behaviour} behaviour
    */
   return async (network, behaviour) => {
-    coming ??= load();
-    const example = await coming;
+    const example = await shippedSet();
     const { text } = desk.state;
     if (!example || !text || network !== example.network) return null;
     const same = JSON.stringify(behaviour) === JSON.stringify(example.behaviour);

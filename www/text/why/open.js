@@ -4,7 +4,7 @@ import { el } from '../../page/dom.js';
 import { behaviourWords } from '../characters.js';
 import { showsText, stage } from '../stage.js';
 import { behaviourForm } from './behaviour-form.js';
-import { whyExample } from './example.js';
+import { shippedSet, whyExample } from './example.js';
 import { proposals } from './proposals.js';
 import { reader } from './reader.js';
 import { resultsView } from './results.js';
@@ -87,6 +87,9 @@ export function open(element, page) {
 }
 
 export const show = showsText('why');
+
+/** What it shows first. */
+export const fetchFirst = () => shippedSet();
 
 /**
  * Behaviours that the network at hand has, to choose from.

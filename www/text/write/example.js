@@ -5,12 +5,19 @@ import { isRunKept } from '../shelf.js';
 /** @import { DeskState } from '../../types.js' */
 /** @import { Desk } from '../desk.js' */
 
+/** @type {Promise<any> | undefined} */
+let coming;
+
+/** The run as it lies in the site; nothing where it isn't. */
+export const shippedRun = () =>
+  (coming ??= asset('data/text-example.json')
+    .then((response) => (response.ok ? response.json() : null))
+    .catch(() => null));
+
 /** Loads it, unless this browser has a run that comes back. @param {Desk} desk */
 export async function loadTextExample(desk) {
   if (await isRunKept()) return;
-  const found = await asset('data/text-example.json')
-    .then((response) => (response.ok ? response.json() : null))
-    .catch(() => null);
+  const found = await shippedRun();
   if (found) desk.live.tell({ kind: 'textExampleLoaded', example: found });
 }
 

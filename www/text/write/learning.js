@@ -27,9 +27,9 @@ export function learning(add) {
     { class: 'panel', 'aria-labelledby': 'text-learning-title' },
     el('div', { class: 'panel-head' }, head, tag),
     sentence,
-    why,
     engine,
     curve.figure,
+    why,
     add,
     curve.table,
   );

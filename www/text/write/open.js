@@ -2,7 +2,7 @@
 // shown.
 import { el } from '../../page/dom.js';
 import { desk as deskOf } from '../desk.js';
-import { loadTextExample, withExample } from './example.js';
+import { loadTextExample, shippedRun, withExample } from './example.js';
 import { textKeepCard } from './keep.js';
 import { learning } from './learning.js';
 import { networkCard } from './network-card.js';
@@ -58,3 +58,6 @@ export function open(element, page) {
   desk.watch(draw);
   return draw;
 }
+
+/** What it shows first. */
+export const fetchFirst = () => shippedRun();

@@ -1,8 +1,8 @@
 // A report that is finished, which came with the page: what one hands in, to be read first.
-import { asset } from '../../page/asset.js';
-import { el } from '../../page/dom.js';
+import { asset } from '../page/asset.js';
+import { el } from '../page/dom.js';
 
-/** @import { Page } from '../../types.js' */
+/** @import { Page } from '../types.js' */
 
 const FILE = 'example-report.palomino';
 const MISSING =
