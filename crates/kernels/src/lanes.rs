@@ -8,10 +8,25 @@
 /// compiled for the narrowest. No result depends on the width: no sum is split by lanes that are
 /// not written in the code, and Rust never fuses a product and a sum.
 pub(crate) fn vectorised<R>(work: impl FnOnce() -> R) -> R {
-    #[cfg(feature = "cpu")]
+    #[cfg(all(feature = "cpu", not(target_arch = "wasm32")))]
     return pulp::Arch::new().dispatch(work);
-    #[cfg(not(feature = "cpu"))]
+    #[cfg(any(not(feature = "cpu"), target_arch = "wasm32"))]
     work()
+}
+
+/// Runs `work` with the widest vectors that this machine has, told which they are.
+#[cfg(feature = "cpu")]
+#[inline(always)]
+pub(crate) fn dispatched<W: pulp::WithSimd>(work: W) -> W::Output {
+    #[cfg(not(target_arch = "wasm32"))]
+    return pulp::Arch::new().dispatch(work);
+    // A module has vectors or is not started at all: `Arch` would bring all loops a second time,
+    // for machines without.
+    #[cfg(target_arch = "wasm32")]
+    {
+        let simd = pulp::wasm::Simd128::try_new().expect("the module is compiled with vectors");
+        pulp::Simd::vectorize(simd, work)
+    }
 }
 
 /// Zero for what is below zero; what is not a number stays that, so that a broken layer breaks the

@@ -1,10 +1,10 @@
 //! The convolution of the CPU engine: two ways to compute it, each in vectors over channels, and
 //! the choice between them.
 //!
-//! A kernel of 3 x 3 goes by Winograd's minimal filtering ([`winograd`]), which takes a quarter of
-//! the products; other kernels, and pictures of a single channel, go directly ([`direct`]). Both
-//! end in the products of [`product`]. The choice depends on the sizes of the layer alone (not on
-//! the batch, the machine or its threads), and so do all bits.
+//! Kernels of 3 x 3 and 5 x 5 go by Winograd's minimal filtering ([`winograd`]), which takes a
+//! quarter of the products, or a third; other kernels, and pictures of a single channel, go
+//! directly ([`direct`]). Both end in the products of [`product`]. The choice depends on the sizes
+//! of the layer alone (not on the batch, the machine or its threads), and so do all bits.
 
 mod aligned;
 mod direct;
@@ -16,6 +16,8 @@ mod transform;
 mod vector;
 mod weights;
 mod winograd;
+
+use crate::lanes::dispatched;
 
 /// What a convolution works on.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +36,19 @@ pub struct Sizes {
     pub kernel: usize,
 }
 
+/// Channels in from which on outputs of 5 x 5 kernels are made in tiles.
+const MANY: usize = 8;
+
+/// How a convolution is computed.
+enum Way {
+    /// Kernels of 3 x 3, in tiles of 4 x 4 outputs.
+    FourByFour,
+    /// Kernels of 5 x 5, in tiles of 2 x 2.
+    TwoByTwo,
+    /// As it is defined.
+    Direct,
+}
+
 /// The gradients that [`backward`] gives, each in the layout of what it is the gradient of.
 pub struct Gradients {
     /// Of the input, `[B, H, W, I]`, where it is wanted.
@@ -50,21 +65,25 @@ pub fn forward(x: &[f32], weight: &[f32], bias: &[f32], sizes: Sizes) -> Vec<f32
     if sizes.is_empty() {
         return Vec::new();
     }
-    let arch = pulp::Arch::new();
-    if sizes.suits_winograd() {
-        arch.dispatch(winograd::Forward {
+    match sizes.way() {
+        Way::FourByFour => dispatched(winograd::Forward::<4, 3> {
             x,
             weight,
             bias,
             sizes,
-        })
-    } else {
-        arch.dispatch(direct::Forward {
+        }),
+        Way::TwoByTwo => dispatched(winograd::Forward::<2, 5> {
             x,
             weight,
             bias,
             sizes,
-        })
+        }),
+        Way::Direct => dispatched(direct::Forward {
+            x,
+            weight,
+            bias,
+            sizes,
+        }),
     }
 }
 
@@ -82,11 +101,10 @@ pub fn backward(x: &[f32], weight: &[f32], dy: &[f32], sizes: Sizes, wants_x: bo
         let (turned, sizes) = weights::turned(weight, sizes);
         forward(dy, &turned, &vec![0.0; sizes.outputs], sizes)
     });
-    let arch = pulp::Arch::new();
-    let [weight, bias] = if sizes.suits_winograd() {
-        arch.dispatch(winograd::WeightGradient { x, dy, sizes })
-    } else {
-        arch.dispatch(direct::WeightGradient { x, dy, sizes })
+    let [weight, bias] = match sizes.way_of_weights() {
+        Way::FourByFour => dispatched(winograd::WeightGradient::<4, 3> { x, dy, sizes }),
+        Way::TwoByTwo => dispatched(winograd::WeightGradient::<2, 5> { x, dy, sizes }),
+        Way::Direct => dispatched(direct::WeightGradient { x, dy, sizes }),
     };
     Gradients {
         x: dx,
@@ -101,8 +119,22 @@ impl Sizes {
         self.batch * self.height * self.width * self.outputs == 0
     }
 
-    /// Whether tiles of 4 x 4 save more than their transforms cost (measured).
-    fn suits_winograd(&self) -> bool {
-        self.kernel == 3 && self.inputs > 1 && self.height > 1 && self.width > 1
+    /// How outputs are made: in tiles where those save more than their transforms cost (measured;
+    /// with few channels in, 2 x 2 outputs are read again from more products than they take).
+    fn way(&self) -> Way {
+        match self.way_of_weights() {
+            Way::TwoByTwo if self.inputs < MANY => Way::Direct,
+            way => way,
+        }
+    }
+
+    /// How the gradients of weights are made; the direct way copies each number k times.
+    fn way_of_weights(&self) -> Way {
+        match self.kernel {
+            _ if self.inputs == 1 || self.height == 1 || self.width == 1 => Way::Direct,
+            3 => Way::FourByFour,
+            5 => Way::TwoByTwo,
+            _ => Way::Direct,
+        }
     }
 }

@@ -178,7 +178,7 @@ fn every_height_and_width_is_right() {
         (33, 67),
         (64, 31),
     ]) {
-        for (inputs, outputs) in [(1, 3), (3, 7), (7, 5)] {
+        for (inputs, outputs) in [(1, 3), (3, 7), (7, 5), (9, 33)] {
             for kernel in [1, 3, 5] {
                 let dims = [2, height, width, inputs, outputs, kernel];
                 assert!(
@@ -198,12 +198,14 @@ fn every_number_of_channels_is_right() {
         .into_iter()
         .flat_map(|i| channels.map(move |o| (i, o)))
     {
-        let dims = [1, 6, 5, inputs, outputs, 3];
-        assert!(
-            errors(dims).into_iter().all(|error| error < TOLERANCE),
-            "{dims:?}: {:?}",
-            errors(dims)
-        );
+        for kernel in [3, 5] {
+            let dims = [1, 6, 5, inputs, outputs, kernel];
+            assert!(
+                errors(dims).into_iter().all(|error| error < TOLERANCE),
+                "{dims:?}: {:?}",
+                errors(dims)
+            );
+        }
     }
     for dims in [
         [1, 9, 10, 25, 24, 7],
@@ -227,6 +229,10 @@ fn the_layers_of_the_networks_are_right_in_batches() {
         [7, 8, 8, 128, 32, 3],
         [7, 32, 32, 25, 24, 3],
         [100, 16, 16, 1, 3, 3],
+        [100, 8, 8, 33, 17, 5],
+        [3, 16, 16, 32, 64, 5],
+        [3, 33, 31, 25, 24, 5],
+        [7, 32, 32, 3, 3, 5],
     ] {
         assert!(
             errors(dims).into_iter().all(|error| error < TOLERANCE),
@@ -274,6 +280,7 @@ fn the_gradients_are_adjoint_to_the_convolution() {
         [3, 13, 9, 24, 25, 3],
         [3, 13, 9, 1, 32, 3],
         [2, 10, 11, 5, 8, 5],
+        [2, 10, 11, 24, 25, 5],
     ] {
         let Case {
             sizes,
@@ -305,6 +312,7 @@ fn a_picture_gives_the_same_bits_alone_and_in_a_batch() {
         [13, 16, 16, 3, 32, 3],
         [13, 5, 9, 1, 32, 3],
         [13, 7, 3, 3, 4, 5],
+        [13, 8, 8, 24, 7, 5],
     ] {
         let Case {
             sizes,
@@ -346,6 +354,7 @@ fn the_order_in_which_pieces_are_made_changes_no_bit() {
         [3, 45, 37, 7, 3, 3],
         [9, 16, 16, 1, 32, 3],
         [5, 19, 11, 3, 4, 5],
+        [5, 19, 11, 33, 9, 5],
     ] {
         let Case {
             sizes,

@@ -5,6 +5,7 @@
 
 mod backward;
 mod forward;
+mod route;
 mod rows;
 mod statistics;
 
@@ -69,6 +70,36 @@ impl Sizes {
         self.tail.side(self.height) * self.tail.side(self.width) * self.channels
     }
 
+    /// Numbers of a line: a row of pixels, or the two rows of a row of windows.
+    fn line(self) -> usize {
+        let rows = match self.tail {
+            Tail::MaxPool => 2,
+            Tail::Nothing | Tail::Upsample => 1,
+        };
+        rows * self.width * self.channels
+    }
+
+    /// Numbers of a line after the tail.
+    fn line_after(self) -> usize {
+        let rows = match self.tail {
+            Tail::MaxPool | Tail::Nothing => 1,
+            Tail::Upsample => 2,
+        };
+        rows * self.tail.side(self.width) * self.channels
+    }
+
+    /// Some lines of a picture that begin with a group's first number, as the picture does.
+    fn strip(self) -> Strip {
+        let (line, group) = (self.line().max(1), self.group().max(1));
+        let whole = (1..=group).find(|lines| (lines * line).is_multiple_of(group));
+        let whole = whole.unwrap_or(group);
+        let lines = whole * (STRIP / (whole * line)).max(1);
+        Strip {
+            before: lines * line,
+            after: (lines * self.line_after()).max(1),
+        }
+    }
+
     /// The shortest run of whole pixels that is whole rows of lanes: a picture of 3 channels goes
     /// as one of 24 with an eighth of the pixels.
     fn group(self) -> usize {
@@ -76,6 +107,16 @@ impl Sizes {
         let shared = shared.filter(|divisor| self.channels.is_multiple_of(*divisor));
         self.channels * (LANES / shared.max().unwrap_or(1))
     }
+}
+
+/// Numbers that, with what is made of them, stay in the first cache.
+const STRIP: usize = 1 << 11;
+
+/// Numbers of a strip, before and after the tail.
+#[derive(Clone, Copy)]
+struct Strip {
+    before: usize,
+    after: usize,
 }
 
 /// `(x - mean) * inverse * scale + shift`, each `[C]`.

@@ -28,6 +28,8 @@ pub use self::tanh::tanh;
 pub use self::writer::Writer;
 pub use crate::descent::clip_and_descend;
 
+use crate::lanes::dispatched;
+
 use self::backward::Backward;
 use self::forward::Forward;
 use self::workspace::Workspace;
@@ -74,7 +76,7 @@ impl Recurrence {
     ) -> f32 {
         self.workspace.shape.check(gradients.len());
         let loss = self.measure(parameters, inputs, targets, state);
-        pulp::Arch::new().dispatch(Backward {
+        dispatched(Backward {
             workspace: &mut self.workspace,
             parameters,
             inputs,
@@ -107,7 +109,7 @@ impl Recurrence {
             shape.check_characters(characters);
         }
         check_length("states", state.len(), streams * shape.hidden);
-        pulp::Arch::new().dispatch(Forward {
+        dispatched(Forward {
             workspace: &mut self.workspace,
             parameters,
             inputs,

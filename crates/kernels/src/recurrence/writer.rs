@@ -2,6 +2,8 @@
 
 use pulp::{Simd, WithSimd};
 
+use crate::lanes::dispatched;
+
 use super::Shape;
 use super::aligned::AlignedNumbers;
 use super::panels::{Panels, padded, roomy};
@@ -40,7 +42,7 @@ impl Writer {
             state: AlignedNumbers::zeros(roomy(hidden)),
             logits: AlignedNumbers::zeros(roomy(vocabulary)),
         };
-        pulp::Arch::new().dispatch(LayOut {
+        dispatched(LayOut {
             writer: &mut writer,
             parameters,
         });
@@ -55,7 +57,7 @@ impl Writer {
     pub fn step(&mut self, character: u16, state: &mut [f32]) {
         self.shape.check_characters(&[character]);
         check_length("a state", state.len(), self.shape.hidden);
-        pulp::Arch::new().dispatch(Step {
+        dispatched(Step {
             writer: self,
             character: character.into(),
             state,
@@ -70,7 +72,7 @@ impl Writer {
     pub fn logits(&mut self, state: &[f32], out: &mut [f32]) {
         check_length("a state", state.len(), self.shape.hidden);
         check_length("room for logits", out.len(), self.shape.vocabulary);
-        pulp::Arch::new().dispatch(Logits {
+        dispatched(Logits {
             writer: self,
             state,
             out,

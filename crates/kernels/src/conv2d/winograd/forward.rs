@@ -7,22 +7,26 @@ use crate::parallel;
 use super::super::Sizes;
 use super::super::aligned::{AlignedVectors, padded, vectors_for, widen};
 use super::super::product::{Rows, RowsTimesMatrix};
-use super::super::transform::{Inputs, POINTS};
+use super::super::transform::{Inputs, Kernel, Outputs, POINTS, Transform};
 use super::super::weights::{self, Order};
 use super::Grid;
 use super::gather::Gather;
 use super::scatter::Scatter;
-use super::weights::to_points;
+use super::squares::Squares;
 
 /// The outputs of a convolution.
-pub(in super::super) struct Forward<'a> {
+pub(in super::super) struct Forward<'a, const TILE: usize, const SIDE: usize> {
     pub(in super::super) x: &'a [f32],
     pub(in super::super) weight: &'a [f32],
     pub(in super::super) bias: &'a [f32],
     pub(in super::super) sizes: Sizes,
 }
 
-impl WithSimd for Forward<'_> {
+impl<const TILE: usize, const SIDE: usize> WithSimd for Forward<'_, TILE, SIDE>
+where
+    Kernel: Transform<SIDE, POINTS>,
+    Outputs: Transform<POINTS, TILE>,
+{
     type Output = Vec<f32>;
 
     #[inline(always)]
@@ -34,9 +38,11 @@ impl WithSimd for Forward<'_> {
             sizes,
         } = self;
         let Sizes { width, outputs, .. } = sizes;
-        let grid = Grid::new(sizes);
+        let grid = Grid::new(sizes, TILE);
         let taps = weights::taps::<S>(weight, sizes, Order::TapsOfPanels);
-        let kernels = to_points(simd, taps.vectors::<S>());
+        let mut kernels =
+            AlignedVectors::new::<S>(POINTS * POINTS * sizes.inputs * vectors_for::<S>(outputs));
+        Squares::<SIDE, POINTS, _>(taps.numbers(), kernels.numbers_mut(), Kernel).write(simd);
         let mut wide_bias = AlignedVectors::new::<S>(vectors_for::<S>(outputs));
         widen(bias, outputs, padded::<S>(outputs), wide_bias.numbers_mut());
         let strips = grid.strips_of_block();
@@ -52,7 +58,7 @@ impl WithSimd for Forward<'_> {
             |(gather, scatter), piece, y| {
                 let first = piece * strips;
                 let strips = first..grid.strips().min(first + strips);
-                simd.vectorize(Piece {
+                simd.vectorize(Piece::<TILE> {
                     grid,
                     strips,
                     sizes,
@@ -68,7 +74,7 @@ impl WithSimd for Forward<'_> {
 }
 
 /// Some strips of the output.
-struct Piece<'a, 'b> {
+struct Piece<'a, 'b, const TILE: usize> {
     grid: Grid,
     strips: std::ops::Range<usize>,
     sizes: Sizes,
@@ -79,7 +85,10 @@ struct Piece<'a, 'b> {
     y: &'a mut [f32],
 }
 
-impl WithSimd for Piece<'_, '_> {
+impl<const TILE: usize> WithSimd for Piece<'_, '_, TILE>
+where
+    Outputs: Transform<POINTS, TILE>,
+{
     type Output = ();
 
     #[inline(always)]
@@ -128,7 +137,7 @@ impl WithSimd for Piece<'_, '_> {
                 .write(simd);
             }
             for run in &runs {
-                scatter.run(simd, run, bias.numbers(), first_row, y);
+                scatter.run::<S, TILE>(simd, run, bias.numbers(), first_row, y);
             }
         }
     }

@@ -5,12 +5,12 @@ use pulp::{Simd, WithSimd};
 
 use super::super::aligned::{AlignedVectors, padded, vectors_for};
 use super::super::product::SLACK;
-use super::super::transform::{POINTS, TILE, ToPoints};
+use super::super::transform::{POINTS, Transform};
 use super::super::vector::{Vector, column, runs, runs_mut, set_column};
 use super::{Grid, Run};
 
-/// Pictures `[B, H, W, C]`, of which each tile sees `N` x `N` pixels: six from one before it
-/// (inputs), or just its own four (outputs).
+/// Pictures `[B, H, W, C]`, of which each tile sees `N` x `N` pixels: the six about its
+/// middle (inputs), or just its own (outputs).
 pub(super) struct Gather<'a, const N: usize> {
     pictures: &'a [f32],
     channels: usize,
@@ -26,13 +26,10 @@ pub(super) struct Gather<'a, const N: usize> {
 }
 
 impl<'a, const N: usize> Gather<'a, N> {
-    /// How far a tile reaches out.
-    const BORDER: usize = (N - TILE) / 2;
-
     pub(super) fn new<S: Simd>(pictures: &'a [f32], channels: usize, grid: Grid) -> Self {
         let point = vectors_for::<S>(channels);
         let row = grid.width * channels + padded::<S>(channels);
-        let columns = (grid.part() * TILE + 2 * Self::BORDER) * point;
+        let columns = (grid.part() * grid.tile + N - grid.tile) * point;
         let tiles = POINTS * POINTS * grid.tiles_of_block() + SLACK;
         Gather {
             pictures,
@@ -45,6 +42,11 @@ impl<'a, const N: usize> Gather<'a, N> {
         }
     }
 
+    /// How far a tile reaches out.
+    fn border(&self) -> usize {
+        (N - self.grid.tile) / 2
+    }
+
     /// Numbers from one point to the next.
     pub(super) fn plane<S: Simd>(&self) -> usize {
         self.grid.tiles_of_block() * padded::<S>(self.channels)
@@ -52,30 +54,41 @@ impl<'a, const N: usize> Gather<'a, N> {
 
     /// Transforms the tiles of a run. Never inlined: V8 makes the best of small functions.
     #[inline(never)]
-    pub(super) fn run<S: Simd, T: ToPoints<N>>(&mut self, simd: S, run: &Run, transform: T) {
+    pub(super) fn run<S: Simd, T: Transform<N, POINTS>>(
+        &mut self,
+        simd: S,
+        run: &Run,
+        transform: T,
+    ) {
         simd.vectorize(GatherRun(self, run, transform));
     }
 
     #[inline(always)]
-    fn down<S: Simd, T: ToPoints<N>>(&mut self, simd: S, run: &Run) {
-        let Grid { height, width, .. } = self.grid;
+    fn down<S: Simd, T: Transform<N, POINTS>>(&mut self, simd: S, run: &Run) {
+        let Grid {
+            height,
+            width,
+            tile,
+            ..
+        } = self.grid;
+        let border = self.border();
         let (channels, point) = (self.channels, vectors_for::<S>(self.channels));
         // Columns are counted from the left border on; those inside the picture are first..last.
-        let left = run.tiles.start * TILE;
-        let all = run.tiles.len() * TILE + 2 * Self::BORDER;
-        let first = Self::BORDER.saturating_sub(left);
-        let last = all.min(width + Self::BORDER - left);
+        let left = run.tiles.start * tile;
+        let all = run.tiles.len() * tile + 2 * border;
+        let first = border.saturating_sub(left);
+        let last = all.min(width + border - left);
         let count = (last - first) * point;
-        let pixel = left + first - Self::BORDER;
+        let pixel = left + first - border;
 
         // A point's last vector reaches into the next point; what it brings is multiplied with
         // nothing.
         let beyond = padded::<S>(channels) - channels;
         let span = (last - first) * channels + beyond;
-        let top = run.strip * TILE;
+        let top = run.strip * tile;
         let mut rows = [&self.zeros[..span]; N];
         for (n, (row, buffer)) in rows.iter_mut().zip(&mut self.rows).enumerate() {
-            let y = (top + n).checked_sub(Self::BORDER);
+            let y = (top + n).checked_sub(border);
             if let Some(y) = y.filter(|&y| y < height) {
                 let start = ((run.picture * height + y) * width + pixel) * channels;
                 let numbers = &self.pictures[start..];
@@ -100,25 +113,25 @@ impl<'a, const N: usize> Gather<'a, N> {
                 for n in 0..N {
                     down[n].lanes = S::as_simd_f32s(&rows[n][at..at + S::F32_LANES]).0[0];
                 }
-                set_column(&mut out, pixel * point + v, T::to_points(down));
+                set_column(&mut out, pixel * point + v, T::transformed(down));
             }
         }
     }
 
     #[inline(always)]
-    fn along<S: Simd, T: ToPoints<N>>(&mut self, simd: S, run: &Run) {
+    fn along<S: Simd, T: Transform<N, POINTS>>(&mut self, simd: S, run: &Run) {
         let point = vectors_for::<S>(self.channels);
-        let plane = self.plane::<S>() / S::F32_LANES;
-        let all = run.tiles.len() * TILE + 2 * Self::BORDER;
+        let (plane, side) = (self.plane::<S>() / S::F32_LANES, self.grid.tile);
+        let all = run.tiles.len() * side + 2 * self.border();
         let rows = self.columns.vectors::<S>().chunks_exact(all * point);
         let planes = self.tiles.vectors_mut::<S>();
         let planes = planes.chunks_exact_mut(POINTS * plane);
         for (row, planes) in rows.zip(planes).take(POINTS) {
             for tile in 0..run.tiles.len() {
-                let inputs = runs::<_, N>(&row[tile * TILE * point..], point, point);
+                let inputs = runs::<_, N>(&row[tile * side * point..], point, point);
                 let mut out = runs_mut::<_, POINTS>(planes, plane, (run.at + tile) * point, point);
                 for v in 0..point {
-                    set_column(&mut out, v, T::to_points(column(simd, &inputs, v)));
+                    set_column(&mut out, v, T::transformed(column(simd, &inputs, v)));
                 }
             }
         }
@@ -127,7 +140,7 @@ impl<'a, const N: usize> Gather<'a, N> {
 
 struct GatherRun<'a, 'b, const N: usize, T>(&'a mut Gather<'b, N>, &'a Run, T);
 
-impl<const N: usize, T: ToPoints<N>> WithSimd for GatherRun<'_, '_, N, T> {
+impl<const N: usize, T: Transform<N, POINTS>> WithSimd for GatherRun<'_, '_, N, T> {
     type Output = ();
 
     #[inline(always)]

@@ -1,5 +1,5 @@
-//! Convolution with kernels of 3 x 3 in tiles of 4 x 4 outputs: transform, 36 matrix products,
-//! transform back.
+//! Convolution with kernels of 3 x 3 in tiles of 4 x 4 outputs, or of 5 x 5 in tiles of 2 x 2:
+//! transform, 36 matrix products, transform back.
 //!
 //! A row of tiles of one picture is a *strip*. Strips are worked on in blocks of about 32 tiles, so
 //! that what lies between the transforms stays in the cache: `[36 points][tiles][channels]`,
@@ -8,8 +8,8 @@
 mod forward;
 mod gather;
 mod scatter;
+mod squares;
 mod weight_gradient;
-mod weights;
 
 pub(super) use forward::Forward;
 pub(super) use weight_gradient::WeightGradient;
@@ -17,7 +17,6 @@ pub(super) use weight_gradient::WeightGradient;
 use std::ops::Range;
 
 use super::Sizes;
-use super::transform::TILE;
 
 /// Tiles worked on together.
 const BLOCK: usize = 32;
@@ -28,6 +27,8 @@ struct Grid {
     batch: usize,
     height: usize,
     width: usize,
+    /// Side of a tile, in outputs.
+    tile: usize,
     /// Strips of a picture, and tiles of a strip.
     down: usize,
     across: usize,
@@ -45,7 +46,7 @@ struct Run {
 }
 
 impl Grid {
-    fn new(sizes: Sizes) -> Self {
+    fn new(sizes: Sizes, tile: usize) -> Self {
         let Sizes {
             batch,
             height,
@@ -56,8 +57,9 @@ impl Grid {
             batch,
             height,
             width,
-            down: height.div_ceil(TILE),
-            across: width.div_ceil(TILE),
+            tile,
+            down: height.div_ceil(tile),
+            across: width.div_ceil(tile),
         }
     }
 
@@ -84,7 +86,7 @@ impl Grid {
     /// The first row of pixels of a strip, counted through all pictures; that of the strip after
     /// the last is the number of all rows.
     fn row(&self, strip: usize) -> usize {
-        strip / self.down * self.height + strip % self.down * TILE
+        strip / self.down * self.height + strip % self.down * self.tile
     }
 
     /// The blocks of these strips: runs of tiles, and how many tiles they are.

@@ -4,7 +4,7 @@
 use pulp::{Simd, WithSimd, bytemuck};
 
 use super::super::aligned::{AlignedVectors, padded, vectors_for};
-use super::super::transform::{POINTS, TILE, outputs};
+use super::super::transform::{Outputs, POINTS, Transform};
 use super::super::vector::{Vector, column, runs, runs_mut, set_column};
 use super::{Grid, Run};
 
@@ -14,9 +14,9 @@ pub(super) struct Scatter {
     grid: Grid,
     /// The products: `[36][tiles][O]`.
     pub(super) tiles: AlignedVectors,
-    /// A few tiles transformed down their columns: `[4][6][tiles][O]`.
+    /// A few tiles transformed down their columns: `[rows][6][tiles][O]`.
     half: AlignedVectors,
-    /// A row of a tile that is cut off by the picture's border: `[4][O]`.
+    /// A row of a tile that is cut off by the picture's border.
     line: Vec<f32>,
 }
 
@@ -27,8 +27,8 @@ impl Scatter {
             channels,
             grid,
             tiles: AlignedVectors::new::<S>(POINTS * POINTS * grid.tiles_of_block() * point),
-            half: AlignedVectors::new::<S>(TILE * POINTS * group::<S>(channels) * point),
-            line: vec![0.0; TILE * channels],
+            half: AlignedVectors::new::<S>(grid.tile * POINTS * group::<S>(channels) * point),
+            line: vec![0.0; grid.tile * channels],
         }
     }
 
@@ -40,15 +40,17 @@ impl Scatter {
     /// Writes the outputs of a run into `y`, which begins at pixel row `first_row` of all pictures.
     /// Never inlined, as `Gather::run`.
     #[inline(never)]
-    pub(super) fn run<S: Simd>(
+    pub(super) fn run<S: Simd, const TILE: usize>(
         &mut self,
         simd: S,
         run: &Run,
         bias: &[f32],
         first_row: usize,
         y: &mut [f32],
-    ) {
-        simd.vectorize(ScatterRun {
+    ) where
+        Outputs: Transform<POINTS, TILE>,
+    {
+        simd.vectorize(ScatterRun::<TILE> {
             scatter: self,
             run,
             bias,
@@ -58,14 +60,16 @@ impl Scatter {
     }
 
     #[inline(always)]
-    fn write<S: Simd>(
+    fn write<S: Simd, const TILE: usize>(
         &mut self,
         simd: S,
         run: &Run,
         bias: &[S::f32s],
         first_row: usize,
         y: &mut [f32],
-    ) {
+    ) where
+        Outputs: Transform<POINTS, TILE>,
+    {
         let Grid { height, width, .. } = self.grid;
         let (channels, point) = (self.channels, vectors_for::<S>(self.channels));
         let top = run.strip * TILE;
@@ -73,7 +77,7 @@ impl Scatter {
         for first in run.tiles.clone().step_by(group) {
             let tiles = first..run.tiles.end.min(first + group);
             let length = tiles.len() * point;
-            self.down(simd, run.at + first - run.tiles.start, length);
+            self.down::<S, TILE>(simd, run.at + first - run.tiles.start, length);
             let half = self.half.vectors::<S>().chunks_exact(POINTS * length);
             for (row, half) in half.take(TILE.min(height - top)).enumerate() {
                 let row = run.picture * height + top + row - first_row;
@@ -82,9 +86,9 @@ impl Scatter {
                     let half = &half[index * point..];
                     let y = &mut y[tile * TILE * channels..];
                     if (tile + 1) * TILE <= width {
-                        line(simd, half, length, bias, &mut y[..TILE * channels]);
+                        line::<S, TILE>(simd, half, length, bias, &mut y[..TILE * channels]);
                     } else {
-                        line(simd, half, length, bias, &mut self.line);
+                        line::<S, TILE>(simd, half, length, bias, &mut self.line);
                         y.copy_from_slice(&self.line[..y.len()]);
                     }
                 }
@@ -94,7 +98,10 @@ impl Scatter {
 
     /// Transforms tiles of so many vectors down their columns.
     #[inline(always)]
-    fn down<S: Simd>(&mut self, simd: S, first: usize, length: usize) {
+    fn down<S: Simd, const TILE: usize>(&mut self, simd: S, first: usize, length: usize)
+    where
+        Outputs: Transform<POINTS, TILE>,
+    {
         let point = vectors_for::<S>(self.channels);
         let plane = self.plane::<S>() / S::F32_LANES;
         let tiles = self.tiles.vectors::<S>();
@@ -104,7 +111,7 @@ impl Scatter {
             let inputs = runs::<_, POINTS>(inputs, POINTS * plane, length);
             let mut out = runs_mut::<_, TILE>(half, POINTS * length, at * length, length);
             for v in 0..length {
-                set_column(&mut out, v, outputs(column(simd, &inputs, v)));
+                set_column(&mut out, v, Outputs::transformed(column(simd, &inputs, v)));
             }
         }
     }
@@ -116,15 +123,23 @@ fn group<S: Simd>(channels: usize) -> usize {
     (32 / vectors_for::<S>(channels)).max(1)
 }
 
-/// One row of a tile: six points to four pixels.
+/// One row of a tile: six points to its pixels.
 #[inline(always)]
-fn line<S: Simd>(simd: S, half: &[S::f32s], step: usize, bias: &[S::f32s], y: &mut [f32]) {
+fn line<S: Simd, const TILE: usize>(
+    simd: S,
+    half: &[S::f32s],
+    step: usize,
+    bias: &[S::f32s],
+    y: &mut [f32],
+) where
+    Outputs: Transform<POINTS, TILE>,
+{
     let inputs = runs::<_, POINTS>(half, step, bias.len());
     let channels = y.len() / TILE;
     let (whole, rest) = (channels / S::F32_LANES, channels % S::F32_LANES);
     let pixels = runs_mut::<_, TILE>(y, channels, 0, channels);
     for v in 0..whole + usize::from(rest > 0) {
-        let row = outputs(column(simd, &inputs, v));
+        let row = Outputs::transformed(column(simd, &inputs, v));
         for c in 0..TILE {
             let value = (row[c] + Vector::new(simd, bias[v])).lanes;
             let pixel = &mut pixels[c][v * S::F32_LANES..];
@@ -142,7 +157,7 @@ fn line<S: Simd>(simd: S, half: &[S::f32s], step: usize, bias: &[S::f32s], y: &m
     }
 }
 
-struct ScatterRun<'a> {
+struct ScatterRun<'a, const TILE: usize> {
     scatter: &'a mut Scatter,
     run: &'a Run,
     bias: &'a [f32],
@@ -150,7 +165,10 @@ struct ScatterRun<'a> {
     y: &'a mut [f32],
 }
 
-impl WithSimd for ScatterRun<'_> {
+impl<const TILE: usize> WithSimd for ScatterRun<'_, TILE>
+where
+    Outputs: Transform<POINTS, TILE>,
+{
     type Output = ();
 
     #[inline(always)]
@@ -163,6 +181,6 @@ impl WithSimd for ScatterRun<'_> {
             y,
         } = self;
         let bias = &S::as_simd_f32s(bias).0[..vectors_for::<S>(scatter.channels)];
-        scatter.write(simd, run, bias, first_row, y);
+        scatter.write::<S, TILE>(simd, run, bias, first_row, y);
     }
 }

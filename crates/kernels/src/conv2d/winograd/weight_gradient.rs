@@ -9,25 +9,29 @@ use super::super::Sizes;
 use super::super::aligned::{AlignedVectors, padded, vectors_for};
 use super::super::product::OuterProducts;
 use super::super::sums::{add_points, summed};
-use super::super::transform::{Gradients, Inputs, POINTS, TILE};
+use super::super::transform::{Gradients, Inputs, KernelTransposed, POINTS, Transform};
 use super::Grid;
 use super::gather::Gather;
-use super::weights::from_points;
+use super::squares::Squares;
 
 /// The gradients of a convolution's weight and bias.
-pub(in super::super) struct WeightGradient<'a> {
+pub(in super::super) struct WeightGradient<'a, const TILE: usize, const SIDE: usize> {
     pub(in super::super) x: &'a [f32],
     pub(in super::super) dy: &'a [f32],
     pub(in super::super) sizes: Sizes,
 }
 
-impl WithSimd for WeightGradient<'_> {
+impl<const TILE: usize, const SIDE: usize> WithSimd for WeightGradient<'_, TILE, SIDE>
+where
+    Gradients: Transform<TILE, POINTS>,
+    KernelTransposed: Transform<POINTS, SIDE>,
+{
     type Output = [Vec<f32>; 2];
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) -> [Vec<f32>; 2] {
         let WeightGradient { x, dy, sizes } = self;
-        let grid = Grid::new(sizes);
+        let grid = Grid::new(sizes, TILE);
         let strips = grid.strips_of_block();
         summed::<S, _>(
             sizes,
@@ -42,7 +46,7 @@ impl WithSimd for WeightGradient<'_> {
             },
             |scratch, blocks, taps, bias| {
                 let strips = blocks.start * strips..grid.strips().min(blocks.end * strips);
-                simd.vectorize(Part {
+                simd.vectorize(Part::<TILE, SIDE> {
                     dy,
                     sizes,
                     grid,
@@ -57,7 +61,7 @@ impl WithSimd for WeightGradient<'_> {
 }
 
 /// Where a part of the sum is worked on.
-struct Scratch<'a> {
+struct Scratch<'a, const TILE: usize> {
     inputs: Gather<'a, POINTS>,
     gradients: Gather<'a, TILE>,
     /// The sum at the points: `[36][I][O]`.
@@ -66,17 +70,21 @@ struct Scratch<'a> {
 }
 
 /// A part of the sum: some strips of all pictures.
-struct Part<'a, 'b> {
+struct Part<'a, 'b, const TILE: usize, const SIDE: usize> {
     dy: &'a [f32],
     sizes: Sizes,
     grid: Grid,
     strips: Range<usize>,
-    scratch: &'a mut Scratch<'b>,
+    scratch: &'a mut Scratch<'b, TILE>,
     taps: &'a mut [f32],
     bias: &'a mut [f32],
 }
 
-impl WithSimd for Part<'_, '_> {
+impl<const TILE: usize, const SIDE: usize> WithSimd for Part<'_, '_, TILE, SIDE>
+where
+    Gradients: Transform<TILE, POINTS>,
+    KernelTransposed: Transform<POINTS, SIDE>,
+{
     type Output = ();
 
     #[inline(always)]
@@ -126,10 +134,6 @@ impl WithSimd for Part<'_, '_> {
                 products.add(simd);
             }
         }
-        from_points(
-            simd,
-            scratch.points.vectors::<S>(),
-            S::as_mut_simd_f32s(taps).0,
-        );
+        Squares::<POINTS, SIDE, _>(scratch.points.numbers(), taps, KernelTransposed).write(simd);
     }
 }
