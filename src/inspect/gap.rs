@@ -6,7 +6,7 @@ pub(super) fn difference(ours: &[f32], theirs: &[f32]) -> f64 {
 }
 
 /// Largest difference; infinite where the two can't be compared.
-pub(super) fn largest_gap(ours: &[f32], theirs: &[f32]) -> f64 {
+fn largest_gap(ours: &[f32], theirs: &[f32]) -> f64 {
     if ours.len() != theirs.len() {
         return f64::INFINITY;
     }
@@ -17,7 +17,7 @@ pub(super) fn largest_gap(ours: &[f32], theirs: &[f32]) -> f64 {
 }
 
 /// The largest magnitude of some numbers.
-pub(super) fn magnitude(values: &[f32]) -> f64 {
+fn magnitude(values: &[f32]) -> f64 {
     values
         .iter()
         .map(|value| f64::from(value.abs()))

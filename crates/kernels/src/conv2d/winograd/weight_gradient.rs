@@ -19,6 +19,8 @@ pub(in super::super) struct WeightGradient<'a> {
     pub(in super::super) x: &'a [f32],
     pub(in super::super) dy: &'a [f32],
     pub(in super::super) sizes: Sizes,
+    /// How many biases have a gradient: O, or none.
+    pub(in super::super) biases: usize,
 }
 
 impl WithSimd for WeightGradient<'_> {
@@ -26,11 +28,17 @@ impl WithSimd for WeightGradient<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) -> [Vec<f32>; 2] {
-        let WeightGradient { x, dy, sizes } = self;
+        let WeightGradient {
+            x,
+            dy,
+            sizes,
+            biases,
+        } = self;
         let grid = Grid::new(sizes);
         let strips = grid.strips_of_block();
         summed::<S, _>(
             sizes,
+            biases,
             grid.strips().div_ceil(strips),
             || Scratch {
                 inputs: Gather::new::<S>(x, sizes.inputs, grid),
