@@ -104,3 +104,66 @@ impl<F: FnMut(Tensor<1>) -> Tensor<1>> ModuleMapper for Replace<F> {
         Param::from_mapped_value(id, new, mapper)
     }
 }
+
+#[cfg(all(test, feature = "cpu"))]
+mod tests {
+    use burn::tensor::{Device, TensorData};
+
+    use super::*;
+    use crate::model::{Network, draw_weights, read_weights};
+    use crate::ops;
+    use crate::random::Random;
+    use crate::recipe::Recipe;
+
+    fn values(tensor: &Tensor<1>) -> Vec<f32> {
+        tensor.to_data().try_to_vec().expect("f32")
+    }
+
+    /// Mean and unbiased variance of each channel of a batch.
+    fn of_batch(y: Tensor<4>) -> [Tensor<1>; 2] {
+        let channels = y.dims()[3];
+        let rows = y.reshape([-1, channels as i32]);
+        let count = rows.dims()[0] as f32;
+        let mean = rows.clone().mean_dim(0);
+        let squares = (rows - mean.clone()).powi_scalar(2).mean_dim(0) * (count / (count - 1.0));
+        [mean, squares].map(|row| row.reshape([channels]))
+    }
+
+    #[test]
+    fn statistics_measured_anew_are_the_means_of_the_batches_own() {
+        let device = Device::flex().autodiff();
+        let recipe = Recipe {
+            filters: 8,
+            ..Recipe::default()
+        };
+        let mut random = Random::new(3);
+        let network = Network::new(&recipe, 1, 3, &device);
+        let model = pollster::block_on(draw_weights(network, &mut random)).expect("it computes");
+        let batches = [0, 1].map(|_| {
+            let greys: Vec<f32> = (0..4 * 64).map(|_| random.unit() as f32).collect();
+            Tensor::<4>::from_data(TensorData::new(greys, [4, 8, 8, 1]), &device)
+        });
+        let mut statistics = Statistics::default();
+        for batch in &batches {
+            statistics.add(&model, batch.clone());
+        }
+        statistics.write(&model);
+
+        let conv = model.parts()[0].conv;
+        let [one, other] = batches
+            .map(|batch| of_batch(ops::conv2d(batch, conv.weight.val(), conv.bias.val()).inner()));
+        let arrays = pollster::block_on(read_weights(&model)).expect("it computes");
+        let names = ["running_mean", "running_var"].into_iter();
+        for ((name, one), other) in names.zip(one).zip(other) {
+            let name = format!("downconv1.norm.{name}");
+            let found = arrays.iter().find(|array| array.name == name);
+            let found = &found.expect("it has a normalisation").values;
+            for (found, wanted) in found.iter().zip(values(&((one + other) / 2.0))) {
+                assert!(
+                    (found - wanted).abs() < 1e-6,
+                    "{name}: {found} against {wanted}"
+                );
+            }
+        }
+    }
+}
