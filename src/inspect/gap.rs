@@ -6,7 +6,7 @@ pub(super) fn difference(ours: &[f32], theirs: &[f32]) -> f64 {
 }
 
 /// Largest difference; infinite where the two can't be compared.
-fn largest_gap(ours: &[f32], theirs: &[f32]) -> f64 {
+pub(super) fn largest_gap(ours: &[f32], theirs: &[f32]) -> f64 {
     if ours.len() != theirs.len() {
         return f64::INFINITY;
     }

@@ -125,7 +125,8 @@ mod tests {
         let rows = y.reshape([-1, channels as i32]);
         let count = rows.dims()[0] as f32;
         let mean = rows.clone().mean_dim(0);
-        let squares = (rows - mean.clone()).powi_scalar(2).mean_dim(0) * (count / (count - 1.0));
+        let centred = rows - mean.clone();
+        let squares = (centred.clone() * centred).mean_dim(0) * (count / (count - 1.0));
         [mean, squares].map(|row| row.reshape([channels]))
     }
 
