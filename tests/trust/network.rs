@@ -249,24 +249,25 @@ impl Plain<'_> {
             (true, 5) => Some(0),
             _ => None,
         };
-        let Some(skip) = skip else {
-            arriving[index] = Some(of_seen);
-            return;
+        let parts = match skip {
+            None => vec![(index, of_seen)],
+            Some(skip) => {
+                let swapped = self.fault == Fault::SwappedSkip && index == 4;
+                let (first, second) = if swapped {
+                    (skip, index)
+                } else {
+                    (index, skip)
+                };
+                let [one, other] = apart(&of_seen, outputs[first].shape[3]);
+                vec![(first, one), (second, other)]
+            }
         };
-        let swapped = self.fault == Fault::SwappedSkip && index == 4;
-        let (first, second) = if swapped {
-            (skip, index)
-        } else {
-            (index, skip)
-        };
-        let parts = apart(&of_seen, outputs[first].shape[3]);
-        for (part, of) in parts.into_iter().zip([first, second]) {
+        for (of, part) in parts {
             match &mut arriving[of] {
-                Some(all) => all
-                    .values
-                    .iter_mut()
-                    .zip(part.values)
-                    .for_each(|(a, b)| *a += b),
+                Some(all) => {
+                    let pairs = all.values.iter_mut().zip(part.values);
+                    pairs.for_each(|(sum, more)| *sum += more);
+                }
                 none => *none = Some(part),
             }
         }
