@@ -21,18 +21,26 @@ pub(crate) struct Arithmetic {
     pub(crate) fused: bool,
 }
 
-/// Ten kinds, all of them right.
+/// Ten kinds as engines have them, which split long sums among lanes, workgroups or blocks.
 pub(crate) const HARMLESS: [Arithmetic; 10] = [
-    plain(Order::Forward),
-    plain(Order::Backward),
     plain(Order::Pairwise),
     plain(Order::Lanes(4)),
     plain(Order::Lanes(32)),
     plain(Order::Blocks(64)),
+    plain(Order::Blocks(256)),
+    fused(Order::Pairwise),
+    fused(Order::Lanes(8)),
+    fused(Order::Lanes(32)),
+    fused(Order::Blocks(64)),
+    fused(Order::Blocks(256)),
+];
+
+/// One term after the other, up to 8,192 of them: the roughest that is still right.
+pub(crate) const ROUGHEST: [Arithmetic; 4] = [
+    plain(Order::Forward),
+    plain(Order::Backward),
     fused(Order::Forward),
     fused(Order::Backward),
-    fused(Order::Lanes(8)),
-    fused(Order::Blocks(256)),
 ];
 
 const fn plain(order: Order) -> Arithmetic {
