@@ -105,9 +105,9 @@ impl<F: FnMut(Tensor<1>) -> Tensor<1>> ModuleMapper for Replace<F> {
     }
 }
 
-#[cfg(all(test, feature = "cpu"))]
+#[cfg(test)]
 mod tests {
-    use burn::tensor::{Device, TensorData};
+    use burn::tensor::TensorData;
 
     use super::*;
     use crate::model::{Network, draw_weights, read_weights};
@@ -132,7 +132,8 @@ mod tests {
 
     #[test]
     fn statistics_measured_anew_are_the_means_of_the_batches_own() {
-        let device = Device::flex().autodiff();
+        let opened = pollster::block_on(crate::device::open());
+        let device = opened.expect("the CPU engine opens").device.autodiff();
         let recipe = Recipe {
             filters: 8,
             ..Recipe::default()
