@@ -40,6 +40,10 @@ class Block(nn.Module):
         kernel = recipe["kernel"]
         self.conv = nn.Conv2d(inputs, outputs, kernel, padding=kernel // 2)
         self.norm = nn.BatchNorm2d(outputs) if recipe["normalise"] else nn.Identity()
+        if recipe["normalise"]:
+            # A normalisation takes this bias off again, so its gradient is zero. What PyTorch
+            # computes is rounding, of which Adam would make whole steps.
+            self.conv.bias.register_hook(torch.zeros_like)
         self.resize = resize
         self.order = order_of(recipe)
 

@@ -67,9 +67,8 @@ plt.show()
 # %% [markdown]
 # ## Trained again
 # One epoch from the first weights, as Palomino drew them. `epochs=run["recipe"]["epochs"]` trains
-# the whole run. Training losses agree to about 1 in 1,000. Validation losses agree less and less,
-# the more so the higher the learning rate is: a bias before a batch norm has a gradient of
-# rounding noise only, and the running statistics lag behind what the optimiser makes of it.
+# the whole run. Training losses agree to about 1 in 1,000. Validation losses are measured by
+# running statistics, which lag behind the weights: the more so the higher the learning rate is.
 
 # %%
 model, losses = train_again(run, pictures, validation, epochs=1)

@@ -17,7 +17,7 @@ pub(super) fn largest_gap(ours: &[f32], theirs: &[f32]) -> f64 {
 }
 
 /// The largest magnitude of some numbers.
-pub(super) fn magnitude(values: &[f32]) -> f64 {
+fn magnitude(values: &[f32]) -> f64 {
     values
         .iter()
         .map(|value| f64::from(value.abs()))

@@ -9,7 +9,7 @@ use tsify::Tsify;
 
 use burn::tensor::Device;
 
-use super::gap::{difference, largest, largest_gap, magnitude};
+use super::gap::{difference, largest};
 use super::operations::{OperationCase, OperationName, TailName, operation_sample};
 use crate::error::Result;
 use crate::model::{Network, Pass, draw_weights, read_gradients, read_values};
@@ -18,16 +18,13 @@ use crate::recipe::{ModelKind, OptimiserKind, Recipe, Task};
 use crate::train::{Optimiser, Problem, Trainer};
 use palomino_pictures::{Pictures, paddock};
 
-/// Two orders of f32 sums over the longest reduction of the network (8 x 32 x 32 values) differ by
-/// about 1e-5; a wrong kernel by 1e-1.
-pub const TRUST_TOLERANCE: f64 = 1e-3;
+/// Orders of f32 sums, with and without fused products, differ by up to 1e-5 (`tests/trust` tries
+/// ten, Chromium's software adapter 4e-6); a wrong tap or a missing row by 1e-3 and more.
+pub const TRUST_TOLERANCE: f64 = 1e-4;
 /// Lengths of the parameters that the optimisers move: below, at and above a group of GPU threads.
 const DESCENT: [usize; 4] = [5, 64, 7, 300];
 /// Pictures in the step.
 const PICTURES: u32 = 8;
-/// A tensor whose gradient is zero in theory (a bias before a normalisation) is noise: it is
-/// measured against this share of the largest gradient of all.
-const NOISE_FLOOR: f64 = 1e-3;
 
 /// One training step of each of two networks from fixed weights on eight fixed pictures: what two
 /// engines are compared by.
@@ -86,7 +83,7 @@ pub async fn trust_sample(device: &Device) -> Result<TrustSample> {
     for recipe in [regression, classification] {
         steps.push(trust_step(&recipe, device).await?);
     }
-    // Not by the weights after a step: Adam turns what should be a gradient of zero into steps of
+    // Not by the weights after a step: Adam turns the rounding of a small gradient into steps of
     // full size.
     let case = OperationCase {
         operation: OperationName::Descent,
@@ -169,16 +166,11 @@ fn gaps(sample: &TrustStep, reference: &TrustStep) -> [f64; 3] {
         difference(&sample.outputs, &reference.outputs),
         difference(&sample.evaluated, &reference.evaluated),
     );
-    let floor = NOISE_FLOOR
-        * reference
-            .gradients
-            .iter()
-            .map(|gradient| magnitude(gradient))
-            .fold(0.0, largest);
+    // A gradient that is zero in theory is zero on every engine, as none is computed.
     let gradients = if sample.gradients.len() == reference.gradients.len() {
         let pairs = sample.gradients.iter().zip(&reference.gradients);
         pairs
-            .map(|(ours, theirs)| largest_gap(ours, theirs) / magnitude(theirs).max(floor))
+            .map(|(ours, theirs)| difference(ours, theirs))
             .fold(0.0, largest)
     } else {
         f64::INFINITY
@@ -195,7 +187,7 @@ mod tests {
             loss,
             outputs: vec![1.0, -2.0],
             evaluated: vec![0.5, 4.0],
-            gradients: vec![vec![0.1, 0.2], vec![1e-9]],
+            gradients: vec![vec![0.1, 0.2], vec![0.0]],
         };
         TrustSample {
             steps: vec![step(0.5), step(3.0)],
@@ -213,10 +205,13 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_gradient_is_found_and_noise_is_not() {
+    fn a_wrong_gradient_is_found_and_rounding_is_not() {
+        let mut rounded = sample();
+        rounded.steps[0].gradients[0][0] += 1e-6;
+        assert!(compare_trust(&rounded, &sample()).passed);
         let mut noisy = sample();
-        noisy.steps[0].gradients[1][0] = -1e-9;
-        assert!(compare_trust(&noisy, &sample()).passed);
+        noisy.steps[0].gradients[1][0] = -1e-9; // zero is zero
+        assert!(!compare_trust(&noisy, &sample()).passed);
         let mut wrong = sample();
         wrong.steps[1].gradients[0][1] = 0.21;
         let report = compare_trust(&wrong, &sample());

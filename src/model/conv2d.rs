@@ -28,4 +28,10 @@ impl Conv2d {
     pub fn forward(&self, x: Tensor<4>) -> Tensor<4> {
         ops::conv2d(x, self.weight.val(), self.bias.val())
     }
+
+    /// The same before a normalisation, which takes the bias off again: its gradient is zero in
+    /// theory, so none is computed. Rounding would be a gradient that Adam makes full steps of.
+    pub fn forward_to_norm(&self, x: Tensor<4>) -> Tensor<4> {
+        ops::conv2d(x, self.weight.val(), self.bias.val().detach())
+    }
 }

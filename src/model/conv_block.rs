@@ -65,10 +65,11 @@ impl ConvBlockConfig {
 impl ConvBlock {
     /// `[B, H, W, in]` to `[B, H', W', out]`, H' and W' halved, kept or doubled by the tail.
     pub fn forward(&self, x: Tensor<4>) -> Tensor<4> {
-        let x = self.conv.forward(x); // [B, H, W, out]
         let Some(norm) = &self.norm else {
-            return relu(ops::change_size(x, self.tail)); // cutting at zero commutes with every tail
+            // Cutting at zero commutes with every tail.
+            return relu(ops::change_size(self.conv.forward(x), self.tail));
         };
+        let x = self.conv.forward_to_norm(x); // [B, H, W, out]
         match (self.order, self.tail) {
             (Order::TailNormRelu, Tail::MaxPool) => {
                 norm.forward(ops::max_pool(x), Tail::Nothing, 1)

@@ -44,7 +44,7 @@ pub async fn read_weights<M: Module>(module: &M) -> Result<Vec<Array>> {
 }
 
 /// The gradients of every trained parameter, read in one batch, in the order of the module's
-/// fields.
+/// fields; zeros where none was computed, for the loss does not depend on the parameter.
 pub async fn read_gradients<M: Module>(
     module: &M,
     gradients: &mut Gradients,
@@ -162,14 +162,16 @@ impl ModuleVisitor for WalkGradients<'_> {
     }
 
     fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
-        let tensor = param.val();
-        let Some(gradient) = tensor.grad_remove(self.gradients) else {
+        let name = name_of(&self.path);
+        if is_statistic(&name) {
             return;
-        };
+        }
+        let tensor = param.val();
         let shape = tensor.dims().to_vec();
         let count: usize = shape.iter().product();
-        self.found
-            .push((name_of(&self.path), shape, gradient.reshape([count])));
+        let gradient = tensor.grad_remove(self.gradients);
+        let gradient = gradient.unwrap_or_else(|| tensor.inner().zeros_like());
+        self.found.push((name, shape, gradient.reshape([count])));
     }
 }
 

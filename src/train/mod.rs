@@ -6,6 +6,7 @@ mod optimiser;
 mod problem;
 mod rule;
 mod schedule;
+mod statistics;
 mod trainer;
 
 pub use mirror::{mirrored, mirrors};
@@ -13,4 +14,5 @@ pub use noise::Noise;
 pub use optimiser::Optimiser;
 pub use problem::{Problem, largest};
 pub use schedule::rate;
+pub use statistics::Statistics;
 pub use trainer::{Evaluated, Targets, Trainer, evaluate};

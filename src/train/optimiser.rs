@@ -23,6 +23,9 @@ pub struct Optimiser {
     names: Vec<String>,
     /// All first moments in the order of the names, then all second ones, flat.
     moments: Vec<Tensor<1>>,
+    /// A gradient for each length that a parameter without one has. They are made once: on a GPU
+    /// each would be a launch a step.
+    zeros: Vec<Tensor<1>>,
 }
 
 impl Optimiser {
@@ -34,6 +37,7 @@ impl Optimiser {
             steps: 0,
             names: Vec::new(),
             moments: Vec::new(),
+            zeros: Vec::new(),
         }
     }
 
@@ -42,6 +46,7 @@ impl Optimiser {
         let mut gather = Gather {
             path: Vec::new(),
             gradients,
+            zeros: &mut self.zeros,
             names: Vec::new(),
             parameters: Vec::new(),
             flat_gradients: Vec::new(),
@@ -126,10 +131,11 @@ impl Optimiser {
     }
 }
 
-/// Collects the parameters that have a gradient, flat and off the graph.
+/// Collects the trained parameters and their gradients, flat and off the graph.
 struct Gather<'a> {
     path: Vec<String>,
     gradients: &'a mut Gradients,
+    zeros: &'a mut Vec<Tensor<1>>,
     names: Vec<String>,
     parameters: Vec<Tensor<1>>,
     flat_gradients: Vec<Tensor<1>>,
@@ -150,14 +156,27 @@ impl ModuleVisitor for Gather<'_> {
             return;
         }
         let tensor = param.val();
-        let Some(gradient) = tensor.grad_remove(self.gradients) else {
-            return;
-        };
+        let gradient = tensor.grad_remove(self.gradients);
         let count = tensor.dims().iter().product::<usize>();
+        let parameter = tensor.inner().reshape([count]);
+        let gradient = match gradient {
+            Some(gradient) => gradient.reshape([count]),
+            None => zero_gradient(self.zeros, &parameter),
+        };
         self.names.push(name);
-        self.parameters.push(tensor.inner().reshape([count]));
-        self.flat_gradients.push(gradient.reshape([count]));
+        self.parameters.push(parameter);
+        self.flat_gradients.push(gradient);
     }
+}
+
+/// What a parameter has that the loss does not depend on: a bias before a normalisation.
+fn zero_gradient(zeros: &mut Vec<Tensor<1>>, parameter: &Tensor<1>) -> Tensor<1> {
+    let made = zeros.iter().find(|zeros| zeros.dims() == parameter.dims());
+    made.cloned().unwrap_or_else(|| {
+        let made = parameter.zeros_like();
+        zeros.push(made.clone());
+        made
+    })
 }
 
 /// Puts moved parameters back in their places, in the order in which they were collected.

@@ -66,8 +66,8 @@ fn hold_network<M: Forward>(
     let found = pollster::block_on(read_gradients(&model, &mut found)).expect("the CPU computes");
     assert_eq!(found.len(), parameters(&model).len());
     for Array { name, values, .. } in &found {
-        // A bias before a normalisation has no slope, so what it has is measured by the weight
-        // beside it.
+        // A bias before a normalisation has no slope and no gradient, so that of the plain version
+        // is measured by the weight beside it.
         let scale = found
             .iter()
             .find(|array| array.name == name.replace("conv.bias", "conv.weight"));

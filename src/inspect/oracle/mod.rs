@@ -10,7 +10,7 @@ use burn::tensor::{Device, Tensor};
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use super::gap::{difference, largest, largest_gap, magnitude};
+use super::gap::{difference, largest};
 use crate::error::Result;
 use crate::model::{Array, Network, Pass, read_gradients, read_values, read_weights};
 use crate::recipe::OptimiserKind;
@@ -31,11 +31,10 @@ pub struct OracleReport {
     pub outputs: f64,
     /// Losses of three Adam steps, of three SGD steps, and in eval mode with PyTorch's weights.
     pub losses: f64,
-    /// All gradients at the initial weights; a bias before a normalisation, whose gradient is zero
-    /// in theory, by the scale of the weight beside it.
+    /// All gradients at the initial weights; those of biases before a normalisation are zero in the
+    /// file and have to be zero.
     pub gradients: f64,
-    /// Weights and running variances after one and after three Adam steps (without what Adam makes
-    /// of zero gradients).
+    /// Weights and running statistics after one and after three Adam steps.
     pub adam: f64,
     /// Weights and running statistics after three SGD steps.
     pub sgd: f64,
@@ -106,12 +105,6 @@ pub async fn compare_oracle(file: &[u8], device: &Device) -> Result<OracleReport
     })
 }
 
-/// The bias of a convolution before a normalisation: Adam turns the rounding noise of its gradient
-/// into steps of full size.
-fn is_noise(name: &str) -> bool {
-    name.ends_with(".conv.bias")
-}
-
 struct Oracle<'a> {
     fixture: Fixture<'a>,
     device: Device,
@@ -151,31 +144,17 @@ impl Oracle<'_> {
             let Some(own) = ours.iter().find(|own| own.name == array.name) else {
                 return Ok(f64::INFINITY);
             };
-            let scale = if is_noise(&array.name) {
-                let weight = array.name.replace(".bias", ".weight");
-                magnitude(&self.fixture.values(&format!("gradient/{weight}"))?)
-            } else {
-                magnitude(&array.values)
-            };
-            worst = largest(worst, largest_gap(&own.values, &array.values) / scale);
+            worst = largest(worst, difference(&own.values, &array.values));
         }
         Ok(worst)
     }
 
-    /// Weights and running statistics of a moment, but for those that rounding decides: after
-    /// Adam's steps the biases before a normalisation, and the running means that follow them.
+    /// Weights and running statistics of a moment.
     async fn weights(&self, moment: &str, model: &Network) -> Result<f64> {
         let mut worst = 0.0;
         for Array { name, values, .. } in read_weights(model).await? {
-            let decided = match moment {
-                "adam1" => !is_noise(&name),
-                "adam3" => !is_noise(&name) && !name.ends_with("running_mean"),
-                _ => true,
-            };
-            if decided {
-                let theirs = self.fixture.values(&format!("{moment}/{name}"))?;
-                worst = largest(worst, difference(&values, &theirs));
-            }
+            let theirs = self.fixture.values(&format!("{moment}/{name}"))?;
+            worst = largest(worst, difference(&values, &theirs));
         }
         Ok(worst)
     }

@@ -6,7 +6,7 @@ use palomino_kernels::conv2d::{self, Sizes};
 
 use super::{
     super::flex::{Contiguous, tensor},
-    Conv2d,
+    Conv2d, Wanted,
 };
 
 fn sizes(x: &Contiguous, weight: &Contiguous) -> Sizes {
@@ -42,11 +42,11 @@ impl Conv2d for Flex {
         x: FloatTensor<Self>,
         weight: FloatTensor<Self>,
         gradient: FloatTensor<Self>,
-        wants_x: bool,
+        wanted: Wanted,
     ) -> (
         Option<FloatTensor<Self>>,
         FloatTensor<Self>,
-        FloatTensor<Self>,
+        Option<FloatTensor<Self>>,
     ) {
         let (x, weight, dy) = (
             Contiguous::of(x),
@@ -67,12 +67,12 @@ impl Conv2d for Flex {
             weight.as_slice(),
             dy.as_slice(),
             sizes,
-            wants_x,
+            wanted,
         );
         (
             of.x.map(|dx| tensor(dx, [batch, height, width, inputs])),
             tensor(of.weight, [outputs, inputs, kernel, kernel]),
-            tensor(of.bias, [outputs]),
+            of.bias.map(|bias| tensor(bias, [outputs])),
         )
     }
 }

@@ -6,7 +6,7 @@
 use burn::backend::tensor::FloatTensor;
 use burn_cubecl::CubeBackend;
 
-use super::Conv2d;
+use super::{Conv2d, Wanted};
 use crate::ops::gpu::{
     File, GROUP, Kernel, by_fours, dims, empty, padded, part, spread, spread_groups, wgsl, whole,
 };
@@ -176,9 +176,9 @@ struct Cut {
 }
 
 impl Cut {
-    fn of(sizes: Sizes) -> Self {
+    fn of(sizes: Sizes, ones: usize) -> Self {
         let (_, step) = by_fours(sizes.inputs);
-        let all_rows = sizes.taps() * sizes.inputs / step + 1; // and the row of ones for the bias
+        let all_rows = sizes.taps() * sizes.inputs / step + ones; // a row of ones for the bias
         let all_fours = sizes.outputs.div_ceil(4);
         let rows = match step {
             4 => WEIGHT_ROWS,
@@ -210,19 +210,21 @@ impl Cut {
     }
 }
 
-/// The gradients of weight and bias, in one buffer.
+/// The gradients of weight and bias, in one buffer; that of the bias where it is wanted.
 fn parameters(
     sizes: Sizes,
+    wanted: Wanted,
     x: &FloatTensor<CubeBackend>,
     gradient: &FloatTensor<CubeBackend>,
-) -> (FloatTensor<CubeBackend>, FloatTensor<CubeBackend>) {
+) -> (FloatTensor<CubeBackend>, Option<FloatTensor<CubeBackend>>) {
     let (value, step) = by_fours(sizes.inputs);
     let column = match by_fours(sizes.outputs).1 {
         4 => wgsl!("column_four.wgsl"),
         _ => wgsl!("column_one.wgsl"),
     };
-    let cut = Cut::of(sizes);
-    let sums = (sizes.taps() * sizes.inputs + 1) * sizes.outputs.div_ceil(4);
+    let ones = usize::from(wanted.bias);
+    let cut = Cut::of(sizes, ones);
+    let sums = (sizes.taps() * sizes.inputs + ones) * sizes.outputs.div_ceil(4);
     let partial = empty(x, [cut.splits, 4 * sums]);
     sizes
         .kernel("weight", &[value, column, WEIGHT])
@@ -234,6 +236,7 @@ fn parameters(
             ("DEEP", cut.deep),
             ("SHARE", cut.share),
             ("SPLITS", cut.splits),
+            ("ONES", ones),
         ])
         .repeat("row", cut.rows)
         .repeat("four", cut.fours)
@@ -242,7 +245,7 @@ fn parameters(
 
     let shape = [sizes.outputs, sizes.inputs, sizes.kernel, sizes.kernel];
     let at_bias = padded(shape.iter().product());
-    let both = empty(x, [at_bias + padded(sizes.outputs)]);
+    let both = empty(x, [at_bias + ones * padded(sizes.outputs)]);
     // Where there are few sums, several invocations share each.
     let lanes = match sums {
         2048.. => 1,
@@ -251,9 +254,15 @@ fn parameters(
     };
     sizes
         .weight_kernel("reduce", REDUCE)
-        .counts([("SPLITS", cut.splits), ("LANES", lanes), ("BIAS", at_bias)])
+        .counts([
+            ("SPLITS", cut.splits),
+            ("ONES", ones),
+            ("LANES", lanes),
+            ("BIAS", at_bias),
+        ])
         .launch(&[&partial], &[&both], [sums.div_ceil(GROUP / lanes), 1, 1]);
-    (part(&both, 0, shape), part(&both, at_bias, [sizes.outputs]))
+    let bias = wanted.bias.then(|| part(&both, at_bias, [sizes.outputs]));
+    (part(&both, 0, shape), bias)
 }
 
 impl Conv2d for CubeBackend {
@@ -271,19 +280,19 @@ impl Conv2d for CubeBackend {
         x: FloatTensor<Self>,
         weight: FloatTensor<Self>,
         gradient: FloatTensor<Self>,
-        wants_x: bool,
+        wanted: Wanted,
     ) -> (
         Option<FloatTensor<Self>>,
         FloatTensor<Self>,
-        FloatTensor<Self>,
+        Option<FloatTensor<Self>>,
     ) {
         let [x, weight, gradient] = whole([x, weight, gradient]);
         let sizes = Sizes::of(&x, &weight);
-        let dx = wants_x.then(|| {
+        let dx = wanted.x.then(|| {
             let packed = pack(sizes, true, &weight, &weight); // no bias in the backward pass
             product(sizes.back(), &gradient, &packed)
         });
-        let (weight, bias) = parameters(sizes, &x, &gradient);
+        let (weight, bias) = parameters(sizes, wanted, &x, &gradient);
         (dx, weight, bias)
     }
 }

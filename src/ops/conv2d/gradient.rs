@@ -7,7 +7,7 @@ use burn::backend::autodiff::grads::Gradients;
 use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
 use burn::backend::tensor::FloatTensor;
 
-use super::Conv2d;
+use super::{Conv2d, Wanted};
 
 #[derive(Debug)]
 struct Conv2dBackward;
@@ -19,8 +19,12 @@ impl<B: Conv2d> Backward<B, 3> for Conv2dBackward {
         let gradient = grads.consume::<B>(&ops.node);
         let (x, weight) = ops.state;
         let parents = ops.parents;
-        let of = B::convolve_backward(x, weight, gradient, parents[0].is_some());
-        for (parent, gradient) in parents.into_iter().zip([of.0, Some(of.1), Some(of.2)]) {
+        let wanted = Wanted {
+            x: parents[0].is_some(),
+            bias: parents[2].is_some(),
+        };
+        let of = B::convolve_backward(x, weight, gradient, wanted);
+        for (parent, gradient) in parents.into_iter().zip([of.0, Some(of.1), of.2]) {
             if let (Some(parent), Some(gradient)) = (parent, gradient) {
                 grads.register::<B>(parent.id, gradient);
             }
@@ -53,11 +57,11 @@ impl<B: Conv2d, C: CheckpointStrategy> Conv2d for Autodiff<B, C> {
         _: FloatTensor<Self>,
         _: FloatTensor<Self>,
         _: FloatTensor<Self>,
-        _: bool,
+        _: Wanted,
     ) -> (
         Option<FloatTensor<Self>>,
         FloatTensor<Self>,
-        FloatTensor<Self>,
+        Option<FloatTensor<Self>>,
     ) {
         unreachable!("only first derivatives are taken")
     }

@@ -13,6 +13,7 @@ pub mod reference;
 use burn::backend::tensor::FloatTensor;
 use burn::backend::{Backend, Dispatch, backend_extension};
 use burn::tensor::Tensor;
+pub use palomino_kernels::conv2d::Wanted;
 
 /// What an engine provides.
 #[backend_extension(Flex: cfg(feature = "cpu"), Cube: cfg(feature = "gpu"), Autodiff)]
@@ -24,17 +25,16 @@ pub trait Conv2d: Backend {
         bias: FloatTensor<Self>,
     ) -> FloatTensor<Self>;
 
-    /// From the gradient of the output; that of `x` only if `wants_x`, for the first layer's
-    /// pictures need none.
+    /// The gradient of the weight from that of the output, and what else is wanted.
     fn convolve_backward(
         x: FloatTensor<Self>,
         weight: FloatTensor<Self>,
         gradient: FloatTensor<Self>,
-        wants_x: bool,
+        wanted: Wanted,
     ) -> (
         Option<FloatTensor<Self>>,
         FloatTensor<Self>,
-        FloatTensor<Self>,
+        Option<FloatTensor<Self>>,
     );
 }
 

@@ -1,11 +1,11 @@
 // The gradient of weight and bias, second half: the sum over all splits, written in PyTorch's order.
 
-@group(0) @binding(0) var<storage, read> partial: array<vec4f>; // [SPLITS][tap][IN][OUT / 4], and the bias after the taps
+@group(0) @binding(0) var<storage, read> partial: array<vec4f>; // [SPLITS][tap][IN][OUT / 4], and ONES rows of the bias after the taps
 @group(0) @binding(1) var<storage, read_write> parameters: array<f32>; // [OUT, IN, k, k]; [OUT]
 
 const TAPS = KERNEL * KERNEL;
 const OUT_FOURS = (OUT + 3) / 4;
-const FOURS = (TAPS * IN + 1) * OUT_FOURS;
+const FOURS = (TAPS * IN + ONES) * OUT_FOURS;
 
 var<workgroup> found: array<vec4f, 64>;
 

@@ -1,11 +1,11 @@
 // The gradient of weight and bias, first half: products of inputs and output gradients, summed over a share of the pixels.
 //
-// A matrix product whose rows are taps and input channels (and a last one of ones, for the bias), whose columns are output
+// A matrix product whose rows are taps and input channels (and a last one of ones, for the bias, where its gradient is wanted), whose columns are output
 // channels, and whose depth is pixels. Depth is by far the longest side, so it is split: every split is a sum of its own.
 
 @group(0) @binding(0) var<storage, read> x: array<Value>; // [BATCH, HEIGHT, WIDTH, IN]
 @group(0) @binding(1) var<storage, read> gradient: array<Column>; // [BATCH, HEIGHT, WIDTH, OUT]
-@group(0) @binding(2) var<storage, read_write> partial: array<vec4f>; // [SPLITS][tap][IN][OUT / 4], and the bias after the taps
+@group(0) @binding(2) var<storage, read_write> partial: array<vec4f>; // [SPLITS][tap][IN][OUT / 4], and ONES rows of the bias after the taps
 
 const PIXELS = BATCH * HEIGHT * WIDTH;
 const OUT_FOURS = (OUT + 3) / 4;
@@ -65,7 +65,7 @@ fn weight(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) loc
 
 fn store(split: u32, index: u32, lane: u32, four: u32, sum: vec4f) {
     let row = index * STEP + lane;
-    if ((split < SPLITS) & (row <= BIAS * STEP) & (four < OUT_FOURS)) {
-        partial[(split * (BIAS * STEP + 1) + row) * OUT_FOURS + four] = sum;
+    if ((split < SPLITS) & (row < BIAS * STEP + ONES) & (four < OUT_FOURS)) {
+        partial[(split * (BIAS * STEP + ONES) + row) * OUT_FOURS + four] = sum;
     }
 }

@@ -10,7 +10,7 @@ use burn::backend::tensor::{FloatTensor, IntTensor};
 use burn::tensor::Shape;
 use palomino_kernels::recurrence::tanh;
 
-use super::Recurrence;
+use super::{PARAMETERS, Recurrence};
 use crate::ops::conv2d::Conv2d;
 use crate::ops::flex::{Contiguous, indices, tensor};
 
@@ -104,11 +104,11 @@ impl Recurrence for Flex {
         let before = Self::float_reshape(before, Shape::from(sides));
         let kernel = Self::float_reshape(whh, Shape::from([units, units, 1, 1]));
         let (_, of_whh, of_bh) =
-            Self::convolve_backward(before, kernel, tensor(hidden_gradients, sides), false);
+            Self::convolve_backward(before, kernel, tensor(hidden_gradients, sides), PARAMETERS);
         (
             tensor(of_wxh, [units, vocabulary]),
             Self::float_reshape(of_whh, Shape::from([units, units])),
-            of_bh,
+            of_bh.expect("it was wanted"),
         )
     }
 }

@@ -9,7 +9,7 @@ use burn::backend::tensor::{FloatTensor, IntTensor};
 use burn::tensor::Shape;
 use burn_cubecl::CubeBackend;
 
-use super::Recurrence;
+use super::{PARAMETERS, Recurrence};
 use crate::ops::conv2d::Conv2d;
 use crate::ops::gpu::{File, GROUP, Kernel, by_fours, dims, empty, narrow, wgsl, whole};
 
@@ -127,8 +127,9 @@ impl Recurrence for CubeBackend {
         let before = Self::float_reshape(before, sides.clone());
         let hidden_gradients = Self::float_reshape(hidden_gradients, sides);
         let kernel = Self::float_reshape(whh, Shape::from([units, units, 1, 1]));
-        let (_, of_whh, of_bh) = Self::convolve_backward(before, kernel, hidden_gradients, false);
+        let (_, of_whh, of_bh) =
+            Self::convolve_backward(before, kernel, hidden_gradients, PARAMETERS);
         let of_whh = Self::float_reshape(of_whh, Shape::from([units, units]));
-        (of_wxh, of_whh, of_bh)
+        (of_wxh, of_whh, of_bh.expect("it was wanted"))
     }
 }

@@ -15,7 +15,14 @@ use burn::backend::tensor::{FloatTensor, IntTensor};
 use burn::backend::{Dispatch, backend_extension};
 use burn::tensor::{Int, Tensor};
 
-use crate::ops::conv2d::Conv2d;
+use crate::ops::conv2d::{Conv2d, Wanted};
+
+/// The gradients of Whh and bh, as those of a convolution's weight and bias.
+#[cfg(any(feature = "cpu", feature = "gpu"))]
+const PARAMETERS: Wanted = Wanted {
+    x: false,
+    bias: true,
+};
 
 /// What an engine provides.
 #[backend_extension(Flex: cfg(feature = "cpu"), Cube: cfg(feature = "gpu"), Autodiff)]

@@ -49,14 +49,23 @@ enum Way {
     Direct,
 }
 
+/// What [`backward`] is to give beside the gradient of the weight.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    /// That of the input: the first layer's pictures need none.
+    pub x: bool,
+    /// That of the bias: before a normalisation it is zero, and what is computed is rounding.
+    pub bias: bool,
+}
+
 /// The gradients that [`backward`] gives, each in the layout of what it is the gradient of.
 pub struct Gradients {
     /// Of the input, `[B, H, W, I]`, where it is wanted.
     pub x: Option<Vec<f32>>,
     /// Of the weight, `[O, I, k, k]`.
     pub weight: Vec<f32>,
-    /// Of the bias, `[O]`.
-    pub bias: Vec<f32>,
+    /// Of the bias, `[O]`, where it is wanted.
+    pub bias: Option<Vec<f32>>,
 }
 
 /// `x` `[B, H, W, I]`, weight `[O, I, k, k]` and bias `[O]` to `[B, H, W, O]`.
@@ -87,29 +96,45 @@ pub fn forward(x: &[f32], weight: &[f32], bias: &[f32], sizes: Sizes) -> Vec<f32
     }
 }
 
-/// All gradients from that of the output; the gradient of `x` only if it is wanted.
+/// The gradient of the weight from that of the output, and what else is wanted.
 #[inline(never)]
-pub fn backward(x: &[f32], weight: &[f32], dy: &[f32], sizes: Sizes, wants_x: bool) -> Gradients {
+pub fn backward(x: &[f32], weight: &[f32], dy: &[f32], sizes: Sizes, wanted: Wanted) -> Gradients {
     if sizes.is_empty() {
         return Gradients {
-            x: wants_x.then(|| vec![0.0; x.len()]),
+            x: wanted.x.then(|| vec![0.0; x.len()]),
             weight: vec![0.0; weight.len()],
-            bias: vec![0.0; sizes.outputs],
+            bias: wanted.bias.then(|| vec![0.0; sizes.outputs]),
         };
     }
-    let dx = wants_x.then(|| {
+    let dx = wanted.x.then(|| {
         let (turned, sizes) = weights::turned(weight, sizes);
         forward(dy, &turned, &vec![0.0; sizes.outputs], sizes)
     });
+    let biases = if wanted.bias { sizes.outputs } else { 0 };
     let [weight, bias] = match sizes.way_of_weights() {
-        Way::FourByFour => dispatched(winograd::WeightGradient::<4, 3> { x, dy, sizes }),
-        Way::TwoByTwo => dispatched(winograd::WeightGradient::<2, 5> { x, dy, sizes }),
-        Way::Direct => dispatched(direct::WeightGradient { x, dy, sizes }),
+        Way::FourByFour => dispatched(winograd::WeightGradient::<4, 3> {
+            x,
+            dy,
+            sizes,
+            biases,
+        }),
+        Way::TwoByTwo => dispatched(winograd::WeightGradient::<2, 5> {
+            x,
+            dy,
+            sizes,
+            biases,
+        }),
+        Way::Direct => dispatched(direct::WeightGradient {
+            x,
+            dy,
+            sizes,
+            biases,
+        }),
     };
     Gradients {
         x: dx,
         weight,
-        bias,
+        bias: wanted.bias.then_some(bias),
     }
 }
 

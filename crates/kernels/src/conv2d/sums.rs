@@ -14,11 +14,12 @@ use super::aligned::padded;
 /// memory.
 const PARTS: usize = 8;
 
-/// What `work` adds for its share of `units`: to the taps `[k k][I][O]` and to the bias `[O]`, at
-/// first zero. Gives `[O, I, k, k]` and `[O]`.
+/// What `work` adds for its share of `units`: to the taps `[k k][I][O]` and to the bias, at first
+/// zero, of `biases` numbers: `[O]` or none. Gives `[O, I, k, k]` and the bias.
 #[inline(always)]
 pub(super) fn summed<S: Simd, R>(
     sizes: Sizes,
+    biases: usize,
     units: usize,
     scratch: impl Fn() -> R + Sync,
     work: impl Fn(&mut R, Range<usize>, &mut [f32], &mut [f32]) + Sync,
@@ -41,7 +42,7 @@ pub(super) fn summed<S: Simd, R>(
         |scratch, index, part| {
             let (taps, bias) = part.split_at_mut(taps);
             let share = index * units / count..(index + 1) * units / count;
-            work(scratch, share, taps, &mut bias[..outputs]);
+            work(scratch, share, taps, &mut bias[..biases]);
         },
     );
     let (sum, rest) = parts.split_at_mut(part);
@@ -59,12 +60,16 @@ pub(super) fn summed<S: Simd, R>(
             }
         }
     }
-    [weight, bias[..outputs].to_vec()]
+    [weight, bias[..biases].to_vec()]
 }
 
-/// Adds points of `bias.len()` numbers each: first to each other, in `scratch`, then to `bias`.
+/// Adds points of `bias.len()` numbers each: first to each other, in `scratch`, then to `bias`;
+/// nothing to none.
 #[inline(always)]
 pub(super) fn add_points(points: &[f32], scratch: &mut Vec<f32>, bias: &mut [f32]) {
+    if bias.is_empty() {
+        return;
+    }
     scratch.clear();
     scratch.resize(bias.len(), 0.0);
     for point in points.chunks_exact(bias.len()) {

@@ -3,7 +3,12 @@
 
 use crate::parallel::order;
 
-use super::{Gradients, Sizes, backward, forward};
+use super::{Gradients, Sizes, Wanted, backward, forward};
+
+const ALL: Wanted = Wanted {
+    x: true,
+    bias: true,
+};
 
 /// The error allowed, over the largest magnitude of the tensor: about ten times what is measured of
 /// Winograd's filtering in f32.
@@ -148,14 +153,14 @@ fn errors(dims: [usize; 6]) -> [f64; 4] {
         dy,
     } = case(dims);
     let y = forward(&x, &weight, &bias, sizes);
-    let of = backward(&x, &weight, &dy, sizes, true);
+    let of = backward(&x, &weight, &dy, sizes, ALL);
     let [x, weight, bias, dy] = [&x, &weight, &bias, &dy].map(|values| wide(values));
     let [dx, dw, db] = obvious_gradients(sizes, &x, &weight, &dy);
     [
         error(&y, &obvious(sizes, &x, &weight, &bias)),
         error(&of.x.expect("it was wanted"), &dx),
         error(&of.weight, &dw),
-        error(&of.bias, &db),
+        error(&of.bias.expect("it was wanted"), &db),
     ]
 }
 
@@ -292,7 +297,7 @@ fn the_gradients_are_adjoint_to_the_convolution() {
         let y = forward(&x, &weight, &vec![0.0; sizes.outputs], sizes);
         let Gradients {
             x: dx, weight: dw, ..
-        } = backward(&x, &weight, &dy, sizes, true);
+        } = backward(&x, &weight, &dy, sizes, ALL);
         let scale = (dot(&y, &y) * dot(&dy, &dy)).sqrt();
         assert!(
             (dot(&y, &dy) - dot(&x, &dx.expect("it was wanted"))).abs() < TOLERANCE * scale,
@@ -340,11 +345,18 @@ fn an_unwanted_gradient_changes_no_other() {
         dy,
         ..
     } = case([5, 8, 8, 7, 9, 3]);
-    let with = backward(&x, &weight, &dy, sizes, true);
-    let without = backward(&x, &weight, &dy, sizes, false);
-    assert!(without.x.is_none());
-    assert_eq!(bits(&with.weight), bits(&without.weight));
-    assert_eq!(bits(&with.bias), bits(&without.bias));
+    let with = backward(&x, &weight, &dy, sizes, ALL);
+    let no_x = Wanted { x: false, ..ALL };
+    let no_bias = Wanted { bias: false, ..ALL };
+    let [no_x, no_bias] = [no_x, no_bias].map(|some| backward(&x, &weight, &dy, sizes, some));
+    assert!(no_x.x.is_none() && no_bias.bias.is_none());
+    let [with_x, without] = [with.x, no_bias.x].map(|x| bits(&x.expect("it was wanted")));
+    assert_eq!(with_x, without);
+    let [with_bias, without] = [with.bias, no_x.bias].map(|b| bits(&b.expect("it was wanted")));
+    assert_eq!(with_bias, without);
+    for without in [no_x.weight, no_bias.weight] {
+        assert_eq!(bits(&with.weight), bits(&without));
+    }
 }
 
 #[test]
@@ -365,8 +377,9 @@ fn the_order_in_which_pieces_are_made_changes_no_bit() {
         } = case(dims);
         let both = || {
             let y = forward(&x, &weight, &bias, sizes);
-            let of = backward(&x, &weight, &dy, sizes, true);
-            [y, of.x.expect("it was wanted"), of.weight, of.bias].map(|values| bits(&values))
+            let of = backward(&x, &weight, &dy, sizes, ALL);
+            let [x, bias] = [of.x, of.bias].map(|some| some.expect("it was wanted"));
+            [y, x, of.weight, bias].map(|values| bits(&values))
         };
         assert_eq!(both(), order::reversed(both), "{dims:?}");
     }
@@ -383,9 +396,9 @@ fn no_pictures_have_no_outputs_and_gradients_of_zero() {
             dy,
         } = case([0, 8, 8, 3, 2, kernel]);
         assert!(forward(&x, &weight, &bias, sizes).is_empty());
-        let of = backward(&x, &weight, &dy, sizes, true);
+        let of = backward(&x, &weight, &dy, sizes, ALL);
         assert_eq!(of.weight, vec![0.0; weight.len()]);
-        assert_eq!(of.bias, [0.0; 2]);
+        assert_eq!(of.bias, Some(vec![0.0; 2]));
         assert_eq!(of.x, Some(Vec::new()));
     }
 }

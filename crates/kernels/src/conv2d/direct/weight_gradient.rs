@@ -15,6 +15,8 @@ pub(in super::super) struct WeightGradient<'a> {
     pub(in super::super) x: &'a [f32],
     pub(in super::super) dy: &'a [f32],
     pub(in super::super) sizes: Sizes,
+    /// How many biases have a gradient: O, or none.
+    pub(in super::super) biases: usize,
 }
 
 impl WithSimd for WeightGradient<'_> {
@@ -22,11 +24,17 @@ impl WithSimd for WeightGradient<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) -> [Vec<f32>; 2] {
-        let WeightGradient { x, dy, sizes } = self;
+        let WeightGradient {
+            x,
+            dy,
+            sizes,
+            biases,
+        } = self;
         let (all, rows) = (sizes.batch * sizes.height, sizes.rows_of_block());
         let pixels = rows * sizes.width;
         summed::<S, _>(
             sizes,
+            biases,
             all.div_ceil(rows),
             || {
                 (

@@ -19,6 +19,8 @@ pub(in super::super) struct WeightGradient<'a, const TILE: usize, const SIDE: us
     pub(in super::super) x: &'a [f32],
     pub(in super::super) dy: &'a [f32],
     pub(in super::super) sizes: Sizes,
+    /// How many biases have a gradient: O, or none.
+    pub(in super::super) biases: usize,
 }
 
 impl<const TILE: usize, const SIDE: usize> WithSimd for WeightGradient<'_, TILE, SIDE>
@@ -30,11 +32,17 @@ where
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) -> [Vec<f32>; 2] {
-        let WeightGradient { x, dy, sizes } = self;
+        let WeightGradient {
+            x,
+            dy,
+            sizes,
+            biases,
+        } = self;
         let grid = Grid::new(sizes, TILE);
         let strips = grid.strips_of_block();
         summed::<S, _>(
             sizes,
+            biases,
             grid.strips().div_ceil(strips),
             || Scratch {
                 inputs: Gather::new::<S>(x, sizes.inputs, grid),
