@@ -206,6 +206,7 @@ mod tests {
             "pkg/text",
             "pkg/theory",
             "pkg/report",
+            "pkg/files",
             "www/engine/worker",
         ] {
             fs::create_dir_all(place.path().join(folder)).unwrap();
@@ -221,6 +222,8 @@ mod tests {
             "pkg/theory/palomino_theory_bg.wasm",
             "pkg/report/palomino_report.js",
             "pkg/report/palomino_report_bg.wasm",
+            "pkg/files/palomino_pictures.js",
+            "pkg/files/palomino_pictures_bg.wasm",
         ] {
             fs::write(place.path().join(name), noise(1000)).unwrap();
         }
