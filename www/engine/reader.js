@@ -23,7 +23,10 @@ export const askReader = (method, args, progress) =>
     throw error instanceof CallFailed && error.whose === 'palomino' ? failed(error) : error;
   });
 
-/** A reader that died, or did not come: no engine and no run is touched. @param {CallFailed} error */
+/**
+ * A reader that died, or did not come: no engine and no run is touched.
+ * @param {CallFailed} error
+ */
 function failed({ message, lost }) {
   const why = message.replace(/^The engine stopped: /, '').replace(/\.$/, '');
   return new Error(

@@ -1,5 +1,5 @@
-//! Why bytes that should be pictures already are none: all that an engine, which reads no files, has
-//! to say of them.
+//! Why bytes that should be pictures already are none: all that an engine, which reads no files,
+//! has to say of them.
 
 /// Why packed pictures were refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -1,5 +1,5 @@
-//! What the page is told of files: packed pictures that are those of the files, questions, palettes,
-//! photographs.
+//! What the page is told of files: packed pictures that are those of the files, questions,
+//! palettes, photographs.
 
 use palomino_pictures::crossing::{
     DroppedFiles, NamedFile, OpenedFiles, open_files, open_photo, own_colours,
