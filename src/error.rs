@@ -7,9 +7,9 @@ pub type Result<T> = std::result::Result<T, Error>;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     // The viewer's move: another file, another value, another order.
-    /// A file can't be read.
+    /// Packed pictures that are none.
     #[error(transparent)]
-    File(#[from] palomino_pictures::FileError),
+    Kept(#[from] palomino_pictures::KeptError),
     /// A recipe, a link or a saved run that can't be used.
     #[error(transparent)]
     Run(#[from] palomino_run::Error),

@@ -8,7 +8,7 @@
 mod concepts;
 mod data;
 #[cfg(not(feature = "gpu"))]
-mod files;
+mod enlarging;
 mod inside;
 mod networks;
 mod photos;

@@ -37,14 +37,11 @@ pub use colours::{colour_distances, lab_of};
 pub use inside::Inside;
 use open_data::OpenData;
 use palettes::Found;
-pub use palettes::find_colours;
-use palomino_pictures::{FileError, NamedBytes, Opened, Wish};
-pub use photo::decode_photo;
+use palomino_pictures::Opened;
 use photo::{PhotoJob, PhotoJobs};
 use protocol::{
-    Advanced, Colouring, DataSummary, DroppedFiles, EngineDescription, NetworkCard,
-    OpenedBenchmark, OpenedFiles, Painter, PhotoOrder, PictureSet, Prediction, Preview, RunState,
-    Tile,
+    Advanced, Colouring, DataSummary, EngineDescription, NetworkCard, OpenedBenchmark, Painter,
+    PhotoOrder, PictureSet, Prediction, Preview, RunState, Tile,
 };
 pub use resample::resample;
 pub use run::Run;
@@ -112,45 +109,9 @@ impl Session {
         self.keep(OpenData::paddock(seed, progress)?)
     }
 
-    /// Reads dropped files, or asks how an array among them is to be read.
-    pub fn open_files(
-        &mut self,
-        dropped: &DroppedFiles,
-        progress: Progress,
-    ) -> Result<OpenedFiles> {
-        let files: Vec<_> = dropped
-            .files
-            .iter()
-            .map(|file| NamedBytes {
-                name: &file.name,
-                bytes: &file.bytes,
-            })
-            .collect();
-        let wish = Wish {
-            class: dropped.class,
-            readings: &dropped.readings,
-        };
-        match palomino_pictures::open_as(&files, wish, progress) {
-            Ok(taken) => Ok(OpenedFiles::Opened {
-                summary: self.open_pictures(taken.opened)?,
-                classes: taken.classes,
-                class: taken.class,
-            }),
-            Err(error) => {
-                let why = error.to_string();
-                match error {
-                    FileError::Ambiguous { readings, .. } => {
-                        Ok(OpenedFiles::Asked { why, readings })
-                    }
-                    error => Err(error.into()),
-                }
-            }
-        }
-    }
-
     /// Takes pictures that are read already.
     pub fn open_pictures(&mut self, opened: Opened) -> Result<DataSummary> {
-        self.keep(OpenData::files(opened))
+        self.keep(OpenData::new(opened.split, opened.title, None))
     }
 
     /// The data as bytes that [`open_packed`](Self::open_packed) reads.

@@ -6,7 +6,7 @@ use super::undrawn::{FIRST_BASELINES, FIRST_SEED, FIRST_SHA256, Undrawn};
 use crate::error::Result;
 use crate::inspect::{Baselines, measure_baselines};
 use crate::recipe::DataChoice;
-use palomino_pictures::{Opened, Packed, Pictures, Split, paddock};
+use palomino_pictures::{Packed, Pictures, Split, paddock};
 use palomino_run::Progress;
 
 /// Pictures that are open.
@@ -19,11 +19,11 @@ pub(super) struct OpenData {
     /// The seed, where the pictures are the paddock's.
     paddock: Option<u32>,
     baselines: Baselines,
-    notes: Vec<String>,
 }
 
 impl OpenData {
-    fn new(split: Split, title: String, paddock: Option<u32>, notes: Vec<String>) -> Self {
+    /// Pictures that are there already; of a paddock with its seed.
+    pub(super) fn new(split: Split, title: String, paddock: Option<u32>) -> Self {
         let baselines = measure_baselines(&split);
         let sha256 = split.sha256();
         OpenData {
@@ -33,7 +33,6 @@ impl OpenData {
             sha256,
             paddock,
             baselines,
-            notes,
         }
     }
 
@@ -47,7 +46,7 @@ impl OpenData {
                 train: Pictures::new(train)?,
                 validation: Pictures::new(validation)?,
             };
-            return Ok(OpenData::new(split, title, Some(seed), Vec::new()));
+            return Ok(OpenData::new(split, title, Some(seed)));
         }
         let (undrawn, split) = Undrawn::all();
         Ok(OpenData {
@@ -57,13 +56,7 @@ impl OpenData {
             sha256: FIRST_SHA256.to_owned(),
             paddock: Some(seed),
             baselines: FIRST_BASELINES,
-            notes: Vec::new(),
         })
-    }
-
-    /// Pictures from files.
-    pub(super) fn files(opened: Opened) -> Self {
-        OpenData::new(opened.split, opened.title, None, opened.notes)
     }
 
     /// What [`pack`](Self::pack) wrote.
@@ -73,7 +66,7 @@ impl OpenData {
             title,
             paddock,
         } = Split::unpack(bytes)?;
-        Ok(OpenData::new(split, title, paddock, Vec::new()))
+        Ok(OpenData::new(split, title, paddock))
     }
 
     /// The pictures and their title as bytes.
@@ -153,7 +146,6 @@ impl OpenData {
             train: self.count(PictureSet::Train),
             validation: self.count(PictureSet::Validation),
             baselines: self.baselines,
-            notes: self.notes.clone(),
         }
     }
 }

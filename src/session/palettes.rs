@@ -1,13 +1,12 @@
 //! The colours that a recipe's network chooses from: the course's, or those that k-means finds in
 //! the open pictures.
 
-use super::protocol::{NamedFile, OwnColours, PaletteReport};
+use super::protocol::PaletteReport;
 use super::{Progress, Session};
 use crate::error::Result;
 use crate::inspect::measure_colour_baselines;
 use crate::recipe::{PaletteKind, Recipe, Task};
 use palomino_pictures::{KMeans, MOST_ROUNDS, Palette, Space};
-use palomino_run::digest::hex;
 
 /// A palette that k-means found in the open pictures, and what was asked for.
 pub(super) struct Found {
@@ -15,20 +14,6 @@ pub(super) struct Found {
     colours: usize,
     seed: u32,
     palette: Palette,
-}
-
-/// The palette that a file holds, if it holds one.
-///
-/// # Errors
-/// Where it holds colours that make no palette.
-pub fn find_colours(file: &NamedFile) -> Result<OwnColours> {
-    let name = palomino_files::shown(&file.name);
-    let found = palomino_pictures::find_colours(&name, &file.bytes);
-    let found = found.map_err(palomino_pictures::FileError::from)?;
-    let (colours, note) = found.map_or_else(Default::default, |found| {
-        (hex(&found.colours.concat()), found.note)
-    });
-    Ok(OwnColours { colours, note })
 }
 
 impl Session {

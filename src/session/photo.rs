@@ -6,7 +6,7 @@ use burn::tensor::Device;
 use palomino_colour::{COPIES, GRID, Recolouring, fitting, shrink};
 use palomino_pictures::{PHOTO_SIDE, PICTURE_SIDE};
 
-use super::protocol::{NamedFile, Photo, PhotoOrder, PhotoWay, Tile};
+use super::protocol::{PhotoOrder, PhotoWay, Tile};
 use super::shelf::Kept;
 use crate::error::{Error, Result};
 use crate::infer::{TileArea, Tiled, paint_tile, tiles};
@@ -62,23 +62,6 @@ impl PhotoJobs {
         }
         Ok(tile)
     }
-}
-
-/// Decodes a photograph, made smaller where a side is over `longest` pixels; nothing is coloured
-/// yet.
-pub fn decode_photo(file: &NamedFile, longest: u32) -> Result<Photo> {
-    let decoded = palomino_pictures::decode_photo(&file.name, &file.bytes, longest)?;
-    let (width, height) = (decoded.width, decoded.height);
-    let pixels = decoded.rgb.chunks_exact(3);
-    let original = pixels
-        .flat_map(|rgb| [rgb[0], rgb[1], rgb[2], u8::MAX])
-        .collect();
-    Ok(Photo {
-        width,
-        height,
-        original,
-        notes: decoded.notes,
-    })
 }
 
 impl PhotoJob {

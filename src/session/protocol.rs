@@ -11,63 +11,6 @@ use tsify::Tsify;
 use crate::checkpoint::EpochReport;
 use crate::inspect::{Baselines, ColourBaselines, OperationResult, PictureScores};
 use crate::recipe::{DataChoice, Engine, ModelKind, Recipe};
-use palomino_pictures::{Class, Reading};
-
-/// A file as the browser hands it over.
-#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct NamedFile {
-    /// The file's name, as the viewer knows it.
-    pub name: String,
-    /// The whole content, nothing decoded.
-    #[serde(with = "serde_bytes")]
-    #[tsify(type = "Uint8Array")]
-    pub bytes: Vec<u8>,
-}
-
-/// The palette that a file holds.
-#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase")]
-pub struct OwnColours {
-    /// As [`crate::recipe::Recipe::own_colours`]; empty where the file holds none.
-    pub colours: String,
-    /// What was found and done, in sentences.
-    pub note: String,
-}
-
-/// Several files dropped together.
-#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct DroppedFiles {
-    /// The files, in the order in which they were dropped.
-    pub files: Vec<NamedFile>,
-    /// Which class to take of pictures with labels; of CIFAR-10's ten 0 to 9 (7 is horse).
-    pub class: u16,
-    /// The codes of the readings that were chosen where it was asked.
-    pub readings: Vec<u8>,
-}
-
-/// What became of dropped files.
-#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase", tag = "kind")]
-pub enum OpenedFiles {
-    /// Their pictures are open.
-    Opened {
-        /// The pictures in figures.
-        summary: DataSummary,
-        /// The classes to choose from, where the files have labels that aren't CIFAR-10's own.
-        classes: Vec<Class>,
-        /// The one of them that is open; `None` where all are.
-        class: Option<u16>,
-    },
-    /// An array can be read in several ways: the same files, and a reading, open it.
-    Asked {
-        /// Why it is asked, in whole sentences.
-        why: String,
-        /// The ways, likeliest first.
-        readings: Vec<Reading>,
-    },
-}
 
 /// What an engine is and where it runs.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
@@ -97,8 +40,6 @@ pub struct DataSummary {
     pub validation: usize,
     /// What needs no network, measured on the validation pictures.
     pub baselines: Baselines,
-    /// What the viewer should know about how the files were read; usually empty.
-    pub notes: Vec<String>,
 }
 
 /// A run as it stands: all that the page needs to draw it.
@@ -277,22 +218,6 @@ pub struct NetworkCard {
     pub palette: Vec<u8>,
     /// How its weights came to be, where somebody should know; else empty.
     pub provenance: String,
-}
-
-/// A photograph that was opened to be coloured.
-#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase")]
-pub struct Photo {
-    /// Width in pixels, after a reduction where the original is larger than was asked for.
-    pub width: usize,
-    /// Height of the picture in pixels.
-    pub height: usize,
-    /// The original as RGBA, row by row.
-    #[serde(with = "serde_bytes")]
-    #[tsify(type = "Uint8Array")]
-    pub original: Vec<u8>,
-    /// What the viewer should know, for instance that it was made smaller; usually empty.
-    pub notes: Vec<String>,
 }
 
 /// How a network that knows small pictures colours a large one.

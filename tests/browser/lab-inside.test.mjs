@@ -192,10 +192,13 @@ async function differences({ recipes, array }) {
   await start({ module_or_path: fetch(at('/pkg/cpu/palomino_bg.wasm')) });
   const session = await Session.open();
   const bytes = Uint8Array.from(atob(array), (character) => character.charCodeAt(0));
-  const data = session.openFiles(
+  const { default: load, FilesSession } = await import(at('/pkg/files/palomino_pictures.js'));
+  await load({ module_or_path: fetch(at('/pkg/files/palomino_pictures_bg.wasm')) });
+  const { packed } = FilesSession.open().openFiles(
     { files: [{ name: 'small.npy', bytes }], class: 7, readings: [] },
     () => {},
-  ).summary;
+  );
+  const data = session.openPacked(packed);
   const worst = [];
   for (const recipe of recipes) {
     await session.startRun({

@@ -18,7 +18,14 @@ const TEXT = [{ name: 'mare.txt', bytes: new TextEncoder().encode(LINES) }];
 /** The lab of pictures with gates in its engine. @param {TestContext} t */
 async function gatedLab(t) {
   const opened = await freshPage(t);
-  const gate = await gates(opened.context, 'cpu', ['openFiles', 'startRun', 'advance']);
+  const engine = await gates(opened.context, 'cpu', ['startRun', 'advance']);
+  const reader = await gates(opened.context, 'files', ['openFiles']);
+  const of = (/** @type {string} */ method) => (method === 'openFiles' ? reader : engine);
+  const gate = {
+    close: (/** @type {string} */ method) => of(method).close(method),
+    open: (/** @type {string} */ method) => of(method).open(method),
+    inside: (/** @type {string} */ method) => of(method).inside(method),
+  };
   await opened.page.goto(url);
   await ready(opened.page);
   return { ...opened, gate };

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { endAll, methodsOf, order } from './support/engine-host.mjs';
 import { Engine } from '../../www/engine/engine.js';
+import { askReader } from '../../www/engine/reader.js';
 import { statelessEngine } from '../../www/engine/stateless.js';
 
 /** Every engine with the types of its calls. @type {[kind: any, types: string, name: string][]} */
@@ -14,6 +15,7 @@ const ENGINES = [
   ['text', 'pkg/text/palomino_text.d.ts', 'TextSession'],
   ['theory', 'pkg/theory/palomino_theory.d.ts', 'TheorySession'],
   ['report', 'pkg/report/palomino_report.d.ts', 'ReportSession'],
+  ['files', 'pkg/files/palomino_pictures.d.ts', 'FilesSession'],
 ];
 /** What the page is told of each fault. */
 const TOLD = {
@@ -24,10 +26,11 @@ const TOLD = {
 const AT_ONCE = 8;
 
 // A second lasts a hundredth of one.
-const { setInterval: interval } = globalThis;
+const { setInterval: interval, setTimeout: timeout } = globalThis;
 globalThis.setInterval = /** @type {any} */ ((tick) => interval(tick, 10));
+globalThis.setTimeout = /** @type {any} */ ((done, ms) => timeout(done, ms / 100));
 after(() => {
-  globalThis.setInterval = interval;
+  Object.assign(globalThis, { setInterval: interval, setTimeout: timeout });
   endAll();
 });
 
@@ -85,7 +88,7 @@ for (const [kind, types, name] of ENGINES)
     const methods = methodsOf(types, name);
     // An engine describes itself while it opens.
     const names = [...methods.own, ...methods.shared].filter((one) => one !== 'describe');
-    assert.ok(names.length > 3, 'the calls were found');
+    assert.ok(names.length >= 3, 'the calls were found');
     order({ methods, threads: false });
     await all(FAULTS.flatMap((fault) => names.map((at) => () => row(kind, at, fault))));
     t.diagnostic(`${names.length} calls, ${FAULTS.length} faults`);
@@ -127,4 +130,17 @@ test('an engine that holds nothing is opened again for the next question', async
   const ask = statelessEngine('theory');
   await assert.rejects(ask('one', []), /unreachable/);
   assert.equal(await ask('other', []), 'other');
+});
+
+test('a reader of files that fails is a sentence with a remedy, and is opened again', async () => {
+  const methods = methodsOf('pkg/files/palomino_pictures.d.ts', 'FilesSession');
+  const ask = () => askReader('findColours', [{ name: 'a', bytes: new Uint8Array() }]);
+  order({ methods, at: 'open', fault: 'trap', threads: false });
+  const absent = /^The reader of files could not be loaded \(.*unreachable.*\)\. Check .*\.$/;
+  await assert.rejects(ask(), { message: absent });
+  order({ methods, at: 'findColours', fault: 'trap' });
+  const stopped = /^The reader of files stopped \(.*unreachable.*\)\. Open the file again; .*\.$/;
+  await assert.rejects(ask(), { message: stopped });
+  order({ methods, at: 'findColours', fault: 'refusal' });
+  await assert.rejects(ask(), /^Error: Choose another value\.$/);
 });

@@ -1,6 +1,6 @@
 //! Files of every kind that people drop: archives, pictures, and what is neither.
 
-use palomino_pictures::{FileError, NamedBytes, Pictures, Split, decode_photo, open};
+use palomino_pictures::{NamedBytes, Pictures, Split, decode_photo, open};
 use zip::CompressionMethod::{Deflated, Stored};
 
 use crate::{add_file, made, refuse, refuse_all, sentences::Sheet};
@@ -176,10 +176,8 @@ fn pictures(sheet: &mut Sheet) {
     refuse(sheet, "a.webp", b"RIFF\x10\0\0\0WEBPVP8 no picture");
     refuse(sheet, "alone.png", &whole);
     for bytes in [1, 3073] {
-        add_file(
-            sheet,
-            &Pictures::new(vec![0; bytes]).expect_err("half a picture"),
-        );
+        let error = Pictures::new(vec![0; bytes]).expect_err("half a picture");
+        add_file(sheet, &error.into());
     }
 }
 
@@ -210,8 +208,8 @@ fn kept(sheet: &mut Sheet) {
         both("[1,32,32,3]", 3072),
         changed,
     ] {
-        let error: FileError = Split::unpack(&bytes).expect_err("it is refused");
-        add_file(sheet, &error);
+        let error = Split::unpack(&bytes).expect_err("it is refused");
+        add_file(sheet, &error.into());
     }
 }
 

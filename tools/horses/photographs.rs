@@ -7,8 +7,9 @@ use std::path::Path;
 
 use palomino::inspect::mean_ciede2000;
 use palomino::session::Session;
-use palomino::session::protocol::{NamedFile, PhotoOrder, PhotoWay};
+use palomino::session::protocol::{PhotoOrder, PhotoWay};
 use palomino_colour::{Recolouring, fitting, shrink};
+use palomino_pictures::crossing::{NamedFile, open_photo};
 
 use super::{Outcome, open_horses};
 
@@ -149,7 +150,7 @@ fn of_folder(folder: &Path) -> Outcome<Vec<Known>> {
             name: name.clone(),
             bytes: std::fs::read(path)?,
         };
-        let photo = palomino::session::decode_photo(&file, u32::MAX)?;
+        let photo = open_photo(&file, u32::MAX)?;
         let [width, height] = fitting(photo.width, photo.height, SHORTER);
         Ok(Known {
             name,

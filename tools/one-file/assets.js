@@ -10,6 +10,7 @@ const ENGINES = {
   'palomino-text': 'pkg/text/palomino_text_bg.wasm',
   'palomino-theory': 'pkg/theory/palomino_theory_bg.wasm',
   'palomino-report': 'pkg/report/palomino_report_bg.wasm',
+  'palomino-files': 'pkg/files/palomino_pictures_bg.wasm',
 };
 /** @type {Record<string, () => Promise<any>>} */
 const MODULES = {

@@ -10,6 +10,7 @@ const MODULES = {
   'pkg/text/palomino_text.js': () => import('../../pkg/text/palomino_text.js'),
   'pkg/theory/palomino_theory.js': () => import('../../pkg/theory/palomino_theory.js'),
   'pkg/report/palomino_report.js': () => import('../../pkg/report/palomino_report.js'),
+  'pkg/files/palomino_pictures.js': () => import('../../pkg/files/palomino_pictures.js'),
 };
 if (WITH_GPU) MODULES['pkg/gpu/palomino.js'] = () => import('../../pkg/gpu/palomino.js');
 

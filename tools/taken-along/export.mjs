@@ -56,13 +56,14 @@ async function pictureRuns() {
     'notebook.py',
     'README.md',
   ]);
+  const reader = (await engine('files', 'palomino_pictures')).FilesSession.open();
   const session = await Session.open();
   session.openPaddock(0, () => {});
   const paddock = readTensors(session.packData()).tensors.get('train').bytes;
   for (const [name, { pictures, steps, rates = {}, ...recipe }] of runs) {
     const files = [{ name: 'some.npy', bytes: npy(paddock.slice(0, (pictures ?? 0) * 3072)) }];
     const { choice, train } = pictures
-      ? session.openFiles({ files, class: 7, readings: [] }, () => {}).summary
+      ? session.openPacked(reader.openFiles({ files, class: 7, readings: [] }, () => {}).packed)
       : session.openPaddock(0, () => {});
     const defaults = Session.form().defaults;
     await session.startRun({ ...defaults, ...recipe, engine: 'cpu', data: choice });

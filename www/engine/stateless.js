@@ -5,12 +5,17 @@ import { Engine } from './engine.js';
 
 /**
  * What asks such an engine.
- * @param {'theory' | 'report'} kind
- * @returns {(method: string, args: readonly unknown[]) => Promise<any>}
+ * @param {'theory' | 'report' | 'files'} kind
+ * @param {number} [restsMs] after so long without a question it is ended, and its memory is free
+ * @returns {(method: string, args: readonly unknown[], progress?: (done: number, total: number) =>
+ * void) => Promise<any>}
  */
-export function statelessEngine(kind) {
+export function statelessEngine(kind, restsMs = Infinity) {
   /** @type {Promise<Engine> | null} */
   let opening = null;
+  let asked = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let resting;
   const close = () => {
     opening = null;
   };
@@ -24,8 +29,21 @@ export function statelessEngine(kind) {
     return engine;
   }
 
-  return async (method, args) => {
-    opening ??= open();
-    return /** @type {any} */ (await opening).call(method, args);
+  async function end() {
+    const ended = opening;
+    close();
+    (await ended)?.end();
+  }
+
+  return async (method, args, progress) => {
+    clearTimeout(resting);
+    asked += 1;
+    try {
+      opening ??= open();
+      return await /** @type {any} */ (await opening).call(method, args, progress);
+    } finally {
+      asked -= 1;
+      if (asked === 0 && opening && restsMs < Infinity) resting = setTimeout(end, restsMs);
+    }
   };
 }

@@ -1,5 +1,6 @@
 // What an engine is to the page, and what it can be asked.
 import type { EngineDescription, Session } from '../../pkg/cpu/palomino.js';
+import type { FilesSession } from '../../pkg/files/palomino_pictures.js';
 import type { Whole } from '../pictures/types.js';
 
 /** The two engines by name; `automatic` is only ever a wish. */
@@ -41,3 +42,11 @@ type DropProgress<A extends any[]> = A extends [...infer Rest, infer Last]
 export type Answer<M extends MethodName> = Methods[M] extends (...a: any) => infer R
   ? Whole<Awaited<R>>
   : never;
+
+type ReaderMethods = Omit<FilesSession, 'free'>;
+/** What can be asked of the module that reads files. */
+export type ReaderMethodName = keyof ReaderMethods & string;
+export type ReaderArguments<M extends ReaderMethodName> = DropProgress<
+  Parameters<ReaderMethods[M]>
+>;
+export type ReaderAnswer<M extends ReaderMethodName> = ReturnType<ReaderMethods[M]>;

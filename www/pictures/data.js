@@ -1,6 +1,7 @@
 // Opening pictures to train on: the paddock, dropped files, data kept in this browser, data that
 // came with the site.
 import { messageOf } from '../engine/engine.js';
+import { askReader } from '../engine/reader.js';
 import * as files from './files.js';
 import { asset } from '../page/asset.js';
 import { shortHash } from '../page/format.js';
@@ -10,10 +11,16 @@ import { kept } from '../run/storage.js';
 import { ofCifars } from './data-state.js';
 import { keepData, keptData, touchData } from './kept-data.js';
 
-/** @import { Engine } from '../engine/engine.js' */
 /** @import { Engines } from '../engine/engines.js' */
 /** @import { Store } from '../page/store.js' */
-/** @import { DataChoice, DataSummary, EngineKind, Offer, OpenedFiles } from '../types.js' */
+/** @import { DataChoice, DataSummary, EngineKind, Offer } from '../types.js' */
+/** @import { OpenedFiles } from '../types.js' */
+
+/**
+ * What became of dropped files: a question, or pictures that the engine holds.
+ * @typedef {Exclude<OpenedFiles, { kind: 'opened' }> | (Omit<Extract<OpenedFiles, { kind: 'opened'
+ * }>, 'packed' | 'notes'> & { summary: DataSummary })} ReadFiles
+ */
 
 /** A seed of the built-in pictures that the page starts with. */
 const PADDOCK = /** @type {const} */ ({ source: 'paddock', seed: 0 });
@@ -46,8 +53,8 @@ export class Data {
 
   /** Opens the paddock. @param {number} [seed] */
   paddock(seed = PADDOCK.seed) {
-    return this.reading('the paddock', 'pictures', (cpu, progress) =>
-      cpu.call('openPaddock', [seed], progress),
+    return this.reading('the paddock', 'pictures', (progress) =>
+      this.engines.get('cpu').call('openPaddock', [seed], progress),
     );
   }
 
@@ -57,20 +64,27 @@ export class Data {
    * @param {number[]} [readings] how arrays are read that can be read in several ways
    */
   async files(dropped, readings = []) {
+    /** @type {Uint8Array} */
+    let bytes = new Uint8Array();
     const summary = await this.reading(
       files.title(dropped),
       'bytes',
-      async (cpu, progress) => {
+      async (progress) => {
         const asked = {
           files: await files.named(dropped),
           class: this.classFor(dropped),
           readings,
         };
-        return cpu.call('openFiles', [asked], progress);
+        const answer = await askReader('openFiles', [asked], progress);
+        if (answer.kind === 'asked') return answer;
+        const { packed, notes, ...found } = answer;
+        bytes = packed;
+        const summary = await this.engines.get('cpu').call('openPacked', [packed]);
+        return { ...found, summary: { ...summary, notes } };
       },
       { dropped, readings },
     );
-    return summary && this.keepOpen(summary);
+    return summary && this.keepOpen(summary, bytes);
   }
 
   /** The chosen class, where other files may have it too. @param {File[]} dropped */
@@ -80,11 +94,11 @@ export class Data {
   }
 
   /**
-   * Keeps what the CPU has open in this browser, so that a reload or a link finds it again.
+   * Keeps what is open in this browser, so that a reload or a link finds it again.
    * @param {DataSummary} summary
+   * @param {Uint8Array} bytes the same packed
    */
-  async keepOpen(summary) {
-    const bytes = await this.engines.get('cpu').call('packData', []);
+  async keepOpen(summary, bytes) {
     this.lasting = await keepData({ bytes, title: summary.title, sha256: summary.sha256 });
     await this.offer();
     return summary;
@@ -96,7 +110,9 @@ export class Data {
    * @param {() => Promise<Uint8Array>} read
    */
   packed(title, read) {
-    return this.reading(title, 'bytes', async (cpu) => cpu.call('openPacked', [await read()]));
+    return this.reading(title, 'bytes', async () =>
+      this.engines.get('cpu').call('openPacked', [await read()]),
+    );
   }
 
   /**
@@ -140,15 +156,18 @@ export class Data {
     const { source } = offer;
     if (source.kind === 'paddock') return this.paddock();
     if (source.kind === 'kept') return this.keptHere(offer.title, source.sha256);
+    /** @type {Uint8Array} */
+    let bytes = new Uint8Array();
     const summary = await this.packed(offer.title, async () => {
       const response = await asset(source.file);
       if (!response.ok)
         throw new Error(
           `${source.file}: the server answered ${response.status}; reload the page and try again.`,
         );
-      return new Uint8Array(await response.arrayBuffer());
+      bytes = new Uint8Array(await response.arrayBuffer());
+      return bytes;
     });
-    return summary && this.keepOpen(summary);
+    return summary && this.keepOpen(summary, bytes);
   }
 
   /** Makes sure that an engine holds the page's data. @param {EngineKind} kind */
@@ -230,14 +249,14 @@ export class Data {
 
   /**
    * @param {string} title @param {'pictures' | 'bytes'} unit
-   * @param {(cpu: Engine, progress: (done: number, total: number) => void) =>
-   * Promise<DataSummary | OpenedFiles>} read
+   * @param {(progress: (done: number, total: number) => void) =>
+   * Promise<DataSummary | ReadFiles>} read
    * @param {{ dropped: File[], readings: number[] }} [from] the files that it is read from
    */
   async reading(title, unit, read, { dropped, readings } = { dropped: [], readings: [] }) {
     this.store.apply({ kind: 'dataOpening', title, unit });
     try {
-      const answer = await read(this.engines.get('cpu'), (done, total) =>
+      const answer = await read((done, total) =>
         this.store.apply({ kind: 'dataProgressed', done, total }),
       );
       [this.dropped, this.readings] = [dropped, readings];

@@ -60,11 +60,7 @@ export class Lab {
     this.halves = halvesOf(this);
     this.library = new Library(this, this.halves);
     this.queue = new Queue(this, this.halves);
-    this.photo = new PhotoColouring(
-      store,
-      () => this.engines.get('cpu'),
-      () => painter(this),
-    );
+    this.photo = new PhotoColouring(store, () => painter(this));
     /**
      * Labs that take a dropped photograph themselves while they are shown, by their id.
      * @type {Partial<Record<string, (file: File) => Promise<void>>>}

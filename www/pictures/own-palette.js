@@ -1,4 +1,6 @@
 // A palette from a file becomes that of the recipe.
+import { askReader } from '../engine/reader.js';
+
 /** @import { Lab } from './lab.js' */
 
 const REGRESSION =
@@ -10,7 +12,7 @@ const REGRESSION =
 async function coloursOf(lab, file) {
   await lab.ready;
   const named = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
-  return lab.engines.get('cpu').call('findColours', [named]);
+  return askReader('findColours', [named]);
 }
 
 /** Whether a file is a palette. @param {Lab} lab @param {File} file */

@@ -1,6 +1,7 @@
-// Colouring one photograph, tile by tile, with the network as it stands. The CPU engine decodes it;
-// whichever engine holds the network paints.
+// Colouring one photograph, tile by tile, with the network as it stands: whichever engine holds the
+// network paints.
 import { CallFailed, messageOf } from '../engine/engine.js';
+import { askReader } from '../engine/reader.js';
 import { isPicture, isReadable } from './files.js';
 
 /** @import { Engine } from '../engine/engine.js' */
@@ -19,13 +20,11 @@ const LARGE = 500_000;
 export class PhotoColouring {
   /**
    * @param {Store} store
-   * @param {() => Engine} reader the engine that reads files
    * @param {() => Promise<{ engine: Engine, id: string, card: PainterCard }>} painter the engine
    * and the network that paints
    */
-  constructor(store, reader, painter) {
+  constructor(store, painter) {
     this.store = store;
-    this.reader = reader;
     this.painter = painter;
     this.turn = 0;
     /** @type {File | null} */
@@ -39,7 +38,7 @@ export class PhotoColouring {
     try {
       const { way, temperature } = this.store.state.photo;
       const [photo, { engine, id, card }] = await Promise.all([
-        openedPhoto(this.reader(), file, way),
+        openedPhoto(file, way),
         this.painter(),
       ]);
       if (turn !== this.turn) return;
@@ -104,15 +103,15 @@ export async function paintWhole(engine, by, { width, height, rgba }, waits = ()
 
 /**
  * A photograph's pixels: whole where only small copies of it go through the network.
- * @param {Engine} reader @param {File} file @param {PhotoWay} way
+ * @param {File} file @param {PhotoWay} way
  * @returns {Promise<Photo>}
  */
-async function openedPhoto(reader, file, way) {
+async function openedPhoto(file, way) {
   const whole = way === 'scale';
   const quickly = whole && file.size > LARGE ? await decodedByBrowser(file) : null;
   if (quickly) return quickly;
   const named = { name: file.name, bytes: await readable(file) };
-  return reader.call('decodePhoto', [named, whole ? LONGEST_WHOLE : LONGEST_OPENED]);
+  return askReader('decodePhoto', [named, whole ? LONGEST_WHOLE : LONGEST_OPENED]);
 }
 
 /**

@@ -1,6 +1,7 @@
 // Repeating runs on pictures that a report claims, in engines that nobody else uses: the viewer's
 // own run, recipe and data stay as they are.
 import { findHindrance } from '../engine/adapter.js';
+import { askReader } from '../engine/reader.js';
 import { asset } from '../page/asset.js';
 import { count } from '../page/format.js';
 import { siteIndex } from '../page/site-data.js';
@@ -17,8 +18,8 @@ import { isFound } from './palettes.js';
 import { quietPage } from './quiet-page.js';
 import { RepeatedPictureRun } from './repeated-run.js';
 
-/** @import { DataSummary, DroppedFiles, FigureSettings, Page } from '../types.js' */
-/** @import { OpenedFiles, Recipe, TableFigure } from '../types.js' */
+/** @import { DroppedFiles, DataSummary, FigureSettings, Page } from '../types.js' */
+/** @import { Recipe, TableFigure } from '../types.js' */
 /**
  * @import { Analysis, AnalysisGiven, AnalysisWatch, HowToRepeat, OpenedData, Repeats, RunClaim }
  * from '../report/verify/types.js'
@@ -42,7 +43,7 @@ export class PictureRepeater {
     const cautious = () => page.lab.engines.cautious;
     this.cpu = new OwnEngine('cpu', cautious);
     this.gpu = new OwnEngine('webGpu', cautious);
-    /** Reads files, also while a run is repeated. */
+    /** Looks at what files held, also while a run is repeated. */
     this.reader = new OwnEngine('cpu', () => true);
     /** Data that the viewer gave for a report, packed. @type {Map<string, Uint8Array>} */
     this.given = new Map();
@@ -148,12 +149,11 @@ export class PictureRepeater {
   async take(files, { data }) {
     const asked = haveClasses(files) ? classIn(data.title) : HORSE;
     try {
-      const { title, sha256 } = await this.openAs(
+      const { packed, title, sha256 } = await this.openAs(
         { files: await named(files), class: asked, readings: [] },
         data,
       );
-      if (sameDigest(sha256, data.sha256))
-        this.given.set(sha256, await this.reader.call('packData', []));
+      if (sameDigest(sha256, data.sha256)) this.given.set(sha256, packed);
       return { title, sha256 };
     } finally {
       this.reader.end();
@@ -164,13 +164,12 @@ export class PictureRepeater {
    * Opens files as the claim says that they were opened: of an array that can be read in several
    * ways, in the way that gives its pictures; of labelled pictures, the class in its title.
    * @param {DroppedFiles} dropped @param {{ title: string, sha256: string }} claimed @returns
-   * {Promise<DataSummary>}
+   * {Promise<DataSummary & { packed: Uint8Array }>}
    */
   async openAs(dropped, claimed) {
-    /** @type {OpenedFiles} */
-    const answer = await this.reader.call('openFiles', [dropped], () => {});
+    const answer = await askReader('openFiles', [dropped], () => {});
     if (answer.kind === 'asked') {
-      /** @type {DataSummary[]} */
+      /** @type {(DataSummary & { packed: Uint8Array })[]} */
       const found = [];
       for (const { code } of answer.readings) {
         const way = { ...dropped, readings: [...dropped.readings, code] };
@@ -179,10 +178,11 @@ export class PictureRepeater {
       }
       return found[found.length - 1];
     }
-    const { classes, class: open, summary } = answer;
+    const { classes, class: open, packed } = answer;
     const meant = classes.find(({ name }) => claimed.title.endsWith(`: ${name}`));
     const number = meant?.number ?? ALL_CLASSES;
-    if (!classes.length || number === (open ?? ALL_CLASSES)) return summary;
+    if (!classes.length || number === (open ?? ALL_CLASSES))
+      return { ...(await this.reader.call('openPacked', [packed])), packed };
     return this.openAs({ ...dropped, class: number }, claimed);
   }
 

@@ -1,21 +1,19 @@
 // The shapes of the half about pictures; what the engine itself knows comes generated from Rust.
 import type {
   Baselines,
-  Class,
-  DataSummary,
   EpochReport,
   Painter,
   PaletteReport,
-  Photo,
   PhotoWay,
   Preview,
-  Reading,
   NetworkCard as SentCard,
   Form as SentForm,
   Recipe as SentRecipe,
   RunState as SentRun,
+  DataSummary as SentSummary,
   Tile,
 } from '../../pkg/cpu/palomino.js';
+import type { Class, Photo, Reading } from '../../pkg/files/palomino_pictures.js';
 import type { CardOfRun, RunCore } from '../run/types.js';
 
 /** Rust takes a recipe with values left out and gives one that has them all. */
@@ -32,6 +30,8 @@ export type Whole<T> = T extends { recipe: SentRecipe }
 export type Form = Whole<SentForm<SentRecipe>>;
 export type NetworkCard = Whole<SentCard>;
 export type RunState = Whole<SentRun>;
+/** Opened pictures; of files, with what the viewer should know about how they were read. */
+export type DataSummary = SentSummary & { notes?: string[] };
 /** A palette; what is known of it beside its colours comes a moment later. */
 export type PaletteView = Pick<PaletteReport, 'colours'> & Partial<PaletteReport>;
 export interface Pictures {

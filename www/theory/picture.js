@@ -1,5 +1,6 @@
 // The picture that a lab looks at: a horse of the open data, a made one, or a photograph; as grey
 // values between 0 and 1.
+import { askReader } from '../engine/reader.js';
 import { el, show, write } from '../page/dom.js';
 import { messageOf } from '../page/problem.js';
 
@@ -32,7 +33,7 @@ export function pictureChooser(page, lab, made, changed, board) {
   let wanted = '';
   const { elements, select, open, note } = chooserControls(made, choose, (file) => take(file));
   const offer = pictureOffer(select, made);
-  const take = photoTaker(page, note, (photo) => {
+  const take = photoTaker(note, (photo) => {
     offer.photo(photo);
     choose();
   });
@@ -153,13 +154,12 @@ function pictureOffer(select, made) {
 
 /**
  * Gives what reads a photograph, and says which, or what went wrong.
- * @param {Page} page
  * @param {HTMLElement} note
  * @param {(photo: Grey) => void} taken
  */
-const photoTaker = (page, note, taken) => async (/** @type {File} */ file) => {
+const photoTaker = (note, taken) => async (/** @type {File} */ file) => {
   try {
-    const photo = await photoOf(page, file);
+    const photo = await photoOf(file);
     write(note, `${file.name}, at ${photo.width} × ${photo.height} pixels.`);
     taken(photo);
   } catch (error) {
@@ -167,12 +167,13 @@ const photoTaker = (page, note, taken) => async (/** @type {File} */ file) => {
   }
 };
 
-/** A photograph, small and grey. @param {Page} page @param {File} file @returns {Promise<Grey>} */
-async function photoOf(page, file) {
+/** A photograph, small and grey. @param {File} file @returns {Promise<Grey>} */
+async function photoOf(file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const { width, height, original } = await page.lab.engines
-    .get('cpu')
-    .call('decodePhoto', [{ name: file.name, bytes }, LONGEST]);
+  const { width, height, original } = await askReader('decodePhoto', [
+    { name: file.name, bytes },
+    LONGEST,
+  ]);
   return { ...smaller({ width, height, values: greyOf(original) }), name: file.name };
 }
 

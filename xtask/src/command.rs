@@ -22,7 +22,7 @@ cargo xtask <command>
               --browser      only the tests in a real browser
   build     builds the engines into pkg/
               --cpu-only, --gpu-only, --text-only, --theory-only, --report-only,
-              --threads-only
+              --files-only, --threads-only
   format    lays out Rust, JavaScript and CSS: rustfmt and Biome, a hundred columns
   types     checks the page's JavaScript against the engines' types
   data      downloads CIFAR-10 and tinyshakespeare from their authors for the page
@@ -236,6 +236,7 @@ fn build(parser: &mut lexopt::Parser) -> Result<Command> {
             Long("text-only") => engines = vec![Engine::Text],
             Long("theory-only") => engines = vec![Engine::Theory],
             Long("report-only") => engines = vec![Engine::Report],
+            Long("files-only") => engines = vec![Engine::Files],
             Long("threads-only") => engines = vec![Engine::Threads],
             Long("help") | Short('h') => return Ok(Command::Help),
             other => return Err(usage_error(other)),

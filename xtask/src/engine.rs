@@ -16,6 +16,8 @@ pub enum Engine {
     Theory,
     /// Reports, a third.
     Report,
+    /// The readers of files of pictures, a fourth.
+    Files,
     /// The CPU engine once more, for pages that may share memory. Nothing needs it.
     Threads,
 }
@@ -31,11 +33,12 @@ pub enum Care {
 
 impl Engine {
     /// All, in the order in which they are built.
-    pub const ALL: [Engine; 6] = [
+    pub const ALL: [Engine; 7] = [
         Engine::Cpu,
         Engine::Text,
         Engine::Theory,
         Engine::Report,
+        Engine::Files,
         Engine::Gpu,
         Engine::Threads,
     ];
@@ -48,6 +51,7 @@ impl Engine {
             Engine::Text => "text",
             Engine::Theory => "theory",
             Engine::Report => "report",
+            Engine::Files => "files",
             Engine::Threads => "threads",
         }
     }
@@ -60,6 +64,7 @@ impl Engine {
             Engine::Text => "text engine",
             Engine::Theory => "theory engine",
             Engine::Report => "report engine",
+            Engine::Files => "reader of files",
             Engine::Threads => "CPU engine with threads",
         }
     }
@@ -70,7 +75,7 @@ impl Engine {
             (Care::Quick, _) => "engine-quick",
             (Care::Full, Engine::Cpu | Engine::Threads) => "engine-cpu",
             (Care::Full, Engine::Gpu) => "engine-gpu",
-            (Care::Full, Engine::Text) => "engine-text",
+            (Care::Full, Engine::Text | Engine::Files) => "engine-text",
             (Care::Full, Engine::Theory) => "engine-theory",
             (Care::Full, Engine::Report) => "engine-report",
         }
@@ -82,6 +87,7 @@ impl Engine {
             Engine::Text => ("palomino-text", "palomino_text"),
             Engine::Theory => ("palomino-theory", "palomino_theory"),
             Engine::Report => ("palomino-report", "palomino_report"),
+            Engine::Files => ("palomino-pictures", "palomino_pictures"),
             _ => ("palomino", "palomino"),
         }
     }

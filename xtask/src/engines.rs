@@ -76,7 +76,13 @@ pub fn build(project: &Project, engine: Engine, care: Care) -> Result<()> {
 /// Compiles an engine to WebAssembly with cargo.
 fn compile(project: &Project, engine: Engine, care: Care) -> Result<()> {
     let (package, _) = engine.package();
-    let mut cargo = project.cargo(["build", "--lib", "--target", toolchain::WASM]);
+    // A crate of the picture engines is a module only here: they would link it each time.
+    let (what, kind) = match engine {
+        Engine::Files => ("rustc", Some("--crate-type=cdylib")),
+        _ => ("build", None),
+    };
+    let mut cargo = project.cargo([what, "--lib", "--target", toolchain::WASM]);
+    cargo.args(kind);
     cargo.args(["--package", package, "--profile", engine.profile(care)]);
     if package == "palomino" {
         cargo.args(["--no-default-features", "--features", engine.name()]);

@@ -12,11 +12,13 @@ const VECTORS: &str = "-Ctarget-feature=+simd128";
 /// no more than the panic's message.
 const NO_PLACES: &str = "-Zlocation-detail=none";
 
-/// Sets the flags of the engines that every visitor waits for, in a build that takes its time: an
+/// Sets the flags of the engines that visitors wait for, in a build that takes its time: an
 /// unstable one of a stable compiler, as in docs/decisions/0003-threads.md.
 pub fn set(cargo: &mut Command, engine: Engine, care: Care) {
     let mut flags = match engine {
-        Engine::Cpu | Engine::Text if care == Care::Full => vec![VECTORS.to_owned()],
+        Engine::Cpu | Engine::Text | Engine::Files if care == Care::Full => {
+            vec![VECTORS.to_owned()]
+        }
         Engine::Threads => threads::flags(),
         _ => return,
     };

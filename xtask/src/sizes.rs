@@ -12,9 +12,8 @@ use crate::engine::Engine;
 use crate::minify;
 use crate::project::Project;
 
-/// Bytes that the CPU engine may have. To come down again by a module of their own for the readers
-/// of files: they took 41 kB more when they learnt to read what people have.
-const CPU_ENGINE: usize = 920_000;
+/// Bytes that the CPU engine may have.
+const CPU_ENGINE: usize = 640_000;
 
 /// Something with a budget.
 struct Budget {
@@ -107,6 +106,7 @@ fn budgets(project: &Project, page: &[PathBuf], folder: &Path) -> Result<Vec<Bud
         budget("reports, all pages of them", report, 150_000),
         budget("speed lab", speed, 18_000),
         budget("report engine", of(Engine::Report), 300_000),
+        budget("reader of files", of(Engine::Files), 355_000),
     ];
     if Engine::Threads.folder(project).is_dir() {
         all.push(budget(
@@ -206,6 +206,7 @@ mod tests {
             "pkg/text",
             "pkg/theory",
             "pkg/report",
+            "pkg/files",
             "www/engine/worker",
         ] {
             fs::create_dir_all(place.path().join(folder)).unwrap();
@@ -221,6 +222,8 @@ mod tests {
             "pkg/theory/palomino_theory_bg.wasm",
             "pkg/report/palomino_report.js",
             "pkg/report/palomino_report_bg.wasm",
+            "pkg/files/palomino_pictures.js",
+            "pkg/files/palomino_pictures_bg.wasm",
         ] {
             fs::write(place.path().join(name), noise(1000)).unwrap();
         }

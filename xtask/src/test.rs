@@ -47,7 +47,8 @@ fn page_and_browser(project: &Project, parts: TestParts, stages: &mut Stages) {
     let text = stages.run("text engine", &[], build(Engine::Text));
     let theory = stages.run("theory engine", &[], build(Engine::Theory));
     let report = stages.run("report engine", &[], build(Engine::Report));
-    let small = text && theory && report;
+    let files = stages.run("reader of files", &[], build(Engine::Files));
+    let small = text && theory && report && files;
     let gpu = stages.run("WebGPU engine", &[], build(Engine::Gpu));
     stages.run("CPU engine with threads", &[cpu], || {
         engines::build_all(project, &[Engine::Threads], Care::Full)

@@ -13,7 +13,13 @@ const CONFIGURATIONS: [&str; 2] = ["www/tsconfig.json", "www/engine/worker/tscon
 
 /// Builds what the types come from, installs what checks them, and checks.
 pub fn check_with_engines(project: &Project) -> Result<()> {
-    let typed = [Engine::Cpu, Engine::Text, Engine::Theory, Engine::Report];
+    let typed = [
+        Engine::Cpu,
+        Engine::Text,
+        Engine::Theory,
+        Engine::Report,
+        Engine::Files,
+    ];
     engines::build_all(project, &typed, Care::Full)?;
     npm::install(project)?;
     check(project)

@@ -3,7 +3,7 @@
 
 use palomino_files::{FileError as Fault, grouped};
 
-use super::{Reading, limits};
+use super::{KeptError, Reading, limits};
 
 /// Why a file was refused. It is the viewer's move: another file, or the same one saved
 /// differently.
@@ -143,25 +143,7 @@ pub enum FileError {
         found: u64,
     },
 
-    /// Bytes that are no whole number of pictures.
-    #[error(
-        "{} {} a whole number of pictures: 32 x 32 pixels in RGB take 3,072 bytes. Choose another \
-         file.",
-        grouped(*bytes),
-        if *bytes == 1 { "byte isn't" } else { "bytes aren't" }
-    )]
-    PartialPicture {
-        /// How many bytes there are.
-        bytes: u64,
-    },
-
-    /// What should be pictures as the browser keeps them can't be read back.
-    #[error(
-        "This isn't a set of pictures that Palomino kept: {fact}. Drop the pictures themselves \
-         again."
-    )]
-    Kept {
-        /// What is wrong, as the middle of a sentence.
-        fact: String,
-    },
+    /// What should be pictures already is none.
+    #[error(transparent)]
+    Kept(#[from] KeptError),
 }

@@ -11,6 +11,7 @@
 //!                 picture ───────────────────────┴─> Piece ─ classes ─> Split ── pack
 //! ```
 //!
+//! `crossing` is what the page is told of it, in a module of its own: no engine reads a file.
 //! `reading` is where an array's dimensions (`layout`) and numbers (`scale`) are told or asked;
 //! `pack` is what the browser keeps.
 //!
@@ -24,9 +25,11 @@ mod arrays;
 mod cifar;
 mod cifar_classes;
 mod classes;
+pub mod crossing;
 mod file_error;
 mod folders;
 mod grey_table;
+mod kept_error;
 mod kind;
 mod layout;
 mod limits;
@@ -45,6 +48,8 @@ mod progress;
 mod reading;
 mod scale;
 mod tensors;
+#[cfg(feature = "web")]
+mod web;
 mod zipped;
 
 pub use cifar_classes::CIFAR_CLASSES;
@@ -54,6 +59,7 @@ pub use grey_table::{
     GREYS, colour_counts, colour_shares, grey_log_probabilities, grey_means, grey_of,
     log_probabilities,
 };
+pub use kept_error::KeptError;
 pub use limits::PICTURE_SIDE;
 pub use open::{NamedBytes, Opened, Taken, Wish, open, open_as};
 pub use pack::Packed;

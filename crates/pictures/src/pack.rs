@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use palomino_files::{plain, shown};
 use safetensors::{Dtype, SafeTensors, serialize, tensor::TensorView};
 
-use super::{FileError, PICTURE_BYTES, Pictures, SIDE, Split, limits};
+use super::{KeptError, PICTURE_BYTES, Pictures, SIDE, Split, limits};
 
 const TITLE: &str = "title";
 const SHA256: &str = "sha256";
@@ -14,6 +14,9 @@ const PADDOCK: &str = "paddock";
 
 /// Bytes of a header.
 const HEADER: u64 = 1 << 16;
+
+/// Characters of a title: two names and the words between them.
+const LONGEST_TITLE: usize = 300;
 
 /// What [`Split::pack`] packed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,8 +70,8 @@ impl Split {
     /// # Errors
     /// When anything about the bytes is not as `pack` leaves it: the names, types and shapes, the
     /// counts, the fingerprint.
-    pub fn unpack(bytes: &[u8]) -> Result<Packed, FileError> {
-        let kept = |fact: &str| FileError::Kept {
+    pub fn unpack(bytes: &[u8]) -> Result<Packed, KeptError> {
+        let kept = |fact: &str| KeptError::Kept {
             fact: plain(fact, 400), // a library may quote the header
         };
         if bytes.len() as u64 > limits::PICTURES * PICTURE_BYTES as u64 + (1 << 20) {
@@ -89,7 +92,7 @@ impl Split {
                 "it doesn't hold exactly the two tensors `train` and `validation`",
             ));
         }
-        let pictures = |name: &str| -> Result<Pictures, FileError> {
+        let pictures = |name: &str| -> Result<Pictures, KeptError> {
             let tensor = tensors.tensor(name).map_err(|e| kept(&e.to_string()))?;
             let [count, SIDE, SIDE, 3] = *tensor.shape() else {
                 return Err(kept(&format!(
@@ -126,9 +129,18 @@ impl Split {
         };
         Ok(Packed {
             split,
-            title: shown(note(TITLE)?),
+            title: title(note(TITLE)?),
             paddock: found(PADDOCK).map(seed).transpose()?,
         })
+    }
+}
+
+/// A title fit to be shown. One that the door made has been through this; it may say more than a
+/// file's name.
+fn title(note: &str) -> String {
+    match plain(note, LONGEST_TITLE) {
+        title if title.trim().is_empty() => shown(""),
+        title => title,
     }
 }
 

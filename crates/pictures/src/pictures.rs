@@ -2,7 +2,7 @@
 
 use palomino_run::digest::Sum;
 
-use super::FileError;
+use super::KeptError;
 
 /// Pixels on a side.
 pub const SIDE: usize = 32;
@@ -22,11 +22,11 @@ impl Pictures {
     ///
     /// # Errors
     /// When the bytes are no whole number of pictures.
-    pub fn new(bytes: Vec<u8>) -> Result<Self, FileError> {
+    pub fn new(bytes: Vec<u8>) -> Result<Self, KeptError> {
         if bytes.len().is_multiple_of(PICTURE_BYTES) {
             Ok(Self(bytes))
         } else {
-            Err(FileError::PartialPicture {
+            Err(KeptError::PartialPicture {
                 bytes: bytes.len() as u64,
             })
         }

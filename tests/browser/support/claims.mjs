@@ -28,14 +28,22 @@ export async function claimPictures(plan) {
     });
     return { session: await Session.open(), defaults: Session.form().defaults };
   };
+  const reader = async () => {
+    const files = (/** @type {string} */ file) => new URL(`/pkg/files/${file}`, location.href).href;
+    const { default: load, FilesSession } = await import(files('palomino_pictures.js'));
+    await load({ module_or_path: fetch(files('palomino_pictures_bg.wasm')) });
+    return FilesSession.open();
+  };
   const cpu = await open('cpu');
   const bytes = Uint8Array.from(atob(pictures.base64 ?? ''), (one) => one.charCodeAt(0));
   const name = pictures.kind === 'archive' ? 'cifar-10-python.tar.gz' : 'small.npy';
   const data =
     pictures.kind === 'paddock'
       ? cpu.session.openPaddock(0, () => {})
-      : cpu.session.openFiles({ files: [{ name, bytes }], class: 7, readings: [] }, () => {})
-          .summary;
+      : cpu.session.openPacked(
+          (await reader()).openFiles({ files: [{ name, bytes }], class: 7, readings: [] }, () => {})
+            .packed,
+        );
   const packed = cpu.session.packData();
   const { session, defaults } = engine === 'cpu' ? cpu : await open(engine);
   if (session !== cpu.session) session.openPacked(packed);

@@ -7,6 +7,7 @@
 const GATE = '/gate-of-the-test/';
 const MODULES = {
   cpu: { script: '**/pkg/cpu/palomino.js', session: 'Session' },
+  files: { script: '**/pkg/files/palomino_pictures.js', session: 'FilesSession' },
   text: { script: '**/pkg/text/palomino_text.js', session: 'TextSession' },
 };
 

@@ -49,9 +49,15 @@ export async function trainForDigest({ recipe, steps, array, saves = [] }) {
   await start({ module_or_path: fetch(new URL('/pkg/cpu/palomino_bg.wasm', location.href)) });
   let session = await Session.open();
   const bytes = array && Uint8Array.from(atob(array), (character) => character.charCodeAt(0));
+  const reader = async () => {
+    const files = (/** @type {string} */ name) => new URL(`/pkg/files/${name}`, location.href).href;
+    const { default: load, FilesSession } = await import(files('palomino_pictures.js'));
+    await load({ module_or_path: fetch(files('palomino_pictures_bg.wasm')) });
+    return FilesSession.open();
+  };
+  const dropped = { files: [{ name: 'small.npy', bytes }], class: 7, readings: [] };
   const data = bytes
-    ? session.openFiles({ files: [{ name: 'small.npy', bytes }], class: 7, readings: [] }, () => {})
-        .summary
+    ? session.openPacked((await reader()).openFiles(dropped, () => {}).packed)
     : session.openPaddock(0, () => {});
   await session.startRun({
     ...Session.form().defaults,
@@ -180,11 +186,15 @@ export async function trainOnBoth({ recipes, array }) {
     return { session: await Session.open(), defaults: Session.form().defaults };
   };
   const [cpu, gpu] = [await open('cpu'), await open('gpu')];
-  const data = cpu.session.openFiles(
+  const files = (/** @type {string} */ name) => new URL(`/pkg/files/${name}`, location.href).href;
+  const { default: load, FilesSession } = await import(files('palomino_pictures.js'));
+  await load({ module_or_path: fetch(files('palomino_pictures_bg.wasm')) });
+  const { packed } = FilesSession.open().openFiles(
     { files: [{ name: 'small.npy', bytes }], class: 7, readings: [] },
     () => {},
-  ).summary;
-  gpu.session.openPacked(cpu.session.packData());
+  );
+  const data = cpu.session.openPacked(packed);
+  gpu.session.openPacked(packed);
   const measured = [];
   for (const recipe of recipes) {
     const both = [];

@@ -78,7 +78,7 @@ const ASSETS = `
     default: async (given) => start(given),
     initSync: start,
     Session, TextSession: Session, TextTrainer: Session, TheorySession: Session,
-    ReportSession: Session,
+    ReportSession: Session, FilesSession: Session,
   };
   export const assetModule = async () => engine;
   export const asset = async (path) =>

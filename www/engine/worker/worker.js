@@ -9,7 +9,7 @@ import { shareWork, threadsAtHand } from './threads.js';
 
 /** @typedef {typeof import('../../../pkg/cpu/palomino.js')} EngineModule */
 /** @typedef {{ id: number, method: string, args: unknown[], progress: boolean }} Call */
-/** @typedef {'cpu' | 'gpu' | 'text' | 'textGpu' | 'theory' | 'report'} ModuleName */
+/** @typedef {'cpu' | 'gpu' | 'text' | 'textGpu' | 'theory' | 'report' | 'files'} ModuleName */
 /**
  * @typedef {{ open: ModuleName, alive: string, alone: boolean }} Open: which module, and
  * whether `alone`, on this thread, whatever there is
@@ -20,6 +20,7 @@ const MODULES = {
   text: { folder: 'text', file: 'palomino_text', session: 'TextSession' },
   theory: { folder: 'theory', file: 'palomino_theory', session: 'TheorySession' },
   report: { folder: 'report', file: 'palomino_report', session: 'ReportSession' },
+  files: { folder: 'files', file: 'palomino_pictures', session: 'FilesSession' },
   textGpu: { folder: 'gpu', file: 'palomino', session: 'TextTrainer' },
 };
 /** @param {string} name */

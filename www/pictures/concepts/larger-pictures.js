@@ -124,9 +124,7 @@ async function chosenNetwork(page, wished) {
  * @param {File | null} file the viewer's own
  */
 const chosenPicture = (page, hand, { source, number }, file) =>
-  source === 'own'
-    ? ownPicture(page, file)
-    : validationPicture(page, hand, number, source === 'mosaic');
+  source === 'own' ? ownPicture(file) : validationPicture(page, hand, number, source === 'mosaic');
 
 /**
  * Gives what was done in words.

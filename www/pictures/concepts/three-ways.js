@@ -1,5 +1,6 @@
 // A picture that is larger than what the networks were trained on, coloured at full size, by way of
 // a small one, and by both.
+import { askReader } from '../../engine/reader.js';
 import { isPicture } from '../files.js';
 import { LONGEST_OPENED, paintWhole } from '../photo.js';
 import { cornerOf, mosaic, resize } from '../resize.js';
@@ -21,16 +22,16 @@ const GRID = 4;
 
 /**
  * The viewer's photograph, its sides multiples of 4.
- * @param {Page} page
  * @param {File | null} file
  * @returns {Promise<Picture>}
  */
-export async function ownPicture(page, file) {
+export async function ownPicture(file) {
   if (!file || !isPicture(file)) throw new Error('That is no picture: choose a PNG, JPEG or WebP.');
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const { width, height, original } = await page.lab.engines
-    .get('cpu')
-    .call('decodePhoto', [{ name: file.name, bytes }, LONGEST_OPENED]);
+  const { width, height, original } = await askReader('decodePhoto', [
+    { name: file.name, bytes },
+    LONGEST_OPENED,
+  ]);
   const photo = { width, height, rgba: original };
   const ratio = Math.min(1, LONGEST / Math.max(width, height));
   const fitted =

@@ -1,4 +1,5 @@
 // A picture of one's own to look at: chosen, dropped or pasted while this lab is shown.
+import { askReader } from '../../engine/reader.js';
 import { el } from '../../page/dom.js';
 import { messageOf } from '../../page/problem.js';
 import { LONGEST_OPENED, readable } from '../photo.js';
@@ -25,12 +26,10 @@ export function ownPhoto(look, say) {
 
   /** @param {File} chosen */
   async function open(chosen) {
-    const { lab, store } = look.page;
+    const { store } = look.page;
     try {
       const bytes = await readable(chosen);
-      const photo = await lab.engines
-        .get('cpu')
-        .call('decodePhoto', [{ name: chosen.name, bytes }, LONGEST_OPENED]);
+      const photo = await askReader('decodePhoto', [{ name: chosen.name, bytes }, LONGEST_OPENED]);
       const picture = fittedPhoto(photo);
       look.take({ name: chosen.name, ...picture });
       say(photoWords(chosen.name, picture, photo));

@@ -1,4 +1,5 @@
 // The viewer's own photograph, made coarse and restored by every method, compared with a slider.
+import { askReader } from '../../engine/reader.js';
 import { el, show, write } from '../../page/dom.js';
 import { count } from '../../page/format.js';
 import { panelHead } from '../../page/intro.js';
@@ -16,7 +17,6 @@ import { CLASSICAL, scoresOf } from './rows.js';
 /** @import { Picture } from '../resize.js' */
 /** @import { Network } from '../networks-at-hand.js' */
 /** @import { Restored } from './photo-stage.js' */
-/** @import { Engine } from '../../engine/engine.js' */
 /** @import { Photo } from '../../types.js' */
 
 const EMPTY =
@@ -53,7 +53,7 @@ export function photoPanel(page) {
     problem.clear();
     try {
       write(notes, `Opening ${file.name} …`);
-      const photo = await decoded(page.lab.engines.get('cpu'), file);
+      const photo = await decoded(file);
       if (mine !== turn) return;
       const on = {
         wanted: () => mine === turn,
@@ -122,11 +122,11 @@ async function photoSpecOf(page, networks, seen, name) {
   };
 }
 
-/** @param {Engine} engine @param {File} file @returns {Promise<Photo>} */
-async function decoded(engine, file) {
+/** @param {File} file @returns {Promise<Photo>} */
+async function decoded(file) {
   if (!isPicture(file)) throw new Error(`${file.name} is no picture; choose a PNG, JPEG or WebP.`);
   const named = { name: file.name, bytes: await readable(file) };
-  return engine.call('decodePhoto', [named, LONGEST_OPENED]);
+  return askReader('decodePhoto', [named, LONGEST_OPENED]);
 }
 
 /** @param {string} name @param {Picture} whole @param {Photo} photo */

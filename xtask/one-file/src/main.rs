@@ -21,8 +21,9 @@ use stream::{Packed, Place, Stream};
 
 /// The engines in the order of their stream: the first is there first, the last is the largest and
 /// only in the whole file.
-const ENGINES: [&str; 5] = [
+const ENGINES: [&str; 6] = [
     "pkg/cpu/palomino_bg.wasm",
+    "pkg/files/palomino_pictures_bg.wasm",
     "pkg/text/palomino_text_bg.wasm",
     "pkg/theory/palomino_theory_bg.wasm",
     "pkg/report/palomino_report_bg.wasm",

@@ -3,6 +3,7 @@
 
 mod archives;
 mod arrays;
+mod crossing;
 mod formats;
 mod made;
 mod noise;

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use palomino_pictures::{FileError, Pictures, Split, open};
+use palomino_pictures::{FileError, KeptError, Pictures, Split, open};
 use zip::CompressionMethod::{Deflated, Stored};
 
 use crate::{made, open_all, open_one, refusal};
@@ -381,7 +381,7 @@ fn one_bad_file_in_a_drop_refuses_the_drop_and_is_named() {
 fn half_a_picture_is_no_picture_and_kept_data_must_be_complete() {
     assert_eq!(
         Pictures::new(vec![0; 3073]),
-        Err(FileError::PartialPicture { bytes: 3073 })
+        Err(KeptError::PartialPicture { bytes: 3073 })
     );
     let header = |text: &str| [&(text.len() as u64).to_le_bytes()[..], text.as_bytes()].concat();
     for bytes in [
