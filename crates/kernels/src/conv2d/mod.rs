@@ -17,6 +17,8 @@ mod vector;
 mod weights;
 mod winograd;
 
+use crate::wanted::Wanted;
+
 /// What a convolution works on.
 #[derive(Clone, Copy, Debug)]
 pub struct Sizes {
@@ -32,15 +34,6 @@ pub struct Sizes {
     pub outputs: usize,
     /// The odd side k of the kernel.
     pub kernel: usize,
-}
-
-/// What [`backward`] is to give beside the gradient of the weight.
-#[derive(Clone, Copy, Debug)]
-pub struct Wanted {
-    /// That of the input: the first layer's pictures need none.
-    pub x: bool,
-    /// That of the bias: before a normalisation it is zero, and what is computed is rounding.
-    pub bias: bool,
 }
 
 /// The gradients that [`backward`] gives, each in the layout of what it is the gradient of.
