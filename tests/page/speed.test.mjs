@@ -110,7 +110,7 @@ const FACTS = {
   clockStep: 0.005,
 };
 
-test('battery, a coarse clock, a software adapter and missing threads are said, else nothing', () => {
+test('a battery, a coarse clock, software, missing threads are said, else nothing', () => {
   assert.deepEqual(warningsOf(FACTS), []);
   const adapter = { name: 'SwiftShader', software: true };
   const all = { ...FACTS, adapter, battery: true, clockStep: 100 };
@@ -206,7 +206,7 @@ test('the machines that came with the page have rows that the lab knows', () => 
     assert.deepEqual(measurementOfSettings(settingsOfMeasurement(measurement)), measurement);
 });
 
-test('a software adapter is there to be chosen and not chosen; a measurement keeps its rows', () => {
+test('a software adapter is offered, not chosen; a measurement keeps its rows', () => {
   const adapter = { name: 'SwiftShader', software: true };
   const begun = [
     { kind: 'machineFound', facts: { ...FACTS, adapter } },

@@ -17,8 +17,8 @@
 //! vocabulary, D hidden units.
 //!
 //! Without the feature `cpu` only what other engines share of it is there to be used: the rules of
-//! the optimisers, the names of the tails. Vector instructions, and what needs them, are left out
-//! then.
+//! the optimisers, the names of the tails, which gradients are wanted. Vector instructions, and
+//! what needs them, are left out then.
 #![forbid(unsafe_code)]
 #![cfg_attr(not(feature = "cpu"), allow(dead_code))]
 
@@ -32,6 +32,7 @@ pub mod random;
 #[cfg(feature = "cpu")]
 pub mod recurrence;
 pub mod squared_error;
+pub mod wanted;
 
 mod exponential;
 mod lanes;

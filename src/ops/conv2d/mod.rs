@@ -13,7 +13,7 @@ pub mod reference;
 use burn::backend::tensor::FloatTensor;
 use burn::backend::{Backend, Dispatch, backend_extension};
 use burn::tensor::Tensor;
-pub use palomino_kernels::conv2d::Wanted;
+pub use palomino_kernels::wanted::Wanted;
 
 /// What an engine provides.
 #[backend_extension(Flex: cfg(feature = "cpu"), Cube: cfg(feature = "gpu"), Autodiff)]

@@ -18,6 +18,7 @@ mod weights;
 mod winograd;
 
 use crate::lanes::dispatched;
+use crate::wanted::Wanted;
 
 /// What a convolution works on.
 #[derive(Clone, Copy, Debug)]
@@ -47,15 +48,6 @@ enum Way {
     TwoByTwo,
     /// As it is defined.
     Direct,
-}
-
-/// What [`backward`] is to give beside the gradient of the weight.
-#[derive(Clone, Copy, Debug)]
-pub struct Wanted {
-    /// That of the input: the first layer's pictures need none.
-    pub x: bool,
-    /// That of the bias: before a normalisation it is zero, and what is computed is rounding.
-    pub bias: bool,
 }
 
 /// The gradients that [`backward`] gives, each in the layout of what it is the gradient of.

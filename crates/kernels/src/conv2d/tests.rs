@@ -2,8 +2,9 @@
 //! the gradients are the gradients.
 
 use crate::parallel::order;
+use crate::wanted::Wanted;
 
-use super::{Gradients, Sizes, Wanted, backward, forward};
+use super::{Gradients, Sizes, backward, forward};
 
 const ALL: Wanted = Wanted {
     x: true,
