@@ -201,7 +201,12 @@ test('the GPU is lost in mid-run: a new device goes on; lost again, the CPU does
   );
   await says(page, 'Your run on WebGPU');
   await stepsReach(page, (await steps(page)) + 6);
-  await (await worker(page)).evaluate(() => /** @type {any} */ (self).device.destroy());
+  // More memory than there is: an error that nobody catches.
+  const hungry = { size: 2 ** 46, usage: 0x80 };
+  await (await worker(page)).evaluate(
+    (wish) => void (/** @type {any} */ (self).device.createBuffer(wish)),
+    hungry,
+  );
   await alerts(
     page,
     /The GPU stopped unexpectedly\. The CPU has the run from step [\d,]+ and goes on\./,
