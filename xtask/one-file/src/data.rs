@@ -12,8 +12,14 @@ pub const EARLY: [&str; 2] = ["form.json", "example.json"];
 /// Folders of programs with which a run is taken along: one stream of all, for they are asked for
 /// together.
 const PROGRAMS: [&str; 2] = ["numpy", "pytorch"];
-/// What the small file does without: the networks of full resolution, and the finished sweeps.
-const LARGE: [&str; 3] = ["full-unet", "sweep-example", "text-sweep-example"];
+/// What the small file does without: the networks of full resolution, the smaller network of texts,
+/// and the finished sweeps.
+const LARGE: [&str; 4] = [
+    "char-rnn-100",
+    "full-unet",
+    "sweep-example",
+    "text-sweep-example",
+];
 
 pub struct DataFile {
     /// The name of its stream.
