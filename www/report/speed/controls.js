@@ -17,7 +17,11 @@ const BUSY =
   '“Train” goes on with it afterwards.';
 
 /**
- * @param {{ begin: () => Promise<void>, stop: () => void, tell: (event: SpeedEvent) => void }} deeds
+ * @param {{
+ *   begin: () => Promise<void>,
+ *   stop: () => void,
+ *   tell: (event: SpeedEvent) => void,
+ * }} deeds
  */
 export function speedControls({ begin, stop, tell }) {
   const where = el('p', {});

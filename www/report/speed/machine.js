@@ -63,7 +63,7 @@ export function adapterOf({ vendor, architecture, description, isFallbackAdapter
   return { name: name || 'an adapter without a name', software };
 }
 
-/** Whether the machine runs on its battery; browsers that don't tell are believed to be plugged in. */
+/** Whether the machine runs on its battery; browsers that don't tell are taken as plugged in. */
 async function onBattery() {
   const { getBattery } = /** @type {any} */ (navigator);
   const battery = await getBattery?.call(navigator).catch(() => null);

@@ -25,7 +25,8 @@ export const placeWords = ({ machine, adapter, date }) =>
 
 /** What a row timed. */
 export const WHAT =
-  `A step trains on ${BATCH} pictures of 32 × 32; the picture has ${PICTURE_SIDE} × ${PICTURE_SIDE} pixels. ` +
+  `A step trains on ${BATCH} pictures of 32 × 32; the picture has ${PICTURE_SIDE} × ` +
+  `${PICTURE_SIDE} pixels. ` +
   'Characters are learnt from and written one stream at a time, as min-char-rnn does.';
 
 /** The rows of a measurement, in their order. @param {Measurement} measurement */

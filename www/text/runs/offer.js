@@ -38,7 +38,7 @@ function about({ text: { recipe, text } }) {
   if (!recipe.values || !text) return 'The text engine is loading …';
   return (
     `Everything else comes from the recipe of the lab “Write”: ` +
-    `${textRecipeName(recipe.form, recipe.values)}, on “${text.title}” (${count(text.characters)} ` +
-    'characters).'
+    `${textRecipeName(recipe.form, recipe.values)}, on “${text.title}” ` +
+    `(${count(text.characters)} characters).`
   );
 }
