@@ -13,7 +13,7 @@ use crate::minify;
 use crate::project::Project;
 
 /// Bytes that the CPU engine may have.
-const CPU_ENGINE: usize = 640_000;
+const CPU_ENGINE: usize = 630_000;
 
 /// Something with a budget.
 struct Budget {
@@ -101,7 +101,7 @@ fn budgets(project: &Project, page: &[PathBuf], folder: &Path) -> Result<Vec<Bud
         budget("labs of theory, all of them", theory, 100_000),
         budget("taking runs along", taken, 20_000),
         budget("saving figures", saving, 20_000),
-        budget("text engine", of(Engine::Text), 402_000),
+        budget("text engine", of(Engine::Text), 392_000),
         budget("theory engine", of(Engine::Theory), 150_000),
         budget("reports, all pages of them", report, 150_000),
         budget("speed lab", speed, 18_000),
@@ -112,7 +112,7 @@ fn budgets(project: &Project, page: &[PathBuf], folder: &Path) -> Result<Vec<Bud
         all.push(budget(
             "CPU engine with threads",
             of(Engine::Threads),
-            1_000_000,
+            650_000,
         ));
     }
     Ok(all)
