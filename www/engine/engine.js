@@ -25,7 +25,7 @@ export { messageOf } from '../page/problem.js';
 
 /**
  * @typedef {{ resolve: (value: any) => void, reject: (error: CallFailed) => void, progress?: (done:
- * number, total: number) => void }} Waiting
+ * number, total: number) => void, call: { method: unknown, args: any, progress: boolean } }} Waiting
  */
 
 /**
@@ -34,6 +34,11 @@ export { messageOf } from '../page/problem.js';
  */
 const PATIENCE_S = 600;
 const TICK_MS = 1000;
+/**
+ * Seconds after which threads that were loaded but don't come together are done without; seen in
+ * private windows of Firefox, now and then.
+ */
+const THREADS_PATIENCE_S = 20;
 
 /** One engine: a worker with one session. Start it once; after it is lost make a new one. */
 export class Engine {
@@ -50,14 +55,14 @@ export class Engine {
     this.next = 1;
     /** @type {Map<number, Waiting>} */
     this.waiting = new Map();
-    this.worker = startWorker('engine/worker/worker.js', `palomino-${kind}`);
     this.patience = PATIENCE_S;
     /** Seconds without a word while something is asked. */
     this.silent = 0;
     /** @type {ReturnType<typeof setInterval> | undefined} */
     this.ticking = undefined;
-    this.worker.onmessage = ({ data }) => this.receive(data);
-    this.worker.onerror = (event) => this.lose(event.message || 'its worker could not be loaded');
+    /** Whether the module is there, and only has to open. */
+    this.loaded = false;
+    this.isOpen = false;
     /** @type {Promise<EngineDescription>} */
     this.opened = new Promise((resolve, reject) => (this.opening = { resolve, reject }));
     this.opened.catch(() => {});
@@ -69,6 +74,9 @@ export class Engine {
    * dead.
    */
   watch() {
+    this.worker = startWorker('engine/worker/worker.js', `palomino-${this.kind}`);
+    this.worker.onmessage = ({ data }) => this.receive(data);
+    this.worker.onerror = (event) => this.lose(event.message || 'its worker could not be loaded');
     const alive = `palomino-${crypto.randomUUID?.() ?? Math.random()}`;
     // An engine that waits for a thread of its own can't say that this one died.
     this.threads = new BroadcastChannel(alive);
@@ -79,10 +87,25 @@ export class Engine {
       alone: this.alone,
     });
     this.listen();
+    const { worker } = this;
+    const ended = () => worker === this.worker && this.lose('its worker ended');
     this.opened.then(
-      () => navigator.locks?.request(alive, () => this.lose('its worker ended')).catch(() => {}),
+      () => {
+        if (worker === this.worker) navigator.locks?.request(alive, ended).catch(() => {});
+      },
       () => {},
     );
+  }
+
+  /** Begins again on one thread. */
+  openAlone() {
+    this.alone = true;
+    this.loaded = false;
+    this.silent = 0;
+    this.worker?.terminate();
+    this.threads?.close();
+    this.watch();
+    for (const [id, { call }] of this.waiting) this.worker?.postMessage({ id, ...call });
   }
 
   /**
@@ -104,9 +127,10 @@ export class Engine {
       );
     const id = this.next++;
     return new Promise((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject, progress });
+      const call = { method, args, progress: progress !== undefined };
+      this.waiting.set(id, { resolve, reject, progress, call });
       this.listen();
-      this.worker.postMessage({ id, method, args, progress: progress !== undefined });
+      this.worker?.postMessage({ id, ...call });
     });
   }
 
@@ -116,6 +140,8 @@ export class Engine {
     this.silent = 0;
     this.ticking = setInterval(() => {
       this.silent += 1;
+      const stuck = this.loaded && !this.isOpen && this.kind === 'cpu' && !this.alone;
+      if (stuck && this.silent >= THREADS_PATIENCE_S) return this.openAlone();
       if (this.silent < this.patience) return;
       this.lose(`it gave no answer for ${Math.round(this.patience / 60)} minutes`);
     }, TICK_MS);
@@ -137,8 +163,15 @@ export class Engine {
 
   /** @param {any} message */
   take(message) {
-    if (message.loading) return this.on.loading(message.loading[0], message.loading[1]);
-    if (message.ready) return this.opening?.resolve(message.ready);
+    if (message.loading) {
+      const [done, total] = message.loading;
+      this.loaded = done === total;
+      return this.on.loading(done, total);
+    }
+    if (message.ready) {
+      this.isOpen = true;
+      return this.opening?.resolve(message.ready);
+    }
     if (message.unopened) {
       this.opening?.reject(new CallFailed(message.unopened, this.kind));
       return this.end();
@@ -163,7 +196,7 @@ export class Engine {
   end(reason = 'it was ended') {
     this.ended = true;
     this.rest();
-    this.worker.terminate();
+    this.worker?.terminate();
     this.threads?.close();
     const failure = new CallFailed(
       { message: `The engine stopped: ${reason}.`, whose: 'palomino', field: undefined },
