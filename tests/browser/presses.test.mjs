@@ -126,7 +126,7 @@ test('Train and Pause count while an engine is brought back', async (t) => {
   gate.open('advance');
   await page
     .workers()
-    .at(-1)
+    .at(0)
     ?.evaluate(() => self.close())
     .catch(() => {});
   await page.getByText(/The CPU engine stopped; the run is being brought back/).waitFor();
@@ -277,7 +277,7 @@ test('while an engine is brought back every button of every lab answers', async 
   await holdFiles(context, '**/pkg/cpu/*.wasm');
   await page
     .workers()
-    .at(-1)
+    .at(0)
     ?.evaluate(() => self.close())
     .catch(() => {});
   await page.locator('html[data-engine=loading]').waitFor({ state: 'attached' });
