@@ -23,10 +23,11 @@ export class CallFailed extends Error {
 
 export { messageOf } from '../page/problem.js';
 
-/**
- * @typedef {{ resolve: (value: any) => void, reject: (error: CallFailed) => void, progress?: (done:
- * number, total: number) => void, call: { method: unknown, args: any, progress: boolean } }} Waiting
- */
+/** @typedef {{ method: unknown, args: any, progress: boolean }} Call */
+/** @typedef {(done: number, total: number) => void} Progress */
+/** @typedef {(value: any) => void} Resolve */
+/** @typedef {(error: CallFailed) => void} Reject */
+/** @typedef {{ resolve: Resolve, reject: Reject, progress?: Progress, call: Call }} Waiting */
 
 /**
  * An engine that is asked something and says nothing for so many seconds has hung: the longest step
