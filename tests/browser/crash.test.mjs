@@ -14,6 +14,7 @@ import {
   until,
   url,
 } from './support/browsers.mjs';
+import { gates } from './support/gates.mjs';
 import {
   QUICK,
   SLOW,
@@ -186,6 +187,8 @@ test('the GPU is lost in mid-run: a new device goes on; lost again, the CPU does
     const answer = await route.fetch();
     await route.fulfill({ response: answer, body: (await answer.text()) + DEVICES });
   });
+  // Steps of so few pictures take the CPU no time: how many there are is for the test to say.
+  const cpu = await gates(context, 'cpu', ['advance']);
   await page.goto(url);
   await ready(page);
   await slowClock(page);
@@ -209,6 +212,7 @@ test('the GPU is lost in mid-run: a new device goes on; lost again, the CPU does
   );
   await says(page, 'Your run on WebGPU');
   await stepsReach(page, (await steps(page)) + 6);
+  cpu.close('advance');
   // More memory than there is: an error that nobody catches.
   const hungry = { size: 2 ** 46, usage: 0x80 };
   await (await worker(page)).evaluate(
@@ -220,11 +224,15 @@ test('the GPU is lost in mid-run: a new device goes on; lost again, the CPU does
     /The GPU stopped unexpectedly\. The CPU has the run from step [\d,]+ and goes on\./,
   );
   await says(page, 'Your run on the CPU');
-  await stepsReach(page, (await steps(page)) + 3);
+  await cpu.inside('advance');
   await button(page, 'Pause').click();
+  const from = await steps(page);
+  cpu.open('advance');
+  await stepsReach(page, from + 1);
   await runIs(page, 'paused');
+  const end = 5 * (1 + Math.floor((await steps(page)) / 5));
   await button(page, 'One epoch').click();
-  await until('an epoch has ended', async () => (await steps(page)) % 5 === 0);
+  await until('an epoch has ended', async () => (await steps(page)) === end);
   await runIs(page, 'paused');
   // A run that lost nothing, as far.
   const [done, losses] = [await steps(page), await savedLosses(page)];
