@@ -122,9 +122,13 @@ export const DOORS = {
       // What came with the page paints at once; the run's network and a lab of its own need the
       // data.
       const needsData = taker || painterOf(lab.store.state) === 'run';
-      await (needsData ? lab.ready : lab.engineThere());
-      if (!taker) byId('colour').scrollIntoView({ block: 'nearest' });
-      await (taker ? taker(file) : lab.photo.open(file));
+      const there = needsData ? lab.ready : lab.engineThere();
+      if (taker) {
+        await there;
+        return taker(file);
+      }
+      byId('colour').scrollIntoView({ block: 'nearest' });
+      await lab.photo.open(file, there);
     },
   },
   report: {

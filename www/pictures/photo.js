@@ -31,11 +31,16 @@ export class PhotoColouring {
     this.file = null;
   }
 
-  /** @param {File} file */
-  async open(file) {
+  /**
+   * @param {File} file
+   * @param {Promise<unknown>} [there] when the engine can paint; the page says at once what it opens
+   */
+  async open(file, there) {
     const turn = ++this.turn;
     this.store.apply({ kind: 'photoOpening', name: file.name });
     try {
+      await there;
+      if (turn !== this.turn) return;
       const { way, temperature } = this.store.state.photo;
       const [photo, { engine, id, card }] = await Promise.all([
         openedPhoto(file, way),
