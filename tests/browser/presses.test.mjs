@@ -195,6 +195,12 @@ async function pressAll(page) {
     const [before, files] = [await seen(page), outside];
     const pressed = await one.evaluate((node) => {
       const there = node.isConnected;
+      // A short deed may be over, and all as it was, before the test looks.
+      const busy = { attributeFilter: ['aria-busy', 'aria-disabled', 'disabled'] };
+      new MutationObserver((_, self) => {
+        node.setAttribute('data-was-busy', '');
+        self.disconnect();
+      }).observe(node, busy);
       if (there) /** @type {HTMLElement} */ (node).click();
       return there;
     });
@@ -202,7 +208,7 @@ async function pressAll(page) {
     if (ALREADY.test(name)) continue;
     await until(
       'it is answered',
-      async () => outside > files || (await seen(page)) !== before,
+      async () => outside > files || (await wasBusy(one)) || (await seen(page)) !== before,
       ANSWER_MS,
     ).catch(() => dead.push(name));
     if (name === 'Present') await leavePresenter(page);
@@ -210,6 +216,9 @@ async function pressAll(page) {
   page.off('filechooser', note).off('download', note);
   return dead;
 }
+
+/** @param {import('playwright-core').ElementHandle<Element>} button */
+const wasBusy = (button) => button.evaluate((node) => node.hasAttribute('data-was-busy'));
 
 /** What fills the screen is left again, as a viewer would. @param {Page} page */
 async function leavePresenter(page) {
