@@ -49,6 +49,7 @@ test('no module of the page is left over', () => {
     ...reached('engine/worker/worker.js'),
     'engine/worker/thread.js',
     'engine/worker/gauge.js', // when a call is looked into
+    'engine/worker/next-task.js',
     'page/before-paint.js',
   ]);
   assert.deepEqual(

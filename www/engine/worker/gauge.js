@@ -1,6 +1,7 @@
 // What a call takes of this thread and asks of WebGPU: the time until the thread is free and all
 // that is left is waiting, kernels started, and what the device's own clock says of its passes.
 import { watchedDevice } from './devices.js';
+import { nextTask } from './next-task.js';
 
 /** As many times as a set of queries can hold. */
 const MOST_STAMPS = 4096;
@@ -18,7 +19,6 @@ export async function gauged(call) {
     return dispatch();
   });
   const began = performance.now();
-  // A message to ourselves arrives when every promise that needed no waiting has been followed.
   const free = nextTask();
   try {
     const done = call();
@@ -30,18 +30,6 @@ export async function gauged(call) {
     stopCounting();
     passes.end();
   }
-}
-
-/** @returns {Promise<number>} when this thread is free */
-function nextTask() {
-  const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve) => {
-    port1.onmessage = () => {
-      resolve(performance.now());
-      port1.close();
-    };
-    port2.postMessage(undefined);
-  });
 }
 
 /**

@@ -133,11 +133,21 @@ impl Transform<5, POINTS> for Kernel {
 /// Gradients at the six points to those of the kernel's numbers: [`Kernel`] transposed.
 pub(super) struct KernelTransposed;
 
+impl KernelTransposed {
+    /// What the points a and -a, then b and -b, give to even and to odd powers.
+    #[inline(always)]
+    fn pairs<S: Simd>(u: &[Vector<S>; POINTS]) -> [(Vector<S>, Vector<S>); 2] {
+        [
+            (AT_A * (u[1] + u[2]), (AT_A * A) * (u[1] - u[2])),
+            (AT_B * (u[3] + u[4]), (AT_B * B) * (u[3] - u[4])),
+        ]
+    }
+}
+
 impl Transform<POINTS, 3> for KernelTransposed {
     #[inline(always)]
     fn transformed<S: Simd>(u: [Vector<S>; POINTS]) -> [Vector<S>; 3] {
-        let (even_a, odd_a) = (AT_A * (u[1] + u[2]), (AT_A * A) * (u[1] - u[2]));
-        let (even_b, odd_b) = (AT_B * (u[3] + u[4]), (AT_B * B) * (u[3] - u[4]));
+        let [(even_a, odd_a), (even_b, odd_b)] = Self::pairs(&u);
         [
             AT_ZERO * u[0] + (even_a + even_b),
             odd_a + odd_b,
@@ -149,8 +159,7 @@ impl Transform<POINTS, 3> for KernelTransposed {
 impl Transform<POINTS, 5> for KernelTransposed {
     #[inline(always)]
     fn transformed<S: Simd>(u: [Vector<S>; POINTS]) -> [Vector<S>; 5] {
-        let (even_a, odd_a) = (AT_A * (u[1] + u[2]), (AT_A * A) * (u[1] - u[2]));
-        let (even_b, odd_b) = (AT_B * (u[3] + u[4]), (AT_B * B) * (u[3] - u[4]));
+        let [(even_a, odd_a), (even_b, odd_b)] = Self::pairs(&u);
         [
             AT_ZERO * u[0] + (even_a + even_b),
             odd_a + odd_b,
