@@ -41,6 +41,9 @@ const names = (page) => page.locator('#lab-collect tbody tr > th').allTextConten
 
 test('a class of 30 becomes a table, a histogram and a file; twins are found', async (t) => {
   const { page, trouble } = await openLab(t, { hash: '#~collect' });
+  const example = page.getByText(/^Example: the report that came with the page/);
+  await example.waitFor();
+  await says(page, '1 report.');
   const links = await linksOf(page, CLASS);
   const begun = Date.now();
   await paste(page, `Dear all,\nhere they are:\n${links.map((one) => `${one}\n`).join('')}Yours`);
@@ -48,6 +51,7 @@ test('a class of 30 becomes a table, a histogram and a file; twins are found', a
   t.diagnostic(`30 links in ${Date.now() - begun} ms`);
   const table = page.getByRole('region', { name: 'The reports' });
   assert.equal((await names(page)).length, 30);
+  assert.ok(await example.isHidden());
   await table.getByText(/same weights as Jo 2’s; the same recipe and seed/).waitFor();
   await table.getByText('The answer to 1e is, word for word, Finn 0’s.').waitFor();
   await page.getByRole('img', { name: /classification.*30 values from 1\.20 to 1\.48/ }).waitFor();

@@ -8,13 +8,16 @@ const FILE = 'example-report.palomino';
 const MISSING =
   'The finished report did not come with this page. Press “Make the report” to begin your own.';
 
-/** Opens it, to be read. @param {Page} page */
-export async function readFinished(page) {
+/** The report as a file. */
+export async function finishedFile() {
   const response = await asset(`data/${FILE}`);
   if (!response.ok) throw new Error(MISSING);
-  const file = new File([await response.blob()], FILE);
-  page.visit('reports', { files: [file] });
+  return new File([await response.blob()], FILE);
 }
+
+/** Opens it, to be read. @param {Page} page */
+export const readFinished = async (page) =>
+  page.visit('reports', { files: [await finishedFile()] });
 
 /**
  * The button that opens it, to be read.

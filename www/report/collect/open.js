@@ -2,6 +2,7 @@
 import { el, show as reveal } from '../../page/dom.js';
 import { offer } from '../../page/download.js';
 import { labIntro } from '../../page/intro.js';
+import { finishedFile } from '../finished-report.js';
 import { answersPanel } from './answers-panel.js';
 import { classCsv } from './class-export.js';
 import { classTable } from './class-table.js';
@@ -21,6 +22,9 @@ const LEDE =
 const MEMORY =
   'Nothing is sent anywhere and nothing is kept: this list is gone when the page closes. ' +
   'Download the table to keep it.';
+const EXAMPLE =
+  'Example: the report that came with the page, as one that a student sent. It makes room for ' +
+  'the first one that you take in.';
 
 /** The lab, once it is open: what takes files. @type {((files: File[]) => Promise<void>) | null} */
 let takeFiles = null;
@@ -31,6 +35,7 @@ export const show = ({ files }) => void (Array.isArray(files) && takeFiles?.(fil
 /** @type {Open} */
 export function open(element, page) {
   const intake = new Intake();
+  const example = new Intake();
   const reading = { open: (/** @type {Gathered} */ one) => read(page, one) };
   const taking = takingPanel(intake, take);
   const losses = lossHistogram({ changed: redraw });
@@ -38,14 +43,14 @@ export function open(element, page) {
   const answers = answersPanel(reading);
   const broken = brokenList();
   const list = listPanel(table.element, { save, clear });
-  element.append(labIntro('Collect', LEDE), taking.element, broken.element, list);
+  element.append(labIntro('Collect', LEDE), taking.element, broken.element, list.element);
   element.append(losses.element, answers.element);
 
   /** @param {() => Promise<unknown>} deed */
   async function take(deed) {
     const before = [intake.all.length, intake.refused.length, intake.again];
     await deed();
-    for (const one of intake.all) one.verdict = await verdictsInWords(one.report);
+    await verdicts(intake);
     const after = [intake.all.length, intake.refused.length, intake.again];
     const [taken, refused, again] = after.map((now, i) => now - before[i]);
     redraw();
@@ -59,13 +64,15 @@ export function open(element, page) {
 
   function clear() {
     intake.clear();
+    example.clear();
     redraw();
     taking.say('The list is empty.');
   }
 
   function redraw() {
-    const { all, refused } = intake;
-    reveal(list, all.length > 0);
+    const { refused } = intake;
+    const all = intake.all.length ? intake.all : example.all;
+    list.draw(all, all === example.all);
     losses.offer(all);
     losses.draw(all);
     table.draw(all, { twins: twinsOf(all), measure: losses.measure });
@@ -79,27 +86,55 @@ export function open(element, page) {
     await takeFiles?.(files);
     return true;
   };
+  takeExample(example).then(redraw);
   return () => {};
+}
+
+/** Says of each report what was verified of it here. @param {Intake} intake */
+async function verdicts({ all }) {
+  for (const one of all) one.verdict = await verdictsInWords(one.report);
+}
+
+/** Takes the report in that came with the page, where it did. @param {Intake} example */
+async function takeExample(example) {
+  const file = await finishedFile().catch(() => null);
+  if (!file) return;
+  await example.files([file]);
+  await verdicts(example);
 }
 
 /**
  * @param {HTMLElement} table
  * @param {{ save: () => void, clear: () => void }} deeds
  */
-const listPanel = (table, { save, clear }) =>
-  el(
+function listPanel(table, { save, clear }) {
+  const example = el('p', { class: 'help' }, EXAMPLE);
+  const buttons = el(
+    'div',
+    { class: 'buttons' },
+    el('button', { type: 'button', onclick: save }, 'Download the table (CSV)'),
+    el('button', { type: 'button', onclick: clear }, 'Empty the list'),
+  );
+  const memory = el('p', { class: 'help' }, MEMORY);
+  const element = el(
     'section',
     { class: 'panel class-list', 'aria-labelledby': 'class-list-title', hidden: true },
     el('h3', { id: 'class-list-title' }, 'The reports'),
+    example,
     table,
-    el(
-      'div',
-      { class: 'buttons' },
-      el('button', { type: 'button', onclick: save }, 'Download the table (CSV)'),
-      el('button', { type: 'button', onclick: clear }, 'Empty the list'),
-    ),
-    el('p', { class: 'help' }, MEMORY),
+    buttons,
+    memory,
   );
+  return {
+    element,
+    /** @param {readonly Gathered[]} all @param {boolean} isExample */
+    draw(all, isExample) {
+      reveal(element, all.length > 0);
+      reveal(example, isExample);
+      for (const part of [buttons, memory]) reveal(part, !isExample);
+    },
+  };
+}
 
 /**
  * Opens a report to be read, as its link or its file would.
