@@ -113,6 +113,9 @@ test('Why shows the colon’s weights until somebody searches', async (t) => {
   await set.getByRole('img', { name: /^Chance of the behaviour against the number/ }).waitFor();
   await focusIsFree(page);
   await isAccessible(page, 'the example in Why');
+  const both = lab.getByRole('region', { name: 'Write without these weights' });
+  await both.scrollIntoViewIfNeeded();
+  await both.getByText(/^120 characters each; the right network writes without/).waitFor();
   await lab.getByRole('button', { name: 'Find the weights', exact: true }).click();
   await until('the example is gone', async () => (await set.count()) === 0);
 });

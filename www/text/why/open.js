@@ -2,6 +2,7 @@
 // away and looking at what happens.
 import { el } from '../../page/dom.js';
 import { behaviourWords } from '../characters.js';
+import { firstPassage } from '../first-passage.js';
 import { showsText, stage } from '../stage.js';
 import { behaviourForm } from './behaviour-form.js';
 import { shippedSet, whyExample } from './example.js';
@@ -38,7 +39,8 @@ export function open(element, page) {
     form.most = most;
     search();
   });
-  const analysis = searching(lab, form, { reading, results, card: () => card });
+  const on = { reading, results, writing, card: () => card };
+  const analysis = searching(lab, form, on);
   const found = proposed(
     lab,
     () => card,
@@ -92,6 +94,17 @@ export const show = showsText('why');
 export const fetchFirst = () => shippedSet();
 
 /**
+ * Both texts begin by themselves once their sheets come into sight.
+ * @param {ReturnType<typeof surgery>} writing
+ */
+function firstPassageInSight({ chorus }) {
+  const passage = firstPassage(chorus);
+  return new IntersectionObserver(([{ isIntersecting }]) => {
+    if (isIntersecting) passage.begin();
+  });
+}
+
+/**
  * Behaviours that the network at hand has, to choose from.
  * @param {ReturnType<typeof stage>} lab
  * @param {() => TextNetworkCard | null} card
@@ -111,10 +124,11 @@ const proposed = ({ desk, progress, done, attempt }, card, take) =>
  * @param {ReturnType<typeof stage>} lab
  * @param {ReturnType<typeof behaviourForm>} form
  * @param {{ reading: ReturnType<typeof reader>, results: ReturnType<typeof resultsView>,
- * card: () => TextNetworkCard | null }} on
+ * writing: ReturnType<typeof surgery>, card: () => TextNetworkCard | null }} on
  */
-function searching(lab, form, { reading, results, card: now }) {
+function searching(lab, form, { reading, results, writing, card: now }) {
   const exampleFor = whyExample(lab.desk);
+  const inSight = firstPassageInSight(writing);
   let turn = 0;
   /** Searches that have not answered: a proposal may be pressed while one is under way. */
   let searches = 0;
@@ -123,6 +137,7 @@ function searching(lab, form, { reading, results, card: now }) {
   function clear() {
     turn++;
     results.clear();
+    inSight.disconnect();
   }
 
   async function start() {
@@ -159,6 +174,7 @@ function searching(lab, form, { reading, results, card: now }) {
     form.most = example.plan.most;
     const { explanation, behaviour, plan } = example;
     results.tell(asked, explanation, behaviour, plan, el('p', { class: 'tag' }, EXAMPLE));
+    inSight.observe(writing.element);
   }
 
   return { clear, start, begin };

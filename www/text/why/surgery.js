@@ -71,6 +71,7 @@ export function surgery(lab, changed = () => {}) {
 
   const self = {
     element,
+    chorus,
     /** What is written with, as a report keeps it; null while there are no weights. */
     get settings() {
       return cut && cutSettings(cut, fields.now());
