@@ -1,10 +1,10 @@
 // Lines over two axes, each linear or logarithmic: columns of numbers in, marks out.
 import { across, grid, ground, groundName, pathOf, readingLine } from './axes.js';
+import { freePlace } from './free-place.js';
 import { scale } from './scale.js';
 import { lookOf, mark } from './overlay-chart.js';
 import { svg } from '../page/dom.js';
 
-/** @import { Frame } from './axes.js' */
 /** @import { Scale } from './scale.js' */
 
 /**
@@ -39,50 +39,47 @@ export function drawLines(
   const frame = { left: MARGIN.left, right: width - MARGIN.right, floor: height - MARGIN.bottom };
   const below = fewerTicks(along.ticks ?? whole(along, x.ticks), width < 480 ? 6 : 12);
   const beside = fewerTicks(up.ticks ?? whole(up, y.ticks), 9);
+  const drawn = lines.map((line) => ({ line, at: pixelsOf(line, x, y, up.kind) }));
+  const curves = drawn.map(({ at }) => at);
   element.setAttribute('viewBox', `0 0 ${width} ${height}`);
   element.replaceChildren(
     ...grid(frame, y, beside, up.written),
     ...ground(frame, x, below, along.written),
     groundName(frame.right, height, along.name),
     svg('text', { class: 'tick', x: 2, y: 12 }, up.name),
-    ...levels.flatMap(({ at, words }) => levelOf(words, y.at(at), frame, height)),
+    ...levels.map(({ at }) => across('level-line', frame, y.at(at))),
     ...(readAt === null ? [] : [readingLine(x.at(readAt), MARGIN.top, frame)]),
-    ...lines.flatMap((line) => marksOf(line, x, y, up.kind)),
+    ...drawn.flatMap(({ line, at }) => marksOf(line, at)),
+    ...levels.map(({ at, words }) => levelWords(words, freePlace(words, y.at(at), frame, curves))),
   );
 }
 
 /**
- * A flat dashed line with its words above it, or below where it lies high.
+ * The words of a flat dashed line, where no curve runs.
  * @param {string} words
- * @param {number} y
- * @param {Frame} frame
- * @param {number} height
+ * @param {readonly [number, number]} place their right end and foot
  */
-const levelOf = (words, y, frame, height) => [
-  across('level-line', frame, y),
-  svg(
-    'text',
-    {
-      class: 'tick level-words',
-      x: frame.right,
-      y: y + (y < height / 3 ? 13 : -4),
-      'text-anchor': 'end',
-    },
-    words,
-  ),
-];
+const levelWords = (words, [x, y]) =>
+  svg('text', { class: 'tick level-words', x, y, 'text-anchor': 'end' }, words);
 
 /**
- * A line, with its marks unless it is faint.
+ * A line's points in pixels, those that the axes have.
  * @param {Line} line
  * @param {Scale} x
  * @param {Scale} y
  * @param {Axis['kind']} kind of the upright axis
  */
-function marksOf({ look, points, faint }, x, y, kind) {
-  const at = points
+const pixelsOf = ({ points }, x, y, kind) =>
+  points
     .filter((point) => point.every(Number.isFinite) && (kind === 'linear' || point[1] > 0))
     .map(([a, b]) => [x.at(a), y.at(b)]);
+
+/**
+ * A line, with its marks unless it is faint.
+ * @param {Line} line
+ * @param {number[][]} at its points in pixels
+ */
+function marksOf({ look, faint }, at) {
   const line = svg('path', {
     class: `overlay-line ${lookOf(look)}${faint ? ' faint' : ''}`,
     d: pathOf(at),
