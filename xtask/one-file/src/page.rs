@@ -52,6 +52,7 @@ impl Page {
         };
         let index = read(&root.join("www/index.html"))?;
         let icon = read(&root.join("www/icon.svg"))?;
+        let before_paint = read(&root.join("www/page/before-paint.js"))?;
         let [boot, style, page] =
             ["boot.js", "style.css", "page.js"].map(|name| read(&bundle.join(name)));
         let (boot, style, page) = (boot?, style?, page?);
@@ -61,7 +62,7 @@ impl Page {
             .context("the page has no header")?;
         let root_element = between(&index, "<html", ">")?;
         let description = between(&index, "<meta name=\"description\" content=\"", "\">")?;
-        let policy = policy(&[&boot, &page], &style);
+        let policy = policy(&[&before_paint, &boot, &page], &style);
         let icon = STANDARD.encode(icon);
         let licences = licences(root)?;
         let size = if all { "all" } else { "small" };
@@ -74,6 +75,7 @@ impl Page {
              <meta name=\"description\" content=\"{description}\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n\
              <link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n\
+             <script>{before_paint}</script>\n\
              <style id=\"palomino-style\"><!--palomino:style--></style>\n\
              <!--palomino:still-style--></head>\n<body>{top}</header>\n{NOTE}\n\
              <!--palomino:still-->{rest}\
