@@ -26,6 +26,7 @@ mod cifar;
 mod cifar_classes;
 mod classes;
 pub mod crossing;
+mod decoded;
 mod file_error;
 mod folders;
 mod grey_table;
