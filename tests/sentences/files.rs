@@ -180,6 +180,7 @@ fn pictures(sheet: &mut Sheet) {
     flipped[20] ^= 1;
     refuse(sheet, "a.png", &flipped);
     refuse(sheet, "a.jpg", b"\xff\xd8\xff\xe0no picture");
+    refuse(sheet, "scans.jpg", &made::scans(26));
     refuse(sheet, "a.webp", b"RIFF\x10\0\0\0WEBPVP8 no picture");
     refuse(sheet, "alone.png", &whole);
     for bytes in [1, 3073] {

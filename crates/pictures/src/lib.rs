@@ -30,6 +30,7 @@ mod decoded;
 mod file_error;
 mod folders;
 mod grey_table;
+mod jpeg_scans;
 mod kept_error;
 mod kind;
 mod layout;

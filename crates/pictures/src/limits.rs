@@ -36,6 +36,9 @@ pub(super) const SCALED_SIDE: u64 = 256;
 /// most of an archive, have about 3,000 million.
 pub(super) const DECODED_PIXELS: u64 = PICTURES * SCALED_SIDE * SCALED_SIDE;
 
+/// Scans of a JPEG. Encoders write about ten; of 50 megapixels, each takes half a second.
+pub(super) const JPEG_SCANS: u64 = 25;
+
 /// Bytes that a picture's decoder may allocate: four for every pixel, twice over.
 pub(super) const PICTURE_ALLOCATION: u64 = 8 * PICTURE_PIXELS;
 

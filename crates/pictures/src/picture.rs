@@ -12,7 +12,7 @@ use image::{
 
 use palomino_files::FileError as Fault;
 
-use super::{FileError, SIDE, decoded::Decoded, kind::Kind, limits};
+use super::{FileError, SIDE, decoded::Decoded, jpeg_scans::scans, kind::Kind, limits};
 
 /// Above this a picture is first averaged down to it in boxes: a Lanczos window as wide as a
 /// photograph costs seconds and shows no difference.
@@ -99,6 +99,9 @@ fn open(
             height,
         });
     }
+    if kind == Kind::Jpeg {
+        few_scans(file, bytes)?;
+    }
     decoded.add(file, pixels)?;
     // A picture whose note about its own orientation can't be read is taken as it lies.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
@@ -106,6 +109,18 @@ fn open(
         DynamicImage::from_decoder(decoder).map_err(explain)?,
         orientation,
     ))
+}
+
+/// Refuses a JPEG that takes its decoder minutes.
+fn few_scans(file: &str, bytes: &[u8]) -> Result<(), FileError> {
+    let (found, limit) = (scans(bytes), limits::JPEG_SCANS);
+    if found <= limit {
+        return Ok(());
+    }
+    Err(FileError::Picture {
+        file: file.into(),
+        fact: format!("it has {found} scans, and the limit is {limit}"),
+    })
 }
 
 /// An area `[left, top, width, height]`, composited on white.
