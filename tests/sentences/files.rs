@@ -1,6 +1,6 @@
 //! Files of every kind that people drop: archives, pictures, and what is neither.
 
-use palomino_pictures::{NamedBytes, Pictures, Split, decode_photo, open};
+use palomino_pictures::{FileError, NamedBytes, Pictures, Split, decode_photo, open};
 use zip::CompressionMethod::{Deflated, Stored};
 
 use crate::{add_file, made, refuse, refuse_all, sentences::Sheet};
@@ -166,6 +166,13 @@ fn pictures(sheet: &mut Sheet) {
     refuse(sheet, "big.png", &made::png_header(20_000, 20_000));
     refuse(sheet, "big.png", &made::png_header(9_000, 9_000));
     refuse(sheet, "none.png", &made::png_header(0, 10));
+    // Some minutes of decoding come before this one.
+    let error = FileError::TooManyPixels {
+        file: "photos.zip, IMG_0328.jpg".into(),
+        found: 3_936_000_000,
+        limit: 60_000 * 256 * 256,
+    };
+    add_file(sheet, &error);
     let whole = made::picture(image::RgbImage::new(50, 50), image::ImageFormat::Png);
     refuse(sheet, "a.png", &whole[..whole.len() - 20]);
     refuse(sheet, "a.png", &whole[..20]);
@@ -173,6 +180,7 @@ fn pictures(sheet: &mut Sheet) {
     flipped[20] ^= 1;
     refuse(sheet, "a.png", &flipped);
     refuse(sheet, "a.jpg", b"\xff\xd8\xff\xe0no picture");
+    refuse(sheet, "scans.jpg", &made::scans(26));
     refuse(sheet, "a.webp", b"RIFF\x10\0\0\0WEBPVP8 no picture");
     refuse(sheet, "alone.png", &whole);
     for bytes in [1, 3073] {

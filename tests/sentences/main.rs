@@ -23,8 +23,8 @@ kinds!(fault_kind, FAULT_KINDS, Fault:
     Empty SomethingElse Truncated Damaged TooBig UnsafePath Twice Encrypted NothingInside Structured
     Array PickleGlobal PickleUnlike);
 kinds!(file_kind, FILE_KINDS, FileError:
-    Fault NoFiles NoSuchClass Unknown PictureTooBig Picture Array Ambiguous Label PartialRecord
-    NoneOfClass TooFew Kept);
+    Fault NoFiles NoSuchClass Unknown PictureTooBig TooManyPixels Picture Array Ambiguous Label
+    PartialRecord NoneOfClass TooFew Kept);
 kinds!(kept_kind, KEPT_KINDS, KeptError:
     PartialPicture Kept);
 kinds!(kind, KINDS, Error:

@@ -25,6 +25,18 @@ enum Kind {
     Objects,
 }
 
+/// What to do with numpy about an array of a type that isn't read here, beginning with a verb.
+/// `tests/fixtures/remedies/unread.py` lets numpy do it.
+pub(crate) fn remedy(description: &str) -> &'static str {
+    let code = description.trim_start_matches(['<', '>', '|', '=']);
+    match code.as_bytes().first() {
+        Some(b'c') => "save a.real.astype(np.float64), which leaves the imaginary parts out",
+        Some(b'f') => "save a.astype(np.float64)",
+        Some(b'O') => "save a.astype(np.float64) if its objects are numbers",
+        _ => "save an array of plain numbers instead",
+    }
+}
+
 /// An array's values in C order.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Values {

@@ -6,7 +6,11 @@
 
 use std::borrow::Cow;
 
-use crate::{Dtype, FileError, Stored, Values, dtype::within, limits, plain};
+use crate::{
+    Dtype, FileError, Stored, Values,
+    dtype::{self, within},
+    limits, plain,
+};
 
 /// How an array begins.
 pub const MAGIC: &[u8] = b"\x93NUMPY";
@@ -111,11 +115,11 @@ impl Header {
     /// When it holds more, or something else, or its dimensions can't be.
     pub fn checked(&self, file: &str, limit: u64) -> Result<(Vec<usize>, Dtype), FileError> {
         let Some(dtype) = Dtype::parse(&self.dtype) else {
-            let dtype = plain(&self.dtype, 16);
+            let shown = plain(&self.dtype, 16);
             return Err(FileError::Array {
                 file: file.into(),
-                fact: format!("has the dtype {dtype}, which Palomino doesn't read"),
-                remedy: "save a.astype(np.float64)",
+                fact: format!("has the dtype {shown}, which Palomino doesn't read"),
+                remedy: dtype::remedy(&self.dtype),
             });
         };
         let shape = self.shape.iter().map(|dim| usize::try_from(*dim).ok());

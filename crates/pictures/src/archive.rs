@@ -9,6 +9,7 @@ use palomino_files::{FileError as Fault, leads_out, listed, plain, shown};
 
 use super::{
     FileError, cifar,
+    decoded::Decoded,
     folders::{Found, is_junk},
     kind, limits,
     piece::{Piece, Role},
@@ -24,6 +25,7 @@ pub(super) fn from_gzip(
     bytes: &[u8],
     class: u16,
     progress: &mut Progress<'_>,
+    decoded: &mut Decoded,
 ) -> Result<Found, FileError> {
     from_stream(
         file,
@@ -33,6 +35,7 @@ pub(super) fn from_gzip(
             progress,
         }),
         class,
+        decoded,
     )
 }
 
@@ -42,6 +45,7 @@ pub(super) fn from_tar(
     bytes: &[u8],
     class: u16,
     progress: &mut Progress<'_>,
+    decoded: &mut Decoded,
 ) -> Result<Found, FileError> {
     from_stream(
         file,
@@ -51,17 +55,23 @@ pub(super) fn from_tar(
             progress,
         },
         class,
+        decoded,
     )
 }
 
-fn from_stream(file: &str, stream: impl Read, class: u16) -> Result<Found, FileError> {
+fn from_stream(
+    file: &str,
+    stream: impl Read,
+    class: u16,
+    decoded: &mut Decoded,
+) -> Result<Found, FileError> {
     let mut meter = Meter {
         inner: stream,
         passed: 0,
         ended: false,
         fault: None,
     };
-    let found = from_members(file, &mut meter, class).and_then(|found| {
+    let found = from_members(file, &mut meter, class, decoded).and_then(|found| {
         // What follows the tar's end mark is read too: gzip's checksum comes last.
         io::copy(&mut meter, &mut io::sink()).map_err(|error| Stop::Io(error, "the archive"))?;
         Ok(found)
@@ -79,7 +89,12 @@ enum Stop {
     Io(io::Error, &'static str),
 }
 
-fn from_members<R: Read>(file: &str, meter: &mut Meter<R>, class: u16) -> Result<Found, Stop> {
+fn from_members<R: Read>(
+    file: &str,
+    meter: &mut Meter<R>,
+    class: u16,
+    decoded: &mut Decoded,
+) -> Result<Found, Stop> {
     let own = |fault: Fault| Stop::File(fault.into());
     let too_big = |what, found, limit| {
         own(Fault::TooBig {
@@ -140,7 +155,7 @@ fn from_members<R: Read>(file: &str, meter: &mut Meter<R>, class: u16) -> Result
             return Err(early());
         }
         match (kind, batch) {
-            (Some(kind), _) => found.picture(file, &path, &bytes, kind),
+            (Some(kind), _) => found.picture(file, &path, &bytes, kind, decoded),
             (_, Some(role)) => found.batch(file, &path, &bytes, role, class),
             _ => Ok(()),
         }

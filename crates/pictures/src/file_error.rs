@@ -55,6 +55,23 @@ pub enum FileError {
         height: u32,
     },
 
+    /// Pictures that are each small enough, but too much work together.
+    #[error(
+        "With {file}, the pictures of this drop have {} pixels together, but the limit is {}. \
+         Scale them down to {} pixels a side and drop them again, or drop fewer.",
+        grouped(*found),
+        grouped(*limit),
+        limits::SCALED_SIDE
+    )]
+    TooManyPixels {
+        /// The file's name, fit to be shown, and the picture in it.
+        file: String,
+        /// How many pixels there are with it.
+        found: u64,
+        /// How many there may be.
+        limit: u64,
+    },
+
     /// A picture that its decoder can't read.
     #[error("{file} can't be decoded as a picture ({fact}). Save it again as PNG or JPEG.")]
     Picture {

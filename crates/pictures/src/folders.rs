@@ -7,6 +7,7 @@ use palomino_files::{FileError as Fault, pickle::is_pickle};
 
 use super::{
     FileError, PICTURE_BYTES, cifar,
+    decoded::Decoded,
     kind::Kind,
     limits, picture,
     piece::{Piece, Role},
@@ -53,9 +54,10 @@ impl Found {
         path: &str,
         bytes: &[u8],
         kind: Kind,
+        decoded: &mut Decoded,
     ) -> Result<(), FileError> {
         let label = format!("{file}, {}", palomino_files::shown(path));
-        let pixels = picture::read(&label, bytes, kind)?;
+        let pixels = picture::read(&label, bytes, kind, decoded)?;
         self.pixels.extend_from_slice(&pixels);
         let mut folders: Vec<&str> = path
             .split(['/', '\\'])

@@ -29,6 +29,16 @@ pub(super) const CLASSES: usize = 1_000;
 /// Pixels of a picture: 50 megapixels, the largest of today's telephones, give or take.
 pub(super) const PICTURE_PIXELS: u64 = 51_000_000;
 
+/// Pixels a side to which pictures can be scaled so that as many as there may be are decoded.
+pub(super) const SCALED_SIDE: u64 = 256;
+
+/// Pixels that are decoded in one drop. Photographs don't come near: 512 million bytes of JPEG, the
+/// most of an archive, have about 3,000 million.
+pub(super) const DECODED_PIXELS: u64 = PICTURES * SCALED_SIDE * SCALED_SIDE;
+
+/// Scans of a JPEG. Encoders write about ten; of 50 megapixels, each takes half a second.
+pub(super) const JPEG_SCANS: u64 = 25;
+
 /// Bytes that a picture's decoder may allocate: four for every pixel, twice over.
 pub(super) const PICTURE_ALLOCATION: u64 = 8 * PICTURE_PIXELS;
 

@@ -6,7 +6,9 @@ use palomino_files::{FileError as Fault, shown};
 use super::{
     CIFAR_CLASSES, Class, FileError, Packed, Split, archive,
     arrays::{self, Named},
-    cifar, classes, folders,
+    cifar, classes,
+    decoded::Decoded,
+    folders,
     kind::{self, Kind},
     limits,
     notes::Notes,
@@ -159,6 +161,7 @@ struct Found {
     /// Whether the `.npy` files of the drop were read.
     npys: bool,
     pictures: usize,
+    decoded: Decoded,
     packed: Option<(Split, String)>,
     told: Notes,
 }
@@ -177,8 +180,16 @@ impl Found {
         let bytes = file.bytes;
         let class = || cifar::class(wish.class);
         let pieces = match kind::recognise(&name, bytes)? {
-            Kind::Gzip => self.inside(archive::from_gzip(&name, bytes, wish.class, progress)?),
-            Kind::Tar => self.inside(archive::from_tar(&name, bytes, wish.class, progress)?),
+            Kind::Gzip => {
+                let found =
+                    archive::from_gzip(&name, bytes, wish.class, progress, &mut self.decoded)?;
+                self.inside(found)
+            }
+            Kind::Tar => {
+                let found =
+                    archive::from_tar(&name, bytes, wish.class, progress, &mut self.decoded)?;
+                self.inside(found)
+            }
             Kind::BinaryBatch => {
                 let pixels = cifar::from_binary(&name, bytes, class()?)?;
                 self.batches(vec![Piece::new(cifar::batch_within(file.name), pixels)])
@@ -208,7 +219,7 @@ impl Found {
                 let arrays = arrays.collect::<Result<_, FileError>>()?;
                 arrays::one_by_one(arrays, wish.readings, &mut self.told)?
             }
-            Kind::Zip => match zipped::read(&name, bytes, wish.class)? {
+            Kind::Zip => match zipped::read(&name, bytes, wish.class, &mut self.decoded)? {
                 Some(found) => self.inside(found),
                 None => {
                     self.arrays = true;
@@ -233,7 +244,8 @@ impl Found {
             }
             kind @ (Kind::Png | Kind::Jpeg | Kind::Webp) => {
                 self.pictures += 1;
-                vec![Piece::new(Role::Unsaid, picture::read(&name, bytes, kind)?)]
+                let pixels = picture::read(&name, bytes, kind, &mut self.decoded)?;
+                vec![Piece::new(Role::Unsaid, pixels)]
             }
         };
         for piece in pieces {

@@ -12,15 +12,20 @@ use image::{
 
 use palomino_files::FileError as Fault;
 
-use super::{FileError, SIDE, kind::Kind, limits};
+use super::{FileError, SIDE, decoded::Decoded, jpeg_scans::scans, kind::Kind, limits};
 
 /// Above this a picture is first averaged down to it in boxes: a Lanczos window as wide as a
 /// photograph costs seconds and shows no difference.
 const LANCZOS_FROM: u32 = 8 * SIDE as u32;
 
 /// The 3,072 bytes of a picture file; of an animation, its first frame.
-pub(super) fn read(file: &str, bytes: &[u8], kind: Kind) -> Result<Vec<u8>, FileError> {
-    let (whole, orientation) = open(file, bytes, kind)?;
+pub(super) fn read(
+    file: &str,
+    bytes: &[u8],
+    kind: Kind,
+    decoded: &mut Decoded,
+) -> Result<Vec<u8>, FileError> {
+    let (whole, orientation) = open(file, bytes, kind, decoded)?;
     let (width, height) = whole.dimensions();
     let side = width.min(height);
     let square = on_white(
@@ -34,7 +39,7 @@ pub(super) fn read(file: &str, bytes: &[u8], kind: Kind) -> Result<Vec<u8>, File
 
 /// All pixels of a picture file, upright; of an animation, its first frame.
 pub(super) fn decode(file: &str, bytes: &[u8], kind: Kind) -> Result<RgbImage, FileError> {
-    let (whole, orientation) = open(file, bytes, kind)?;
+    let (whole, orientation) = open(file, bytes, kind, &mut Decoded::default())?;
     let (width, height) = whole.dimensions();
     let lying = on_white(&whole, [0, 0, width, height]);
     Ok(upright(lying, orientation))
@@ -61,7 +66,12 @@ fn upright(lying: RgbImage, orientation: Orientation) -> RgbImage {
 }
 
 /// The pixels as they lie in the file, and how to turn them upright.
-fn open(file: &str, bytes: &[u8], kind: Kind) -> Result<(DynamicImage, Orientation), FileError> {
+fn open(
+    file: &str,
+    bytes: &[u8],
+    kind: Kind,
+    decoded: &mut Decoded,
+) -> Result<(DynamicImage, Orientation), FileError> {
     let format = match kind {
         Kind::Jpeg => ImageFormat::Jpeg,
         Kind::Webp => ImageFormat::WebP,
@@ -89,12 +99,28 @@ fn open(file: &str, bytes: &[u8], kind: Kind) -> Result<(DynamicImage, Orientati
             height,
         });
     }
+    if kind == Kind::Jpeg {
+        few_scans(file, bytes)?;
+    }
+    decoded.add(file, pixels)?;
     // A picture whose note about its own orientation can't be read is taken as it lies.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     Ok((
         DynamicImage::from_decoder(decoder).map_err(explain)?,
         orientation,
     ))
+}
+
+/// Refuses a JPEG that takes its decoder minutes.
+fn few_scans(file: &str, bytes: &[u8]) -> Result<(), FileError> {
+    let (found, limit) = (scans(bytes), limits::JPEG_SCANS);
+    if found <= limit {
+        return Ok(());
+    }
+    Err(FileError::Picture {
+        file: file.into(),
+        fact: format!("it has {found} scans, and the limit is {limit}"),
+    })
 }
 
 /// An area `[left, top, width, height]`, composited on white.

@@ -4,12 +4,18 @@ use palomino_files::{FileError as Fault, members::Members, npy::MAGIC};
 
 use super::{
     FileError, cifar,
+    decoded::Decoded,
     folders::{Found, is_junk},
     kind, limits,
 };
 
 /// What lies in a zip; `None` where that is neither pictures nor batches, or arrays among others.
-pub(super) fn read(file: &str, bytes: &[u8], class: u16) -> Result<Option<Found>, FileError> {
+pub(super) fn read(
+    file: &str,
+    bytes: &[u8],
+    class: u16,
+    decoded: &mut Decoded,
+) -> Result<Option<Found>, FileError> {
     let mut members = Members::open_up_to(limits::MEMBERS, file, bytes)?;
     let mut found = Found::default();
     let mut inflated = 0;
@@ -39,7 +45,7 @@ pub(super) fn read(file: &str, bytes: &[u8], class: u16) -> Result<Option<Found>
             }
             match (batch, kind) {
                 (Some(role), None) => found.batch(file, &name, &whole, role, class)?,
-                (_, Some(kind)) => found.picture(file, &name, &whole, kind)?,
+                (_, Some(kind)) => found.picture(file, &name, &whole, kind, decoded)?,
                 _ => {}
             }
         }

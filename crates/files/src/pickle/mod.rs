@@ -19,7 +19,11 @@ use std::borrow::Cow;
 
 pub use global::Global;
 
-use crate::{Dtype, FileError, Values, dtype::within, plain};
+use crate::{
+    Dtype, FileError, Values,
+    dtype::{self, within},
+    plain,
+};
 
 /// A place in the arena.
 pub type Id = usize;
@@ -300,17 +304,19 @@ impl<'a> Pickle<'a> {
         limit: u64,
     ) -> Result<(Vec<usize>, Dtype), FileError> {
         let shape = array.shape.iter().map(|dim| usize::try_from(*dim).ok());
-        let shape: Option<Vec<usize>> = shape.collect();
+        let Some(shape) = shape.collect::<Option<Vec<usize>>>() else {
+            return Err(FileError::Damaged {
+                file: file.into(),
+                fact: format!("no array can have the shape {:?}", array.shape),
+            });
+        };
         let dtype = Dtype::of(&array.dtype, array.order).filter(|dtype| dtype.size().is_some());
-        let (Some(shape), Some(dtype)) = (shape, dtype) else {
-            let dtype = plain(&array.dtype, 16);
+        let Some(dtype) = dtype else {
+            let shown = plain(&array.dtype, 16);
             return Err(FileError::Array {
                 file: file.into(),
-                fact: format!(
-                    "has the dtype {dtype} and the shape {:?}, which Palomino doesn't read",
-                    array.shape
-                ),
-                remedy: "save a.astype(np.float64)",
+                fact: format!("has the dtype {shown}, which Palomino doesn't read"),
+                remedy: dtype::remedy(&array.dtype),
             });
         };
         within(file, &shape, limit)?;

@@ -5,6 +5,7 @@ mod arrays;
 mod names;
 mod noise;
 mod pickles;
+mod remedies;
 mod zips;
 
 use std::fmt::Display;

@@ -197,3 +197,12 @@ pub(crate) fn replaced(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
     }
     bytes
 }
+
+/// A JPEG of 32 x 32 grey pixels whose only scan is written this many times.
+pub(crate) fn scans(count: usize) -> Vec<u8> {
+    let whole = picture(image::GrayImage::new(32, 32), image::ImageFormat::Jpeg);
+    let at = whole.windows(2).position(|pair| pair == [0xff, 0xda]);
+    let (head, scan) = whole.split_at(at.expect("a scan"));
+    let (scan, end) = scan.split_at(scan.len() - 2);
+    [head, &scan.repeat(count), end].concat()
+}

@@ -423,3 +423,16 @@ fn pickled_arrays_of_another_kind_are_refused() {
     // Without labels they are rows of pictures.
     open_one("b", &made::replaced(&batch, b"U\x06labels", b"U\x06lapels")).expect("two pictures");
 }
+
+#[test]
+fn a_jpeg_of_too_many_scans_is_refused_and_what_lies_behind_its_end_is_no_scan() {
+    let said = refusal("a.jpg", &made::scans(26));
+    assert!(
+        said.contains("it has 26 scans, and the limit is 25"),
+        "{said}"
+    );
+    // A telephone's film behind the picture.
+    let film = [made::scans(1), b"\xff\xda\x00\x02".repeat(100)].concat();
+    let two = [("a.jpg", film.clone()), ("b.jpg", film)];
+    assert!(open_all(&two).is_ok());
+}
