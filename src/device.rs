@@ -95,18 +95,30 @@ pub async fn open() -> Result<Opened> {
         }
     };
     Ok(Opened {
-        device: Device::webgpu(DeviceKind::DefaultDevice),
+        device: gpu(DeviceKind::DefaultDevice),
         engine: Engine::WebGpu,
         name,
     })
 }
 
+/// The browser's WebGPU; natively Vulkan or what else there is, for tests of the same kernels.
+#[cfg(feature = "gpu")]
+fn gpu(kind: burn::tensor::DeviceKind) -> Device {
+    if cfg!(target_family = "wasm") {
+        Device::webgpu(kind)
+    } else {
+        Device::wgpu(kind)
+    }
+}
+
 /// Sets WebGPU up, and gives the adapter's name.
 #[cfg(feature = "gpu")]
 async fn set_up() -> Result<String> {
-    use burn_wgpu::{
-        RuntimeOptions, WgpuBackend, WgpuDevice, graphics::WebGpu, try_init_setup_async, wgpu,
-    };
+    #[cfg(not(target_family = "wasm"))]
+    use burn_wgpu::graphics::AutoGraphicsApi as Api;
+    #[cfg(target_family = "wasm")]
+    use burn_wgpu::graphics::WebGpu as Api;
+    use burn_wgpu::{RuntimeOptions, WgpuBackend, WgpuDevice, try_init_setup_async, wgpu};
 
     use crate::error::Error;
 
@@ -119,9 +131,13 @@ async fn set_up() -> Result<String> {
     if !adapter.features().contains(wgpu::Features::TIMESTAMP_QUERY) {
         return Err(missing("its adapter has no timestamp-query".to_owned()));
     }
-    // Pinned as `Device::webgpu` pins it: a setup kept for another device would not be found again.
-    let pinned = WgpuDevice::default().on(WgpuBackend::WebGpu);
-    let setup = try_init_setup_async::<WebGpu>(
+    // Pinned as `gpu` pins it: a setup kept for another device would not be found again.
+    let pinned = if cfg!(target_family = "wasm") {
+        WgpuDevice::default().on(WgpuBackend::WebGpu)
+    } else {
+        WgpuDevice::default()
+    };
+    let setup = try_init_setup_async::<Api>(
         &pinned,
         RuntimeOptions {
             tasks_max: SUBMITTED_TOGETHER,

@@ -31,6 +31,8 @@ cargo xtask <command>
               --text FILE    tinyshakespeare's input.txt, the same way
               --pictures     only CIFAR-10
               --texts        only tinyshakespeare
+  vulkan    compares the WebGPU engine's kernels, compiled for this machine, with the CPU and with
+            PyTorch's numbers, on Vulkan (without a GPU on Mesa's lavapipe)
   pretrain  trains the weights that come with the project; passes its arguments on
   bench     measures steps a second beside other libraries; passes its arguments on
               -- --page      how soon the page is there, beside a page that does nothing
@@ -66,6 +68,7 @@ pub enum Command {
     Soak(Vec<OsString>),
     Fuzz(FuzzOptions),
     Dist,
+    Vulkan,
     Help,
 }
 
@@ -153,6 +156,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
         "types" => alone(&mut parser, Command::Types),
         "format" => alone(&mut parser, Command::Format),
         "dist" => alone(&mut parser, Command::Dist),
+        "vulkan" => alone(&mut parser, Command::Vulkan),
         "help" => Ok(Command::Help),
         "pretrain" => Ok(Command::Pretrain(rest(&mut parser)?)),
         "bench" => Ok(Command::Bench(rest(&mut parser)?)),

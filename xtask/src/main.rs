@@ -36,6 +36,7 @@ mod toolchain;
 mod tools;
 mod types;
 mod vendor;
+mod vulkan;
 mod workflows;
 
 use std::process::ExitCode;
@@ -77,5 +78,6 @@ fn obey(command: Command) -> anyhow::Result<()> {
         Command::Soak(rest) => endurance::endure(&project, endurance::SOAK, &rest),
         Command::Fuzz(options) => fuzz::fuzz(&project, &options),
         Command::Dist => dist::dist(&project),
+        Command::Vulkan => vulkan::vulkan(&project),
     }
 }
