@@ -75,6 +75,19 @@ fn of_machine() -> usize {
 #[cfg(feature = "gpu")]
 const SUBMITTED_TOGETHER: usize = 64;
 
+/// How the GPU is reached: in a browser by its WebGPU, natively by Vulkan, where `tests/vulkan.rs`
+/// runs the same kernels.
+#[cfg(feature = "gpu")]
+fn pinned() -> burn_wgpu::WgpuDevice {
+    use burn_wgpu::{WgpuBackend, WgpuDevice};
+
+    WgpuDevice::default().on(if cfg!(target_family = "wasm") {
+        WgpuBackend::WebGpu
+    } else {
+        WgpuBackend::Vulkan
+    })
+}
+
 /// Starts the engine that this module was built with.
 ///
 /// # Errors
@@ -82,8 +95,6 @@ const SUBMITTED_TOGETHER: usize = 64;
 #[cfg(feature = "gpu")]
 pub async fn open() -> Result<Opened> {
     use std::sync::OnceLock;
-
-    use burn::tensor::DeviceKind;
 
     /// The adapter that this module has set up, which can be done once only.
     static NAME: OnceLock<String> = OnceLock::new();
@@ -95,48 +106,28 @@ pub async fn open() -> Result<Opened> {
         }
     };
     Ok(Opened {
-        device: gpu(DeviceKind::DefaultDevice),
+        device: Device::new(pinned()),
         engine: Engine::WebGpu,
         name,
     })
-}
-
-/// The browser's WebGPU; natively Vulkan or what else there is, for tests of the same kernels.
-#[cfg(feature = "gpu")]
-fn gpu(kind: burn::tensor::DeviceKind) -> Device {
-    if cfg!(target_family = "wasm") {
-        Device::webgpu(kind)
-    } else {
-        Device::wgpu(kind)
-    }
 }
 
 /// Sets WebGPU up, and gives the adapter's name.
 #[cfg(feature = "gpu")]
 async fn set_up() -> Result<String> {
     #[cfg(not(target_family = "wasm"))]
-    use burn_wgpu::graphics::AutoGraphicsApi as Api;
+    use burn_wgpu::graphics::Vulkan as Api;
     #[cfg(target_family = "wasm")]
     use burn_wgpu::graphics::WebGpu as Api;
-    use burn_wgpu::{RuntimeOptions, WgpuBackend, WgpuDevice, try_init_setup_async, wgpu};
+    use burn_wgpu::{RuntimeOptions, try_init_setup_async};
 
     use crate::error::Error;
 
     let missing = |detail: String| Error::NoAdapter { detail };
-    // The runtime times its kernels and panics on an adapter that can't; so that is asked first.
-    let adapter = wgpu::Instance::default()
-        .request_adapter(&wgpu::RequestAdapterOptions::default())
-        .await;
-    let adapter = adapter.map_err(|trouble| missing(trouble.to_string()))?;
-    if !adapter.features().contains(wgpu::Features::TIMESTAMP_QUERY) {
-        return Err(missing("its adapter has no timestamp-query".to_owned()));
-    }
-    // Pinned as `gpu` pins it: a setup kept for another device would not be found again.
-    let pinned = if cfg!(target_family = "wasm") {
-        WgpuDevice::default().on(WgpuBackend::WebGpu)
-    } else {
-        WgpuDevice::default()
-    };
+    #[cfg(target_family = "wasm")]
+    can_be_timed().await.map_err(missing)?;
+    // Where tensors look for it: a setup kept for another device would not be found again.
+    let pinned = pinned();
     let setup = try_init_setup_async::<Api>(
         &pinned,
         RuntimeOptions {
@@ -153,4 +144,21 @@ async fn set_up() -> Result<String> {
         .into_iter()
         .find(|words| !words.is_empty());
     Ok(name.unwrap_or_else(|| "an adapter without a name".to_owned()))
+}
+
+/// The runtime times its kernels and panics in a browser whose adapter can't; so that is asked
+/// first. Natively it has the machine's clock instead.
+#[cfg(all(feature = "gpu", target_family = "wasm"))]
+async fn can_be_timed() -> std::result::Result<(), String> {
+    use burn_wgpu::wgpu;
+
+    let adapter = wgpu::Instance::default()
+        .request_adapter(&wgpu::RequestAdapterOptions::default())
+        .await
+        .map_err(|trouble| trouble.to_string())?;
+    if adapter.features().contains(wgpu::Features::TIMESTAMP_QUERY) {
+        Ok(())
+    } else {
+        Err("its adapter has no timestamp-query".to_owned())
+    }
 }

@@ -117,6 +117,12 @@ fn torture_and_soak_pass_everything_on() {
 }
 
 #[test]
+fn the_comparison_on_vulkan_takes_nothing_else() {
+    assert_eq!(typed("vulkan").unwrap(), Command::Vulkan);
+    assert!(typed("vulkan --release").is_err());
+}
+
+#[test]
 fn fuzzing_takes_as_long_as_it_is_told() {
     assert_eq!(
         typed("fuzz").unwrap(),
