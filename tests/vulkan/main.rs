@@ -5,7 +5,6 @@
 
 mod networks;
 mod operations;
-mod training;
 
 use burn::tensor::Device;
 use palomino::Error;
