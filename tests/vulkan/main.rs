@@ -5,6 +5,7 @@
 
 mod networks;
 mod operations;
+mod training;
 
 use burn::tensor::Device;
 use palomino::Error;
