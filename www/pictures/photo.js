@@ -33,7 +33,7 @@ export class PhotoColouring {
 
   /**
    * @param {File} file
-   * @param {Promise<unknown>} [there] when the engine can paint; the page says at once what it opens
+   * @param {Promise<unknown>} [there] when the engine can paint; what is opened is said at once
    */
   async open(file, there) {
     const turn = ++this.turn;
