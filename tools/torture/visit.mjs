@@ -6,6 +6,8 @@ import { npy } from '../../tests/browser/support/arrays.mjs';
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('./ledger.mjs').Stored} Stored */
 
+/** A button that rests is tried again after this. */
+const PRESS_MS = 2000;
 const STEP_MS = Number(process.env.PALOMINO_PATIENCE_MS ?? 60_000);
 
 /** The sets of pictures that are stored one after the other; the last is trained on. */
@@ -100,11 +102,14 @@ export class Visit {
     return this.page.getByText(words).filter({ visible: true }).first().waitFor();
   }
 
-  /** Asks what is kept until it is so. @param {(stored: Stored) => boolean} isSo */
+  /**
+   * Asks what is kept until it is so.
+   * @param {(stored: Stored) => boolean | Promise<boolean>} isSo
+   */
   async until(isSo) {
     for (const end = Date.now() + STEP_MS; ; ) {
       const stored = await this.look();
-      if (isSo(stored)) return stored;
+      if (await isSo(stored)) return stored;
       if (Date.now() > end) throw new Error(`waited in vain, ${this.doing}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
@@ -199,10 +204,26 @@ export class Visit {
       await own.getByLabel('Vary').selectOption({ label: 'Learning rate' });
       await own.getByRole('textbox', { name: 'Values' }).fill(RATES.join(', '));
       await own.getByRole('button', { name: /^Queue \d/ }).click();
-    } else await lab.getByRole('button', { name: 'Resume queue', exact: true }).click();
+    } else await this.resume(lab.getByRole('button', { name: 'Resume queue', exact: true }));
     await this.rename();
     this.doing = 'the queue at work';
     for (const rate of RATES) await this.finished(rate);
+  }
+
+  /**
+   * Goes on with the queue; a last run that had finished as the browser died goes into the library
+   * by itself, and then there is nothing to resume.
+   * @param {import('playwright-core').Locator} button
+   */
+  async resume(button) {
+    await this.until((stored) => {
+      const done = cards(stored).map(kindOf);
+      if (RATES.every((rate) => done.includes(rate))) return true;
+      return button.click({ timeout: PRESS_MS }).then(
+        () => true,
+        () => false,
+      );
+    });
   }
 
   /** Gives every run that has finished its name. */
