@@ -1,7 +1,7 @@
 //! numpy's dtypes, and the values that an array of one of them holds: numbers, texts, or a pickle
 //! of objects.
 
-use crate::FileError;
+use crate::{FileError, shape::fortran_places};
 
 /// A type that an array's values can be read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -276,112 +276,5 @@ fn half(bits: u16) -> f64 {
     if bits >> 15 == 1 { -size } else { size }
 }
 
-/// Refuses an array of more than `limit` values.
-pub(crate) fn within(file: &str, shape: &[usize], limit: u64) -> Result<(), FileError> {
-    // A zero among the dimensions must not hide the others' size.
-    let size = shape
-        .iter()
-        .fold(1_u64, |size, dim| size.saturating_mul((*dim).max(1) as u64));
-    if size > limit {
-        return Err(FileError::TooBig {
-            file: file.into(),
-            what: "values in one array",
-            found: size,
-            limit,
-        });
-    }
-    Ok(())
-}
-
-/// Where the values of an array in C order lie when it is stored in Fortran's, first index fastest.
-fn fortran_places(shape: &[usize], count: usize) -> Vec<usize> {
-    let mut index = vec![0; shape.len()];
-    let mut places = Vec::with_capacity(count);
-    for _ in 0..count {
-        let place = index
-            .iter()
-            .zip(shape)
-            .rev()
-            .fold(0, |place, (at, dim)| place * dim + at);
-        places.push(place);
-        for (at, dim) in index.iter_mut().zip(shape).rev() {
-            *at += 1;
-            if *at < *dim {
-                break;
-            }
-            *at = 0;
-        }
-    }
-    places
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn values(dtype: &str, shape: &[usize], fortran: bool, data: &[u8]) -> Values {
-        let dtype = Dtype::parse(dtype).unwrap();
-        dtype.values("a", shape, fortran, data).unwrap()
-    }
-
-    #[test]
-    fn fortran_order_is_undone_in_any_number_of_dimensions() {
-        // np.arange(24, dtype="u1").reshape(2, 3, 4).tobytes("F")
-        let lying = [
-            0, 12, 4, 16, 8, 20, 1, 13, 5, 17, 9, 21, 2, 14, 6, 18, 10, 22, 3, 15, 7, 19, 11, 23,
-        ];
-        let counted = Values::I64((0..24).collect());
-        assert_eq!(values("|u1", &[2, 3, 4], true, &lying), counted);
-    }
-
-    #[test]
-    fn numbers_are_read_in_either_byte_order_and_keep_their_sign() {
-        assert_eq!(
-            values("<i2", &[1], false, &[0xfe, 0xff]),
-            Values::I64(vec![-2])
-        );
-        assert_eq!(
-            values(">i4", &[1], false, &[0xff, 0xff, 0xff, 0]),
-            Values::I64(vec![-256])
-        );
-        assert_eq!(
-            values(">f4", &[], false, &[0x3f, 0xc0, 0, 0]),
-            Values::F32(vec![1.5])
-        );
-        assert_eq!(values("|b1", &[2], false, &[1, 0]), Values::I64(vec![1, 0]));
-    }
-
-    #[test]
-    fn sixteen_bits_are_a_float() {
-        // np.array([1.5, -2, 65504, 2**-24, np.inf], "<f2").tobytes()
-        let lying = [0, 62, 0, 192, 255, 123, 1, 0, 0, 124];
-        let numbers = vec![1.5, -2.0, 65504.0, 2_f32.powi(-24), f32::INFINITY];
-        assert_eq!(values("<f2", &[5], false, &lying), Values::F32(numbers));
-        let Values::F32(values) = values(">f2", &[1], false, &[0x7e, 0]) else {
-            panic!("floats");
-        };
-        assert!(values[0].is_nan());
-    }
-
-    #[test]
-    fn texts_lose_the_zeros_that_numpy_pads_them_with() {
-        let two = |texts: [&str; 2]| Values::Texts(texts.map(str::to_owned).to_vec());
-        assert_eq!(
-            values("|S3", &[2], false, b"ab\0\xe9\0\0"),
-            two(["ab", "é"])
-        );
-        assert_eq!(
-            values(">U1", &[2], false, &[0, 0, 0, 65, 0, 1, 0xf4, 0x34]),
-            two(["A", "🐴"])
-        );
-    }
-
-    #[test]
-    fn what_is_no_plain_type_is_not_read() {
-        for dtype in [
-            "<c16", "<f16", "|V8", "<M8[ns]", "", "<", "f", "<f8x", "|S0", "|Sé",
-        ] {
-            assert_eq!(Dtype::parse(dtype), None, "{dtype}");
-        }
-    }
-}
+mod tests;

@@ -23,6 +23,7 @@ pub mod members;
 pub mod mistakes;
 pub mod npy;
 pub mod pickle;
+mod shape;
 mod shown;
 mod stored;
 

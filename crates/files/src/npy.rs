@@ -6,11 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::{
-    Dtype, FileError, Stored, Values,
-    dtype::{self, within},
-    limits, plain,
-};
+use crate::{Dtype, FileError, Stored, Values, dtype, limits, plain, shape::within};
 
 /// How an array begins.
 pub const MAGIC: &[u8] = b"\x93NUMPY";

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Array, Id, Node, budget::Budget, integer};
+use super::{Array, Id, Node, array::integer, budget::Budget};
 use crate::Dtype;
 
 /// A name on the list.

@@ -1,7 +1,7 @@
 //! Lists of lists of numbers, as one array.
 
 use super::{Array, Id, Node, Pickle};
-use crate::{Dtype, FileError, Stored, Values, dtype::within, limits};
+use crate::{Dtype, FileError, Stored, Values, limits, shape::within};
 
 /// Lists within each other, an array of as many dimensions at most.
 const DEEPEST: usize = 8;

@@ -86,7 +86,7 @@ impl<'a> Machine<'a> {
         let bytes = self.take(length)?;
         let node = match bytes.len() {
             0 => Node::Int(0),
-            1..=8 => Node::Int(super::integer(bytes, true, false)),
+            1..=8 => Node::Int(super::array::integer(bytes, true, false)),
             _ => Node::Other,
         };
         self.push(node);
