@@ -55,6 +55,20 @@ const leaveCharts = (page, hidden) =>
   }, hidden);
 
 /**
+ * One chart as the page shows it, taken again if something moved it meanwhile.
+ * @param {Page} page
+ * @param {Locator} figure
+ * @param {number} i
+ */
+const shotAtRest = (page, figure, i) =>
+  until('the chart stays where it is', async () => {
+    const clip = (await chartsOf(figure))[i];
+    const original = await page.screenshot({ clip, fullPage: true });
+    const after = (await chartsOf(figure))[i];
+    return JSON.stringify(clip) === JSON.stringify(after) && { clip, original };
+  });
+
+/**
  * An SVG shows each chart of its figure as the page shows it.
  * @param {Page} page
  * @param {Locator} figure
@@ -62,14 +76,14 @@ const leaveCharts = (page, hidden) =>
  * @param {string} what
  */
 async function looksAlike(page, figure, svg, what) {
-  const here = await chartsOf(figure);
+  const count = (await chartsOf(figure)).length;
   const whole = await shownAlone(page.context(), svg);
   const alone = await shownAlone(page.context(), svg.replaceAll(/<image [^>]*>/g, ''));
   const there = await chartsAlone(alone.page);
-  assert.equal(there.length, here.length, `${what}: the charts are all there`);
+  assert.equal(there.length, count, `${what}: the charts are all there`);
   await leaveCharts(page, true);
-  for (const [i, clip] of here.entries()) {
-    const original = await page.screenshot({ clip, fullPage: true });
+  for (let i = 0; i < count; i++) {
+    const { clip, original } = await shotAtRest(page, figure, i);
     const copy = await alone.page.screenshot({ clip: { ...clip, ...there[i] } });
     const { different } = await looksOf(page, original, copy);
     const share = `${(100 * different).toFixed(2)} %`;
@@ -470,6 +484,8 @@ test('figures of a report are taken along as those of the labs are', async (t) =
     const what = `figure ${which + 1} of the report`;
     const save = figures.nth(which).locator('.way .save-figure > button');
     await save.waitFor();
+    const busy = page.locator('.figure-host[aria-busy=true]');
+    await until('all figures are drawn', async () => (await busy.count()) === 0);
     const host = figures.nth(which).locator('.figure-host');
     await offers(page, save, host, { labels, what });
     await takesAll(page, save, host, { labels, what });

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isAccessible } from './support/axe.mjs';
 import { freshPage, until, url } from './support/browsers.mjs';
+import { learns } from './support/text.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').Locator} Locator */
@@ -54,6 +55,7 @@ test('Write shows a finished run, its curve and what it wrote, until Train', asy
     'the example gives way',
     async () => !(await lab.locator('.tag').first().isVisible()),
   );
+  await learns(lab, 1); // before that it would be ready again, and not paused
   await lab.getByRole('button', { name: 'Pause', exact: true }).click();
   await lab.getByText(/paused at [\d,]+ characters/).waitFor();
 });
