@@ -64,6 +64,7 @@ test('a full disk is said once, and everything is kept once there is room', asyn
   await lab.getByRole('button', { name: 'Delete 2 ticked', exact: true }).click();
   await until('both are deleted', async () => (await rows.count()) === 0);
   await lab.getByRole('button', { name: /^Bring 2 runs back/ }).click();
+  await until('both are listed again', async () => (await rows.count()) === 2);
   await alert.waitFor({ state: 'hidden' });
   await page.reload();
   await ready(page);

@@ -19,6 +19,8 @@ const NETWORK = 'run-network:';
 /** Tabs tell each other that something has changed. */
 const CHANNEL = `${HOME.database}-library`;
 
+/** @typedef {{ card: RunCard, parts: unknown, network: unknown }} Whole a run with all it has */
+
 /** The finished runs of this browser. */
 export class Library {
   /**
@@ -30,7 +32,7 @@ export class Library {
     this.halves = halves;
     /**
      * What was deleted last, whole.
-     * @type {{ card: RunCard, parts: unknown, network: unknown }[]}
+     * @type {Whole[]}
      */
     this.deleted = [];
     this.channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel(CHANNEL) : null;
@@ -92,14 +94,21 @@ export class Library {
 
   /** @param {RunCard} card @param {unknown} parts @param {unknown} network */
   async put(card, parts, network) {
-    const lasting = await keepTogether([
-      [CARD + card.id, card],
-      [PARTS + card.id, parts],
-      [NETWORK + card.id, network],
-    ]);
-    this.show({ kind: 'runAdded', card, lasting });
-    this.tell();
+    await this.putAll([{ card, parts, network }]);
     void askToPersist();
+  }
+
+  /** Keeps runs, all or none. @param {Whole[]} runs */
+  async putAll(runs) {
+    const lasting = await keepTogether(
+      runs.flatMap(({ card, parts, network }) => [
+        [CARD + card.id, card],
+        [PARTS + card.id, parts],
+        [NETWORK + card.id, network],
+      ]),
+    );
+    for (const { card } of runs) this.show({ kind: 'runAdded', card, lasting });
+    this.tell();
   }
 
   /**
@@ -160,7 +169,7 @@ export class Library {
     const back = this.deleted;
     this.deleted = [];
     this.show({ kind: 'runsRemoved', ids: [], label: '' });
-    for (const { card, parts, network } of back) await this.put(card, parts, network);
+    await this.putAll(back);
   }
 
   /**
