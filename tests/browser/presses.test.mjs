@@ -197,6 +197,7 @@ async function pressAll(page) {
       const there = node.isConnected;
       // A short deed may be over, and all as it was, before the test looks.
       const busy = { attributeFilter: ['aria-busy', 'aria-disabled', 'disabled'] };
+      node.removeAttribute('data-was-busy');
       new MutationObserver((_, self) => {
         node.setAttribute('data-was-busy', '');
         self.disconnect();
@@ -217,8 +218,17 @@ async function pressAll(page) {
   return dead;
 }
 
-/** @param {import('playwright-core').ElementHandle<Element>} button */
-const wasBusy = (button) => button.evaluate((node) => node.hasAttribute('data-was-busy'));
+/**
+ * Whether it has been busy since its press; what came of that is drawn by then.
+ * @param {import('playwright-core').ElementHandle<Element>} button
+ */
+const wasBusy = (button) =>
+  button.evaluate(async (node) => {
+    if (!node.hasAttribute('data-was-busy')) return false;
+    for (let frames = 0; frames < 2; frames++)
+      await new Promise((drawn) => requestAnimationFrame(drawn));
+    return true;
+  });
 
 /** What fills the screen is left again, as a viewer would. @param {Page} page */
 async function leavePresenter(page) {
