@@ -75,7 +75,7 @@ fn of_machine() -> usize {
 #[cfg(feature = "gpu")]
 const SUBMITTED_TOGETHER: usize = 64;
 
-/// How the GPU is reached: in a browser by its WebGPU, natively by Vulkan, where `tests/vulkan.rs`
+/// How the GPU is reached: in a browser by its WebGPU, natively by Vulkan, where `tests/vulkan`
 /// runs the same kernels.
 #[cfg(feature = "gpu")]
 fn pinned() -> burn_wgpu::WgpuDevice {

@@ -1,3 +1,5 @@
+// When a thread has nothing left to do but wait.
+
 /**
  * A message to ourselves arrives when this task is over, and every promise that needed no waiting
  * has been followed.

@@ -23,8 +23,8 @@ const MEMORY =
   'Nothing is sent anywhere and nothing is kept: this list is gone when the page closes. ' +
   'Download the table to keep it.';
 const EXAMPLE =
-  'Example: the report that came with the page, as one that a student sent. It makes room for ' +
-  'the first one that you take in.';
+  'Example: the report that came with the page, as if a student had sent it. The first report ' +
+  'that you take in replaces it.';
 
 /** The lab, once it is open: what takes files. @type {((files: File[]) => Promise<void>) | null} */
 let takeFiles = null;
