@@ -35,6 +35,10 @@ pub struct EpochReport {
     /// Share of the validation pixels that got their colour, where colours are chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub validation_accuracy: Option<f64>,
+    /// The validation loss by the statistics that training left, where those of the normalisations
+    /// were measured anew after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub running_loss: Option<f64>,
 }
 
 /// Where a run stands, apart from its tensors.

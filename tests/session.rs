@@ -1,7 +1,7 @@
 //! A run can be stopped, saved, loaded and gone on with, and none of it changes a bit of the
 //! weights.
 
-use palomino::recipe::{OptimiserKind, Recipe};
+use palomino::recipe::{OptimiserKind, Recipe, StatisticsKind};
 use palomino::session::Session;
 use palomino::session::protocol::{Event, PhotoOrder, PhotoWay, RunState};
 use palomino::{Error, Result};
@@ -549,6 +549,66 @@ fn tiles_show_no_seam() -> Result<()> {
                     );
                 }
             }
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn statistics_measured_anew_change_no_weight_and_come_with_the_number_before() -> Result<()> {
+    block_on(async {
+        let mut ways = Vec::new();
+        for statistics in [StatisticsKind::Running, StatisticsKind::Recomputed] {
+            let recipe = Recipe {
+                statistics,
+                ..small_recipe()
+            };
+            let mut session = session_with_run(recipe).await?;
+            finish(&mut session, 3).await?;
+            let state = session.run()?.state();
+            ways.push((state.losses, state.epochs, session.digest().await?));
+        }
+        let [(losses, left, digest), (same, anew, other)] = &ways[..] else {
+            unreachable!("two ways");
+        };
+        assert_eq!(losses, same, "training is the same");
+        assert_eq!(
+            left[..2],
+            anew[..2],
+            "and so are the epochs before the last"
+        );
+        assert_ne!(digest, other, "the statistics are part of the network");
+        assert_eq!(left[2].running_loss, None);
+        assert_eq!(anew[2].running_loss, Some(left[2].validation_loss));
+        assert_ne!(anew[2].validation_loss, left[2].validation_loss);
+        Ok(())
+    })
+}
+
+#[test]
+fn a_run_that_is_stopped_while_its_statistics_are_measured_ends_with_the_same_bits() -> Result<()> {
+    block_on(async {
+        let recipe = Recipe {
+            statistics: StatisticsKind::Recomputed,
+            ..small_recipe()
+        };
+        let mut whole = session_with_run(recipe.clone()).await?;
+        finish(&mut whole, 64).await?;
+        // After 15 steps come 2 pieces of validation, 5 batches and 2 pieces again.
+        for after in 0..8 {
+            let mut session = session_with_run(recipe.clone()).await?;
+            while session.run()?.step() < 15 {
+                session.advance(1).await?;
+            }
+            for _ in 0..after {
+                session.advance(1).await?;
+            }
+            let saved = session.save_run().await?;
+            session.load_run(&saved, &mut |_, _| {}).await?;
+            finish(&mut session, 1).await?;
+            assert_eq!(session.digest().await?, whole.digest().await?, "{after}");
+            let epochs = |session: &Session| session.run().map(|run| run.state().epochs);
+            assert_eq!(epochs(&session)?, epochs(&whole)?, "{after}");
         }
         Ok(())
     })

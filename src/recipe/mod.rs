@@ -49,6 +49,8 @@ pub struct Recipe {
     pub order: BlockOrder,
     /// Whether blocks normalise over the batch.
     pub normalise: bool,
+    /// Which statistics its normalisations have after the last epoch.
+    pub statistics: StatisticsKind,
     /// Whether the way up sees the maps at a quarter of the size (UNets only).
     pub skip_quarter: bool,
     /// Whether it sees those at half the size (UNets only).
@@ -151,6 +153,16 @@ pub enum PaletteKind {
     Own,
 }
 
+/// The statistics that normalisations work with when training is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub enum StatisticsKind {
+    /// The average that followed the weights while they moved, as in PyTorch.
+    Running,
+    /// Measured anew over the training pictures, with the weights as they are.
+    Recomputed,
+}
+
 /// What a block does after its convolution, and when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
@@ -202,6 +214,7 @@ impl Default for Recipe {
             own_colours: String::new(),
             order: BlockOrder::Own,
             normalise: true,
+            statistics: StatisticsKind::Running,
             skip_quarter: true,
             skip_half: true,
             skip_full: true,

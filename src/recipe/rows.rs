@@ -5,7 +5,7 @@ use palomino_run::form::{Row, Slider::*, Value::*};
 use super::Recipe;
 
 /// The rows in reading order; `data` has none, the page chooses it by dropping files.
-pub(super) const ROWS: [Row<Recipe>; 26] = [
+pub(super) const ROWS: [Row<Recipe>; 27] = [
     Row {
         name: "task",
         label: "Task",
@@ -173,6 +173,19 @@ pub(super) const ROWS: [Row<Recipe>; 26] = [
         advanced: true,
         value: Switch,
         when: None,
+    },
+    Row {
+        name: "statistics",
+        label: "Statistics after training",
+        help: "What normalisation works with when training is over: the average that followed \
+               the weights and lags behind them, or means measured anew over the training \
+               pictures.",
+        advanced: true,
+        value: Choice(&[
+            ("running", "As training left them"),
+            ("recomputed", "Measured anew"),
+        ]),
+        when: Some(("normalise", &["true"])),
     },
     Row {
         name: "skipQuarter",

@@ -15,8 +15,10 @@ use crate::checkpoint::{Checkpoint, EpochReport, Position};
 use crate::error::{Error, Result};
 use crate::model::{Network, Pass, parameters, read_values, read_weights};
 use crate::random::{Random, seed_of};
-use crate::recipe::{PaletteKind, Recipe, checked_learning_rate, significant};
-use crate::train::{Evaluated, Noise, Optimiser, Problem, Trainer, mirrored, mirrors, rate};
+use crate::recipe::{PaletteKind, Recipe, StatisticsKind, checked_learning_rate, significant};
+use crate::train::{
+    Evaluated, Noise, Optimiser, Problem, Statistics, Trainer, mirrored, mirrors, rate,
+};
 use palomino_pictures::{PICTURE_BYTES, Palette};
 
 /// Validation pictures measured at a time.
@@ -51,6 +53,10 @@ struct Evaluation {
     done: usize,
     loss: f64,
     accuracy: Option<f64>,
+    /// The statistics that are measured anew after the last epoch.
+    statistics: Statistics,
+    /// The loss by the statistics that training left, once it is known.
+    running_loss: Option<f64>,
 }
 
 /// What the next unit of work is.
@@ -297,16 +303,55 @@ impl Run {
         Ok(())
     }
 
+    /// Whether the statistics are to be measured anew: after the last epoch, where the recipe says
+    /// so and there are any.
+    fn measures_anew(&self) -> bool {
+        self.recipe.normalise
+            && self.recipe.statistics == StatisticsKind::Recomputed
+            && self.epochs.len() + 1 == self.recipe.epochs
+    }
+
+    /// The next batch of training pictures for the new statistics: as they are, in the order of
+    /// training.
+    fn measure_anew(&mut self, data: &mut OpenData) -> Result<()> {
+        let batch = self.recipe.batch_size;
+        let first = self.evaluation.statistics.batches() * batch;
+        let numbers = &self.order[first..(first + batch).min(self.order.len())];
+        let pictures = data.pictures(PictureSet::Train, numbers);
+        let (inputs, _) = self.problem.batch(pictures, numbers, &self.device);
+        let model = &self
+            .trainer
+            .as_ref()
+            .ok_or_else(|| Error::device("a step was broken off"))?
+            .model;
+        self.evaluation.statistics.add(model, inputs);
+        Ok(())
+    }
+
     /// The next piece of the validation pictures.
     async fn evaluate(&mut self, data: &mut OpenData) -> Result<Event> {
         let count = data.count(PictureSet::Validation);
+        let anew = self.evaluation.running_loss.is_some();
+        if anew && self.evaluation.statistics.batches() < self.steps_per_epoch() {
+            self.measure_anew(data)?;
+            return Ok(Event::Evaluating {
+                done: 0,
+                total: count,
+            });
+        }
         let first = self.evaluation.done;
         let last = (first + EVALUATION_PIECE).min(count);
         let numbers: Vec<usize> = (first..last).collect();
         let device = self.device.clone().inner();
         let pictures = data.pictures(PictureSet::Validation, &numbers);
         let (inputs, targets) = self.problem.batch(pictures, &numbers, &device);
-        let Evaluated { loss, accuracy, .. } = self.trainer()?.evaluate(inputs, targets);
+        let trainer = self.trainer()?;
+        let Evaluated { loss, accuracy, .. } = if anew {
+            let new = &self.evaluation.statistics;
+            new.lend(&trainer.model, |_| trainer.evaluate(inputs, targets))
+        } else {
+            trainer.evaluate(inputs, targets)
+        };
         let read = read_values(std::iter::once(loss).chain(accuracy).collect()).await?;
         let of_piece = |values: &Vec<f32>| {
             values.iter().map(|&value| f64::from(value)).sum::<f64>() * (last - first) as f64
@@ -322,8 +367,24 @@ impl Run {
                 total: count,
             });
         }
-        let Evaluation { loss, accuracy, .. } = std::mem::take(&mut self.evaluation);
         let mean = |sum: f64| significant(sum / count as f64, LOSS_DIGITS);
+        if self.measures_anew() && !anew {
+            self.evaluation = Evaluation {
+                running_loss: Some(mean(self.evaluation.loss)),
+                ..Evaluation::default()
+            };
+            return Ok(Event::Evaluating {
+                done: 0,
+                total: count,
+            });
+        }
+        let Evaluation {
+            loss,
+            accuracy,
+            statistics,
+            running_loss,
+            ..
+        } = std::mem::take(&mut self.evaluation);
         let epoch = self.epochs.len() + 1;
         let steps = self.steps_per_epoch();
         let of_epoch = &self.losses[(epoch - 1) * steps..];
@@ -334,6 +395,7 @@ impl Run {
             train_loss: significant(train_loss, LOSS_DIGITS),
             validation_loss: mean(loss),
             validation_accuracy: accuracy.map(mean),
+            running_loss,
         };
         // The losses of an epoch's steps are measured before each; what the last one broke shows
         // only here.
@@ -341,6 +403,7 @@ impl Run {
             self.diverged = Some(self.step);
             return Ok(Event::Diverged { step: self.step });
         }
+        statistics.write(&self.trainer()?.model);
         self.epochs.push(report);
         self.note_digest().await?;
         Ok(Event::Evaluated { report })

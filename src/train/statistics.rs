@@ -18,14 +18,20 @@ pub struct Statistics {
 }
 
 impl Statistics {
-    /// Shows the model, which tracks gradients, a batch `[B, H, W, C]`. Its running statistics are
-    /// worked with; [`write`](Self::write) puts the new ones in their place.
+    /// Shows the model, which tracks gradients, a batch `[B, H, W, C]`. Its running statistics stay
+    /// as they are; [`write`](Self::write) puts the new ones in their place.
     pub fn add<M: Forward>(&mut self, model: &M, x: Tensor<4>) {
+        let mut left = Vec::new();
         // From zero they move to MOMENTUM times the batch's own.
-        replace(model, |old| old.zeros_like());
+        replace(model, |old| {
+            let zeros = old.zeros_like();
+            left.push(old);
+            zeros
+        });
         model.forward(x);
         let mut read = Read::default();
         model.visit(&mut read);
+        put(model, left);
         self.sums = if self.batches == 0 {
             read.found
         } else {
@@ -36,14 +42,38 @@ impl Statistics {
     }
 
     /// Makes the means of what was seen the model's running statistics; nothing where nothing was.
-    pub fn write<M: Module>(self, model: &M) {
-        if self.batches == 0 {
-            return;
+    pub fn write<M: Module>(&self, model: &M) {
+        if self.batches > 0 {
+            put(model, self.means());
         }
-        let share = 1.0 / (MOMENTUM * self.batches as f32);
-        let mut means = self.sums.into_iter().map(|sum| sum * share);
-        replace(model, |old| means.next().unwrap_or(old));
     }
+
+    /// Lets `work` have the model with the means for its running statistics; then it has its own
+    /// again.
+    pub fn lend<M: Module, T>(&self, model: &M, work: impl FnOnce(&M) -> T) -> T {
+        let mut read = Read::default();
+        model.visit(&mut read);
+        self.write(model);
+        let done = work(model);
+        put(model, read.found);
+        done
+    }
+
+    /// How many batches were shown.
+    pub fn batches(&self) -> usize {
+        self.batches
+    }
+
+    fn means(&self) -> Vec<Tensor<1>> {
+        let share = 1.0 / (MOMENTUM * self.batches as f32);
+        self.sums.iter().map(|sum| sum.clone() * share).collect()
+    }
+}
+
+/// Puts these in the place of a model's running statistics.
+fn put<M: Module>(model: &M, statistics: Vec<Tensor<1>>) {
+    let mut statistics = statistics.into_iter();
+    replace(model, |old| statistics.next().unwrap_or(old));
 }
 
 /// Replaces each running statistic of a model, in order; all clones of the model share them.
