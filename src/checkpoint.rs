@@ -132,6 +132,7 @@ impl Position {
             report.epoch == index + 1
                 && report.train_loss.is_finite()
                 && report.validation_loss.is_finite()
+                && report.running_loss.is_none_or(f64::is_finite)
         });
         match in_order {
             true => Ok(self),

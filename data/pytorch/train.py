@@ -14,6 +14,7 @@ import pathlib
 import numpy as np
 import safetensors.torch
 import torch
+from torch import nn
 from torch.nn import functional
 
 from model import FullUnet, network_of, start
@@ -113,6 +114,11 @@ def evaluate(model, pictures, run):
 
 
 # %% Steps
+def training_order(pictures):
+    """In which order pictures are trained on, the same in every epoch."""
+    return np.random.RandomState(0).permutation(len(pictures))
+
+
 def optimiser_of(model, recipe):
     decay, rate = recipe["weightDecay"], recipe["learningRate"]
     if recipe["optimiser"] == "sgd":
@@ -147,7 +153,7 @@ def cycle(step, steps):
 def train(model, pictures, run, epochs, told):
     """Trains epoch by epoch; `told` hears of each. Gives the losses of all steps."""
     recipe, batch = run["recipe"], run["recipe"]["batchSize"]
-    order = np.random.RandomState(0).permutation(len(pictures))  # the same in every epoch
+    order = training_order(pictures)
     per_epoch = -(-len(order) // batch)  # the last batch has what is left
     optimiser = optimiser_of(model, recipe)
     losses = []
@@ -167,8 +173,27 @@ def train(model, pictures, run, epochs, told):
             loss.backward()
             optimiser.step()
             losses.append(loss.item())
+        if epoch + 1 == recipe["epochs"] and recipe.get("statistics") == "recomputed":
+            measure_statistics(model, pictures, run)
         told(epoch, np.mean(losses[-per_epoch:]))
     return losses
+
+
+@torch.no_grad()
+def measure_statistics(model, pictures, run):
+    """Gives the normalisations the means of what all batches have now.
+
+    The running ones followed the weights while they moved, and lag behind them.
+    """
+    order, batch = training_order(pictures), run["recipe"]["batchSize"]
+    model.train()
+    model.dropout.eval()
+    for norm in model.modules():
+        if isinstance(norm, nn.BatchNorm2d):
+            norm.reset_running_stats()
+            norm.momentum = None  # a plain mean, each batch as heavy as the other
+    for first in range(0, len(order), batch):
+        model(batch_of(pictures[order[first : first + batch]], run)[0])
 
 
 # %% How close it comes

@@ -78,9 +78,15 @@ test('the network of a finished run is kept, and paints after the run is gone', 
   const { page } = await openLab(t);
   await openSmallData(page);
   await setExperiment(page, 'CNN');
-  await setRecipe(page, { ...QUICK, Epochs: 1 });
+  const recipe = { ...QUICK, Epochs: 1, 'Statistics after training': 'Measured anew' };
+  await setRecipe(page, recipe);
   await button(page, 'Train').click();
   await runIs(page, 'finished');
+  // After five steps a running average has not gone half of its way.
+  assert.match(
+    (await page.locator('#curves .verdict').textContent()) ?? '',
+    /With the running averages that training left .*, the loss would be \d\.\d{3} nats\.$/,
+  );
   const networks = page.locator('#colour').getByRole('combobox', { name: 'Network' });
   const name = await until('the run is in the list', () =>
     networks

@@ -64,6 +64,23 @@ const run = (task, palette = { colours: new Uint8Array(3), shares: [1], baseline
   palette,
 });
 
+test('where statistics measured anew changed the loss by more than 1 %, both numbers are said', () => {
+  const measured = { epoch: 7, trainLoss: 2, validationLoss: 1.64, validationAccuracy: 0.4 };
+  const rivals = baselinesOf(run('classification'), null);
+  const after = (runningLoss) => verdict([{ ...measured, runningLoss }], rivals);
+  const without = verdict([measured], rivals);
+  assert.equal(
+    after(1.861),
+    `${without} With the running averages that training left in its normalisations, which lag ` +
+      'behind the weights, the loss would be 1.861 nats.',
+  );
+  assert.equal(after(1.65), without);
+  assert.match(after(1.6), /would be 1\.600 nats\.$/);
+  const mixed = { epoch: 7, trainLoss: 0.01, validationLoss: 0.009, runningLoss: 0.0123 };
+  assert.match(verdict([mixed], grey), /the loss would be 0\.0123\.$/);
+  assert.equal(verdict([{ ...measured, runningLoss: 1.861 }, measured], rivals), without);
+});
+
 test('a network that chooses is held against the table by accuracy and by cross-entropy', () => {
   const rivals = baselinesOf(run('classification'), null);
   const after = (validationAccuracy, validationLoss) =>

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { EXPERIMENTS, experimentOf, recipeOf } from '../../www/pictures/experiments.js';
+import { meant, withMeant } from '../../www/run/meant.js';
 import { changes, matters, readNumber, sameRecipe } from '../../www/run/recipe-state.js';
+import { readQueue } from '../../www/run/runs-state.js';
 import { painterOf, taskOfPainter } from '../../www/pictures/photo-state.js';
 import { currentEpoch, picturesPerSecond, timeLeft } from '../../www/pictures/run-state.js';
 import { lineOf } from '../../www/run/message.js';
@@ -237,6 +239,20 @@ test('what sets a recipe apart from the defaults is said', () => {
 });
 
 const whole = JSON.parse(readFileSync(new URL('../../data/form.json', import.meta.url), 'utf8'));
+
+test('what an earlier version kept has every value of today’s recipe, as it was then', () => {
+  const path = new URL('../fixtures/browser-storage.json', import.meta.url);
+  const { card, queue } = JSON.parse(readFileSync(path, 'utf8'));
+  const [old, { defaults }] = [card.recipe, whole];
+  assert.ok(Object.keys(old).length < Object.keys(defaults).length, 'it is an old one');
+  const completed = { ...defaults, ...old };
+  assert.deepEqual(withMeant(card), { ...card, recipe: completed });
+  assert.ok(sameRecipe(meant(old), completed));
+  for (const { recipe: kept } of readQueue(queue).entries)
+    assert.deepEqual(Object.keys(kept).sort(), Object.keys(defaults).sort());
+  assert.deepEqual(meant({ ...old, statistics: 'recomputed' }).statistics, 'recomputed');
+  assert.deepEqual(withMeant({ half: 'text', recipe: { hidden: 5 } }).recipe, { hidden: 5 });
+});
 
 test('another task takes the course’s network for it, and leaves one that fits', () => {
   const task = (model, to) =>

@@ -59,6 +59,12 @@ def check_pictures(folder, findings):
     if run["measured"]:
         loss, accuracy = train.evaluate(train.trained(run, folder), split[1], run)
         findings.holds("weights", apart(loss, run["measured"]["validationLoss"]), WEIGHTS)
+        if run["recipe"].get("statistics") == "recomputed":
+            model = train.trained(run, folder)
+            train.measure_statistics(model, split[0], run)
+            loss, _ = train.evaluate(model, split[1], run)
+            gap = apart(loss, run["measured"]["validationLoss"])
+            findings.holds("weights, statistics measured here", gap, WEIGHTS)
         known = run["measured"].get("validationAccuracy")
         if known is not None:
             findings.holds("accuracy", abs(accuracy - known), WEIGHTS)

@@ -87,6 +87,16 @@ export const PICTURE_RUNS = {
     seed: 5,
   },
   'noisy-regression': { ...SMALL, inputNoise: 0.2, initialBias: -0.05, seed: 6 },
+  'statistics-measured-anew': {
+    ...SMALL,
+    task: 'superResolution',
+    model: 'unet',
+    statistics: 'recomputed',
+    batchSize: 70,
+    dropout: 0.1,
+    mirror: true,
+    inputNoise: 0.05,
+  },
   'rate-by-hand-broken-off': {
     ...SMALL,
     model: 'unet',

@@ -1,5 +1,6 @@
 // The time machine's memory: the validation grid at the start and after every epoch, as small
 // pictures that stay with the run.
+import { meant } from '../run/meant.js';
 import { sameRecipe } from '../run/recipe-state.js';
 import { keep, kept } from '../run/storage.js';
 
@@ -93,7 +94,8 @@ export function withFrame(history, frame, most = MOST_BYTES) {
  * @param {RunView} run
  */
 export function belongs(history, run) {
-  if (!history || !sameRecipe(history.recipe, run.recipe)) return false;
+  if (!history || !run.recipe || !sameRecipe(meant(history.recipe), meant(run.recipe)))
+    return false;
   return history.frames.every(
     ({ epoch, validationLoss }) =>
       epoch > run.epochs.length ||

@@ -2,6 +2,7 @@
 // opened again.
 import { count } from '../page/format.js';
 import { isOwnVisit, rewrite } from '../page/link.js';
+import { meant } from '../run/meant.js';
 import { sameChoice } from './data.js';
 
 /** @import { Recipe } from '../types.js' */
@@ -20,7 +21,7 @@ export function pictureShelf(lab) {
     learnt: ({ step }) => step,
     where: whereOf,
     link: ({ hash }) => hash,
-    recipe: ({ recipe }) => recipe,
+    recipe: ({ recipe }) => meant(recipe),
     restores: ({ step }) => step > 0,
     open: (entry) => openRun(lab, entry),
     async reopen(entry) {

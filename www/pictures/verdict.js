@@ -1,4 +1,5 @@
-// One sentence: does the network beat what needs no network?
+// One sentence: does the network beat what needs no network? And one more where its statistics were
+// measured anew and that made a difference.
 import { loss, percent } from '../page/format.js';
 
 /** @import { EpochReport } from '../types.js' */
@@ -6,6 +7,11 @@ import { loss, percent } from '../page/format.js';
 
 /** @param {EpochReport[]} epochs @param {Baseline[]} baselines */
 export function verdict(epochs, baselines) {
+  return [beaten(epochs, baselines), ofStatistics(epochs.at(-1))].filter(Boolean).join(' ');
+}
+
+/** @param {EpochReport[]} epochs @param {Baseline[]} baselines */
+function beaten(epochs, baselines) {
   const last = epochs.at(-1);
   if (last?.validationAccuracy !== undefined)
     return ofChoice(last, last.validationAccuracy, baselines);
@@ -59,4 +65,20 @@ function ofChoice({ epoch, validationLoss }, accuracy, baselines) {
   if (more) return `${subject}: more often than ${its}, but with less trust in the truth.`;
   if (less) return `${subject}: not as often as ${its}, though with more trust in the truth.`;
   return `${subject}: ${its} still does better without any network.`;
+}
+
+/** From which share of the loss on another one is worth a sentence. */
+const WORTH_SAYING = 0.01;
+
+/** @param {EpochReport | undefined} last */
+function ofStatistics(last) {
+  if (last?.runningLoss === undefined) return '';
+  const { validationLoss, runningLoss, validationAccuracy } = last;
+  if (Math.abs(runningLoss - validationLoss) <= WORTH_SAYING * validationLoss) return '';
+  const text =
+    validationAccuracy === undefined ? loss(runningLoss) : `${runningLoss.toFixed(3)} nats`;
+  return (
+    `With the running averages that training left in its normalisations, which lag behind the ` +
+    `weights, the loss would be ${text}.`
+  );
 }

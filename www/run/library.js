@@ -5,6 +5,7 @@ import { HOME } from '../page/home.js';
 import { keep, keepTogether, kept, keptAll, revise } from './storage.js';
 import { halfOf } from './half.js';
 import { askToPersist } from './room.js';
+import { withMeant } from './meant.js';
 import { isCard } from './runs-state.js';
 
 /** @import { Lab } from '../pictures/lab.js' */
@@ -45,7 +46,7 @@ export class Library {
 
   /** Reads the list of what is kept. */
   async load() {
-    const cards = (await keptAll(CARD)).filter(isCard);
+    const cards = (await keptAll(CARD)).filter(isCard).map(withMeant);
     this.show({ kind: 'runsListed', cards });
   }
 

@@ -1,6 +1,7 @@
 // What is known of finished runs and of those that are still to come: the library's cards, newest
 // first, and the queue.
 import { halfOf } from './half.js';
+import { withMeant } from './meant.js';
 
 /** @import { HalfName, LabEvent, QueueEntry, QueueState } from '../types.js' */
 /** @import { RunCard, RunsState } from '../types.js' */
@@ -118,14 +119,16 @@ export const without = (queue, leaves) => ({
 export function readQueue(kept) {
   const given = /** @type {Partial<QueueState> | null | undefined} */ (kept);
   if (!given || !Array.isArray(given.entries)) return noQueue();
-  const entries = given.entries.filter(
-    (entry) =>
-      entry &&
-      typeof entry.id === 'string' &&
-      entry.recipe &&
-      typeof entry.recipe === 'object' &&
-      HALVES.includes(halfOf(entry)),
-  );
+  const entries = given.entries
+    .filter(
+      (entry) =>
+        entry &&
+        typeof entry.id === 'string' &&
+        entry.recipe &&
+        typeof entry.recipe === 'object' &&
+        HALVES.includes(halfOf(entry)),
+    )
+    .map(withMeant);
   const open = openEntries({ ...noQueue(), entries });
   const under = entries.find(({ phase }) => phase === 'running');
   return {

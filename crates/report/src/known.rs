@@ -18,7 +18,7 @@ pub(crate) struct Form {
 }
 
 /// All there ever were; a link names one by its number here, from 1.
-pub(crate) const FORMS: [Form; 3] = [
+pub(crate) const FORMS: [Form; 4] = [
     Form {
         half: Half::Pictures,
         defaults: r#"[["data",{"source":"paddock","seed":0}],["task","regression"],
@@ -46,6 +46,17 @@ pub(crate) const FORMS: [Form; 3] = [
             ["seed",0],["engine","automatic"],["inputNoise",0],["initialWeights","pyTorch"],
             ["initialBias",0]]"#,
     },
+    Form {
+        half: Half::Pictures,
+        defaults: r#"[["data",{"source":"paddock","seed":0}],["task","regression"],
+            ["model","regressionCnn"],["kernel",3],["filters",32],["space","rgb"],
+            ["palette","course"],["colours",24],["order","own"],["normalise",true],
+            ["skipQuarter",true],["skipHalf",true],["skipFull",true],["dropout",0],
+            ["mirror",false],["epochs",25],["batchSize",100],["learningRate",0.001],
+            ["schedule","constant"],["optimiser","adam"],["momentum",0.9],["weightDecay",0],
+            ["seed",0],["engine","automatic"],["inputNoise",0],["initialWeights","pyTorch"],
+            ["initialBias",0],["statistics","running"]]"#,
+    },
 ];
 
 /// Between which numbers a value lies that decides how long a run takes; beyond them nothing is
@@ -62,7 +73,7 @@ pub(crate) const RANGES: [(Half, &str, f64, f64); 8] = [
 ];
 
 /// Words that stand for themselves in one byte. Only ever add at the end.
-pub(crate) const WORDS: [&str; 37] = [
+pub(crate) const WORDS: [&str; 39] = [
     "regression",
     "classification",
     "superResolution",
@@ -100,6 +111,8 @@ pub(crate) const WORDS: [&str; 37] = [
     "text",
     "pyTorch",
     "equal",
+    "running",
+    "recomputed",
 ];
 
 /// The questions of the assignment: a link says which by its place here. Only ever add at the end.

@@ -54,11 +54,14 @@ pub fn faults<R: Serialize + DeserializeOwned>(
 fn depends_on_what_is_offered(field: &Field, fields: &[Field]) -> bool {
     let Some(when) = &field.when else { return true };
     let other = fields.iter().find(|other| other.name == when.field);
-    let Some(Control::Choice { options }) = other.map(|other| &other.control) else {
-        return false;
+    let offered: Vec<&str> = match other.map(|other| &other.control) {
+        Some(Control::Choice { options }) => options.iter().map(|o| o.value.as_str()).collect(),
+        Some(Control::Switch) => vec!["true", "false"],
+        _ => Vec::new(),
     };
-    let offered = |value: &String| options.iter().any(|option| option.value == *value);
-    when.values.iter().all(offered)
+    when.values
+        .iter()
+        .all(|value| offered.contains(&value.as_str()))
 }
 
 /// What is wrong with one row.

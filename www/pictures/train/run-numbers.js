@@ -25,11 +25,13 @@ export function runNumbers(run, baselines) {
     value === undefined ? [] : [{ name, value }],
   );
   const shares = chooses(recipe);
+  const anew = epochs.some(({ runningLoss }) => runningLoss !== undefined);
   const epochRows = epochs.map((one) => [
     one.epoch,
     one.trainLoss,
     one.validationLoss,
     ...(shares ? [one.validationAccuracy] : []),
+    ...(anew ? [one.runningLoss] : []),
     ...flats.map(({ value }) => value),
   ]);
   const perEpoch = {
@@ -39,6 +41,7 @@ export function runNumbers(run, baselines) {
       `training ${loss}`,
       `validation ${loss}`,
       ...(shares ? ['validation accuracy (share of pixels)'] : []),
+      ...(anew ? [`validation ${loss} before statistics were measured anew`] : []),
       ...flats.map(({ name }) => `${name} ${loss}`),
     ],
     rows: /** @type {Cell[][]} */ (epochRows),
