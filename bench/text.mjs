@@ -1,5 +1,5 @@
 // The character RNN: Palomino's text engine in Chromium beside min-char-rnn in NumPy, characters
-// trained and written a second, in turns.
+// trained and written a second, in turns; with many streams, beside PyTorch's nn.RNN.
 
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -14,12 +14,21 @@ const HIDDEN = [100, 250];
 /** What is wanted: so many times NumPy's characters a second. */
 const WANTED = { trained: 10, written: 5 };
 
-/** NumPy's side; its `--vocabulary` is that of the text that ours reads. */
-function numpy(hidden, vocabulary, seconds) {
-  const script = join(here, 'peers', 'min_char_rnn.py');
+/** With many streams: so many times PyTorch's characters a second, on as many threads. */
+const WANTED_OF_STREAMS = 2;
+
+/**
+ * A program of `peers/` in Python, on one thread.
+ * @param {string} script
+ * @param {Record<string, number>} options the `vocabulary` is that of the text that ours reads
+ */
+function inPython(script, options) {
   const output = execFileSync(
     pythonWithTorch(),
-    [script, '--hidden', hidden, '--vocabulary', vocabulary, '--seconds', seconds].map(String),
+    [
+      join(here, 'peers', script),
+      ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]),
+    ],
     {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -29,19 +38,16 @@ function numpy(hidden, vocabulary, seconds) {
   return JSON.parse(output.trim().split('\n').at(-1));
 }
 
-/** Our side, in a fresh Chromium. */
-function ours(site, machine, hidden, seconds) {
+/** Our side, in a fresh Chromium; it only trains where there are several streams. */
+function ours(site, machine, options) {
   if (!existsSync(join(here, '..', 'pkg', 'text', 'palomino_text.js')))
     throw new Skipped('pkg/text is not built; `cargo xtask bench` builds it');
   return inPage(site.url, machine, (page) =>
-    page.evaluate(async (options) => (await import('/peers/text.mjs')).text(options), {
-      hidden,
-      seconds,
-    }),
+    page.evaluate(async (options) => (await import('/peers/text.mjs')).text(options), options),
   );
 }
 
-/** Parallel streams of the rows on WebGPU: a GPU has to have something to do side by side. */
+/** Parallel streams: a GPU has to have something to do side by side, and so have a vector's lanes. */
 const STREAMS = 32;
 
 /**
@@ -67,17 +73,26 @@ export async function measureText({ machine, counts }, site) {
   const rows = [];
   const seconds = Math.min(10, counts.limitMs / 6000);
   for (const hidden of HIDDEN) {
-    const row = { hidden, numpy: { trained: [], written: [] }, ours: { trained: [], written: [] } };
+    const row = {
+      hidden,
+      numpy: { trained: [], written: [] },
+      ours: { trained: [], written: [] },
+      streams: { torch: [], ours: [] },
+    };
     for (let round = 0; round < counts.rounds + 1; round++) {
       console.error(`character RNN, ${hidden} hidden units, round ${round + 1} ...`);
-      const mine = await ours(site, machine, hidden, seconds);
+      const mine = await ours(site, machine, { hidden, streams: 1, seconds });
       if (!(mine.smoothed < mine.guessing))
         throw new Error(`its loss did not fall: ${mine.smoothed} nats a character`);
-      const theirs = numpy(hidden, mine.vocabulary, seconds);
+      const { vocabulary } = mine;
+      const theirs = inPython('min_char_rnn.py', { hidden, vocabulary, seconds });
       for (const what of ['trained', 'written']) {
         row.ours[what].push(mine[what]);
         row.numpy[what].push(theirs[what]);
       }
+      const many = { hidden, streams: STREAMS, seconds };
+      row.streams.ours.push((await ours(site, machine, many)).trained);
+      row.streams.torch.push(inPython('torch_rnn.py', { ...many, vocabulary, threads: 1 }).trained);
     }
     console.error(`character RNN, ${hidden} hidden units, WebGPU, ${STREAMS} streams ...`);
     row.webgpu = await webgpuCharacters(site, machine, hidden, seconds).catch((error) => ({
@@ -90,19 +105,27 @@ export async function measureText({ machine, counts }, site) {
 
 /** The rows and what the goals say of them, as a table. */
 export function textTable(rows) {
-  const lines = rows.flatMap(({ hidden, numpy, ours, webgpu }) => [
-    ...['trained', 'written'].map((what) => {
-      const [mine, theirs] = [median(ours[what]), median(numpy[what])];
-      const faster = mine / theirs;
-      return [
-        `${what}, ${hidden} hidden`,
-        digits(theirs),
-        digits(mine),
-        `${digits(faster)} x`,
-        `at least ${WANTED[what]} x`,
-        faster >= WANTED[what] ? 'met' : 'NOT MET',
-      ];
-    }),
+  const compared = (what, theirs, mine, wanted) => {
+    const faster = median(mine) / median(theirs);
+    return [
+      what,
+      digits(median(theirs)),
+      digits(median(mine)),
+      `${digits(faster)} x`,
+      `at least ${wanted} x`,
+      faster >= wanted ? 'met' : 'NOT MET',
+    ];
+  };
+  const lines = rows.flatMap(({ hidden, numpy, ours, streams, webgpu }) => [
+    ...['trained', 'written'].map((what) =>
+      compared(`${what}, ${hidden} hidden`, numpy[what], ours[what], WANTED[what]),
+    ),
+    compared(
+      `trained, ${hidden} hidden, ${STREAMS} streams; PyTorch`,
+      streams.torch,
+      streams.ours,
+      WANTED_OF_STREAMS,
+    ),
     webgpu.skipped
       ? [`trained on WebGPU, ${hidden} hidden`, `left out: ${webgpu.skipped}`]
       : [
@@ -118,7 +141,7 @@ export function textTable(rows) {
     [
       [
         'characters a second',
-        'NumPy, native, 1 thread',
+        'NumPy or PyTorch, native, 1 thread',
         'Palomino, Chromium',
         'faster',
         'wanted',

@@ -124,6 +124,7 @@ export const DOORS = {
       const needsData = taker || painterOf(lab.store.state) === 'run';
       const there = needsData ? lab.ready : lab.engineThere();
       if (taker) {
+        if (!lab.engines.alive.cpu) lab.live.say(`${file.name} opens once the engine is there.`);
         await there;
         return taker(file);
       }

@@ -28,31 +28,39 @@ function rate(work, seconds) {
   return rates.sort((a, b) => a - b)[Math.floor(rates.length / 2)];
 }
 
-/** @param {{ hidden: number, seconds: number }} options */
-export async function text({ hidden, seconds }) {
+/** Where the writer is. */
+let place = { position: 0 };
+
+/** Writes so many thousand characters. */
+function write(session, count) {
+  for (let i = 0; i < count; i++) {
+    const { text: _, ...after } = session.write('run', {
+      starter: '\n',
+      alpha: 1,
+      seed: 0,
+      count: 1000,
+      ...place,
+    });
+    place = { position: after.position, state: after.state, last: after.last };
+  }
+  return 1000 * count;
+}
+
+/**
+ * Trains, and writes where there is one stream.
+ * @param {{ hidden: number, streams: number, seconds: number }} options
+ */
+export async function text({ hidden, streams, seconds }) {
   await init({ module_or_path: fetch('/pkg/text/palomino_text_bg.wasm') });
   const session = TextSession.open();
   session.openPlay(0);
-  const recipe = { ...TextSession.form().defaults, hidden, passes: 1000 };
+  const recipe = { ...TextSession.form().defaults, hidden, streams, passes: 1000 };
   const started = session.startRun(recipe, undefined, 'keep');
   const trained = rate((count) => {
     const before = session.runState().characters;
     return session.advance(count).characters - before;
   }, seconds);
-  let place = { position: 0 };
-  const written = rate((count) => {
-    for (let i = 0; i < count; i++) {
-      const { text: _, ...after } = session.write('run', {
-        starter: '\n',
-        alpha: 1,
-        seed: 0,
-        count: 1000,
-        ...place,
-      });
-      place = { position: after.position, state: after.state, last: after.last };
-    }
-    return 1000 * count;
-  }, seconds);
+  const written = streams === 1 ? rate((count) => write(session, count), seconds) : NaN;
   const { smoothed } = session.runState();
   return {
     vocabulary: started.vocabulary.length,

@@ -175,3 +175,34 @@ test('every door leads to a lab that keeps what it takes', () => {
     assert.ok(lab && keeps(page, lab), name);
   }
 });
+
+test('a photograph dropped on a lab while the engine loads is told, and then taken', async () => {
+  const before = globalThis.location;
+  Object.assign(globalThis, { location: { hash: '#~inside' } });
+  /** @type {string[]} */
+  const happened = [];
+  let there = () => {};
+  const ready = new Promise((resolve) => {
+    there = () => resolve(undefined);
+  });
+  const lab = {
+    photoTakers: { inside: (/** @type {File} */ { name }) => happened.push(`took ${name}`) },
+    engines: { alive: { cpu: false } },
+    live: { say: (/** @type {string} */ words) => happened.push(words) },
+    ready,
+  };
+  try {
+    const open = () =>
+      DOORS.picture.open(/** @type {any} */ ({ lab }), [fileOf('hills.png', bytes('…'))]);
+    const opened = open();
+    assert.deepEqual(happened, ['hills.png opens once the engine is there.']);
+    there();
+    lab.engines.alive.cpu = true;
+    await opened;
+    assert.deepEqual(happened.slice(1), ['took hills.png']);
+    await open();
+    assert.deepEqual(happened.slice(2), ['took hills.png']);
+  } finally {
+    Object.assign(globalThis, { location: before });
+  }
+});
