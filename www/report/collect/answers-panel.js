@@ -1,5 +1,7 @@
 // The answers of a class to one question, side by side.
 import { el, show } from '../../page/dom.js';
+import { showMarkdown } from '../markdown.js';
+import { ownPictures } from '../own-pictures.js';
 import { asksOf, numberOf } from '../questions.js';
 import { answersIn, questionsIn, writerOf } from './gathered.js';
 
@@ -68,5 +70,12 @@ const answerCard = (one, answer, open) =>
       {},
       el('button', { type: 'button', class: 'link', onclick: () => open(one) }, writerOf(one)),
     ),
-    answer ? el('p', { class: 'class-words' }, answer) : el('p', { class: 'help' }, 'No answer.'),
+    answer ? answerWords(one, answer) : el('p', { class: 'help' }, 'No answer.'),
   );
+
+/** @param {Gathered} one @param {string} answer in Markdown */
+function answerWords({ report }, answer) {
+  const host = el('div', { class: 'prose' });
+  void showMarkdown(host, answer, ownPictures(report));
+  return host;
+}
