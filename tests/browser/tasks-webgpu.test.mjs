@@ -26,6 +26,7 @@ const RECIPES = [
     model: 'cnn',
     order: 'normPoolRelu',
     dropout: 0.3,
+    statistics: 'recomputed',
     palette: 'kMeansLab',
     colours: 9,
   },
@@ -59,5 +60,10 @@ test('each task trains and answers on WebGPU as on the CPU', async (t) => {
       Math.abs((gpu.report.validationAccuracy ?? 0) - (cpu.report.validationAccuracy ?? 0)) < 0.01,
       `${task} ${model}: accuracies`,
     );
+    assert.equal('runningLoss' in gpu.report, 'statistics' in RECIPES[i]);
+    for (const what of /** @type {const} */ (['validationLoss', 'runningLoss'])) {
+      const apart = Math.abs((gpu.report[what] ?? 1) / (cpu.report[what] ?? 1) - 1);
+      assert.ok(apart < TOLERANCE, `${task} ${model}: ${what} is ${apart} apart`);
+    }
   }
 });
