@@ -19,6 +19,7 @@ const HELP = `cargo xtask bench [-- options]
   --page         no steps: how soon each form of the lab paints, is ready, colours a picture and
                  shows a run's first one, beside the goals
   --text         the character RNN only: characters trained and written a second, beside NumPy
+  --run          a whole run: 25 epochs (--quick: 2) in the page, by the engine alone, by PyTorch
   --adapter A    software (default) or hardware: which WebGPU Chromium is given
   --json FILE    also write everything that was measured to a file
 names: ${names.join(' ')}`;
@@ -38,6 +39,7 @@ export function parse() {
       memory: { type: 'boolean' },
       text: { type: 'boolean' },
       page: { type: 'boolean' },
+      run: { type: 'boolean' },
       adapter: { ...text, default: 'software' },
       json: text,
       help: { type: 'boolean', short: 'h' },
@@ -62,6 +64,6 @@ export function parse() {
   const chosen = entries(machine, { works, allPeers: values['peers-all'] ?? false }).filter(
     ({ name }) => !values.only || values.only.some((part) => name.includes(part)),
   );
-  const { json, memory = false, text: textOnly = false, page = false, quick = false } = values;
-  return { counts, chosen, machine, json, memory, text: textOnly, page, quick };
+  const { json, memory, text: textOnly, page, run, quick } = values;
+  return { counts, chosen, machine, json, memory, text: textOnly, page, run, quick };
 }

@@ -3,7 +3,7 @@
 
 /** Where a thread of the engine that dies says so: the engine itself waits for it and can't. */
 const ALIVE = 'palomino-bench';
-const METHODS = ['steps', 'step', 'digest', 'picture', 'memoryBytes'];
+const METHODS = ['steps', 'step', 'digest', 'whole', 'picture', 'memoryBytes'];
 
 /** Opens what `palomino.mjs` opens, in a worker that shares its loops with others. */
 export async function open({ engine, network, batch, threads }) {

@@ -35,10 +35,21 @@ export function benchmark(module, memory, { network, batch }) {
       steps,
       step: async () => (await steps(1))[0],
       digest: () => clearly(() => session.benchmarkDigest()),
+      whole: (epochs) => clearly(() => whole(module.Session, session, epochs)),
       picture: (side) => clearly(() => session.benchmarkInference(side, side)),
       memoryBytes: () => memory.buffer.byteLength,
     };
   });
+}
+
+/** Units of work a call: a tenth of a second or two. */
+const UNITS = 2;
+
+/** A whole run of the recipe that the page starts with, and nothing else. */
+async function whole(Session, session, epochs) {
+  const { defaults } = Session.form();
+  await session.startRun({ ...defaults, engine: 'cpu', epochs });
+  while ((await session.advance(UNITS)).event.kind !== 'finished');
 }
 
 /**
