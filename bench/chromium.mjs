@@ -20,14 +20,14 @@ const HEADERS = {
 };
 
 /**
- * Serves `/pkg/` (our engines), `/www/engine/worker/` (how the lab starts their threads), `/peers/`
- * and `/node_modules/` (of `site.libraries`, once that is set).
+ * Serves `/pkg/` (our engines), `/www/` (how the lab starts their threads), `/peers/` and
+ * `/node_modules/` (of `site.libraries`, once that is set).
  */
 export async function serve() {
   const site = { url: '', libraries: undefined, stop: () => server.close() };
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, 'http://host').pathname));
-    const ours = path.startsWith('/pkg/') || path.startsWith('/www/engine/worker/');
+    const ours = path.startsWith('/pkg/') || path.startsWith('/www/');
     const root = ours ? join(here, '..') : path.startsWith('/peers/') ? here : site.libraries;
     const file = root && join(root, path);
     if (!file || !existsSync(file)) return void response.writeHead(404, HEADERS).end();
