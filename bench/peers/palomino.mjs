@@ -49,7 +49,8 @@ const UNITS = 2;
 async function whole(Session, session, epochs) {
   const { defaults } = Session.form();
   await session.startRun({ ...defaults, engine: 'cpu', epochs });
-  while ((await session.advance(UNITS)).event.kind !== 'finished');
+  const isOver = ({ kind }) => kind === 'finished';
+  while (!(await session.advance(UNITS)).events.some(isOver));
 }
 
 /**

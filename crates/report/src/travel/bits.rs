@@ -173,7 +173,8 @@ impl Average {
 
     fn learn(&mut self, value: u64) {
         // One jump is no reason to expect more of them.
-        self.sum += value.min(self.sum.saturating_mul(2).max(16));
+        let learnt = value.min(self.sum.saturating_mul(2).max(16));
+        self.sum = self.sum.saturating_add(learnt);
         self.count += 1;
         if self.count > MEMORY {
             self.sum /= 2;
@@ -230,6 +231,11 @@ mod tests {
             vec![0],
             vec![i64::MAX, i64::MIN, 0, -1, 1 << 53],
             (0..1000).map(|n| n * 12_800).collect(),
+            // Jumps between the ends: what is learnt of them comes to the end of its numbers.
+            (0..200)
+                .map(|n| if n % 2 == 0 { i64::MIN } else { i64::MAX })
+                .collect(),
+            (0..200).map(|n| (n % 3 - 1) * (i64::MAX / 4)).collect(),
         ];
         let mut state = 7_u64;
         columns.push(
