@@ -96,6 +96,7 @@ async function soak(url, { minutes, seed }) {
   const loads = /** @type {number[]} */ ([]);
   const look = async () => {
     await viewer.pause();
+    await viewer.tidy();
     await viewer.rest(1000);
     late.push(...(await response(page)).late);
     const minute = (Date.now() - begun) / 60_000;

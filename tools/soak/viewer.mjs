@@ -10,6 +10,8 @@ const LARGEST_PHOTO = [480, 360];
 const LARGEST_TEXT = 6000;
 const LINE = 'the quick grey mare goes home over the hill\n';
 const PATIENCE_MS = 120_000;
+/** Finished runs of each half that stay when the library is tidied. */
+const KEPT_RUNS = 5;
 
 /**
  * Drops a file onto a part of the page.
@@ -171,6 +173,25 @@ export class Viewer {
     await this.page.keyboard.press('a');
     await this.page.keyboard.up('Control');
     await this.page.keyboard.type(`A sentence, number ${this.below(1000)}.`, { delay: 20 });
+  }
+
+  /** Deletes the oldest finished runs of both halves: what is kept takes room, as it should. */
+  async tidy() {
+    for (const lab of ['sweeps', 'runs']) {
+      await this.goTo(lab);
+      const rows = `#lab-${lab} table.runs tbody tr`;
+      const all = await this.page.$$(`${rows} input[type=checkbox]`);
+      if (all.length <= KEPT_RUNS) continue;
+      for (const [i, box] of all.entries())
+        if ((await box.evaluate(({ checked }) => checked)) !== i >= KEPT_RUNS) await box.click();
+      await this.press(`#lab-${lab}`, /^Delete \d+ ticked$/);
+      await this.page.waitForFunction(
+        (selector, most) => document.querySelectorAll(selector).length <= most,
+        { timeout: PATIENCE_MS },
+        rows,
+        KEPT_RUNS,
+      );
+    }
   }
 
   /** @param {number} ms */
