@@ -9,7 +9,7 @@ import puppeteer from 'puppeteer-core';
 import { host, othersCores } from '../../bench/machine.mjs';
 import { chances } from '../torture/chances.mjs';
 import { held } from './memory.mjs';
-import { installWatch, pressTimes, quantile } from './response.mjs';
+import { installWatch, quantile } from './response.mjs';
 import { memoryTable, verdicts } from './verdict.mjs';
 import { Viewer } from './viewer.mjs';
 
@@ -123,7 +123,7 @@ async function soak(url, { minutes, seed }) {
       looks,
       trouble: [...new Set([...trouble, ...told.trouble])],
       deeds: viewer.deeds,
-      presses: pressTimes(told),
+      presses: told.presses,
       slowest: told.slowest,
       late: [...late, ...told.late],
       loads,
@@ -164,7 +164,7 @@ async function main() {
         `${quantile(times, 1).toFixed(0)} ms`,
     );
   for (const { words, ms, worked } of found.slowest)
-    console.log(`  ${ms} ms, of which ${worked} at work: ${words}`);
+    console.log(`  ${ms} ms, of which ${worked} until its frame began: ${words}`);
   // Where others have the cores, presses wait for them: that says nothing of the page.
   const busy = others > BUSY || Number(load.at(-1)) > 2 * availableParallelism();
   if (busy) console.log('The machine was busy: how soon the page answered is not judged.');
