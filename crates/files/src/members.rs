@@ -1,12 +1,12 @@
 //! The members of a zip, one after the other, each opened only as far as its reader asks: what an
 //! `.npz` is made of.
 
-use std::io::{Cursor, Read, Write};
+use std::io::{self, ErrorKind, Read};
 
-use zip::{
-    CompressionMethod, ZipArchive, ZipWriter, read::ZipFile, result::ZipError,
-    write::SimpleFileOptions,
-};
+use flate2::{Crc, bufread::DeflateDecoder};
+use rawzip::extra_fields::ExtraFieldId;
+use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipFileHeaderRecord};
+use rawzip::{ZipSliceArchive, ZipSliceEntry};
 
 use crate::{FileError, leads_out, limits, npy, plain, shown};
 
@@ -29,7 +29,43 @@ pub fn is_zip(bytes: &[u8]) -> bool {
 /// A zip's members in the order of its directory, none of them inflated yet.
 pub struct Members<'a> {
     file: String,
-    zip: ZipArchive<Cursor<&'a [u8]>>,
+    zip: ZipSliceArchive<&'a [u8]>,
+    list: Vec<Listed>,
+}
+
+/// A member as the list at a zip's end has it.
+struct Listed {
+    /// As it is to be shown.
+    name: Vec<u8>,
+    /// As it stands in the list, and should before the member's bytes.
+    written: Vec<u8>,
+    method: CompressionMethod,
+    encrypted: bool,
+    checksum: u32,
+    place: ZipArchiveEntryWayfinder,
+}
+
+impl Listed {
+    fn new(record: &ZipFileHeaderRecord<'_>) -> Self {
+        let written = record.file_path().as_bytes();
+        Self {
+            name: unicode_name(record, written).unwrap_or_else(|| written.to_vec()),
+            written: written.to_vec(),
+            method: record.compression_method(),
+            encrypted: record.flags().is_encrypted(),
+            checksum: record.crc32(),
+            place: record.wayfinder(),
+        }
+    }
+}
+
+/// The name in Unicode that old archivers put beside one in the letters of their country; it says
+/// by a checksum which name it stands for.
+fn unicode_name(record: &ZipFileHeaderRecord<'_>, written: &[u8]) -> Option<Vec<u8>> {
+    let mut beside = record.extra_fields();
+    let (_, field) = beside.find(|(id, _)| *id == ExtraFieldId::INFO_ZIP_UNICODE_PATH)?;
+    let (sum, name) = field.get(1..)?.split_first_chunk()?;
+    (u32::from_le_bytes(*sum) == checksum(written)).then(|| name.to_vec())
 }
 
 impl<'a> Members<'a> {
@@ -46,97 +82,132 @@ impl<'a> Members<'a> {
     /// # Errors
     /// As [`Members::open`].
     pub fn open_up_to(limit: u64, file: &str, bytes: &'a [u8]) -> Result<Self, FileError> {
-        let zip = ZipArchive::new(Cursor::new(bytes))
-            .map_err(|error| explain(file, "the list of its members", error))?;
-        if zip.len() as u64 > limit {
+        // The list is at a zip's end: without it, the end is missing.
+        let cut = |_| truncated(file, "the list of its members");
+        let zip = ZipArchive::from_slice(bytes).map_err(cut)?;
+        let (mut list, mut found) = (Vec::new(), 0);
+        for record in zip.entries() {
+            let record = record.map_err(cut)?;
+            found += 1;
+            if found <= limit {
+                list.push(Listed::new(&record));
+            }
+        }
+        // The oldest kind of list counts no further than this.
+        if found as u16 != zip.entries_hint() as u16 {
+            return Err(truncated(file, "the list of its members"));
+        }
+        if found > limit {
             return Err(FileError::TooBig {
                 file: file.into(),
                 what: "members",
-                found: zip.len() as u64,
+                found,
                 limit,
             });
         }
-        if zip.has_duplicate_names() {
+        let mut names: Vec<_> = list.iter().map(|listed| listed.name.as_slice()).collect();
+        names.sort_unstable();
+        if names.windows(2).any(|two| two[0] == two[1]) {
             return Err(FileError::Twice {
                 file: file.into(),
                 what: "the same name".into(),
             });
         }
         let file = file.into();
-        Ok(Self { file, zip })
+        Ok(Self { file, zip, list })
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.zip.len()
+        self.list.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.zip.is_empty()
+        self.list.is_empty()
     }
 
     /// Opens the `index`-th.
     ///
     /// # Errors
     /// When its name leads out of the archive, it is encrypted, or compressed as numpy never does.
-    pub fn member(&mut self, index: usize) -> Result<Member<'_, 'a>, FileError> {
-        let file = &self.file;
-        let encrypted = |member: String| FileError::Encrypted {
-            file: file.clone(),
-            member,
-        };
-        let zipped = match self.zip.by_index(index) {
-            Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
-                return Err(encrypted(format!("member {index}")));
-            }
-            Err(error) => {
-                let member = format!("{file}, member {index}");
-                return Err(explain(&member, "the member", error));
-            }
-            Ok(member) => member,
-        };
-        let name = String::from_utf8_lossy(zipped.name_raw()).into_owned();
+    pub fn member(&self, index: usize) -> Result<Member<'_>, FileError> {
+        let (file, listed) = (&self.file, &self.list[index]);
+        let name = String::from_utf8_lossy(&listed.name).into_owned();
+        if listed.encrypted {
+            return Err(FileError::Encrypted {
+                file: file.clone(),
+                member: format!("member {index}"),
+            });
+        }
         if leads_out(&name) {
             return Err(FileError::UnsafePath {
                 file: file.clone(),
                 member: shown(&name),
             });
         }
-        if zipped.encrypted() {
-            return Err(encrypted(shown(&name)));
-        }
         let label = format!("{file}, {}", shown(&name));
-        if !matches!(
-            zipped.compression(),
-            CompressionMethod::Stored | CompressionMethod::Deflated
-        ) {
-            return Err(FileError::SomethingElse {
-                file: label,
-                what: "compressed by a method that numpy doesn't use",
-                remedy: "Save it with np.savez or np.savez_compressed.",
-            });
+        let entry = self
+            .zip
+            .get_entry(listed.place)
+            .map_err(|error| match error.kind() {
+                rawzip::ErrorKind::Eof => truncated(&label, "the member"),
+                _ => unpacked_not(label.clone(), "it isn't where the list of the members says"),
+            })?;
+        if !agree(listed, &entry) {
+            let fact = "it and the list of the members say different things";
+            return Err(unpacked_not(label, fact));
         }
+        let packed = match listed.method {
+            CompressionMethod::STORE => Packed::Stored(entry.data()),
+            CompressionMethod::DEFLATE => Packed::Deflated(DeflateDecoder::new(entry.data())),
+            _ => {
+                return Err(FileError::SomethingElse {
+                    file: label,
+                    what: "compressed by a method that numpy doesn't use",
+                    remedy: "Save it with np.savez or np.savez_compressed.",
+                });
+            }
+        };
         Ok(Member {
             name,
             label,
             read: Vec::new(),
-            zipped,
+            packed,
+            sum: Crc::new(),
+            checksum: listed.checksum,
         })
     }
 }
 
+/// Whether what stands before a member's bytes is what the list says: readers that trust the one
+/// and readers that trust the other have to see the same.
+fn agree(listed: &Listed, entry: &ZipSliceEntry<'_>) -> bool {
+    let before = entry.local_header();
+    before.file_path().as_bytes() == listed.written
+        && before.compression_method() == listed.method
+        && before.flags().is_encrypted() == listed.encrypted
+}
+
+/// A member's bytes as they lie there.
+enum Packed<'zip> {
+    Stored(&'zip [u8]),
+    Deflated(DeflateDecoder<&'zip [u8]>),
+}
+
 /// One member, of which only the part that was asked for is inflated.
-pub struct Member<'zip, 'a> {
+pub struct Member<'zip> {
     /// Its name in the archive.
     pub name: String,
     /// The archive's name and its own, fit to be shown.
     pub label: String,
     read: Vec<u8>,
-    zipped: ZipFile<'zip, Cursor<&'a [u8]>>,
+    packed: Packed<'zip>,
+    sum: Crc,
+    checksum: u32,
 }
 
-impl Member<'_, '_> {
+impl Member<'_> {
     /// Its first bytes: enough to recognise an array and read its header; fewer where the member is
     /// shorter.
     ///
@@ -172,51 +243,110 @@ impl Member<'_, '_> {
         Ok(self.read)
     }
 
+    /// Reads on until there are `length` bytes; where the end comes before, checks all of it.
     fn read_to(&mut self, length: usize, what: &str) -> Result<(), FileError> {
-        let left = length.saturating_sub(self.read.len()) as u64;
-        self.zipped
-            .by_ref()
-            .take(left)
-            .read_to_end(&mut self.read)
-            .map_err(|error| explain(&self.label, what, error.into()))?;
+        let before = self.read.len();
+        let left = length.saturating_sub(before);
+        let more = match &mut self.packed {
+            Packed::Stored(bytes) => bytes.take(left as u64).read_to_end(&mut self.read),
+            Packed::Deflated(bytes) => bytes.take(left as u64).read_to_end(&mut self.read),
+        };
+        let more = more.map_err(|error| broken(&self.label, what, &error))?;
+        self.sum.update(&self.read[before..]);
+        if more < left && self.sum.sum() != self.checksum {
+            return Err(unpacked_not(self.label.clone(), "Invalid checksum"));
+        }
         Ok(())
     }
 }
 
 /// A zip of these members, each with its name, not compressed: what `np.savez` makes. Its dates are
 /// the oldest that a zip can have, so that the same members give the same file.
+///
+/// # Panics
+/// Where the members have more than 4 GB, which no network has.
 pub fn written(members: &[(String, Vec<u8>)]) -> Vec<u8> {
-    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let (mut zip, mut list) = (Vec::new(), Vec::new());
     for (name, bytes) in members {
-        zip.start_file(name.as_str(), stored)
-            .and_then(|()| Ok(zip.write_all(bytes)?))
-            .expect("a Vec takes all that is written");
+        let place = length(&zip);
+        let facts = facts(name, bytes);
+        zip.extend(b"PK\x03\x04");
+        zip.extend(&facts);
+        zip.extend(name.as_bytes());
+        zip.extend(bytes);
+        // Made on a Unix by somebody who knows version 1.0 of the format.
+        list.extend(b"PK\x01\x02\x0a\x03");
+        list.extend(facts);
+        // No comment, on the first disk, nothing said of the content; a file that others may read.
+        list.extend([0; 6]);
+        list.extend((0o100_644_u32 << 16).to_le_bytes());
+        list.extend(place);
+        list.extend(name.as_bytes());
     }
-    let whole = zip.finish().expect("a Vec takes all that is written");
-    whole.into_inner()
+    let count = u16::try_from(members.len()).expect("a network has few members");
+    let count = count.to_le_bytes();
+    let (size, place) = (length(&list), length(&zip));
+    zip.extend(list);
+    zip.extend(
+        [
+            b"PK\x05\x06\0\0\0\0",
+            &count[..],
+            &count,
+            &size,
+            &place,
+            &[0; 2],
+        ]
+        .concat(),
+    );
+    zip
 }
 
-fn explain(file: &str, what: &str, error: ZipError) -> FileError {
-    let file = file.to_owned();
-    match error {
-        ZipError::Io(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
-            FileError::Truncated {
-                file,
-                what: what.into(),
-            }
-        }
-        // The list of members is at a zip's end: without it, the end is missing.
-        ZipError::InvalidArchive(_) if what.starts_with("the list") => FileError::Truncated {
-            file,
-            what: what.into(),
-        },
-        ZipError::Io(error) => unpacked_not(file, &error.to_string()),
-        error => unpacked_not(file, &error.to_string()),
+/// What a zip says of a member twice: before its bytes, and in the list at its end.
+fn facts(name: &str, bytes: &[u8]) -> Vec<u8> {
+    // Version 1.0; a name in UTF-8 is marked as such; stored as it is; midnight, 1 January 1980.
+    let version_and_flags = [10, 0, 0, if name.is_ascii() { 0 } else { 8 }];
+    let size = length(bytes);
+    let name = u16::try_from(name.len()).expect("a member's name is short");
+    [
+        &version_and_flags[..],
+        &[0, 0, 0, 0, 0x21, 0],
+        &checksum(bytes).to_le_bytes(),
+        &size,
+        &size,
+        &name.to_le_bytes(),
+        &[0, 0],
+    ]
+    .concat()
+}
+
+/// How many bytes, as a zip writes it.
+fn length(bytes: &[u8]) -> [u8; 4] {
+    let length = u32::try_from(bytes.len()).expect("a network has less than 4 GB");
+    length.to_le_bytes()
+}
+
+fn checksum(bytes: &[u8]) -> u32 {
+    let mut sum = Crc::new();
+    sum.update(bytes);
+    sum.sum()
+}
+
+fn truncated(file: &str, what: &str) -> FileError {
+    FileError::Truncated {
+        file: file.into(),
+        what: what.into(),
     }
 }
 
-/// What the library says may hold bytes of the file.
+/// Why a member's bytes can't be inflated. What the library says may hold some of them.
+fn broken(label: &str, what: &str, error: &io::Error) -> FileError {
+    if error.kind() == ErrorKind::UnexpectedEof {
+        truncated(label, what)
+    } else {
+        unpacked_not(label.into(), &error.to_string())
+    }
+}
+
 fn unpacked_not(file: String, said: &str) -> FileError {
     let said = plain(said, MOST_SAID);
     FileError::Damaged {

@@ -10,7 +10,7 @@ use super::{
 
 /// The arrays in an `.npz` that are read here.
 pub(super) fn arrays(file: &str, bytes: &[u8]) -> Result<Inside<'static>, FileError> {
-    let mut members = Members::open(file, bytes)?;
+    let members = Members::open(file, bytes)?;
     let mut found = Inside::default();
     let mut inflated = 0;
     for index in 0..members.len() {

@@ -16,7 +16,7 @@ pub(super) fn read(
     class: u16,
     decoded: &mut Decoded,
 ) -> Result<Option<Found>, FileError> {
-    let mut members = Members::open_up_to(limits::MEMBERS, file, bytes)?;
+    let members = Members::open_up_to(limits::MEMBERS, file, bytes)?;
     let mut found = Found::default();
     let mut inflated = 0;
     for index in 0..members.len() {

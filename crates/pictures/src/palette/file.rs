@@ -77,7 +77,7 @@ fn in_npy(file: &str, bytes: &[u8]) -> Option<Table> {
 }
 
 fn in_npz(file: &str, bytes: &[u8]) -> Option<Table> {
-    let mut members = Members::open(file, bytes).ok()?;
+    let members = Members::open(file, bytes).ok()?;
     let mut found = None;
     for index in 0..members.len() {
         let mut member = members.member(index).ok()?;

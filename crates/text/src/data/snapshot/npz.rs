@@ -23,7 +23,7 @@ const OBJECTS_BYTES: usize = 64 << 20;
 /// What an `.npz` tells.
 pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Parts> {
     let mut parts = Parts::default();
-    let mut members = Members::open(file, bytes)?;
+    let members = Members::open(file, bytes)?;
     let mut seen = BTreeSet::new();
     for index in 0..members.len() {
         let member = members.member(index)?;
@@ -57,7 +57,7 @@ pub(super) fn read_single(file: &str, bytes: &[u8]) -> Result<Parts> {
 
 /// A member that nobody asked for, which may be of any type; of objects it may be a dict of the
 /// arrays.
-fn other(name: String, mut member: Member<'_, '_>, parts: &mut Parts) -> Result<()> {
+fn other(name: String, mut member: Member<'_>, parts: &mut Parts) -> Result<()> {
     match member.header() {
         Ok(Some(header)) => {
             let dims = header.shape.iter().take(8);
@@ -77,7 +77,7 @@ fn other(name: String, mut member: Member<'_, '_>, parts: &mut Parts) -> Result<
     Ok(())
 }
 
-fn take(file: &str, name: &str, mut member: Member<'_, '_>, parts: &mut Parts) -> Result<()> {
+fn take(file: &str, name: &str, mut member: Member<'_>, parts: &mut Parts) -> Result<()> {
     let label = member.label.clone();
     let Some(header) = member.header()? else {
         parts.list(name, "not an array", &[], None);
