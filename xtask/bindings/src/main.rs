@@ -1,6 +1,10 @@
 //! `palomino-bindings <module.wasm> <folder>`: a compiled engine becomes a module of the web, with
 //! the JavaScript and the types around it, in a folder.
 
+mod alike;
+mod order;
+
+use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -39,13 +43,15 @@ fn bind(wasm: &Path, folder: &Path) -> Result<()> {
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(folder)
-        .with_context(|| format!("{} is no module that can be finished", wasm.display()))
+        .with_context(|| format!("{} is no module that can be finished", wasm.display()))?;
+    let stem = wasm.file_stem().context("a module has a name")?;
+    let module = folder.join(format!("{}_bg.wasm", stem.to_string_lossy()));
+    let ordered = order::ordered(&fs::read(&module)?)?;
+    Ok(fs::write(module, ordered)?)
 }
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     /// The smallest module there is: a magic number and a version.
