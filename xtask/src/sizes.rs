@@ -101,7 +101,7 @@ fn budgets(project: &Project, page: &[PathBuf], folder: &Path) -> Result<Vec<Bud
         budget("labs of theory, all of them", theory, 100_000),
         budget("taking runs along", taken, 20_000),
         budget("saving figures", saving, 20_000),
-        budget("text engine", of(Engine::Text), 329_000),
+        budget("text engine", of(Engine::Text), 331_000),
         budget("theory engine", of(Engine::Theory), 150_000),
         budget("reports, all pages of them", report, 150_000),
         budget("speed lab", speed, 18_000),
