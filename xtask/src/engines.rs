@@ -57,7 +57,11 @@ pub fn build(project: &Project, engine: Engine, care: Care) -> Result<()> {
     compile(project, engine, care).with_context(|| format!("the {title} was not built"))?;
     let binder = binder.join().map_err(|_| anyhow!("a thread panicked"))??;
     let bound = bindings::bind(&compiled, &engine.folder(project), |wasm, folder| {
-        run_long(project.program(&binder).args([wasm, folder]), "finishing")
+        let mut finish = project.program(&binder);
+        finish.args([wasm, folder]);
+        // Takes seconds, for a module that travels.
+        finish.args((care == Care::Full).then_some("--alike"));
+        run_long(&mut finish, "finishing")
     })
     .with_context(|| format!("wasm-bindgen could not finish the {title}"))?;
     if bound && engine == Engine::Cpu {

@@ -1,11 +1,12 @@
-//! `palomino-bindings <module.wasm> <folder>`: a compiled engine becomes a module of the web, with
-//! the JavaScript and the types around it, in a folder.
+//! `palomino-bindings <module.wasm> <folder> [--alike]`: a compiled engine becomes a module of the
+//! web, with the JavaScript and the types around it, in a folder; if asked to, with its functions
+//! in the order in which it travels best.
 
 mod alike;
 mod order;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
@@ -17,7 +18,12 @@ const STACK: usize = 64 << 20;
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
     let work = move || match &arguments[..] {
-        [wasm, folder] => bind(wasm.as_ref(), folder.as_ref()),
+        [wasm, folder] => bind(wasm.as_ref(), folder.as_ref()).map(|_| ()),
+        [wasm, folder, alike] if alike == "--alike" => {
+            let module = bind(wasm.as_ref(), folder.as_ref())?;
+            let ordered = order::ordered(&fs::read(&module)?)?;
+            Ok(fs::write(module, ordered)?)
+        }
         _ => bail!("say which module, and the folder for what becomes of it"),
     };
     let deep = std::thread::Builder::new().stack_size(STACK).spawn(work);
@@ -35,7 +41,8 @@ fn main() -> ExitCode {
 }
 
 /// Writes the module for the web and its JavaScript, both named as the compiled one, into `folder`.
-fn bind(wasm: &Path, folder: &Path) -> Result<()> {
+/// Gives the module's path.
+fn bind(wasm: &Path, folder: &Path) -> Result<PathBuf> {
     Bindgen::new()
         .input_path(wasm)
         .web(true)?
@@ -45,9 +52,7 @@ fn bind(wasm: &Path, folder: &Path) -> Result<()> {
         .generate(folder)
         .with_context(|| format!("{} is no module that can be finished", wasm.display()))?;
     let stem = wasm.file_stem().context("a module has a name")?;
-    let module = folder.join(format!("{}_bg.wasm", stem.to_string_lossy()));
-    let ordered = order::ordered(&fs::read(&module)?)?;
-    Ok(fs::write(module, ordered)?)
+    Ok(folder.join(format!("{}_bg.wasm", stem.to_string_lossy())))
 }
 
 #[cfg(test)]
@@ -63,7 +68,8 @@ mod tests {
         fs::create_dir_all(&place).unwrap();
         let wasm = place.join("engine.wasm");
         fs::write(&wasm, EMPTY_MODULE).unwrap();
-        bind(&wasm, &place.join("web")).unwrap();
+        let module = bind(&wasm, &place.join("web")).unwrap();
+        assert!(module.is_file());
         for name in ["engine.js", "engine_bg.wasm", "engine.d.ts"] {
             assert!(place.join("web").join(name).is_file(), "{name}");
         }
