@@ -7,6 +7,7 @@
 //! of the layer alone (not on the batch, the machine or its threads), and so do all bits.
 
 mod aligned;
+mod colours;
 mod direct;
 mod product;
 mod sums;
@@ -44,6 +45,8 @@ const MANY: usize = 8;
 enum Way {
     /// Kernels of 3 x 3, in tiles of 4 x 4 outputs.
     FourByFour,
+    /// The same from three channels to three, with the same bits.
+    Colours,
     /// Kernels of 5 x 5, in tiles of 2 x 2.
     TwoByTwo,
     /// As it is defined.
@@ -68,6 +71,12 @@ pub fn forward(x: &[f32], weight: &[f32], bias: &[f32], sizes: Sizes) -> Vec<f32
     }
     match sizes.way() {
         Way::FourByFour => dispatched(winograd::Forward::<4, 3> {
+            x,
+            weight,
+            bias,
+            sizes,
+        }),
+        Way::Colours => dispatched(colours::Forward {
             x,
             weight,
             bias,
@@ -105,6 +114,12 @@ pub fn backward(x: &[f32], weight: &[f32], dy: &[f32], sizes: Sizes, wanted: Wan
     let biases = if wanted.bias { sizes.outputs } else { 0 };
     let [weight, bias] = match sizes.way_of_weights() {
         Way::FourByFour => dispatched(winograd::WeightGradient::<4, 3> {
+            x,
+            dy,
+            sizes,
+            biases,
+        }),
+        Way::Colours => dispatched(colours::WeightGradient {
             x,
             dy,
             sizes,
@@ -149,6 +164,7 @@ impl Sizes {
     fn way_of_weights(&self) -> Way {
         match self.kernel {
             _ if self.inputs == 1 || self.height == 1 || self.width == 1 => Way::Direct,
+            3 if [self.inputs, self.outputs] == [colours::COLOURS; 2] => Way::Colours,
             3 => Way::FourByFour,
             5 => Way::TwoByTwo,
             _ => Way::Direct,

@@ -33,16 +33,16 @@ impl Noise {
     }
 }
 
-struct Case {
-    sizes: Sizes,
-    x: Vec<f32>,
-    weight: Vec<f32>,
-    bias: Vec<f32>,
-    dy: Vec<f32>,
+pub(super) struct Case {
+    pub(super) sizes: Sizes,
+    pub(super) x: Vec<f32>,
+    pub(super) weight: Vec<f32>,
+    pub(super) bias: Vec<f32>,
+    pub(super) dy: Vec<f32>,
 }
 
 /// A convolution of normal pictures by weights of `1 / sqrt(fan in)`.
-fn case([batch, height, width, inputs, outputs, kernel]: [usize; 6]) -> Case {
+pub(super) fn case([batch, height, width, inputs, outputs, kernel]: [usize; 6]) -> Case {
     let mut noise = Noise((height * 131 + width * 17 + inputs * 5 + outputs + kernel) as u64);
     let fan_in = inputs * kernel * kernel;
     Case {
@@ -172,7 +172,7 @@ fn dot(a: &[f32], b: &[f32]) -> f64 {
         .sum()
 }
 
-fn bits(values: &[f32]) -> Vec<u32> {
+pub(super) fn bits(values: &[f32]) -> Vec<u32> {
     values.iter().map(|value| value.to_bits()).collect()
 }
 

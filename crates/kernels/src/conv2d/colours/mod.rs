@@ -1,0 +1,38 @@
+//! Kernels of 3 x 3 that lead from three channels to three (the last layer's, colours to colours)
+//! in the tiles of [`super::winograd`], vectors over tiles.
+//!
+//! Three channels fill three lanes of a vector, however wide it is, and the products of a point are
+//! over before they have begun. So a block's tiles lie side by side here: `[36 points][3][tiles]`.
+//! Each number is made by the same sums in the same order as there: no bit differs.
+
+mod forward;
+mod planes;
+#[cfg(test)]
+mod tests;
+mod turn;
+mod weight_gradient;
+
+pub(super) use forward::Forward;
+pub(super) use weight_gradient::WeightGradient;
+
+use super::winograd::Grid;
+
+/// Channels in, and channels out.
+pub(super) const COLOURS: usize = 3;
+
+/// Side of a tile, in outputs, and of a kernel.
+const TILE: usize = 4;
+const SIDE: usize = 3;
+
+/// Numbers of a row of a tile's outputs.
+const ROW: usize = TILE * COLOURS;
+
+/// Numbers turned at a time, in both directions.
+const FOUR: usize = turn::FOUR;
+
+/// Tiles that a block has room for, in whole vectors of so many lanes; a run's are turned four at a
+/// time.
+fn room(grid: Grid, lanes: usize) -> usize {
+    let (runs, part) = (grid.strips_of_block(), grid.part());
+    ((runs - 1) * part + part.next_multiple_of(FOUR)).next_multiple_of(lanes.max(FOUR))
+}

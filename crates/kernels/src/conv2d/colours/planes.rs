@@ -1,0 +1,185 @@
+//! Pictures to tiles that lie side by side: the pixels under a strip, transformed down its columns;
+//! turned; then transformed along each row of its tiles.
+
+use pulp::{Simd, WithSimd};
+
+use super::super::aligned::AlignedVectors;
+use super::super::transform::{POINTS, Transform};
+use super::super::vector::{Vector, column, runs, runs_mut, set_column};
+use super::super::winograd::{Grid, Run};
+use super::turn::turn;
+use super::{COLOURS, FOUR, ROW, TILE, room};
+
+/// Pictures `[B, H, W, 3]`, of which each tile sees `N` x `N` pixels: the six about its middle
+/// (inputs), or just its own (gradients of outputs).
+pub(super) struct Planes<'a, const N: usize> {
+    pictures: &'a [f32],
+    grid: Grid,
+    /// A row of zeros.
+    zeros: Vec<f32>,
+    /// A strip transformed down its columns, and the room of one of its rows.
+    columns: AlignedVectors,
+    row: usize,
+    /// Where a row's pixels begin and end, and where the zeros behind them end.
+    frame: [usize; 3],
+    /// The same, turned: `[6][N][3][tiles]`.
+    turned: AlignedVectors,
+    /// The tiles at the points: `[36][3][tiles]`.
+    pub(super) points: AlignedVectors,
+}
+
+impl<'a, const N: usize> Planes<'a, N> {
+    /// Pixels on either side of a tile that it sees.
+    const BORDER: usize = (N - TILE) / 2;
+    /// Numbers of a row that a tile sees, and as many as are turned.
+    const SEEN: usize = (N * COLOURS).next_multiple_of(FOUR);
+
+    pub(super) fn new<S: Simd>(pictures: &'a [f32], grid: Grid) -> Self {
+        let plane = room(grid, S::F32_LANES) / S::F32_LANES;
+        let row = grid.part().next_multiple_of(FOUR) * ROW + Self::SEEN;
+        Planes {
+            pictures,
+            grid,
+            zeros: vec![0.0; grid.width * COLOURS],
+            columns: AlignedVectors::new::<S>((POINTS * row).div_ceil(S::F32_LANES)),
+            row,
+            frame: [0; 3],
+            // What is turned too much goes into the next row, and is overwritten there.
+            turned: AlignedVectors::new::<S>((POINTS * N * COLOURS + FOUR) * plane),
+            points: AlignedVectors::new::<S>(POINTS * POINTS * COLOURS * plane),
+        }
+    }
+
+    /// Transforms the tiles of a block.
+    pub(super) fn fill<S: Simd, T: Transform<N, POINTS>>(&mut self, simd: S, block: &[Run], _: T) {
+        for run in block {
+            Down::<N, T>(self, run, std::marker::PhantomData).write(simd);
+        }
+        Along::<N, T>(self, std::marker::PhantomData).write(simd);
+    }
+
+    /// Down the columns of a run, all numbers of a row side by side.
+    #[inline(always)]
+    fn down<S: Simd, T: Transform<N, POINTS>>(&mut self, simd: S, run: &Run) {
+        let Grid { height, width, .. } = self.grid;
+        // Columns are counted from the left border on; those inside the picture are first..last.
+        let left = run.tiles.start * TILE;
+        let all = run.tiles.len() * TILE + 2 * Self::BORDER;
+        let first = Self::BORDER.saturating_sub(left);
+        let last = all.min(width + Self::BORDER - left);
+        let pixel = left + first - Self::BORDER;
+        let (start, end) = (first * COLOURS, last * COLOURS);
+        let mut rows = [&self.zeros[..end - start]; N];
+        for (n, row) in rows.iter_mut().enumerate() {
+            let y = (run.strip * TILE + n).checked_sub(Self::BORDER);
+            if let Some(y) = y.filter(|&y| y < height) {
+                let pixel = (run.picture * height + y) * width + pixel;
+                *row = &self.pictures[pixel * COLOURS..][..end - start];
+            }
+        }
+        let columns = self.columns.numbers_mut();
+        let frame = [start, end, all * COLOURS];
+        if self.frame != frame {
+            // Only where a strip is framed in another way than the one before: the browser takes
+            // longer to begin to fill these few numbers than to transform a tile.
+            for row in columns.chunks_exact_mut(self.row).take(POINTS) {
+                row[..start].fill(0.0);
+                row[end..all * COLOURS].fill(0.0);
+            }
+            self.frame = frame;
+        }
+        let out = runs_mut::<_, POINTS>(columns, self.row, start, end - start)
+            .map(|row| S::as_mut_simd_f32s(row));
+        let rows = rows.map(|row| S::as_simd_f32s(row));
+        let whole = rows.map(|(whole, _)| whole);
+        for v in 0..whole[0].len() {
+            let made = T::transformed(column(simd, &whole, v));
+            for n in 0..POINTS {
+                out[n].0[v] = made[n].lanes;
+            }
+        }
+        if !rows[0].1.is_empty() {
+            let mut rest = [Vector::all(simd, 0.0); N];
+            for n in 0..N {
+                rest[n].lanes = simd.partial_load_f32s(rows[n].1);
+            }
+            let made = T::transformed(rest);
+            for n in 0..POINTS {
+                simd.partial_store_f32s(out[n].1, made[n].lanes);
+            }
+        }
+    }
+
+    /// From rows of pixels to planes of tiles, four tiles at a time.
+    #[inline(always)]
+    fn turn<S: Simd>(&mut self, run: &Run) {
+        let room = room(self.grid, S::F32_LANES);
+        let rows = self.columns.numbers().chunks_exact(self.row);
+        let turned = self.turned.numbers_mut();
+        for (index, row) in rows.take(POINTS).enumerate() {
+            for tile in (0..run.tiles.len()).step_by(FOUR) {
+                let turned = &mut turned[index * N * COLOURS * room + run.at + tile..];
+                turn(&row[tile * ROW..], ROW, turned, room, Self::SEEN);
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn along<S: Simd, T: Transform<N, POINTS>>(&mut self, simd: S) {
+        let plane = COLOURS * room(self.grid, S::F32_LANES) / S::F32_LANES;
+        let rows = self.turned.vectors::<S>().chunks_exact(N * plane);
+        let points = self.points.vectors_mut::<S>();
+        for (row, points) in rows
+            .zip(points.chunks_exact_mut(POINTS * plane))
+            .take(POINTS)
+        {
+            let inputs = runs::<_, N>(row, plane, plane);
+            let mut out = runs_mut::<_, POINTS>(points, plane, 0, plane);
+            for v in 0..plane {
+                set_column(&mut out, v, T::transformed(column(simd, &inputs, v)));
+            }
+        }
+    }
+}
+
+/// The first two steps, of a run.
+struct Down<'a, 'b, const N: usize, T>(&'a mut Planes<'b, N>, &'a Run, std::marker::PhantomData<T>);
+
+impl<const N: usize, T: Transform<N, POINTS>> Down<'_, '_, N, T> {
+    /// Never inlined: V8 makes the best of small functions.
+    #[inline(never)]
+    fn write<S: Simd>(self, simd: S) {
+        simd.vectorize(self);
+    }
+}
+
+impl<const N: usize, T: Transform<N, POINTS>> WithSimd for Down<'_, '_, N, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        let Down(planes, run, _) = self;
+        planes.down::<S, T>(simd, run);
+        planes.turn::<S>(run);
+    }
+}
+
+/// The last step, of a block.
+struct Along<'a, 'b, const N: usize, T>(&'a mut Planes<'b, N>, std::marker::PhantomData<T>);
+
+impl<const N: usize, T: Transform<N, POINTS>> Along<'_, '_, N, T> {
+    /// Never inlined, as the others.
+    #[inline(never)]
+    fn write<S: Simd>(self, simd: S) {
+        simd.vectorize(self);
+    }
+}
+
+impl<const N: usize, T: Transform<N, POINTS>> WithSimd for Along<'_, '_, N, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        self.0.along::<S, T>(simd);
+    }
+}
