@@ -11,8 +11,8 @@ use super::super::vector::{Vector, column, runs, runs_mut, set_column};
 use super::super::weights::{self, Order};
 use super::super::winograd::{Grid, Run, Squares};
 use super::planes::Planes;
-use super::turn::turn;
-use super::{COLOURS, FOUR, ROW, SIDE, TILE, room};
+use super::turn::{fours, fours_mut, turn};
+use super::{COLOURS, FOUR, ROW, SIDE, TILE, room, room_of_run};
 
 /// The outputs of a convolution.
 pub(in super::super) struct Forward<'a> {
@@ -51,8 +51,8 @@ impl WithSimd for Forward<'_> {
                     scratch.inputs.fill(simd, &block, Inputs);
                     Products(scratch, kernels.numbers()).write(simd);
                     Back(scratch, bias).write(simd);
-                    for run in &block {
-                        scratch.write::<S>(run, first_row, y);
+                    for (at, run) in block.iter().enumerate() {
+                        scratch.write::<S>(run, at, first_row, y);
                     }
                 }
             },
@@ -87,24 +87,25 @@ impl<'a> Scratch<'a> {
         }
     }
 
-    /// Writes the outputs of a run into `y`, which begins at pixel row `first_row` of all pictures.
-    /// Never inlined, as the others.
+    /// Writes the outputs of a run, whose place in the block is `at`, into `y`, which begins at
+    /// pixel row `first_row` of all pictures. Never inlined, as the others.
     #[inline(never)]
-    fn write<S: Simd>(&mut self, run: &Run, first_row: usize, y: &mut [f32]) {
+    fn write<S: Simd>(&mut self, run: &Run, at: usize, first_row: usize, y: &mut [f32]) {
         let Grid { height, width, .. } = self.grid;
-        let room = room(self.grid, S::F32_LANES);
+        let room = room(self.grid, S::F32_LANES) / FOUR;
+        let first = at * room_of_run(self.grid) / FOUR;
         let top = run.strip * TILE;
-        let planes = self.outputs.numbers().chunks_exact(ROW * room);
+        let planes = fours(self.outputs.numbers()).chunks_exact(ROW * room);
         for (row, planes) in planes.take(TILE.min(height - top)).enumerate() {
             let row = run.picture * height + top + row - first_row;
             let y = &mut y[row * width * COLOURS..][..width * COLOURS];
-            for tile in (0..run.tiles.len()).step_by(FOUR) {
-                let from = &planes[run.at + tile..];
-                let y = &mut y[(run.tiles.start + tile) * ROW..];
+            for quad in 0..run.tiles.len().div_ceil(FOUR) {
+                let y = &mut y[(run.tiles.start + quad * FOUR) * ROW..];
                 let whole = y.len() >= FOUR * ROW;
-                let to = if whole { &mut *y } else { &mut self.line };
-                for at in (0..ROW).step_by(FOUR) {
-                    turn(&from[at * room..], room, &mut to[at..], ROW, FOUR);
+                let to = fours_mut(if whole { &mut *y } else { &mut self.line });
+                for n in 0..ROW / FOUR {
+                    let from = &planes[n * FOUR * room + first + quad..];
+                    turn(from, room, &mut to[n..], ROW / FOUR, 1);
                 }
                 if !whole {
                     y.copy_from_slice(&self.line[..y.len()]);

@@ -30,9 +30,12 @@ const ROW: usize = TILE * COLOURS;
 /// Numbers turned at a time, in both directions.
 const FOUR: usize = turn::FOUR;
 
-/// Tiles that a block has room for, in whole vectors of so many lanes; a run's are turned four at a
-/// time.
+/// Tiles that a run has room for: four are turned at a time.
+fn room_of_run(grid: Grid) -> usize {
+    grid.part().next_multiple_of(FOUR)
+}
+
+/// Tiles that a block has room for, in whole vectors of so many lanes.
 fn room(grid: Grid, lanes: usize) -> usize {
-    let (runs, part) = (grid.strips_of_block(), grid.part());
-    ((runs - 1) * part + part.next_multiple_of(FOUR)).next_multiple_of(lanes.max(FOUR))
+    (grid.strips_of_block() * room_of_run(grid)).next_multiple_of(lanes.max(FOUR))
 }

@@ -1,14 +1,16 @@
 //! Pictures to tiles that lie side by side: the pixels under a strip, transformed down its columns;
 //! turned; then transformed along each row of its tiles.
 
+use std::marker::PhantomData;
+
 use pulp::{Simd, WithSimd};
 
 use super::super::aligned::AlignedVectors;
 use super::super::transform::{POINTS, Transform};
 use super::super::vector::{Vector, column, runs, runs_mut, set_column};
 use super::super::winograd::{Grid, Run};
-use super::turn::turn;
-use super::{COLOURS, FOUR, ROW, TILE, room};
+use super::turn::{fours, fours_mut, turn};
+use super::{COLOURS, FOUR, ROW, TILE, room, room_of_run};
 
 /// Pictures `[B, H, W, 3]`, of which each tile sees `N` x `N` pixels: the six about its middle
 /// (inputs), or just its own (gradients of outputs).
@@ -36,7 +38,7 @@ impl<'a, const N: usize> Planes<'a, N> {
 
     pub(super) fn new<S: Simd>(pictures: &'a [f32], grid: Grid) -> Self {
         let plane = room(grid, S::F32_LANES) / S::F32_LANES;
-        let row = grid.part().next_multiple_of(FOUR) * ROW + Self::SEEN;
+        let row = room_of_run(grid) * ROW + Self::SEEN;
         Planes {
             pictures,
             grid,
@@ -52,10 +54,10 @@ impl<'a, const N: usize> Planes<'a, N> {
 
     /// Transforms the tiles of a block.
     pub(super) fn fill<S: Simd, T: Transform<N, POINTS>>(&mut self, simd: S, block: &[Run], _: T) {
-        for run in block {
-            Down::<N, T>(self, run, std::marker::PhantomData).write(simd);
+        for (at, run) in block.iter().enumerate() {
+            Down::<N, T>(self, run, at, PhantomData).write(simd);
         }
-        Along::<N, T>(self, std::marker::PhantomData).write(simd);
+        Along::<N, T>(self, PhantomData).write(simd);
     }
 
     /// Down the columns of a run, all numbers of a row side by side.
@@ -110,16 +112,18 @@ impl<'a, const N: usize> Planes<'a, N> {
         }
     }
 
-    /// From rows of pixels to planes of tiles, four tiles at a time.
+    /// From rows of pixels to planes of tiles, four tiles at a time; `at` is the run's place in the
+    /// block.
     #[inline(always)]
-    fn turn<S: Simd>(&mut self, run: &Run) {
-        let room = room(self.grid, S::F32_LANES);
-        let rows = self.columns.numbers().chunks_exact(self.row);
-        let turned = self.turned.numbers_mut();
+    fn turn<S: Simd>(&mut self, run: &Run, at: usize) {
+        let room = room(self.grid, S::F32_LANES) / FOUR;
+        let first = at * room_of_run(self.grid) / FOUR;
+        let rows = fours(self.columns.numbers()).chunks_exact(self.row / FOUR);
+        let turned = fours_mut(self.turned.numbers_mut());
         for (index, row) in rows.take(POINTS).enumerate() {
-            for tile in (0..run.tiles.len()).step_by(FOUR) {
-                let turned = &mut turned[index * N * COLOURS * room + run.at + tile..];
-                turn(&row[tile * ROW..], ROW, turned, room, Self::SEEN);
+            for quad in 0..run.tiles.len().div_ceil(FOUR) {
+                let to = &mut turned[index * N * COLOURS * room + first + quad..];
+                turn(&row[quad * ROW..], ROW / FOUR, to, room, Self::SEEN / FOUR);
             }
         }
     }
@@ -142,8 +146,8 @@ impl<'a, const N: usize> Planes<'a, N> {
     }
 }
 
-/// The first two steps, of a run.
-struct Down<'a, 'b, const N: usize, T>(&'a mut Planes<'b, N>, &'a Run, std::marker::PhantomData<T>);
+/// The first two steps, of a run and its place in the block.
+struct Down<'a, 'b, const N: usize, T>(&'a mut Planes<'b, N>, &'a Run, usize, PhantomData<T>);
 
 impl<const N: usize, T: Transform<N, POINTS>> Down<'_, '_, N, T> {
     /// Never inlined: V8 makes the best of small functions.
@@ -158,14 +162,14 @@ impl<const N: usize, T: Transform<N, POINTS>> WithSimd for Down<'_, '_, N, T> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let Down(planes, run, _) = self;
+        let Down(planes, run, at, _) = self;
         planes.down::<S, T>(simd, run);
-        planes.turn::<S>(run);
+        planes.turn::<S>(run, at);
     }
 }
 
 /// The last step, of a block.
-struct Along<'a, 'b, const N: usize, T>(&'a mut Planes<'b, N>, std::marker::PhantomData<T>);
+struct Along<'a, 'b, const N: usize, T>(&'a mut Planes<'b, N>, PhantomData<T>);
 
 impl<const N: usize, T: Transform<N, POINTS>> Along<'_, '_, N, T> {
     /// Never inlined, as the others.

@@ -12,10 +12,10 @@ use super::super::aligned::{AlignedVectors, padded, vectors_for};
 use super::super::sums::{add_points, summed};
 use super::super::transform::{Gradients, Inputs, KernelTransposed, POINTS};
 use super::super::vector::{Vector, column, runs, runs_mut};
-use super::super::winograd::{Grid, Squares};
+use super::super::winograd::{Grid, Run, Squares};
 use super::planes::Planes;
-use super::turn::turn;
-use super::{COLOURS, FOUR, SIDE, TILE, room};
+use super::turn::{fours, fours_mut, turn};
+use super::{COLOURS, FOUR, SIDE, TILE, room, room_of_run};
 
 /// The gradients of a convolution's weight and bias.
 pub(in super::super) struct WeightGradient<'a> {
@@ -104,14 +104,9 @@ impl<'a> Scratch<'a> {
                 let rows = self.grid.row(strip) * row..self.grid.row(strip + 1) * row;
                 add_points(&self.dy[rows], &mut self.bias, bias);
             }
-            let room = room(self.grid, S::F32_LANES);
-            by_tile::<S>(self.inputs.points.numbers(), room, tiles, &mut self.left);
-            by_tile::<S>(
-                self.gradients.points.numbers(),
-                room,
-                tiles,
-                &mut self.right,
-            );
+            let (inputs, gradients) = (&self.inputs.points, &self.gradients.points);
+            by_tile::<S>(inputs.numbers(), self.grid, &block, &mut self.left);
+            by_tile::<S>(gradients.numbers(), self.grid, &block, &mut self.right);
             Products(self, tiles).add(simd);
         }
     }
@@ -131,17 +126,23 @@ impl<'a> Scratch<'a> {
     }
 }
 
-/// From planes of tiles, `[36][3][tiles]`, to `[tiles][3][36]`. Never inlined, as the others.
+/// From planes of a block's tiles, `[36][3][tiles]`, to `[tiles][3][36]`. Never inlined, as the
+/// others.
 #[inline(never)]
-fn by_tile<S: Simd>(planes: &[f32], room: usize, tiles: usize, to: &mut AlignedVectors) {
-    let points = of_points::<S>() * S::F32_LANES;
-    let to = to.numbers_mut();
-    let tiles = tiles.next_multiple_of(FOUR);
-    for colour in 0..COLOURS {
-        for point in (0..POINTS * POINTS).step_by(FOUR) {
-            let from = &planes[(point * COLOURS + colour) * room..];
-            let to = &mut to[colour * points + point..];
-            turn(from, COLOURS * room, to, COLOURS * points, tiles);
+fn by_tile<S: Simd>(planes: &[f32], grid: Grid, block: &[Run], to: &mut AlignedVectors) {
+    let (planes, to) = (fours(planes), fours_mut(to.numbers_mut()));
+    let room = room(grid, S::F32_LANES) / FOUR;
+    let points = of_points::<S>() * S::F32_LANES / FOUR;
+    for (at, run) in block.iter().enumerate() {
+        let first = at * room_of_run(grid) / FOUR;
+        let to = &mut to[run.at * COLOURS * points..];
+        for colour in 0..COLOURS {
+            for point in 0..POINTS * POINTS / FOUR {
+                let from = &planes[(point * FOUR * COLOURS + colour) * room + first..];
+                let to = &mut to[colour * points + point..];
+                let count = run.tiles.len().div_ceil(FOUR);
+                turn(from, COLOURS * room, to, COLOURS * points, count);
+            }
         }
     }
 }
