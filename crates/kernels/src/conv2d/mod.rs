@@ -45,8 +45,6 @@ const MANY: usize = 8;
 enum Way {
     /// Kernels of 3 x 3, in tiles of 4 x 4 outputs.
     FourByFour,
-    /// The same from three channels to three, with the same bits.
-    Colours,
     /// Kernels of 5 x 5, in tiles of 2 x 2.
     TwoByTwo,
     /// As it is defined.
@@ -70,13 +68,13 @@ pub fn forward(x: &[f32], weight: &[f32], bias: &[f32], sizes: Sizes) -> Vec<f32
         return Vec::new();
     }
     match sizes.way() {
-        Way::FourByFour => dispatched(winograd::Forward::<4, 3> {
+        Way::FourByFour if sizes.are_of_colours() => dispatched(colours::Forward {
             x,
             weight,
             bias,
             sizes,
         }),
-        Way::Colours => dispatched(colours::Forward {
+        Way::FourByFour => dispatched(winograd::Forward::<4, 3> {
             x,
             weight,
             bias,
@@ -119,12 +117,6 @@ pub fn backward(x: &[f32], weight: &[f32], dy: &[f32], sizes: Sizes, wanted: Wan
             sizes,
             biases,
         }),
-        Way::Colours => dispatched(colours::WeightGradient {
-            x,
-            dy,
-            sizes,
-            biases,
-        }),
         Way::TwoByTwo => dispatched(winograd::WeightGradient::<2, 5> {
             x,
             dy,
@@ -151,6 +143,11 @@ impl Sizes {
         self.batch * self.height * self.width * self.outputs == 0
     }
 
+    /// From three channels to three.
+    fn are_of_colours(&self) -> bool {
+        [self.inputs, self.outputs] == [colours::COLOURS; 2]
+    }
+
     /// How outputs are made: in tiles where those save more than their transforms cost (measured;
     /// with few channels in, 2 x 2 outputs are read again from more products than they take).
     fn way(&self) -> Way {
@@ -164,7 +161,6 @@ impl Sizes {
     fn way_of_weights(&self) -> Way {
         match self.kernel {
             _ if self.inputs == 1 || self.height == 1 || self.width == 1 => Way::Direct,
-            3 if [self.inputs, self.outputs] == [colours::COLOURS; 2] => Way::Colours,
             3 => Way::FourByFour,
             5 => Way::TwoByTwo,
             _ => Way::Direct,

@@ -38,7 +38,7 @@ pub(super) struct Case {
     pub(super) x: Vec<f32>,
     pub(super) weight: Vec<f32>,
     pub(super) bias: Vec<f32>,
-    pub(super) dy: Vec<f32>,
+    dy: Vec<f32>,
 }
 
 /// A convolution of normal pictures by weights of `1 / sqrt(fan in)`.

@@ -6,7 +6,7 @@ use crate::parallel;
 
 use super::super::Sizes;
 use super::super::aligned::{AlignedVectors, padded, vectors_for};
-use super::super::transform::{Inputs, Kernel, Outputs, POINTS, Transform};
+use super::super::transform::{Kernel, Outputs, POINTS, Transform};
 use super::super::vector::{Vector, column, runs, runs_mut, set_column};
 use super::super::weights::{self, Order};
 use super::super::winograd::{Grid, Run, Squares};
@@ -48,7 +48,7 @@ impl WithSimd for Forward<'_> {
                 let strips = first..grid.strips().min(first + strips);
                 let first_row = grid.row(strips.start);
                 for (block, _) in grid.blocks(strips) {
-                    scratch.inputs.fill(simd, &block, Inputs);
+                    scratch.inputs.fill(simd, &block);
                     Products(scratch, kernels.numbers()).write(simd);
                     Back(scratch, bias).write(simd);
                     for (at, run) in block.iter().enumerate() {
@@ -63,7 +63,7 @@ impl WithSimd for Forward<'_> {
 /// Where a block is worked on.
 struct Scratch<'a> {
     grid: Grid,
-    inputs: Planes<'a, POINTS>,
+    inputs: Planes<'a>,
     /// The products: `[36][3][tiles]`.
     products: AlignedVectors,
     /// These transformed down their columns: `[4][6][3][tiles]`.

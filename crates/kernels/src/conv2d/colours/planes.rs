@@ -1,20 +1,23 @@
 //! Pictures to tiles that lie side by side: the pixels under a strip, transformed down its columns;
 //! turned; then transformed along each row of its tiles.
 
-use std::marker::PhantomData;
-
-use pulp::{Simd, WithSimd};
+use pulp::{Scalar, Simd, WithSimd};
 
 use super::super::aligned::AlignedVectors;
-use super::super::transform::{POINTS, Transform};
-use super::super::vector::{Vector, column, runs, runs_mut, set_column};
+use super::super::transform::{Inputs, POINTS, Transform};
+use super::super::vector::{column, runs, runs_mut, set_column};
 use super::super::winograd::{Grid, Run};
 use super::turn::{fours, fours_mut, turn};
 use super::{COLOURS, FOUR, ROW, TILE, room, room_of_run};
 
-/// Pictures `[B, H, W, 3]`, of which each tile sees `N` x `N` pixels: the six about its middle
-/// (inputs), or just its own (gradients of outputs).
-pub(super) struct Planes<'a, const N: usize> {
+/// Pixels on either side of a tile that it sees.
+const BORDER: usize = (POINTS - TILE) / 2;
+
+/// Numbers of a row that a tile sees, and as many as are turned.
+const SEEN: usize = (POINTS * COLOURS).next_multiple_of(FOUR);
+
+/// Pictures `[B, H, W, 3]`, and a block of their tiles.
+pub(super) struct Planes<'a> {
     pictures: &'a [f32],
     grid: Grid,
     /// A row of zeros.
@@ -24,21 +27,16 @@ pub(super) struct Planes<'a, const N: usize> {
     row: usize,
     /// Where a row's pixels begin and end, and where the zeros behind them end.
     frame: [usize; 3],
-    /// The same, turned: `[6][N][3][tiles]`.
+    /// The same, turned: `[6][6][3][tiles]`.
     turned: AlignedVectors,
     /// The tiles at the points: `[36][3][tiles]`.
     pub(super) points: AlignedVectors,
 }
 
-impl<'a, const N: usize> Planes<'a, N> {
-    /// Pixels on either side of a tile that it sees.
-    const BORDER: usize = (N - TILE) / 2;
-    /// Numbers of a row that a tile sees, and as many as are turned.
-    const SEEN: usize = (N * COLOURS).next_multiple_of(FOUR);
-
+impl<'a> Planes<'a> {
     pub(super) fn new<S: Simd>(pictures: &'a [f32], grid: Grid) -> Self {
         let plane = room(grid, S::F32_LANES) / S::F32_LANES;
-        let row = room_of_run(grid) * ROW + Self::SEEN;
+        let row = room_of_run(grid) * ROW + SEEN;
         Planes {
             pictures,
             grid,
@@ -47,33 +45,33 @@ impl<'a, const N: usize> Planes<'a, N> {
             row,
             frame: [0; 3],
             // What is turned too much goes into the next row, and is overwritten there.
-            turned: AlignedVectors::new::<S>((POINTS * N * COLOURS + FOUR) * plane),
+            turned: AlignedVectors::new::<S>((POINTS * POINTS * COLOURS + FOUR) * plane),
             points: AlignedVectors::new::<S>(POINTS * POINTS * COLOURS * plane),
         }
     }
 
     /// Transforms the tiles of a block.
-    pub(super) fn fill<S: Simd, T: Transform<N, POINTS>>(&mut self, simd: S, block: &[Run], _: T) {
+    pub(super) fn fill<S: Simd>(&mut self, simd: S, block: &[Run]) {
         for (at, run) in block.iter().enumerate() {
-            Down::<N, T>(self, run, at, PhantomData).write(simd);
+            Down(self, run, at).write(simd);
         }
-        Along::<N, T>(self, PhantomData).write(simd);
+        Along(self).write(simd);
     }
 
     /// Down the columns of a run, all numbers of a row side by side.
     #[inline(always)]
-    fn down<S: Simd, T: Transform<N, POINTS>>(&mut self, simd: S, run: &Run) {
+    fn down<S: Simd>(&mut self, simd: S, run: &Run) {
         let Grid { height, width, .. } = self.grid;
         // Columns are counted from the left border on; those inside the picture are first..last.
         let left = run.tiles.start * TILE;
-        let all = run.tiles.len() * TILE + 2 * Self::BORDER;
-        let first = Self::BORDER.saturating_sub(left);
-        let last = all.min(width + Self::BORDER - left);
-        let pixel = left + first - Self::BORDER;
+        let all = run.tiles.len() * TILE + 2 * BORDER;
+        let first = BORDER.saturating_sub(left);
+        let last = all.min(width + BORDER - left);
+        let pixel = left + first - BORDER;
         let (start, end) = (first * COLOURS, last * COLOURS);
-        let mut rows = [&self.zeros[..end - start]; N];
+        let mut rows = [&self.zeros[..end - start]; POINTS];
         for (n, row) in rows.iter_mut().enumerate() {
-            let y = (run.strip * TILE + n).checked_sub(Self::BORDER);
+            let y = (run.strip * TILE + n).checked_sub(BORDER);
             if let Some(y) = y.filter(|&y| y < height) {
                 let pixel = (run.picture * height + y) * width + pixel;
                 *row = &self.pictures[pixel * COLOURS..][..end - start];
@@ -95,19 +93,17 @@ impl<'a, const N: usize> Planes<'a, N> {
         let rows = rows.map(|row| S::as_simd_f32s(row));
         let whole = rows.map(|(whole, _)| whole);
         for v in 0..whole[0].len() {
-            let made = T::transformed(column(simd, &whole, v));
+            let made = Inputs::transformed(column(simd, &whole, v));
             for n in 0..POINTS {
                 out[n].0[v] = made[n].lanes;
             }
         }
-        if !rows[0].1.is_empty() {
-            let mut rest = [Vector::all(simd, 0.0); N];
-            for n in 0..N {
-                rest[n].lanes = simd.partial_load_f32s(rows[n].1);
-            }
-            let made = T::transformed(rest);
+        // What fills no vector, number by number.
+        let rest = rows.map(|(_, rest)| rest);
+        for at in 0..rest[0].len() {
+            let made = Inputs::transformed(column(Scalar, &rest, at));
             for n in 0..POINTS {
-                simd.partial_store_f32s(out[n].1, made[n].lanes);
+                out[n].1[at] = made[n].lanes;
             }
         }
     }
@@ -122,34 +118,34 @@ impl<'a, const N: usize> Planes<'a, N> {
         let turned = fours_mut(self.turned.numbers_mut());
         for (index, row) in rows.take(POINTS).enumerate() {
             for quad in 0..run.tiles.len().div_ceil(FOUR) {
-                let to = &mut turned[index * N * COLOURS * room + first + quad..];
-                turn(&row[quad * ROW..], ROW / FOUR, to, room, Self::SEEN / FOUR);
+                let to = &mut turned[index * POINTS * COLOURS * room + first + quad..];
+                turn(&row[quad * ROW..], ROW / FOUR, to, room, SEEN / FOUR);
             }
         }
     }
 
     #[inline(always)]
-    fn along<S: Simd, T: Transform<N, POINTS>>(&mut self, simd: S) {
+    fn along<S: Simd>(&mut self, simd: S) {
         let plane = COLOURS * room(self.grid, S::F32_LANES) / S::F32_LANES;
-        let rows = self.turned.vectors::<S>().chunks_exact(N * plane);
+        let rows = self.turned.vectors::<S>().chunks_exact(POINTS * plane);
         let points = self.points.vectors_mut::<S>();
         for (row, points) in rows
             .zip(points.chunks_exact_mut(POINTS * plane))
             .take(POINTS)
         {
-            let inputs = runs::<_, N>(row, plane, plane);
+            let inputs = runs::<_, POINTS>(row, plane, plane);
             let mut out = runs_mut::<_, POINTS>(points, plane, 0, plane);
             for v in 0..plane {
-                set_column(&mut out, v, T::transformed(column(simd, &inputs, v)));
+                set_column(&mut out, v, Inputs::transformed(column(simd, &inputs, v)));
             }
         }
     }
 }
 
 /// The first two steps, of a run and its place in the block.
-struct Down<'a, 'b, const N: usize, T>(&'a mut Planes<'b, N>, &'a Run, usize, PhantomData<T>);
+struct Down<'a, 'b>(&'a mut Planes<'b>, &'a Run, usize);
 
-impl<const N: usize, T: Transform<N, POINTS>> Down<'_, '_, N, T> {
+impl Down<'_, '_> {
     /// Never inlined: V8 makes the best of small functions.
     #[inline(never)]
     fn write<S: Simd>(self, simd: S) {
@@ -157,21 +153,21 @@ impl<const N: usize, T: Transform<N, POINTS>> Down<'_, '_, N, T> {
     }
 }
 
-impl<const N: usize, T: Transform<N, POINTS>> WithSimd for Down<'_, '_, N, T> {
+impl WithSimd for Down<'_, '_> {
     type Output = ();
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let Down(planes, run, at, _) = self;
-        planes.down::<S, T>(simd, run);
+        let Down(planes, run, at) = self;
+        planes.down(simd, run);
         planes.turn::<S>(run, at);
     }
 }
 
 /// The last step, of a block.
-struct Along<'a, 'b, const N: usize, T>(&'a mut Planes<'b, N>, PhantomData<T>);
+struct Along<'a, 'b>(&'a mut Planes<'b>);
 
-impl<const N: usize, T: Transform<N, POINTS>> Along<'_, '_, N, T> {
+impl Along<'_, '_> {
     /// Never inlined, as the others.
     #[inline(never)]
     fn write<S: Simd>(self, simd: S) {
@@ -179,11 +175,11 @@ impl<const N: usize, T: Transform<N, POINTS>> Along<'_, '_, N, T> {
     }
 }
 
-impl<const N: usize, T: Transform<N, POINTS>> WithSimd for Along<'_, '_, N, T> {
+impl WithSimd for Along<'_, '_> {
     type Output = ();
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        self.0.along::<S, T>(simd);
+        self.0.along(simd);
     }
 }
