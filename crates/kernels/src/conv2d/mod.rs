@@ -1,10 +1,11 @@
-//! The convolution of the CPU engine: two ways to compute it, each in vectors over channels, and
-//! the choice between them.
+//! The convolution of the CPU engine: two ways to compute it, in vectors over channels, and the
+//! choice between them.
 //!
 //! Kernels of 3 x 3 and 5 x 5 go by Winograd's minimal filtering ([`winograd`]), which takes a
 //! quarter of the products, or a third; other kernels, and pictures of a single channel, go
-//! directly ([`direct`]). Both end in the products of [`product`]. The choice depends on the sizes
-//! of the layer alone (not on the batch, the machine or its threads), and so do all bits.
+//! directly ([`direct`]). Both end in the products of [`product`]. From colours to colours, where
+//! channels fill no vector, tiles do ([`colours`]), with the same bits. The choice depends on the
+//! sizes of the layer alone (not on the batch, the machine or its threads), and so do all bits.
 
 mod aligned;
 mod colours;

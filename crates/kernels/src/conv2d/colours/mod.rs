@@ -4,8 +4,9 @@
 //! Three channels fill three lanes of a vector, however wide it is, and the products of a point are
 //! over before they have begun. So a block's tiles lie side by side here: `[36 points][3][tiles]`.
 //! Each number is made by the same sums in the same order as there: no bit differs.
-//! (The gradients of weights are summed from tile to tile, and stay there: turned once more, to
-//! vectors over points, they won a sixth and took 6 kB of the module's gzip.)
+//!
+//! The gradients of weights are summed from tile to tile and stay there. Turned once more, to
+//! vectors over points, they took a seventh less time in a browser, and 6 kB of the module's gzip.
 
 mod forward;
 mod planes;

@@ -80,8 +80,8 @@ impl<'a> Planes<'a> {
         let columns = self.columns.numbers_mut();
         let frame = [start, end, all * COLOURS];
         if self.frame != frame {
-            // Only where a strip is framed in another way than the one before: the browser takes
-            // longer to begin to fill these few numbers than to transform a tile.
+            // Only where a strip is framed in another way than the one before: for each row the
+            // browser's `memory.fill` is called out of the module.
             for row in columns.chunks_exact_mut(self.row).take(POINTS) {
                 row[..start].fill(0.0);
                 row[end..all * COLOURS].fill(0.0);
