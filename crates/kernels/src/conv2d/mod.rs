@@ -1,12 +1,14 @@
-//! The convolution of the CPU engine: two ways to compute it, each in vectors over channels, and
-//! the choice between them.
+//! The convolution of the CPU engine: two ways to compute it, in vectors over channels, and the
+//! choice between them.
 //!
 //! Kernels of 3 x 3 and 5 x 5 go by Winograd's minimal filtering ([`winograd`]), which takes a
 //! quarter of the products, or a third; other kernels, and pictures of a single channel, go
-//! directly ([`direct`]). Both end in the products of [`product`]. The choice depends on the sizes
-//! of the layer alone (not on the batch, the machine or its threads), and so do all bits.
+//! directly ([`direct`]). Both end in the products of [`product`]. From colours to colours, where
+//! channels fill no vector, tiles do ([`colours`]), with the same bits. The choice depends on the
+//! sizes of the layer alone (not on the batch, the machine or its threads), and so do all bits.
 
 mod aligned;
+mod colours;
 mod direct;
 mod product;
 mod sums;
@@ -67,6 +69,12 @@ pub fn forward(x: &[f32], weight: &[f32], bias: &[f32], sizes: Sizes) -> Vec<f32
         return Vec::new();
     }
     match sizes.way() {
+        Way::FourByFour if sizes.are_of_colours() => dispatched(colours::Forward {
+            x,
+            weight,
+            bias,
+            sizes,
+        }),
         Way::FourByFour => dispatched(winograd::Forward::<4, 3> {
             x,
             weight,
@@ -134,6 +142,11 @@ impl Sizes {
     /// No output at all.
     fn is_empty(&self) -> bool {
         self.batch * self.height * self.width * self.outputs == 0
+    }
+
+    /// From three channels to three.
+    fn are_of_colours(&self) -> bool {
+        [self.inputs, self.outputs] == [colours::COLOURS; 2]
     }
 
     /// How outputs are made: in tiles where those save more than their transforms cost (measured;

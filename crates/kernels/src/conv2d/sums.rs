@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulp::Simd;
 
+use crate::lanes::vectorised;
 use crate::parallel;
 
 use super::Sizes;
@@ -45,11 +46,28 @@ pub(super) fn summed<S: Simd, R>(
             work(scratch, share, taps, &mut bias[..biases]);
         },
     );
-    let (sum, rest) = parts.split_at_mut(part);
-    for part in rest.chunks_exact(part) {
-        for (sum, part) in sum.iter_mut().zip(part) {
-            *sum += part;
-        }
+    in_order(&mut parts, sizes, biases, wide)
+}
+
+/// The parts' sum, `[O, I, k, k]`, and that of the bias. Never inlined: each way of a convolution
+/// would have its own.
+#[inline(never)]
+fn in_order(parts: &mut [f32], sizes: Sizes, biases: usize, wide: usize) -> [Vec<f32>; 2] {
+    let Sizes {
+        inputs, outputs, ..
+    } = sizes;
+    let area = sizes.kernel * sizes.kernel;
+    let taps = area * inputs * wide;
+    let (sum, rest) = parts.split_at_mut(taps + wide);
+    for part in rest.chunks_exact(taps + wide) {
+        vectorised(
+            #[inline(always)]
+            || {
+                for (sum, part) in sum.iter_mut().zip(part) {
+                    *sum += part;
+                }
+            },
+        );
     }
     let (taps, bias) = sum.split_at(taps);
     let mut weight = vec![0.0; outputs * inputs * area];

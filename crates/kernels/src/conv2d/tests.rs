@@ -33,16 +33,16 @@ impl Noise {
     }
 }
 
-struct Case {
-    sizes: Sizes,
-    x: Vec<f32>,
-    weight: Vec<f32>,
-    bias: Vec<f32>,
+pub(super) struct Case {
+    pub(super) sizes: Sizes,
+    pub(super) x: Vec<f32>,
+    pub(super) weight: Vec<f32>,
+    pub(super) bias: Vec<f32>,
     dy: Vec<f32>,
 }
 
 /// A convolution of normal pictures by weights of `1 / sqrt(fan in)`.
-fn case([batch, height, width, inputs, outputs, kernel]: [usize; 6]) -> Case {
+pub(super) fn case([batch, height, width, inputs, outputs, kernel]: [usize; 6]) -> Case {
     let mut noise = Noise((height * 131 + width * 17 + inputs * 5 + outputs + kernel) as u64);
     let fan_in = inputs * kernel * kernel;
     Case {
@@ -172,7 +172,7 @@ fn dot(a: &[f32], b: &[f32]) -> f64 {
         .sum()
 }
 
-fn bits(values: &[f32]) -> Vec<u32> {
+pub(super) fn bits(values: &[f32]) -> Vec<u32> {
     values.iter().map(|value| value.to_bits()).collect()
 }
 
@@ -316,6 +316,7 @@ fn a_picture_gives_the_same_bits_alone_and_in_a_batch() {
     for dims in [
         [13, 8, 8, 24, 7, 3],
         [13, 16, 16, 3, 32, 3],
+        [13, 9, 14, 3, 3, 3],
         [13, 5, 9, 1, 32, 3],
         [13, 7, 3, 3, 4, 5],
         [13, 8, 8, 24, 7, 5],
@@ -365,6 +366,7 @@ fn the_order_in_which_pieces_are_made_changes_no_bit() {
     for dims in [
         [13, 8, 8, 24, 25, 3],
         [3, 45, 37, 7, 3, 3],
+        [3, 37, 45, 3, 3, 3],
         [9, 16, 16, 1, 32, 3],
         [5, 19, 11, 3, 4, 5],
         [5, 19, 11, 33, 9, 5],

@@ -1,6 +1,6 @@
 //! `relu((x - mean) * factor + shift)`, then the tail.
 
-use super::rows::{Constants, change};
+use super::rows::{Constants, LANES, change};
 use super::{Affine, Sizes, Tail};
 use crate::lanes::{larger, positive, vectorised};
 use crate::parallel::made;
@@ -126,15 +126,30 @@ fn upsample(x: &[f32], constants: &[Constants], y: &mut [f32], sizes: Sizes) {
     for (x, y) in x.chunks_exact(row).zip(y.chunks_exact_mut(4 * row)) {
         activate(x, constants, &mut z);
         let (upper, lower) = y.split_at_mut(2 * row);
-        for (z, y) in z
-            .chunks_exact(channels)
-            .zip(upper.chunks_exact_mut(2 * channels))
-        {
-            let (left, right) = y.split_at_mut(channels);
-            left.copy_from_slice(z);
-            right.copy_from_slice(z);
-        }
+        twice(&z, upper, channels);
         lower.copy_from_slice(upper);
+    }
+}
+
+/// Each pixel twice, side by side.
+#[inline(always)]
+fn twice(z: &[f32], y: &mut [f32], channels: usize) {
+    if channels < LANES {
+        // Number by number through all pixels: to call the browser's `memory.copy` for each pixel
+        // costs more than its numbers.
+        for n in 0..channels {
+            let z = z[n..].iter().step_by(channels);
+            for (z, y) in z.zip(y[n..].chunks_mut(2 * channels)) {
+                (y[0], y[channels]) = (*z, *z);
+            }
+        }
+        return;
+    }
+    let pairs = y.chunks_exact_mut(2 * channels);
+    for (z, y) in z.chunks_exact(channels).zip(pairs) {
+        let (left, right) = y.split_at_mut(channels);
+        left.copy_from_slice(z);
+        right.copy_from_slice(z);
     }
 }
 

@@ -12,6 +12,7 @@ mod squares;
 mod weight_gradient;
 
 pub(super) use forward::Forward;
+pub(super) use squares::Squares;
 pub(super) use weight_gradient::WeightGradient;
 
 use std::ops::Range;
@@ -23,30 +24,30 @@ const BLOCK: usize = 32;
 
 /// How pictures are cut into strips, and strips into parts.
 #[derive(Clone, Copy)]
-struct Grid {
+pub(super) struct Grid {
     batch: usize,
-    height: usize,
-    width: usize,
+    pub(super) height: usize,
+    pub(super) width: usize,
     /// Side of a tile, in outputs.
     tile: usize,
     /// Strips of a picture, and tiles of a strip.
-    down: usize,
+    pub(super) down: usize,
     across: usize,
 }
 
 /// Tiles of one strip that are worked on together.
 #[derive(Clone)]
-struct Run {
-    picture: usize,
+pub(super) struct Run {
+    pub(super) picture: usize,
     /// Which strip of the picture.
-    strip: usize,
-    tiles: Range<usize>,
+    pub(super) strip: usize,
+    pub(super) tiles: Range<usize>,
     /// Where its tiles lie in the block.
-    at: usize,
+    pub(super) at: usize,
 }
 
 impl Grid {
-    fn new(sizes: Sizes, tile: usize) -> Self {
+    pub(super) fn new(sizes: Sizes, tile: usize) -> Self {
         let Sizes {
             batch,
             height,
@@ -64,17 +65,17 @@ impl Grid {
     }
 
     /// All strips of all pictures.
-    fn strips(&self) -> usize {
+    pub(super) fn strips(&self) -> usize {
         self.batch * self.down
     }
 
     /// Strips of a block, if a strip is narrow; else one.
-    fn strips_of_block(&self) -> usize {
+    pub(super) fn strips_of_block(&self) -> usize {
         (BLOCK / self.across).max(1)
     }
 
     /// Tiles of a strip that a block takes.
-    fn part(&self) -> usize {
+    pub(super) fn part(&self) -> usize {
         self.across.div_ceil(self.across.div_ceil(BLOCK))
     }
 
@@ -85,12 +86,12 @@ impl Grid {
 
     /// The first row of pixels of a strip, counted through all pictures; that of the strip after
     /// the last is the number of all rows.
-    fn row(&self, strip: usize) -> usize {
+    pub(super) fn row(&self, strip: usize) -> usize {
         strip / self.down * self.height + strip % self.down * self.tile
     }
 
     /// The blocks of these strips: runs of tiles, and how many tiles they are.
-    fn blocks(self, strips: Range<usize>) -> impl Iterator<Item = (Vec<Run>, usize)> {
+    pub(super) fn blocks(self, strips: Range<usize>) -> impl Iterator<Item = (Vec<Run>, usize)> {
         let starts = strips.clone().step_by(self.strips_of_block());
         starts.flat_map(move |first| {
             let strips = first..strips.end.min(first + self.strips_of_block());

@@ -8,16 +8,16 @@ use super::super::transform::Transform;
 use super::super::vector::{column, runs, runs_mut, set_column};
 
 /// `[N N][n]` to `[M M][n]`, by this transform.
-pub(super) struct Squares<'a, const N: usize, const M: usize, T>(
-    pub(super) &'a [f32],
-    pub(super) &'a mut [f32],
-    pub(super) T,
+pub(in super::super) struct Squares<'a, const N: usize, const M: usize, T>(
+    pub(in super::super) &'a [f32],
+    pub(in super::super) &'a mut [f32],
+    pub(in super::super) T,
 );
 
 impl<const N: usize, const M: usize, T: Transform<N, M>> Squares<'_, N, M, T> {
     /// Never inlined, and in loops that are not unrolled: that would be 18 kB of a module.
     #[inline(never)]
-    pub(super) fn write<S: Simd>(self, simd: S) {
+    pub(in super::super) fn write<S: Simd>(self, simd: S) {
         simd.vectorize(self);
     }
 }
