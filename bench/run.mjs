@@ -58,8 +58,8 @@ async function main() {
   } else if (options.run) {
     report.run = await measureRun(options, site);
     console.log(
-      `\n${report.run.epochs} epochs of RegressionCNN on 5,000 pictures, each evaluated on 1,000, ` +
-        `on ${host}:\n\n${runTable(report.run)}`,
+      `\n${report.run.epochs} epochs of RegressionCNN on 5,000 pictures, evaluated on 1,000, on ` +
+        `${host}:\n\n${runTable(report.run)}`,
     );
   } else {
     Object.assign(report, await measureAll(options, site));

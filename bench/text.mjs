@@ -47,7 +47,7 @@ function ours(site, machine, options) {
   );
 }
 
-/** Parallel streams: a GPU has to have something to do side by side, and so have a vector's lanes. */
+/** Parallel streams: a GPU has to have something to do side by side, and a vector too. */
 const STREAMS = 32;
 
 /**

@@ -2,8 +2,8 @@
 // how late timers of the page come, which is how long something else had its thread.
 //
 // The browser's own entries (Event Timing) are no use here: of keys typed into a report's field
-// Chromium 156 says 0.6 to 1.2 s, until the report is kept, though its trace shows each letter drawn
-// within 20 ms of its key.
+// Chromium 156 says 0.6 to 1.2 s, until the report is kept, though its trace shows each letter
+// drawn within 20 ms of its key.
 
 const PROBE_MS = 50;
 
