@@ -14,7 +14,13 @@ pub(super) struct AlignedVectors {
 impl AlignedVectors {
     /// Space for so many vectors.
     pub(super) fn new<S: Simd>(vectors: usize) -> Self {
-        let numbers = vec![0.0; vectors * S::F32_LANES + LINE - 1];
+        Self::of(vectors * S::F32_LANES)
+    }
+
+    /// Space for so many numbers. Never inlined: it is made in many places.
+    #[inline(never)]
+    fn of(numbers: usize) -> Self {
+        let numbers = vec![0.0; numbers + LINE - 1];
         // Vectors across the border of two lines are read at half the speed. Where nothing can be
         // said of the address, any start is right.
         let start = numbers.as_ptr().align_offset(4 * LINE).min(LINE - 1);

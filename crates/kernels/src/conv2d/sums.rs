@@ -82,19 +82,24 @@ fn in_order(parts: &mut [f32], sizes: Sizes, biases: usize, wide: usize) -> [Vec
 }
 
 /// Adds points of `bias.len()` numbers each: first to each other, in `scratch`, then to `bias`;
-/// nothing to none.
-#[inline(always)]
+/// nothing to none. Never inlined, as the sum of the parts.
+#[inline(never)]
 pub(super) fn add_points(points: &[f32], scratch: &mut Vec<f32>, bias: &mut [f32]) {
     if bias.is_empty() {
         return;
     }
     scratch.clear();
     scratch.resize(bias.len(), 0.0);
-    for point in points.chunks_exact(bias.len()) {
-        for (sum, number) in scratch.iter_mut().zip(point) {
-            *sum += number;
-        }
-    }
+    vectorised(
+        #[inline(always)]
+        || {
+            for point in points.chunks_exact(bias.len()) {
+                for (sum, number) in scratch.iter_mut().zip(point) {
+                    *sum += number;
+                }
+            }
+        },
+    );
     for (bias, sum) in bias.iter_mut().zip(scratch) {
         *bias += *sum;
     }

@@ -75,6 +75,7 @@ struct Scratch<'a> {
 }
 
 impl<'a> Scratch<'a> {
+    #[inline(never)]
     fn new<S: Simd>(x: &'a [f32], grid: Grid) -> Self {
         let plane = COLOURS * room(grid, S::F32_LANES) / S::F32_LANES;
         Scratch {

@@ -34,6 +34,7 @@ pub(super) struct Planes<'a> {
 }
 
 impl<'a> Planes<'a> {
+    #[inline(never)]
     pub(super) fn new<S: Simd>(pictures: &'a [f32], grid: Grid) -> Self {
         let plane = room(grid, S::F32_LANES) / S::F32_LANES;
         let row = room_of_run(grid) * ROW + SEEN;
