@@ -109,7 +109,7 @@ fn npz(bytes: &[u8]) {
 const MEMBER: usize = 1 << 19;
 
 fn read_members(bytes: &[u8]) {
-    let outcome = Members::open("file", bytes).and_then(|mut zip| {
+    let outcome = Members::open("file", bytes).and_then(|zip| {
         for index in 0..zip.len() {
             let mut member = zip.member(index)?;
             shown(&member.label);
@@ -126,7 +126,7 @@ fn read_members(bytes: &[u8]) {
 
 /// The members of a zip that is whole.
 pub(crate) fn inside(bytes: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
-    let mut zip = Members::open("file", bytes).ok()?;
+    let zip = Members::open("file", bytes).ok()?;
     let mut found = Vec::new();
     for index in 0..zip.len() {
         let member = zip.member(index).ok()?;
