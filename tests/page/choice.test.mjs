@@ -64,7 +64,7 @@ const run = (task, palette = { colours: new Uint8Array(3), shares: [1], baseline
   palette,
 });
 
-test('where statistics measured anew changed the loss by more than 1 %, both numbers are said', () => {
+test('where measuring statistics anew changed the loss by over 1 %, both numbers are said', () => {
   const measured = { epoch: 7, trainLoss: 2, validationLoss: 1.64, validationAccuracy: 0.4 };
   const rivals = baselinesOf(run('classification'), null);
   const after = (runningLoss) => verdict([{ ...measured, runningLoss }], rivals);
