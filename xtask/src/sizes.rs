@@ -13,7 +13,7 @@ use crate::minify;
 use crate::project::Project;
 
 /// Bytes that the CPU engine may have.
-const CPU_ENGINE: usize = 630_000;
+const CPU_ENGINE: usize = 577_000;
 
 /// Something with a budget.
 struct Budget {
@@ -94,7 +94,7 @@ fn budgets(project: &Project, page: &[PathBuf], folder: &Path) -> Result<Vec<Bud
     };
     let mut all = vec![
         budget("CPU engine", of(Engine::Cpu), CPU_ENGINE),
-        budget("WebGPU engine", of(Engine::Gpu), 2_500_000),
+        budget("WebGPU engine", of(Engine::Gpu), 1_875_000),
         budget("page without engines and data", first, 150_000),
         budget("labs of pictures, all of them", labs, 160_000),
         budget("labs of text, all of them", text, 150_000),
@@ -102,17 +102,17 @@ fn budgets(project: &Project, page: &[PathBuf], folder: &Path) -> Result<Vec<Bud
         budget("taking runs along", taken, 20_000),
         budget("saving figures", saving, 20_000),
         budget("text engine", of(Engine::Text), 331_000),
-        budget("theory engine", of(Engine::Theory), 150_000),
+        budget("theory engine", of(Engine::Theory), 138_000),
         budget("reports, all pages of them", report, 150_000),
         budget("speed lab", speed, 18_000),
-        budget("report engine", of(Engine::Report), 300_000),
-        budget("reader of files", of(Engine::Files), 355_000),
+        budget("report engine", of(Engine::Report), 284_000),
+        budget("reader of files", of(Engine::Files), 325_000),
     ];
     if Engine::Threads.folder(project).is_dir() {
         all.push(budget(
             "CPU engine with threads",
             of(Engine::Threads),
-            650_000,
+            595_000,
         ));
     }
     Ok(all)
