@@ -30,5 +30,5 @@ mod stored;
 pub use dtype::{Dtype, Values};
 pub use file_error::FileError;
 pub use limits::MEMBERS;
-pub use shown::{counted, grouped, leads_out, listed, plain, shown};
+pub use shown::{counted, grouped, leads_out, listed, plain, said, shown};
 pub use stored::Stored;

@@ -8,10 +8,7 @@ use rawzip::extra_fields::ExtraFieldId;
 use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipFileHeaderRecord};
 use rawzip::{ZipSliceArchive, ZipSliceEntry};
 
-use crate::{FileError, leads_out, limits, npy, plain, shown};
-
-/// Characters of what a library says about a file.
-const MOST_SAID: usize = 300;
+use crate::{FileError, leads_out, limits, npy, shown};
 
 /// Whether bytes are a zip: it begins as one, or, behind what somebody put before it, ends as one.
 pub fn is_zip(bytes: &[u8]) -> bool {
@@ -348,7 +345,7 @@ fn broken(label: &str, what: &str, error: &io::Error) -> FileError {
 }
 
 fn unpacked_not(file: String, said: &str) -> FileError {
-    let said = plain(said, MOST_SAID);
+    let said = crate::said(said);
     FileError::Damaged {
         file,
         fact: format!("it can't be unpacked ({said})"),

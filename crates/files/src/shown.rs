@@ -31,6 +31,14 @@ pub fn shown(name: &str) -> String {
     }
 }
 
+/// Characters of what a library says of a file: it may quote some of it.
+const MOST_SAID: usize = 300;
+
+/// What a library says of a file, fit to be shown.
+pub fn said(error: impl std::fmt::Display) -> String {
+    plain(&error.to_string(), MOST_SAID)
+}
+
 /// A stranger's words fit to be shown: no control or direction-changing characters, and at most so
 /// many others and an ellipsis.
 pub fn plain(text: &str, most: usize) -> String {

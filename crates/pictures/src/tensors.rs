@@ -1,6 +1,6 @@
 //! Arrays of pictures in a `.safetensors` file.
 
-use palomino_files::{Dtype, FileError as Fault, Stored};
+use palomino_files::{Dtype, FileError as Fault, Stored, said};
 use safetensors::{Dtype as Type, SafeTensors};
 
 use super::{
@@ -27,7 +27,7 @@ pub(super) fn arrays<'a>(file: &str, bytes: &'a [u8]) -> Result<Inside<'a>, File
         return Err(damaged("its header is too long".into()).into());
     }
     let tensors = SafeTensors::deserialize(bytes);
-    let tensors = tensors.map_err(|error| damaged(error.to_string()))?;
+    let tensors = tensors.map_err(|error| damaged(said(error)))?;
     let mut inside = Inside::default();
     for (name, tensor) in tensors.iter() {
         let code = match tensor.dtype() {

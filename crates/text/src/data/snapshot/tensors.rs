@@ -2,7 +2,7 @@
 //! saves is read by `checkpoint`.)
 
 use half::{bf16, f16};
-use palomino_files::{FileError, Values};
+use palomino_files::{FileError, Values, said};
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 
 use super::parts::{MOST_VALUES, Parts, known};
@@ -40,7 +40,8 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Parts> {
         .into());
     }
     let explain = |error: safetensors::SafeTensorError| {
-        damaged(format!("its header doesn't fit its tensors ({error})"))
+        let said = said(error);
+        damaged(format!("its header doesn't fit its tensors ({said})"))
     };
     let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(explain)?;
     let tensors = SafeTensors::deserialize(bytes).map_err(explain)?;
