@@ -1,4 +1,5 @@
-//! A zip as `np.savez` makes it, byte for byte as the crate `zip` would write it: a test holds that.
+//! A zip as `np.savez` makes it, byte for byte as the crate `zip` would write it: a test holds
+//! that.
 
 use flate2::Crc;
 
