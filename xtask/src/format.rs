@@ -4,14 +4,15 @@
 use anyhow::Result;
 
 use crate::project::{Project, run};
-use crate::{npm, toolchain};
+use crate::{columns, npm, toolchain};
 
-/// Lays out all that is written by hand.
+/// Lays out all that is written by hand, and names the lines that only a hand can break.
 pub fn write(project: &Project) -> Result<()> {
     toolchain::ensure_component(project, "fmt")?;
     run(&mut project.cargo(["fmt", "--all"]))?;
     npm::install(project)?;
-    run(biome(project).args(["format", "--write"]))
+    run(biome(project).args(["format", "--write"]))?;
+    columns::check(project)
 }
 
 /// Fails where rustfmt would change a file of Rust.
