@@ -12,14 +12,12 @@ const VECTORS: &str = "-Ctarget-feature=+simd128";
 /// no more than the panic's message.
 const NO_PLACES: &str = "-Zlocation-detail=none";
 
-/// Sets the flags of the engines that visitors wait for, in a build that takes its time: an
-/// unstable one of a stable compiler, as in docs/decisions/0003-threads.md.
+/// Sets the flags of an engine in a build that takes its time: an unstable one of a stable compiler,
+/// as in docs/decisions/0003-threads.md.
 pub fn set(cargo: &mut Command, engine: Engine, care: Care) {
     let mut flags = match engine {
-        Engine::Cpu | Engine::Text | Engine::Files if care == Care::Full => {
-            vec![VECTORS.to_owned()]
-        }
         Engine::Threads => threads::flags(),
+        _ if care == Care::Full => vec![VECTORS.to_owned()],
         _ => return,
     };
     if care == Care::Full {
