@@ -60,7 +60,7 @@ pub fn build(project: &Project, engine: Engine, care: Care) -> Result<()> {
         let mut finish = project.program(&binder);
         finish.args([wasm, folder]);
         // Takes seconds, for a module that travels.
-        finish.args((care == Care::Full).then_some("--alike"));
+        finish.args((care == Care::Full).then_some("--full"));
         run_long(&mut finish, "finishing")
     })
     .with_context(|| format!("wasm-bindgen could not finish the {title}"))?;

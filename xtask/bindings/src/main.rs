@@ -1,8 +1,9 @@
-//! `palomino-bindings <module.wasm> <folder> [--alike]`: a compiled engine becomes a module of the
-//! web, with the JavaScript and the types around it, in a folder; if asked to, with its functions
-//! in the order in which it travels best.
+//! `palomino-bindings <module.wasm> <folder> [--full]`: a compiled engine becomes a module of the
+//! web, with the JavaScript and the types around it, in a folder; if asked to, with the constants of
+//! its addresses where they cost nothing, and its functions in the order in which it travels best.
 
 mod alike;
+mod offsets;
 mod order;
 
 use std::fs;
@@ -19,10 +20,10 @@ fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
     let work = move || match &arguments[..] {
         [wasm, folder] => bind(wasm.as_ref(), folder.as_ref()).map(|_| ()),
-        [wasm, folder, alike] if alike == "--alike" => {
+        [wasm, folder, full] if full == "--full" => {
             let module = bind(wasm.as_ref(), folder.as_ref())?;
-            let ordered = order::ordered(&fs::read(&module)?)?;
-            Ok(fs::write(module, ordered)?)
+            let folded = offsets::folded(&fs::read(&module)?)?;
+            Ok(fs::write(module, order::ordered(&folded)?)?)
         }
         _ => bail!("say which module, and the folder for what becomes of it"),
     };
