@@ -31,7 +31,7 @@ import { sayStorageTrouble } from './run/storage-words.js';
 import { recipeForm } from './run/recipe-form.js';
 import { runBar } from './run/run-bar.js';
 import { isInLesson } from './report/lesson/lesson-state.js';
-import { apply, initial } from './state.js';
+import { apply, initial, unhurried } from './state.js';
 
 /** @import { Page, State } from './types.js' */
 /** @import { Reports } from './report/reports.js' */
@@ -39,7 +39,7 @@ import { apply, initial } from './state.js';
 /** The page shows itself after this long even if the example has not come yet. */
 const LATEST_PAINT_MS = 400;
 
-const store = new Store({ apply, initial: initial() });
+const store = new Store({ apply, initial: initial(), unhurried });
 const lab = new Lab(store);
 const visits = new Visits();
 const actions = actionsOf(lab, async (files, wish) => {

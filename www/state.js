@@ -31,6 +31,9 @@ export const initial = () => ({
   lesson: null,
 });
 
+/** Whether an event only counts what an engine did. @param {LabEvent} event */
+export const unhurried = ({ kind }) => kind === 'advanced' || kind === 'learnt';
+
 /**
  * The state after an event; parts that it does not touch stay the same objects.
  * @param {State} state

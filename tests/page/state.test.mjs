@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Store } from '../../www/page/store.js';
-import { apply, initial } from '../../www/state.js';
+import { apply, initial, unhurried } from '../../www/state.js';
 
 /** What stands between a name and the next declaration in one of the page's files of types. */
 const declared = (path, name) => {
@@ -203,4 +203,41 @@ test('the store tells its watchers of each state, and no more of one that has go
   store.apply({ kind: 'alerted', message: 'Look.' });
   await new Promise((resolve) => setTimeout(resolve));
   assert.deepEqual(seen, ['Look.']);
+});
+
+test('what an engine counts is drawn four times a second, all else ten times', async (t) => {
+  let now = 5000;
+  t.mock.method(performance, 'now', () => now);
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const pass = async (ms) => {
+    for (let i = 0; i <= ms; i += 10) {
+      if (i > 0) now += 10;
+      t.mock.timers.tick(i > 0 ? 10 : 0);
+      await Promise.resolve();
+    }
+  };
+  const drawn = [];
+  const store = new Store({ apply: (_, event) => event, initial: null, unhurried });
+  store.watch(({ at }) => drawn.push([at, now]));
+  const tell = (kind) => store.apply({ kind, at: now });
+  tell('advanced');
+  await pass(0);
+  for (let i = 0; i < 6; i++) {
+    await pass(60);
+    tell(i % 2 ? 'advanced' : 'learnt');
+  }
+  assert.deepEqual(drawn, [
+    [5000, 5000],
+    [5240, 5250],
+  ]);
+  // A press brings what was counted along.
+  tell('said');
+  await pass(60);
+  assert.deepEqual(drawn[2], [5360, 5360]);
+  tell('advanced');
+  tell('said');
+  await pass(30);
+  assert.equal(drawn.length, 3);
+  await pass(500);
+  assert.equal(drawn.length, 4);
 });

@@ -5,6 +5,8 @@
 
 /** At most ten drawings a second: training speaks more often than eyes can follow. */
 const DRAWING_INTERVAL_MS = 100;
+/** Numbers that change by themselves; each drawing takes time from the engine, which makes them. */
+const UNHURRIED_INTERVAL_MS = 250;
 
 /**
  * Tells those who draw of new states, at most ten times a second.
@@ -13,30 +15,39 @@ const DRAWING_INTERVAL_MS = 100;
  */
 export class Store {
   /**
-   * @param {{ apply: (state: S, event: E) => S, initial: S, draw?: (state: S) => void }} parts
+   * @param {{ apply: (state: S, event: E) => S, initial: S, draw?: (state: S) => void, unhurried?:
+   * (event: E) => boolean }} parts `unhurried`: what a drawing may come a little later for
    */
-  constructor({ apply, initial, draw }) {
+  constructor({ apply, initial, draw, unhurried = () => false }) {
     this.reduce = apply;
+    this.unhurried = unhurried;
     this.state = initial;
     /** @type {Set<(state: S) => void>} */
     this.watchers = new Set(draw ? [draw] : []);
     this.lastDrawn = -Infinity;
-    this.pending = false;
+    /** When the next drawing is due. */
+    this.due = Infinity;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
   }
 
   /** @param {E} event */
   apply(event) {
     this.state = this.reduce(this.state, event);
-    if (this.pending) return;
-    this.pending = true;
-    const wait = this.lastDrawn + DRAWING_INTERVAL_MS - performance.now();
-    if (wait > 0) setTimeout(() => this.now(), wait);
+    const pause = this.unhurried(event) ? UNHURRIED_INTERVAL_MS : DRAWING_INTERVAL_MS;
+    const due = this.lastDrawn + pause;
+    if (due >= this.due) return;
+    clearTimeout(this.timer);
+    this.due = due;
+    const wait = due - performance.now();
+    if (wait > 0) this.timer = setTimeout(() => this.now(), wait);
     else queueMicrotask(() => this.now());
   }
 
   /** Draws what has gathered. */
   now() {
-    this.pending = false;
+    if (this.due === Infinity) return;
+    this.due = Infinity;
     this.lastDrawn = performance.now();
     for (const watcher of this.watchers) watcher(this.state);
   }
