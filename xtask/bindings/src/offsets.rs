@@ -2,20 +2,20 @@
 //! nothing there.
 //!
 //! LLVM leaves them outside wherever it can't prove that the sum doesn't wrap around at 4 GiB,
-//! where an offset traps: a third of the instructions of a loop over a matrix. The two differ only
-//! where the address that is meant lies below the constant and the offset together; there, below
-//! [`UNUSED`], is the far end of the stack, which grows down to it. Nothing is read or written
-//! there before the stack is full, and then it may trap. Binaryen calls the same assumption
+//! where an offset traps; and a loop over a matrix takes as long as it has instructions. The two
+//! differ only where the address that is meant lies below the constant and the offset together;
+//! there, below [`UNUSED`], is the far end of the stack, which grows down to it. Nothing is read or
+//! written there before the stack is full, and then it may trap. Binaryen calls the same assumption
 //! `--low-memory-unused`.
 
 use std::convert::Infallible;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{CodeSection, Module};
 use wasmparser::{
-    BlockType, ContType, FrameKind, FuncType, FunctionBody, MemArg, ModuleArity, Operator, Parser,
-    RefType, SubType,
+    BlockType, ContType, DataKind, FrameKind, FuncType, FunctionBody, MemArg, ModuleArity,
+    Operator, Parser, Payload, RefType, SubType,
 };
 
 /// Bytes at the start of the memory that no load or store means.
@@ -23,11 +23,32 @@ const UNUSED: u64 = 1024;
 
 /// The module with the constants of its addresses in its loads and stores.
 pub(crate) fn folded(wasm: &[u8]) -> Result<Vec<u8>> {
+    if has_data_in_the_unused(wasm)? {
+        bail!("the module keeps data in its first {UNUSED} bytes, which should be its stack's end");
+    }
     let mut module = Module::new();
     Folding
         .parse_core_module(&mut module, Parser::new(0), wasm)
         .context("the addresses of the module can't be folded")?;
     Ok(module.finish())
+}
+
+/// Whether something is laid where nothing should be.
+fn has_data_in_the_unused(wasm: &[u8]) -> Result<bool> {
+    for payload in Parser::new(0).parse_all(wasm) {
+        let Payload::DataSection(section) = payload? else {
+            continue;
+        };
+        for data in section {
+            if let DataKind::Active { offset_expr, .. } = data?.kind
+                && let Operator::I32Const { value } = offset_expr.get_operators_reader().read()?
+                && u64::try_from(value).is_ok_and(|value| value < UNUSED)
+            {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 struct Folding;
@@ -169,8 +190,8 @@ impl ModuleArity for Alone {
 mod tests {
     use super::*;
     use wasm_encoder::{
-        Function, FunctionSection, InstructionSink, MemArg, MemorySection, MemoryType, TypeSection,
-        ValType,
+        ConstExpr, DataSection, Function, FunctionSection, InstructionSink, MemArg, MemorySection,
+        MemoryType, TypeSection, ValType,
     };
 
     fn at(offset: u64) -> MemArg {
@@ -266,5 +287,30 @@ mod tests {
             says.i32_store(at(0)).i32_const(0);
         });
         assert_eq!(folded(&module).unwrap(), module);
+    }
+
+    #[test]
+    fn a_module_with_data_at_the_start_of_its_memory_is_refused() {
+        let with_data = |at| {
+            let mut memories = MemorySection::new();
+            memories.memory(MemoryType {
+                minimum: 32,
+                maximum: None,
+                memory64: false,
+                shared: false,
+                page_size_log2: None,
+            });
+            let mut data = DataSection::new();
+            data.active(0, &ConstExpr::i32_const(at), *b"data");
+            Module::new()
+                .section(&memories)
+                .section(&data)
+                .clone()
+                .finish()
+        };
+        let above = with_data(1_048_576);
+        assert_eq!(folded(&above).unwrap(), above);
+        let refused = folded(&with_data(1000)).unwrap_err().to_string();
+        assert!(refused.contains("first 1024 bytes"), "{refused}");
     }
 }
