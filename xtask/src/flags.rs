@@ -12,8 +12,8 @@ const VECTORS: &str = "-Ctarget-feature=+simd128";
 /// no more than the panic's message.
 const NO_PLACES: &str = "-Zlocation-detail=none";
 
-/// Sets the flags of an engine in a build that takes its time: an unstable one of a stable compiler,
-/// as in docs/decisions/0003-threads.md.
+/// Sets the flags of an engine in a build that takes its time: an unstable one of a stable
+/// compiler, as in docs/decisions/0003-threads.md.
 pub fn set(cargo: &mut Command, engine: Engine, care: Care) {
     let mut flags = match engine {
         Engine::Threads => threads::flags(),

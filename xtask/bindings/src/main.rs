@@ -1,6 +1,7 @@
 //! `palomino-bindings <module.wasm> <folder> [--full]`: a compiled engine becomes a module of the
-//! web, with the JavaScript and the types around it, in a folder; if asked to, with the constants of
-//! its addresses where they cost nothing, and its functions in the order in which it travels best.
+//! web, with the JavaScript and the types around it, in a folder; if asked to, with the constants
+//! of its addresses where they cost nothing, and its functions in the order in which it travels
+//! best.
 
 mod alike;
 mod offsets;

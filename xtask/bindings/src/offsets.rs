@@ -202,20 +202,24 @@ mod tests {
         }
     }
 
+    fn memory() -> MemorySection {
+        let mut memories = MemorySection::new();
+        memories.memory(MemoryType {
+            minimum: 32,
+            maximum: None,
+            memory64: false,
+            shared: false,
+            page_size_log2: None,
+        });
+        memories
+    }
+
     /// A module of one function, from an address to a number, that does this.
     fn module(does: impl Fn(&mut InstructionSink<'_>)) -> Vec<u8> {
         let mut types = TypeSection::new();
         types.ty().function([ValType::I32], [ValType::I32]);
         let mut functions = FunctionSection::new();
         functions.function(0);
-        let mut memories = MemorySection::new();
-        memories.memory(MemoryType {
-            minimum: 1,
-            maximum: None,
-            memory64: false,
-            shared: false,
-            page_size_log2: None,
-        });
         let mut body = Function::new([(1, ValType::I32)]);
         let mut says = body.instructions();
         does(&mut says);
@@ -224,7 +228,7 @@ mod tests {
         code.function(&body);
         let mut module = Module::new();
         module.section(&types).section(&functions);
-        module.section(&memories).section(&code);
+        module.section(&memory()).section(&code);
         let module = module.finish();
         wasmparser::validate(&module).unwrap();
         module
@@ -292,18 +296,10 @@ mod tests {
     #[test]
     fn a_module_with_data_at_the_start_of_its_memory_is_refused() {
         let with_data = |at| {
-            let mut memories = MemorySection::new();
-            memories.memory(MemoryType {
-                minimum: 32,
-                maximum: None,
-                memory64: false,
-                shared: false,
-                page_size_log2: None,
-            });
             let mut data = DataSection::new();
             data.active(0, &ConstExpr::i32_const(at), *b"data");
             Module::new()
-                .section(&memories)
+                .section(&memory())
                 .section(&data)
                 .clone()
                 .finish()
