@@ -4,6 +4,7 @@
 //! best.
 
 mod alike;
+mod alone;
 mod offsets;
 mod order;
 

@@ -13,10 +13,9 @@ use std::convert::Infallible;
 use anyhow::{Context, Result, bail};
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{CodeSection, Module};
-use wasmparser::{
-    BlockType, ContType, DataKind, FrameKind, FuncType, FunctionBody, MemArg, ModuleArity,
-    Operator, Parser, Payload, RefType, SubType,
-};
+use wasmparser::{DataKind, FunctionBody, MemArg, Operator, Parser, Payload};
+
+use crate::alone::Alone;
 
 /// Bytes at the start of the memory that no load or store means.
 const UNUSED: u64 = 1024;
@@ -156,33 +155,6 @@ fn place<'a>(operator: &'a mut Operator<'_>) -> Option<&'a mut MemArg> {
         | V128Store32Lane { memarg, .. }
         | V128Store64Lane { memarg, .. } => Some(memarg),
         _ => None,
-    }
-}
-
-/// An operator by itself: what a call or a branch takes depends on the module, and isn't known.
-struct Alone;
-
-impl ModuleArity for Alone {
-    fn sub_type_at(&self, _: u32) -> Option<&SubType> {
-        None
-    }
-    fn tag_type_arity(&self, _: u32) -> Option<(u32, u32)> {
-        None
-    }
-    fn type_index_of_function(&self, _: u32) -> Option<u32> {
-        None
-    }
-    fn func_type_of_cont_type(&self, _: &ContType) -> Option<&FuncType> {
-        None
-    }
-    fn sub_type_of_ref_type(&self, _: &RefType) -> Option<&SubType> {
-        None
-    }
-    fn control_stack_height(&self) -> u32 {
-        0
-    }
-    fn label_block(&self, _: u32) -> Option<(BlockType, FrameKind)> {
-        None
     }
 }
 
