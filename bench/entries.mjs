@@ -1,11 +1,15 @@
 // What is measured, in the order of the table: the engines, and on which work each of them is put.
 
-import { NETWORKS } from './networks.mjs';
+import { FULL_UNET, NETWORKS } from './networks.mjs';
 
-/** Side of the large picture, in pixels. */
-const SIDE = 1024;
-/** What `--network` knows: the three networks' training steps, and UNet on one large picture. */
-export const WORKS = [...Object.keys(NETWORKS), 'photo'];
+/** Pictures to be coloured: by which network, and how wide and high. */
+const PICTURES = {
+  photo: { network: 'unet', size: [1024, 1024] },
+  photograph: { network: 'unet', size: [4096, 3072] },
+  'full-photograph': { network: 'fullUnet', size: [4096, 3072] },
+};
+/** What `--network` knows: the three networks' training steps, and large pictures. */
+export const WORKS = [...Object.keys(NETWORKS), ...Object.keys(PICTURES)];
 
 /** A `batch` of 20 where a step on a software adapter would take minutes otherwise. */
 function engines(softwareAdapter) {
@@ -109,16 +113,13 @@ const isSlowPeer = ({ peer }) => peer === 'jax' || peer === 'tfjs';
 export function entries({ softwareAdapter }, { works, allPeers }) {
   const all = engines(softwareAdapter);
   return works.flatMap((work) => {
-    if (work === 'photo') {
-      const photo = {
-        work: `UNet, a ${SIDE} x ${SIDE} picture`,
-        network: 'unet',
-        side: SIDE,
-        batch: 1,
-      };
+    if (work in PICTURES) {
+      const { network, size } = PICTURES[work];
+      const { title } = NETWORKS[network] ?? FULL_UNET;
+      const picture = { work: `${title}, a ${size.join(' x ')} picture`, network, size, batch: 1 };
       return all
         .filter((engine) => !engine.gpu && !isSlowPeer(engine))
-        .map((engine) => ({ ...engine, ...photo }));
+        .map((engine) => ({ ...engine, ...picture }));
     }
     const step = { work: `${NETWORKS[work].title} step`, network: work };
     return all

@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { inPage, isBuilt } from './chromium.mjs';
-import { NETWORKS } from './networks.mjs';
+import { FULL_UNET, NETWORKS } from './networks.mjs';
 import { npmPeers, pythonWithTorch, Skipped } from './peers.mjs';
 import { median } from './table.mjs';
 
@@ -18,8 +18,12 @@ function measureProcess(program, args) {
   return result;
 }
 
-function flags({ network, side, threads, batch }, { steps, warmUp, limitMs }) {
-  const work = ['--network', network, ...(side ? ['--inference', side] : ['--batch', batch])];
+function flags({ network, size, threads, batch }, { steps, warmUp, limitMs }) {
+  const work = [
+    '--network',
+    network,
+    ...(size ? ['--inference', size.join('x')] : ['--batch', batch]),
+  ];
   return [
     ...work,
     '--threads',
@@ -67,13 +71,13 @@ function run(entry, site, machine, counts) {
  * Throws where an engine did something else than train this network, or than colour one picture, or
  * did it on fewer threads.
  */
-function check({ parameters, device, values }, { how, network, side, threads }) {
-  const expected = NETWORKS[network].parameters;
+function check({ parameters, device, values }, { how, network, size, threads }) {
+  const expected = (NETWORKS[network] ?? FULL_UNET).parameters;
   if (parameters !== expected)
     throw new Error(`${parameters} parameters instead of ${expected}: another network`);
   if (how === 'page' && threads && !device.endsWith(`, ${threads} threads`))
     throw new Error(`asked for ${threads} threads, but it runs on "${device}"`);
-  if (side) {
+  if (size) {
     if (!values.every((value) => Number.isFinite(value) && value === values[0]))
       throw new Error(`one picture, several outputs: ${values}`);
     return;

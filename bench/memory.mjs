@@ -68,7 +68,7 @@ export function growth([first, ...rest]) {
 /** Walks every engine of ours that runs in the page, on every network that was chosen. */
 export async function walkAll({ chosen, machine, quick }, site) {
   const walks = chosen
-    .filter(({ peer, side }) => peer === 'palomino' && !side)
+    .filter(({ peer, size }) => peer === 'palomino' && !size)
     .map((entry) => ({ ...entry, batch: BATCH }));
   for (const one of walks) {
     console.error(`${one.work}: ${one.title}, batch ${BATCH} ...`);

@@ -7,7 +7,8 @@ const names = entries({ softwareAdapter: true }, { works: ['regressionCnn'], all
   ({ name }) => name,
 );
 const HELP = `cargo xtask bench [-- options]
-  --network NAME ${WORKS.join(', ')} (UNet on one large picture); may be repeated (default: all)
+  --network NAME ${WORKS.join(', ')} (one large picture by UNet or the
+                 full-resolution UNet); may be repeated (default: all)
   --peers-all    jax-js and TensorFlow.js train all three networks, not only RegressionCNN, slowly
   --only NAME    only engines whose name contains NAME; may be repeated
   --steps N      steps that count, over all rounds (default 20), after 3 of warm-up in each round

@@ -15,8 +15,8 @@ use serde_json::{Value, json};
 /// What `bench/run.mjs` asks for.
 struct Options {
     network: ModelKind,
-    /// Side of a large picture to colour instead of training.
-    inference: Option<usize>,
+    /// Width and height of a large picture to colour instead of training.
+    inference: Option<[usize; 2]>,
     threads: usize,
     batch: usize,
     steps: usize,
@@ -48,7 +48,7 @@ impl Options {
             };
             match word.as_str() {
                 "--network" => options.network = network(&value)?,
-                "--inference" => options.inference = Some(number()?),
+                "--inference" => options.inference = Some(size(&value)?),
                 "--threads" => options.threads = number()?,
                 "--batch" => options.batch = number()?,
                 "--steps" => options.steps = number()?,
@@ -63,14 +63,22 @@ impl Options {
 
 /// A network by the name that it has in links and recipes.
 fn network(name: &str) -> Result<ModelKind, String> {
-    serde_json::from_value(json!(name))
-        .map_err(|_| format!("no network is called {name:?}; regressionCnn, cnn and unet are"))
+    serde_json::from_value(json!(name)).map_err(|_| {
+        format!("no network is called {name:?}; regressionCnn, cnn, unet and fullUnet are")
+    })
+}
+
+/// A picture's width and height, as in `4096x3072`.
+fn size(words: &str) -> Result<[usize; 2], String> {
+    let sides = words.split_once('x');
+    let sides = sides.and_then(|(width, height)| Some([width.parse().ok()?, height.parse().ok()?]));
+    sides.ok_or_else(|| format!("--inference wants a size such as 4096x3072, not {words:?}"))
 }
 
 /// One optimiser step with its loss read back, or one picture with a checksum of it.
 fn work(session: &mut Session, options: &Options) -> Result<f32, Box<dyn Error>> {
-    if let Some(side) = options.inference {
-        return Ok(block_on(session.benchmark_inference(side, side))?);
+    if let Some([width, height]) = options.inference {
+        return Ok(block_on(session.benchmark_inference(width, height))?);
     }
     let losses = block_on(session.benchmark_steps(1))?;
     Ok(*losses.first().ok_or("a step without a loss")?)

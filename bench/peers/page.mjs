@@ -7,12 +7,12 @@ import { hostTime } from './host-time.mjs';
 const open = async (entry) => (await import(`./${entry.peer}.mjs`)).open(entry);
 
 /**
- * Times single steps, each with its loss read back, or single pictures of `side`; `limitMs` ends it
+ * Times single steps, each with its loss read back, or single pictures of `size`; `limitMs` ends it
  * early (after three at least).
  */
 globalThis.measure = async ({ warmUp, steps, limitMs, details, ...entry }) => {
   const run = await open(entry);
-  const work = entry.side ? () => run.picture(entry.side) : () => run.step();
+  const work = entry.size ? () => run.picture(entry.size) : () => run.step();
   const values = [];
   for (let i = 0; i < warmUp; i++) values.push(await work());
   const times = [];
@@ -28,7 +28,7 @@ globalThis.measure = async ({ warmUp, steps, limitMs, details, ...entry }) => {
     values: values.map(Number),
     times,
   };
-  if (entry.side) return result;
+  if (entry.size) return { ...result, memoryBytes: await run.memoryBytes() };
   if (run.digest) result.digest = { steps: values.length, sha256: await run.digest() };
   if (details && entry.gpu)
     Object.assign(result, { host: await hostTime(run), calls: await callsAStep(run) });

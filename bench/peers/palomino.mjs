@@ -36,7 +36,7 @@ export function benchmark(module, memory, { network, batch }) {
       step: async () => (await steps(1))[0],
       digest: () => clearly(() => session.benchmarkDigest()),
       whole: (epochs) => clearly(() => whole(module.Session, session, epochs)),
-      picture: (side) => clearly(() => session.benchmarkInference(side, side)),
+      picture: ([width, height]) => clearly(() => session.benchmarkInference(width, height)),
       memoryBytes: () => memory.buffer.byteLength,
     };
   });

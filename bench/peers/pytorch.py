@@ -56,9 +56,38 @@ class Classifier(nn.Module):
         return self.finalconv(join(out5, x))
 
 
-def pictures(batch, side=32):
+class FullUnet(nn.Module):
+    """The UNet that also works at full size, added to a table from grey to logits."""
+
+    GREYS = 3 * 255 + 1
+
+    def __init__(self):
+        super().__init__()
+        self.inconv = block(1, 32)
+        self.downconv1 = block(32, 64, nn.MaxPool2d(2))
+        self.downconv2 = block(64, 64, nn.MaxPool2d(2))
+        self.rfconv = block(64, 64)
+        self.upconv1 = block(128, 64, nn.Upsample(scale_factor=2))
+        self.upconv2 = block(128, 32, nn.Upsample(scale_factor=2))
+        self.outconv = block(64, 32)
+        self.finalconv = nn.Conv2d(32, COLOURS, 3, padding=1)
+        self.register_buffer("table", torch.zeros(self.GREYS, COLOURS))
+
+    def forward(self, x):
+        out0 = self.inconv(x)
+        out1 = self.downconv1(out0)
+        out2 = self.downconv2(out1)
+        out3 = self.rfconv(out2)
+        out4 = self.upconv1(torch.cat([out3, out2], dim=1))
+        out5 = self.upconv2(torch.cat([out4, out1], dim=1))
+        out6 = self.outconv(torch.cat([out5, out0], dim=1))
+        rows = (x.mean(dim=1) * (3 * 256) + 0.5).clamp(0, self.GREYS - 1).long()
+        return self.finalconv(out6) + self.table[rows].permute(0, 3, 1, 2)
+
+
+def pictures(batch, width=32, height=32):
     """Soft ramps whose colours follow from their greys (the same as in data.mjs): greys, colours, and which of 24 colours each is."""
-    b, y, x = torch.meshgrid(torch.arange(batch), torch.arange(side), torch.arange(side), indexing="ij")
+    b, y, x = torch.meshgrid(torch.arange(batch), torch.arange(height), torch.arange(width), indexing="ij")
     number = (x * (1 + b % 5) + y * (1 + b % 7) + 11 * b) % 192
     level = number / 256
     colours = torch.stack([level + 0.1, level, level * 0.8], dim=1)
@@ -81,9 +110,9 @@ def training(network, model, batch):
     return step
 
 
-def inference(model, side):
-    """Computes one picture of `side` x `side`, gives a checksum of it."""
-    greys = pictures(1, side)[0]
+def inference(model, size):
+    """Computes one picture of this width and height, gives a checksum of it."""
+    greys = pictures(1, *size)[0]
     model.eval()
 
     def picture():
@@ -95,9 +124,9 @@ def inference(model, side):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    networks = {"regressionCnn": regression_cnn, "cnn": lambda: Classifier(skips=False), "unet": lambda: Classifier(skips=True)}
+    networks = {"regressionCnn": regression_cnn, "cnn": lambda: Classifier(skips=False), "unet": lambda: Classifier(skips=True), "fullUnet": FullUnet}
     parser.add_argument("--network", choices=networks, default="regressionCnn")
-    parser.add_argument("--inference", type=int, metavar="SIDE", help="one picture of this side in eval mode instead of training steps")
+    parser.add_argument("--inference", type=lambda size: [int(side) for side in size.split("x")], metavar="WxH", help="one picture of this size in eval mode instead of training steps")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--batch", type=int, default=100)
     parser.add_argument("--steps", type=int, default=20)

@@ -11,6 +11,7 @@ use super::open_data::OpenData;
 use super::protocol::{OpenedBenchmark, PictureSet};
 use super::shelf::count;
 use crate::error::{Error, Result};
+use crate::infer::tiling::{TileArea, tiles};
 use crate::model::{Forward, Network, Pass, read_values};
 use crate::random::Random;
 use crate::recipe::{ModelKind, OptimiserKind, Recipe, Task};
@@ -96,20 +97,40 @@ impl Benchmark {
         digest(&self.trainer()?.model).await
     }
 
-    /// Lets the network, in eval mode, see one grey picture of this size; the sum of its last row
-    /// of outputs.
+    /// Lets the network, in eval mode, see one grey picture of this size, in tiles as a photograph
+    /// goes where it is large; the sum of the last row of outputs of each tile.
     pub(super) async fn infer(&self, width: usize, height: usize) -> Result<f32> {
         let model = self.trainer()?.model.valid();
-        let ramp = |pixel: usize| ((pixel % width + pixel / width) % 256) as f32 / 256.0;
-        let greys: Vec<f32> = (0..width * height).map(ramp).collect();
-        let greys = TensorData::new(greys, [1, height, width, 1]);
         let device = self.inputs.device().inner();
-        let outputs = model.forward(Tensor::from_data(greys, &device)); // [1, H, W, C]
-        let [_, rows, columns, channels] = outputs.dims();
-        let last = outputs.slice([0..1, rows - 1..rows, 0..columns, 0..channels]);
-        let values = read_values(vec![last.flatten(0, 3)]).await?.concat();
-        Ok(values.iter().sum())
+        let mut sum = 0.0;
+        for TileArea { painted, seen } in areas(width, height, model.reach()) {
+            let [left, top, columns, rows] = seen;
+            let ramp = |at: usize| (left + at % columns + top + at / columns) % 256;
+            let greys = (0..rows * columns).map(|at| ramp(at) as f32 / 256.0);
+            let greys = TensorData::new(greys.collect::<Vec<f32>>(), [1, rows, columns, 1]);
+            let outputs = model.forward(Tensor::from_data(greys, &device)); // [1, H, W, C]
+            let [.., channels] = outputs.dims();
+            let [x, y, wide, high] = painted;
+            let (x, below) = (x - left, y + high - top);
+            let last = outputs.slice([0..1, below - 1..below, x..x + wide, 0..channels]);
+            let values = read_values(vec![last.flatten(0, 3)]).await?.concat();
+            sum += values.iter().sum::<f32>();
+        }
+        Ok(sum)
     }
+}
+
+/// The areas that a picture is seen in: itself, up to this many pixels on a side.
+fn areas(width: usize, height: usize, reach: usize) -> Vec<TileArea> {
+    const WHOLE: usize = 1024;
+    if width.max(height) > WHOLE {
+        return tiles(width, height, reach);
+    }
+    let all = [0, 0, width, height];
+    vec![TileArea {
+        painted: all,
+        seen: all,
+    }]
 }
 
 /// The network of the assignment, as the assignment trains it.

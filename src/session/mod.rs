@@ -227,7 +227,8 @@ impl Session {
     }
 
     /// Lets the benchmarked network, in eval mode, see one grey picture of this size (sides in
-    /// multiples of 4); gives the sum of its last row of outputs.
+    /// multiples of 4), in tiles where a side is longer than 1,024; gives the sum of the last row
+    /// of outputs of each tile.
     pub async fn benchmark_inference(&self, width: usize, height: usize) -> Result<f32> {
         let benchmark = self.benchmark.as_ref().ok_or(Error::NoRun)?;
         benchmark.infer(width, height).await
