@@ -10,6 +10,8 @@ const PICTURES = {
 };
 /** What `--network` knows: the three networks' training steps, and large pictures. */
 export const WORKS = [...Object.keys(NETWORKS), ...Object.keys(PICTURES)];
+/** What is measured unless somebody asks: the photographs take minutes each. */
+export const USUAL_WORKS = [...Object.keys(NETWORKS), 'photo'];
 
 /** A `batch` of 20 where a step on a software adapter would take minutes otherwise. */
 function engines(softwareAdapter) {

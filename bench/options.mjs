@@ -1,14 +1,14 @@
 // The words after `cargo xtask bench --`.
 
 import { parseArgs } from 'node:util';
-import { entries, WORKS } from './entries.mjs';
+import { entries, USUAL_WORKS, WORKS } from './entries.mjs';
 
 const names = entries({ softwareAdapter: true }, { works: ['regressionCnn'], allPeers: false }).map(
   ({ name }) => name,
 );
 const HELP = `cargo xtask bench [-- options]
-  --network NAME ${WORKS.join(', ')} (one large picture by UNet or the
-                 full-resolution UNet); may be repeated (default: all)
+  --network NAME ${WORKS.join(', ')}; may be repeated
+                 (default: all but the photographs, which take minutes each)
   --peers-all    jax-js and TensorFlow.js train all three networks, not only RegressionCNN, slowly
   --only NAME    only engines whose name contains NAME; may be repeated
   --steps N      steps that count, over all rounds (default 20), after 3 of warm-up in each round
@@ -47,7 +47,7 @@ export function parse() {
     },
   });
   const [steps, rounds, seconds] = [values.steps, values.rounds, values.seconds].map(Number);
-  const works = values.network ?? WORKS;
+  const works = values.network ?? USUAL_WORKS;
   const usable =
     steps >= 1 &&
     rounds >= 1 &&
