@@ -180,11 +180,19 @@ export class Viewer {
     for (const lab of ['sweeps', 'runs']) {
       await this.goTo(lab);
       const rows = `#lab-${lab} table.runs tbody tr`;
-      const all = await this.page.$$(`${rows} input[type=checkbox]`);
-      if (all.length <= KEPT_RUNS) continue;
-      for (const [i, box] of all.entries())
-        if ((await box.evaluate(({ checked }) => checked)) !== i >= KEPT_RUNS) await box.click();
-      await this.press(`#lab-${lab}`, /^Delete \d+ ticked$/);
+      const boxes = () => this.page.$$(`${rows} input[type=checkbox]`);
+      const count = (await boxes()).length;
+      if (count <= KEPT_RUNS) continue;
+      for (let i = 0; i < count; i++) {
+        // Each tick draws the rows anew.
+        const box = (await boxes())[i];
+        if ((await box.evaluate(({ checked }) => checked)) === i >= KEPT_RUNS) continue;
+        await box.click();
+        await this.rest(250);
+      }
+      const words = `^Delete ${count - KEPT_RUNS} ticked$`;
+      if (!(await this.press(`#lab-${lab}`, new RegExp(words))))
+        throw new Error(`the lab ${lab} has no button “${words}”`);
       await this.page.waitForFunction(
         (selector, most) => document.querySelectorAll(selector).length <= most,
         { timeout: PATIENCE_MS },
