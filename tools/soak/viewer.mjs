@@ -179,26 +179,20 @@ export class Viewer {
   async tidy() {
     for (const lab of ['sweeps', 'runs']) {
       await this.goTo(lab);
-      const rows = `#lab-${lab} table.runs tbody tr`;
-      const boxes = () => this.page.$$(`${rows} input[type=checkbox]`);
-      const count = (await boxes()).length;
-      if (count <= KEPT_RUNS) continue;
-      for (let i = 0; i < count; i++) {
-        // Each tick draws the rows anew.
-        const box = (await boxes())[i];
-        if ((await box.evaluate(({ checked }) => checked)) === i >= KEPT_RUNS) continue;
-        await box.click();
-        await this.rest(250);
+      const boxes = () => this.page.$$(`#lab-${lab} table.runs tbody input[type=checkbox]`);
+      // A run that has just ended may come into the list meanwhile.
+      for (const end = Date.now() + PATIENCE_MS; (await boxes()).length > KEPT_RUNS; ) {
+        if (Date.now() > end) throw new Error(`the lab ${lab} keeps more than ${KEPT_RUNS} runs`);
+        for (let i = 0; i < (await boxes()).length; i++) {
+          // Each tick draws the rows anew.
+          const box = (await boxes())[i];
+          if ((await box?.evaluate(({ checked }) => checked)) === i >= KEPT_RUNS) continue;
+          await box?.click().catch(() => {});
+          await this.rest(250);
+        }
+        await this.press(`#lab-${lab}`, /^Delete \d+ ticked$/);
+        await this.rest(500);
       }
-      const words = `^Delete ${count - KEPT_RUNS} ticked$`;
-      if (!(await this.press(`#lab-${lab}`, new RegExp(words))))
-        throw new Error(`the lab ${lab} has no button “${words}”`);
-      await this.page.waitForFunction(
-        (selector, most) => document.querySelectorAll(selector).length <= most,
-        { timeout: PATIENCE_MS },
-        rows,
-        KEPT_RUNS,
-      );
     }
   }
 
