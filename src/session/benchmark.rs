@@ -11,7 +11,7 @@ use super::open_data::OpenData;
 use super::protocol::{OpenedBenchmark, PictureSet};
 use super::shelf::count;
 use crate::error::{Error, Result};
-use crate::infer::tiling::{TileArea, tiles};
+use crate::infer::{TileArea, tiles};
 use crate::model::{Forward, Network, Pass, read_values};
 use crate::random::Random;
 use crate::recipe::{ModelKind, OptimiserKind, Recipe, Task};
