@@ -94,7 +94,7 @@ fn budgets(project: &Project, page: &[PathBuf], folder: &Path) -> Result<Vec<Bud
     };
     let mut all = vec![
         budget("CPU engine", of(Engine::Cpu), CPU_ENGINE),
-        budget("WebGPU engine", of(Engine::Gpu), 1_875_000),
+        budget("WebGPU engine", of(Engine::Gpu), 1_795_000),
         budget("page without engines and data", first, 150_000),
         budget("labs of pictures, all of them", labs, 160_000),
         budget("labs of text, all of them", text, 150_000),
@@ -105,7 +105,7 @@ fn budgets(project: &Project, page: &[PathBuf], folder: &Path) -> Result<Vec<Bud
         budget("theory engine", of(Engine::Theory), 138_000),
         budget("reports, all pages of them", report, 150_000),
         budget("speed lab", speed, 18_000),
-        budget("report engine", of(Engine::Report), 284_000),
+        budget("report engine", of(Engine::Report), 276_000),
         budget("reader of files", of(Engine::Files), 325_000),
     ];
     if Engine::Threads.folder(project).is_dir() {
