@@ -21,6 +21,9 @@ const WORDS = ['step of', 'engine', 'on'];
 /** A line of Markdown; a name that a driver made up breaks no cell. */
 const line = (cells) => `| ${cells.map((cell) => String(cell).replaceAll('|', '/')).join(' | ')} |`;
 
+/** `undefined` where nothing was measured. */
+const medianOf = (times) => (times.length ? median(times) : undefined);
+
 /** What a row says; times are medians in milliseconds. */
 export function gpuFigures({ batch, waited, host, full, onDevice }) {
   const ms = median(full);
@@ -28,8 +31,8 @@ export function gpuFigures({ batch, waited, host, full, onDevice }) {
     waited: median(waited),
     full: ms,
     picturesPerSecond: (batch * 1000) / ms,
-    host: median(host),
-    device: onDevice.length ? median(onDevice) : undefined,
+    host: medianOf(host),
+    device: medianOf(onDevice),
   };
 }
 

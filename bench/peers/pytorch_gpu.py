@@ -106,7 +106,8 @@ def measure(options):
         "parameters": bench.parameters,
         "values": losses,
         "waited": waited,
-        "host": host,
+        # The CPU hands nothing over: it computes at once.
+        "host": host if cuda else [],
         "full": full,
         "onDevice": times,
         "clock": cuda,

@@ -71,7 +71,11 @@ test('times are medians, and pictures a second those of the full queue', () => {
   const { waited, host, full, picturesPerSecond, device } = gpuFigures(row());
   assert.deepEqual([waited, host, full, device], [5, 2, 3, 2.5]);
   assert.equal(picturesPerSecond, 100_000 / 3);
-  assert.equal(gpuFigures(row({ onDevice: [] })).device, undefined);
+});
+
+test('what was not measured is a dash: the CPU hands nothing over and has no clock', () => {
+  const rows = [row({ ...eager, software: true, host: [], onDevice: [] })];
+  assert.deepEqual(said(rows, 0).slice(7, 9), ['-', '-']);
 });
 
 test('PyTorch in eager mode, on the same work, is the yardstick', () => {
