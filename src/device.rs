@@ -2,8 +2,6 @@
 //! (`ops`,
 //! `texts`) all that names a backend.
 
-#[cfg(all(feature = "gpu", not(target_family = "wasm")))]
-pub mod clock;
 #[cfg(feature = "threads")]
 pub mod threads;
 

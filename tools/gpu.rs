@@ -8,8 +8,8 @@ use std::error::Error;
 use std::time::Instant;
 
 use burn::module::Module;
-use burn::tensor::{Device, Tensor};
-use palomino::device::{self, clock::Queue};
+use burn::tensor::{Device, Tensor, TimingMethod};
+use palomino::device;
 use palomino::model::{Forward, Network, Pass, draw_weights, parameters, read_values};
 use palomino::random::Random;
 use palomino::recipe::{ModelKind, OptimiserKind, Recipe, Task};
@@ -110,7 +110,7 @@ struct Training {
     inputs: Tensor<4>,
     targets: Targets,
     rate: f64,
-    queue: Queue,
+    device: Device,
 }
 
 impl Training {
@@ -128,7 +128,7 @@ impl Training {
             inputs,
             targets,
             rate: recipe.learning_rate,
-            queue: Queue::of_device(),
+            device: device.clone(),
         })
     }
 
@@ -150,7 +150,7 @@ impl Training {
     fn waited(&mut self) -> Outcome<[f64; 3]> {
         let before = Instant::now();
         let loss = self.step()?;
-        self.queue.hand_over()?;
+        self.device.flush()?;
         let handed_over = milliseconds(before);
         let loss = read(vec![loss])?[0];
         Ok([handed_over, milliseconds(before), f64::from(loss)])
@@ -165,15 +165,20 @@ impl Training {
         Ok(milliseconds(before) / steps as f64)
     }
 
-    /// Milliseconds of a step by the device's clock, behind pictures for which it needs longer
-    /// than the host for the step: so it never waits for the host in between.
-    fn on_device(&mut self, ahead: &Tensor<4>) -> Outcome<Option<f64>> {
+    /// Milliseconds of a step by the device's clock, from the start of its first kernel to the end
+    /// of its last, and whether the device has one. Behind pictures for which it needs longer than
+    /// the host for the step: so it never waits for the host in between.
+    fn on_device(&mut self, ahead: &Tensor<4>) -> Outcome<(f64, bool)> {
         let seen = self.trainer()?.model.valid().forward(ahead.clone());
-        let stretch = self.queue.begin()?;
-        let loss = self.step()?;
-        let time = block_on(self.queue.end(stretch))?;
+        let trainer = self.trainer.take().ok_or("a step was broken off")?;
+        let (inputs, targets, rate) = (self.inputs.clone(), self.targets.clone(), self.rate);
+        let step = move || trainer.step(inputs, targets, rate, Pass::plain());
+        let ((trainer, loss), duration) = self.device.profile(step)?;
+        self.trainer = Some(trainer);
+        let clock = duration.timing_method() == TimingMethod::Device;
+        let ticks = block_on(duration.resolve()).ok_or("the device took no time")?;
         read(vec![loss, seen.mean()])?;
-        Ok(time)
+        Ok((ticks.duration().as_secs_f64() * 1000.0, clock))
     }
 
     /// Pictures that keep the device busy for longer than `host` milliseconds, and whether they do.
@@ -185,7 +190,7 @@ impl Training {
             let seen = |pictures: &Tensor<4>| {
                 let before = Instant::now();
                 let seen = model.forward(pictures.clone());
-                self.queue.hand_over()?;
+                self.device.flush()?;
                 let handed_over = milliseconds(before);
                 read(vec![seen.mean()])?;
                 Ok::<_, Box<dyn Error>>(milliseconds(before) - handed_over)
@@ -243,8 +248,8 @@ fn measure(options: &Options) -> Outcome<Value> {
     let full = (0..REPEATS).map(|_| training.full(kept));
     let full = full.collect::<Outcome<Vec<_>>>()?;
     let (pictures, ahead) = training.ahead(options.batch, median(&host))?;
-    let times = (0..REPEATS).map(|_| training.on_device(&pictures));
-    let times = times.collect::<Outcome<Vec<_>>>()?;
+    let timed = (0..REPEATS).map(|_| training.on_device(&pictures));
+    let timed = timed.collect::<Outcome<Vec<_>>>()?;
     losses.push(training.waited()?[2]);
     let counts = parameters(&training.trainer()?.model);
     Ok(json!({
@@ -255,8 +260,8 @@ fn measure(options: &Options) -> Outcome<Value> {
         "waited": waited,
         "host": host,
         "full": full,
-        "onDevice": times.into_iter().flatten().collect::<Vec<_>>(),
-        "clock": training.queue.has_clock(),
+        "onDevice": timed.iter().map(|(time, _)| *time).collect::<Vec<_>>(),
+        "clock": timed.iter().all(|(_, clock)| *clock),
         "ahead": ahead,
     }))
 }
