@@ -26,7 +26,7 @@ const KEPT_FULL: usize = 64;
 /// How often the queue is filled, and how often a step is timed by the device.
 const REPEATS: usize = 3;
 /// No more pictures than this go ahead of a step that the device times.
-const MOST_AHEAD: usize = 8192;
+const MOST_AHEAD: usize = 4096;
 /// The device has to be busy for so many times what the host takes to hand a step over.
 const AHEAD: f64 = 2.0;
 
@@ -113,6 +113,15 @@ struct Training {
     device: Device,
 }
 
+/// What a step took whose loss was read at once.
+struct Waited {
+    /// Milliseconds until all of it was handed over to the device.
+    host: f64,
+    /// Milliseconds until its loss was there.
+    all: f64,
+    loss: f32,
+}
+
 impl Training {
     fn start(options: &Options, device: &Device) -> Outcome<Self> {
         let recipe = recipe(options.network);
@@ -145,15 +154,15 @@ impl Training {
         Ok(loss)
     }
 
-    /// A step that is waited for: the milliseconds until it was handed over, until its loss was
-    /// there, and the loss.
-    fn waited(&mut self) -> Outcome<[f64; 3]> {
+    /// A step that is waited for.
+    fn waited(&mut self) -> Outcome<Waited> {
         let before = Instant::now();
         let loss = self.step()?;
         self.device.flush()?;
-        let handed_over = milliseconds(before);
-        let loss = read(vec![loss])?[0];
-        Ok([handed_over, milliseconds(before), f64::from(loss)])
+        let host = milliseconds(before);
+        let loss = *read(vec![loss])?.first().ok_or("a step without a loss")?;
+        let all = milliseconds(before);
+        Ok(Waited { host, all, loss })
     }
 
     /// Milliseconds a step where the queue is kept full and all losses are read at the end.
@@ -184,8 +193,7 @@ impl Training {
     /// Pictures that keep the device busy for longer than `host` milliseconds, and whether they do.
     fn ahead(&self, batch: usize, host: f64) -> Outcome<(Tensor<4>, bool)> {
         let model = self.trainer()?.model.valid();
-        let one = self.inputs.clone().without_autodiff();
-        let mut pictures = one.clone();
+        let mut pictures = self.inputs.clone().without_autodiff();
         loop {
             let seen = |pictures: &Tensor<4>| {
                 let before = Instant::now();
@@ -232,17 +240,17 @@ fn measure(options: &Options) -> Outcome<Value> {
     let mut training = Training::start(options, &opened.device)?;
     let mut losses = Vec::new();
     for _ in 0..options.warm_up {
-        losses.push(training.waited()?[2]);
+        losses.push(training.waited()?.loss);
     }
     let started = Instant::now();
     let (mut waited, mut host) = (Vec::new(), Vec::new());
     while waited.len() < options.steps
         && (waited.len() < 3 || milliseconds(started) < options.limit_ms)
     {
-        let [handed_over, done, loss] = training.waited()?;
-        host.push(handed_over);
-        waited.push(done);
-        losses.push(loss);
+        let step = training.waited()?;
+        host.push(step.host);
+        waited.push(step.all);
+        losses.push(step.loss);
     }
     let kept = waited.len().min(KEPT_FULL);
     let full = (0..REPEATS).map(|_| training.full(kept));
@@ -250,7 +258,7 @@ fn measure(options: &Options) -> Outcome<Value> {
     let (pictures, ahead) = training.ahead(options.batch, median(&host))?;
     let timed = (0..REPEATS).map(|_| training.on_device(&pictures));
     let timed = timed.collect::<Outcome<Vec<_>>>()?;
-    losses.push(training.waited()?[2]);
+    losses.push(training.waited()?.loss);
     let counts = parameters(&training.trainer()?.model);
     Ok(json!({
         "device": opened.name,

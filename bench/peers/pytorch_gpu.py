@@ -20,7 +20,7 @@ import pytorch as peer  # noqa: E402
 # As in tools/gpu.rs.
 KEPT_FULL = 64
 REPEATS = 3
-MOST_AHEAD = 8192
+MOST_AHEAD = 4096
 AHEAD = 2.0
 
 

@@ -1,5 +1,5 @@
 //! `cargo xtask bench`: builds what is measured, serves the site, and leaves the measuring to
-//! `bench/run.mjs`.
+//! `bench/run.mjs`, on a machine's own GPU to `bench/gpu.mjs`.
 
 use std::ffi::OsString;
 
