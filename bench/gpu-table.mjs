@@ -99,6 +99,7 @@ export const SOFTWARE =
   'Rows without a GPU were computed on the CPU. They show that the script runs to its last line, ' +
   'and say nothing of a GPU.';
 export const MAY_HAVE_WAITED =
-  '* The device may have waited for the host within the step: nothing kept it busy for long enough.';
+  '* The device may have waited for the host within the step: nothing kept it busy for long ' +
+  'enough.';
 export const NO_CLOCK =
   '** The adapter has no clock; the host’s was read before and after, so its own time is in it.';
