@@ -8,7 +8,7 @@ import { npmPeers, pythonWithTorch, Skipped } from './peers.mjs';
 import { median } from './table.mjs';
 
 /** Runs a program that prints one line of JSON: what it measured, or why it can't. */
-function measureProcess(program, args) {
+export function measureProcess(program, args) {
   const output = execFileSync(program, args, {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -71,7 +71,7 @@ function run(entry, site, machine, counts) {
  * Throws where an engine did something else than train this network, or than colour one picture, or
  * did it on fewer threads.
  */
-function check({ parameters, device, values }, { how, network, size, threads }) {
+export function check({ parameters, device, values }, { how, network, size, threads }) {
   const expected = (NETWORKS[network] ?? FULL_UNET).parameters;
   if (parameters !== expected)
     throw new Error(`${parameters} parameters instead of ${expected}: another network`);

@@ -21,6 +21,7 @@ const HELP = `cargo xtask bench [-- options]
                  shows a run's first one, beside the goals
   --text         the character RNN only: characters trained and written a second, beside NumPy
   --run          a whole run: 25 epochs (--quick: 2) in the page, by the engine alone, by PyTorch
+  --gpu          natively on this machine's GPU, beside PyTorch on CUDA; --gpu --help says more
   --adapter A    software (default) or hardware: which WebGPU Chromium is given
   --json FILE    also write everything that was measured to a file
 names: ${names.join(' ')}`;

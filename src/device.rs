@@ -18,6 +18,9 @@ pub struct Opened {
     pub engine: Engine,
     /// The device in words.
     pub name: String,
+    /// Whether it is an adapter that computes on the CPU and only speaks as a GPU does, as Mesa's
+    /// lavapipe. A browser doesn't say, and the CPU engine is no adapter.
+    pub software: bool,
 }
 
 /// Starts the engine that this module was built with.
@@ -30,6 +33,7 @@ pub async fn open() -> Result<Opened> {
         device: Device::flex(),
         engine: Engine::Cpu,
         name: cpu_name(),
+        software: false,
     })
 }
 
@@ -97,28 +101,30 @@ pub async fn open() -> Result<Opened> {
     use std::sync::OnceLock;
 
     /// The adapter that this module has set up, which can be done once only.
-    static NAME: OnceLock<String> = OnceLock::new();
-    let name = match NAME.get() {
-        Some(name) => name.clone(),
+    static ADAPTER: OnceLock<(String, bool)> = OnceLock::new();
+    let (name, software) = match ADAPTER.get() {
+        Some(adapter) => adapter.clone(),
         None => {
-            let name = set_up().await?;
-            NAME.get_or_init(|| name).clone()
+            let adapter = set_up().await?;
+            ADAPTER.get_or_init(|| adapter).clone()
         }
     };
     Ok(Opened {
         device: Device::new(pinned()),
         engine: Engine::WebGpu,
         name,
+        software,
     })
 }
 
-/// Sets WebGPU up, and gives the adapter's name.
+/// Sets WebGPU up, and gives the adapter's name and whether it computes on the CPU.
 #[cfg(feature = "gpu")]
-async fn set_up() -> Result<String> {
+async fn set_up() -> Result<(String, bool)> {
     #[cfg(not(target_family = "wasm"))]
     use burn_wgpu::graphics::Vulkan as Api;
     #[cfg(target_family = "wasm")]
     use burn_wgpu::graphics::WebGpu as Api;
+    use burn_wgpu::wgpu::DeviceType;
     use burn_wgpu::{RuntimeOptions, try_init_setup_async};
 
     use crate::error::Error;
@@ -143,7 +149,8 @@ async fn set_up() -> Result<String> {
     let name = [info.name, info.driver]
         .into_iter()
         .find(|words| !words.is_empty());
-    Ok(name.unwrap_or_else(|| "an adapter without a name".to_owned()))
+    let name = name.unwrap_or_else(|| "an adapter without a name".to_owned());
+    Ok((name, info.device_type == DeviceType::Cpu))
 }
 
 /// The runtime times its kernels and panics in a browser whose adapter can't; so that is asked

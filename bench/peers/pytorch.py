@@ -94,9 +94,9 @@ def pictures(batch, width=32, height=32):
     return colours.mean(dim=1, keepdim=True), colours, number // 8
 
 
-def training(network, model, batch):
-    """Does a step, gives its loss."""
-    greys, colours, labels = pictures(batch)
+def descent(network, model, batch, device="cpu"):
+    """Does a step, gives its loss, `[]`, still on the device."""
+    greys, colours, labels = (tensor.to(device) for tensor in pictures(batch))
     target, criterion = (colours, nn.MSELoss()) if network == "regressionCnn" else (labels, nn.CrossEntropyLoss())
     optimiser = torch.optim.Adam(model.train().parameters(), lr=0.001)
 
@@ -105,9 +105,15 @@ def training(network, model, batch):
         loss = criterion(model(greys), target)
         loss.backward()
         optimiser.step()
-        return loss.item()
+        return loss.detach()
 
     return step
+
+
+def training(network, model, batch):
+    """Does a step, gives its loss as a number."""
+    step = descent(network, model, batch)
+    return lambda: step().item()
 
 
 def inference(model, size):
@@ -122,10 +128,12 @@ def inference(model, size):
     return picture
 
 
+NETWORKS = {"regressionCnn": regression_cnn, "cnn": lambda: Classifier(skips=False), "unet": lambda: Classifier(skips=True), "fullUnet": FullUnet}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    networks = {"regressionCnn": regression_cnn, "cnn": lambda: Classifier(skips=False), "unet": lambda: Classifier(skips=True), "fullUnet": FullUnet}
-    parser.add_argument("--network", choices=networks, default="regressionCnn")
+    parser.add_argument("--network", choices=NETWORKS, default="regressionCnn")
     parser.add_argument("--inference", type=lambda size: [int(side) for side in size.split("x")], metavar="WxH", help="one picture of this size in eval mode instead of training steps")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--batch", type=int, default=100)
@@ -135,7 +143,7 @@ def main():
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(0)
-    model = networks[options.network]()
+    model = NETWORKS[options.network]()
     work = inference(model, options.inference) if options.inference else training(options.network, model, options.batch)
     values = [work() for _ in range(options.warm_up)]
     times = []

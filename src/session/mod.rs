@@ -77,6 +77,7 @@ impl Session {
             device,
             engine,
             name,
+            ..
         } = device::open().await?;
         let version = env!("CARGO_PKG_VERSION");
         let module = Module::new(engine, version, option_env!("PALOMINO_BUILD"));

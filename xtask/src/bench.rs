@@ -1,5 +1,5 @@
 //! `cargo xtask bench`: builds what is measured, serves the site, and leaves the measuring to
-//! `bench/run.mjs`.
+//! `bench/run.mjs`, on a machine's own GPU to `bench/gpu.mjs`.
 
 use std::ffi::OsString;
 
@@ -16,6 +16,9 @@ use crate::vendor;
 
 /// Measures; the arguments (`--quick`, `--page`, `--help`) are the script's.
 pub fn bench(project: &Project, arguments: &[OsString]) -> Result<()> {
+    if arguments.iter().any(|argument| argument == "--gpu") {
+        return on_gpu(project, arguments);
+    }
     engines::build_all(project, &Engine::ALL, Care::Full)?;
     vendor::vendor_or_say(project);
     npm::install(project)?;
@@ -36,5 +39,21 @@ pub fn bench(project: &Project, arguments: &[OsString]) -> Result<()> {
     let place = Place::take("127.0.0.1", 0)?;
     node.env("PALOMINO_URL", place.url());
     place.serve(Site::new(&project.root))?;
+    run(&mut node)
+}
+
+/// Measures natively on the machine's GPU, which takes no browser and no page.
+fn on_gpu(project: &Project, arguments: &[OsString]) -> Result<()> {
+    let asks = |argument: &OsString| argument == "--help" || argument == "-h";
+    if !arguments.iter().any(asks) {
+        let mut native = project.cargo(["build", "--release", "--features", "gpu"]);
+        run_long(
+            native.args(["--example", "gpu"]),
+            "building the benchmark for the GPU",
+        )?;
+    }
+    let mut node = project.program("node");
+    node.arg("bench/gpu.mjs").args(arguments);
+    node.env("PALOMINO_GPU", project.target.join("release/examples/gpu"));
     run(&mut node)
 }

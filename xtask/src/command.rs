@@ -36,6 +36,7 @@ cargo xtask <command>
   pretrain  trains the weights that come with the project; passes its arguments on
   bench     measures steps a second beside other libraries; passes its arguments on
               -- --page      how soon the page is there, beside a page that does nothing
+              -- --gpu       natively on this machine's GPU, beside PyTorch on CUDA
   torture   kills the browser at random instants and holds what it kept to what it promised
               --times N      how often (1000)
               --seed S       of the instants (1)
