@@ -6,8 +6,8 @@ use pulp::{Simd, WithSimd};
 use super::Shape;
 use super::outer::{OuterProducts, Side};
 use super::product::{Rows, add_product};
-use super::turn::{fill, turn};
-use super::workspace::{Workspace, copy_rows};
+use super::turn::fill;
+use super::workspace::Workspace;
 
 /// A sequence backward, after it went forward: overwrites all gradients.
 pub(super) struct Backward<'a> {
@@ -48,7 +48,6 @@ impl Backward<'_> {
                 step: wide,
             },
             depth: workspace.streams * workspace.steps,
-            start: &[],
             out: &mut self.gradients[workspace.shape.why()],
             height: workspace.shape.vocabulary,
             width: workspace.shape.hidden,
@@ -75,34 +74,18 @@ impl Backward<'_> {
             workspace.streams * wide,
         );
         let Shape { vocabulary, hidden } = workspace.shape;
-        let time = workspace.time_step::<S>();
         let whh = &self.parameters[workspace.shape.whh()];
         fill::<S>(&mut workspace.whh, whh, [hidden; 2]);
         let why = &self.parameters[workspace.shape.why()];
-        copy_rows(why, hidden, &mut workspace.why, wide, hidden);
-        turn(
-            &workspace.logits,
-            row,
-            [count, vocabulary],
-            &mut workspace.logits_turned,
-            time,
-        );
-        OuterProducts {
-            left: Side {
-                numbers: &workspace.logits_turned,
-                step: time,
-            },
-            right: Side {
-                numbers: &workspace.why,
-                step: wide,
-            },
-            depth: vocabulary,
-            start: &[],
-            out: &mut workspace.hidden_gradients,
-            height: count,
-            width: wide,
-        }
-        .write(simd);
+        fill::<S>(&mut workspace.why, why, [vocabulary, hidden]);
+        let logits = Rows {
+            numbers: &workspace.logits,
+            step: row,
+            count,
+        };
+        let gradients = &mut workspace.hidden_gradients[..count * wide];
+        gradients.fill(0.0);
+        add_product(simd, logits, &workspace.why, gradients, wide);
         for step in (0..workspace.steps).rev() {
             let (now, after) =
                 workspace.hidden_gradients[step * stride..count * wide].split_at_mut(stride);
@@ -136,7 +119,6 @@ impl Backward<'_> {
                 step: wide,
             },
             depth: workspace.streams * workspace.steps,
-            start: &[],
             out: &mut self.gradients[workspace.shape.whh()],
             height: workspace.shape.hidden,
             width: workspace.shape.hidden,

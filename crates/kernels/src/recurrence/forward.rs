@@ -4,11 +4,10 @@
 use pulp::{Simd, WithSimd};
 
 use super::Shape;
-use super::outer::{OuterProducts, Side};
 use super::product::{Rows, add_product};
 use super::softmax::exponentials;
 use super::tanh::tanh_each;
-use super::turn::{fill_turned, turn};
+use super::turn::fill_turned;
 use super::workspace::{Workspace, copy_rows};
 
 /// A sequence forward. Afterwards the logits are replaced by the gradients of the loss.
@@ -91,43 +90,21 @@ impl Forward<'_> {
             workspace.hidden_step::<S>(),
             workspace.vocabulary_step::<S>(),
         );
-        let (count, time) = (
-            workspace.streams * workspace.steps,
-            workspace.time_step::<S>(),
-        );
         let why = &self.parameters[workspace.shape.why()];
-        turn(
-            why,
-            hidden,
-            [vocabulary, hidden],
-            &mut workspace.why_turned,
-            row,
-        );
-        let states = &workspace.states[workspace.streams * wide..];
-        turn(
-            states,
-            wide,
-            [count, hidden],
-            &mut workspace.states_turned,
-            time,
-        );
-        workspace.by[..vocabulary].copy_from_slice(&self.parameters[workspace.shape.by()]);
-        OuterProducts {
-            left: Side {
-                numbers: &workspace.states_turned,
-                step: time,
-            },
-            right: Side {
-                numbers: &workspace.why_turned,
-                step: row,
-            },
-            depth: hidden,
-            start: &workspace.by,
-            out: &mut workspace.logits,
-            height: count,
-            width: row,
+        fill_turned::<S>(&mut workspace.why_turned, why, [vocabulary, hidden]);
+        let by = &self.parameters[workspace.shape.by()];
+        let count = workspace.streams * workspace.steps;
+        for logits in workspace.logits.chunks_exact_mut(row).take(count) {
+            logits[..vocabulary].copy_from_slice(by);
+            logits[vocabulary..].fill(0.0);
         }
-        .write(simd);
+        let states = Rows {
+            numbers: &workspace.states[workspace.streams * wide..],
+            step: wide,
+            count,
+        };
+        let logits = &mut workspace.logits;
+        add_product(simd, states, &workspace.why_turned, logits, row);
     }
 
     /// The loss; the logits become its gradients, `(softmax(z) - one at the target) / S`.

@@ -1,5 +1,4 @@
-//! Products over a whole sequence, as sums of outer products: the gradients of weights, the logits,
-//! the gradients from the outputs.
+//! Products over a whole sequence, as sums of outer products: the gradients of weights.
 
 use pulp::{Simd, WithSimd};
 
@@ -10,15 +9,16 @@ use super::panels::{WIDEST, shares, two_kinds};
 const ROWS: usize = 4;
 const VECTORS: usize = 2;
 
-/// `out[i][j] = start[j] + sum over r of left[r][i] right[r][j]`, each number one sum in the order
-/// of r.
+/// Rows that are taken at a time: what a tile reads of them stays in the nearest cache until the
+/// tile below it reads the same.
+const PIECE: usize = 128;
+
+/// `out[i][j] = sum over r of left[r][i] right[r][j]`, each number one sum in the order of r.
 pub(super) struct OuterProducts<'a> {
     pub(super) left: Side<'a>,
     pub(super) right: Side<'a>,
     /// How many rows there are, left and right.
     pub(super) depth: usize,
-    /// Where the sums begin; at zero where it is empty.
-    pub(super) start: &'a [f32],
     /// `[height, width]`, row by row.
     pub(super) out: &'a mut [f32],
     pub(super) height: usize,
@@ -35,21 +35,29 @@ pub(super) struct Side<'a> {
 impl OuterProducts<'_> {
     #[inline(always)]
     pub(super) fn write<S: Simd>(self, simd: S) {
-        let vectors = self.width.div_ceil(S::F32_LANES);
-        for (first, vectors) in shares(vectors, VECTORS) {
-            let column = first * S::F32_LANES;
-            for (row, tiles, height) in two_kinds(self.height, ROWS) {
-                let strip = Strip {
-                    left: self.left.from(row),
-                    right: self.right.from(column),
-                    depth: self.depth,
-                    start: self.start.get(column..).unwrap_or_default(),
-                    tiles,
-                    out: &mut self.out[row * self.width + column..],
-                    out_step: self.width,
-                    count: self.width - column,
-                };
-                strip.write(simd, height, vectors);
+        for from in (0..self.depth).step_by(PIECE) {
+            let piece = Piece {
+                left: self.left.below(from),
+                right: self.right.below(from),
+                depth: PIECE.min(self.depth - from),
+                more: from > 0,
+            };
+            for (first, vectors) in shares(self.width.div_ceil(S::F32_LANES), VECTORS) {
+                let column = first * S::F32_LANES;
+                for (row, tiles, height) in two_kinds(self.height, ROWS) {
+                    let strip = Strip {
+                        piece: Piece {
+                            left: piece.left.from(row),
+                            right: piece.right.from(column),
+                            ..piece
+                        },
+                        tiles,
+                        out: &mut self.out[row * self.width + column..],
+                        out_step: self.width,
+                        count: self.width - column,
+                    };
+                    strip.write(simd, height, vectors);
+                }
             }
         }
     }
@@ -64,14 +72,27 @@ impl Side<'_> {
             step: self.step,
         }
     }
+
+    /// The rows from one of them on.
+    #[inline(always)]
+    fn below(self, row: usize) -> Self {
+        self.from(row * self.step)
+    }
+}
+
+/// Some of the rows that are multiplied.
+#[derive(Clone, Copy)]
+struct Piece<'a> {
+    left: Side<'a>,
+    right: Side<'a>,
+    depth: usize,
+    /// Whether its sums go on from those of another.
+    more: bool,
 }
 
 /// Some tiles one below the other: a few vectors of each row of the result.
 struct Strip<'a> {
-    left: Side<'a>,
-    right: Side<'a>,
-    depth: usize,
-    start: &'a [f32],
+    piece: Piece<'a>,
     tiles: usize,
     out: &'a mut [f32],
     out_step: usize,
@@ -112,24 +133,24 @@ impl<const R: usize, const C: usize> WithSimd for Sized<'_, R, C> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
         let Strip {
-            left,
-            depth,
-            start,
+            piece,
             tiles,
             out,
             out_step,
             count,
-            ..
         } = self.0;
-        let right_step = self.0.right.step / S::F32_LANES;
+        let left = piece.left;
+        let right_step = piece.right.step / S::F32_LANES;
         assert!(R <= left.step && C <= right_step);
-        let right = &S::as_simd_f32s(self.0.right.numbers).0[..depth * right_step];
-        let mut first = [simd.splat_f32s(0.0); C];
-        if !start.is_empty() {
-            first.copy_from_slice(&S::as_simd_f32s(start).0[..C]);
-        }
+        let right = &S::as_simd_f32s(piece.right.numbers).0[..piece.depth * right_step];
         for tile in 0..tiles {
-            let mut sums = [first; R];
+            let out = &mut out[tile * R * out_step..];
+            let mut sums = [[simd.splat_f32s(0.0); C]; R];
+            if piece.more {
+                for r in 0..R {
+                    sums[r] = take::<S, C>(simd, &out[r * out_step..], count);
+                }
+            }
             let left = left.numbers[tile * R..].chunks_exact(left.step);
             for (left, right) in left.zip(right.chunks_exact(right_step)) {
                 let left = &left[..R];
@@ -141,12 +162,27 @@ impl<const R: usize, const C: usize> WithSimd for Sized<'_, R, C> {
                     }
                 }
             }
-            let out = &mut out[tile * R * out_step..];
-            for (r, sums) in sums.iter().enumerate() {
-                put::<S, C>(sums, &mut out[r * out_step..], count);
+            for r in 0..R {
+                put::<S, C>(&sums[r], &mut out[r * out_step..], count);
             }
         }
     }
+}
+
+/// Reads vectors, of the last of which only so many numbers are there.
+#[inline(always)]
+fn take<S: Simd, const C: usize>(simd: S, from: &[f32], count: usize) -> [S::f32s; C] {
+    let mut vectors = [simd.splat_f32s(0.0); C];
+    if C * S::F32_LANES <= count {
+        vectors.copy_from_slice(S::as_simd_f32s(&from[..C * S::F32_LANES]).0);
+    } else {
+        let mut row = [0.0; VECTORS * WIDEST];
+        for (number, &from) in row.iter_mut().zip(&from[..count]) {
+            *number = from;
+        }
+        vectors.copy_from_slice(&S::as_simd_f32s(&row).0[..C]);
+    }
+    vectors
 }
 
 /// Writes vectors, of the last of which only so many numbers count.

@@ -10,7 +10,7 @@ const SIDE: usize = 4;
 /// `to[c][r] = from[r][c]` of `height` rows and `width` columns that lie `from_step` and `to_step`
 /// numbers apart.
 #[inline(never)]
-pub(super) fn turn(
+fn turn(
     from: &[f32],
     from_step: usize,
     [height, width]: [usize; 2],

@@ -20,27 +20,23 @@ pub(super) struct Workspace {
     pub(super) used: Vec<bool>,
     /// The hidden states, `[T + 1, S, D]`, the one before the sequence first.
     pub(super) states: AlignedNumbers,
-    /// The same without the first, turned: `[D, T, S]`.
-    pub(super) states_turned: AlignedNumbers,
-    /// Logits, then their gradients, `[T, S, V]`; and these turned, `[V, T, S]`.
+    /// Logits, then their gradients, `[T, S, V]`.
     pub(super) logits: AlignedNumbers,
-    pub(super) logits_turned: AlignedNumbers,
     /// Gradients of the hidden units before the tanh, `[T, S, D]`.
     pub(super) hidden_gradients: AlignedNumbers,
-    /// Whh in panels, as it lies and turned; Why in padded rows, as it lies, `[V, D]`, and turned,
-    /// `[D, V]`; by padded.
+    /// Whh and Why in panels, as they lie and turned.
     pub(super) whh: Panels,
     pub(super) whh_turned: Panels,
-    pub(super) why: AlignedNumbers,
-    pub(super) why_turned: AlignedNumbers,
-    pub(super) by: AlignedNumbers,
+    pub(super) why: Panels,
+    pub(super) why_turned: Panels,
 }
 
 impl Workspace {
     /// Room for so many streams and steps.
     pub(super) fn new(shape: Shape, streams: usize, steps: usize) -> Self {
         let Shape { vocabulary, hidden } = shape;
-        let (rows, most) = (streams * steps, most_columns(streams));
+        let rows = streams * steps;
+        let (most, many) = (most_columns(streams), most_columns(usize::MAX));
         // A row more than there are, so that products may begin a row at any column.
         let zeros =
             |height: usize, width: usize| AlignedNumbers::zeros((height + 1) * roomy(width));
@@ -51,15 +47,12 @@ impl Workspace {
             columns: zeros(vocabulary, hidden),
             used: vec![false; vocabulary],
             states: zeros(rows + streams, hidden),
-            states_turned: zeros(hidden, rows),
             logits: zeros(rows, vocabulary),
-            logits_turned: zeros(vocabulary, rows),
             hidden_gradients: zeros(rows, hidden),
             whh: Panels::new(hidden, hidden, most),
             whh_turned: Panels::new(hidden, hidden, most),
-            why: zeros(vocabulary, hidden),
-            why_turned: zeros(hidden, vocabulary),
-            by: zeros(0, vocabulary),
+            why: Panels::new(vocabulary, hidden, many),
+            why_turned: Panels::new(hidden, vocabulary, many),
         }
     }
 
@@ -67,12 +60,6 @@ impl Workspace {
     #[inline(always)]
     pub(super) fn hidden_step<S: Simd>(&self) -> usize {
         padded::<S>(self.shape.hidden)
-    }
-
-    /// From one row of steps and streams to the next.
-    #[inline(always)]
-    pub(super) fn time_step<S: Simd>(&self) -> usize {
-        padded::<S>(self.streams * self.steps)
     }
 
     /// From one row of characters to the next.

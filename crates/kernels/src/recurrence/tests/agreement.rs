@@ -146,25 +146,3 @@ fn writing_step_by_step_is_measuring() {
         assert!(gap <= 1e-6 * loss.max(0.1), "{loss} against {measured}");
     }
 }
-
-#[test]
-fn streams_side_by_side_have_the_states_of_streams_alone() {
-    let (shape, streams, steps) = (shape(11, 37), 5, 4);
-    let parameters = some_parameters(shape, 1);
-    let inputs = some_characters(shape, streams * steps, 2);
-    let mut together = some_states(streams * shape.hidden, 4);
-    let before = together.clone();
-    Recurrence::new(shape, streams, steps).measure(&parameters, &inputs, &inputs, &mut together);
-    for stream in 0..streams {
-        let own: Vec<u16> = inputs
-            .iter()
-            .skip(stream)
-            .step_by(streams)
-            .copied()
-            .collect();
-        let range = stream * shape.hidden..(stream + 1) * shape.hidden;
-        let mut alone = before[range.clone()].to_vec();
-        Recurrence::new(shape, 1, steps).measure(&parameters, &own, &own, &mut alone);
-        assert_eq!(alone, together[range]);
-    }
-}

@@ -6,6 +6,7 @@ mod bits;
 mod bounds;
 mod numpy;
 mod plain;
+mod streams;
 
 use super::Shape;
 use crate::random::Random;
