@@ -240,4 +240,11 @@ test('what an engine counts is drawn four times a second, all else ten times', a
   assert.equal(drawn.length, 3);
   await pass(500);
   assert.equal(drawn.length, 4);
+  // Who can't wait, as a lab that opens, is drawn for at once, and what was due is not drawn again.
+  tell('advanced');
+  store.now();
+  store.now();
+  assert.equal(drawn.length, 6);
+  await pass(500);
+  assert.equal(drawn.length, 6);
 });

@@ -184,7 +184,7 @@ export class Viewer {
       // A run that has just ended may come into the list meanwhile.
       for (const end = Date.now() + PATIENCE_MS; (await listed()) > KEPT_RUNS; ) {
         if (Date.now() > end) throw new Error(`the lab ${lab} keeps more than ${KEPT_RUNS} runs`);
-        // By their own clicks: what lies over them, as the run bar, is not in the way.
+        // At once: each tick draws the rows anew.
         const tick = (/** @type {any[]} */ all, /** @type {number} */ kept) => {
           for (const [i, box] of all.entries()) if (box.checked !== i >= kept) box.click();
         };

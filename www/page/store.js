@@ -40,13 +40,15 @@ export class Store {
     clearTimeout(this.timer);
     this.due = due;
     const wait = due - performance.now();
-    if (wait > 0) this.timer = setTimeout(() => this.now(), wait);
-    else queueMicrotask(() => this.now());
+    // It may have been drawn meanwhile, with all that there was.
+    const draw = () => this.due < Infinity && this.now();
+    if (wait > 0) this.timer = setTimeout(draw, wait);
+    else queueMicrotask(draw);
   }
 
-  /** Draws what has gathered. */
+  /** Draws what there is. */
   now() {
-    if (this.due === Infinity) return;
+    clearTimeout(this.timer);
     this.due = Infinity;
     this.lastDrawn = performance.now();
     for (const watcher of this.watchers) watcher(this.state);
