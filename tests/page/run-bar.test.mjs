@@ -73,6 +73,15 @@ test('a run that waits for a press says so', () => {
   }
 });
 
+test('one epoch and one step are not “1 epochs, 1 steps”', () => {
+  const finished = (epochs, step) => {
+    const run = { ...fresh, recipe: { ...recipe, epochs }, step, finished: true };
+    return pictureBar(after({ ...opened, run })).where;
+  };
+  assert.equal(finished(1, 1), 'Finished: 1 epoch, 1 step');
+  assert.equal(finished(2, 1000), 'Finished: 2 epochs, 1,000 steps');
+});
+
 test('Pause, pressed while a run is opened that trains at once, still counts', () => {
   const starting = { kind: 'runStarting', waitingFor: '' };
   const { run } = after(starting, { kind: 'pauseAsked' }, { ...opened, goesOn: true });

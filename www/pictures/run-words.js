@@ -1,5 +1,5 @@
 // What the run bar shows of a run on pictures.
-import { count, duration, speed } from '../page/format.js';
+import { count, duration, plural, speed } from '../page/format.js';
 import { isFixed, sameRecipe } from '../run/recipe-state.js';
 import { trainsQueued } from '../run/runs-state.js';
 import { allSteps, currentEpoch, picturesPerSecond, timeLeft } from './run-state.js';
@@ -67,7 +67,7 @@ function words({ run, engines, data }) {
     case 'failed':
       return `Stopped at step ${count(run.step)}`;
     case 'finished':
-      return `Finished: ${count(epochs)} epochs, ${count(run.step)} steps`;
+      return `Finished: ${plural(epochs, 'epoch')}, ${plural(run.step, 'step')}`;
     default:
       if (run.phase === 'paused' && run.step === 0)
         return `Ready: ${count(run.trainCount)} pictures to train on`;
