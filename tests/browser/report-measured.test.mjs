@@ -93,7 +93,7 @@ test('a set of weights and both tables behind it are found again by one press', 
     await addFigure(why, figure);
   const panel = await readReport(page);
   await panel.getByRole('button', { name: 'Verify all' }).click();
-  await panel.getByText('Verified: 3 figures, ✓ 3 exact.').waitFor();
+  await panel.getByText('Verified: 3 figures, ✓ 3 exact.').waitFor({ timeout: 240_000 });
   await runIn(panel, /^The smallest set of weights/)
     .getByText(/^Exact: measured again here on “.+”, both curves of \d+ weights? are the same\.$/)
     .waitFor();
