@@ -161,6 +161,11 @@ const seen = (page) =>
         ],
       ),
       [...document.querySelectorAll('canvas')].map(({ width, height }) => [width, height]),
+      // A code or a chart has no words.
+      [...document.querySelectorAll('svg')].map((node) => [
+        node.checkVisibility(),
+        node.innerHTML.length,
+      ]),
     ]),
   );
 
@@ -211,7 +216,7 @@ async function pressAll(page) {
       'it is answered',
       async () => outside > files || (await wasBusy(one)) || (await seen(page)) !== before,
       ANSWER_MS,
-    ).catch(() => dead.push(name));
+    ).catch(({ message }) => dead.push(`${name} (${message})`));
     if (name === 'Present') await leavePresenter(page);
   }
   page.off('filechooser', note).off('download', note);
