@@ -1,5 +1,6 @@
 // Which lab is shown: each has a section of its own, filled when the lab is first opened.
 import { byId, el, show, write } from './dom.js';
+import { frameShown } from './frame.js';
 import { labRow } from './lab-row.js';
 import { LABS, isReport, labOf, strangeLab } from './labs.js';
 import { comeBack, goTo, linkTo, openLab } from './link.js';
@@ -152,6 +153,8 @@ function labSections(host, page, load, visits) {
     opened.set(lab.id, { section, draw: () => {} });
     try {
       const module = await load(lab);
+      // A lab may take longer to draw than an answer to a press may: first it is said that it opens.
+      await frameShown();
       section.replaceChildren();
       const draw = module.open(section, page);
       opened.set(lab.id, { section, draw, show: module.show ?? (() => {}) });

@@ -1,6 +1,7 @@
 // What the lab shows now: which networks, which picture, and the answers of their engines, asked
 // again where something changed.
 import { messageOf } from '../../engine/engine.js';
+import { frameShown } from '../../page/frame.js';
 import { ensureNetwork, networkName } from '../network-choices.js';
 
 /** @import { Inside, Page, Recipe, State } from '../../types.js' */
@@ -117,6 +118,8 @@ export class Look {
     try {
       await this.page.lab.ready;
       const { seen, problems } = await this.answers();
+      // Sheets take long to draw: the press that asked for them is answered before.
+      await frameShown();
       if (turn !== this.turn) return;
       // A map was opened while the run was asked: it stays as well, and the run is asked again once
       // it is closed.
