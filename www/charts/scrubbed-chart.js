@@ -1,6 +1,7 @@
 // A chart that can be read at any place, by pointer and by slider: a legend above it, the reading
 // and the caption below.
 import { el, svg, write } from '../page/dom.js';
+import { whenResized } from '../page/sizes.js';
 import { legendList } from './legend.js';
 
 /**
@@ -52,11 +53,11 @@ export function scrubbedChart({ summary: id, slider, first }, on) {
     on.redraw();
   }
 
-  new ResizeObserver(([{ contentRect }]) => {
-    if (contentRect.width === 0) return;
-    self.size = { width: Math.max(240, contentRect.width), height: contentRect.height || 320 };
+  whenResized(chart, ({ width, height }) => {
+    if (width === 0) return;
+    self.size = { width: Math.max(240, width), height: height || 320 };
     on.redraw();
-  }).observe(chart);
+  });
   chart.addEventListener('pointermove', (event) => go(on.at(event.offsetX)));
   chart.addEventListener('pointerleave', () => go(null));
   scrubber.addEventListener('input', () => go(Number(scrubber.value)));

@@ -3,6 +3,7 @@
 import { putPicture } from '../charts/pictures.js';
 import { el, show, write } from '../page/dom.js';
 import { count, percent } from '../page/format.js';
+import { whenResized } from '../page/sizes.js';
 import { addToReport } from '../report/add-button.js';
 import { finishedRunSpec } from './card-at-hand.js';
 import { chooses, inLab, lossText } from './measure.js';
@@ -45,9 +46,7 @@ export function validationGrid() {
   const caption = el('figcaption');
   const grid = el('div', { class: 'grid' }, labels, list);
   const element = el('figure', {}, order, grid, caption);
-  new ResizeObserver(
-    ([entry]) => entry.contentRect.width > 0 && fit(grid, order, entry.contentRect.width),
-  ).observe(element);
+  whenResized(element, ({ width }) => width > 0 && fit(grid, order, width));
   /** @type {unknown} */
   let drawn = null;
   let labelled = '';

@@ -3,6 +3,7 @@
 import { putPicture } from '../charts/pictures.js';
 import { el, show } from '../page/dom.js';
 import { count } from '../page/format.js';
+import { whenResized } from '../page/sizes.js';
 import { TimeMachine } from '../run/time-machine.js';
 import { withAlpha } from './history.js';
 import { lossText } from './measure.js';
@@ -38,9 +39,7 @@ export function pictureMachine({ rows = [], name }) {
     words: (frame, last) => frameInWords(shown().recipe, frame, last.epoch),
     none: 'No epoch has been kept yet.',
   });
-  new ResizeObserver(([entry]) => fit(pictures.element, entry.contentRect.width)).observe(
-    machine.element,
-  );
+  whenResized(machine.element, ({ width }) => fit(pictures.element, width));
   return {
     element: machine.element,
     /** @param {History | null} next */

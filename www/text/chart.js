@@ -5,6 +5,7 @@ import { mark, lookOf } from '../charts/overlay-chart.js';
 import { el, svg, write } from '../page/dom.js';
 import { drawLines } from '../charts/lines-chart.js';
 import { holdNumbers } from '../page/exact.js';
+import { whenResized } from '../page/sizes.js';
 
 /** @import { LinesData } from '../charts/lines-chart.js' */
 
@@ -38,7 +39,7 @@ export function chart(caption, height = 300) {
     data &&
     drawing.clientWidth > 0 &&
     drawLines(drawing, data, { width: drawing.clientWidth, height });
-  new ResizeObserver(redraw).observe(drawing);
+  whenResized(drawing, redraw);
   return {
     element,
     /**

@@ -3,6 +3,7 @@
 import { drawOverlayChart } from '../charts/overlay-chart.js';
 import { el, svg, write } from '../page/dom.js';
 import { count } from '../page/format.js';
+import { whenResized } from '../page/sizes.js';
 import { TimeMachine } from '../run/time-machine.js';
 import { lossAt } from './curve.js';
 import { CHARACTERS, natsAndBits } from './reader.js';
@@ -56,7 +57,7 @@ export function textMachine(name) {
       { width: Math.max(240, chart.clientWidth), height: HEIGHT },
     );
   }
-  new ResizeObserver(redraw).observe(chart);
+  whenResized(chart, redraw);
 
   const machine = new TimeMachine({
     name,

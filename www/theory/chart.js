@@ -4,6 +4,7 @@ import { drawLines } from '../charts/lines-chart.js';
 import { lookOf, mark } from '../charts/overlay-chart.js';
 import { el, svg } from '../page/dom.js';
 import { holdNumbers } from '../page/exact.js';
+import { whenResized } from '../page/sizes.js';
 
 /** @import { LinesData } from '../charts/lines-chart.js' */
 
@@ -36,7 +37,7 @@ export function theoryChart(caption, height = 260) {
       }),
     );
   };
-  new ResizeObserver(redraw).observe(drawing);
+  whenResized(drawing, redraw);
   return {
     element: el(
       'figure',

@@ -3,6 +3,7 @@
 import { putPicture } from '../../charts/pictures.js';
 import { el, show, svg, write } from '../../page/dom.js';
 import { freshName } from '../../page/names.js';
+import { whenResized } from '../../page/sizes.js';
 import { drawBars } from './belief-bars.js';
 import {
   paletteColour,
@@ -57,10 +58,10 @@ export function pixelPanel(moved, divided, below = null) {
   let width = 480;
   /** @type {Look | null} */
   let latest = null;
-  new ResizeObserver(([entry]) => {
-    width = Math.max(240, Math.round(entry.contentRect.width));
+  whenResized(chart, (size) => {
+    width = Math.max(240, Math.round(size.width));
     if (latest) bars(latest);
-  }).observe(chart);
+  });
 
   /** @param {Look} look */
   function bars(look) {

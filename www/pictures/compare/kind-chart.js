@@ -4,6 +4,7 @@ import { drawEpochChart } from '../../charts/epoch-chart.js';
 import { el, show, svg, write } from '../../page/dom.js';
 import { holdNumbers } from '../../page/exact.js';
 import { loss } from '../../page/format.js';
+import { whenResized } from '../../page/sizes.js';
 import { isAtHome } from '../networks-at-hand.js';
 import { share, untrainedOf } from './untrained.js';
 
@@ -56,10 +57,10 @@ export function kindChart(kind) {
   );
   let width = 360;
   let redraw = () => {};
-  new ResizeObserver(([entry]) => {
-    width = Math.max(220, Math.round(entry.contentRect.width));
+  whenResized(element, (size) => {
+    width = Math.max(220, Math.round(size.width));
     redraw();
-  }).observe(element);
+  });
   return {
     element,
     /** @param {readonly Network[]} networks @param {Known} given */

@@ -2,6 +2,7 @@
 // colours, and what each network answers.
 import { putPicture } from '../../charts/pictures.js';
 import { el, show, write } from '../../page/dom.js';
+import { whenResized } from '../../page/sizes.js';
 import { multiple } from '../whole-scale.js';
 
 /**
@@ -27,10 +28,10 @@ export function pictureRows(pointed) {
   /** @type {readonly number[]} */
   let numbers = [];
   let width = 0;
-  new ResizeObserver(([entry]) => {
-    width = entry.contentRect.width;
+  whenResized(element, (size) => {
+    width = size.width;
     fit();
-  }).observe(element);
+  });
 
   function fit() {
     if (!columns.length || !width) return;

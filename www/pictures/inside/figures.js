@@ -2,6 +2,7 @@
 import { el, show } from '../../page/dom.js';
 import { liveFigure, numberOr, textOr } from '../live-figure.js';
 import { problemLine } from '../../page/problem.js';
+import { whenResized } from '../../page/sizes.js';
 import { depths } from './depths.js';
 import { evidence, measuresForReport } from './evidence.js';
 import { Look } from './look.js';
@@ -64,9 +65,7 @@ function sheet(place, look, settings) {
   const draw = () => {
     if (sheets.clientWidth) drawSheets(look.seen, drawingOf(settings));
   };
-  const watched = new ResizeObserver(draw);
-  watched.observe(sheets);
-  return { draw, end: () => watched.disconnect() };
+  return { draw, end: whenResized(sheets, draw) };
 }
 
 /**

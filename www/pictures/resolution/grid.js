@@ -4,6 +4,7 @@ import { differences, paintMap, rampAt, topOf } from '../../charts/picture-error
 import { putPicture } from '../../charts/pictures.js';
 import { el, show, write } from '../../page/dom.js';
 import { freshName } from '../../page/names.js';
+import { whenResized } from '../../page/sizes.js';
 import { SIDE, howMany, pictureOf } from '../whole-scale.js';
 import { meanScore, scoreWords } from './rows.js';
 
@@ -47,15 +48,15 @@ export function resolutionGrid(resized, picked, { errors = false, changed = () =
   /** @type {readonly Row[]} */
   let rows = [];
   let built = '';
-  new ResizeObserver(([entry]) => {
-    if (!entry.contentRect.width) return;
-    const next = gridLayout(entry.contentRect.width);
+  whenResized(element, ({ width }) => {
+    if (!width) return;
+    const next = gridLayout(width);
     const differs = next.count !== fitted.count;
     fitted = next;
     element.classList.toggle('beside', next.beside);
     element.style.setProperty('--picture', `${SIDE * next.scale}px`);
     if (differs) resized();
-  }).observe(element);
+  });
 
   function redraw() {
     const truth = rows.find(({ key }) => key === 'truth');

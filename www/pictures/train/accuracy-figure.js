@@ -5,6 +5,7 @@ import { el, show, svg, write } from '../../page/dom.js';
 import { holdNumbers } from '../../page/exact.js';
 import { percent } from '../../page/format.js';
 import { freshName } from '../../page/names.js';
+import { whenResized } from '../../page/sizes.js';
 import { chooses } from '../measure.js';
 
 /** @import { RunView } from '../../types.js' */
@@ -79,11 +80,11 @@ function drawnToSize(chart) {
   let size = { width: 720, height: 220 };
   /** @type {(now: typeof size) => void} */
   let draw = () => {};
-  new ResizeObserver(([{ contentRect }]) => {
-    if (contentRect.width === 0) return;
-    size = { width: Math.max(240, contentRect.width), height: contentRect.height || 220 };
+  whenResized(chart, ({ width, height }) => {
+    if (width === 0) return;
+    size = { width: Math.max(240, width), height: height || 220 };
     draw(size);
-  }).observe(chart);
+  });
   /** @param {typeof draw} next */
   return (next) => {
     draw = next;

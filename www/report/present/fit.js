@@ -1,4 +1,5 @@
 // As large as it fits: a figure of a lab is made for a page that scrolls, a slide is seen at once.
+import { whenResized } from '../../page/sizes.js';
 
 /** How large it may become, and how small; what is larger still is scrolled. */
 const SIZES = [2.4, 2.2, 2, 1.8, 1.6, 1.45, 1.3, 1.15, 1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4];
@@ -83,21 +84,16 @@ function largest(element, sizes, fits) {
  * @returns {() => void} ends it
  */
 export function keepFit(element, stage) {
-  let [last, due] = ['', 0];
+  let last = '';
   const sizes = () =>
     [element.offsetWidth, element.offsetHeight, stage.clientWidth, stage.clientHeight].join();
   const again = () => {
-    due = 0;
     if (element.hidden || sizes() === last) return;
     fit(element, stage);
     last = sizes();
   };
-  const observer = new ResizeObserver(() => {
-    due ||= requestAnimationFrame(again);
-  });
-  for (const one of [element, stage]) observer.observe(one);
+  const ends = [element, stage].map((one) => whenResized(one, again));
   return () => {
-    observer.disconnect();
-    cancelAnimationFrame(due);
+    for (const end of ends) end();
   };
 }

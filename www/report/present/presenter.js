@@ -2,6 +2,7 @@
 import { show } from '../../page/dom.js';
 import { PART_SHEETS } from '../../page/labs.js';
 import { styleSheet } from '../../page/sheet.js';
+import { whenResized } from '../../page/sizes.js';
 import { showMarkdown } from '../markdown.js';
 import { fitFormulas, fitText } from './fit.js';
 import { cover, presenterFrame } from './frame.js';
@@ -68,8 +69,7 @@ class Presenter {
     await writeTexts(this.slides, this.hosts);
     if (!this.uncover) return;
     this.lay(places.get(this.key) ?? { slide: 0, from: 0 });
-    this.resized = new ResizeObserver(() => this.relay());
-    this.resized.observe(this.frame.element);
+    this.unsize = whenResized(this.frame.element, () => this.relay());
   }
 
   /** On a screen of another size other paragraphs fit. */
@@ -160,7 +160,7 @@ class Presenter {
   leave() {
     if (!this.uncover) return;
     if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
-    this.resized?.disconnect();
+    this.unsize?.();
     this.unwatch?.();
     this.unsteer();
     this.figures.end();

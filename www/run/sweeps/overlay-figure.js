@@ -4,6 +4,7 @@ import { drawOverlayChart } from '../../charts/overlay-chart.js';
 import { el, svg, write } from '../../page/dom.js';
 import { holdNumbers } from '../../page/exact.js';
 import { freshName } from '../../page/names.js';
+import { whenResized } from '../../page/sizes.js';
 import { curveChoices } from './curve-choices.js';
 import { curveOf, valueAt } from './groups.js';
 import { captionOf, endInWords, legendLine } from './overlay-words.js';
@@ -38,11 +39,10 @@ export function overlayFigure(reader, drawn) {
   /** Where a curve can be read: all places that a curve has. @type {number[]} */
   let xs = [];
 
-  new ResizeObserver(([{ contentRect }]) => {
-    const { width, height } = contentRect;
+  whenResized(chart, ({ width, height }) => {
     size = { width: Math.max(LEAST_WIDTH, width), height: height || FIRST_SIZE.height };
     redraw();
-  }).observe(chart);
+  });
   chart.addEventListener('pointermove', (event) => read(placeAt(event.offsetX)));
   chart.addEventListener('pointerleave', () => read(null));
 
