@@ -153,7 +153,7 @@ function labSections(host, page, load, visits) {
     opened.set(lab.id, { section, draw: () => {} });
     try {
       const module = await load(lab);
-      // A lab may take longer to draw than an answer to a press may: first it is said that it opens.
+      // Drawing a lab may take longer than a press may wait: first it is said that it opens.
       await frameShown();
       section.replaceChildren();
       const draw = module.open(section, page);

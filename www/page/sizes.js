@@ -1,9 +1,9 @@
 // Drawing anew what has another size.
 
 /**
- * Calls back with the size of an element's content in the frame after it changes, and once at first.
- * Not in the frame itself: what is drawn there may change sizes that were told already, and a
- * browser reports that as an error ("ResizeObserver loop completed with undelivered notifications").
+ * Calls back with the size of an element's content in the frame after it has changed, and once at
+ * first. Not in the frame itself: what is drawn there may change sizes that were told already, which
+ * browsers call an error ("ResizeObserver loop completed with undelivered notifications").
  * @param {Element} element
  * @param {(size: DOMRectReadOnly) => void} resized
  * @returns {() => void} ends it
