@@ -2,8 +2,8 @@
 
 /**
  * Calls back with the size of an element's content in the frame after it has changed, and once at
- * first. Not in the frame itself: what is drawn there may change sizes that were told already, which
- * browsers call an error ("ResizeObserver loop completed with undelivered notifications").
+ * first. Not in the frame itself: what is drawn there may change sizes that were told already, and
+ * browsers call that an error ("ResizeObserver loop completed with undelivered notifications").
  * @param {Element} element
  * @param {(size: DOMRectReadOnly) => void} resized
  * @returns {() => void} ends it
