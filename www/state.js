@@ -6,7 +6,7 @@ import { fitted } from './pictures/experiments.js';
 import { pictureWords } from './pictures/messages.js';
 import { applyPhoto, noPhoto } from './pictures/photo-state.js';
 import { applyRun, noRun } from './pictures/run-state.js';
-import { applyAlert, applyMessage, noMessage } from './run/message.js';
+import { applyAlert, applyMessage, applyStorageTrouble, noMessage } from './run/message.js';
 import { applyOrders, noOrders } from './run/orders-state.js';
 import { applyRecipe, noRecipe } from './run/recipe-state.js';
 import { applyLesson } from './report/lesson/lesson-state.js';
@@ -28,6 +28,7 @@ export const initial = () => ({
   text: noText(),
   message: noMessage(),
   alert: '',
+  storageTrouble: '',
   lesson: null,
 });
 
@@ -45,6 +46,7 @@ export function apply(state, event) {
     engines: applyEngines(state.engines, event),
     runs: applyRuns(state.runs, event),
     alert: applyAlert(state.alert, event),
+    storageTrouble: applyStorageTrouble(state.storageTrouble, event),
     lesson: applyLesson(state.lesson, event),
   };
   if (event.half === 'text') {

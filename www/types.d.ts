@@ -117,6 +117,8 @@ export interface State {
   text: TextState;
   message: Message;
   alert: string;
+  /** What the browser's storage can't keep; empty while it keeps everything, or once it was read. */
+  storageTrouble: string;
   /** The lesson that lasts; null while there is none. */
   lesson: { lesson: Lesson; title: string } | null;
 }
@@ -186,6 +188,8 @@ export type LabEvent = { half?: HalfName } & (
   | { kind: 'answerAged' }
   | { kind: 'alerted'; message: string }
   | { kind: 'alertDismissed' }
+  | { kind: 'storageTroubled'; message: string }
+  | { kind: 'storageTroubleDismissed' }
   | { kind: 'undoOffered'; label: string }
   | {
       kind: 'lessonBegun';
@@ -258,6 +262,7 @@ export interface Actions {
   copyLink(): void;
   dismissLink(): void;
   dismissAlert(): void;
+  dismissStorageTrouble(): void;
   undo(): void;
   openFiles(
     files: File[],

@@ -122,6 +122,7 @@ const MORE = {
   ordersChanged: { doing: null, waiting: [] },
   said: { message: 'Done.' },
   alerted: { message: 'no' },
+  storageTroubled: { message: 'full' },
   undoOffered: { label: 'Bring it back' },
   lessonBegun: { lesson: { half: 'text', hidden: [], fixed: false }, title: 'a', recipe: null },
   textExampleLoaded: {
@@ -192,6 +193,17 @@ test('an event of one half leaves the other half the same objects', () => {
     const ofPictures = apply(before, { kind, half: 'pictures', ...MORE[kind] });
     assert.equal(ofPictures.text, before.text, `${kind} of pictures changes the text half`);
   }
+});
+
+test('what the storage can’t keep is said until it was read, or the storage works again', () => {
+  const full = { kind: 'storageTroubled', message: 'Full.' };
+  const later = [full, { kind: 'alerted', message: 'no' }, { kind: 'runStarting', waitingFor: '' }];
+  const after = (...events) =>
+    [...later, ...events].reduce((state, event) => apply(state, event), initial());
+  assert.deepEqual([after().storageTrouble, after().alert], ['Full.', '']);
+  assert.equal(after({ kind: 'alertDismissed' }).storageTrouble, 'Full.');
+  for (const kind of ['storageTroubleDismissed', 'keptAgain'])
+    assert.equal(after({ kind }).storageTrouble, '');
 });
 
 test('the store tells its watchers of each state, and no more of one that has gone', async () => {

@@ -71,7 +71,8 @@ function isWhole(all, where) {
     );
 }
 
-const alerts = (events) => events.filter(({ kind }) => kind === 'alerted');
+const alerts = (events) =>
+  events.filter(({ kind }) => kind === 'alerted' || kind === 'storageTroubled');
 const all = await failing();
 const OPERATIONS = all.seen.count;
 const before = await stored(all.factory);
@@ -124,7 +125,9 @@ for (const fault of ['quota', 'lost', 'aborted'])
       isWhole(now, where);
       const differs = JSON.stringify(essence(now)) !== JSON.stringify(RIGHT);
       const said = came.events.filter(({ kind, message }) =>
-        kind === 'alerted' || kind === 'said' ? /storage|keeps nothing/.test(message) : false,
+        kind === 'storageTroubled' || kind === 'said'
+          ? /storage|keeps nothing/.test(message)
+          : false,
       );
       if (differs) assert.equal(said.length, 1, where);
       for (const { message } of said) assert.match(message, /as files/, where);

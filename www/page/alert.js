@@ -7,11 +7,13 @@ import { el, show, write } from './dom.js';
 /** @param {HTMLElement} element @param {Actions} actions */
 export function alertBox(element, actions) {
   const link = notice(actions.dismissLink);
+  const storage = notice(actions.dismissStorageTrouble);
   const other = notice(actions.dismissAlert);
-  element.append(link.element, other.element);
+  element.append(link.element, storage.element, other.element);
   /** @param {State} state */
-  return ({ alert, recipe }) => {
+  return ({ alert, recipe, storageTrouble }) => {
     link.draw(recipe.linkProblem);
+    storage.draw(storageTrouble);
     other.draw(alert);
   };
 }

@@ -42,6 +42,7 @@ export function actionsOf(lab, openFiles) {
     copyLink: () => said(() => copyLink(lab)),
     dismissLink: () => live.tell({ kind: 'linkProblemDismissed' }),
     dismissAlert: () => store.apply({ kind: 'alertDismissed' }),
+    dismissStorageTrouble: () => store.apply({ kind: 'storageTroubleDismissed' }),
     openFiles: (dropped, to) => said(() => openFiles(dropped, to)),
     openOffer: (offer) => lab.openData(() => lab.data.open(offer)),
     chooseClass(imageClass) {

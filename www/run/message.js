@@ -60,7 +60,24 @@ function sharedNews(event) {
 }
 
 /**
- * The page's one alert.
+ * What the storage can't keep lasts, whatever else happens on the page.
+ * @param {string} trouble
+ * @param {LabEvent} event
+ */
+export function applyStorageTrouble(trouble, event) {
+  switch (event.kind) {
+    case 'storageTroubled':
+      return event.message;
+    case 'storageTroubleDismissed':
+    case 'keptAgain':
+      return '';
+    default:
+      return trouble;
+  }
+}
+
+/**
+ * What went wrong last, until something else is begun.
  * @param {string} alert
  * @param {LabEvent} event
  */

@@ -17,15 +17,14 @@ const AGAIN = 'The browser’s storage works again, and everything is kept.';
 
 /** Says what the storage can’t keep, until it can. @param {Store} store */
 export function sayStorageTrouble(store) {
-  let said = '';
+  let said = false;
   onStorageTrouble(({ why, waiting }) => {
     if (waiting && !said) {
-      said = WORDS[why];
+      said = true;
       // Whoever denied it knows: that is no alarm.
-      store.apply({ kind: why === 'denied' ? 'said' : 'alerted', message: said });
+      store.apply({ kind: why === 'denied' ? 'said' : 'storageTroubled', message: WORDS[why] });
     } else if (!waiting && said) {
-      if (store.state.alert === said) store.apply({ kind: 'alertDismissed' });
-      said = '';
+      said = false;
       store.apply({ kind: 'keptAgain' });
       store.apply({ kind: 'said', message: AGAIN });
     }
