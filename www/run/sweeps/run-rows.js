@@ -1,6 +1,6 @@
 // Finished runs as the rows of a table that sorts by any of its columns: which are compared, and
 // which one is open.
-import { el } from '../../page/dom.js';
+import { el, write } from '../../page/dom.js';
 import { duration } from '../../page/format.js';
 import { differing } from '../recipe-names.js';
 
@@ -47,6 +47,8 @@ export function runRows(reader, selection) {
     ...heads,
     el('th', { scope: 'col' }, opening),
   );
+  /** The rows that are shown, by their runs' ids. @type {Map<string, Row>} */
+  let rows = new Map();
   let by = 'none';
   let down = false;
 
@@ -72,9 +74,17 @@ export function runRows(reader, selection) {
         if (id === by) heads[i].setAttribute('aria-sort', down ? 'descending' : 'ascending');
         else heads[i].removeAttribute('aria-sort');
       }
-      const refocus = focusIn(body);
-      body.replaceChildren(...order.map((card) => rowOf(card, columns, differs, selection)));
-      refocus();
+      const row = (/** @type {string} */ id) => rows.get(id) ?? runRow(id, columns, selection);
+      rows = new Map(order.map(({ id }) => [id, row(id)]));
+      for (const card of order) rows.get(card.id)?.draw(card, differs);
+      const { activeElement } = document;
+      arrange(
+        body,
+        [...rows.values()].map(({ element }) => element),
+      );
+      // Whoever was moved has lost the focus.
+      if (activeElement instanceof HTMLElement && body.contains(activeElement))
+        activeElement.focus({ preventScroll: true });
     },
   };
 }
@@ -103,60 +113,49 @@ function sorted(cards, { value }, differs, down) {
   return [...cards].sort((a, b) => sign * compareValues(value(a, differs), value(b, differs)));
 }
 
+/** @typedef {ReturnType<typeof runRow>} Row */
+
 /**
- * @param {RunCard} card
+ * The row of a run. It stays as long as the run is listed: a press that has begun on it counts.
+ * @param {string} id
  * @param {Column[]} columns
- * @param {Map<string, string>} differs
  * @param {Selection} selection
  */
-function rowOf(card, columns, differs, selection) {
-  const isOpen = selection.open === card.id;
-  const tick = el('input', {
-    type: 'checkbox',
-    checked: selection.isCompared(card),
-    'aria-label': `Compare ${card.name}`,
-    'data-key': `tick-${card.id}`,
-    onchange: () => selection.compare(card.id, tick.checked),
-  });
-  const open = el(
-    'button',
-    {
-      type: 'button',
-      class: 'quiet',
-      'aria-label': `Open ${card.name}`,
-      'aria-expanded': String(isOpen),
-      'data-key': `open-${card.id}`,
-      onclick: () => selection.look(isOpen ? '' : card.id),
+function runRow(id, columns, selection) {
+  const onchange = () => selection.compare(id, tick.checked);
+  const tick = el('input', { type: 'checkbox', onchange });
+  const onclick = () => selection.look(selection.open === id ? '' : id);
+  const open = el('button', { type: 'button', class: 'quiet', onclick });
+  const cells = columns.map(({ id: column }, i) =>
+    i === 0 ? el('th', { scope: 'row', class: column }) : el('td', { class: column }),
+  );
+  const element = el('tr', {}, el('td', {}, tick), ...cells, el('td', {}, open));
+  return {
+    element,
+    /** @param {RunCard} card @param {Map<string, string>} differs */
+    draw(card, differs) {
+      const isOpen = selection.open === id;
+      element.classList.toggle('open', isOpen);
+      tick.checked = selection.isCompared(card);
+      tick.setAttribute('aria-label', `Compare ${card.name}`);
+      for (const [i, { text }] of columns.entries()) write(cells[i], text(card, differs));
+      open.setAttribute('aria-label', `Open ${card.name}`);
+      open.setAttribute('aria-expanded', String(isOpen));
+      write(open, isOpen ? 'Close' : 'Open');
     },
-    isOpen ? 'Close' : 'Open',
-  );
-  const cells = columns.map(({ id, text }, i) =>
-    i === 0
-      ? el('th', { scope: 'row', class: id }, text(card, differs))
-      : el('td', { class: id }, text(card, differs)),
-  );
-  return el(
-    'tr',
-    isOpen ? { class: 'open' } : {},
-    el('td', {}, tick),
-    ...cells,
-    el('td', {}, open),
-  );
+  };
 }
 
 /**
- * Remembers which control of a body has the focus; the function returned gives it back.
- * @param {HTMLElement} body
+ * Puts elements into an order; those that are in place already are left alone.
+ * @param {Element} parent
+ * @param {Element[]} elements
  */
-function focusIn(body) {
-  const { activeElement } = document;
-  const inside = activeElement instanceof HTMLElement && body.contains(activeElement);
-  const key = inside ? activeElement.dataset.key : undefined;
-  return () => {
-    if (!key) return;
-    const heir = /** @type {HTMLElement | null} */ (body.querySelector(`[data-key="${key}"]`));
-    heir?.focus({ preventScroll: true });
-  };
+function arrange(parent, elements) {
+  const kept = new Set(elements);
+  for (const child of [...parent.children]) if (!kept.has(child)) child.remove();
+  for (const [i, element] of elements.entries())
+    if (parent.children[i] !== element) parent.insertBefore(element, parent.children[i] ?? null);
 }
 
 /** @param {string | number} a @param {string | number} b */
