@@ -10,8 +10,8 @@ const PATIENCE_MS = 5000;
 const FINAL = ['QuotaExceededError', 'DataCloneError', 'SecurityError', 'NotOpenError'];
 
 /**
- * `base` is the database, `late` fails when it was not there in time.
- * @typedef {{ base: Promise<IDBDatabase>, late: Promise<never> }} Opening
+ * `base` is the database; `inTime` fails where it has not come in time, until it comes.
+ * @typedef {{ base: Promise<IDBDatabase>, inTime: Promise<IDBDatabase> }} Opening
  */
 /** @type {Opening | undefined} */
 let opening;
@@ -44,9 +44,11 @@ function open() {
     if (error?.name === 'VersionError') return ask(undefined, blocked);
     throw error;
   });
-  const mine = { base, late };
+  // One race for all who wait: each would leave something behind at what never ends.
+  const mine = { base, inTime: Promise.race([base, late]) };
   base.then(
     () => {
+      mine.inTime = base;
       if (given) for (const callback of waiting) callback();
     },
     () => {
@@ -97,11 +99,11 @@ async function letGo(lost) {
  */
 export async function transact(mode, ask) {
   opening ??= open();
-  const base = await Promise.race([opening.base, opening.late]).catch((error) => {
+  const base = await opening.inTime.catch((error) => {
     if (FINAL.includes(error?.name) || !globalThis.indexedDB) throw error;
     // Opening may be what the lost connection spoiled.
     opening ??= open();
-    return Promise.race([opening.base, opening.late]);
+    return opening.inTime;
   });
   try {
     return await once(base, mode, ask);
@@ -109,7 +111,7 @@ export async function transact(mode, ask) {
     if (FINAL.includes(/** @type {any} */ (error)?.name)) throw error;
     await letGo(base);
     opening ??= open();
-    return once(await Promise.race([opening.base, opening.late]), mode, ask);
+    return once(await opening.inTime, mode, ask);
   }
 }
 
