@@ -12,7 +12,7 @@ use burn::tensor::{Device, Tensor, TimingMethod};
 use palomino::device;
 use palomino::model::{Forward, Network, Pass, draw_weights, parameters, read_values};
 use palomino::random::Random;
-use palomino::recipe::{ModelKind, OptimiserKind, Recipe, Task};
+use palomino::recipe::{ModelKind, OptimiserKind, Recipe};
 use palomino::train::{Optimiser, Problem, Targets, Trainer};
 use pollster::block_on;
 use serde_json::{Value, json};
@@ -79,19 +79,6 @@ fn network(name: &str) -> Result<ModelKind, String> {
         .map_err(|_| format!("no network is called {name:?}; regressionCnn, cnn and unet are"))
 }
 
-/// The course's network for its task, with 32 filters.
-fn recipe(model: ModelKind) -> Recipe {
-    let task = match model {
-        ModelKind::RegressionCnn => Task::Regression,
-        ModelKind::Cnn | ModelKind::Unet | ModelKind::FullUnet => Task::Classification,
-    };
-    Recipe {
-        task,
-        model,
-        ..Recipe::default()
-    }
-}
-
 /// Pictures `[B, H, W, 3]` as bytes: soft ramps whose colours follow from their greys, as
 /// `bench/peers/pytorch.py` draws them.
 fn ramps(pictures: usize) -> Vec<u8> {
@@ -124,7 +111,7 @@ struct Waited {
 
 impl Training {
     fn start(options: &Options, device: &Device) -> Outcome<Self> {
-        let recipe = recipe(options.network);
+        let recipe = Recipe::assigned(options.network);
         let problem = Problem::new(&recipe, None);
         let tracked = device.clone().autodiff();
         let network = Network::new(&recipe, problem.inputs(), problem.outputs(), &tracked);

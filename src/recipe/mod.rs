@@ -236,6 +236,21 @@ impl Default for Recipe {
     }
 }
 
+impl Recipe {
+    /// A network as the assignment trains it: for its own task, with 32 filters.
+    pub fn assigned(model: ModelKind) -> Self {
+        let task = match model {
+            ModelKind::RegressionCnn => Task::Regression,
+            ModelKind::Cnn | ModelKind::Unet | ModelKind::FullUnet => Task::Classification,
+        };
+        Recipe {
+            task,
+            model,
+            ..Recipe::default()
+        }
+    }
+}
+
 /// The recipe as a form.
 pub fn form() -> Form<Recipe> {
     form::form(&ROWS, Recipe::default())

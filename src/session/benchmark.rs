@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::infer::{TileArea, tiles};
 use crate::model::{Forward, Network, Pass, read_values};
 use crate::random::Random;
-use crate::recipe::{ModelKind, OptimiserKind, Recipe, Task};
+use crate::recipe::{ModelKind, OptimiserKind, Recipe};
 use crate::train::{Optimiser, Problem, Targets, Trainer};
 
 /// A network in training on one batch.
@@ -44,7 +44,7 @@ impl Benchmark {
         }
         let numbers: Vec<usize> = (0..batch_size).collect();
         let device = device.clone().autodiff();
-        let recipe = benchmarked(network);
+        let recipe = Recipe::assigned(network);
         let problem = Problem::new(&recipe, None);
         let model = Network::new(&recipe, problem.inputs(), problem.outputs(), &device)
             .draw(&recipe, &mut Random::new(seed), || {
@@ -131,17 +131,4 @@ fn areas(width: usize, height: usize, reach: usize) -> Vec<TileArea> {
         painted: all,
         seen: all,
     }]
-}
-
-/// The network of the assignment, as the assignment trains it.
-fn benchmarked(model: ModelKind) -> Recipe {
-    let task = match model {
-        ModelKind::RegressionCnn => Task::Regression,
-        ModelKind::Cnn | ModelKind::Unet | ModelKind::FullUnet => Task::Classification,
-    };
-    Recipe {
-        task,
-        model,
-        ..Recipe::default()
-    }
 }
