@@ -81,6 +81,19 @@ export function show(node, visible) {
   if (node.hidden !== !visible) node.hidden = !visible;
 }
 
+/**
+ * Makes these an element's children, in this order. Who is in place already is left alone, and with
+ * it a press that has begun there.
+ * @param {Element} parent
+ * @param {Element[]} elements
+ */
+export function arrange(parent, elements) {
+  const kept = new Set(elements);
+  for (const child of [...parent.children]) if (!kept.has(child)) child.remove();
+  for (const [i, element] of elements.entries())
+    if (parent.children[i] !== element) parent.insertBefore(element, parent.children[i] ?? null);
+}
+
 /** The element of the page with this id. @param {string} id */
 export function byId(id) {
   const node = document.getElementById(id);

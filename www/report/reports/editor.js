@@ -1,6 +1,6 @@
 // The editor of a report: its head, the toolbar, and a view for each block, which stays the same
 // element wherever the block goes.
-import { el, show, write } from '../../page/dom.js';
+import { arrange, el, show, write } from '../../page/dom.js';
 import { withClaims } from '../keys.js';
 import { ownPictures } from '../own-pictures.js';
 import { blockView, insertRow } from './block-view.js';
@@ -202,13 +202,17 @@ export class ReportEditor {
     this.lesson.draw(draft);
     show(this.empty, draft.items.length === 0);
     this.clear(new Set(draft.items.map(({ uid }) => uid)));
-    for (const [at, { uid, block }] of draft.items.entries()) {
+    const views = draft.items.map(({ uid, block }) => {
       const view = this.views.get(uid) ?? this.viewOf(draft, uid, block);
       this.views.set(uid, view);
-      const there = this.list.children[at] ?? null;
-      if (there !== view.element) this.list.insertBefore(view.element, there);
-      view.update(block, at, draft.items.length, draft.runs);
-    }
+      return view;
+    });
+    arrange(
+      this.list,
+      views.map(({ element }) => element),
+    );
+    for (const [at, { block }] of draft.items.entries())
+      views[at].update(block, at, draft.items.length, draft.runs);
     this.bar.draw(this.editing.stack.canUndo, this.editing.stack.canRedo);
     if (place) goToPlace(this.element, place);
     else if (focused?.isConnected && focused !== document.activeElement) comeBack(focused);

@@ -1,6 +1,6 @@
 // Finished runs as the rows of a table that sorts by any of its columns: which are compared, and
 // which one is open.
-import { el, write } from '../../page/dom.js';
+import { arrange, el, write } from '../../page/dom.js';
 import { duration } from '../../page/format.js';
 import { differing } from '../recipe-names.js';
 
@@ -144,18 +144,6 @@ function runRow(id, columns, selection) {
       write(open, isOpen ? 'Close' : 'Open');
     },
   };
-}
-
-/**
- * Puts elements into an order; those that are in place already are left alone.
- * @param {Element} parent
- * @param {Element[]} elements
- */
-function arrange(parent, elements) {
-  const kept = new Set(elements);
-  for (const child of [...parent.children]) if (!kept.has(child)) child.remove();
-  for (const [i, element] of elements.entries())
-    if (parent.children[i] !== element) parent.insertBefore(element, parent.children[i] ?? null);
 }
 
 /** @param {string | number} a @param {string | number} b */
