@@ -4,6 +4,7 @@
 use palomino_files::{
     counted,
     pickle::{Global, Node, Pickle, Purpose, Strange},
+    plain,
 };
 
 use super::{CIFAR_CLASSES, FileError, PICTURE_BYTES, SIDE, limits, piece::Role};
@@ -95,6 +96,7 @@ pub(super) fn from_pickle(
         Node::Array(array) => match (array.dtype(), array.shape.as_slice()) {
             ("u1", [_, 3072] | [_, 3, 32, 32]) => pickle.data(array),
             (dtype, shape) => {
+                let dtype = plain(dtype, 16);
                 return Err(unlike(&format!(
                     "has data of shape {shape:?} and dtype {dtype}"
                 )));
