@@ -20,7 +20,7 @@ pub fn with<R: Send>(count: usize, work: impl FnOnce() -> R + Send) -> std::io::
 }
 
 #[cfg(target_family = "wasm")]
-pub use web::{join, open};
+pub use web::{join, open, room};
 
 /// A module can't start threads itself; JavaScript starts workers with the same memory, and they
 /// come to a seat each.
@@ -28,6 +28,7 @@ pub use web::{join, open};
 mod web {
     use std::sync::{Mutex, OnceLock, PoisonError};
 
+    use palomino_kernels::room::ASKED;
     use rayon::{ThreadBuilder, ThreadPool, ThreadPoolBuilder};
 
     static SEATS: Mutex<Vec<ThreadBuilder>> = Mutex::new(Vec::new());
@@ -57,5 +58,11 @@ mod web {
         if let Some(seat) = seat {
             seat.run();
         }
+    }
+
+    /// Where in the memory room is asked for ([`palomino_kernels::room`]): the byte at which four
+    /// begin.
+    pub fn room() -> usize {
+        ASKED.as_ptr().addr()
     }
 }

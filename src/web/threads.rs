@@ -1,4 +1,4 @@
-//! What only the module with threads has: each of its workers calls one of these, once.
+//! What only the module with threads has; each of its workers calls one of these, once.
 
 use wasm_bindgen::prelude::*;
 
@@ -16,5 +16,11 @@ impl Session {
     #[wasm_bindgen(js_name = joinThreads)]
     pub fn join_threads() {
         crate::device::threads::join();
+    }
+
+    /// The byte of the memory where an `Int32Array` of one number asks the threads for room: 1 while
+    /// it is needed.
+    pub fn room() -> usize {
+        crate::device::threads::room()
     }
 }

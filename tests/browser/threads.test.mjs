@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { freshPage, ready, url, until } from './support/browsers.mjs';
+import { button, goToLab, steps, stepsReach } from './support/lab.mjs';
 import { chromiumTab, firefoxTab } from './support/session.mjs';
 
 const built = (await (await fetch(`${url}pkg/engines.json`)).json()).includes('threads');
@@ -91,6 +92,32 @@ test('an isolated page trains on all threads', { skip }, async (t) => {
   const threads = await page.evaluate(() => navigator.hardwareConcurrency);
   assert.match(await device(page), threads > 1 ? /^WebAssembly, \d+ threads$/ : /one/);
   assert.deepEqual(trouble, []);
+});
+
+test('the threads rest while a press is answered, and then go on', { skip }, async (t) => {
+  const { page } = await freshPage(t, { threads: true });
+  await page.addInitScript(() => {
+    const { store } = Atomics;
+    /** @type {number[]} */
+    const asked = [];
+    /** @type {any} */ (Atomics).store = (/** @type {any[]} */ ...call) => {
+      asked.push(call[2]);
+      return /** @type {any} */ (store)(...call);
+    };
+    Object.assign(globalThis, { asked });
+  });
+  await page.goto(url);
+  await ready(page);
+  if (await page.evaluate(() => navigator.hardwareConcurrency < 2)) return;
+  await button(page, 'Train').click();
+  await stepsReach(page, 1);
+  const asked = () => page.evaluate(() => /** @type {any} */ (globalThis).asked);
+  const before = (await asked()).length;
+  await goToLab(page, 'Model');
+  await until('room was asked for, and given back', async () => (await asked()).at(-1) === 0);
+  assert.ok((await asked()).slice(before).includes(1));
+  await goToLab(page, 'Train');
+  await stepsReach(page, (await steps(page)) + 1);
 });
 
 test('a page that is not isolated does not even ask for the engine with threads', async (t) => {

@@ -1,6 +1,7 @@
 // The bridge to one engine's worker: calls go over, answers come back, and a dead worker is noticed
 // at once.
 import { startWorker } from '../page/asset.js';
+import { roomForPresses } from './room.js';
 
 /** @import { Answer, Arguments, EngineDescription, EngineName } from '../types.js' */
 /** @import { Failure, MethodName } from '../types.js' */
@@ -67,6 +68,8 @@ export class Engine {
     /** @type {Promise<EngineDescription>} */
     this.opened = new Promise((resolve, reject) => (this.opening = { resolve, reject }));
     this.opened.catch(() => {});
+    /** Ends what makes room for presses. */
+    this.noRoom = () => {};
     this.watch();
   }
 
@@ -171,6 +174,7 @@ export class Engine {
     }
     if (message.ready) {
       this.isOpen = true;
+      if (message.room) this.noRoom = roomForPresses(message.room);
       return this.opening?.resolve(message.ready);
     }
     if (message.unopened) {
@@ -197,6 +201,7 @@ export class Engine {
   end(reason = 'it was ended') {
     this.ended = true;
     this.rest();
+    this.noRoom();
     this.worker?.terminate();
     this.threads?.close();
     const failure = new CallFailed(

@@ -31,6 +31,8 @@ pub mod norm_relu;
 pub mod random;
 #[cfg(feature = "cpu")]
 pub mod recurrence;
+#[cfg(feature = "threads")]
+pub mod room;
 pub mod squared_error;
 pub mod wanted;
 

@@ -78,6 +78,8 @@ fn in_any_order(_count: usize) -> bool {
 mod shared {
     use std::sync::{Mutex, PoisonError};
 
+    use crate::room;
+
     /// Threads that have something to do.
     pub(super) fn threads(count: usize) -> usize {
         count.min(rayon::current_num_threads())
@@ -106,11 +108,31 @@ mod shared {
                 scope.spawn(|_| {
                     let mut mine = None;
                     while let Some((index, piece)) = next() {
+                        room::make();
                         work(mine.get_or_insert_with(&scratch), index, piece);
                     }
                 });
             }
         });
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use std::sync::atomic::Ordering::Relaxed;
+
+        use super::*;
+
+        #[test]
+        fn who_asks_for_room_and_is_never_heard_of_again_does_not_hold_the_threads_for_long() {
+            room::ASKED.store(1, Relaxed);
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build();
+            let mut out = [0; 9];
+            pool.expect("there are threads").install(|| {
+                pieces(&mut out, 9, |at| at, || (), |(), at, piece| piece[0] = at);
+            });
+            assert_eq!(out, [0, 1, 2, 3, 4, 5, 6, 7, 8]);
+            assert_eq!(room::ASKED.load(Relaxed), 0);
+        }
     }
 }
 

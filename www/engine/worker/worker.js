@@ -66,11 +66,11 @@ async function open({ open: name, alive, alone }) {
     const threads = name === 'cpu' && !alone ? await threadsAtHand() : 1;
     // With threads only where that works: no memory to share or no module is no reason to stop.
     const shared = threads > 1 ? await loadThreads(threads, alive).catch(() => null) : null;
-    const module = shared ?? (await load(name)).module;
+    const { module } = shared ?? (await load(name));
     const Session = /** @type {any} */ (module)[namesOf(name).session];
     const session = await Session.open();
     await held;
-    postMessage({ ready: session.describe?.() ?? {} });
+    postMessage({ ready: session.describe?.() ?? {}, room: shared?.room });
     return { Session, session };
   } catch (error) {
     postMessage({ unopened: failure(error) });
@@ -102,8 +102,9 @@ async function load(name) {
 /** @param {number} threads @param {string} alive */
 async function loadThreads(threads, alive) {
   const { module, ...engine } = await load('threads');
-  await shareWork(threads, { ...engine, alive }, /** @type {any} */ (module.Session));
-  return module;
+  const Session = /** @type {any} */ (module.Session);
+  await shareWork(threads, { ...engine, alive }, Session);
+  return { module, room: new Int32Array(engine.memory.buffer, Session.room(), 1) };
 }
 
 /**
