@@ -233,11 +233,21 @@ test('taking over a run pauses the queue and says so; cancelling takes the rest 
   await openSmallData(page, 360);
   await setRecipe(page, { ...SLOW, Epochs: 500 });
   await openSweeps(page);
-  await queueRates(page, '0.001, 0.002, 0.003');
+  await queueRates(page, '0.001, 0.002, 0.003, 0.004, 0.005');
   await lab(page)
     .locator('.queue-entry.running')
     .getByText(/^epoch ([2-9]|\d\d+) of 500$/)
     .waitFor();
+  // The list is drawn anew between the two halves of a press, which counts all the same.
+  const [fourth, fifth] = ['0.004', '0.005'].map((rate) =>
+    inLab(page, `Cancel Learning rate ${rate}`),
+  );
+  await fourth.hover();
+  await page.mouse.down();
+  await fifth.evaluate((node) => /** @type {HTMLElement} */ (node).click());
+  await fifth.waitFor({ state: 'detached' });
+  await page.mouse.up();
+  await fourth.waitFor({ state: 'detached' });
   await inLab(page, 'Cancel Learning rate 0.003').press('Enter');
   await until('the focus goes to the run before it', () =>
     inLab(page, 'Cancel Learning rate 0.002').evaluate((node) => node === document.activeElement),

@@ -1,6 +1,6 @@
 // The entries of the queue one under another: what each trains, how far it is, and a button that
 // cancels it.
-import { el, show, write } from '../../page/dom.js';
+import { arrange, el, show, write } from '../../page/dom.js';
 import { halfOf } from '../half.js';
 
 /** @import { Page, QueueEntry, QueueState } from '../../types.js' */
@@ -20,41 +20,30 @@ const ELSEWHERE = { pictures: ', on pictures', text: ', on a text' };
 /** @param {Page['lab']['queue']} queue @param {Reader['half']} half */
 export function queueList(queue, half) {
   const list = el('ol', { class: 'queue-list', tabindex: 0, 'aria-label': 'Queued runs' });
-  /** @type {Map<string, HTMLElement>} */
-  let states = new Map();
-  const cancels = (/** @type {string} */ id) => () => void queue.cancel(id).catch(() => {});
+  /** Rows stay, so that a press that has begun on one counts. @type {Map<string, Row>} */
+  let rows = new Map();
+  const cancel = (/** @type {string} */ id) => void queue.cancel(id).catch(() => {});
   return {
     element: list,
     /** @param {QueueState} now */
     draw({ entries, elsewhere }) {
-      states = new Map(
-        entries.map(({ id, phase }) => [
-          id,
-          el('span', { class: 'queue-state' }, ENTRY_WORDS[phase]),
-        ]),
+      const refocus = focusIn(list);
+      rows = new Map(entries.map(({ id }) => [id, rows.get(id) ?? queueRow(id, cancel)]));
+      for (const entry of entries) {
+        const of = halfOf(entry) === half ? '' : ELSEWHERE[halfOf(entry)];
+        rows.get(entry.id)?.draw(entry, of, !elsewhere);
+      }
+      arrange(
+        list,
+        [...rows.values()].map(({ element }) => element),
       );
       show(list, entries.length > 0);
-      const refocus = focusIn(list);
-      list.replaceChildren(
-        ...entries.map((entry) =>
-          row(
-            entry,
-            halfOf(entry) === half ? '' : ELSEWHERE[halfOf(entry)],
-            /** @type {HTMLElement} */ (states.get(entry.id)),
-            elsewhere ? null : cancels(entry.id),
-          ),
-        ),
-      );
       refocus();
     },
     /** Says how far the run is that trains. @param {QueueState} now @param {string} progress */
     tell(now, progress) {
       for (const { id, phase } of now.entries)
-        if (phase === 'running')
-          write(
-            /** @type {HTMLElement} */ (states.get(id)),
-            now.phase === 'running' ? progress : 'paused',
-          );
+        if (phase === 'running') rows.get(id)?.tell(now.phase === 'running' ? progress : 'paused');
     },
   };
 }
@@ -65,7 +54,8 @@ export function queueList(queue, half) {
  * @param {HTMLElement} list
  */
 function focusIn(list) {
-  const buttons = () => /** @type {HTMLElement[]} */ ([...list.querySelectorAll('[data-key]')]);
+  const buttons = () =>
+    /** @type {HTMLElement[]} */ ([...list.querySelectorAll('[data-key]:not([hidden])')]);
   const before = buttons();
   const at = before.indexOf(/** @type {HTMLElement} */ (document.activeElement));
   return () => {
@@ -79,38 +69,30 @@ function focusIn(list) {
   };
 }
 
-/**
- * @param {QueueEntry} entry
- * @param {string} of which half it is, where that is another than the lab's
- * @param {HTMLElement} state
- * @param {(() => void) | null} cancel
- */
-function row({ id, name, group, phase, problem }, of, state, cancel) {
-  const off =
-    cancel && (phase === 'waiting' || phase === 'running')
-      ? el(
-          'button',
-          {
-            type: 'button',
-            class: 'quiet',
-            'aria-label': `Cancel ${name}`,
-            'data-key': id,
-            onclick: cancel,
-          },
-          'Cancel',
-        )
-      : null;
-  return el(
-    'li',
-    { class: `queue-entry ${phase}` },
-    el(
-      'span',
-      { class: 'queue-name' },
-      name,
-      el('span', { class: 'help' }, ` ${group.title}${of}`),
-    ),
-    state,
-    off,
-    problem ? el('p', { class: 'problem' }, problem) : null,
-  );
+/** @typedef {ReturnType<typeof queueRow>} Row */
+
+/** @param {string} id of the entry @param {(id: string) => void} cancel */
+function queueRow(id, cancel) {
+  const [title, of] = [el('span'), el('span', { class: 'help' })];
+  const state = el('span', { class: 'queue-state' });
+  const onclick = () => cancel(id);
+  const off = el('button', { type: 'button', class: 'quiet', 'data-key': id, onclick }, 'Cancel');
+  const trouble = el('p', { class: 'problem' });
+  const element = el('li', {}, el('span', { class: 'queue-name' }, title, of), state, off, trouble);
+  return {
+    element,
+    /** @param {QueueEntry} entry @param {string} where it is trained @param {boolean} here */
+    draw({ name, group, phase, problem }, where, here) {
+      element.className = `queue-entry ${phase}`;
+      write(title, name);
+      write(of, ` ${group.title}${where}`);
+      write(state, ENTRY_WORDS[phase]);
+      off.setAttribute('aria-label', `Cancel ${name}`);
+      show(off, here && (phase === 'waiting' || phase === 'running'));
+      write(trouble, problem ?? '');
+      show(trouble, Boolean(problem));
+    },
+    /** @param {string} progress */
+    tell: (progress) => write(state, progress),
+  };
 }
