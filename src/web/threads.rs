@@ -18,8 +18,8 @@ impl Session {
         crate::device::threads::join();
     }
 
-    /// The byte of the memory where an `Int32Array` of one number asks the threads for room: 1 while
-    /// it is needed.
+    /// The byte of the memory where an `Int32Array` of one number asks the threads for room: 1
+    /// while it is needed.
     pub fn room() -> usize {
         crate::device::threads::room()
     }

@@ -255,7 +255,7 @@ test('a saved run, loaded in another browser, goes on exactly where it stopped',
   const small = { name: 'small.npy', bytes: npy(360) };
   const { page } = await openLab(t);
   await openData(page, [small], /small\.npy/i);
-  await setRecipe(page, { ...SLOW, Epochs: 2 });
+  await setRecipe(page, { ...SLOW, Epochs: 10 });
   await button(page, 'Train').click();
   await stepsReach(page, 2);
   await button(page, 'Pause').click();
@@ -269,7 +269,7 @@ test('a saved run, loaded in another browser, goes on exactly where it stopped',
   assert.equal(file.name, `palomino-step-${stopped}.safetensors`);
   await button(page, 'Train').click();
   await runIs(page, 'finished');
-  await says(page, 'Finished: 2 epochs, 30 steps');
+  await says(page, 'Finished: 10 epochs, 150 steps');
 
   const { page: other } = await openLab(t);
   await drop(other, 'body', [file]);
@@ -294,6 +294,6 @@ test('a saved run, loaded in another browser, goes on exactly where it stopped',
   );
   await button(other, 'Train').click();
   await runIs(other, 'finished');
-  await says(other, 'Finished: 2 epochs, 30 steps');
+  await says(other, 'Finished: 10 epochs, 150 steps');
   assert.equal(await latestLoss(other), await latestLoss(page), 'both runs end at the same loss');
 });

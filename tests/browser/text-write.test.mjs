@@ -8,7 +8,7 @@ import { npyOf } from './support/arrays.mjs';
 import { isAccessible } from './support/axe.mjs';
 import { SOFTWARE_GPU, freshPage, until, url } from './support/browsers.mjs';
 import { button, drop } from './support/lab.mjs';
-import { EXAMPLE_RUN, LINES, learns, learnt, openWrite, press } from './support/text.mjs';
+import { EXAMPLE_RUN, LINES, learns, learnt, openWrite, press, isKeptAt } from './support/text.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 const utf8 = (/** @type {string} */ text) => new TextEncoder().encode(text);
@@ -27,6 +27,7 @@ test('a network learns the play and writes meanwhile; a reload loses nothing', a
   await paused.waitFor();
   const characters = await learnt(lab);
   assert.equal(at(await paused.textContent()), characters);
+  await isKeptAt(lab, characters);
   const summary =
     (await lab.getByRole('img', { name: /^Learning curve\. / }).getAttribute('aria-labelledby')) ??
     '';
@@ -326,6 +327,7 @@ test(
     await press(lab, 'Pause');
     await lab.getByText(/paused at/).waitFor();
     const characters = await learnt(lab);
+    await isKeptAt(lab, characters);
     await lab.getByRole('spinbutton', { name: 'Hidden units', exact: true }).fill('40');
     await until('the link is written', async () => /~write\.1\./.test(page.url()));
     await page.reload();

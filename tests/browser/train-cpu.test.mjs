@@ -94,7 +94,7 @@ test('one epoch stops at its end, measured', async (t) => {
 test('the learning rate changes in mid-run without a new run', async (t) => {
   const { page } = await openLab(t);
   await openSmallData(page, 360);
-  await setRecipe(page, { ...SLOW, Optimiser: 'SGD with momentum' });
+  await setRecipe(page, { ...SLOW, Epochs: 1000, Optimiser: 'SGD with momentum' });
   await button(page, 'Train').click();
   await stepsReach(page, 2);
   const rate = page.getByRole('textbox', { name: 'Learning rate in force' });

@@ -15,6 +15,13 @@ export async function isAccessible(page, state) {
   // The page's own policy forbids what axe puts into a document; a debugger's script is not bound
   // by it.
   if (!(await page.evaluate('typeof axe === "object"'))) await page.evaluate(axe);
+  // What fades is judged once it is there.
+  await page.evaluate(async () => {
+    const fading = document
+      .getAnimations()
+      .filter(({ effect }) => Number(effect?.getComputedTiming().endTime) < Infinity);
+    await Promise.allSettled(fading.map(({ finished }) => finished));
+  });
   const found = /** @type {any[]} */ (
     await page.evaluate(
       "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => " +

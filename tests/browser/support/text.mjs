@@ -37,6 +37,13 @@ export async function learnt(lab) {
 export const learns = (lab, characters) =>
   until(`${characters} characters are learnt from`, async () => (await learnt(lab)) >= characters);
 
+/**
+ * The run that was paused is kept: what came after the last of its milestones is a moment later.
+ * @param {import('playwright-core').Locator} lab @param {number} characters
+ */
+export const isKeptAt = (lab, characters) =>
+  lab.getByText(`Kept in this browser at ${characters.toLocaleString('en')} characters.`).waitFor();
+
 /** @param {import('playwright-core').Locator} lab @param {string} name */
 export const press = (lab, name) => lab.getByRole('button', { name, exact: true }).click();
 
