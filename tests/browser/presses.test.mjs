@@ -184,17 +184,15 @@ async function pressAll(page) {
     outside += 1;
   };
   page.on('filechooser', note).on('download', note);
-  const shown = page.locator(
-    // What is busy has shown already that it was heard.
-    ['main', '#run-bar']
-      .map((place) => `${place} button:visible:enabled:not([aria-disabled=true], [aria-busy=true])`)
-      .join(', '),
-  );
+  const shown = page.locator('main button:visible, #run-bar button:visible');
   for (const one of await shown.elementHandles()) {
-    // A press may have put others in the place of what was listed.
+    // A press may have put others in the place of what was listed, or taken from them that they can
+    // be pressed. What is busy has shown already that it was heard.
     const name = await one.evaluate((node) => {
-      const there = node.isConnected && node.checkVisibility() && !node.matches(':disabled');
-      return there ? (node.getAttribute('aria-label') ?? node.textContent?.trim() ?? '') : null;
+      const can = !node.matches(':disabled, [aria-disabled=true], [aria-busy=true]');
+      return can && node.isConnected && node.checkVisibility()
+        ? (node.getAttribute('aria-label') ?? node.textContent?.trim() ?? '')
+        : null;
     });
     if (name === null) continue;
     const [before, files] = [await seen(page), outside];

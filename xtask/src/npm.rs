@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::digest::sha256;
-use crate::project::{Project, run};
+use crate::project::{Project, run, run_long};
 
 /// The first Node whose test runner takes `--test-concurrency`.
 const OLDEST_NODE: u32 = 20;
@@ -60,20 +60,38 @@ fn major(version: &str) -> Option<u32> {
     version.strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
-/// `node --test` over the test files of a folder, one file after another.
-pub fn node_tests(project: &Project, folder: &str) -> Result<Command> {
+/// Lists the tests that failed, a line each.
+const REPORTER: &str = "./tests/failed.mjs";
+
+/// Runs `node --test` over the test files of a folder, one file after another, with what `given`
+/// adds to it.
+///
+/// # Errors
+/// With the tests that failed, a line each.
+pub fn test(project: &Project, folder: &str, given: impl FnOnce(&mut Command)) -> Result<()> {
     let files = test_files(&project.root.join(folder))?;
     if files.is_empty() {
         bail!("there is no {folder}/*.test.mjs, so nothing was tested");
     }
+    let list = project.target.join("failed-tests.txt");
+    fs::create_dir_all(&project.target)?;
     let mut node = project.program("node");
-    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]);
+    node.args(["--test", "--test-concurrency=1"]);
+    for (reporter, place) in [("spec", Path::new("stdout")), (REPORTER, &list)] {
+        node.arg(format!("--test-reporter={reporter}"));
+        node.arg(format!("--test-reporter-destination={}", place.display()));
+    }
     node.args(
         files
             .iter()
             .map(|file| file.strip_prefix(&project.root).unwrap_or(file)),
     );
-    Ok(node)
+    given(&mut node);
+    let ran = run_long(&mut node, &format!("testing {folder}"));
+    match fs::read_to_string(list) {
+        Ok(failed) if ran.is_err() && !failed.is_empty() => bail!("{}", failed.trim_end()),
+        _ => ran,
+    }
 }
 
 /// Node 20 does not expand `*`, so the files are listed here; sorted, so that every run has the
@@ -127,7 +145,7 @@ mod tests {
             target: place.path().into(),
         };
         assert!(
-            node_tests(&project, "tests/page")
+            test(&project, "tests/page", |_| ())
                 .unwrap_err()
                 .to_string()
                 .contains("nothing was tested")

@@ -6,6 +6,10 @@ use anyhow::{Result, bail};
 
 use crate::project::minutes;
 
+/// As much of why a stage failed stands in the summary.
+const MOST_LINES: usize = 20;
+const MOST_COLUMNS: usize = 400;
+
 /// How a stage ended.
 #[derive(Debug, PartialEq)]
 enum Outcome {
@@ -74,6 +78,12 @@ impl Stages {
                 Outcome::Skipped => "left out",
             };
             println!("{word:>9}  {:<28} {:>12}", stage.name, minutes(stage.time));
+            if let Outcome::Failed(reason) = &stage.outcome {
+                // Said before, far up by now.
+                for line in reason.lines().take(MOST_LINES) {
+                    println!("{:>11}{line:.MOST_COLUMNS$}", "");
+                }
+            }
             if stage.outcome != Outcome::Passed {
                 failed.push(stage.name);
             }

@@ -56,7 +56,7 @@ fn page_and_browser(project: &Project, parts: TestParts, stages: &mut Stages) {
     if parts.page {
         // After the engines: what they can be asked is read from their types.
         stages.run("modules of the page", &[cpu, small, gpu], || {
-            run(&mut npm::node_tests(project, "tests/page")?)
+            npm::test(project, "tests/page", |_| ())
         });
         stages.run("types of the page", &[cpu, small, tools], || {
             types::check(project)
@@ -128,15 +128,13 @@ fn browser(project: &Project) -> Result<()> {
     let url = place.url();
     place.serve(Site::new(&project.root))?;
     println!("The tests drive {url}");
-    let mut node = npm::node_tests(project, "tests/browser")?;
-    run_long(
+    npm::test(project, "tests/browser", |node| {
         node.env("PALOMINO_URL", url)
             .env("PALOMINO_FILES", one_file::folder(project))
             .env("PALOMINO_SITE", static_site::folder(project))
             .env(CHROMIUM.variable, chromium)
-            .env(FIREFOX.variable, firefox),
-        "testing in browsers",
-    )
+            .env(FIREFOX.variable, firefox);
+    })
 }
 
 /// The same lab in WebKit, where that can be had; where it can't, that is said and nothing fails.
@@ -153,12 +151,10 @@ fn webkit(project: &Project) -> Result<()> {
     let place = Place::take("127.0.0.1", 0)?;
     let url = place.url();
     place.serve(Site::new(&project.root))?;
-    let mut node = npm::node_tests(project, "tests/webkit")?;
-    run_long(
+    npm::test(project, "tests/webkit", |node| {
         node.env("PALOMINO_URL", url)
             .env(CHROMIUM.variable, chromium)
             .env("WEBKIT_DRIVER", webkit.driver)
-            .env("WEBKIT_BROWSER", webkit.browser),
-        "testing in WebKit",
-    )
+            .env("WEBKIT_BROWSER", webkit.browser);
+    })
 }
