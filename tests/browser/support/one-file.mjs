@@ -84,15 +84,13 @@ export async function openFile(page, file) {
   await textIs(page, '#data', /to train on, .* to validate with/);
 }
 
-/**
- * What can be read somewhere on the page, or could be if its lab were shown.
- * @param {Page} page @param {string} selector
- */
+/** What can be read somewhere on the page. @param {Page} page @param {string} selector */
 export const textOf = (page, selector) =>
-  page.evaluate((/** @type {string} */ one) => {
-    const node = /** @type {HTMLElement | null} */ (document.querySelector(one));
-    return (node?.checkVisibility() ? node.innerText : node?.textContent) ?? '';
-  }, selector);
+  page.evaluate(
+    (/** @type {string} */ one) =>
+      /** @type {HTMLElement | null} */ (document.querySelector(one))?.innerText ?? '',
+    selector,
+  );
 
 /** @param {Page} page @param {string} selector @param {RegExp} words */
 export const textIs = (page, selector, words) =>
