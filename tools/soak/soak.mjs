@@ -66,9 +66,11 @@ async function openTab(url) {
   const trouble = [];
   const crashed = new Promise((_, reject) => page.on('error', reject));
   crashed.catch(() => {}); // whoever waits for something else hears of it
+  // Read on: once its address is known nobody does, and a browser that can't write stands still.
   browser
     .process()
-    ?.stderr?.on('data', (words) => /FATAL|#\d+ 0x/.test(words) && process.stderr.write(words));
+    ?.stderr?.on('data', (words) => /FATAL|#\d+ 0x/.test(words) && process.stderr.write(words))
+    .resume();
   page.on('pageerror', (error) => trouble.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));
   await installWatch(page);
