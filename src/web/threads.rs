@@ -1,4 +1,4 @@
-//! What only the module with threads has; each of its workers calls one of these, once.
+//! What only the module with threads has: each of its workers calls one of the first two, once.
 
 use wasm_bindgen::prelude::*;
 

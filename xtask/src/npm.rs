@@ -75,6 +75,8 @@ pub fn test(project: &Project, folder: &str, given: impl FnOnce(&mut Command)) -
     }
     let list = project.target.join("failed-tests.txt");
     fs::create_dir_all(&project.target)?;
+    // Of a run that did not begin nothing is told.
+    let _ = fs::remove_file(&list);
     let mut node = project.program("node");
     node.args(["--test", "--test-concurrency=1"]);
     for (reporter, place) in [("spec", Path::new("stdout")), (REPORTER, &list)] {
