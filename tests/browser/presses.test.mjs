@@ -7,13 +7,13 @@ import { npy } from './support/arrays.mjs';
 import { freshPage, ready, until, url } from './support/browsers.mjs';
 import { gates, holdFiles } from './support/gates.mjs';
 import { SLOW, button, drop, openSmallData, runIs, setRecipe, steps } from './support/lab.mjs';
-import { LINES, learns, press } from './support/text.mjs';
+import { LONG_LINES, learns, press } from './support/text.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('node:test').TestContext} TestContext */
 
 const SMALL = [{ name: 'other.npy', bytes: npy(48) }];
-const TEXT = [{ name: 'mare.txt', bytes: new TextEncoder().encode(LINES) }];
+const TEXT = [{ name: 'mare.txt', bytes: new TextEncoder().encode(LONG_LINES) }];
 
 /** The lab of pictures with gates in its engine. @param {TestContext} t */
 async function gatedLab(t) {
@@ -39,7 +39,7 @@ const where = (page, words) => page.locator('#run-bar .where').getByText(words).
 
 test('Train that is pressed while pictures are opened waits for them, and trains', async (t) => {
   const { page, gate } = await gatedLab(t);
-  await setRecipe(page, SLOW);
+  await setRecipe(page, { ...SLOW, Epochs: 1000 });
   gate.close('openFiles');
   await drop(page, '#data', SMALL);
   await gate.inside('openFiles');
@@ -55,7 +55,7 @@ test('Train that is pressed while pictures are opened waits for them, and trains
 
 test('Train that is pressed as soon as the data card says what is open trains too', async (t) => {
   const { page, gate } = await gatedLab(t);
-  await setRecipe(page, SLOW);
+  await setRecipe(page, { ...SLOW, Epochs: 1000 });
   gate.close('startRun');
   await drop(page, '#data', SMALL);
   // The pictures are open, the fresh run is not there yet.
@@ -286,7 +286,7 @@ test('while a run starts every button of every lab answers', async (t) => {
 
 test('while a run pauses every button of every lab answers', async (t) => {
   const { page, gate } = await gatedLab(t);
-  await setRecipe(page, SLOW);
+  await setRecipe(page, { ...SLOW, Epochs: 1000 });
   gate.close('advance');
   await button(page, 'Train').click();
   await gate.inside('advance');

@@ -8,7 +8,16 @@ import { npyOf } from './support/arrays.mjs';
 import { isAccessible } from './support/axe.mjs';
 import { SOFTWARE_GPU, freshPage, until, url } from './support/browsers.mjs';
 import { button, drop } from './support/lab.mjs';
-import { EXAMPLE_RUN, LINES, learns, learnt, openWrite, press, isKeptAt } from './support/text.mjs';
+import {
+  EXAMPLE_RUN,
+  LINES,
+  LONG_LINES,
+  learns,
+  learnt,
+  openWrite,
+  press,
+  isKeptAt,
+} from './support/text.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 const utf8 = (/** @type {string} */ text) => new TextEncoder().encode(text);
@@ -69,7 +78,7 @@ test('a network learns the play and writes meanwhile; a reload loses nothing', a
 
 test('a run is saved to a file and loaded again; one that was replaced comes back', async (t) => {
   const { page, lab } = await openWrite(t);
-  await drop(page, '#lab-write', [{ name: 'mare.txt', bytes: utf8(LINES) }]);
+  await drop(page, '#lab-write', [{ name: 'mare.txt', bytes: utf8(LONG_LINES) }]);
   await lab.getByText('mare.txt', { exact: true }).waitFor();
   await press(lab, 'Train');
   await learns(lab, 2000);

@@ -187,7 +187,7 @@ test('a link restores its recipe in another profile and does not start training'
 test('a reload brings the paused run and its recipe back; it trains when told to', async (t) => {
   const { page } = await openLab(t);
   await openSmallData(page, 360);
-  await setRecipe(page, SLOW);
+  await setRecipe(page, { ...SLOW, Epochs: 1000 });
   await button(page, 'Train').click();
   await stepsReach(page, 3);
   await button(page, 'Pause').click();

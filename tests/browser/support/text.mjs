@@ -49,3 +49,5 @@ export const press = (lab, name) => lab.getByRole('button', { name, exact: true 
 
 /** A text that a small network learns within seconds: one line again and again. */
 export const LINES = 'the quick grey mare goes home\n'.repeat(400);
+/** So many of them that no machine is through before it can be paused. */
+export const LONG_LINES = LINES.repeat(20);
