@@ -127,18 +127,18 @@ test('a changed digest differs at the end, a changed loss from its epoch on', as
 
 test('a pause leaves a run where it is, and stopping ends it', async (t) => {
   const { page } = await freshPage(t);
-  const claim = await smallClaim(page, { recipe: { ...TINY, epochs: 60 } });
+  const claim = await smallClaim(page, { recipe: { ...TINY, epochs: 200 } });
   const panel = await openReport(page, reportOf([claim]));
   const run = runIn(panel, 'Run r1');
   await press(run, 'Verify');
-  await run.getByText(/^Epoch \d+ of 60/).waitFor();
+  await run.getByText(/^Epoch \d+ of 200/).waitFor();
   await panel.getByRole('button', { name: 'Pause', exact: true }).click();
-  await run.getByText(/^Paused\. Epoch \d+ of 60\.$/).waitFor();
+  await run.getByText(/^Paused\. Epoch \d+ of 200\.$/).waitFor();
   const where = await run.getByText(/^Paused/).textContent();
   await new Promise((resolve) => setTimeout(resolve, 500));
   assert.equal(await run.getByText(/^Paused/).textContent(), where);
   await panel.getByRole('button', { name: 'Go on', exact: true }).click();
-  await run.getByText(/^Epoch [2-9]\d* of 60/).waitFor();
+  await run.getByText(/^Epoch [2-9]\d* of 200/).waitFor();
   await press(run, 'Stop');
   await run.getByText(/^The first epoch is the same, bit for bit/).waitFor();
 });
