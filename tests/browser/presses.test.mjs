@@ -248,10 +248,17 @@ async function leavePresenter(page) {
 async function pressEverything(page) {
   const dead = [];
   for (const { id, title } of LABS) {
-    await page
+    const link = page
       .getByRole('navigation', { name: 'Labs' })
-      .getByRole('link', { name: title, exact: true })
-      .click();
+      .getByRole('link', { name: title, exact: true });
+    // A dialog may open long after the press that asked for it: it waits for an engine.
+    await until(`${title} is chosen`, async () => {
+      if (await page.locator('dialog[open]').count()) await page.keyboard.press('Escape');
+      return link.click({ timeout: ANSWER_MS }).then(
+        () => true,
+        () => false,
+      );
+    });
     await page.locator(`html[data-lab=${id}]`).waitFor({ state: 'attached' });
     if (id !== 'train')
       await page.getByText(`Opening ${title} …`, { exact: true }).waitFor({ state: 'detached' });
