@@ -17,9 +17,11 @@ export async function isAccessible(page, state) {
   if (!(await page.evaluate('typeof axe === "object"'))) await page.evaluate(axe);
   // What fades is judged once it is there.
   await page.evaluate(async () => {
+    const ends = (/** @type {AnimationEffect | null} */ effect) =>
+      Number(effect?.getComputedTiming().endTime) < Infinity;
     const fading = document
       .getAnimations()
-      .filter(({ effect }) => Number(effect?.getComputedTiming().endTime) < Infinity);
+      .filter(({ effect, playState }) => playState === 'running' && ends(effect));
     await Promise.allSettled(fading.map(({ finished }) => finished));
   });
   const found = /** @type {any[]} */ (
