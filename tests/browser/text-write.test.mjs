@@ -12,11 +12,11 @@ import {
   EXAMPLE_RUN,
   LINES,
   LONG_LINES,
+  isKeptAt,
   learns,
   learnt,
   openWrite,
   press,
-  isKeptAt,
 } from './support/text.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */

@@ -94,7 +94,9 @@ test('an isolated page trains on all threads', { skip }, async (t) => {
   assert.deepEqual(trouble, []);
 });
 
-test('the threads rest while a press is answered, and then go on', { skip }, async (t) => {
+test('the threads are asked to rest while a press is answered, and go on after it', {
+  skip,
+}, async (t) => {
   const { page } = await freshPage(t, { threads: true });
   await page.addInitScript(() => {
     const { store } = Atomics;

@@ -6,7 +6,7 @@ const places = new Set();
 /** @typedef {{ element: HTMLElement, taken: (files: File[]) => void }} Place */
 
 /** Whether the viewer sees a place by now. @param {Place} place */
-const isSeen = ({ element }) => element.checkVisibility();
+const isSeen = ({ element }) => element.offsetParent !== null;
 
 /**
  * Where a file that is dropped now goes: to the place under it, else to the first that is seen.
